@@ -1,0 +1,127 @@
+"""The values that everything passes on: Page, Article, Block.
+
+All are frozen, all text is as displayed (clean, not folded). Line numbers count the source
+file's lines from 1; a range is inclusive at both ends.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+Lines = tuple[tuple[int, int], ...]
+"""Ranges of source lines, in reading order: ``((12, 30), (4, 9))`` reads 12–30 first."""
+
+
+class BlockType(StrEnum):
+    """What a block of an article's body is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    KEY_POINT = "key_point"
+    CAPTION = "caption"
+
+
+class Kind(StrEnum):
+    """What an item of a page is."""
+
+    ARTICLE = "article"
+    BRIEF = "brief"
+    CAPTION = "caption"
+
+
+class Flag(StrEnum):
+    """What a reader should know about how a block or an article was reconstructed."""
+
+    HEAD_MISSING = "head_missing"
+    TAIL_MISSING = "tail_missing"
+    JOINED = "joined"
+    REORDERED = "reordered"
+    TITLE_NOT_IN_SOURCE = "title_not_in_source"
+
+
+class Role(StrEnum):
+    """What a stretch of source lines became, when it is not a body block."""
+
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    KICKER = "kicker"
+    BYLINE = "byline"
+    AFFILIATION = "affiliation"
+    SOURCE_NOTE = "source_note"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One heading, paragraph, key point or caption, with the source lines it came from."""
+
+    type: BlockType
+    text: str
+    lines: Lines = ()
+    flags: tuple[Flag, ...] = ()
+    confidence: float = 1.0
+    """How sure the reconstruction is of this block's first boundary, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of source that became a title, byline, affiliation, …: its text and its lines."""
+
+    role: Role
+    text: str
+    lines: Lines
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One item of a page. What the page does not say is ``None`` or empty, never invented."""
+
+    kind: Kind
+    blocks: tuple[Block, ...]
+    title: str | None = None
+    subtitle: str | None = None
+    kicker: str | None = None
+    authors: tuple[str, ...] = ()
+    affiliation: str | None = None
+    source_note: str | None = None
+    flags: tuple[Flag, ...] = ()
+    parts: tuple[Part, ...] = ()
+    newspaper: str | None = None
+    date: str | None = None
+    """ISO 8601, ``2024-03-12``; from the page's own words or its sidecar."""
+    edition: str | None = None
+    url: str | None = None
+
+    def texts(self, block_type: BlockType) -> tuple[str, ...]:
+        """The texts of all blocks of one type, in reading order."""
+        return tuple(block.text for block in self.blocks if block.type == block_type)
+
+
+@dataclass(frozen=True, slots=True)
+class Unused:
+    """Source text that is in no block, and why (running head, repeated overprint, …)."""
+
+    text: str
+    lines: Lines
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A source that could not be taken: where it is and why, in words for a person."""
+
+    where: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One source file, reconstructed."""
+
+    id: str
+    """The file's path below the seeds folder without its ending, ``/`` between folders."""
+    source: str
+    """The whole decoded source; its lines are what ``Lines`` count."""
+    encoding: str
+    articles: tuple[Article, ...]
+    unused: tuple[Unused, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+    """Remarks of the decoder or the sidecar, in words for a person."""

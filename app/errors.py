@@ -1,0 +1,60 @@
+"""Every error that Judou raises on purpose, as one tree.
+
+JudouError
+├── InputError             something a person wrote is wrong: a file, a parameter, a setting
+│   ├── SettingsError      a setting is unknown or has a bad value
+│   ├── SidecarError       seeds/<name>.toml has an unknown key or matches no article
+│   ├── QueryError         a query does not parse (callers then search it literally)
+│   └── LimitError         an input is larger than a documented limit
+├── UnreadableError        a source file cannot be taken as text (it becomes a ``Skipped``)
+├── NotFoundError          no page, article or paragraph has ever had this id
+├── IndexMissingError      nothing has been built yet
+├── IndexDamagedError      a file of the index is missing, truncated or altered
+└── BuildBusyError         another build holds the index folder
+
+A message is one line that names the file or parameter and says what to do.
+"""
+
+
+class JudouError(Exception):
+    """Root of the tree; its text is fit to be shown to a person."""
+
+
+class InputError(JudouError):
+    """Something a person wrote is wrong."""
+
+
+class SettingsError(InputError):
+    """A setting is unknown or has a bad value."""
+
+
+class SidecarError(InputError):
+    """A sidecar file has an unknown key or names an article that is not on its page."""
+
+
+class QueryError(InputError):
+    """A query does not parse."""
+
+
+class LimitError(InputError):
+    """An input is larger than a documented limit."""
+
+
+class UnreadableError(JudouError):
+    """A source file cannot be taken as text."""
+
+
+class NotFoundError(JudouError):
+    """No page, article or paragraph has ever had this id."""
+
+
+class IndexMissingError(JudouError):
+    """Nothing has been built yet."""
+
+
+class IndexDamagedError(JudouError):
+    """A file of the index is missing, truncated or altered."""
+
+
+class BuildBusyError(JudouError):
+    """Another build holds the index folder."""

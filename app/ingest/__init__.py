@@ -1,0 +1,1 @@
+"""From the bytes of a raw newspaper page to articles and blocks."""

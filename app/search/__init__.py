@@ -1,0 +1,1 @@
+"""Exact phrases, related words, our query language, and highlights as data."""
