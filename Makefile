@@ -1,0 +1,53 @@
+# make serve: the reader on http://127.0.0.1:$(PORT); make test: everything that must hold. Neither needs anything but Python and make.
+PYTHON ?= python3
+PORT ?= 8000
+SEEDS ?= seeds
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: serve test check lint types bench soak lock venv clean
+
+serve: $(VENV)/.serve
+	$(BIN)/python -m app serve $(SEEDS) --port $(PORT)
+
+test: venv lint types
+	$(BIN)/python -m pytest
+
+venv: $(VENV)/.test
+
+lint: venv
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: venv
+	$(BIN)/mypy
+
+check: test
+	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements.lock || echo "pip-audit could not run here"
+
+# CORPUS=path/to/laws.tar.gz
+bench: venv
+	$(BIN)/python -m bench $(CORPUS)
+
+soak: venv
+	$(BIN)/python -m pytest -m soak -n 0
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.serve: requirements.lock | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	touch $@
+
+$(VENV)/.test: requirements-dev.lock | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@ $(VENV)/.serve
+
+# Names, versions and hashes only: no registry's address is written.
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml -o requirements.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml --extra dev --extra postgres -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache
+	find index -mindepth 1 ! -name .gitkeep -delete

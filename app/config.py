@@ -1,0 +1,65 @@
+"""Settings: one table of name, default and help, read once and passed on.
+
+Each can be set by an environment variable ``JUDOU_<NAME>``; the command line wins over it.
+An unknown ``JUDOU_`` variable or a bad value stops the start with a message that names it.
+"""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from app.errors import SettingsError
+
+PREFIX = "JUDOU_"
+# Read by the tests and the Makefile, not by the program.
+FOREIGN = {"JUDOU_REQUIRE_BROWSER"}
+
+
+class Settings(BaseSettings):
+    """Everything that can be chosen, with its default."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
+
+    seeds: Annotated[Path, Field(description="Folder of the source pages; never written.")] = Path("seeds")
+    index: Annotated[Path, Field(description="Folder of everything derived; may be deleted.")] = Path("index")
+    database: Annotated[
+        str, Field(description="SQLAlchemy URL of the store; empty: articles.db in the index folder.")
+    ] = ""
+    base_url: Annotated[
+        str,
+        Field(
+            description="Public address for absolute links, e.g. https://judou.example; empty: as requested."
+        ),
+    ] = ""
+    root_path: Annotated[str, Field(description="Path prefix behind a reverse proxy, e.g. /reader.")] = ""
+    trusted_hosts: Annotated[
+        str, Field(description="Host names that are answered, separated by commas; * answers all.")
+    ] = "*"
+    max_query_length: Annotated[int, Field(ge=200, description="Longest query in characters.")] = 2000
+    page_size: Annotated[int, Field(ge=1, le=200, description="Hits or articles on one page.")] = 20
+    max_file_bytes: Annotated[int, Field(ge=1000, description="Largest source file that is taken.")] = (
+        128_000_000
+    )
+    log_queries: Annotated[bool, Field(description="Write query texts to the log.")] = False
+
+    @property
+    def database_url(self) -> str:
+        """The store's SQLAlchemy URL."""
+        return self.database or f"sqlite:///{(self.index / 'articles.db').absolute()}"
+
+
+def read_settings(**overrides: object) -> Settings:
+    """The settings of this process: defaults, then environment, then ``overrides`` that are not None."""
+    known = {PREFIX + name.upper() for name in Settings.model_fields} | FOREIGN
+    if unknown := sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known):
+        raise SettingsError(f"unknown setting {unknown[0]}; known are {', '.join(sorted(known - FOREIGN))}")
+    given = {name: value for name, value in overrides.items() if value is not None}
+    try:
+        return Settings(**given)  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = PREFIX + ".".join(str(part) for part in first["loc"]).upper()
+        raise SettingsError(f"{name}={first['input']!r}: {first['msg']}") from error
