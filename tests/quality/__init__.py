@@ -1,0 +1,1 @@
+"""How well pages are reconstructed: truth, scorer, generator of pages set anew, and floors."""
