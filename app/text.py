@@ -1,0 +1,145 @@
+"""Folding and words: what makes two spellings of a text the same, and what its words are.
+
+Folding is one code point to one code point, so an offset in a folded text is the same offset in the text
+as displayed. It unifies width, case, traditional and simplified characters (OpenCC's character table,
+without phrase context), radicals and compatibility ideographs, quotes, dashes, dots and spaces.
+It does not translate regional vocabulary: 軟體 becomes 软体, never 软件.
+"""
+
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+import jieba
+import opencc
+
+from app.errors import SettingsError
+
+# Forms that a font or an old encoding sets apart, not a meaning: ① and ² stay what they are.
+_FORMS = ("<wide>", "<narrow>", "<vertical>", "<small>", "<font>")
+
+# Where OpenCC, Unicode forms or case can change a character; everything else is left out of the table.
+_IDEOGRAPHS = ((0x3400, 0xA000), (0xF900, 0xFB00), (0x20000, 0x323B0))
+_LETTERS = (
+    (0x21, 0x3400), (0xA640, 0xAC00), (0xF900, 0x10000), (0x10400, 0x10D70),
+    (0x118A0, 0x118E0), (0x16E40, 0x16E80), (0x1D400, 0x1D800), (0x1E900, 0x1E944), (0x2F800, 0x2FA20),
+)  # fmt: skip
+
+# Radicals of the CJK supplement that PDF extractors put where the ideograph was printed (⻓ for 长).
+# Unicode gives most of them no decomposition.
+_RADICALS = dict(
+    zip(
+        "⺁⺄⺅⺆⺈⺉⺊⺋⺍⺎⺐⺒⺓⺔⺕⺖⺗⺘⺙⺛⺝⺞⺟⺠⺡⺢⺣⺤⺦⺧⺨⺩⺪⺬⺭⺮⺯⺰⺱⺲⺶⺸⺹⺺⺻⺼⺽"
+        "⺾⻁⻂⻃⻄⻅⻆⻈⻉⻊⻋⻌⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
+        "厂乙亻冂刀刂卜㔾小兀尢巳幺彑彐忄㣺扌攵旡月歺母民氵氺灬爫丬牛犭王疋示礻竹糸纟罓罒羊芈耂肀聿肉臼"
+        "艹虎衤覀西见角讠贝足车辶邑钅长长长门阜阝雨青韦页风飞食食饣首马骨鬼鱼鸟卤麦黄黾齐齐齿齿龙龙龟龟龟",
+        strict=True,
+    )
+)
+
+# Each first character stands for the rest of its row.
+_ALIKE = (
+    "\"'“”„‟‘’‚‛«»‹›「」『』〝〞〟`´",
+    "-‐‑‒–—―─━−⸺⸻﹘",
+    "~〜～∼",
+    "…⋯︙",
+    "·•・‧∙⋅",
+    (
+        " \t\n\r\v\f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+        "\u2028\u2029\u202f\u205f\u3000"
+    ),
+)
+
+# Punctuation by Unicode's classes, but part of what a number or an address says.
+_MEANINGFUL = frozenset("%‰&@#§")
+
+
+def fold(text: str) -> str:
+    """The text with every spelling variant unified; as long as ``text``, and stable under folding."""
+    return text.translate(_table())
+
+
+def is_punctuation(char: str) -> bool:
+    """Whether a folded character is ignored when punctuation is: marks, spaces, control characters."""
+    return unicodedata.category(char)[0] in "PZC" and char not in _MEANINGFUL or char == "~"
+
+
+def strip_punctuation(folded: str) -> tuple[str, list[int]]:
+    """The text without punctuation and white space, and the offset in ``folded`` of each kept character."""
+    positions = [i for i, char in enumerate(folded) if not is_punctuation(char)]
+    return "".join(folded[i] for i in positions), positions
+
+
+def words(text: str, dictionary: Path | None = None) -> list[str]:
+    """The folded words of a text in jieba's search mode: long words and the words inside them.
+
+    ``dictionary`` is a file of further words, one a line, with an optional frequency. jieba's own
+    dictionary is loaded at the first call, not before.
+    """
+    terms = _tokenizer(dictionary).cut_for_search(fold(text))
+    return [term for term in terms if any(char.isalnum() for char in term)]
+
+
+@cache
+def _table() -> dict[int, int]:
+    """Code point to code point, for every code point that folding changes."""
+    table = {ord(char): ord(row[0]) for row in _ALIKE for char in row[1:]}
+    table |= {ord(radical): ord(char) for radical, char in _RADICALS.items()}
+    for start, end in _LETTERS:
+        for point in range(start, end):
+            if (plain := _plain(chr(point))) != chr(point):
+                table.setdefault(point, ord(plain))
+    table |= _simplified()
+    return {point: _settle(point, table) for point in table}
+
+
+def _plain(char: str) -> str:
+    """One character without the accident of its form and case; itself where that would be longer."""
+    form = unicodedata.decomposition(char)
+    if form and (form.startswith(_FORMS) or " " not in form or "⼀" <= char <= "⿕"):
+        plain = unicodedata.normalize("NFKC", char)
+        char = plain if len(plain) == 1 else char
+    for lower in (char.casefold(), char.lower()):
+        if len(lower) == 1:
+            return lower
+    return char
+
+
+def _simplified() -> dict[int, int]:
+    """Traditional to simplified; line breaks keep OpenCC from seeing phrases."""
+    points = [point for start, end in _IDEOGRAPHS for point in range(start, end)]
+    converted = opencc.OpenCC("t2s").convert("\n".join(map(chr, points))).split("\n")
+    pairs = zip(points, converted, strict=True)
+    return {point: ord(char) for point, char in pairs if len(char) == 1 and ord(char) != point}
+
+
+def _settle(point: int, table: dict[int, int]) -> int:
+    """Follow the table to its end, so that folding twice is folding once."""
+    seen = {point}
+    while (following := table.get(point, point)) not in seen:
+        seen.add(following)
+        point = following
+    return point
+
+
+@cache
+def _tokenizer(dictionary: Path | None) -> jieba.Tokenizer:
+    """A tokenizer that is set up here, since jieba itself reads and writes a cache in a shared folder."""
+    tokenizer = jieba.Tokenizer()
+    with tokenizer.get_dict_file() as file:
+        tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(file)
+    tokenizer.initialized = True
+    if dictionary is not None:
+        for number, line in enumerate(dictionary.read_text(encoding="utf-8-sig").splitlines(), start=1):
+            _add_word(tokenizer, line.split(), f"{dictionary} line {number}")
+    return tokenizer
+
+
+def _add_word(tokenizer: jieba.Tokenizer, fields: list[str], where: str) -> None:
+    """One line of a user dictionary: a word, optionally its frequency and its class, as jieba writes it."""
+    if not fields or fields[0].startswith("#"):
+        return
+    frequency = fields[1] if len(fields) > 1 and not fields[1].isalpha() else None
+    if frequency is not None and not frequency.isdecimal():
+        raise SettingsError(f"{where}: {frequency!r} is not a frequency; write a word and a whole number")
+    tokenizer.add_word(fold(fields[0]), int(frequency) if frequency else None)
