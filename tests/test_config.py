@@ -1,0 +1,40 @@
+from pathlib import Path
+
+import pytest
+
+from app.config import PREFIX, Settings, read_settings
+from app.errors import SettingsError
+
+DOCS = Path(__file__).parent.parent / "docs" / "settings.md"
+
+
+def test_overrides_win_over_environment_over_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read_settings().index == Path("index")
+    monkeypatch.setenv("JUDOU_INDEX", "elsewhere")
+    assert read_settings().index == Path("elsewhere")
+    assert read_settings(index=Path("here"), seeds=None).index == Path("here")
+
+
+def test_database_defaults_to_a_file_in_the_index_folder() -> None:
+    assert read_settings(index=Path("/data/i")).database_url == "sqlite:////data/i/articles.db"
+    assert read_settings(database="postgresql://h/d").database_url == "postgresql://h/d"
+
+
+def test_unknown_setting_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JUDOU_INDX", "x")
+    with pytest.raises(SettingsError, match="JUDOU_INDX"):
+        read_settings()
+
+
+def test_bad_value_names_setting_and_value(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JUDOU_PAGE_SIZE", "many")
+    with pytest.raises(SettingsError, match="JUDOU_PAGE_SIZE='many'"):
+        read_settings()
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_every_setting_is_documented_with_its_default(name: str) -> None:
+    field = Settings.model_fields[name]
+    default = "empty" if field.default == "" else f"`{field.default}`"
+    row = f"| `{PREFIX}{name.upper()}` | {default} | {field.description} |"
+    assert row in DOCS.read_text(encoding="utf-8")
