@@ -10,6 +10,7 @@ JudouError
 ├── NotFoundError          no page, article or paragraph has ever had this id
 ├── IndexMissingError      nothing has been built yet
 ├── IndexDamagedError      a file of the index is missing, truncated or altered
+├── IndexWriteError        the index cannot be written: the disk is full, the folder read-only
 └── BuildBusyError         another build holds the index folder
 
 A message is one line that names the file or parameter and says what to do.
@@ -54,6 +55,10 @@ class IndexMissingError(JudouError):
 
 class IndexDamagedError(JudouError):
     """A file of the index is missing, truncated or altered."""
+
+
+class IndexWriteError(JudouError):
+    """The index cannot be written: the disk is full, or the folder or database is read-only."""
 
 
 class BuildBusyError(JudouError):

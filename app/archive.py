@@ -1,0 +1,94 @@
+"""The library as built: each generation is opened once, and let go when its last reader ends."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+
+from app.config import Settings
+from app.errors import IndexDamagedError, IndexMissingError
+from app.generation import verify
+from app.reading import Opened, Reading
+from app.search.engines import open_engine
+from app.store.rows import Generation
+from app.store.store import Store, open_to_read
+
+TRIES = 5
+"""Times a request looks again when builds publish faster than it can open a generation."""
+
+
+class Archive:
+    """Opens the published generation and follows it; safe to use from several threads."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._index, self._url = settings.index, settings.database_url
+        self._engine = open_engine(settings)
+        self._lock = Lock()
+        self._store: Store | None = None
+        self._opened: dict[str, Opened] = {}
+
+    @contextmanager
+    def reading(self) -> Iterator[Reading]:
+        """Everything one request reads, of the generation that is published when it starts."""
+        for _ in range(TRIES):
+            with self._checked_store().reading() as reader:
+                generation = reader.generation()
+                if generation is None:
+                    raise IndexMissingError("nothing has been built yet; run `judou build`")
+                opened = self._take(generation)
+                if opened is None:
+                    continue
+                try:
+                    yield Reading(reader, opened, generation)
+                finally:
+                    self._give_back(opened)
+                return
+        raise IndexDamagedError(f"{self._index} holds no readable generation; run `judou build --full`")
+
+    def _checked_store(self) -> Store:
+        with self._lock:
+            if self._store is None:
+                store = open_to_read(self._url)
+                store.check()
+                self._store = store
+            return self._store
+
+    def _take(self, generation: Generation) -> Opened | None:
+        """The open generation, opened now if it is new; None if a build has replaced it meanwhile."""
+        with self._lock:
+            if generation.name not in self._opened:
+                try:
+                    folder = self._index / generation.name
+                    verify(folder, generation.manifest)
+                    self._opened[generation.name] = Opened(generation.name, self._engine.open(folder))
+                except IndexDamagedError:
+                    if self._is_published(generation):
+                        raise
+                    return None
+            opened = self._opened[generation.name]
+            opened.users += 1
+            self._close_outlived(generation.name)
+            return opened
+
+    def _is_published(self, generation: Generation) -> bool:
+        if self._store is None:
+            return False
+        with self._store.reading() as reader:
+            return reader.generation() == generation
+
+    def _give_back(self, opened: Opened) -> None:
+        with self._lock:
+            opened.users -= 1
+
+    def _close_outlived(self, current: str) -> None:
+        for name in [n for n, opened in self._opened.items() if n != current and not opened.users]:
+            self._opened.pop(name).searcher.close()
+
+    def close(self) -> None:
+        """Let go of everything; requests must have ended."""
+        with self._lock:
+            for opened in self._opened.values():
+                opened.searcher.close()
+            self._opened.clear()
+            if self._store:
+                self._store.close()
+                self._store = None

@@ -1,0 +1,80 @@
+"""The engine's folders: one for each generation, listed with checksums, removed when outlived."""
+
+import json
+import re
+import secrets
+import shutil
+from hashlib import blake2b, file_digest
+from pathlib import Path
+
+from app.errors import IndexDamagedError
+
+MANIFEST = "manifest.json"
+NAME = re.compile(r"g\d{6}-[0-9a-f]{8}")
+
+
+def new_name(previous: str | None) -> str:
+    """A name for the next generation: counted, so that people see the order, and never used before."""
+    number = int(previous[1:7]) + 1 if previous and NAME.fullmatch(previous) else 1
+    return f"g{number % 1_000_000:06d}-{secrets.token_hex(4)}"
+
+
+def seal(folder: Path) -> str:
+    """List the files of a finished folder with their checksums; the digest of that list."""
+    files = {str(path.relative_to(folder)): _checksum(path) for path in _files(folder)}
+    text = json.dumps(files, indent=1, sort_keys=True)
+    (folder / MANIFEST).write_text(text, encoding="utf-8")
+    return _digest(text)
+
+
+def verify(folder: Path, manifest: str) -> None:
+    """Raise IndexDamagedError unless every file is as the build left it.
+
+    An engine may unpickle what it reads: nothing of the folder is opened before this has passed.
+    """
+    try:
+        text = (folder / MANIFEST).read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise _damaged(folder / MANIFEST, "missing") from error
+    if _digest(text) != manifest:
+        raise _damaged(folder / MANIFEST, "altered")
+    listed: dict[str, list[int | str]] = json.loads(text)
+    for name, checksum in listed.items():
+        path = folder / name
+        if not path.is_file():
+            raise _damaged(path, "missing")
+        if path.stat().st_size != checksum[0]:
+            raise _damaged(path, "truncated or grown")
+        if _checksum(path) != checksum:
+            raise _damaged(path, "altered")
+
+
+def sweep(index: Path, keep: set[str]) -> list[str]:
+    """Remove the folders of generations that nobody reads any more; their names."""
+    if not index.is_dir():
+        return []
+    outlived = sorted(p for p in index.iterdir() if NAME.fullmatch(p.name) and p.name not in keep)
+    for folder in outlived:
+        shutil.rmtree(folder, ignore_errors=True)
+    return [folder.name for folder in outlived]
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST)
+
+
+def _checksum(path: Path) -> list[int | str]:
+    try:
+        with path.open("rb") as stream:
+            digest = file_digest(stream, blake2b).hexdigest()[:64]
+    except OSError as error:
+        raise _damaged(path, error.strerror or "unreadable") from error
+    return [path.stat().st_size, digest]
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode("utf-8"), digest_size=32).hexdigest()
+
+
+def _damaged(path: Path, how: str) -> IndexDamagedError:
+    return IndexDamagedError(f"{path} is {how}; run `judou build` to write the index anew")

@@ -1,0 +1,1 @@
+"""Ids of articles and paragraphs: minted, carried over an edit, resolved for ever."""

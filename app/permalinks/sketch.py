@@ -1,0 +1,127 @@
+"""Sketches: ten characters that mostly survive an edit of the text they stand for.
+
+Each character is the 5 lowest bits of one min-hash of the text's bigrams, taken of the folded text
+without punctuation. Two texts that share a part *j* of their bigrams (Jaccard) agree in about
+*j* + (1 - *j*) / 32 of the ten. The constants below are part of every link ever given out: never change them.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.text import fold
+
+ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+"""The characters of an id: no i, l, o, u, which are misread."""
+SKETCH_LENGTH, HASH_LENGTH = 10, 6
+ID_LENGTH = SKETCH_LENGTH + HASH_LENGTH
+ALIKE = 7
+"""Equal characters that make two sketches one text: chance alone gives them to 1 pair in 3 · 10⁸."""
+
+CHUNK = 1 << 16
+"""Characters hashed at a time: what fits the processor's cache is three times as fast."""
+
+U64 = np.uint64
+_SEEDS = np.array(
+    [0x9E3779B97F4A7C15 * (k + 1) & 0xFFFFFFFFFFFFFFFF for k in range(SKETCH_LENGTH)], dtype=U64
+)
+_MIX = U64(0xFF51AFD7ED558CCD)
+_LAST = U64(0xFFFFFFFFFFFFFFFF)
+
+Sketches = NDArray[np.uint8]
+"""One row of ten numbers below 32 for each text."""
+
+
+@cache
+def _kept() -> NDArray[np.bool_]:
+    """Which code points count: letters, digits and symbols; no punctuation, no space, no controls."""
+    table = np.ones(0x110000, dtype=np.bool_)
+    for code in range(0x10000):
+        table[code] = unicodedata.category(chr(code))[0] not in "PZC"
+    return table
+
+
+def code_points(text: str) -> NDArray[np.uint32]:
+    """The code points of a text."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+
+
+def essence(text: str) -> str:
+    """What of a text an id depends on: folded, without punctuation and spaces."""
+    codes = code_points(fold(text))
+    return codes[_kept()[codes]].tobytes().decode("utf-32-le", "surrogatepass")
+
+
+def essences(texts: Sequence[str]) -> list[str]:
+    """The essence of each text; one pass over all of them."""
+    lengths = np.fromiter((len(text) for text in texts), dtype=np.int64, count=len(texts))
+    codes = code_points(fold("".join(texts)))
+    kept = _kept()[codes]
+    before = np.concatenate(([0], np.cumsum(kept)))
+    ends = before[np.cumsum(lengths)]
+    joined = codes[kept].tobytes().decode("utf-32-le", "surrogatepass")
+    starts = np.concatenate(([0], ends[:-1])) if len(ends) else ends
+    return [joined[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+
+
+def sketches(texts: Sequence[str]) -> Sketches:
+    """The sketch of each essence."""
+    result = np.empty((len(texts), SKETCH_LENGTH), dtype=np.uint8)
+    start = 0
+    while start < len(texts):
+        end, size = start, 0
+        while end < len(texts) and (size == 0 or size + len(texts[end]) < CHUNK):
+            size += len(texts[end]) + 1
+            end += 1
+        result[start:end] = _sketches(texts[start:end])
+        start = end
+    return result
+
+
+def _sketches(texts: Sequence[str]) -> Sketches:
+    """A text's bigrams are its neighbouring pairs and its last character with a mark of the end."""
+    codes = code_points("\0".join(texts) + "\0\0").astype(U64)
+    lengths = np.fromiter((len(text) + 1 for text in texts), dtype=np.int64, count=len(texts))
+    ends = np.cumsum(lengths)
+    starts = ends - lengths
+    grams = (codes[:-1] << U64(32)) | codes[1:]
+    grams[ends - 1] = 0
+    result = np.empty((len(texts), SKETCH_LENGTH), dtype=np.uint8)
+    for k, seed in enumerate(_SEEDS):
+        hashed = (grams ^ seed) * _MIX
+        hashed ^= hashed >> U64(32)
+        hashed *= _MIX
+        hashed[ends - 1] = _LAST
+        least = np.minimum.reduceat(hashed, starts)
+        least ^= least >> U64(29)
+        result[:, k] = ((least * _MIX) >> U64(59)).astype(np.uint8)
+    return result
+
+
+def spelled(sketch_rows: Sketches) -> list[str]:
+    """Each sketch in the id's alphabet."""
+    letters = np.frombuffer(ALPHABET.encode("ascii"), dtype=np.uint8)[sketch_rows]
+    joined = letters.tobytes().decode("ascii")
+    return [joined[i : i + SKETCH_LENGTH] for i in range(0, len(joined), SKETCH_LENGTH)]
+
+
+def sketches_of_ids(ids: Sequence[str]) -> Sketches:
+    """The sketches that ids begin with, as bytes: fit to be compared with each other."""
+    joined = "".join(known[:SKETCH_LENGTH] for known in ids).encode("ascii")
+    return np.frombuffer(joined, dtype=np.uint8).reshape(len(ids), SKETCH_LENGTH)
+
+
+def is_id(text: str) -> bool:
+    """Whether a text has the form of an id of a paragraph or article."""
+    return len(text) == ID_LENGTH and set(text) <= set(ALPHABET)
+
+
+def alike(wanted: str, known: Sketches) -> NDArray[np.int64]:
+    """The rows of ``known`` that are most like an id's sketch, if they are enough like it."""
+    own = np.frombuffer(wanted[:SKETCH_LENGTH].encode("ascii"), dtype=np.uint8)
+    equal = (known == own).sum(axis=1)
+    best = int(equal.max(initial=0))
+    return np.flatnonzero(equal == best) if best >= ALIKE else np.empty(0, dtype=np.int64)

@@ -1,0 +1,219 @@
+"""What one request reads: pages, articles, hits and old ids, all of one generation."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from app.errors import NotFoundError
+from app.permalinks.resolve import (
+    Resolved,
+    Sketchbook,
+    resolve_article,
+    resolve_block,
+    resolve_page,
+    sketchbook,
+)
+from app.search.contract import Counts, FacetValue, Hit, Searcher, SearchRequest, Span, Suggestion
+from app.store.reader import ListQuery, Reader
+from app.store.rows import TITLE, Generation, PageSource, SourceFile, StoredArticle, StoredBlock, StoredPage
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page in the list of pages, with its articles in order."""
+
+    page: StoredPage
+    articles: tuple[StoredArticle, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleList:
+    """One slice of a list of articles, and how many there are in all."""
+
+    total: int
+    articles: tuple[StoredArticle, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """An article with its blocks (without its title's row), its page and its neighbours there."""
+
+    article: StoredArticle
+    blocks: tuple[StoredBlock, ...]
+    title_id: str | None
+    """The id of the title's own row, which search hits and links may name."""
+    page: StoredPage
+    previous: StoredArticle | None
+    following: StoredArticle | None
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A page: its raw source, what of it was not used, and each article with its blocks."""
+
+    page: StoredPage
+    source: PageSource
+    articles: tuple[ArticleView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlockHit:
+    """A block that matches (``type`` may be ``title``), the spans in its text, its score."""
+
+    block: StoredBlock
+    spans: tuple[Span, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleHits:
+    """The hits of one slice that stand in one article, in the order of the slice."""
+
+    article: StoredArticle
+    hits: tuple[BlockHit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExactLane:
+    """The exact lane with its texts."""
+
+    counts: Counts
+    groups: tuple[ArticleHits, ...]
+    facets: dict[str, tuple[FacetValue, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedLane:
+    """The related lane with its texts."""
+
+    words: tuple[str, ...]
+    total: int
+    groups: tuple[ArticleHits, ...]
+
+
+@dataclass(slots=True)
+class Opened:
+    """One open generation: the engine's side of it, and what is worked out once and kept."""
+
+    name: str
+    searcher: Searcher
+    books: dict[str, Sketchbook] = field(default_factory=dict)
+    users: int = 0
+    """Requests that are reading it; counted by the archive."""
+
+
+class Reading:
+    """All reads of one request: one generation of store and engine, never two."""
+
+    def __init__(self, reader: Reader, opened: Opened, generation: Generation) -> None:
+        self.reader, self._open, self.generation = reader, opened, generation
+
+    @property
+    def searcher(self) -> Searcher:
+        """The engine's side of this generation."""
+        return self._open.searcher
+
+    def skipped(self) -> list[SourceFile]:
+        """The source files that could not be taken, and why."""
+        return self.reader.skipped()
+
+    def pages(self) -> tuple[PageEntry, ...]:
+        """All pages in order, each with its articles."""
+        pages = self.reader.pages()
+        articles = self.reader.articles_of_pages(page.id for page in pages)
+        return tuple(PageEntry(page, tuple(articles.get(page.id, ()))) for page in pages)
+
+    def articles(self, query: ListQuery) -> ArticleList:
+        """A filtered, sorted slice of all articles."""
+        total, found = self.reader.list_articles(query)
+        return ArticleList(total, tuple(found))
+
+    def filter_values(self, name: str) -> list[tuple[str, int]]:
+        """The values a list can be filtered by, with their numbers of articles."""
+        return self.reader.filter_values(name)
+
+    def article(self, article_id: str) -> ArticleView:
+        """One current article; NotFoundError for any other id (see ``resolve_article``)."""
+        article = self.reader.article(article_id)
+        page = self.reader.page(article.page) if article else None
+        if article is None or page is None:
+            raise NotFoundError(f"no article {article_id[:40]!r} is known")
+        return self._views(page, [article])[0]
+
+    def page(self, page_id: str) -> PageView:
+        """One current page; NotFoundError for any other id (see ``resolve_page``)."""
+        page, source = self.reader.page(page_id), self.reader.source(page_id)
+        if page is None or source is None:
+            raise NotFoundError(f"no page {page_id[:80]!r} is known")
+        return PageView(page, source, tuple(self._views(page, self.reader.articles_of(page_id))))
+
+    def _views(self, page: StoredPage, wanted: list[StoredArticle]) -> list[ArticleView]:
+        siblings = wanted if len(wanted) == page.articles else self.reader.articles_of(page.id)
+        blocks = self.reader.blocks_of_articles(article.id for article in wanted)
+        at = {article.id: place for place, article in enumerate(siblings)}
+        around = [None, *siblings, None]
+        return [
+            _view(page, article, blocks[article.id], around[at[article.id]], around[at[article.id] + 2])
+            for article in wanted
+        ]
+
+    def resolve_block(self, old: str) -> Resolved[StoredBlock]:
+        """Where a paragraph's id, old or new, leads."""
+        return resolve_block(self.reader, lambda: self._book("block"), old)
+
+    def resolve_article(self, old: str) -> Resolved[StoredArticle]:
+        """Where an article's id, old or new, leads."""
+        return resolve_article(self.reader, lambda: self._book("article"), old)
+
+    def resolve_page(self, old: str) -> Resolved[StoredPage]:
+        """Where a page's id, old or new, leads."""
+        return resolve_page(self.reader, old)
+
+    def _book(self, kind: str) -> Sketchbook:
+        if kind not in self._open.books:
+            ids = self.reader.block_ids() if kind == "block" else self.reader.article_ids()
+            self._open.books[kind] = sketchbook(ids)
+        return self._open.books[kind]
+
+    def search(self, request: SearchRequest) -> ExactLane:
+        """The exact lane, grouped by article in the order of the best hits."""
+        found = self.searcher.search(request)
+        return ExactLane(found.counts, self._groups(found.hits), found.facets)
+
+    def related(self, request: SearchRequest) -> RelatedLane:
+        """The related lane, grouped by article in the order of the best hits."""
+        found = self.searcher.related(request)
+        return RelatedLane(found.words, found.total, self._groups(found.hits))
+
+    def _groups(self, hits: Iterable[Hit]) -> tuple[ArticleHits, ...]:
+        every = list(hits)
+        blocks = self.reader.blocks(hit.block for hit in every)
+        groups: dict[str, list[BlockHit]] = {}
+        for hit in every:
+            groups.setdefault(hit.article, []).append(BlockHit(blocks[hit.block], hit.spans, hit.score))
+        articles = self.reader.articles(groups)
+        return tuple(ArticleHits(articles[name], tuple(found)) for name, found in groups.items())
+
+    def count(self, phrases: list[str]) -> list[Counts]:
+        """How often each literal phrase occurs."""
+        return self.searcher.count(phrases)
+
+    def suggest(self, typed: str, limit: int) -> list[Suggestion]:
+        """What may be meant by what was typed so far."""
+        return self.searcher.suggest(typed, limit)
+
+    def library(self) -> Iterator[ArticleView]:
+        """Every article with its blocks, in page order."""
+        for page in self.reader.pages():
+            yield from self._views(page, self.reader.articles_of(page.id))
+
+
+def _view(
+    page: StoredPage,
+    article: StoredArticle,
+    blocks: list[StoredBlock],
+    previous: StoredArticle | None,
+    following: StoredArticle | None,
+) -> ArticleView:
+    title = next((block.id for block in blocks if block.type == TITLE), None)
+    body = tuple(block for block in blocks if block.type != TITLE)
+    return ArticleView(article, body, title, page, previous, following)

@@ -1,0 +1,1 @@
+"""Articles, permalinks and their history at rest."""

@@ -1,0 +1,127 @@
+"""The database: connections, transactions, and the driver's errors in our words."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+
+from app.errors import IndexDamagedError, IndexMissingError, IndexWriteError, SettingsError
+
+BUSY_SECONDS = 15
+"""How long a writer waits for another one, and a reader for a checkpoint."""
+POOL = 48
+"""Connections kept for reading: more than the threads a web worker answers with."""
+FULL_OR_READ_ONLY = ("disk is full", "readonly", "read-only", "disk I/O error", "too big")
+
+
+def is_sqlite(url: str) -> bool:
+    """Whether the store is a file of the index folder."""
+    return database_url(url).get_backend_name() == "sqlite"
+
+
+def database_file(url: str) -> Path:
+    """The SQLite file of a store."""
+    return Path(database_url(url).database or "")
+
+
+def database_url(url: str) -> URL:
+    """The parsed address of a store."""
+    try:
+        return make_url(url)
+    except ArgumentError as error:
+        raise SettingsError(
+            "JUDOU_DATABASE is no database address; try sqlite:////path/articles.db"
+        ) from error
+
+
+def connect_to_write(url: str) -> Engine:
+    """An engine for the one process that builds."""
+    return _connect(database_url(url), writes=True)
+
+
+def connect_to_read(url: str) -> Engine:
+    """An engine that cannot write; IndexMissingError if nothing was ever built."""
+    address = database_url(url)
+    if address.get_backend_name() == "sqlite":
+        file = Path(address.database or "")
+        if not file.is_file():
+            raise IndexMissingError(f"{file} is missing: nothing has been built yet; run `judou build`")
+        address = address.set(database=f"file:{file}", query={"mode": "ro", "uri": "true"} | _frozen(file))
+    return _connect(address, writes=False)
+
+
+def _frozen(file: Path) -> dict[str, str]:
+    """Where nothing can be written SQLite cannot share its log; without one the file is final anyway."""
+    log = file.with_name(file.name + "-wal")
+    if _writable(file.parent) or (log.exists() and log.stat().st_size):
+        return {}
+    return {"immutable": "1"}
+
+
+def _writable(folder: Path) -> bool:
+    """Whether this process may create files here; asking the system is not enough on a read-only mount."""
+    probe = folder / ".probe"
+    try:
+        probe.touch()
+        probe.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True
+
+
+def _connect(address: URL, *, writes: bool) -> Engine:
+    try:
+        if address.get_backend_name() == "sqlite":
+            engine = create_engine(
+                address, pool_size=POOL, max_overflow=-1, connect_args={"timeout": BUSY_SECONDS}
+            )
+            event.listen(engine, "connect", _set_up_writing if writes else _set_up_reading)
+            event.listen(engine, "begin", _begin_writing if writes else _begin_reading)
+            return engine
+        return create_engine(
+            address, pool_size=POOL, max_overflow=-1, isolation_level="REPEATABLE READ", pool_pre_ping=True
+        )
+    except (NoSuchModuleError, ArgumentError, ImportError) as error:
+        raise SettingsError(f"JUDOU_DATABASE: {error}; use sqlite: or postgresql+psycopg:") from error
+
+
+def _set_up_writing(connection: Any, _record: object) -> None:
+    # The driver's own transactions begin too late: reads and writes must see one state.
+    connection.isolation_level = None
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA cache_size = -200000")
+
+
+def _set_up_reading(connection: Any, _record: object) -> None:
+    connection.isolation_level = None
+    connection.execute("PRAGMA query_only = ON")
+    connection.execute("PRAGMA mmap_size = 268435456")
+
+
+def _begin_writing(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin_reading(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+@contextmanager
+def translated(what: str) -> Iterator[None]:
+    """Turn the driver's errors into ours; ``what`` names the database for the message."""
+    try:
+        yield
+    except DBAPIError as error:
+        reason = str(error.orig)
+        if any(sign in reason for sign in FULL_OR_READ_ONLY) or "locked" in reason:
+            raise IndexWriteError(
+                f"{what} cannot be written: {reason}; free space or choose --index"
+            ) from error
+        raise IndexDamagedError(f"{what} is damaged ({reason}); run `judou build --full`") from error
+    except SQLAlchemyError as error:
+        raise IndexDamagedError(f"{what} cannot be read ({error}); run `judou build --full`") from error

@@ -1,0 +1,263 @@
+"""One consistent view of the store: everything that a request reads, in one transaction."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+
+from app.store.rows import (
+    TITLE,
+    Alias,
+    Generation,
+    PageSource,
+    SourceFile,
+    StoredArticle,
+    StoredBlock,
+    StoredPage,
+)
+from app.store.tables import (
+    PAGE_COLUMNS,
+    Row,
+    aliases,
+    article_value,
+    articles,
+    authors,
+    block_value,
+    blocks,
+    file_value,
+    generation_value,
+    generations,
+    page_value,
+    pages,
+    source_value,
+    sources,
+    state,
+)
+
+BATCH = 400
+"""Ids asked for at a time: below every database's limit of parameters."""
+
+FILTERS = ("page", "author", "institution", "kind", "date")
+SORTS = ("page", "date", "title", "author", "length")
+
+
+class BlockText(NamedTuple):
+    """What an index needs of a block."""
+
+    id: str
+    type: str
+    text: str
+    n: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListQuery:
+    """Which articles to list: several values of one filter mean any of them."""
+
+    filters: tuple[tuple[str, str], ...] = ()
+    sort: str = "page"
+    offset: int = 0
+    limit: int = 20
+
+
+class Reader:
+    """Reads of one transaction; not shared between threads."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def _rows(self, query: Select[Any]) -> Sequence[Row]:
+        return self._connection.execute(query).mappings().all()
+
+    def _first(self, query: Select[Any]) -> Row | None:
+        return self._connection.execute(query).mappings().first()
+
+    def state(self) -> dict[str, str]:
+        """The names and values that describe the store: its schema, generation and fingerprints."""
+        return {row["name"]: row["value"] for row in self._rows(select(state))}
+
+    def generation(self) -> Generation | None:
+        """The published generation."""
+        name = select(state.c.value).where(state.c.name == "generation").scalar_subquery()
+        row = self._first(select(generations).where(generations.c.name == name))
+        return generation_value(row) if row else None
+
+    def files(self) -> list[SourceFile]:
+        """Every file below the seeds folder as the last build saw it."""
+        return [file_value(row) for row in self._rows(select(sources).order_by(sources.c.file))]
+
+    def skipped(self) -> list[SourceFile]:
+        """The files that could not be taken."""
+        query = select(sources).where(sources.c.why.is_not(None)).order_by(sources.c.file)
+        return [file_value(row) for row in self._rows(query)]
+
+    def pages(self) -> list[StoredPage]:
+        """All pages in order."""
+        return [page_value(row) for row in self._rows(select(*PAGE_COLUMNS).order_by(pages.c.position))]
+
+    def page(self, page_id: str) -> StoredPage | None:
+        """One page without its source."""
+        row = self._first(select(*PAGE_COLUMNS).where(pages.c.id == page_id))
+        return page_value(row) if row else None
+
+    def source(self, page_id: str) -> PageSource | None:
+        """The source of one page and what of it was not used."""
+        row = self._first(select(pages.c.text, pages.c.unused).where(pages.c.id == page_id))
+        return source_value(row) if row else None
+
+    def article(self, article_id: str) -> StoredArticle | None:
+        """One article."""
+        return self.articles([article_id]).get(article_id)
+
+    def articles(self, ids: Iterable[str]) -> dict[str, StoredArticle]:
+        """Articles by id; unknown ids are left out."""
+        found: list[Row] = []
+        for some in _batches(ids):
+            found.extend(self._rows(select(articles).where(articles.c.id.in_(some))))
+        return {article.id: article for article in self._with_authors(found)}
+
+    def articles_of(self, page_id: str) -> list[StoredArticle]:
+        """The articles of one page in order."""
+        query = select(articles).where(articles.c.page == page_id).order_by(articles.c.position)
+        return self._with_authors(self._rows(query))
+
+    def articles_of_pages(self, page_ids: Iterable[str]) -> dict[str, list[StoredArticle]]:
+        """The articles of several pages, each page's in order."""
+        found: defaultdict[str, list[StoredArticle]] = defaultdict(list)
+        for some in _batches(page_ids):
+            query = select(articles).where(articles.c.page.in_(some)).order_by(articles.c.position)
+            for article in self._with_authors(self._rows(query)):
+                found[article.page].append(article)
+        return found
+
+    def _with_authors(self, rows: Sequence[Row]) -> list[StoredArticle]:
+        names: defaultdict[str, list[str]] = defaultdict(list)
+        for some in _batches(row["id"] for row in rows):
+            query = select(authors).where(authors.c.article.in_(some)).order_by(authors.c.position)
+            for row in self._rows(query):
+                names[row["article"]].append(row["name"])
+        return [article_value(row, tuple(names[row["id"]])) for row in rows]
+
+    def list_articles(self, query: ListQuery) -> tuple[int, list[StoredArticle]]:
+        """How many articles match, and one slice of them."""
+        joined = articles.join(pages, pages.c.id == articles.c.page)
+        where = _conditions(query.filters)
+        total = self._connection.execute(select(func.count()).select_from(articles).where(where)).scalar_one()
+        order = [*_order(query.sort), pages.c.position, articles.c.position]
+        rows = select(articles).select_from(joined).where(where).order_by(*order)
+        found = self._rows(rows.offset(query.offset).limit(query.limit))
+        return total, self._with_authors(found)
+
+    def filter_values(self, name: str, limit: int = 200) -> list[tuple[str, int]]:
+        """The values of a filter with their numbers of articles, the most frequent first."""
+        column = authors.c.name if name == "author" else _column(name)
+        count = func.count().label("count")
+        query = select(column, count).where(column.is_not(None)).group_by(column)
+        rows = self._connection.execute(query.order_by(count.desc(), column).limit(limit)).all()
+        return [(str(value), number) for value, number in rows]
+
+    def blocks_of(self, article_id: str) -> list[StoredBlock]:
+        """The blocks of one article in reading order, its title's row first."""
+        return self.blocks_of_articles([article_id])[article_id]
+
+    def blocks_of_articles(self, ids: Iterable[str]) -> dict[str, list[StoredBlock]]:
+        """The blocks of several articles, each article's in reading order."""
+        found: dict[str, list[StoredBlock]] = {}
+        for some in _batches(ids):
+            found.update((article, []) for article in some)
+            query = select(blocks).where(blocks.c.article.in_(some)).order_by(blocks.c.position)
+            for row in self._rows(query):
+                found[row["article"]].append(block_value(row))
+        return found
+
+    def blocks(self, ids: Iterable[str]) -> dict[str, StoredBlock]:
+        """Blocks by id; unknown ids are left out."""
+        found: dict[str, StoredBlock] = {}
+        for some in _batches(ids):
+            for row in self._rows(select(blocks).where(blocks.c.id.in_(some))):
+                found[row["id"]] = block_value(row)
+        return found
+
+    def blocks_like(self, prefix: str, limit: int) -> list[StoredBlock]:
+        """Blocks whose id begins with ``prefix``."""
+        within = and_(blocks.c.id >= prefix, blocks.c.id < prefix + "~")
+        query = select(blocks).where(within).order_by(blocks.c.id).limit(limit)
+        return [block_value(row) for row in self._rows(query)]
+
+    def block_ids(self) -> list[str]:
+        """The ids of all blocks but titles, in no particular order."""
+        query = select(blocks.c.id).where(blocks.c.type != TITLE)
+        return list(self._connection.execute(query).scalars())
+
+    def article_ids(self) -> list[str]:
+        """The ids of all articles."""
+        return list(self._connection.execute(select(articles.c.id)).scalars())
+
+    def texts(self) -> Iterator[tuple[StoredArticle, list[BlockText]]]:
+        """The whole library in order: each article with its searchable texts."""
+        joined = articles.join(pages, pages.c.id == articles.c.page)
+        query = select(articles).select_from(joined).order_by(pages.c.position, articles.c.position)
+        every = self._rows(query)
+        for start in range(0, len(every), BATCH):
+            some = self._with_authors(every[start : start + BATCH])
+            found = self._texts_of([article.id for article in some])
+            yield from ((article, found[article.id]) for article in some)
+
+    def _texts_of(self, ids: list[str]) -> dict[str, list[BlockText]]:
+        found: defaultdict[str, list[BlockText]] = defaultdict(list)
+        columns = (blocks.c.article, blocks.c.id, blocks.c.type, blocks.c.text, blocks.c.n)
+        query = select(*columns).where(blocks.c.article.in_(ids)).order_by(blocks.c.position)
+        for article, *rest in self._connection.execute(query):
+            found[article].append(BlockText(*rest))
+        return found
+
+    def alias(self, kind: str, old_id: str) -> Alias | None:
+        """What is known of an id that is no longer current; ``kind`` is block, article or page."""
+        row = self._first(select(aliases).where(aliases.c.kind == kind, aliases.c.id == old_id))
+        return Alias(**row) if row else None
+
+    def lost(self, kind: str) -> list[Alias]:
+        """The ids that nothing has taken the place of yet."""
+        query = select(aliases).where(aliases.c.kind == kind, aliases.c.successor.is_(None))
+        return [Alias(**row) for row in self._rows(query)]
+
+    def alias_ids(self) -> set[tuple[str, str]]:
+        """Kind and id of every id that is no longer current."""
+        return {(kind, old) for kind, old in self._connection.execute(select(aliases.c.kind, aliases.c.id))}
+
+
+def _batches(ids: Iterable[str]) -> Iterator[list[str]]:
+    every = list(ids)
+    return (every[start : start + BATCH] for start in range(0, len(every), BATCH))
+
+
+def _column(name: str) -> ColumnElement[Any]:
+    return articles.c["affiliation" if name == "institution" else name]
+
+
+def _conditions(filters: tuple[tuple[str, str], ...]) -> ColumnElement[bool]:
+    wanted: defaultdict[str, list[str]] = defaultdict(list)
+    for name, value in filters:
+        wanted[name].append(value)
+    return and_(True, *(or_(False, _condition(name, values)) for name, values in wanted.items()))
+
+
+def _condition(name: str, values: list[str]) -> ColumnElement[bool]:
+    if name == "author":
+        return articles.c.id.in_(select(authors.c.article).where(authors.c.name.in_(values)))
+    return _column(name).in_(values)
+
+
+def _order(sort: str) -> list[ColumnElement[Any]]:
+    first_author = (
+        select(func.min(authors.c.name)).where(authors.c.article == articles.c.id).scalar_subquery()
+    )
+    orders: dict[str, list[ColumnElement[Any]]] = {
+        "date": [articles.c.date.is_(None), articles.c.date.desc()],
+        "title": [articles.c.title.is_(None), articles.c.title],
+        "author": [first_author.is_(None), first_author],
+        "length": [articles.c.characters.desc()],
+    }
+    return orders.get(sort, [])

@@ -1,0 +1,159 @@
+"""What stands in the store: frozen rows, as everything above the store passes them on."""
+
+import re
+from dataclasses import dataclass, field
+
+from app.article import Article, BlockType, Flag, Kind, Lines, Part, Unused
+
+TITLE = "title"
+"""The block type of a title's row: it can be searched and linked to, and is no block of the body."""
+
+# An untitled article is known by its opening words: at least 12 characters, so that it can be told
+# from others; at most 24, so that it fits a line; ending where a clause ends.
+OPENING_MIN, OPENING_MAX = 12, 24
+CLAUSE_END = re.compile(r"[，。；：！？、,;:!?]")
+LEAD = 120
+"""Characters of the first paragraph that a list of articles shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredBlock:
+    """One searchable text; ``type`` is ``title`` or a ``BlockType``, ``n`` numbers paragraphs from 1."""
+
+    id: str
+    article: str
+    position: int
+    type: str
+    n: int | None
+    text: str
+    lines: Lines = ()
+    flags: tuple[Flag, ...] = ()
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """One article without its blocks; ``position`` counts the articles of its page from 0."""
+
+    id: str
+    page: str
+    position: int
+    kind: Kind
+    title: str | None
+    opening: str
+    lead: str
+    characters: int
+    paragraphs: int
+    subtitle: str | None = None
+    kicker: str | None = None
+    authors: tuple[str, ...] = ()
+    affiliation: str | None = None
+    source_note: str | None = None
+    flags: tuple[Flag, ...] = ()
+    parts: tuple[Part, ...] = ()
+    newspaper: str | None = None
+    date: str | None = None
+    edition: str | None = None
+    url: str | None = None
+
+    @property
+    def label(self) -> str:
+        """What to call the article: its title or, untitled, its opening words."""
+        return self.title or self.opening
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPage:
+    """One source file that was taken; ``file`` is its path below the seeds folder."""
+
+    id: str
+    file: str
+    position: int
+    encoding: str
+    characters: int
+    articles: int
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageSource:
+    """What only the raw view of a page needs: the decoded source and what of it is in no block."""
+
+    text: str
+    unused: tuple[Unused, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageRows:
+    """A whole page, ready to be written; ``blocks`` holds the title rows too, in reading order."""
+
+    page: StoredPage
+    source: PageSource
+    articles: tuple[StoredArticle, ...]
+    blocks: tuple[StoredBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file below the seeds folder: the page it became, or why it was skipped."""
+
+    file: str
+    size: int
+    mtime_ns: int
+    digest: str
+    page: str | None = None
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """An id that was given out and is no longer current: what took its place, and its last text.
+
+    ``near`` is the block that stood before it, for a reader to be led to when nothing took its place.
+    """
+
+    kind: str
+    id: str
+    successor: str | None
+    text: str
+    article: str | None = None
+    near: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """A published state of the library, and what it holds."""
+
+    name: str
+    built: str
+    """When it was published, ISO 8601 in UTC."""
+    manifest: str
+    """Digest of the list of the engine's files and their checksums."""
+    pages: int
+    articles: int
+    paragraphs: int
+    blocks: int
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Everything that one build changes, written in one transaction."""
+
+    pages: tuple[PageRows, ...]
+    removed: frozenset[str]
+    """Ids of the pages whose rows go: pages that are gone and pages that are written anew."""
+    files: tuple[SourceFile, ...]
+    aliases: tuple[Alias, ...] = ()
+    state: dict[str, str] = field(default_factory=dict)
+
+
+def opening_words(article: Article) -> str:
+    """The opening words of an article: 12 to 24 characters where it has as many, ending at a clause."""
+    text = next((b.text for b in article.blocks if b.type == BlockType.PARAGRAPH), "") or next(
+        (b.text for b in article.blocks), ""
+    )
+    if len(text) <= OPENING_MAX:
+        return text.rstrip("，；：、,;:")
+    ends = [m.start() for m in CLAUSE_END.finditer(text, OPENING_MIN, OPENING_MAX + 1)]
+    return text[: ends[-1]] if ends else text[:OPENING_MAX]

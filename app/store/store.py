@@ -1,0 +1,141 @@
+"""The store: opened for reading or for writing, checked before it is trusted."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import blake2b, file_digest
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from app.errors import IndexDamagedError, IndexMissingError, IndexWriteError
+from app.store.database import connect_to_read, connect_to_write, database_file, is_sqlite, translated
+from app.store.reader import Reader
+from app.store.tables import SCHEMA, metadata
+from app.store.writer import Writer
+
+SEAL_TRIES = 5
+"""Readings of seal and file when builds publish in between."""
+
+
+class Store:
+    """Articles, ids and their history. Safe to use from several threads; close it at the end."""
+
+    def __init__(self, engine: Engine, url: str) -> None:
+        self._engine, self._url = engine, url
+        self._name = str(database_file(url)) if is_sqlite(url) else "the database"
+
+    @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        """A consistent view for one request."""
+        with translated(self._name), self._engine.connect() as connection, connection.begin():
+            yield Reader(connection)
+
+    @contextmanager
+    def writing(self) -> Iterator[Writer]:
+        """One transaction; it is committed when the block ends well and leaves no trace otherwise."""
+        with translated(self._name), self._engine.begin() as connection:
+            metadata.create_all(connection)
+            yield Writer(connection)
+
+    def check(self) -> None:
+        """Raise IndexDamagedError unless the database is as the last build left it."""
+        with self.reading() as reader:
+            found = reader.state()
+        if "generation" not in found:
+            raise IndexMissingError(f"{self._name}: nothing has been built yet; run `judou build`")
+        if found.get("schema") != SCHEMA:
+            raise IndexDamagedError(f"{self._name} is of another version of Judou; run `judou build --full`")
+        if is_sqlite(self._url):
+            self._check_seal()
+
+    def _check_seal(self) -> None:
+        """Compare the file with its checksum; after a kill between the two, with SQLite's own rules."""
+        for _ in range(SEAL_TRIES):
+            with self.reading() as reader:
+                generation = reader.state().get("generation", "")
+            seal = _read_seal(database_file(self._url))
+            if seal.get("generation") != generation:
+                return self._check_structure()
+            if seal.get("digest") == _digest(database_file(self._url)):
+                return None
+            if _read_seal(database_file(self._url)) == seal:
+                with self.reading() as reader:
+                    unchanged = reader.state().get("generation") == generation
+                if unchanged:
+                    raise IndexDamagedError(
+                        f"{self._name} is not as it was built (checksum differs); run `judou build --full`"
+                    )
+        return self._check_structure()
+
+    def _check_structure(self) -> None:
+        with translated(self._name), self._engine.connect() as connection:
+            found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+        if found != "ok":
+            raise IndexDamagedError(f"{self._name} is damaged ({found}); run `judou build --full`")
+
+    def seal(self) -> None:
+        """Write the checksum of the database file, so that a flipped bit is found at the next start."""
+        if not is_sqlite(self._url):
+            return
+        with translated(self._name), self._engine.connect() as connection:
+            raw = connection.connection.cursor()
+            busy, _, _ = raw.execute("PRAGMA wal_checkpoint(FULL)").fetchone()
+            raw.close()
+        with self.reading() as reader:
+            generation = reader.state().get("generation", "")
+        if not busy:
+            _write_seal(database_file(self._url), generation)
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self._engine.dispose()
+
+
+def open_to_read(url: str) -> Store:
+    """The store for readers; IndexMissingError if nothing was ever built."""
+    return Store(connect_to_read(url), url)
+
+
+def open_to_write(url: str) -> Store:
+    """The store for the one process that builds."""
+    if is_sqlite(url):
+        try:
+            database_file(url).parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise IndexWriteError(f"{database_file(url).parent}: {error.strerror}; choose --index") from error
+    return Store(connect_to_write(url), url)
+
+
+def set_aside(url: str) -> None:
+    """Move a damaged database out of the way, so that a full build can start anew."""
+    file = database_file(url)
+    for path in (file, *(file.with_name(file.name + end) for end in ("-wal", "-shm", ".seal"))):
+        if path.exists():
+            path.replace(path.with_name(path.name + ".damaged"))
+
+
+def _seal_path(file: Path) -> Path:
+    return file.with_name(file.name + ".seal")
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as stream:
+        return file_digest(stream, blake2b).hexdigest()[:64]
+
+
+def _read_seal(file: Path) -> dict[str, str]:
+    try:
+        found = json.loads(_seal_path(file).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise IndexDamagedError(f"{_seal_path(file)} is damaged; run `judou build --full`") from error
+    return found if isinstance(found, dict) else {}
+
+
+def _write_seal(file: Path, generation: str) -> None:
+    path = _seal_path(file)
+    beside = path.with_name(path.name + ".new")
+    beside.write_text(json.dumps({"generation": generation, "digest": _digest(file)}), encoding="utf-8")
+    beside.replace(path)

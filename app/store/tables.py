@@ -1,0 +1,222 @@
+"""The tables, and how a row becomes a value and a value a row."""
+
+import json
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, Float, Index, Integer, MetaData, RowMapping, String, Table, Text
+
+from app.article import Flag, Kind, Lines, Part, Role, Unused
+from app.store.rows import (
+    Generation,
+    PageRows,
+    PageSource,
+    SourceFile,
+    StoredArticle,
+    StoredBlock,
+    StoredPage,
+)
+
+SCHEMA = "1"
+"""Raised when the tables change; another number in the database asks for a full build."""
+
+metadata = MetaData()
+
+state = Table("state", metadata, Column("name", String(40), primary_key=True), Column("value", Text))
+
+generations = Table(
+    "generations",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("built", String(40), nullable=False),
+    Column("manifest", String(64), nullable=False),
+    *(
+        Column(count, Integer, nullable=False)
+        for count in ("pages", "articles", "paragraphs", "blocks", "characters")
+    ),
+)
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("file", Text, primary_key=True),
+    Column("size", BigInteger, nullable=False),
+    Column("mtime_ns", BigInteger, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("page", Text),
+    Column("why", Text),
+)
+
+pages = Table(
+    "pages",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("file", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("encoding", String(40), nullable=False),
+    Column("characters", Integer, nullable=False),
+    Column("articles", Integer, nullable=False),
+    Column("notes", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("unused", Text, nullable=False),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("page", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("title", Text),
+    Column("opening", Text, nullable=False),
+    Column("lead", Text, nullable=False),
+    Column("characters", Integer, nullable=False),
+    Column("paragraphs", Integer, nullable=False),
+    Column("subtitle", Text),
+    Column("kicker", Text),
+    Column("affiliation", Text),
+    Column("source_note", Text),
+    Column("flags", Text, nullable=False),
+    Column("parts", Text, nullable=False),
+    Column("newspaper", Text),
+    Column("date", String(40)),
+    Column("edition", Text),
+    Column("url", Text),
+    Index("articles_by_page", "page", "position"),
+)
+
+authors = Table(
+    "authors",
+    metadata,
+    Column("article", String(16), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Index("authors_by_name", "name"),
+)
+
+blocks = Table(
+    "blocks",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("article", String(16), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("type", String(16), nullable=False),
+    Column("n", Integer),
+    Column("text", Text, nullable=False),
+    Column("lines", Text, nullable=False),
+    Column("flags", Text, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Index("blocks_by_article", "article", "position"),
+)
+
+aliases = Table(
+    "aliases",
+    metadata,
+    Column("kind", String(16), primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("successor", Text),
+    Column("text", Text, nullable=False),
+    Column("article", String(16)),
+    Column("near", String(16)),
+)
+
+Row = RowMapping
+PAGE_COLUMNS = [c for c in pages.c if c.name not in ("text", "unused")]
+
+
+def flags_text(flags: tuple[Flag, ...]) -> str:
+    """Flags as one column."""
+    return " ".join(flags)
+
+
+def flags_value(text: str) -> tuple[Flag, ...]:
+    """Flags from their column."""
+    return tuple(Flag(name) for name in text.split())
+
+
+def lines_text(lines: Lines) -> str:
+    """Line ranges as one column: ``12-30 4-9``."""
+    return " ".join(f"{first}-{last}" for first, last in lines)
+
+
+def lines_value(text: str) -> Lines:
+    """Line ranges from their column."""
+    ranges = (part.split("-") for part in text.split())
+    return tuple((int(first), int(last)) for first, last in ranges)
+
+
+def block_row(block: StoredBlock) -> dict[str, Any]:
+    """The row of a block."""
+    return {
+        "id": block.id,
+        "article": block.article,
+        "position": block.position,
+        "type": str(block.type),
+        "n": block.n,
+        "text": block.text,
+        "lines": lines_text(block.lines),
+        "flags": flags_text(block.flags),
+        "confidence": block.confidence,
+    }
+
+
+def block_value(row: Row) -> StoredBlock:
+    """A block from its row."""
+    return StoredBlock(
+        **{**row, "lines": lines_value(row["lines"]), "flags": flags_value(row["flags"])},
+    )
+
+
+def article_row(article: StoredArticle) -> dict[str, Any]:
+    """The row of an article; its authors stand in a table of their own."""
+    row = {name: getattr(article, name) for name in articles.c.keys()}  # noqa: SIM118
+    parts = [[part.role, part.text, lines_text(part.lines)] for part in article.parts]
+    row |= {"kind": str(article.kind), "flags": flags_text(article.flags)}
+    return row | {"parts": json.dumps(parts, ensure_ascii=False)}
+
+
+def article_value(row: Row, names: tuple[str, ...]) -> StoredArticle:
+    """An article from its row and its authors."""
+    parts = tuple(
+        Part(Role(role), text, lines_value(lines)) for role, text, lines in json.loads(row["parts"])
+    )
+    values = {**row, "kind": Kind(row["kind"]), "flags": flags_value(row["flags"]), "parts": parts}
+    return StoredArticle(**values, authors=names)
+
+
+def page_row(rows: PageRows) -> dict[str, Any]:
+    """The row of a page with its source."""
+    page, source = rows.page, rows.source
+    unused = [[u.text, lines_text(u.lines), u.reason] for u in source.unused]
+    return {
+        "id": page.id,
+        "file": page.file,
+        "position": page.position,
+        "encoding": page.encoding,
+        "characters": page.characters,
+        "articles": page.articles,
+        "notes": json.dumps(page.notes, ensure_ascii=False),
+        "text": source.text,
+        "unused": json.dumps(unused, ensure_ascii=False),
+    }
+
+
+def page_value(row: Row) -> StoredPage:
+    """A page from its row."""
+    return StoredPage(**{**row, "notes": tuple(json.loads(row["notes"]))})
+
+
+def source_value(row: Row) -> PageSource:
+    """The raw side of a page from its row."""
+    unused = (Unused(text, lines_value(lines), reason) for text, lines, reason in json.loads(row["unused"]))
+    return PageSource(row["text"], tuple(unused))
+
+
+def file_value(row: Row) -> SourceFile:
+    """A source file from its row."""
+    return SourceFile(**row)
+
+
+def generation_value(row: Row) -> Generation:
+    """A generation from its row."""
+    return Generation(**row)

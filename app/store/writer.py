@@ -1,0 +1,112 @@
+"""Writing the store: one publication in one transaction."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import Table, bindparam, delete, func, insert, select, update
+
+from app.store.reader import BATCH, Reader
+from app.store.rows import Generation, Publication, StoredArticle
+from app.store.tables import (
+    SCHEMA,
+    aliases,
+    article_row,
+    articles,
+    authors,
+    block_row,
+    blocks,
+    generations,
+    page_row,
+    pages,
+    sources,
+    state,
+)
+
+KEPT_GENERATIONS = 100
+"""Rows of past generations kept for the record."""
+
+
+class Writer(Reader):
+    """One transaction that writes; what it has written it also reads. Committed when it ends well."""
+
+    def write(self, publication: Publication) -> None:
+        """Put everything that a build changes in place, all but the generation."""
+        self._remove(publication.removed)
+        for table, rows in (
+            (pages, map(page_row, publication.pages)),
+            (articles, (article_row(a) for p in publication.pages for a in p.articles)),
+            (authors, (row for p in publication.pages for a in p.articles for row in _authors(a))),
+            (blocks, (block_row(b) for p in publication.pages for b in p.blocks)),
+        ):
+            self._insert(table, rows)
+        self._connection.execute(delete(sources))
+        self._insert(sources, map(asdict, publication.files))
+        self._number_pages([file.page for file in publication.files if file.page])
+        self._write_aliases(publication)
+        self._set(publication.state | {"schema": SCHEMA})
+
+    def publish(self, name: str, built: str, manifest: str) -> Generation:
+        """Make what was written the published generation."""
+        generation = Generation(name=name, built=built, manifest=manifest, **self._counts())
+        self._insert(generations, [asdict(generation)])
+        self._set({"generation": name})
+        last = select(generations.c.name).order_by(generations.c.built.desc()).limit(KEPT_GENERATIONS)
+        self._connection.execute(delete(generations).where(generations.c.name.not_in(last)))
+        return generation
+
+    def _counts(self) -> dict[str, int]:
+        def one(query: Any) -> int:
+            return int(self._connection.execute(query).scalar_one() or 0)
+
+        return {
+            "pages": one(select(func.count()).select_from(pages)),
+            "articles": one(select(func.count()).select_from(articles)),
+            "paragraphs": one(select(func.sum(articles.c.paragraphs))),
+            "blocks": one(select(func.count()).select_from(blocks)),
+            "characters": one(select(func.sum(articles.c.characters))),
+        }
+
+    def _remove(self, page_ids: Iterable[str]) -> None:
+        every = sorted(page_ids)
+        for start in range(0, len(every), BATCH):
+            some = every[start : start + BATCH]
+            theirs = select(articles.c.id).where(articles.c.page.in_(some))
+            self._connection.execute(delete(blocks).where(blocks.c.article.in_(theirs)))
+            self._connection.execute(delete(authors).where(authors.c.article.in_(theirs)))
+            self._connection.execute(delete(articles).where(articles.c.page.in_(some)))
+            self._connection.execute(delete(pages).where(pages.c.id.in_(some)))
+
+    def _number_pages(self, in_order: list[str]) -> None:
+        """Give every page its place; a page between two others moves the places, never the ids."""
+        rows = [{"page": page, "place": place} for place, page in enumerate(in_order)]
+        if rows:
+            query = update(pages).where(pages.c.id == bindparam("page"))
+            self._connection.execute(query.values(position=bindparam("place")), rows)
+
+    def _write_aliases(self, publication: Publication) -> None:
+        current = {("block", b.id) for p in publication.pages for b in p.blocks}
+        current |= {("article", a.id) for p in publication.pages for a in p.articles}
+        current |= {("page", p.page.id) for p in publication.pages}
+        written = {(alias.kind, alias.id): alias for alias in publication.aliases}
+        stale = self.alias_ids() & (current | written.keys())
+        rows = [{"k": kind, "i": old} for kind, old in sorted(stale)]
+        if rows:
+            same = (aliases.c.kind == bindparam("k")) & (aliases.c.id == bindparam("i"))
+            self._connection.execute(delete(aliases).where(same), rows)
+        self._insert(aliases, (asdict(a) for key, a in written.items() if key not in current))
+
+    def _set(self, values: dict[str, str]) -> None:
+        if values:
+            self._connection.execute(delete(state).where(state.c.name.in_(values)))
+            self._insert(state, ({"name": name, "value": value} for name, value in values.items()))
+
+    def _insert(self, table: Table, rows: Iterable[dict[str, Any]]) -> None:
+        every = list(rows)
+        if every:
+            self._connection.execute(insert(table), every)
+
+
+def _authors(article: StoredArticle) -> Iterator[dict[str, Any]]:
+    for position, name in enumerate(article.authors):
+        yield {"article": article.id, "position": position, "name": name}
