@@ -25,6 +25,7 @@ LADDER = [
     "ingest.page",
     "store",
     "permalinks",
+    "search.tokens",
     "search.query",
     "search.contract",
     "search.phrases",

@@ -83,7 +83,11 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """A validated search: the parsed query and how its hits are to be cut and ordered."""
+    """A validated search: the parsed query and how its hits are to be cut and ordered.
+
+    ``query`` is the text as typed (the related lane cuts it into words); facets list at most
+    ``facet_limit`` values each, 0 leaves them out.
+    """
 
     query: str
     node: Node
@@ -93,11 +97,12 @@ class SearchRequest:
     sort: Sort = Sort.RELEVANCE
     offset: int = 0
     limit: int = 20
+    facet_limit: int = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Occurrences (overlaps count), the blocks and the articles they stand in."""
+    """Occurrences (overlaps count), and the blocks and articles that match."""
 
     occurrences: int
     paragraphs: int
@@ -116,11 +121,23 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """A facet value and what matches in the articles that have it; of a facet with one value per
-    article (page, kind, date) the values' counts add up to the whole."""
+    """A facet value, and what matches in the articles that have it."""
 
     value: str
     counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The values with the most matching paragraphs, most first, and what is in none of them.
+
+    Of a facet with one value per article (page, kind, date) the values' counts and ``others`` add up to
+    the whole; an article with two authors counts for both. ``distinct`` counts all values, listed or not.
+    """
+
+    values: tuple[FacetValue, ...]
+    others: Counts
+    distinct: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +146,7 @@ class Results:
 
     counts: Counts
     hits: tuple[Hit, ...]
-    facets: dict[str, tuple[FacetValue, ...]] = field(default_factory=dict)
+    facets: dict[str, Facet] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +160,14 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A phrase of the corpus with its number of occurrences."""
+    """A phrase of the corpus with its number of occurrences, and why it is suggested.
+
+    ``kind`` is title, author or phrase while typing; part, homophone or near for what does not occur.
+    """
 
     phrase: str
     occurrences: int
+    kind: str = "phrase"
 
 
 class Searcher(Protocol):
@@ -161,8 +182,11 @@ class Searcher(Protocol):
     def related(self, request: SearchRequest) -> Related:
         """The related lane: jieba words ranked by BM25F."""
 
-    def count(self, phrases: Sequence[str]) -> list[Counts]:
-        """How often each literal phrase occurs; microseconds a phrase."""
+    def count(self, phrases: Sequence[str], ignore_punctuation: bool = False) -> list[Counts]:
+        """How often each literal phrase occurs, whatever its characters mean in a query."""
+
+    def by_article(self, request: SearchRequest) -> dict[str, Counts]:
+        """The counts of a search article by article, in page order; they add up to its counts."""
 
     def spans(self, article: str, request: SearchRequest) -> dict[str, tuple[Span, ...]]:
         """All spans of a request in one article, by block id in reading order (for marks in the article)."""

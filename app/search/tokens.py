@@ -1,0 +1,184 @@
+"""The tokens of a query: words, quoted phrases, fields, parentheses and operators."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from app.errors import LimitError, QueryError
+
+MAX_LENGTH = 2000
+"""Longer queries are not parsed (they can still be searched literally)."""
+
+NEAR_DEFAULT, NEAR_MAX = 10, 9999
+
+QUOTES = ('""', "“”", "「」", "『』", "«»", "＂＂", "””")
+"""Opening and closing quotes. Single quotes are left to apostrophes."""
+
+FIELDS = {
+    "标题": "title", "標題": "title", "title": "title",
+    "作者": "author", "author": "author",
+    "单位": "institution", "單位": "institution", "institution": "institution",
+    "来源": "source", "來源": "source", "source": "source",
+    "日期": "date", "date": "date",
+}  # fmt: skip
+"""What a field may be called, and its one name in the tree; the first of a name is how it is written back."""
+
+OPERATORS = {"OR": "OR", "|": "OR", "||": "OR", "AND": "AND", "&&": "AND", "NOT": "NOT", "-WITHIN": "WITHIN"}
+"""How an operator may be written, and its one name. -within may be in lower case."""
+
+_OPENING, _CLOSING, _MINUS, _BAR = "(（", ")）", "-－−", "|｜"
+_OPENING_QUOTES = tuple(pair[0] for pair in QUOTES)
+_SPACE, _WORD_START = re.compile(r"\s"), re.compile(r"\S")
+_FIELD = re.compile(r"([^\W\d_]{2,11})[:：]")
+_NEAR = re.compile(r"NEAR(?:/([0-9]{1,4}))?")
+
+
+class Kind(Enum):
+    """What a token is."""
+
+    TEXT = auto()
+    FIELD = auto()
+    OPEN = auto()
+    CLOSE = auto()
+    OPERATOR = auto()
+    NEAR = auto()
+    END = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token: its text (an operator's one name, NEAR's distance) and how it was written."""
+
+    kind: Kind
+    text: str
+    written: str
+    field: str = ""
+
+
+def tokens(query: str) -> Iterator[Token]:
+    """The tokens of a query, ``END`` last. Raises QueryError for what is not closed, or LimitError."""
+    if len(query) > MAX_LENGTH:
+        raise LimitError(f"a query with operators has at most {MAX_LENGTH} characters")
+    at, depth, after_operator = 0, 0, False
+    while found := _WORD_START.search(query, at):
+        token, at = _token(query, found.start(), depth, after_operator)
+        depth += (token.kind is Kind.OPEN) - (token.kind is Kind.CLOSE)
+        after_operator = token.kind in (Kind.OPERATOR, Kind.NEAR)
+        yield token
+    yield Token(Kind.END, "", "")
+
+
+def _token(query: str, at: int, depth: int, after_operator: bool) -> tuple[Token, int]:
+    """The token that begins at ``at``, and where it ends."""
+    char = query[at]
+    if char in _OPENING and _is_group(query, at, depth, after_operator):
+        return Token(Kind.OPEN, char, char), at + 1
+    if char in _CLOSING:
+        if not depth:
+            raise QueryError(f"{char!r} closes nothing")
+        return Token(Kind.CLOSE, char, char), at + 1
+    if char in _BAR:
+        end = at + 1 + (query[at + 1 : at + 2] in _BAR and at + 1 < len(query))
+        return Token(Kind.OPERATOR, "OR", query[at:end]), end
+    if end := _quoted_end(query, at, depth):
+        return Token(Kind.TEXT, query[at + 1 : end - 1], query[at:end]), end
+    return _field(query, at, depth) or _word(query, at, depth)
+
+
+def _word(query: str, at: int, depth: int) -> tuple[Token, int]:
+    """A word or an operator that is written like one."""
+    end = _word_end(query, at, depth)
+    word = query[at:end]
+    plain = unicodedata.normalize("NFKC", word).replace("−", "-")
+    if near := _NEAR.fullmatch(plain):
+        return Token(Kind.NEAR, str(int(near[1] or NEAR_DEFAULT)), word), end
+    name = OPERATORS.get(plain.upper() if plain.startswith("-") else plain)
+    if name:
+        return Token(Kind.OPERATOR, name, word), end
+    if word[0] in _MINUS and len(word) > 1 and word[1] not in "-－−–—―─":
+        return Token(Kind.OPERATOR, "NOT", word[0]), at + 1
+    bare = word.rstrip(_BAR)
+    return Token(Kind.TEXT, bare, bare), at + len(bare)
+
+
+def _word_end(query: str, at: int, depth: int) -> int:
+    """Where a word ends: at white space, or at the parenthesis that closes the group around it."""
+    opened = 0
+    for i in range(at, len(query)):
+        if query[i].isspace():
+            return i
+        if query[i] in _OPENING:
+            opened += 1
+        elif query[i] in _CLOSING:
+            if not opened and depth:
+                return i
+            opened = max(0, opened - 1)
+    return len(query)
+
+
+def _quoted_end(query: str, at: int, depth: int) -> int:
+    """Where the quoted phrase that begins at ``at`` ends; 0 if these quotes are part of a word."""
+    closing = next((pair[1] for pair in QUOTES if pair[0] == query[at]), "")
+    if not closing:
+        return 0
+    end, opened = at + 1, 1
+    while end < len(query):
+        if query[end] == closing:
+            opened -= 1
+        elif query[end] == query[at]:
+            opened += 1
+        end += 1
+        if not opened and end == at + 2:
+            raise QueryError("there is nothing between the quotes")
+        if not opened:
+            return end if _is_whole(query, at, end, depth) else 0
+    raise QueryError(f"the quote {query[at]} is not closed")
+
+
+def _is_group(query: str, at: int, depth: int, after_operator: bool) -> bool:
+    """Whether the parenthesis at ``at`` groups; one around a single word is part of what is searched."""
+    end = _group_end(query, at, depth)
+    inside = query[at + 1 : end - 1].strip()
+    return end > 0 and (after_operator or bool(_SPACE.search(inside)) or inside[:1] in _OPENING_QUOTES)
+
+
+def _group_end(query: str, at: int, depth: int) -> int:
+    """Where the group that begins at ``at`` ends; 0 if its parentheses are part of a word."""
+    end, opened = at + 1, 1
+    while end < len(query):
+        if query[end] in _OPENING_QUOTES and (query[end - 1] in _OPENING or query[end - 1].isspace()):
+            end = _quoted_end(query, end, depth + opened) or end + 1
+            continue
+        opened += (query[end] in _OPENING) - (query[end] in _CLOSING)
+        end += 1
+        if not opened:
+            return end if _is_whole(query, at, end, depth) else 0
+    raise QueryError(f"the parenthesis {query[at]} is not closed")
+
+
+def _is_whole(query: str, at: int, end: int, depth: int) -> bool:
+    """Whether ``[at, end)`` ends at an edge; raises QueryError where a word goes on after white space."""
+    if end >= len(query) or query[end].isspace() or (depth and query[end] in _CLOSING):
+        return True
+    if _SPACE.search(query, at, end):
+        raise QueryError(f"white space is missing after {query[end - 1]!r}")
+    return False
+
+
+def _field(query: str, at: int, depth: int) -> tuple[Token, int] | None:
+    """A field and its value, if the name of a field begins at ``at``."""
+    found = _FIELD.match(query, at)
+    name = FIELDS.get(unicodedata.normalize("NFKC", found[1]).lower()) if found else None
+    if found is None or name is None:
+        return None
+    start = found.end()
+    end = start < len(query) and _quoted_end(query, start, depth)
+    if end:
+        return Token(Kind.FIELD, query[start + 1 : end - 1], query[at:end], name), end
+    end = _word_end(query, start, depth)
+    value = query[start:end]
+    if not value or (value[0] in _OPENING and value[-1] not in _CLOSING):
+        raise QueryError(f"{found[0]} needs one word or one phrase in quotes after it")
+    return Token(Kind.FIELD, value, query[at:end], name), end
