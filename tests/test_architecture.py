@@ -15,6 +15,7 @@ LADDER = [
     "config",
     "text",
     "article",
+    "ingest.common_han",
     "ingest.decode",
     "ingest.sidecar",
     "ingest.lines",

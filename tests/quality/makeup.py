@@ -5,7 +5,7 @@ from random import Random
 from app.article import Article, BlockType
 from tests.quality.typeset import Galley, Strip, Style
 
-FURNITURE = [["理论", "2024年3月12日 星期二", "07"], ["07", "理论周刊"], ["2024年3月12日  星期二  第7版"]]
+FURNITURE = [["学习周刊", "2023年11月7日 星期二", "09"], ["09", "观察"], ["2023年11月7日  星期二  第9版"]]
 BREAKABLE = ("paragraph", "continued")
 
 
