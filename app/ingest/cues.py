@@ -1,0 +1,80 @@
+"""What the words at the start and the end of a line say about where paragraphs begin.
+
+Scores are log-odds (natural logarithm) that a new paragraph begins here, set by hand from general
+knowledge of how Chinese newspaper and policy prose is built. They only decide where the layout leaves the
+question open.
+"""
+
+import re
+
+SENTENCE_END = re.compile(r"[。！？!?…][”’』」）)》】]*$|[。！？]$")
+CLOSERS = "”’』」）)》】〕]"
+NUMERAL = "一二三四五六七八九十"
+
+# Openings which count off or turn to the next point.
+ENUMERATION = re.compile(
+    rf"第[{NUMERAL}][，,、是]|[{NUMERAL}]+是|其[{NUMERAL}][，、是]|[{NUMERAL}]+[、．]|"
+    rf"[（(](?:[{NUMERAL}]+|\d{{1,2}})[）)]|[①-⑳]|\d{{1,2}}[．、](?!\d)|[●◆■▲★○◎□◇△]"
+)
+STRONG_OPENING = re.compile(
+    r"首先|此外|另外|同时[，,]|与此同时|总之|总的来[看说]|综上|综合来看|最后[，,]|再次[，,]|其次[，,]|"
+    r"一方面|另一方面|当前[，,]|目前[，,]|近年来|近日[，,]|日前[，,]|为此[，,]|对此[，,]|"
+    r"会议(?:指出|强调|认为|要求|还|听取|审议|决定)|(?:习近平|总书记|李强|主席|总理)[^。，]{0,10}(?:指出|强调)|"
+    r"据(?:了解|悉|介绍|统计)|记者|数据显示|统计显示|从[^。，]{1,12}(?:看|来看|来说|说|讲)[，,]|"
+    r"在[^。，]{2,24}(?:方面|领域|过程中|基础上|背景下|之际|现场|会上)[，,]|"
+    r"(?:今|去|明|前)年|(?:19|20)\d\d年|\d{1,2}月\d{1,2}日|(?:今|昨)天|"
+    r"党的(?:十八|十九|二十)大|改革开放|新时代|新征程上|面对|围绕|随着|作为|自\d{4}年|截至"
+)
+# Openings which go on with the sentence before them.
+CONTINUATION = re.compile(
+    r"这(?!些年|一年|两天|几天|几年)|其(?!一|二|三|四|五|实)[^中次他]|其中|它|他|她|该|此(?!外|次)|因此|因而|所以|由此(?!可)|从而|但|然而|"
+    r"而(?!且)|而且|并|且|也|还|又如|例如|比如|如|即|正是|只有|不仅|否则|甚至|尤其|特别|可见|"
+    r"同时也|既|以及|于是|不过|可以说|换言之|换句话说|具体|更|再(?!次)|虽然|尽管|如果|一旦|无论|不管"
+)
+# A line that begins so cannot begin a paragraph: it is the inside of a clause.
+INSIDE = re.compile(
+    r"[，。、；：！？”’》〉」』）〕】%％·]|的|地(?![区方球理缘])|得(?!到|益|出)|了(?!解)|着(?![力眼重手])|们|与此(?!同时)"
+)
+
+ENUMERATION_SCORE, STRONG_SCORE, CONTINUATION_SCORE, INSIDE_SCORE = 2.2, 1.3, -1.3, -5.0
+QUOTE_SCORE, NEUTRAL_SCORE = 0.3, 0.0
+
+
+def opening(text: str) -> float:
+    """Log-odds from the words a line begins with that it begins a paragraph."""
+    if INSIDE.match(text):
+        return INSIDE_SCORE
+    if ENUMERATION.match(text):
+        return ENUMERATION_SCORE
+    if STRONG_OPENING.match(text):
+        return STRONG_SCORE
+    if CONTINUATION.match(text):
+        return CONTINUATION_SCORE
+    return QUOTE_SCORE if text[:1] in "“‘" else NEUTRAL_SCORE
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends where a sentence may end."""
+    return bool(SENTENCE_END.search(text[-8:]))
+
+
+def ending(text: str) -> str:
+    """The kind of a line's last character: stop, ask, quote, colon, semicolon, comma or open."""
+    tail = text[-8:].rstrip(CLOSERS)
+    last, closed = tail[-1:], len(tail) < len(text[-8:])
+    if last in ("。", "…", "．"):
+        return "stop"
+    if last in ("！", "？", "!", "?"):
+        return "ask"
+    if closed:
+        return "quote"
+    kinds = {
+        "：": "colon",
+        ":": "colon",
+        "；": "semicolon",
+        ";": "semicolon",
+        "，": "comma",
+        "、": "comma",
+        ",": "comma",
+    }
+    return kinds.get(last, "open")

@@ -1,0 +1,122 @@
+"""The elements of a page in source order: paragraphs, display lines, bylines, notes, captions.
+
+Marked lines keep what their words say; the rest goes through the columns. A note, source or credit that
+extraction glued to the end of a paragraph is taken off it here.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app.ingest.columns import Chunk, chunks
+from app.ingest.glyphs import is_han
+from app.ingest.lines import Line
+from app.ingest.marks import CREDIT, NOTE_OPEN, SOURCE, Mark, Marked, Piece
+
+PARAGRAPH, DISPLAY, CAPTION = "paragraph", "display", "caption"
+GLUED_NOTE = re.compile(r"(?<=[。！？”…])\s?([（(【〔\[](?:本文)?(?:作者|执笔|撰稿)[^。]{2,120}[）)】〕\]])$")
+TAIL = 60
+CAPTION_START = re.compile(r"^(?:[（(]?图[①-⑳一二三四五六七八九十\d]|图为|上图|下图|左图|右图|题图)")
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One element of a page: its kind (a mark, paragraph, display or caption), text and source lines."""
+
+    kind: str
+    text: str
+    lines: tuple[Line, ...]
+    names: tuple[str, ...] = ()
+    headless: bool = False
+    tailless: bool = False
+    measure: float | None = None
+
+    @property
+    def first(self) -> int:
+        """The number of its first source line."""
+        return self.lines[0].number
+
+    @property
+    def overprint(self) -> bool:
+        """Whether any of its lines was printed twice."""
+        return any(line.overprint for line in self.lines)
+
+
+def elements(pieces: Sequence[Piece]) -> list[Element]:
+    """Read the columns between the marks and put everything back in source order."""
+    lines: list[Line] = []
+    barriers: set[int] = set()
+    marked: list[Marked] = []
+    for piece in pieces:
+        if isinstance(piece, Line):
+            lines.append(piece)
+        else:
+            marked.append(piece)
+            if piece.mark is not Mark.FURNITURE:
+                barriers.add(len(lines))
+    found = [element for chunk in chunks(lines, frozenset(barriers)) for element in _of_chunk(chunk)]
+    found += [Element(piece.mark.value, piece.text, piece.lines, piece.names) for piece in marked]
+    return _captions(sorted(found, key=lambda element: element.first))
+
+
+def _of_chunk(chunk: Chunk) -> list[Element]:
+    if chunk.heading:
+        return [Element(DISPLAY, joined(chunk.lines, display=True), chunk.lines, measure=chunk.measure)]
+    text = joined(chunk.lines, display=True)
+    found: list[Element] = []
+    for kind, pattern in ((Mark.AFFILIATION, GLUED_NOTE), (Mark.SOURCE, SOURCE), (Mark.CREDIT, CREDIT)):
+        note = pattern.search(text[-TAIL * (3 if kind is Mark.AFFILIATION else 1) :])
+        if note and len(note[0]) < len(text) and _after_sentence(text[: -len(note[0])]):
+            found.insert(0, Element(kind.value, note[0].strip(), chunk.lines[-1:]))
+            text = text[: -len(note[0])]
+    tailless = chunk.tailless and not found
+    paragraph = Element(PARAGRAPH, squeezed(text), chunk.lines, (), chunk.headless, tailless, chunk.measure)
+    return [paragraph, *found]
+
+
+def _after_sentence(text: str) -> bool:
+    return text.rstrip()[-1:] in "。！？”…）"
+
+
+def joined(lines: Sequence[Line], display: bool = False) -> str:
+    """The text of consecutive lines, with a space only between Latin words (or as displayed, if asked)."""
+    text = ""
+    for line in lines:
+        part = line.text if display else line.body
+        if text and text[-1].isascii() and text[-1].isalpha() and part[:1].isascii() and part[:1].isalpha():
+            text += " "
+        text += part
+    return text
+
+
+def squeezed(text: str) -> str:
+    """The text without the spaces that a line had kept between Han characters."""
+    if " " not in text:
+        return text
+    pieces = text.split(" ")
+    result = pieces[0]
+    for piece in pieces[1:]:
+        latin = result[-1:].isascii() and piece[:1].isascii() and result and piece
+        result += (" " if latin and not is_han(result[-1]) else "") + piece
+    return result
+
+
+def _captions(found: list[Element]) -> list[Element]:
+    """Paragraphs that end in a photographer's credit, or say that they describe a picture, are captions."""
+    result: list[Element] = []
+    for element in found:
+        before = result[-1] if result else None
+        if element.kind == Mark.CREDIT and before and before.kind == PARAGRAPH:
+            result[-1] = replace(before, kind=CAPTION)
+        result.append(element)
+    return [
+        replace(element, kind=CAPTION)
+        if element.kind == PARAGRAPH and CAPTION_START.match(element.text)
+        else element
+        for element in result
+    ]
+
+
+def is_note(text: str) -> bool:
+    """Whether a text is a note about its authors."""
+    return bool(NOTE_OPEN.match(text))

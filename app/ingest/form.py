@@ -1,0 +1,35 @@
+"""Articles as JSON: the form of `judou parse`."""
+
+from typing import Any
+
+from app.article import Article, Block, BlockType
+
+
+def article_form(article: Article) -> dict[str, Any]:
+    """One article as plain data, ready for JSON."""
+    return {
+        "kind": article.kind.value,
+        "title": article.title,
+        "subtitle": article.subtitle,
+        "kicker": article.kicker,
+        "authors": list(article.authors),
+        "affiliation": article.affiliation,
+        "source_note": article.source_note,
+        "date": article.date,
+        "key_points": list(article.texts(BlockType.KEY_POINT)),
+        "headings": list(article.texts(BlockType.HEADING)),
+        "paragraphs": list(article.texts(BlockType.PARAGRAPH)),
+        "captions": list(article.texts(BlockType.CAPTION)),
+        "blocks": [block_form(block) for block in article.blocks],
+        "flags": [flag.value for flag in article.flags],
+    }
+
+
+def block_form(block: Block) -> dict[str, Any]:
+    """One block as plain data, ready for JSON."""
+    return {
+        "type": block.type.value,
+        "text": block.text,
+        "lines": [list(span) for span in block.lines],
+        "flags": [flag.value for flag in block.flags],
+    }

@@ -1,0 +1,67 @@
+"""Characters as a reader means them: radicals, control characters, accidental spaces.
+
+Extraction leaves Kangxi radicals where characters stood (⺠ for 民), invisible characters, and spaces that
+only say where the typesetter stretched a line. Nothing here edits what was printed.
+"""
+
+import re
+import unicodedata
+
+# CJK Radicals Supplement → the character meant; Kangxi radicals and compatibility ideographs follow
+# from NFKC.
+SUPPLEMENT = dict(
+    zip(
+        "⺠⻓⻅⻋⻔⻚⻛⻜⻢⻥⻦⻩⻬⻮⻰⻘⻉⻄⻆⻝⻣⻤⺟⺓⺕⻁⻨⻳⻙⻒⺩⺝⺶⻌",
+        "民长见车门页风飞马鱼鸟黄齐齿龙青贝西角食骨鬼母幺彐虎麦龟韦长王月羊辶",
+        strict=True,
+    )
+)
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb]"
+)
+LOOKALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+SPACE = re.compile(r"\s+")
+# A space is kept only between two Latin words; everywhere else it is an accident of extraction.
+BETWEEN_LATIN = re.compile(r"(?<![\x21-\u024f]) | (?![\x21-\u024f])")
+# Between Han and Han it may still mean something (two-part titles, names), so it waits for the reader
+# of the line.
+NOT_BETWEEN_HAN = re.compile(r"(?<=[\x21-\u024f]) (?![\x21-\u024f])|(?<![\x21-\u024f]) (?=[\x21-\u024f])")
+
+
+def plain_glyphs(text: str) -> str:
+    """The text without invisible characters, with characters in place of radicals."""
+    if text.isascii():
+        return INVISIBLE.sub("", text)
+    text = INVISIBLE.sub("", text)
+    return LOOKALIKE.sub(lambda m: SUPPLEMENT.get(m[0]) or unicodedata.normalize("NFKC", m[0]), text)
+
+
+def single_spaced(text: str) -> str:
+    """One space where white space stood, none between Han and Latin or digits."""
+    return NOT_BETWEEN_HAN.sub("", SPACE.sub(" ", text).strip())
+
+
+def unspaced(text: str) -> str:
+    """The text as stored: one space between Latin words, none elsewhere."""
+    return BETWEEN_LATIN.sub("", SPACE.sub(" ", text).strip()) if " " in text or "\u3000" in text else text
+
+
+def compact(text: str) -> str:
+    """The text without any white space."""
+    return SPACE.sub("", text)
+
+
+def is_han(char: str) -> bool:
+    """Whether a character is a Chinese character (punctuation is not)."""
+    return (
+        "\u4e00" <= char <= "\u9fff" or "\u3400" <= char <= "\u4dbf" or char in "〇○" or char >= "\U00020000"
+    )
+
+
+def is_letter_spaced(text: str) -> bool:
+    """Whether a line was stretched by spaces between its characters: 择 逐 步 放 开."""
+    pieces = text.split()
+    if len(pieces) < 5:
+        return False
+    single = sum(1 for piece in pieces if len(piece) <= 2)
+    return single >= 0.7 * len(pieces) and len("".join(pieces)) <= 1.9 * len(pieces)

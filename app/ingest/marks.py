@@ -1,0 +1,199 @@
+"""Lines that are not the running text of an article: bylines, affiliation notes, sources, credits, furniture.
+
+They are recognised by their own words, before the columns are read, so that no paragraph swallows them.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from app.ingest import cues, names
+from app.ingest.glyphs import compact
+from app.ingest.lines import Line
+
+
+class Mark(StrEnum):
+    """What a marked line is."""
+
+    BYLINE = "byline"
+    AFFILIATION = "affiliation"
+    SOURCE = "source"
+    CREDIT = "credit"
+    SUBTITLE = "subtitle"
+    KEY_HEAD = "key head"
+    KEY_POINT = "key point"
+    FURNITURE = "running head"
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Consecutive lines with one mark, and the names in them if they are a byline."""
+
+    mark: Mark
+    lines: tuple[Line, ...]
+    text: str
+    names: tuple[str, ...] = ()
+
+
+Piece = Line | Marked
+
+NOTE_OPEN = re.compile(r"^[（(【〔\[［]\s*(?:本文)?(?:第一)?(?:作者|执笔|撰稿|课题组)")
+PAIRS = {"（": "）", "(": ")", "【": "】", "〔": "〕", "[": "]", "［": "］"}
+# Brackets are mixed in print: （ may be closed by ).
+CLOSES = {"）": "（(", ")": "（(", "】": "【", "〕": "〔", "]": "[［", "］": "[［"}
+NOTE_LINES, NOTE_CHARACTERS = 8, 240
+
+AGENCY = (
+    r"(?:新华社|央视|求是|中新社|《[^》]{2,20}》|"
+    r"[\u4e00-\u9fff]{2,8}(?:客户端|日报|时报|晚报|杂志|新闻社|网|新闻))"
+)
+SOURCE = re.compile(
+    rf"(?:[（(]?(?:均?据|来源[:：]?|转自|摘自|原载(?:于)?)\s*{AGENCY}[^，。]{{0,12}}[）)]?|[（(]{AGENCY}(?:供稿|电|讯)?[）)])$"
+)
+NAMES_IN_CREDIT = r"[\u4e00-\u9fff]{1,4}(?:[\s、·]+[\u4e00-\u9fff]{1,4}){0,5}"
+CREDIT = re.compile(
+    rf"[（(]?(?:(?:(?:新华社|本报|中新社|人民图片|视觉中国|[\u4e00-\u9fff]{{2,6}}报)?(?:记者|通讯员|特约记者|实习记者)?|(?:新华社|中新社)发)\s*"
+    rf"{NAMES_IN_CREDIT}\s*[/／]?\s*(?:摄(?:影)?|供图|制图|画|作)|(?:新华社|资料|本报)(?:图片|照片)|(?:图片|照片)(?:由|来源)[^，。]{{2,16}})"
+    rf"(?:[（(][^（）()]{{1,12}}[）)])?[）)]?$"
+)
+KEY_HEAD = re.compile(
+    r"^[\s【\[■●▲◆]*(?:核心提示|核心观点|核心阅读|内容提要|内容提示|本文要点|要点提示|阅读提示|要点)[】\]：:]?$"
+)
+BULLET = re.compile(r"^[-–—－●◆■▲•·＊*▪◇○►▶](?!—)\s*(?=\S)")
+SUBTITLE = re.compile(r"^(?:——|──|--|―|—\s?—)")
+DATE = re.compile(
+    r"^(?:\d{2,4}|二[〇零○][〇零○一二三四五六七八九]{2})\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十]{1,3}\s?日.{0,16}$"
+)
+PAGE_NUMBER = re.compile(r"^(?:第?\s?[A-Z]?\d{1,3}\s?[版页]?|[·•\-—]\s?\d{1,3}\s?[·•\-—])$")
+IMPRINT = re.compile(
+    r"^(?:本?版?(?:责任)?(?:编辑|校对|美编|主编|版式|排版|制图|组版|设计)\s*[:：/]|责编|电子邮箱|邮箱|E-?mail|(?:新闻)?热线|电话)",
+    re.I,
+)
+PAPER = re.compile(r"^.{0,6}(?:日报|时报|晚报|周报|学习时报)(?:\s.{0,12})?$")
+SECTION_LENGTH = 6
+
+
+def marked_pieces(lines: Sequence[Line]) -> list[Piece]:
+    """The lines of a page with those that carry a mark gathered into `Marked` pieces, in source order."""
+    pieces: list[Piece] = []
+    words = _word_counts(lines)
+    index = 0
+    while index < len(lines):
+        marked = _note(lines, index) or _single(lines, index, words)
+        pieces.append(marked or lines[index])
+        index += len(marked.lines) if marked else 1
+    return _key_points(_furniture(pieces))
+
+
+def _note(lines: Sequence[Line], start: int) -> Marked | None:
+    """An affiliation note in brackets, which may run over several lines."""
+    if not NOTE_OPEN.match(lines[start].text):
+        return None
+    depth = 0
+    text = ""
+    for count, line in enumerate(lines[start : start + NOTE_LINES], start=1):
+        text += line.body
+        depth += sum(line.text.count(c) for c in PAIRS) - sum(line.text.count(c) for c in CLOSES)
+        if depth <= 0:
+            return Marked(Mark.AFFILIATION, tuple(lines[start : start + count]), text)
+        if len(text) > NOTE_CHARACTERS:
+            break
+    return None
+
+
+def _single(lines: Sequence[Line], index: int, words: Counter[str]) -> Marked | None:
+    line = lines[index]
+    text = line.text
+    if len(text) > 60:
+        return None
+    if SUBTITLE.match(text) and not cues.ends_sentence(text):
+        return Marked(Mark.SUBTITLE, (line,), text)
+    if KEY_HEAD.match(text):
+        return Marked(Mark.KEY_HEAD, (line,), text)
+    if _after_stop(lines, index) and SOURCE.fullmatch(text):
+        return Marked(Mark.SOURCE, (line,), text)
+    if _after_stop(lines, index) and CREDIT.fullmatch(text):
+        return Marked(Mark.CREDIT, (line,), text)
+    authors = names.byline(text)
+    if authors is None and not _inside_line(lines, index):
+        authors = names.bare_names(text)
+        if authors and any(_is_word(name, words) for name in authors):
+            authors = None
+    return Marked(Mark.BYLINE, (line,), text, authors) if authors else None
+
+
+def _after_stop(lines: Sequence[Line], index: int) -> bool:
+    return index == 0 or cues.ends_sentence(lines[index - 1].text) or len(lines[index - 1].text) < 40
+
+
+def _inside_line(lines: Sequence[Line], index: int) -> bool:
+    """Whether the line before breaks off in the middle of a clause, as no title or paragraph end does."""
+    return index > 0 and cues.ending(lines[index - 1].text) in ("comma", "colon", "semicolon")
+
+
+def _word_counts(lines: Sequence[Line]) -> Counter[str]:
+    """How often each pair of characters stands on the page: what it uses as a word is not a name."""
+    return Counter(pair for line in lines for pair in _pairs(compact(line.text)))
+
+
+def _pairs(text: str) -> list[str]:
+    return [text[i : i + 2] for i in range(len(text) - 1)]
+
+
+def _is_word(name: str, words: Counter[str]) -> bool:
+    return any(words[pair] >= 4 for pair in _pairs(name))
+
+
+def _furniture(pieces: list[Piece]) -> list[Piece]:
+    """Mark dates, page numbers, imprint lines, and the section names that stand among them."""
+    kinds = [_is_furniture(piece) for piece in pieces]
+    for index, piece in enumerate(pieces):
+        if kinds[index] or not isinstance(piece, Line) or len(piece.text) > SECTION_LENGTH:
+            continue
+        near = kinds[max(0, index - 1) : index] + kinds[index + 1 : index + 2]
+        edge = index < 6 or index >= len(pieces) - 6
+        kinds[index] = edge and any(near) and cues.ending(piece.text) == "open"
+    return [
+        Marked(Mark.FURNITURE, (piece,), piece.text) if kind and isinstance(piece, Line) else piece
+        for piece, kind in zip(pieces, kinds, strict=True)
+    ]
+
+
+def _is_furniture(piece: Piece) -> bool:
+    if not isinstance(piece, Line):
+        return False
+    text = piece.text
+    return any(pattern.match(text) for pattern in (DATE, PAGE_NUMBER, IMPRINT, PAPER))
+
+
+def _key_points(pieces: list[Piece]) -> list[Piece]:
+    """After 核心提示, gather each bulleted point with its lines."""
+    gathered: list[Piece] = []
+    inside = False
+    for piece in pieces:
+        if isinstance(piece, Marked):
+            inside = piece.mark is Mark.KEY_HEAD
+            gathered.append(piece)
+        elif inside and BULLET.match(piece.text):
+            gathered.append(Marked(Mark.KEY_POINT, (piece,), BULLET.sub("", piece.text)))
+        else:
+            last = gathered[-1] if gathered else None
+            if (
+                inside
+                and isinstance(last, Marked)
+                and last.mark is Mark.KEY_POINT
+                and _continues(last, piece)
+            ):
+                gathered[-1] = replace(last, lines=(*last.lines, piece), text=last.text + piece.text)
+            else:
+                inside = inside and isinstance(last, Marked) and last.mark is Mark.KEY_HEAD
+                gathered.append(piece)
+    return gathered
+
+
+def _continues(point: Marked, line: Line) -> bool:
+    """Whether a line without a bullet goes on with the key point before it."""
+    before = point.lines[-1]
+    return not line.blank and cues.ending(before.text) != "stop" and len(line.text) <= len(before.text) + 2

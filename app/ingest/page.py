@@ -1,0 +1,38 @@
+"""One raw page → `Page`: the pipeline, which is its own table of contents."""
+
+from app.article import Page
+from app.ingest.articles import layout
+from app.ingest.assembly import articles, leftovers
+from app.ingest.elements import elements
+from app.ingest.lines import clean_lines
+from app.ingest.marks import marked_pieces
+from app.ingest.plain import is_markdown, markdown_page
+
+
+def parse_page(page_id: str, text: str, encoding: str = "utf-8") -> Page:
+    """Reconstruct a page from its text.
+
+    0. Markdown is clean already: every line of it is kept as one block.
+    1. Clean the lines: glyphs, letter-spacing, overprint.
+    2. Mark the lines that are not running text: bylines, notes, sources, credits, running heads.
+    3. Read the columns between them: paragraphs and headings.
+    4. Divide the page into items: titles, bylines and texts that belong together.
+    5. Stitch each item's paragraphs and put everything in the form of `Article`s.
+    6. List what is in no article, and why.
+    """
+    # 0. Markdown
+    if is_markdown(text):
+        return markdown_page(page_id, text, encoding)
+    # 1. Lines
+    lines, doubled = clean_lines(text)
+    # 2. Marks
+    pieces = marked_pieces(lines)
+    # 3. Columns
+    found = elements(pieces)
+    # 4. Items
+    plan = layout(found)
+    # 5. Articles
+    made = articles(found, plan)
+    # 6. The rest
+    unused = [*doubled, *leftovers(found, plan)]
+    return Page(page_id, text, encoding, tuple(made), tuple(unused))

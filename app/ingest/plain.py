@@ -1,0 +1,49 @@
+"""Text that is clean already: Markdown, one paragraph a line."""
+
+import re
+
+from app.article import Article, Block, BlockType, Flag, Kind, Page, Part, Role, Unused
+from app.ingest.glyphs import plain_glyphs, unspaced
+
+HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
+IS_MARKDOWN = re.compile(r"^#{1,6} \S", re.MULTILINE)
+LOOKED_AT = 20_000
+COMMENT = re.compile(r"<!--.*?-->")
+FRONT_MATTER = "---"
+
+
+def is_markdown(text: str) -> bool:
+    """Whether a text has Markdown headings near its beginning."""
+    return bool(IS_MARKDOWN.search(text[:LOOKED_AT]))
+
+
+def markdown_page(page_id: str, text: str, encoding: str = "utf-8") -> Page:
+    """One article from Markdown: every line with text is one block, marks and comments aside."""
+    blocks: list[Block] = []
+    parts: list[Part] = []
+    unused: list[Unused] = []
+    title: str | None = None
+    for number, raw in enumerate(text.split("\n"), start=1):
+        line = raw.strip()
+        if not line:
+            continue
+        span = ((number, number),)
+        if line.startswith("<!--") and line.endswith("-->") and COMMENT.fullmatch(line):
+            unused.append(Unused(line, span, "HTML comment"))
+            continue
+        heading = HEADING.match(line) if line[0] == "#" else None
+        if heading is None:
+            blocks.append(Block(BlockType.PARAGRAPH, _kept(line), span))
+        elif title is None and heading[1] == "#":
+            title = _kept(heading[2])
+            parts.append(Part(Role.TITLE, title, span))
+        else:
+            blocks.append(Block(BlockType.HEADING, _kept(heading[2]), span))
+    flags = () if title else (Flag.TITLE_NOT_IN_SOURCE,)
+    article = Article(Kind.ARTICLE, tuple(blocks), title=title, parts=tuple(parts), flags=flags)
+    return Page(page_id, text, encoding, (article,) if blocks or title else (), tuple(unused))
+
+
+def _kept(text: str) -> str:
+    """The text of a line with plain glyphs and without accidental spaces."""
+    return plain_glyphs(text) if " " not in text and "\u3000" not in text else unspaced(plain_glyphs(text))
