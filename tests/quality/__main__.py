@@ -11,6 +11,7 @@ import json
 from pathlib import Path
 
 from app.article import Article
+from tests.quality.floor import SETS, update
 from tests.quality.generate import generated_page, generated_pages
 from tests.quality.measure import LARGE, generated, known, score_one
 from tests.quality.score import Score
@@ -73,14 +74,20 @@ def dump(folder: Path, count: int) -> None:
 
 def main() -> None:
     """Read the arguments and print."""
-    parser = argparse.ArgumentParser(prog="python -m tests.quality", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.quality", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--table", action="store_true", help="figures by family")
     parser.add_argument("--count", type=int, default=LARGE, help="number of generated pages")
     parser.add_argument("--show", metavar="NAME", help="one generated page")
+    parser.add_argument("--update", action="store_true", help="pin the figures reached")
+    parser.add_argument("--allow-regression", action="store_true", help="let --update lower a floor")
     parser.add_argument("--dump", metavar="DIR", type=Path, help="write generated pages and truth")
     chosen = parser.parse_args()
     if chosen.show:
         print(show(chosen.show))
+    elif chosen.update:
+        print(update(SETS, chosen.allow_regression))
     elif chosen.dump:
         dump(chosen.dump, chosen.count)
     elif chosen.table:

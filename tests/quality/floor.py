@@ -1,0 +1,79 @@
+"""Figures that may rise but not sink: pinned in floor.toml together with a hash of the pages."""
+
+import hashlib
+import math
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+
+from tests.quality.generate import generated_pages
+from tests.quality.known import KnownPage, known_pages
+from tests.quality.measure import LARGE, QUICK, measure
+from tests.quality.score import Score
+
+FLOOR = Path(__file__).parent / "floor.toml"
+SETS = {"known": 0, "quick": QUICK, "large": LARGE}
+"""The five pages; the generated pages of the suite; those of the soak run."""
+HEAD = """# Floors of page reconstruction, raised by `python -m tests.quality --update`; a figure is lowered
+# only with --allow-regression. pages: a hash of the pages and their truth.
+"""
+Floors = dict[str, dict[str, float | str]]
+
+
+def pages_of(name: str) -> Iterable[KnownPage]:
+    """The pages of one set."""
+    return known_pages() if name == "known" else generated_pages(SETS[name])
+
+
+def fingerprint(pages: Iterable[KnownPage]) -> str:
+    """Changes when a page or its truth does."""
+    digest = hashlib.sha256()
+    for page in pages:
+        digest.update(repr((page.name, page.text, page.articles)).encode())
+    return digest.hexdigest()[:16]
+
+
+def reached(name: str) -> dict[str, float]:
+    """The figures of one set now, rounded down."""
+    return rounded(measure(pages_of(name))["all"])
+
+
+def rounded(score: Score) -> dict[str, float]:
+    """Figures rounded down to four places, so that a floor is never above what was measured."""
+    return {key: math.floor(value * 10_000) / 10_000 for key, value in score.figures().items()}
+
+
+def read_floors() -> Floors:
+    """What is pinned."""
+    return tomllib.loads(FLOOR.read_text(encoding="utf-8")) if FLOOR.exists() else {}
+
+
+def sunk(figures: dict[str, float], floors: dict[str, float | str]) -> list[str]:
+    """The figures below their floor, in words."""
+    return [
+        f"{key} is {figures.get(key, 0):.4f}, its floor {floor:.4f}"
+        for key, floor in floors.items()
+        if isinstance(floor, float) and figures.get(key, 0) < floor
+    ]
+
+
+def update(names: Iterable[str], allow_regression: bool) -> str:
+    """Pin what is reached now; refuse, and say which, if a figure would be lowered."""
+    floors = read_floors()
+    for name in names:
+        figures = reached(name)
+        lower = sunk(figures, floors.get(name, {}))
+        if lower and not allow_regression:
+            return f"{name}: {'; '.join(lower)}: not lowered without --allow-regression"
+        floors[name] = {"pages": fingerprint(pages_of(name)), **figures}
+    FLOOR.write_text(HEAD + "\n".join(map(_table, floors.items())), encoding="utf-8")
+    return "floors written"
+
+
+def _table(item: tuple[str, dict[str, float | str]]) -> str:
+    name, values = item
+    rows = [
+        f'{key} = "{value}"' if isinstance(value, str) else f"{key} = {value:.4f}"
+        for key, value in values.items()
+    ]
+    return "\n".join([f"[{name}]", *rows, ""])
