@@ -1,0 +1,144 @@
+"""The interface in two languages: gettext catalogues, numbers, dates and Chinese numerals.
+
+The source language of all messages is English; ``locale/<language>/LC_MESSAGES/judou.po`` translates them.
+Catalogues are compiled in memory, so no compiled file is kept or can be stale.
+"""
+
+import gettext
+import io
+from datetime import date
+from enum import StrEnum
+from functools import cache, lru_cache
+from pathlib import Path
+
+from babel import Locale
+from babel.core import negotiate_locale
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+LOCALE = Path(__file__).parent / "locale"
+NUMERALS = "零一二三四五六七八九"
+# Beyond this a numeral in Han characters is harder to read than digits.
+LARGEST_HAN_NUMERAL = 99
+MYRIAD = 10_000
+
+
+class Language(StrEnum):
+    """The languages of the interface, by their BCP 47 tag."""
+
+    CHINESE = "zh-Hans"
+    ENGLISH = "en"
+
+    @property
+    def own_name(self) -> str:
+        """The language's name for itself."""
+        return "中文" if self is Language.CHINESE else "English"
+
+    @property
+    def other(self) -> "Language":
+        """The language that a switch leads to."""
+        return Language.ENGLISH if self is Language.CHINESE else Language.CHINESE
+
+
+def negotiate(accept_language: str) -> Language:
+    """The best language for an ``Accept-Language`` header; Chinese where it says nothing we have."""
+    wanted = [tag for tag in _by_quality(accept_language) if tag]
+    chosen = negotiate_locale(wanted, ["zh", "en"], sep="-", aliases={})
+    primary = chosen or next((tag[:2].lower() for tag in wanted if tag[:2].lower() in ("zh", "en")), "zh")
+    return Language.ENGLISH if primary == "en" else Language.CHINESE
+
+
+class Texts:
+    """Everything that depends on the language: messages, plurals, numbers, dates."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self._locale = Locale.parse(language.replace("-", "_"))
+        self._catalogue = _catalogue(language)
+
+    def gettext(self, message: str, **values: object) -> str:
+        """The message in this language, with ``%(name)s`` filled in."""
+        text = self._catalogue.gettext(message)
+        return text % values if values else text
+
+    def pgettext(self, context: str, message: str) -> str:
+        """A message whose meaning needs a context."""
+        return self._catalogue.pgettext(context, message)
+
+    def ngettext(self, one: str, many: str, n: int, **values: object) -> str:
+        """The message for ``n`` things; ``%(n)s`` is the number as it is written in this language."""
+        text = self._catalogue.ngettext(one, many, n)
+        return text % {"n": number(n), **values} if "%(" in text else text
+
+    def number(self, n: int) -> str:
+        """A number with its thousands set apart."""
+        return number(n)
+
+    def characters(self, n: int) -> str:
+        """A count of characters: 3,537 字, 3.4 万字; 3,537 characters."""
+        if self.language is Language.CHINESE and n >= MYRIAD:
+            return self.gettext("%(n)s ten thousand characters", n=f"{n / MYRIAD:.1f}")
+        return self.ngettext("%(n)s character", "%(n)s characters", n)
+
+    def ordinal(self, n: int) -> str:
+        """A page's number: 十二 in Chinese, 12 in English."""
+        return han_numeral(n) if self.language is Language.CHINESE else str(n)
+
+    def day(self, iso: str) -> str:
+        """An ISO date in words; what is not a date is given back as it is."""
+        return _day(iso, str(self._locale))
+
+
+def number(n: int) -> str:
+    """A number with its thousands set apart; both languages write it alike."""
+    return f"{n:,}"
+
+
+def han_numeral(n: int) -> str:
+    """一 … 九十九; digits beyond."""
+    if not 0 <= n <= LARGEST_HAN_NUMERAL:
+        return str(n)
+    tens, ones = divmod(n, 10)
+    head = "" if tens == 0 else "十" if tens == 1 else f"{NUMERALS[tens]}十"
+    return head + (NUMERALS[ones] if ones or not tens else "")
+
+
+@cache
+def texts(language: Language) -> Texts:
+    """The texts of a language, read once."""
+    return Texts(language)
+
+
+def _by_quality(header: str) -> list[str]:
+    """Language tags of an ``Accept-Language`` header, best first; bad parts are left out."""
+    weighted = []
+    # A header is at most a few tags; more is noise or an attack.
+    for part in header[:1000].split(","):
+        tag, _, quality = part.partition(";")
+        try:
+            weight = float(quality.strip().removeprefix("q=")) if quality else 1.0
+        except ValueError:
+            continue
+        if weight > 0:
+            weighted.append((-weight, len(weighted), tag.strip()))
+    return [tag for _, _, tag in sorted(weighted)]
+
+
+def _catalogue(language: Language) -> gettext.NullTranslations:
+    path = LOCALE / language.replace("-", "_") / "LC_MESSAGES" / "judou.po"
+    if not path.is_file():
+        return gettext.NullTranslations()
+    compiled = io.BytesIO()
+    with path.open("rb") as source:
+        write_mo(compiled, read_po(source, locale=language.replace("-", "_")))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+@lru_cache(maxsize=4096)
+def _day(iso: str, locale: str) -> str:
+    try:
+        return format_date(date.fromisoformat(iso), format="long", locale=locale)
+    except ValueError:
+        return iso

@@ -1,0 +1,87 @@
+"""Every address of the site is made here, so that the prefix of a proxy is right in all of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+Pairs = Iterable[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Addresses below ``root`` (the path prefix); ``origin`` makes them absolute."""
+
+    root: str
+    origin: str
+
+    def _path(self, path: str, pairs: Pairs = (), fragment: str = "") -> str:
+        query = urlencode([pair for pair in pairs if pair[1]])
+        return f"{self.root}{path}{f'?{query}' if query else ''}{f'#{fragment}' if fragment else ''}"
+
+    def absolute(self, link: str) -> str:
+        """A link with its scheme and host."""
+        return f"{self.origin}{link}"
+
+    def home(self, pairs: Pairs = ()) -> str:
+        """The library, filtered and sorted."""
+        return self._path("/", pairs)
+
+    def pages(self, pairs: Pairs = ()) -> str:
+        """The list of source pages."""
+        return self._path("/pages", pairs)
+
+    def page(self, page: str, pairs: Pairs = (), fragment: str = "") -> str:
+        """A source page beside its reconstruction."""
+        return self._path(f"/pages/{quote(page)}", pairs, fragment)
+
+    def source(self, page: str) -> str:
+        """The decoded text of a source page, and nothing else."""
+        return self._path(f"/source/{quote(page)}.txt")
+
+    def article(self, article: str, pairs: Pairs = (), fragment: str = "") -> str:
+        """An article, with the marks of a query."""
+        return self._path(f"/articles/{quote(article, safe='')}", pairs, fragment)
+
+    def article_as(self, article: str, ending: str) -> str:
+        """An article in another form: json, txt, md."""
+        return self._path(f"/articles/{quote(article, safe='')}.{ending}")
+
+    def article_cite(self, article: str, name: str = "") -> str:
+        """The citations of an article, or one of them."""
+        return self._path(f"/articles/{quote(article, safe='')}/cite{name and '/' + name}")
+
+    def article_qr(self, article: str) -> str:
+        """The QR code of an article's address."""
+        return self._path(f"/articles/{quote(article, safe='')}/qr.svg")
+
+    def paragraph(self, block: str, pairs: Pairs = ()) -> str:
+        """The permalink of a paragraph, heading, key point or caption."""
+        return self._path(f"/p/{quote(block, safe='')}", pairs)
+
+    def paragraph_cite(self, block: str, name: str = "") -> str:
+        """The citations of a paragraph, or one of them."""
+        return self._path(f"/p/{quote(block, safe='')}/cite{name and '/' + name}")
+
+    def paragraph_qr(self, block: str) -> str:
+        """The QR code of a paragraph's permalink."""
+        return self._path(f"/p/{quote(block, safe='')}/qr.svg")
+
+    def search(self, pairs: Pairs = ()) -> str:
+        """A search in one state."""
+        return self._path("/search", pairs)
+
+    def search_feed(self, pairs: Pairs = ()) -> str:
+        """A search as a feed."""
+        return self._path("/search.atom", pairs)
+
+    def plain(self, name: str) -> str:
+        """A page without parameters: help, api, suggest, feed.atom, opensearch.xml, sitemap.xml, …"""
+        return self._path(f"/{name}")
+
+    def static(self, name: str, digest: str) -> str:
+        """A static file; its address changes with its content."""
+        return self._path(f"/static/{digest}/{quote(name)}")
+
+    def preferences(self, name: str, value: str, back: str) -> str:
+        """A switch: keeps a choice and leads back."""
+        return self._path("/preferences", [("set", f"{name}:{value}"), ("back", back)])

@@ -1,0 +1,57 @@
+"""Jinja2, set up once: strict, escaping, one environment a language, templates compiled at the start."""
+
+import hashlib
+from dataclasses import fields
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+from app.web.frame import PageContext
+from app.web.i18n import Language, texts
+
+PACKAGE = Path(__file__).parent.parent
+
+
+def resource_folder(name: str) -> Path:
+    """``templates`` or ``static``: inside the package when installed, beside it in the source tree."""
+    packed = PACKAGE / f"_{name}"
+    return packed if packed.is_dir() else PACKAGE.parent / name
+
+
+class Templates:
+    """Renders a page's context with the template that the context names."""
+
+    def __init__(self, folder: Path) -> None:
+        self._templates: dict[tuple[Language, str], Template] = {}
+        digest = hashlib.sha256()
+        for language in Language:
+            environment = _environment(folder, language)
+            for path in sorted(folder.glob("*.html")):
+                digest.update(path.read_bytes())
+                if not path.name.startswith("_"):
+                    self._templates[language, path.name] = environment.get_template(path.name)
+        self.version = digest.hexdigest()[:12]
+
+    def render(self, context: PageContext) -> str:
+        """The page's HTML."""
+        template = self._templates[context.site.language, context.template]
+        return template.render({field.name: getattr(context, field.name) for field in fields(context)})
+
+
+def _environment(folder: Path, language: Language) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    words = texts(language)
+    environment.globals.update(
+        _=words.gettext,
+        pgettext=words.pgettext,
+        ngettext=words.ngettext,
+        number=words.number,
+    )
+    return environment
