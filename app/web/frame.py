@@ -40,8 +40,11 @@ class Site:
 
     language: Language
     theme: str
+    """``light``, ``dark`` or empty: as the system has it."""
     size: str
     keys: bool
+    night: str
+    day: str
     stylesheet: str
     script: str
     icon: str
@@ -74,6 +77,8 @@ class Head:
     title: str
     description: str = ""
     canonical: str = ""
+    shared: str = ""
+    """The address that Open Graph names, where it is not the canonical one."""
     kind: str = "website"
     indexed: bool = True
     image: str = ""

@@ -1,6 +1,6 @@
 """The address is the state: a query string becomes a frozen request, and a request writes it back.
 
-A link to another state is the same object with one field replaced. Names are the same on pages and in the API.
+A link to another state is the same object with one field replaced. Pages and API use the same names.
 """
 
 from collections.abc import Iterable
@@ -163,6 +163,8 @@ class ReadParams:
 
     search: SearchParams
     hit: int = 0
+    at: str = ""
+    """A block's id: the hit in hand is the first one in it."""
     part: str = ""
     part_end: str = ""
 
@@ -176,6 +178,7 @@ class ReadParams:
                 [pair for pair in listed if pair[0] in ("q", "scope", "punctuation")], limits
             ),
             hit=given.number("hit", 0, MAX_OFFSET),
+            at=given.query("at", MAX_VALUE),
             part=given.query("part", limits.query),
             part_end=given.query("to", limits.query),
         )
@@ -183,7 +186,8 @@ class ReadParams:
     def pairs(self) -> list[tuple[str, str]]:
         """The query string, defaults left out."""
         marks = self.search.marking() if self.search.q else []
-        return [*marks, ("hit", str(self.hit or "")), ("part", self.part), ("to", self.part_end)]
+        hit = str(self.hit or "")
+        return [*marks, ("hit", hit), ("at", self.at), ("part", self.part), ("to", self.part_end)]
 
 
 Listing = TypeVar("Listing", SearchParams, BrowseParams)
