@@ -45,6 +45,14 @@ class HomeView:
     sorts: Choice
     issues: tuple[IssueView, ...]
     empty: str
+    pager: Pager | None
+
+
+@dataclass(frozen=True, slots=True)
+class PagesView:
+    """The source pages, and the files that could not be taken."""
+
+    issues: tuple[IssueView, ...]
     skipped: tuple[str, ...]
     pager: Pager | None
 
@@ -304,6 +312,14 @@ class HomePage(PageContext):
 
     template: ClassVar[str] = "home.html"
     view: HomeView
+
+
+@dataclass(frozen=True, slots=True)
+class PagesPage(PageContext):
+    """``/pages``"""
+
+    template: ClassVar[str] = "pages.html"
+    view: PagesView
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,156 @@
+"""The library as lists: articles under their pages, and the pages themselves."""
+
+from dataclasses import replace
+from itertools import groupby
+
+from app.reading import Reading
+from app.search.contract import FACETS, Filter
+from app.store.reader import ListQuery
+from app.store.rows import StoredArticle, StoredPage
+from app.web.contexts import HomeView, IssueView, ItemView, PagesView
+from app.web.frame import Choice, Facet, Link
+from app.web.labels import (
+    dateline,
+    facet_label,
+    institution_label,
+    kind_label,
+    length,
+    page_label,
+    unusual_kind,
+)
+from app.web.listing import pager
+from app.web.params import BrowseParams, Order, toggled
+from app.web.shelf import Shelf
+from app.web.visit import Visit
+
+SHOWN = 16
+"""Values of a facet that a list shows; the rest are reached by search or by an article."""
+
+
+def home_view(visit: Visit, reading: Reading, shelf: Shelf, params: BrowseParams) -> HomeView:
+    """Articles in the order asked for, neighbours of one page under one heading."""
+    query = ListQuery(
+        tuple((each.name, each.value) for each in params.filters), params.sort, params.offset, params.limit
+    )
+    found = reading.articles(query)
+    words = visit.words
+    return HomeView(
+        figures=_figures(visit, reading, shelf),
+        examples=tuple(Link(each, visit.links.search([("q", each)])) for each in shelf.examples),
+        active=tuple(
+            Link(value_label(visit, shelf, each), visit.links.home(toggled(params, each).pairs()))
+            for each in params.filters
+        ),
+        facets=tuple(_facet(visit, shelf, params, name) for name in FACETS if shelf.values[name]),
+        sorts=_sorts(visit, params),
+        issues=tuple(
+            _issue(visit, shelf.pages[page], list(some))
+            for page, some in groupby(found.articles, key=lambda article: article.page)
+        ),
+        empty="" if found.articles else words.gettext("No article matches these filters."),
+        pager=pager(visit, params, found.total, visit.links.home),
+    )
+
+
+def pages_view(visit: Visit, reading: Reading, shelf: Shelf, offset: int, limit: int) -> PagesView:
+    """The source pages, a slice of them, and the files that could not be taken."""
+    params = BrowseParams(offset=offset, limit=limit, default_limit=limit)
+    some = list(shelf.pages.values())[offset : offset + limit]
+    articles = reading.reader.articles_of_pages(page.id for page in some)
+    return PagesView(
+        issues=tuple(_issue(visit, page, articles.get(page.id, [])) for page in some),
+        skipped=tuple(f"{file.file}: {file.why}" for file in reading.skipped()),
+        pager=pager(visit, params, len(shelf.pages), visit.links.pages),
+    )
+
+
+def value_label(visit: Visit, shelf: Shelf, each: Filter) -> str:
+    """A filter's value as people read it."""
+    if each.name == "page" and each.value in shelf.pages:
+        return page_label(shelf.pages[each.value], visit.words)
+    if each.name == "kind":
+        return kind_label(each.value, visit.words)
+    if each.name == "date":
+        return visit.words.day(each.value)
+    return institution_label(each.value) if each.name == "institution" else each.value
+
+
+def filtered(visit: Visit, name: str, value: str) -> str:
+    """The address of all articles with one value."""
+    return visit.links.home(BrowseParams(filters=(Filter(name, value),)).pairs())
+
+
+def _figures(visit: Visit, reading: Reading, shelf: Shelf) -> tuple[str, ...]:
+    words, whole = visit.words, reading.generation
+    captions = shelf.kinds.get("caption", 0)
+    figures = [
+        words.ngettext("%(n)s page", "%(n)s pages", whole.pages),
+        words.ngettext("%(n)s article", "%(n)s articles", whole.articles - captions),
+        captions and words.ngettext("%(n)s picture caption", "%(n)s picture captions", captions),
+        words.ngettext("%(n)s paragraph", "%(n)s paragraphs", whole.paragraphs),
+        words.characters(whole.characters),
+    ]
+    return tuple(figure for figure in figures if figure)
+
+
+def _facet(visit: Visit, shelf: Shelf, params: BrowseParams, name: str) -> Facet:
+    values = []
+    for value, count in shelf.values[name][:SHOWN]:
+        each = Filter(name, value)
+        href = visit.links.home(toggled(params, each).pairs())
+        count_words = visit.words.number(count)
+        values.append(Link(value_label(visit, shelf, each), href, each in params.filters, count_words))
+    rest = len(shelf.values[name]) - SHOWN
+    more = visit.words.ngettext("and %(n)s more", "and %(n)s more", rest) if rest > 0 else ""
+    return Facet(facet_label(name, visit.words), tuple(values), more)
+
+
+def _sorts(visit: Visit, params: BrowseParams) -> Choice:
+    words = visit.words
+    names = {
+        Order.PAGE: words.pgettext("order", "page"),
+        Order.DATE: words.pgettext("order", "date"),
+        Order.TITLE: words.pgettext("order", "title"),
+        Order.AUTHOR: words.pgettext("order", "author"),
+        Order.LENGTH: words.pgettext("order", "length"),
+    }
+    return Choice(
+        words.gettext("Order"),
+        tuple(
+            Link(text, visit.links.home(replace(params, sort=order, offset=0).pairs()), order == params.sort)
+            for order, text in names.items()
+        ),
+    )
+
+
+def _issue(visit: Visit, page: StoredPage, articles: list[StoredArticle]) -> IssueView:
+    words = visit.words
+    paragraphs = sum(article.paragraphs for article in articles)
+    items = words.ngettext("%(n)s item", "%(n)s items", len(articles))
+    figures = [f"{items} · {words.ngettext('%(n)s paragraph', '%(n)s paragraphs', paragraphs)}"]
+    if articles:
+        figures.append(" · ".join(dateline(articles[0], words)))
+    return IssueView(
+        label=page_label(page, words),
+        href=visit.links.page(page.id),
+        figures=tuple(figures),
+        items=tuple(_item(visit, article) for article in articles),
+    )
+
+
+def _item(visit: Visit, article: StoredArticle) -> ItemView:
+    institution = article.affiliation
+    return ItemView(
+        title=article.label,
+        untitled=article.title is None,
+        href=visit.links.article(article.id),
+        kind=unusual_kind(article, visit.words),
+        lead=article.lead,
+        authors=tuple(Link(name, filtered(visit, "author", name)) for name in article.authors),
+        affiliation=(
+            Link(institution_label(institution), filtered(visit, "institution", institution))
+            if institution
+            else None
+        ),
+        figures=length(article, visit.words),
+    )

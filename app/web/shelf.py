@@ -1,0 +1,53 @@
+"""What the pages of one generation share and need not be read for every request."""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from threading import Lock
+
+from app.reading import Reading
+from app.search.contract import FACETS
+from app.store.rows import StoredPage
+
+KEPT = 2
+"""Generations whose shelf is kept: the one being served and the one before it."""
+EXAMPLES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The pages by id, what lists can be filtered by, and searches worth trying."""
+
+    pages: dict[str, StoredPage]
+    values: dict[str, list[tuple[str, int]]]
+    examples: tuple[str, ...]
+
+    @property
+    def kinds(self) -> dict[str, int]:
+        """How many items there are of each kind."""
+        return dict(self.values["kind"])
+
+
+class Shelves:
+    """A shelf for each generation that is being read, filled once."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._kept: OrderedDict[str, Shelf] = OrderedDict()
+
+    def of(self, reading: Reading) -> Shelf:
+        """The shelf of the generation that a request reads."""
+        name = reading.generation.name
+        with self._lock:
+            if name not in self._kept:
+                self._kept[name] = _fill(reading)
+                while len(self._kept) > KEPT:
+                    self._kept.popitem(last=False)
+            return self._kept[name]
+
+
+def _fill(reading: Reading) -> Shelf:
+    return Shelf(
+        pages={page.id: page for page in reading.reader.pages()},
+        values={name: reading.filter_values(name) for name in FACETS},
+        examples=tuple(each.phrase for each in reading.suggest("", EXAMPLES)),
+    )
