@@ -9,12 +9,13 @@ HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 IS_MARKDOWN = re.compile(r"^#{1,6} \S", re.MULTILINE)
 LOOKED_AT = 20_000
 COMMENT = re.compile(r"<!--.*?-->")
-FRONT_MATTER = "---"
+FRONT_MATTER = "---\n"
+RULE = re.compile(r"-{3,}|\*{3,}|_{3,}")
 
 
 def is_markdown(text: str) -> bool:
-    """Whether a text has Markdown headings near its beginning."""
-    return bool(IS_MARKDOWN.search(text[:LOOKED_AT]))
+    """Whether a text has front matter, or Markdown headings near its beginning."""
+    return text.startswith(FRONT_MATTER) or bool(IS_MARKDOWN.search(text[:LOOKED_AT]))
 
 
 def markdown_page(page_id: str, text: str, encoding: str = "utf-8") -> Page:
@@ -30,6 +31,9 @@ def markdown_page(page_id: str, text: str, encoding: str = "utf-8") -> Page:
         span = ((number, number),)
         if line.startswith("<!--") and line.endswith("-->") and COMMENT.fullmatch(line):
             unused.append(Unused(line, span, "HTML comment"))
+            continue
+        if RULE.fullmatch(line):
+            unused.append(Unused(line, span, "Markdown rule"))
             continue
         heading = HEADING.match(line) if line[0] == "#" else None
         if heading is None:
