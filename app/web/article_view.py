@@ -5,6 +5,7 @@ from app.search.contract import Span
 from app.store.rows import StoredArticle, StoredBlock
 from app.web.contexts import ArticleView, BlockView, HitBar, Tools
 from app.web.frame import Link, Notice, Rail, Segment
+from app.web.hit_rail import RAIL_WIDTH, rail_path
 from app.web.labels import (
     block_label,
     dateline,
@@ -20,7 +21,6 @@ from app.web.marks import found_part, merged, numbered
 from app.web.params import ReadParams
 from app.web.visit import Visit
 
-RAIL_WIDTH = 1000
 MAX_TICKS = 120
 """Ticks of the rail that can be followed; beyond it they lie closer than a finger or a pointer can tell."""
 TICK_WIDTH = 14
@@ -192,11 +192,6 @@ class ArticlePresenter:
             places += [(before + start) * RAIL_WIDTH // whole for start, _ in self.spans.get(block.id, [])]
             before += len(block.text)
         return places
-
-
-def rail_path(places: list[int]) -> str:
-    """The ticks of a rail as one SVG path; ticks on one place are drawn once."""
-    return "".join(f"M{place} 0v9" for place in dict.fromkeys(places))
 
 
 def _reading_order(blocks: tuple[StoredBlock, ...]) -> list[StoredBlock]:

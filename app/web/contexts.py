@@ -231,7 +231,6 @@ class SearchView:
     """The answer to a search."""
 
     query: str
-    hidden: tuple[tuple[str, str], ...]
     counts: tuple[Count, ...]
     took: str
     notices: tuple[str, ...]

@@ -1,9 +1,14 @@
 """Texts cut into segments where marks begin and end; the templates put the marks around them."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from app.search.contract import Span
 from app.web.frame import Segment
+
+SHOWN, BEFORE, SLACK = 104, 34, 14
+"""Characters of a snippet (about three lines), those before its first hit, and how far a cut may move."""
+CLAUSE_END = re.compile(r"[，。；：！？、,;:!?]+”?")
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:
@@ -15,6 +20,25 @@ def merged(spans: Iterable[Span]) -> list[Span]:
         else:
             found.append((start, end))
     return found
+
+
+def window(text: str, spans: Sequence[Span]) -> Span:
+    """The stretch of a long text that shows its first hits: whole marks, cut where a clause ends if one is near."""
+    if len(text) <= SHOWN + SLACK or not spans:
+        return 0, min(len(text), SHOWN + SLACK)
+    first = spans[0]
+    start = 0 if first[0] <= BEFORE + SLACK else _clause_after(text, first[0] - BEFORE, first[0])
+    end = max(start + SHOWN, first[1])
+    if end + SLACK >= len(text):
+        return start, len(text)
+    inside = next((span for span in spans if span[0] < end < span[1]), None)
+    return start, inside[1] if inside else end
+
+
+def _clause_after(text: str, start: int, limit: int) -> int:
+    """The beginning of the first clause within ``SLACK`` characters after ``start``."""
+    found = CLAUSE_END.search(text, start, min(start + SLACK, limit))
+    return found.end() if found else start
 
 
 def marked(text: str, spans: Sequence[Span], window: Span | None = None) -> tuple[Segment, ...]:

@@ -15,7 +15,7 @@ from app.reading import PageView
 from app.store.rows import StoredBlock
 from app.web.contexts import ProofItem, ProofRow, SourceLine
 from app.web.frame import Link
-from app.web.labels import block_label, flag_label, role_label
+from app.web.labels import block_label, flag_label, reason_label, role_label
 from app.web.visit import Visit
 
 LINES_SHOWN = 1200
@@ -93,7 +93,8 @@ class Proof:
 
     def _unused_claims(self) -> Iterator[Claim]:
         for unused in self.page.source.unused:
-            role = self.visit.words.gettext("Not part of the text: %(reason)s", reason=unused.reason)
+            reason = reason_label(unused.reason, self.visit.words)
+            role = self.visit.words.gettext("Not part of the text: %(reason)s", reason=reason)
             yield Claim(unused.lines, ProofItem(role, "", unused=True))
 
     def _claims_by_line(self) -> list[tuple[int, ...]]:

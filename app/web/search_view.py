@@ -1,0 +1,192 @@
+"""The answer to a search: the count as a sentence, hits under their articles, doors to other states."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from app.reading import ArticleHits, BlockHit, ExactLane, RelatedLane
+from app.search.contract import FACETS, Counts, FacetValue, Filter, Scope, Sort, Suggestion
+from app.web.contexts import Count, GroupView, Hint, HitView, RelatedView, SearchView
+from app.web.frame import Choice, Facet, Link, Rail
+from app.web.hit_rail import RAIL_WIDTH, rail_path
+from app.web.labels import block_mark, facet_label, page_label
+from app.web.library_view import value_label
+from app.web.listing import pager
+from app.web.marks import marked, merged, window
+from app.web.params import Form, Mode, SearchParams, toggled
+from app.web.shelf import Shelf
+from app.web.visit import Visit
+
+SHOWN = 12
+"""Values of a facet that are shown."""
+
+
+class SearchPresenter:
+    """Presents the answer to one request."""
+
+    def __init__(self, visit: Visit, shelf: Shelf, params: SearchParams) -> None:
+        self.visit, self.shelf, self.params = visit, shelf, params
+
+    def view(
+        self,
+        exact: ExactLane | None,
+        related: RelatedLane | None,
+        notices: Iterable[str],
+        nearest: list[Suggestion],
+        milliseconds: float,
+    ) -> SearchView:
+        """The whole page; ``exact`` is None for an empty query."""
+        found = exact is not None and exact.counts.paragraphs > 0
+        total = exact.counts.paragraphs if exact else 0
+        words, params = self.visit.words, self.params
+        return SearchView(
+            query=params.q,
+            counts=self._counts(exact.counts) if exact and found else (),
+            took=words.gettext("in %(n)s ms", n=f"{milliseconds:.1f}") if exact else "",
+            notices=tuple(notices),
+            active=self._active(),
+            facets=self._facets(exact.facets) if exact else (),
+            choices=self._choices() if exact else (),
+            exports=self._exports() if found else (),
+            groups=self._groups(exact.groups) if exact else (),
+            pager=pager(self.visit, replace(params, mode=Mode.EXACT), total, self.visit.links.search),
+            hints=self._hints(nearest),
+            related=self._related(related) if related else None,
+            related_link=self._address(replace(params, mode=Mode.RELATED, offset=0)) if exact else "",
+        )
+
+    def _address(self, params: SearchParams) -> str:
+        return self.visit.links.search(params.pairs())
+
+    def _counts(self, counts: Counts) -> tuple[Count, ...]:
+        words = self.visit.words
+        return (
+            Count(words.number(counts.occurrences), words.ngettext("time", "times", counts.occurrences)),
+            Count(words.number(counts.paragraphs), words.ngettext("passage", "passages", counts.paragraphs)),
+            Count(words.number(counts.articles), words.ngettext("article", "articles", counts.articles)),
+        )
+
+    def _active(self) -> tuple[Link, ...]:
+        return tuple(
+            Link(value_label(self.visit, self.shelf, each), self._address(toggled(self.params, each)))
+            for each in self.params.filters
+        )
+
+    def _facets(self, facets: dict[str, tuple[FacetValue, ...]]) -> tuple[Facet, ...]:
+        shown = ((name, facets.get(name, ())) for name in FACETS)
+        chosen = {each.name for each in self.params.filters}
+        # A facet with one value narrows nothing down.
+        return tuple(self._facet(name, values) for name, values in shown if len(values) > 1 or name in chosen)
+
+    def _facet(self, name: str, values: tuple[FacetValue, ...]) -> Facet:
+        words, links = self.visit.words, []
+        for value in values[:SHOWN]:
+            each = Filter(name, value.value)
+            links.append(
+                Link(
+                    value_label(self.visit, self.shelf, each),
+                    self._address(toggled(self.params, each)),
+                    each in self.params.filters,
+                    words.number(value.counts.occurrences),
+                )
+            )
+        rest = len(values) - SHOWN
+        more = words.ngettext("and %(n)s more", "and %(n)s more", rest) if rest > 0 else ""
+        return Facet(facet_label(name, words), tuple(links), more)
+
+    def _choices(self) -> tuple[Choice, ...]:
+        words, params = self.visit.words, replace(self.params, offset=0)
+        sorts = {
+            words.pgettext("order", "relevance"): replace(params, sort=Sort.RELEVANCE),
+            words.pgettext("order", "occurrences"): replace(params, sort=Sort.OCCURRENCES),
+            words.pgettext("order", "page"): replace(params, sort=Sort.PAGE),
+        }
+        scopes = {
+            words.pgettext("scope", "one paragraph"): replace(params, scope=Scope.PARAGRAPH),
+            words.pgettext("scope", "one article"): replace(params, scope=Scope.ARTICLE),
+        }
+        punctuation = {
+            words.pgettext("punctuation", "counts"): replace(params, ignore_punctuation=False),
+            words.pgettext("punctuation", "is ignored"): replace(params, ignore_punctuation=True),
+        }
+        return (
+            self._choice(words.gettext("Order"), sorts),
+            self._choice(words.gettext("All words in"), scopes),
+            self._choice(words.gettext("Punctuation"), punctuation),
+        )
+
+    def _choice(self, name: str, states: dict[str, SearchParams]) -> Choice:
+        here = replace(self.params, offset=0)
+        links = (Link(text, self._address(state), state == here) for text, state in states.items())
+        return Choice(name, tuple(links))
+
+    def _exports(self) -> tuple[Link, ...]:
+        links, params = self.visit.links, self.params
+        return (
+            Link("JSON", self._address(replace(params, form=Form.JSON))),
+            Link("CSV", self._address(replace(params, form=Form.CSV, offset=0))),
+            Link("Atom", links.search_feed(replace(params, offset=0).pairs())),
+        )
+
+    def _groups(self, groups: tuple[ArticleHits, ...]) -> tuple[GroupView, ...]:
+        marking = self.params.marking()
+        return tuple(self._group(group, marking) for group in groups)
+
+    def _group(self, group: ArticleHits, marking: list[tuple[str, str]]) -> GroupView:
+        article, words, links = group.article, self.visit.words, self.visit.links
+        spans = [(hit, merged(hit.spans)) for hit in group.hits]
+        count = sum(len(found) for _, found in spans)
+        # The address of the article with its marks is the same for all hits but for the block.
+        address = links.article(article.id, marking)
+        return GroupView(
+            title=article.label,
+            untitled=article.title is None,
+            href=address,
+            authors="、".join(article.authors),
+            page=Link(page_label(self.shelf.pages[article.page], words), links.page(article.page)),
+            count=words.ngettext("%(n)s hit here", "%(n)s hits here", count) if count else "",
+            rail=self._rail(article.paragraphs, spans),
+            hits=tuple(self._hit(hit, found, address) for hit, found in spans),
+        )
+
+    def _hit(self, hit: BlockHit, spans: list[tuple[int, int]], address: str) -> HitView:
+        block = hit.block
+        joint = "&" if "?" in address else "?"
+        return HitView(
+            name=block_mark(block, self.visit.words),
+            type=block.type,
+            href=f"{address}{joint}at={block.id}#{block.id}",
+            permalink=self.visit.links.paragraph(block.id),
+            segments=marked(block.text, spans, window(block.text, spans)),
+        )
+
+    def _rail(self, paragraphs: int, spans: list[tuple[BlockHit, list[tuple[int, int]]]]) -> Rail | None:
+        """Where in the article the hits shown here lie, paragraph by paragraph."""
+        places = [
+            int((hit.block.n - 1 + start / len(hit.block.text)) * RAIL_WIDTH / paragraphs)
+            for hit, found in spans
+            if hit.block.n is not None
+            for start, _ in found
+        ]
+        if not places:
+            return None
+        return Rail(rail_path(places), self.visit.words.gettext("where in the article they stand"))
+
+    def _hints(self, nearest: list[Suggestion]) -> tuple[Hint, ...]:
+        words, links = self.visit.words, self.visit.links
+        if not nearest:
+            return ()
+        found = tuple(
+            Link(each.phrase, links.search([("q", each.phrase)]), count=words.number(each.occurrences))
+            for each in nearest
+        )
+        return (Hint(words.gettext("What does occur:"), found),)
+
+    def _related(self, related: RelatedLane) -> RelatedView:
+        words = self.visit.words
+        params = replace(self.params, mode=Mode.RELATED)
+        return RelatedView(
+            words=" ".join(related.words),
+            figures=words.ngettext("%(n)s passage with", "%(n)s passages with", related.total),
+            groups=self._groups(related.groups),
+            pager=pager(self.visit, params, related.total, self.visit.links.search),
+        )
