@@ -51,6 +51,8 @@ LADDER = [
     "reading",
     "archive",
     "cite",
+    "recurring",
+    "shapes",
     "web",
     "main",
     "cli",

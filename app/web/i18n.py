@@ -112,7 +112,7 @@ def texts(language: Language) -> Texts:
 
 def _by_quality(header: str) -> list[str]:
     """Language tags of an ``Accept-Language`` header, best first; bad parts are left out."""
-    weighted = []
+    weighted: list[tuple[float, int, str]] = []
     # A header is at most a few tags; more is noise or an attack.
     for part in header[:1000].split(","):
         tag, _, quality = part.partition(";")

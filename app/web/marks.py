@@ -23,7 +23,7 @@ def merged(spans: Iterable[Span]) -> list[Span]:
 
 
 def window(text: str, spans: Sequence[Span]) -> Span:
-    """The stretch of a long text that shows its first hits: whole marks, cut where a clause ends if one is near."""
+    """The stretch of a long text that shows its first hits; cut at clauses, never in a mark."""
     if len(text) <= SHOWN + SLACK or not spans:
         return 0, min(len(text), SHOWN + SLACK)
     first = spans[0]

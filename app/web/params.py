@@ -195,9 +195,9 @@ Listing = TypeVar("Listing", SearchParams, BrowseParams)
 
 def toggled(params: Listing, change: Filter) -> Listing:
     """The same list from its start, with a filter added, or taken away if it was there."""
-    there = change in params.filters
-    rest = tuple(each for each in params.filters if each != change)
-    return replace(params, filters=rest if there else (*rest, change), offset=0)
+    rest: tuple[Filter, ...] = tuple(each for each in params.filters if each != change)
+    filters = rest if change in params.filters else (*rest, change)
+    return replace(params, filters=filters, offset=0)
 
 
 class Given:

@@ -119,7 +119,7 @@ class Proof:
             lines=tuple(SourceLine(number, self._shown(number)) for number in numbers),
             items=tuple(self._item(claim, numbers) for claim in claims) or self._unclaimed(numbers),
             marked=any(claim.item.anchor == marked for claim in claims if claim.item.anchor),
-            article=begins and self._article_link(begins),
+            article=self._article_link(begins) if begins else None,
         )
 
     def _shown(self, number: int) -> str:

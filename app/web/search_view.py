@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from app.reading import ArticleHits, BlockHit, ExactLane, RelatedLane
-from app.search.contract import FACETS, Counts, FacetValue, Filter, Scope, Sort, Suggestion
+from app.search.contract import FACETS, Counts, Filter, Scope, Sort, Suggestion
+from app.search.contract import Facet as FoundFacet
 from app.web.contexts import Count, GroupView, Hint, HitView, RelatedView, SearchView
 from app.web.frame import Choice, Facet, Link, Rail
 from app.web.hit_rail import RAIL_WIDTH, rail_path
@@ -15,9 +16,6 @@ from app.web.marks import marked, merged, window
 from app.web.params import Form, Mode, SearchParams, toggled
 from app.web.shelf import Shelf
 from app.web.visit import Visit
-
-SHOWN = 12
-"""Values of a facet that are shown."""
 
 
 class SearchPresenter:
@@ -71,26 +69,26 @@ class SearchPresenter:
             for each in self.params.filters
         )
 
-    def _facets(self, facets: dict[str, tuple[FacetValue, ...]]) -> tuple[Facet, ...]:
-        shown = ((name, facets.get(name, ())) for name in FACETS)
+    def _facets(self, facets: dict[str, FoundFacet]) -> tuple[Facet, ...]:
         chosen = {each.name for each in self.params.filters}
         # A facet with one value narrows nothing down.
-        return tuple(self._facet(name, values) for name, values in shown if len(values) > 1 or name in chosen)
+        shown = (name for name in FACETS if name in facets and (facets[name].distinct > 1 or name in chosen))
+        return tuple(self._facet(name, facets[name]) for name in shown)
 
-    def _facet(self, name: str, values: tuple[FacetValue, ...]) -> Facet:
+    def _facet(self, name: str, found: FoundFacet) -> Facet:
         words, links = self.visit.words, []
-        for value in values[:SHOWN]:
+        for value in found.values:
             each = Filter(name, value.value)
             links.append(
                 Link(
                     value_label(self.visit, self.shelf, each),
                     self._address(toggled(self.params, each)),
                     each in self.params.filters,
-                    words.number(value.counts.occurrences),
+                    words.number(value.counts.paragraphs),
                 )
             )
-        rest = len(values) - SHOWN
-        more = words.ngettext("and %(n)s more", "and %(n)s more", rest) if rest > 0 else ""
+        rest = found.others.paragraphs
+        more = words.gettext("others %(n)s", n=words.number(rest)) if rest else ""
         return Facet(facet_label(name, words), tuple(links), more)
 
     def _choices(self) -> tuple[Choice, ...]:
@@ -173,13 +171,16 @@ class SearchPresenter:
 
     def _hints(self, nearest: list[Suggestion]) -> tuple[Hint, ...]:
         words, links = self.visit.words, self.visit.links
-        if not nearest:
-            return ()
-        found = tuple(
-            Link(each.phrase, links.search([("q", each.phrase)]), count=words.number(each.occurrences))
-            for each in nearest
-        )
-        return (Hint(words.gettext("What does occur:"), found),)
+        names = {
+            "part": words.gettext("Parts that do occur:"),
+            "homophone": words.gettext("Sounds the same:"),
+            "near": words.gettext("Nearest wording:"),
+        }
+        grouped: dict[str, list[Link]] = {}
+        for each in nearest:
+            link = Link(each.phrase, links.search([("q", each.phrase)]), count=words.number(each.occurrences))
+            grouped.setdefault(names.get(each.kind, names["near"]), []).append(link)
+        return tuple(Hint(name, tuple(found)) for name, found in grouped.items())
 
     def _related(self, related: RelatedLane) -> RelatedView:
         words = self.visit.words

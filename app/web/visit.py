@@ -52,8 +52,8 @@ def read_visit(request: Request, settings: Settings) -> Visit:
     """The reader of a request: the address's ``lang``, then the cookie, then what the browser accepts."""
     chosen = read_choices(request)
     wanted = request.query_params.get("lang") or chosen.get("lang")
-    known = wanted in tuple(Language)
-    language = Language(wanted) if known else negotiate(request.headers.get("accept-language", ""))
+    accepted = request.headers.get("accept-language", "")
+    language = Language(wanted) if wanted in tuple(Language) else negotiate(accepted)
     theme, size = chosen.get("theme", "system"), chosen.get("size", "m")
     root = request.scope.get("root_path", "").rstrip("/")
     return Visit(
