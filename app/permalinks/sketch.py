@@ -5,14 +5,13 @@ without punctuation. Two texts that share a part *j* of their bigrams (Jaccard) 
 *j* + (1 - *j*) / 32 of the ten. The constants below are part of every link ever given out: never change them.
 """
 
-import unicodedata
 from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.text import fold
+from app.text import fold, is_punctuation
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 """The characters of an id: no i, l, o, u, which are misread."""
@@ -21,6 +20,8 @@ ID_LENGTH = SKETCH_LENGTH + HASH_LENGTH
 ALIKE = 7
 """Equal characters that make two sketches one text: chance alone gives them to 1 pair in 3 · 10⁸."""
 
+BMP = 0x10000
+"""Punctuation is looked for below this code point; what is above are letters and pictures."""
 CHUNK = 1 << 16
 """Characters hashed at a time: what fits the processor's cache is three times as fast."""
 
@@ -36,11 +37,11 @@ Sketches = NDArray[np.uint8]
 
 
 @cache
-def _kept() -> NDArray[np.bool_]:
-    """Which code points count: letters, digits and symbols; no punctuation, no space, no controls."""
-    table = np.ones(0x110000, dtype=np.bool_)
-    for code in range(0x10000):
-        table[code] = unicodedata.category(chr(code))[0] not in "PZC"
+def _folded() -> NDArray[np.uint32]:
+    """What each code point folds to; 0 for those that do not count: punctuation, spaces, controls."""
+    every = code_points(fold("".join(map(chr, range(0x110000)))))
+    table = every.copy()
+    table[[code for code in range(BMP) if is_punctuation(chr(every[code]))]] = 0
     return table
 
 
@@ -51,19 +52,18 @@ def code_points(text: str) -> NDArray[np.uint32]:
 
 def essence(text: str) -> str:
     """What of a text an id depends on: folded, without punctuation and spaces."""
-    codes = code_points(fold(text))
-    return codes[_kept()[codes]].tobytes().decode("utf-32-le", "surrogatepass")
+    return essences([text])[0]
 
 
 def essences(texts: Sequence[str]) -> list[str]:
     """The essence of each text; one pass over all of them."""
     lengths = np.fromiter((len(text) for text in texts), dtype=np.int64, count=len(texts))
-    codes = code_points(fold("".join(texts)))
-    kept = _kept()[codes]
-    before = np.concatenate(([0], np.cumsum(kept)))
+    codes = _folded()[code_points("".join(texts))]
+    kept = codes > 0
+    before = np.concatenate(([0], np.cumsum(kept, dtype=np.int64)))
     ends = before[np.cumsum(lengths)]
     joined = codes[kept].tobytes().decode("utf-32-le", "surrogatepass")
-    starts = np.concatenate(([0], ends[:-1])) if len(ends) else ends
+    starts = np.concatenate(([0], ends[:-1]))
     return [joined[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
 
 
@@ -88,7 +88,6 @@ def _sketches(texts: Sequence[str]) -> Sketches:
     ends = np.cumsum(lengths)
     starts = ends - lengths
     grams = (codes[:-1] << U64(32)) | codes[1:]
-    grams[ends - 1] = 0
     result = np.empty((len(texts), SKETCH_LENGTH), dtype=np.uint8)
     for k, seed in enumerate(_SEEDS):
         hashed = (grams ^ seed) * _MIX

@@ -186,6 +186,18 @@ class Reader:
         query = select(blocks).where(within).order_by(blocks.c.id).limit(limit)
         return [block_value(row) for row in self._rows(query)]
 
+    def owners(self, ids: Iterable[str]) -> dict[str, str]:
+        """Of some ids of articles and blocks, those that stand, each with its page."""
+        found: dict[str, str] = {}
+        of_block = select(blocks.c.id, articles.c.page).join(articles, articles.c.id == blocks.c.article)
+        for some in _batches(ids):
+            for query in (
+                of_block.where(blocks.c.id.in_(some)),
+                select(articles.c.id, articles.c.page).where(articles.c.id.in_(some)),
+            ):
+                found.update((known, page) for known, page in self._connection.execute(query))
+        return found
+
     def block_ids(self) -> list[str]:
         """The ids of all blocks but titles, in no particular order."""
         query = select(blocks.c.id).where(blocks.c.type != TITLE)

@@ -1,0 +1,222 @@
+"""Mint the ids of pages, articles and blocks: a sketch of the text and a hash of what it belongs to.
+
+An id depends on content alone. Where two pages hold the same article, ids that stand keep standing and
+the newcomer's hashes are salted with its page's id.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import count, islice
+
+from app.article import Article, BlockType, Page
+from app.permalinks.sketch import ALPHABET, essences, sketches, spelled
+from app.store.rows import (
+    LEAD,
+    TITLE,
+    PageRows,
+    PageSource,
+    StoredArticle,
+    StoredBlock,
+    StoredPage,
+    opening_words,
+)
+
+OPENING = 64
+"""Characters of the first paragraph that an article's id depends on."""
+OWN_SALTS = 4
+"""Salted ids looked at when a page is parsed again, to find those it already holds."""
+
+_PAIRS = [first + second for first in ALPHABET for second in ALPHABET]
+
+Owners = Callable[[list[str]], Mapping[str, str]]
+"""Of some ids, those that stand in the store → the page each belongs to."""
+
+
+def nobody(_ids: list[str]) -> Mapping[str, str]:
+    """The owners of ids in an empty store."""
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """A text in need of an id: what it belongs to, its essence (filled in one pass), its sketch."""
+
+    page: str
+    name: str
+    """What is hashed: type, article, text and ordinal."""
+    sketch: str
+
+    def ids(self) -> Iterator[str]:
+        """The ids it may get, the plain one first."""
+        yield self.sketch + _hash(self.name)
+        for salt in count(1):
+            yield self.sketch + _hash(f"{self.name}\0{self.page}\0{salt}")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A parsed page and the file it came from."""
+
+    page: Page
+    file: str
+
+
+def mint(sources: Iterable[Source], owners: Owners, leaving: Set[str]) -> list[PageRows]:
+    """The rows of parsed pages with all their ids.
+
+    ``owners`` tells which ids stand and on which page; ``leaving`` are the pages that go or are written
+    anew: what they held and no longer hold is free for others.
+    """
+    every = list(sources)
+    articles = [(source.page.id, article) for source in every for article in source.page.articles]
+    article_ids = _assign(_unnamed_articles(articles), owners, leaving)
+    block_ids = _assign(_unnamed_blocks(articles), owners, leaving)
+    names, blocks = iter(article_ids), iter(block_ids)
+    return [_page_rows(source, names, blocks) for source in every]
+
+
+def _hash(name: str) -> str:
+    """Six characters of a hash: 30 bits."""
+    number = int.from_bytes(blake2b(name.encode("utf-8", "surrogatepass"), digest_size=4).digest()) >> 2
+    return _PAIRS[number >> 20] + _PAIRS[number >> 10 & 1023] + _PAIRS[number & 1023]
+
+
+def _opening(article: Article) -> str:
+    return next((b.text for b in article.blocks if b.type == BlockType.PARAGRAPH), "")[:OPENING]
+
+
+def _keys(articles: list[tuple[str, Article]]) -> tuple[list[str], list[str]]:
+    """The essence of each article's title, and of its opening."""
+    return (
+        essences([article.title or "" for _, article in articles]),
+        essences([_opening(article) for _, article in articles]),
+    )
+
+
+def _unnamed_articles(articles: list[tuple[str, Article]]) -> list[Unnamed]:
+    titles, openings = _keys(articles)
+    drawn = spelled(sketches([title + opening for title, opening in zip(titles, openings, strict=True)]))
+    return [
+        Unnamed(page, f"article\0{title}\0{opening}", sketch)
+        for (page, _), title, opening, sketch in zip(articles, titles, openings, drawn, strict=True)
+    ]
+
+
+def _texts(article: Article) -> Iterator[tuple[str, str]]:
+    """Type and text of everything in an article that can be found and linked to, its title first."""
+    if article.title:
+        yield TITLE, article.title
+    yield from ((block.type, block.text) for block in article.blocks)
+
+
+def _unnamed_blocks(articles: list[tuple[str, Article]]) -> list[Unnamed]:
+    own = essences([text for _, article in articles for _, text in _texts(article)])
+    rest = zip(own, spelled(sketches(own)), strict=True)
+    found: list[Unnamed] = []
+    for (page, article), title, opening in zip(articles, *_keys(articles), strict=True):
+        seen: dict[tuple[str, str], int] = {}
+        for block_type, _ in _texts(article):
+            text, sketch = next(rest)
+            ordinal = seen[block_type, text] = seen.get((block_type, text), 0) + 1
+            name = f"{block_type}\0{title or opening}\0{text}\0{ordinal}"
+            found.append(Unnamed(page, name, sketch))
+    return found
+
+
+def _assign(wanted: list[Unnamed], owners: Owners, leaving: Set[str]) -> list[str]:
+    """An id for each: one that its page holds already, else the first that nobody has."""
+    plain = [next(one.ids()) for one in wanted]
+    standing = dict(owners(plain))
+    strangers = [one for one, known in zip(wanted, plain, strict=True) if standing.get(known) != one.page]
+    if owners is not nobody:
+        standing |= owners([known for one in strangers for known in islice(one.ids(), 1, OWN_SALTS)])
+    taken: set[str] = set()
+    kept = [_kept(one, known, standing, taken) for one, known in zip(wanted, plain, strict=True)]
+    return [known or _free(one, standing, taken, leaving) for one, known in zip(wanted, kept, strict=True)]
+
+
+def _kept(one: Unnamed, plain: str, standing: Mapping[str, str], taken: set[str]) -> str | None:
+    """The id that the page holds for this text since an earlier build."""
+    if standing.get(plain) == one.page and plain not in taken:
+        taken.add(plain)
+        return plain
+    for known in islice(one.ids(), 1, OWN_SALTS) if standing else ():
+        if standing.get(known) == one.page and known not in taken:
+            taken.add(known)
+            return known
+    return None
+
+
+def _free(one: Unnamed, standing: Mapping[str, str], taken: set[str], leaving: Set[str]) -> str:
+    """The first id that neither this build nor a page that stays has given to another text."""
+    free = (k for k in one.ids() if k not in taken and (k not in standing or standing[k] in leaving))
+    known = next(free)
+    taken.add(known)
+    return known
+
+
+def _page_rows(source: Source, article_ids: Iterator[str], block_ids: Iterator[str]) -> PageRows:
+    page = source.page
+    articles: list[StoredArticle] = []
+    blocks: list[StoredBlock] = []
+    for position, article in enumerate(page.articles):
+        own = next(article_ids)
+        articles.append(_stored_article(page.id, position, own, article))
+        blocks.extend(_stored_blocks(own, article, block_ids))
+    stored = StoredPage(
+        id=page.id,
+        file=source.file,
+        position=0,
+        encoding=page.encoding,
+        characters=sum(article.characters for article in articles),
+        articles=len(articles),
+        notes=page.notes,
+    )
+    return PageRows(stored, PageSource(page.source, page.unused), tuple(articles), tuple(blocks))
+
+
+def _stored_article(page: str, position: int, own: str, article: Article) -> StoredArticle:
+    first = next((b.text for b in article.blocks if b.type == BlockType.PARAGRAPH), "")
+    return StoredArticle(
+        id=own,
+        page=page,
+        position=position,
+        kind=article.kind,
+        title=article.title,
+        opening=opening_words(article),
+        lead=first[:LEAD],
+        characters=sum(len(block.text) for block in article.blocks),
+        paragraphs=len(article.texts(BlockType.PARAGRAPH)),
+        subtitle=article.subtitle,
+        kicker=article.kicker,
+        authors=article.authors,
+        affiliation=article.affiliation,
+        source_note=article.source_note,
+        flags=article.flags,
+        parts=article.parts,
+        newspaper=article.newspaper,
+        date=article.date,
+        edition=article.edition,
+        url=article.url,
+    )
+
+
+def _stored_blocks(own: str, article: Article, ids: Iterator[str]) -> Iterator[StoredBlock]:
+    if article.title:
+        yield StoredBlock(next(ids), own, 0, TITLE, None, article.title)
+    n = 0
+    for position, block in enumerate(article.blocks, start=1):
+        n += block.type == BlockType.PARAGRAPH
+        number = n if block.type == BlockType.PARAGRAPH else None
+        yield StoredBlock(
+            next(ids),
+            own,
+            position,
+            block.type,
+            number,
+            block.text,
+            block.lines,
+            block.flags,
+            block.confidence,
+        )
