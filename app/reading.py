@@ -12,7 +12,7 @@ from app.permalinks.resolve import (
     resolve_page,
     sketchbook,
 )
-from app.search.contract import Counts, FacetValue, Hit, Searcher, SearchRequest, Span, Suggestion
+from app.search.contract import Counts, Facet, Hit, Searcher, SearchRequest, Span, Suggestion
 from app.store.reader import ListQuery, Reader
 from app.store.rows import TITLE, Generation, PageSource, SourceFile, StoredArticle, StoredBlock, StoredPage
 
@@ -78,7 +78,7 @@ class ExactLane:
 
     counts: Counts
     groups: tuple[ArticleHits, ...]
-    facets: dict[str, tuple[FacetValue, ...]]
+    facets: dict[str, Facet]
 
 
 @dataclass(frozen=True, slots=True)
