@@ -111,6 +111,7 @@ class _Evidence:
     ending: str
     opening: float
     heading: float
+    start: float
     spaced: bool
 
 
@@ -129,7 +130,8 @@ def _evidence(lines: Sequence[Line]) -> list[_Evidence]:
                 first_unit(following),
                 cues.ending(body),
                 start + cues.opening(body),
-                start + _heading_words(body, widths[index]),
+                _heading_words(body, widths[index]),
+                start,
                 line.spaced,
             )
         )
@@ -159,7 +161,7 @@ def _emissions(line: _Evidence, style: Style) -> tuple[float, ...]:
     heading = HEADING_WIDTH + head + line.heading
     if style.measure is None:
         single = LOOSE_WIDTH + max(last, -3.0) + line.opening
-        return (NOTHING, NOTHING, NOTHING, single, heading, heading - line.heading)
+        return (NOTHING, NOTHING, NOTHING, single, heading + line.start, heading)
     gap = style.measure - line.width
     if gap < -0.5:
         heading += WIDE_HEADING - HEADING_WIDTH
@@ -171,8 +173,8 @@ def _emissions(line: _Evidence, style: Style) -> tuple[float, ...]:
         middle + inside,
         end + min(0.0, (gap + 0.6) * -WIDE_LINE),
         end + min(0.0, (gap - style.indent + 0.6) * -WIDE_LINE) + line.opening,
+        heading + line.start,
         heading,
-        heading - line.heading,
     )
 
 
@@ -213,7 +215,7 @@ def _best_path(evidence: list[_Evidence], styles: list[Style], barriers: frozens
                 emit,
                 closed[number],
                 opened[number],
-                column[number] if column else None,
+                column[number] if column and index not in barriers else None,
                 number,
                 loose_start[number],
             )

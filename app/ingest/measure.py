@@ -17,7 +17,7 @@ UNIT = re.compile(
 LONGEST_UNIT = 24
 # Of the lines of a page, this many (or this share) set to one measure make it a candidate.
 LINES_OF_A_MEASURE, SHARE_OF_A_MEASURE = 2, 0.02
-MOST_MEASURES = 10
+MOST_MEASURES = 12
 WIDEST_MEASURE = 64
 
 
@@ -36,10 +36,5 @@ def measures(widths: Sequence[float]) -> list[float]:
     """The column measures that many lines of a page keep to, most lines first."""
     slots = Counter(int(w + 0.75) for w in widths if 5 <= w <= WIDEST_MEASURE)
     need = max(LINES_OF_A_MEASURE, SHARE_OF_A_MEASURE * sum(slots.values()))
-    peaks = [
-        m
-        for m, count in slots.items()
-        if count >= need and count >= slots[m + 1] and count >= slots[m - 1] * 0.6
-    ]
-    peaks.sort(key=lambda m: -slots[m])
-    return [float(m) for m in peaks[:MOST_MEASURES]]
+    kept = [m for m, count in slots.most_common() if count >= need]
+    return [float(m) for m in kept[:MOST_MEASURES]]
