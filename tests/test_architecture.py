@@ -26,6 +26,7 @@ LADDER = [
     "ingest.cues",
     "ingest.names",
     "ingest.blanks",
+    "ingest.roles",
     "ingest.columns",
     "ingest.marks",
     "ingest.elements",

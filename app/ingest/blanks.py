@@ -15,7 +15,7 @@ NEAR, FAR = 14, 60
 # What is believed before anything is counted, as rate and as weight in counted pairs.
 INSIDE_RATE, INSIDE_WEIGHT = 0.06, 2.0
 BETWEEN_RATE, BETWEEN_WEIGHT = 0.5, 3.0
-MOST = 3.0
+MOST = 4.5
 SHORT = 0.8
 
 

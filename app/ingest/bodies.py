@@ -12,7 +12,7 @@ from app.ingest.affinity import Affinity
 from app.ingest.elements import CAPTION, DISPLAY, PARAGRAPH, Element
 from app.ingest.marks import Mark
 
-BODY = {PARAGRAPH, DISPLAY, Mark.SUBTITLE, Mark.KEY_POINT}
+BODY = {PARAGRAPH, DISPLAY, Mark.KEY_POINT}
 END_NOTES = {Mark.AFFILIATION, Mark.SOURCE}
 # How much alike an item without a beginning and another must be to be one: measured on halves of articles
 # (above 0.05 nine times in ten) and on different articles of a page (below 0.03 unless the page has one

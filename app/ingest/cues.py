@@ -8,6 +8,11 @@ question open.
 import re
 
 SENTENCE_END = re.compile(r"[。！？!?…][”’』」）)》】]*$|[。！？]$")
+# A photographer's credit or an agency ends a caption or an article as a full stop does.
+NOTE_END = re.compile(
+    r"(?:(?:记者|通讯员|社发?|报)[^，。]{1,12}摄|\s摄|供图|资料图片|资料照片|新华社发|"
+    r"[。！？”]\s?[（(]?据?(?:新华社|央视新闻|央视网|[\u4e00-\u9fff]{2,4}[日时晚]报|新华网|人民网))(?:[（(][^（）()]{2,10}[）)])?[）)]?$"
+)
 CLOSERS = "”’』」）)》】〕]"
 NUMERAL = "一二三四五六七八九十"
 
@@ -60,6 +65,8 @@ def ends_sentence(text: str) -> bool:
 
 def ending(text: str) -> str:
     """The kind of a line's last character: stop, ask, quote, colon, semicolon, comma or open."""
+    if NOTE_END.search(text[-24:]):
+        return "stop"
     tail = text[-8:].rstrip(CLOSERS)
     last, closed = tail[-1:], len(tail) < len(text[-8:])
     if last in ("。", "…", "．"):

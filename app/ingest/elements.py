@@ -12,6 +12,8 @@ from app.ingest.columns import Chunk, chunks
 from app.ingest.glyphs import is_han
 from app.ingest.lines import Line
 from app.ingest.marks import CREDIT, NOTE_OPEN, SOURCE, Mark, Marked, Piece
+from app.ingest.names import bare_names
+from app.ingest.roles import Role
 
 PARAGRAPH, DISPLAY, CAPTION = "paragraph", "display", "caption"
 GLUED_NOTE = re.compile(r"(?<=[。！？”…])\s?([（(【〔\[](?:本文)?(?:作者|执笔|撰稿)[^。]{2,120}[）)】〕\]])$")
@@ -46,6 +48,7 @@ def elements(pieces: Sequence[Piece]) -> list[Element]:
     """Read the columns between the marks and put everything back in source order."""
     lines: list[Line] = []
     barriers: set[int] = set()
+    titles: set[int] = set()
     marked: list[Marked] = []
     for piece in pieces:
         if isinstance(piece, Line):
@@ -54,13 +57,22 @@ def elements(pieces: Sequence[Piece]) -> list[Element]:
             marked.append(piece)
             if piece.mark is not Mark.FURNITURE:
                 barriers.add(len(lines))
-    found = [element for chunk in chunks(lines, frozenset(barriers)) for element in _of_chunk(chunk)]
+            if piece.mark in (Mark.BYLINE, Mark.KEY_HEAD):
+                titles.add(len(lines))
+    found = [
+        element
+        for chunk in chunks(lines, frozenset(barriers), frozenset(titles))
+        for element in _of_chunk(chunk)
+    ]
     found += [Element(piece.mark.value, piece.text, piece.lines, piece.names) for piece in marked]
     return _captions(sorted(found, key=lambda element: element.first))
 
 
 def _of_chunk(chunk: Chunk) -> list[Element]:
-    if chunk.heading:
+    if chunk.role is Role.BYLINE:
+        text = chunk.lines[0].text
+        return [Element(Mark.BYLINE.value, text, chunk.lines, bare_names(text) or ())]
+    if chunk.role is Role.HEADING:
         return [Element(DISPLAY, joined(chunk.lines, display=True), chunk.lines, measure=chunk.measure)]
     text = joined(chunk.lines, display=True)
     found: list[Element] = []

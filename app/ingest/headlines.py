@@ -14,6 +14,7 @@ KICKER = re.compile(
     r"^(?:深入)?(?:学习贯彻|学习宣传贯彻|贯彻落实|学思践悟|学习领会|认真学习)|^新(?:时代|思想|征程)[^，。]{0,10}(?:新|征程|伟业)|"
     r"(?:专栏|系列谈|系列评论|笔谈|专题|之[一二三四五六七八九十]|[①-⑩])$"
 )
+SUBTITLE = re.compile(r"^(?:——|──|--|―|—\s?—)")
 ENUMERATOR = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[．.、])")
 PARTICLE_END = "的与和及在对为以从向之、，"
 WRAP_SLACK = 1.0
@@ -36,20 +37,19 @@ class Headline:
 def display_units(run: Sequence[Element]) -> list[tuple[Line, ...]]:
     """Divide consecutive display lines into what was set as one: a kicker, a title, a subtitle, a heading."""
     lines = [line for element in run for line in element.lines]
-    subtitle = {line.number for element in run if element.kind == Mark.SUBTITLE for line in element.lines}
     telling = len({line.blank for line in lines[1:]}) > 1
     units: list[list[Line]] = []
     for line in lines:
         before = units[-1][-1] if units else None
-        if before is None or _parts(before, line, subtitle, telling):
+        if before is None or _parts(before, line, telling):
             units.append([line])
         else:
             units[-1].append(line)
     return [tuple(unit) for unit in units]
 
 
-def _parts(before: Line, line: Line, subtitle: set[int], telling: bool) -> bool:
-    if (before.number in subtitle) != (line.number in subtitle) or before.overprint != line.overprint:
+def _parts(before: Line, line: Line, telling: bool) -> bool:
+    if SUBTITLE.match(line.text) or before.overprint != line.overprint:
         return True
     if ENUMERATOR.match(line.text) or (KICKER.search(before.text) and not before.text.endswith("社会主义")):
         return True
@@ -81,7 +81,7 @@ def title_runs(found: Sequence[Element]) -> list[tuple[int, int]]:
     index = 0
     while index < len(found):
         end = index
-        while end < len(found) and found[end].kind in (DISPLAY, Mark.SUBTITLE):
+        while end < len(found) and found[end].kind == DISPLAY:
             end += 1
         if end > index and _is_title(found, index, end):
             runs.append((index, end))
@@ -97,7 +97,7 @@ def _is_title(found: Sequence[Element], start: int, end: int) -> bool:
     run = found[start:end]
     before = found[start - 1].kind if start else None
     after = found[end].kind if end < len(found) else None
-    if any(element.overprint or element.kind == Mark.SUBTITLE for element in run):
+    if any(element.overprint or SUBTITLE.match(element.lines[-1].text) for element in run):
         return True
     if after in INTRODUCED or after is None:
         return True
@@ -139,7 +139,7 @@ def _has_headings(found: Sequence[Element], start: int) -> bool:
 
 
 def _is_subtitle(unit: Sequence[Line]) -> bool:
-    return unit[0].text[:1] in "—─-―"
+    return bool(SUBTITLE.match(unit[0].text))
 
 
 def _group(units: list[tuple[Line, ...]], start: int, end: int) -> list[Headline]:

@@ -4,13 +4,11 @@ They are recognised by their own words, before the columns are read, so that no 
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.ingest import cues, names
-from app.ingest.glyphs import compact
 from app.ingest.lines import Line
 
 
@@ -21,7 +19,6 @@ class Mark(StrEnum):
     AFFILIATION = "affiliation"
     SOURCE = "source"
     CREDIT = "credit"
-    SUBTITLE = "subtitle"
     KEY_HEAD = "key head"
     KEY_POINT = "key point"
     FURNITURE = "running head"
@@ -62,14 +59,15 @@ KEY_HEAD = re.compile(
     r"^[\s【\[■●▲◆]*(?:核心提示|核心观点|核心阅读|内容提要|内容提示|本文要点|要点提示|阅读提示|要点)[】\]：:]?$"
 )
 BULLET = re.compile(r"^[-–—－●◆■▲•·＊*▪◇○►▶](?!—)\s*(?=\S)")
-SUBTITLE = re.compile(r"^(?:——|──|--|―|—\s?—)")
 DATE = re.compile(
-    r"^(?:\d{2,4}|二[〇零○][〇零○一二三四五六七八九]{2})\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十]{1,3}\s?日.{0,16}$"
+    r"^(?:\d{2,4}|二[〇零○][〇零○一二三四五六七八九]{2})\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月"
+    r"\s?[\d一二三四五六七八九十]{1,3}\s?日(?:\s?(?:星期|周|农历|第|总第|责编|[A-Z]?\d).{0,24})?$"
 )
 PAGE_NUMBER = re.compile(r"^(?:第?\s?[A-Z]?\d{1,3}\s?[版页]?|[·•\-—]\s?\d{1,3}\s?[·•\-—])$")
 IMPRINT = re.compile(
-    r"^(?:本?版?(?:责任)?(?:编辑|校对|美编|主编|版式|排版|制图|组版|设计)\s*[:：/]|责编|电子邮箱|邮箱|E-?mail|(?:新闻)?热线|电话)",
-    re.I,
+    r"^(?:本?版?(?:责任)?(?:编辑|校对|美编|主编|版式|排版|制图|组版|设计)|责编|电子邮箱|邮箱|E-?mail|(?:新闻)?热线|电话)"
+    r"\s*[:：/].{0,40}$",
+    re.IGNORECASE,
 )
 PAPER = re.compile(r"^.{0,6}(?:日报|时报|晚报|周报|学习时报)(?:\s.{0,12})?$")
 SECTION_LENGTH = 6
@@ -78,10 +76,9 @@ SECTION_LENGTH = 6
 def marked_pieces(lines: Sequence[Line]) -> list[Piece]:
     """The lines of a page with those that carry a mark gathered into `Marked` pieces, in source order."""
     pieces: list[Piece] = []
-    words = _word_counts(lines)
     index = 0
     while index < len(lines):
-        marked = _note(lines, index) or _single(lines, index, words)
+        marked = _note(lines, index) or _single(lines, index)
         pieces.append(marked or lines[index])
         index += len(marked.lines) if marked else 1
     return _key_points(_furniture(pieces))
@@ -103,13 +100,11 @@ def _note(lines: Sequence[Line], start: int) -> Marked | None:
     return None
 
 
-def _single(lines: Sequence[Line], index: int, words: Counter[str]) -> Marked | None:
+def _single(lines: Sequence[Line], index: int) -> Marked | None:
     line = lines[index]
     text = line.text
-    if len(text) > 60:
+    if len(text) > 60 or IMPRINT.match(text):
         return None
-    if SUBTITLE.match(text) and not cues.ends_sentence(text):
-        return Marked(Mark.SUBTITLE, (line,), text)
     if KEY_HEAD.match(text):
         return Marked(Mark.KEY_HEAD, (line,), text)
     if _after_stop(lines, index) and SOURCE.fullmatch(text):
@@ -117,33 +112,11 @@ def _single(lines: Sequence[Line], index: int, words: Counter[str]) -> Marked | 
     if _after_stop(lines, index) and CREDIT.fullmatch(text):
         return Marked(Mark.CREDIT, (line,), text)
     authors = names.byline(text)
-    if authors is None and not _inside_line(lines, index):
-        authors = names.bare_names(text)
-        if authors and any(_is_word(name, words) for name in authors):
-            authors = None
     return Marked(Mark.BYLINE, (line,), text, authors) if authors else None
 
 
 def _after_stop(lines: Sequence[Line], index: int) -> bool:
-    return index == 0 or cues.ends_sentence(lines[index - 1].text) or len(lines[index - 1].text) < 40
-
-
-def _inside_line(lines: Sequence[Line], index: int) -> bool:
-    """Whether the line before breaks off in the middle of a clause, as no title or paragraph end does."""
-    return index > 0 and cues.ending(lines[index - 1].text) in ("comma", "colon", "semicolon")
-
-
-def _word_counts(lines: Sequence[Line]) -> Counter[str]:
-    """How often each pair of characters stands on the page: what it uses as a word is not a name."""
-    return Counter(pair for line in lines for pair in _pairs(compact(line.text)))
-
-
-def _pairs(text: str) -> list[str]:
-    return [text[i : i + 2] for i in range(len(text) - 1)]
-
-
-def _is_word(name: str, words: Counter[str]) -> bool:
-    return any(words[pair] >= 4 for pair in _pairs(name))
+    return index == 0 or cues.ends_sentence(lines[index - 1].text)
 
 
 def _furniture(pieces: list[Piece]) -> list[Piece]:

@@ -15,6 +15,9 @@ UNIT = re.compile(
     re.DOTALL,
 )
 LONGEST_UNIT = 24
+MEETING = re.compile(
+    r"[，。、；：！？”’》〉」』）】“‘《〈「『（【](?=[，。、；：！？”’》〉」』）】“‘《〈「『（【])"
+)
 # Of the lines of a page, this many (or this share) set to one measure make it a candidate.
 LINES_OF_A_MEASURE, SHARE_OF_A_MEASURE = 2, 0.02
 MOST_MEASURES = 12
@@ -24,6 +27,11 @@ WIDEST_MEASURE = 64
 def width(text: str) -> float:
     """The width of a text in Han characters."""
     return len(text) - 0.5 * len(text.encode("ascii", "ignore"))
+
+
+def squeezed(text: str) -> float:
+    """How much width a typesetter may have taken out of a line, where punctuation meets punctuation."""
+    return float(len(MEETING.findall(text)))
 
 
 def first_unit(text: str) -> float:

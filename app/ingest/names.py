@@ -21,6 +21,12 @@ COMPOUND_SURNAMES = frozenset(
         "濮阳 公冶 太叔 申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 令狐 呼延 西门 轩辕"
     ).split()
 )
+# The surnames of nine Chinese in ten.
+COMMON_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金"
+    "韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向汤阎骆柳洪穆"
+)
+NOT_IN_NAMES = frozenset("摄图文讯电社报网记者")
 MARKER = re.compile(r"^[□■◻◼▢◎●○◇◆▲△☐☆★⊙◉]\s*")
 TRADE = (
     r"(?:(?:[\u4e00-\u9fff]{2,8}?)?(?:特约|首席|见习|实习)?"
@@ -36,7 +42,7 @@ def is_name(token: str) -> bool:
     """Whether a word has the shape of a Chinese name: surname and one or two characters."""
     if FOREIGN.match(token):
         return True
-    if not 2 <= len(token) <= 4 or not all(map(is_han, token)):
+    if not 2 <= len(token) <= 4 or not all(map(is_han, token)) or NOT_IN_NAMES & set(token):
         return False
     compound = token[:2] in COMPOUND_SURNAMES
     return (token[0] in SURNAMES and len(token) <= 3) or (compound and 3 <= len(token) <= 4)

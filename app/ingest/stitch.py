@@ -34,7 +34,7 @@ def pieces_of(elements: Sequence[Element]) -> list[Piece]:
     """The pieces of an item from its elements; clean lines that end in mid-sentence count as cut."""
     pieces = []
     for element in elements:
-        heading = element.kind == DISPLAY or element.kind == "subtitle"
+        heading = element.kind == DISPLAY
         paragraph = element.kind == PARAGRAPH
         cut = paragraph and (
             element.tailless or (cues.ending(element.text) in LOOKS_CUT and len(element.text) > 40)
