@@ -84,6 +84,11 @@ class Reader:
         row = self._first(select(generations).where(generations.c.name == name))
         return generation_value(row) if row else None
 
+    def generation_names(self, number: int) -> list[str]:
+        """The names of the last published generations, newest first; they are counted upwards."""
+        query = select(generations.c.name).order_by(generations.c.name.desc()).limit(number)
+        return list(self._connection.execute(query).scalars())
+
     def files(self) -> list[SourceFile]:
         """Every file below the seeds folder as the last build saw it."""
         return [file_value(row) for row in self._rows(select(sources).order_by(sources.c.file))]

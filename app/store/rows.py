@@ -98,9 +98,10 @@ class SourceFile:
     """A file below the seeds folder: the page it became, or why it was skipped."""
 
     file: str
-    size: int
-    mtime_ns: int
+    stamp: str
+    """What the system tells of the file without reading it; the same stamp is the same content."""
     digest: str
+    """SHA-256 of its bytes and, after ``+``, of its sidecar's."""
     page: str | None = None
     why: str | None = None
 

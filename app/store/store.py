@@ -6,12 +6,12 @@ from contextlib import contextmanager
 from hashlib import blake2b, file_digest
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, inspect
 
 from app.errors import IndexDamagedError, IndexMissingError, IndexWriteError
 from app.store.database import connect_to_read, connect_to_write, database_file, is_sqlite, translated
 from app.store.reader import Reader
-from app.store.tables import SCHEMA, metadata
+from app.store.tables import SCHEMA, metadata, state
 from app.store.writer import Writer
 
 SEAL_TRIES = 5
@@ -40,8 +40,10 @@ class Store:
 
     def check(self) -> None:
         """Raise IndexDamagedError unless the database is as the last build left it."""
+        with translated(self._name), self._engine.connect() as connection:
+            built = inspect(connection).has_table(state.name)
         with self.reading() as reader:
-            found = reader.state()
+            found = reader.state() if built else {}
         if "generation" not in found:
             raise IndexMissingError(f"{self._name}: nothing has been built yet; run `judou build`")
         if found.get("schema") != SCHEMA:
@@ -107,12 +109,15 @@ def open_to_write(url: str) -> Store:
     return Store(connect_to_write(url), url)
 
 
-def set_aside(url: str) -> None:
-    """Move a damaged database out of the way, so that a full build can start anew."""
+def set_aside(url: str) -> bool:
+    """Move a damaged database out of the way, so that a full build can start anew; False if it is no file."""
+    if not is_sqlite(url):
+        return False
     file = database_file(url)
     for path in (file, *(file.with_name(file.name + end) for end in ("-wal", "-shm", ".seal"))):
         if path.exists():
             path.replace(path.with_name(path.name + ".damaged"))
+    return True
 
 
 def _seal_path(file: Path) -> Path:

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Float, Index, Integer, MetaData, RowMapping, String, Table, Text
+from sqlalchemy import Column, Float, Index, Integer, MetaData, RowMapping, String, Table, Text
 
 from app.article import Flag, Kind, Lines, Part, Role, Unused
 from app.store.rows import (
@@ -39,9 +39,8 @@ sources = Table(
     "sources",
     metadata,
     Column("file", Text, primary_key=True),
-    Column("size", BigInteger, nullable=False),
-    Column("mtime_ns", BigInteger, nullable=False),
-    Column("digest", String(64), nullable=False),
+    Column("stamp", Text, nullable=False),
+    Column("digest", String(140), nullable=False),
     Column("page", Text),
     Column("why", Text),
 )

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Table, bindparam, delete, func, insert, select, update
 
 from app.store.reader import BATCH, Reader
-from app.store.rows import Generation, Publication, StoredArticle
+from app.store.rows import Generation, Publication, SourceFile, StoredArticle
 from app.store.tables import (
     SCHEMA,
     aliases,
@@ -40,18 +40,24 @@ class Writer(Reader):
             (blocks, (block_row(b) for p in publication.pages for b in p.blocks)),
         ):
             self._insert(table, rows)
-        self._connection.execute(delete(sources))
-        self._insert(sources, map(asdict, publication.files))
+        self.write_files(publication.files)
         self._number_pages([file.page for file in publication.files if file.page])
         self._write_aliases(publication)
         self._set(publication.state | {"schema": SCHEMA})
+
+    def write_files(self, files: Iterable[SourceFile]) -> None:
+        """Put down what is known of the source files; nothing happens where all of it is known already."""
+        rows = sorted(files, key=lambda row: row.file)
+        if rows != sorted(self.files(), key=lambda row: row.file):
+            self._connection.execute(delete(sources))
+            self._insert(sources, map(asdict, rows))
 
     def publish(self, name: str, built: str, manifest: str) -> Generation:
         """Make what was written the published generation."""
         generation = Generation(name=name, built=built, manifest=manifest, **self._counts())
         self._insert(generations, [asdict(generation)])
         self._set({"generation": name})
-        last = select(generations.c.name).order_by(generations.c.built.desc()).limit(KEPT_GENERATIONS)
+        last = select(generations.c.name).order_by(generations.c.name.desc()).limit(KEPT_GENERATIONS)
         self._connection.execute(delete(generations).where(generations.c.name.not_in(last)))
         return generation
 

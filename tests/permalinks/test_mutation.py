@@ -38,8 +38,8 @@ def publish(store: Store, printed: Press) -> None:
         sources = printed.print()
         names = {source.page.id for source in sources}
         gone = {page.id for page in writer.pages()} - names
-        files = tuple(SourceFile(s.file, 0, 0, "", s.page.id) for s in sources)
-        writer.write(edition(writer, sources, gone, files))
+        files = tuple(SourceFile(s.file, "", "", s.page.id) for s in sources)
+        writer.write(edition(writer, sources, gone, files).publication)
 
 
 def current(reader: Reader, printed: Press) -> dict[str, frozenset[int]]:

@@ -1,0 +1,72 @@
+"""Proof that nothing is missed: counts of random substrings, compared with a plain scan of all texts."""
+
+import random
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from app.search.contract import Counts, IndexArticle, Searcher
+from app.text import fold
+
+LONGEST = 12
+"""Characters of a random substring: longer ones are found where their parts are."""
+SEPARATOR = "\0"
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A phrase for which the engine and the scan disagree."""
+
+    phrase: str
+    scanned: Counts
+    answered: Counts
+
+
+class Scan:
+    """All folded texts in one string, read from end to end for each phrase."""
+
+    def __init__(self, library: Iterable[IndexArticle]) -> None:
+        texts: list[str] = []
+        self._starts: list[int] = []
+        self._articles: list[int] = []
+        place = 0
+        for number, article in enumerate(library):
+            for block in article.blocks:
+                texts.append(block.text)
+                self._starts.append(place)
+                self._articles.append(number)
+                place += len(block.text) + 1
+        self._text = fold(SEPARATOR.join(texts))
+        self.blocks = len(texts)
+
+    def count(self, phrase: str) -> Counts:
+        """Occurrences, overlaps counted, and the blocks and articles they stand in."""
+        blocks = [bisect_right(self._starts, place) - 1 for place in self._places(fold(phrase))]
+        distinct = set(blocks)
+        return Counts(len(blocks), len(distinct), len({self._articles[block] for block in distinct}))
+
+    def _places(self, folded: str) -> Iterator[int]:
+        place = self._text.find(folded)
+        while place >= 0:
+            yield place
+            place = self._text.find(folded, place + 1)
+
+    def samples(self, number: int, rng: random.Random) -> list[str]:
+        """Random substrings of random places, within one block each."""
+        found: list[str] = []
+        for _ in range(number * 20):
+            start = rng.randrange(max(1, len(self._text)))
+            phrase = self._text[start : start + rng.randint(1, LONGEST)].partition(SEPARATOR)[0]
+            if phrase.strip() and phrase == phrase.strip():
+                found.append(phrase)
+            if len(found) == number:
+                break
+        return found
+
+
+def recall(searcher: Searcher, scan: Scan, number: int, seed: int = 0) -> list[Miss]:
+    """The random substrings for which the engine does not answer what the scan finds."""
+    phrases = scan.samples(number, random.Random(seed))
+    answers = searcher.count(phrases)
+    pairs = ((phrase, scan.count(phrase), answer) for phrase, answer in zip(phrases, answers, strict=True))
+    return [Miss(*each) for each in pairs if each[1] != each[2]]
