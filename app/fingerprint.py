@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from app.config import Settings
+from app.seeds import DICTIONARY
 
 APP = Path(__file__).parent
 PARSER = ("text.py", "article.py", "ingest", "permalinks/mint.py", "permalinks/sketch.py", "store/rows.py")
@@ -25,9 +26,9 @@ def parser_fingerprint(settings: Settings) -> str:
 
 def engine_fingerprint(settings: Settings) -> str:
     """Of everything that decides what an index of the same texts holds."""
-    dictionary = getattr(settings, "dictionary", None)
-    chosen = [Path(dictionary).read_text(encoding="utf-8")] if dictionary else []
-    return _digest(ENGINE, ENGINE_LIBRARIES, chosen)
+    dictionary = settings.seeds / DICTIONARY
+    words = dictionary.read_bytes().hex() if dictionary.is_file() else ""
+    return _digest(ENGINE, ENGINE_LIBRARIES, [words])
 
 
 def _digest(parts: Iterable[str], libraries: Iterable[str], chosen: list[str]) -> str:

@@ -14,6 +14,8 @@ from app.ingest.sidecar import SUFFIX, orphans, sidecar_path
 from app.store.rows import SourceFile
 
 ENDINGS = (".txt", ".md")
+DICTIONARY = "dictionary.txt"
+"""At the top of the folder: further words for the related lane, and no page."""
 FRESH_NS = 2_000_000_000
 """A file changed this shortly before the build may change again within one tick of the clock."""
 
@@ -54,6 +56,8 @@ def _walk(folder: Path) -> Iterator[tuple[Path, str | None]]:
             if (here / name).is_symlink():
                 yield here / name, "a link to a folder; copy the folder instead"
         for name in files:
+            if name == DICTIONARY and here == folder:
+                continue
             if not name.startswith(".") and not name.lower().endswith(SUFFIX):
                 known = name.lower().endswith(ENDINGS)
                 yield here / name, None if known else "neither .txt nor .md; save its text as one of them"

@@ -99,11 +99,11 @@ def counts_shape(counts: Counts) -> Shape:
     }
 
 
-def search_shape(query: str, exact: ExactLane, related: RelatedLane | None) -> Shape:
+def search_shape(query: str, exact: ExactLane | None, related: RelatedLane | None) -> Shape:
     """The answer to a search, the lanes apart; a lane that was not asked for is null."""
     return {
         "query": query,
-        "exact": {**counts_shape(exact.counts), "hits": _hits(exact.groups)},
+        "exact": {**counts_shape(exact.counts), "hits": _hits(exact.groups)} if exact else None,
         "related": (
             {"words": list(related.words), "paragraphs": related.total, "hits": _hits(related.groups)}
             if related

@@ -1,0 +1,302 @@
+"""The commands. Each reads its options, calls one thing below and prints.
+
+Exit codes: 0 done · 1 problems were found (``check``; ``build --strict``) · 2 wrong usage or input ·
+3 the index is missing or damaged · 4 the index is being built or cannot be written.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+import uvicorn
+from typer.exceptions import Abort, TyperException
+
+from app import __version__
+from app.archive import Archive
+from app.build import Report, build
+from app.check import Scan, recall
+from app.config import PREFIX, Settings, read_settings
+from app.console import print_groups, print_json, print_report, progress_bar, say, warn
+from app.errors import (
+    BuildBusyError,
+    IndexDamagedError,
+    IndexMissingError,
+    IndexWriteError,
+    JudouError,
+    UnreadableError,
+)
+from app.indexing import index_articles
+from app.ingest.decode import read_source
+from app.ingest.form import article_form
+from app.ingest.page import parse_page
+from app.ingest.sidecar import apply, read_sidecar, sidecar_path
+from app.reading import Reading
+from app.search.contract import SearchRequest
+from app.search.query import parse_or_literal
+from app.shapes import article_shape, counts_shape, search_shape
+
+FOUND, INPUT, INDEX, WRITE, INTERRUPTED = 1, 2, 3, 4, 130
+SAMPLES = 500
+
+app = typer.Typer(
+    name="judou",
+    help="A searchable web reader for Chinese newspaper and policy articles.",
+    epilog="Exit codes: 0 done, 1 problems found, 2 wrong usage or input, 3 index missing or damaged, "
+    "4 index being built or not writable. Settings: JUDOU_… variables, see docs/settings.md.",
+    rich_markup_mode=None,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Seeds = Annotated[
+    Path | None, typer.Argument(help="Folder of the source pages; never written.", show_default="seeds")
+]
+Index = Annotated[
+    Path | None, typer.Option("--index", help="Folder of everything derived.", show_default="index")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+
+
+class Mode(StrEnum):
+    """One lane of a search."""
+
+    EXACT = "exact"
+    RELATED = "related"
+
+
+def main() -> None:
+    """Run the command line: an error that a person can mend is one line and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        code = app(sys.argv[1:] or ["--help"], prog_name="judou", standalone_mode=False)
+    except JudouError as error:
+        warn(str(error))
+        code = _code(error)
+    except TyperException as error:
+        told = getattr(error, "format_message", error.__str__)()
+        warn(f"{told.rstrip('.')}; see `judou --help`")
+        code = INPUT
+    except (Abort, KeyboardInterrupt):
+        code = INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the output has seen enough; the stream must not complain once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code)
+
+
+def _code(error: JudouError) -> int:
+    if isinstance(error, IndexMissingError | IndexDamagedError):
+        return INDEX
+    return WRITE if isinstance(error, BuildBusyError | IndexWriteError) else INPUT
+
+
+@app.command()
+def parse(
+    files: Annotated[list[Path], typer.Argument(help="Source files, .txt or .md.", show_default=False)],
+) -> None:
+    """Reconstruct source files and print their articles as JSON."""
+    settings = read_settings()
+    pages: dict[str, Any] = {}
+    failed: list[str] = []
+    for file in files:
+        try:
+            articles = _parsed(file, settings)
+        except UnreadableError as error:
+            failed.append(str(error))
+            continue
+        pages[file.stem if file.stem not in pages else str(file)] = {"articles": articles}
+    print_json(pages)
+    for line in failed:
+        warn(line)
+    if failed:
+        raise typer.Exit(INPUT)
+
+
+def _parsed(file: Path, settings: Settings) -> list[dict[str, Any]]:
+    source = read_source(file, file.parent, settings.max_file_bytes)
+    page = parse_page(file.stem, source.text, source.encoding)
+    sidecar = read_sidecar(sidecar_path(file))
+    page = apply(sidecar, page) if sidecar else page
+    return [article_form(article) for article in page.articles]
+
+
+@app.command(name="build")
+def build_command(
+    seeds: Seeds = None,
+    index: Index = None,
+    full: Annotated[bool, typer.Option("--full", help="Parse and index everything again.")] = False,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", min=1, help="Parsing processes.", show_default="as many as pay")
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if anything was skipped.")] = False,
+) -> None:
+    """Parse what is new or changed in SEEDS and publish a new index."""
+    report = _build(read_settings(seeds=seeds, index=index), full=full, jobs=jobs)
+    if strict and report.skipped:
+        raise typer.Exit(FOUND)
+
+
+def _build(settings: Settings, *, full: bool = False, jobs: int | None = None) -> Report:
+    with progress_bar() as tell:
+        report = build(settings, full=full, jobs=jobs, progress=tell)
+    print_report(report)
+    return report
+
+
+@app.command()
+def export(index: Index = None) -> None:
+    """Print every article as a line of JSON."""
+    with _reading(read_settings(index=index)) as reading:
+        for view in reading.library():
+            sys.stdout.write(json.dumps(article_shape(view), ensure_ascii=False) + "\n")
+
+
+@app.command()
+def search(
+    query: Annotated[str, typer.Argument(help="A phrase, or the query language of docs/queries.md.")],
+    index: Index = None,
+    as_json: AsJson = False,
+    limit: Annotated[int, typer.Option("--limit", min=0, max=10_000, help="Most hits of a lane.")] = 20,
+    mode: Annotated[Mode | None, typer.Option("--mode", help="One lane only.", show_default="both")] = None,
+) -> None:
+    """Search for exact phrases, then for related paragraphs."""
+    node = parse_or_literal(query).node
+    request = SearchRequest(query, node, limit=limit, facet_limit=0)
+    with _reading(read_settings(index=index)) as reading:
+        exact = reading.search(request) if mode != Mode.RELATED else None
+        related = reading.related(request) if mode != Mode.EXACT else None
+        if as_json:
+            print_json(search_shape(query, exact, related))
+            return
+        if exact:
+            counts = exact.counts
+            say(
+                f"exact: {counts.occurrences} occurrences, {counts.paragraphs} paragraphs, "
+                f"{counts.articles} articles"
+            )
+            print_groups(exact.groups)
+        if related:
+            say(f"related: {related.total} paragraphs ({' '.join(related.words)})")
+            print_groups(related.groups)
+
+
+@app.command()
+def count(
+    phrases: Annotated[list[str], typer.Argument(help="Literal phrases.", show_default=False)],
+    index: Index = None,
+    as_json: AsJson = False,
+) -> None:
+    """Count how often each literal phrase occurs."""
+    with _reading(read_settings(index=index)) as reading:
+        counted = list(zip(phrases, reading.count(phrases), strict=True))
+    if as_json:
+        print_json([{"phrase": phrase, **counts_shape(counts)} for phrase, counts in counted])
+        return
+    for phrase, counts in counted:
+        say(
+            f"{phrase}\t{counts.occurrences} occurrences\t{counts.paragraphs} paragraphs\t"
+            f"{counts.articles} articles"
+        )
+
+
+@app.command()
+def check(
+    index: Index = None,
+    samples: Annotated[int, typer.Option("--samples", min=1, help="Random substrings counted.")] = SAMPLES,
+) -> None:
+    """Check every file of the index, and that random substrings are found as a plain scan finds them."""
+    with _reading(read_settings(index=index)) as reading:
+        say(f"{reading.generation.name}: every file is as it was built")
+        problems = _problems(reading, samples)
+    for problem in problems:
+        warn(problem)
+    if problems:
+        raise typer.Exit(FOUND)
+
+
+def _problems(reading: Reading, samples: int) -> list[str]:
+    scan = Scan(index_articles(reading.reader))
+    held = reading.generation
+    problems = []
+    if scan.blocks != held.blocks:
+        problems.append(
+            f"{scan.blocks} texts stand in the store, {held.blocks} were built; run `judou build --full`"
+        )
+    misses = recall(reading.searcher, scan, samples)
+    say(f"{samples} random substrings counted in {scan.blocks} texts: {len(misses)} wrong")
+    problems.extend(
+        f"{miss.phrase!r}: {miss.answered.occurrences} found, {miss.scanned.occurrences} there; "
+        "run `judou build --full`"
+        for miss in misses
+    )
+    return problems
+
+
+@app.command()
+def serve(
+    seeds: Seeds = None,
+    index: Index = None,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")] = 8000,
+    no_build: Annotated[bool, typer.Option("--no-build", help="Serve the index as it is.")] = False,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that answer.")] = 1,
+) -> None:
+    """Build what is new or changed in SEEDS, then serve the reader."""
+    settings = read_settings(seeds=seeds, index=index)
+    if not no_build:
+        _build_or_serve_old(settings)
+    with _reading(settings) as reading:
+        warn(f"serving {reading.generation.name} on http://{host}:{port}")
+    # The workers are other processes: they read the same settings from the environment.
+    os.environ.update({f"{PREFIX}SEEDS": str(settings.seeds), f"{PREFIX}INDEX": str(settings.index)})
+    uvicorn.run(
+        "app.main:from_environment",
+        factory=True,
+        host=host,
+        port=port,
+        workers=workers,
+        root_path=settings.root_path,
+        log_level="warning",
+        server_header=False,
+    )
+
+
+def _build_or_serve_old(settings: Settings) -> None:
+    """A build that cannot be made is no reason not to serve what there is."""
+    try:
+        _build(settings)
+    except (BuildBusyError, IndexWriteError) as error:
+        warn(f"not built: {error}")
+
+
+@contextmanager
+def _reading(settings: Settings) -> Iterator[Reading]:
+    archive = Archive(settings)
+    try:
+        with archive.reading() as reading:
+            yield reading
+    finally:
+        archive.close()
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        say(f"judou {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def judou(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """A searchable web reader for Chinese newspaper and policy articles."""
