@@ -306,6 +306,24 @@ class HelpView:
 
 
 @dataclass(frozen=True, slots=True)
+class ApiRoute:
+    """One address of the API."""
+
+    path: str
+    summary: str
+    parameters: tuple[tuple[str, str], ...]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApiView:
+    """The API, for people."""
+
+    description: str
+    routes: tuple[ApiRoute, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HomePage(PageContext):
     """``/``"""
 
@@ -367,6 +385,14 @@ class HelpPage(PageContext):
 
     template: ClassVar[str] = "help.html"
     view: HelpView
+
+
+@dataclass(frozen=True, slots=True)
+class ApiPage(PageContext):
+    """``/api``"""
+
+    template: ClassVar[str] = "api.html"
+    view: ApiView
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,62 @@
+"""The composition root: everything is put together here, and nothing at import."""
+
+import logging
+
+from fastapi import FastAPI
+from fastapi.middleware.trustedhost import TrustedHostMiddleware
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app import __version__
+from app.archive import Archive
+from app.config import Settings
+from app.errors import JudouError
+from app.web.api import api_router
+from app.web.desk import Desk
+from app.web.metrics import Metrics
+from app.web.middleware import SECURITY_HEADERS, Envelope
+from app.web.problems import respond
+from app.web.routes import add_routes
+
+log = logging.getLogger("judou")
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The reader for a library; it opens the index at the first request, and follows new generations."""
+    metrics = Metrics()
+    desk = Desk(settings, Archive(settings))
+    app = FastAPI(
+        title="Judou 句读",
+        version=__version__,
+        description="A searchable library of Chinese newspaper and policy articles. Everything is read-only.",
+        root_path=settings.root_path.rstrip("/"),
+        openapi_url="/api/openapi.json",
+        # The bundled API browsers load scripts from another host; /api is our own page.
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    add_routes(app, desk, metrics)
+    app.include_router(api_router(desk))
+    _add_errors(app, desk)
+    hosts = [host.strip() for host in settings.trusted_hosts.split(",") if host.strip()]
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
+    app.add_middleware(Envelope, metrics=metrics, log_queries=settings.log_queries)
+    return app
+
+
+def _add_errors(app: FastAPI, desk: Desk) -> None:
+    def known(request: Request, error: Exception) -> Response:
+        return respond(desk, request, error)
+
+    def unknown(request: Request, error: Exception) -> Response:
+        log.error("unexpected error at %s", request.url.path, exc_info=error)
+        response = respond(desk, request, error)
+        # This answer is made outside the envelope.
+        response.headers.update(SECURITY_HEADERS)
+        return response
+
+    app.add_exception_handler(JudouError, known)
+    app.add_exception_handler(HTTPException, known)
+    app.add_exception_handler(Exception, unknown)

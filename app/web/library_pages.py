@@ -1,0 +1,140 @@
+"""Handlers of the library: home, the list of pages, a raw page, a page's source."""
+
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+
+from app.errors import NotFoundError
+from app.permalinks.resolve import Resolved, Status
+from app.shapes import item_shape
+from app.store.reader import ListQuery
+from app.store.rows import StoredPage
+from app.web.contexts import HomePage, PagesPage, RawPage, RawView
+from app.web.desk import Case
+from app.web.frame import Head, Link, Pager
+from app.web.labels import page_label
+from app.web.library_view import home_view, pages_view
+from app.web.params import BrowseParams, Form, Given
+from app.web.proof import LINES_SHOWN, Proof
+from app.web.tables import articles_csv
+
+MAX_LINE = 100_000_000
+
+
+def home(case: Case) -> HomePage | Response:
+    """``/``: all articles, as a page, JSON or CSV."""
+    params = BrowseParams.read(case.pairs, case.desk.limits)
+    if params.form != Form.HTML:
+        return articles_as(case, params)
+    words, links = case.visit.words, case.visit.links
+    head = Head(
+        title=words.gettext("Judou 句读: newspaper articles to read, search and cite"),
+        description=words.gettext("A searchable library of Chinese newspaper and policy articles."),
+        canonical=links.absolute(links.home()),
+        indexed=not case.pairs,
+    )
+    return HomePage(case.site("home"), head, home_view(case.visit, case.reading, case.shelf, params))
+
+
+def articles_as(case: Case, params: BrowseParams) -> Response:
+    """A list of articles as JSON or CSV."""
+    filters = tuple((each.name, each.value) for each in params.filters)
+    found = case.reading.articles(ListQuery(filters, params.sort, params.offset, params.limit))
+    if params.form == Form.CSV:
+        return articles_csv(case.visit, found.articles)
+    return JSONResponse({"total": found.total, "articles": [item_shape(each) for each in found.articles]})
+
+
+def pages(case: Case) -> PagesPage:
+    """``/pages``: the source pages and what could not be taken."""
+    params = BrowseParams.read(case.pairs, case.desk.limits)
+    view = pages_view(case.visit, case.reading, case.shelf, params.offset, params.limit)
+    links = case.visit.links
+    head = Head(title=f"{case.visit.words.gettext('Pages')} · 句读", canonical=links.absolute(links.pages()))
+    return PagesPage(case.site("pages"), head, view)
+
+
+def page(case: Case) -> RawPage | Response:
+    """``/pages/{id}``: the source beside its reconstruction."""
+    resolved = case.reading.resolve_page(case.request.path_params["id"])
+    stored = current_page(resolved)
+    if resolved.status != Status.CURRENT:
+        return RedirectResponse(case.visit.links.page(stored.id), status_code=301)
+    given = Given(case.pairs)
+    proof = Proof(case.visit, case.reading.page(stored.id))
+    marked = given.query("block", 40)
+    line = given.number("line", 0, MAX_LINE) or (proof.line_of_block(marked) if marked else 1)
+    links = case.visit.links
+    head = Head(
+        title=f"{page_label(stored, case.visit.words)} · 句读",
+        canonical=links.absolute(links.page(stored.id)),
+    )
+    return RawPage(case.site("pages"), head, _raw_view(case, proof, stored, line, marked))
+
+
+def source(case: Case) -> Response:
+    """``/source/{id}.txt``: the decoded source and nothing else."""
+    found = case.reading.reader.source(case.request.path_params["id"])
+    if found is None:
+        raise NotFoundError(f"no page {case.request.path_params['id'][:80]!r} is known")
+    return PlainTextResponse(found.text.encode("utf-8", "replace"))
+
+
+def current_page(resolved: Resolved[StoredPage]) -> StoredPage:
+    """The page that an id leads to; NotFoundError where it leads nowhere any more."""
+    if resolved.current is None:
+        raise NotFoundError(f"page {resolved.id[:80]!r} was taken out of the library")
+    return resolved.current
+
+
+def _raw_view(case: Case, proof: Proof, stored: StoredPage, line: int, marked: str) -> RawView:
+    words, links = case.visit.words, case.visit.links
+    # A window begins at a multiple of its length, so that every line has one address.
+    first = (min(line, len(proof.lines)) - 1) // LINES_SHOWN * LINES_SHOWN + 1
+    ordered = list(case.shelf.pages.values())
+    place = next((i for i, each in enumerate(ordered) if each.id == stored.id), 0)
+    around = [None, *ordered, None]
+    return RawView(
+        label=page_label(stored, words),
+        id=stored.file,
+        figures=(
+            words.ngettext("%(n)s line", "%(n)s lines", len(proof.lines)),
+            words.characters(stored.characters),
+            stored.encoding,
+        ),
+        articles=_articles(case, proof, first),
+        doors=(Link(words.gettext("The source alone"), links.source(stored.id)),),
+        notes=stored.notes,
+        rows=proof.rows(first, marked),
+        previous=_neighbour(case, around[place]),
+        following=_neighbour(case, around[place + 2]),
+        pager=_pager(case, stored, first, len(proof.lines)),
+    )
+
+
+def _articles(case: Case, proof: Proof, first: int) -> tuple[Link, ...]:
+    """The articles of the page; ``title`` is where each begins in the source."""
+    links, found = case.visit.links, []
+    for view in proof.page.articles:
+        article = view.article
+        line = proof.line_of_article(article.id)
+        here = first <= line < first + LINES_SHOWN
+        pairs = [] if here else [("line", str(line))]
+        where = links.page(article.page, pairs, f"a-{article.id}")
+        found.append(Link(article.label, links.article(article.id), title=where))
+    return tuple(found)
+
+
+def _neighbour(case: Case, other: StoredPage | None) -> Link | None:
+    return Link(page_label(other, case.visit.words), case.visit.links.page(other.id)) if other else None
+
+
+def _pager(case: Case, stored: StoredPage, first: int, total: int) -> Pager | None:
+    if total <= LINES_SHOWN:
+        return None
+    words, links = case.visit.words, case.visit.links
+    last = min(first + LINES_SHOWN - 1, total)
+    before = links.page(stored.id, [("line", str(first - LINES_SHOWN))]) if first > 1 else ""
+    after = links.page(stored.id, [("line", str(last + 1))]) if last < total else ""
+    place = words.gettext(
+        "lines %(first)s–%(last)s of %(total)s", first=first, last=last, total=words.number(total)
+    )
+    return Pager(place, before, after)

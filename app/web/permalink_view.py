@@ -1,0 +1,84 @@
+"""An old link's way: the notice of what changed since it was made, and the page for what is gone."""
+
+from difflib import SequenceMatcher
+
+from app.permalinks.resolve import Resolved, Status
+from app.store.rows import StoredBlock
+from app.web.contexts import GoneView, HitView
+from app.web.frame import Link, Notice, Segment
+from app.web.labels import block_label, block_mark
+from app.web.visit import Visit
+
+# Comparing two texts takes time with the product of their lengths: this much takes about 0.1 s.
+LONGEST_COMPARED = 4_000
+
+
+def block_notice(visit: Visit, resolved: Resolved[StoredBlock]) -> Notice | None:
+    """What the reader of an old link should know; None where nothing changed."""
+    words, now = visit.words, resolved.current
+    if resolved.status == Status.CURRENT or now is None:
+        return None
+    if resolved.status == Status.MOVED:
+        return Notice(
+            words.gettext("This passage has moved since the link was made; its words are the same.")
+        )
+    if not resolved.was:
+        return Notice(
+            words.gettext(
+                "The library was built anew since this link was made. This is the passage most like the one"
+                " it led to."
+            ),
+            links=tuple(_near(visit, block) for block in resolved.near),
+        )
+    text = words.gettext("This passage has changed since the link was made. The differences:")
+    return Notice(text, lines=(compared(resolved.was, now.text),))
+
+
+def label_notice(visit: Visit, status: Status, was: str) -> Notice | None:
+    """The same for an article, which was known by its title or opening words."""
+    if status == Status.CURRENT:
+        return None
+    if was:
+        return Notice(
+            visit.words.gettext("This article was called “%(was)s” when the link was made.", was=was)
+        )
+    return Notice(
+        visit.words.gettext(
+            "The library was built anew since this link was made. This is the article most like it."
+        )
+    )
+
+
+def gone_view(visit: Visit, resolved: Resolved[StoredBlock]) -> GoneView:
+    """The last known text of what is gone, and what stands there now."""
+    return GoneView(
+        was=resolved.was,
+        nearest=tuple(
+            HitView(
+                name=block_mark(block, visit.words),
+                type=block.type,
+                href=visit.links.paragraph(block.id),
+                permalink=visit.links.paragraph(block.id),
+                segments=(Segment(block.text),),
+            )
+            for block in resolved.near
+        ),
+    )
+
+
+def compared(was: str, now: str) -> tuple[Segment, ...]:
+    """What was taken out and put in between two texts, character by character."""
+    if len(was) > LONGEST_COMPARED or len(now) > LONGEST_COMPARED:
+        return (Segment(was, "del"), Segment(now, "ins"))
+    segments: list[Segment] = []
+    for kind, a, b, c, d in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+        if kind == "equal":
+            segments.append(Segment(was[a:b]))
+            continue
+        segments += [Segment(was[a:b], "del")] if b > a else []
+        segments += [Segment(now[c:d], "ins")] if d > c else []
+    return tuple(segments)
+
+
+def _near(visit: Visit, block: StoredBlock) -> Link:
+    return Link(block_label(block, visit.words), visit.links.paragraph(block.id))

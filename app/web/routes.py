@@ -1,0 +1,66 @@
+"""Which address leads to which handler."""
+
+from collections.abc import Callable
+
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.errors import IndexMissingError
+from app.web import article_pages, library_pages, search_pages, service_pages
+from app.web.desk import Desk, Make
+from app.web.metrics import Metrics
+
+PAGES: tuple[tuple[str, Make], ...] = (
+    ("/", library_pages.home),
+    ("/pages", library_pages.pages),
+    ("/pages/{id:path}", library_pages.page),
+    ("/source/{id:path}.txt", library_pages.source),
+    ("/articles/{id}.{ending}", article_pages.article_as),
+    ("/articles/{id}", article_pages.article),
+    ("/articles/{id}/cite", article_pages.article_cite),
+    ("/articles/{id}/cite/{format}", article_pages.article_cite_as),
+    ("/articles/{id}/qr.svg", article_pages.article_qr),
+    ("/p/{id}", article_pages.paragraph),
+    ("/p/{id}/cite", article_pages.paragraph_cite),
+    ("/p/{id}/cite/{format}", article_pages.paragraph_cite_as),
+    ("/p/{id}/qr.svg", article_pages.paragraph_qr),
+    ("/search", search_pages.search),
+    ("/search.atom", search_pages.search_atom),
+    ("/suggest", search_pages.suggest),
+    ("/help", service_pages.help_page),
+    ("/api", service_pages.api_page),
+    ("/feed.atom", service_pages.feed),
+    ("/opensearch.xml", service_pages.opensearch),
+    ("/sitemap.xml", service_pages.sitemap),
+    ("/sitemap-{part:int}.xml", service_pages.sitemap),
+    ("/robots.txt", service_pages.robots),
+    ("/healthz", service_pages.health),
+)
+
+
+def add_routes(app: FastAPI, desk: Desk, metrics: Metrics) -> None:
+    """Every page; the API brings its own routes."""
+    for path, make in PAGES:
+        app.add_route(path, _page(desk, make), methods=["GET"], include_in_schema=False)
+    app.add_route(
+        "/preferences", lambda request: service_pages.preferences(desk, request), include_in_schema=False
+    )
+    app.add_route(
+        "/static/{digest}/{name}",
+        lambda request: service_pages.static(desk, request),
+        include_in_schema=False,
+    )
+    app.add_route("/metrics", lambda request: _metrics(desk, metrics), include_in_schema=False)
+
+
+def _page(desk: Desk, make: Make) -> Callable[[Request], Response]:
+    return lambda request: desk.answer(request, make)
+
+
+def _metrics(desk: Desk, metrics: Metrics) -> Response:
+    try:
+        with desk.archive.reading() as reading:
+            return service_pages.metrics(metrics, reading)
+    except IndexMissingError:
+        return service_pages.metrics(metrics, None)

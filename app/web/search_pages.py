@@ -1,0 +1,120 @@
+"""Handlers of searching: the page, its other forms, suggestions while typing."""
+
+import time
+from dataclasses import replace
+
+from starlette.responses import JSONResponse, Response
+
+from app.reading import ExactLane, RelatedLane
+from app.search.contract import SearchRequest, Suggestion
+from app.search.query import Parsed, parse_or_literal
+from app.shapes import search_shape
+from app.web.contexts import SearchPage, SearchView
+from app.web.desk import Case
+from app.web.feeds import search_feed
+from app.web.frame import Alternate, Head
+from app.web.params import Form, Mode, SearchParams
+from app.web.search_view import SearchPresenter
+from app.web.tables import hits_csv
+
+# The related lane shows itself where the exact one has fewer paragraphs than this.
+THIN = 3
+RELATED_SHOWN = 10
+NEAREST, SUGGESTED = 12, 10
+CSV_ROWS = 5_000
+FEED_ENTRIES = 50
+
+
+def search(case: Case) -> SearchPage | Response:
+    """``/search``: as a page, JSON or CSV."""
+    params = SearchParams.read(case.pairs, case.desk.limits)
+    if params.form == Form.JSON:
+        return search_json(case, params)
+    if params.form == Form.CSV:
+        return search_csv(case, params)
+    words = case.visit.words
+    title = f"{params.q} · {words.gettext('Search')}" if params.q else words.gettext("Search")
+    feed = case.visit.links.search_feed(params.marking())
+    alternates = (Alternate(feed, "application/atom+xml", title=title),) if params.q else ()
+    head = Head(title=f"{title} · 句读", indexed=False, alternates=alternates)
+    view = _view(case, params)
+    return SearchPage(case.site(query=params.q), head, view)
+
+
+def search_json(case: Case, params: SearchParams) -> Response:
+    """The answer as ``judou search --json`` prints it."""
+    request = params.request(parse_or_literal(params.q).node)
+    exact = case.reading.search(request)
+    related = case.reading.related(request) if params.mode == Mode.RELATED and params.q else None
+    return JSONResponse(search_shape(params.q, exact, related))
+
+
+def search_csv(case: Case, params: SearchParams) -> Response:
+    """The hits of the exact lane as a table."""
+    wide = replace(params, limit=CSV_ROWS)
+    exact = case.reading.search(wide.request(parse_or_literal(params.q).node))
+    return hits_csv(case.visit, exact.groups)
+
+
+def search_atom(case: Case) -> Response:
+    """``/search.atom``: the hits of a search as a feed."""
+    params = replace(SearchParams.read(case.pairs, case.desk.limits), limit=FEED_ENTRIES, form=Form.HTML)
+    exact = case.reading.search(params.request(parse_or_literal(params.q).node))
+    return search_feed(case.visit, case.reading.generation, params, exact.groups)
+
+
+def suggest(case: Case) -> Response:
+    """``/suggest``: what may be meant, in the form of OpenSearch suggestions."""
+    params = SearchParams.read([pair for pair in case.pairs if pair[0] == "q"], case.desk.limits)
+    found = case.reading.suggest(params.q, SUGGESTED) if params.q else []
+    words, links = case.visit.words, case.visit.links
+    counts = [words.ngettext("%(n)s time", "%(n)s times", each.occurrences) for each in found]
+    urls = [links.absolute(links.search([("q", each.phrase)])) for each in found]
+    body = [params.q, [each.phrase for each in found], counts, urls]
+    return JSONResponse(body, media_type="application/x-suggestions+json")
+
+
+def _view(case: Case, params: SearchParams) -> SearchView:
+    presenter = SearchPresenter(case.visit, case.shelf, params)
+    if not params.q:
+        return presenter.view(None, None, (), [], 0)
+    parsed = parse_or_literal(params.q)
+    started = time.perf_counter()
+    exact = case.reading.search(params.request(parsed.node))
+    milliseconds = (time.perf_counter() - started) * 1000
+    related = _related(case, params, params.request(parsed.node), exact)
+    nearest: list[Suggestion] = []
+    if not exact.counts.paragraphs:
+        nearest = case.reading.searcher.nearest(params.q, NEAREST)
+    return presenter.view(exact, related, _notices(case, parsed, exact), nearest, milliseconds)
+
+
+def _related(
+    case: Case, params: SearchParams, request: SearchRequest, exact: ExactLane
+) -> RelatedLane | None:
+    """The related lane, worked out only where it is shown: on request, or beside a thin exact lane."""
+    if params.mode == Mode.RELATED:
+        return case.reading.related(request)
+    if params.offset == 0 and exact.counts.paragraphs < THIN:
+        return case.reading.related(replace(request, limit=RELATED_SHOWN))
+    return None
+
+
+def _notices(case: Case, parsed: Parsed, exact: ExactLane) -> list[str]:
+    words = case.visit.words
+    notices = []
+    if parsed.literal:
+        notices.append(
+            words.gettext(
+                "The query could not be read (%(why)s), so it was searched literally.", why=parsed.why
+            )
+        )
+    if not exact.counts.paragraphs:
+        notices.append(
+            words.gettext(
+                "Searched as typed, with simplified and traditional characters, full and half width and upper"
+                " and lower case counted as the same. The wording does not occur in any of %(n)s paragraphs.",
+                n=words.number(case.reading.generation.paragraphs),
+            )
+        )
+    return notices
