@@ -1,4 +1,4 @@
-"""What goes wrong, said plainly: a table from error to status, a page for people, problem+json for programs."""
+"""What goes wrong, said plainly: a table from error to status, a page for people, JSON for programs."""
 
 from dataclasses import dataclass
 

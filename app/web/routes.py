@@ -51,7 +51,7 @@ def add_routes(app: FastAPI, desk: Desk, metrics: Metrics) -> None:
         lambda request: service_pages.static(desk, request),
         include_in_schema=False,
     )
-    app.add_route("/metrics", lambda request: _metrics(desk, metrics), include_in_schema=False)
+    app.add_route("/metrics", lambda _: _metrics(desk, metrics), include_in_schema=False)
 
 
 def _page(desk: Desk, make: Make) -> Callable[[Request], Response]:

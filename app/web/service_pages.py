@@ -1,4 +1,4 @@
-"""Handlers for machines and switches: health, metrics, feeds, descriptions, preferences, help, static files."""
+"""Handlers for machines and switches: health, metrics, feeds, preferences, help, static files."""
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
@@ -44,7 +44,7 @@ def api_page(case: Case) -> ApiPage:
         for path, operations in document["paths"].items()
         for operation in operations.values()
     ]
-    head = Head(title=f"API · 句读", canonical=case.visit.links.absolute(case.visit.links.plain("api")))
+    head = Head(title="API · 句读", canonical=case.visit.links.absolute(case.visit.links.plain("api")))
     view = ApiView(case.visit.links.plain("api/openapi.json"), tuple(routes))
     return ApiPage(case.site(), head, view)
 
