@@ -1,0 +1,221 @@
+// Improves pages that work without it: tools for the paragraph in hand, hit stepping without reloading,
+// keys, suggestions, copying. Nothing here is needed to read, search, link or cite.
+"use strict";
+
+const $ = (selector, from = document) => from.querySelector(selector);
+const $$ = (selector, from = document) => [...from.querySelectorAll(selector)];
+const field = $(".ask input");
+const text = $("article.text");
+const frame = $("template#tools");
+
+/* Copying */
+
+async function copy(button, content) {
+  try {
+    await navigator.clipboard.writeText(content);
+  } catch {
+    // Not a secure page: an old way that still works there.
+    const area = Object.assign(document.createElement("textarea"), { value: content });
+    area.className = "skip";
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+  }
+  const said = $(".said", button.closest(".tools") || document);
+  if (said) {
+    said.textContent = button.dataset.done;
+  } else if (button.dataset.done) {
+    const words = button.textContent;
+    button.textContent = button.dataset.done;
+    setTimeout(() => { button.textContent = words; }, 1500);
+  }
+}
+
+/* The paragraph in hand */
+
+const pars = text ? $$(".par, .body > h2, .caption, .points li", text) : [];
+let hand = text && $(".hand", text);
+
+function address(id, tail = "") {
+  return frame.dataset.permalink + id + tail;
+}
+
+function take(block, scroll) {
+  if (!block || !frame) return;
+  if (hand && hand !== block) {
+    hand.classList.remove("hand");
+  }
+  $$(".tools", text).forEach((tools) => tools.remove());
+  hand = block;
+  hand.classList.add("hand");
+  const tools = frame.content.firstElementChild.cloneNode(true);
+  const n = $(".n", block);
+  const title = $("h2", tools);
+  title.textContent = n ? title.textContent.replace("{n}", n.textContent) : block.textContent.slice(0, 10);
+  $("[data-to=cite]", tools).href = address(block.id, "/cite");
+  $("[data-to=qr]", tools).href = address(block.id, "/qr.svg");
+  $(".part", tools).hidden = true;
+  if (block.matches(".par, li")) block.append(tools);
+  else block.after(tools);
+  if (scroll) block.scrollIntoView({ block: "center" });
+}
+
+const plain = (block) => $("p", block) || block;
+
+// The selection inside one block: its words, or its first and last words where it is long.
+function selected() {
+  const choice = getSelection();
+  if (!hand || choice.isCollapsed || !plain(hand).contains(choice.anchorNode) || !plain(hand).contains(choice.focusNode)) return null;
+  const words = choice.toString().replace(/\s*\n\s*/g, "").trim();
+  if (words.length < 2) return null;
+  return words.length > 32 ? [words.slice(0, 12), words.slice(-12)] : [words];
+}
+
+function partAddress(part) {
+  const query = new URLSearchParams(part[1] ? { part: part[0], to: part[1] } : { part: part[0] });
+  const fragment = part.map((words) => encodeURIComponent(words).replace(/-/g, "%2D")).join(",");
+  return `${address(hand.id)}?${query}#:~:text=${fragment}`;
+}
+
+async function act(button) {
+  const what = button.dataset.copy;
+  if (what === "part") {
+    const part = button.part;
+    if (part) await copy(button, partAddress(part));
+  } else if (what === "quote") {
+    const answer = await fetch(address(hand.id, "/cite/plain"));
+    if (answer.ok) await copy(button, (await answer.text()).trim());
+  } else {
+    await copy(button, address(hand.id));
+  }
+}
+
+if (text && frame) {
+  if (hand) take(hand);
+  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (target && pars.includes(target)) take(target);
+  text.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-copy]");
+    if (button) {
+      event.preventDefault();
+      act(button);
+    } else if (!event.target.closest("a, .tools") && getSelection().isCollapsed) {
+      take(event.target.closest(".par, .body > h2, .caption, .points li"));
+    }
+  });
+  text.addEventListener("focusin", (event) => {
+    if (event.target.matches(".par .n")) take(event.target.closest(".par"));
+  });
+  document.addEventListener("selectionchange", () => {
+    const node = getSelection().anchorNode;
+    const block = node && (node.nodeType === 1 ? node : node.parentElement)?.closest(".par, .caption, .points li");
+    if (!block || getSelection().isCollapsed || !text.contains(block)) return;
+    if (block !== hand) take(block);
+    const part = selected();
+    const line = $(".tools .part", text);
+    if (line && part) {
+      line.hidden = false;
+      $("button", line).part = part;
+    }
+  });
+}
+$$("[data-copies]").forEach((button) => {
+  button.hidden = false;
+  button.addEventListener("click", () => copy(button, document.getElementById(button.dataset.copies).textContent));
+});
+
+/* Stepping through hits */
+
+const bar = $(".hitbar");
+function step(by, exactly) {
+  if (!bar) return;
+  const total = Number(bar.dataset.total);
+  const shown = $(".k", bar);
+  const now = exactly || ((Number(shown.textContent) - 1 + by + total) % total) + 1;
+  const mark = document.getElementById(`h${now}`);
+  if (!mark) return;
+  $$("mark.now", text).forEach((other) => other.classList.remove("now"));
+  // A mark that a selection cuts is several elements; all up to the next anchor belong to it.
+  mark.classList.add("now");
+  shown.textContent = now;
+  const url = new URL(location);
+  url.searchParams.set("hit", now);
+  url.searchParams.delete("at");
+  url.hash = mark.id;
+  history.replaceState(null, "", url);
+  mark.scrollIntoView({ block: "center" });
+}
+if (bar) {
+  bar.addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    if (!link) return;
+    const href = link.getAttribute("href");
+    if (link.matches(".prev")) step(-1);
+    else if (link.matches(".next")) step(1);
+    else if (link.closest("svg")) step(0, Number(new URL(href, location).searchParams.get("hit")));
+    else return;
+    event.preventDefault();
+  });
+}
+
+/* The place being read, in the contents */
+
+const entries = new Map($$(".contents a").map((link) => [link.getAttribute("href").slice(1), link]));
+if (entries.size && "IntersectionObserver" in window) {
+  const headings = [...entries.keys()].map((id) => document.getElementById(id));
+  const place = () => {
+    const passed = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 3);
+    entries.forEach((link) => link.removeAttribute("aria-current"));
+    const last = passed[passed.length - 1];
+    if (last) entries.get(last.id).setAttribute("aria-current", "true");
+  };
+  const observer = new IntersectionObserver(place, { rootMargin: "0px 0px -66% 0px" });
+  headings.forEach((heading) => observer.observe(heading));
+  place();
+}
+
+/* Suggestions */
+
+const list = $("#suggestions");
+let asked = 0;
+let timer = 0;
+$$(".ask input").forEach((input) => input.addEventListener("input", () => {
+  clearTimeout(timer);
+  timer = setTimeout(async () => {
+    const turn = ++asked;
+    const typed = input.value.trim();
+    const answer = typed ? await fetch(`${document.body.dataset.suggest}?q=${encodeURIComponent(typed)}`) : null;
+    const found = answer && answer.ok ? (await answer.json())[1] : [];
+    // A slow older answer must not replace a newer one.
+    if (turn === asked) list.replaceChildren(...found.map((value) => Object.assign(document.createElement("option"), { value })));
+  }, 150);
+}));
+
+/* Keys */
+
+function walk(by) {
+  const at = pars.indexOf(hand);
+  const next = pars[at < 0 ? 0 : at + by];
+  if (next) take(next, true);
+}
+const keys = {
+  "/": () => { field.focus(); field.select(); },
+  "?": () => { $("nav a[href$='/help']").click(); },
+  j: () => walk(1),
+  k: () => walk(-1),
+  n: () => step(1),
+  N: () => step(-1),
+  c: () => { const button = $(".tools [data-copy=link]"); if (button) act(button); },
+};
+if (document.body.dataset.keys) {
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    const key = keys[event.key];
+    if (key) {
+      event.preventDefault();
+      key();
+    }
+  });
+}

@@ -8,7 +8,7 @@ from app.web.i18n import Texts
 
 CHARACTERS_A_MINUTE = 400
 """Silent reading of Chinese prose runs at 300 to 500 characters a minute."""
-_WRITER_IS = re.compile(r"^(?:本文)?作者(?:分别)?(?:系|为|是)")
+_WRITER_IS = re.compile(r"^(?:本文)?作者(?:分别)?(?:系|为|是|单位：|单位:)\s*")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -73,7 +73,14 @@ def block_label(block: StoredBlock, words: Texts) -> str:
 
 def block_mark(block: StoredBlock, words: Texts) -> str:
     """The same for the margin: as short as can be."""
-    return str(block.n) if block.n is not None else words.pgettext("margin", block.type)
+    if block.n is not None:
+        return str(block.n)
+    return {
+        "title": words.pgettext("margin", "T"),
+        "heading": words.pgettext("margin", "H"),
+        "key_point": words.pgettext("margin", "K"),
+        "caption": words.pgettext("margin", "C"),
+    }.get(block.type, "")
 
 
 def type_label(block_type: str, words: Texts) -> str:

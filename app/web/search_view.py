@@ -125,11 +125,12 @@ class SearchPresenter:
             Link("Atom", links.search_feed(replace(params, offset=0).pairs())),
         )
 
-    def _groups(self, groups: tuple[ArticleHits, ...]) -> tuple[GroupView, ...]:
-        marking = self.params.marking()
-        return tuple(self._group(group, marking) for group in groups)
+    def _groups(self, groups: tuple[ArticleHits, ...], counted: bool = True) -> tuple[GroupView, ...]:
+        # The related lane marks words; they are not counted, so that no one takes them for hits.
+        marking = self.params.marking() if counted else []
+        return tuple(self._group(group, marking, counted) for group in groups)
 
-    def _group(self, group: ArticleHits, marking: list[tuple[str, str]]) -> GroupView:
+    def _group(self, group: ArticleHits, marking: list[tuple[str, str]], counted: bool) -> GroupView:
         article, words, links = group.article, self.visit.words, self.visit.links
         spans = [(hit, merged(hit.spans)) for hit in group.hits]
         count = sum(len(found) for _, found in spans)
@@ -141,8 +142,8 @@ class SearchPresenter:
             href=address,
             authors="、".join(article.authors),
             page=Link(page_label(self.shelf.pages[article.page], words), links.page(article.page)),
-            count=words.ngettext("%(n)s hit here", "%(n)s hits here", count) if count else "",
-            rail=self._rail(article.paragraphs, spans),
+            count=words.ngettext("%(n)s hit here", "%(n)s hits here", count) if counted else "",
+            rail=self._rail(article.paragraphs, spans) if counted else None,
             hits=tuple(self._hit(hit, found, address) for hit, found in spans),
         )
 
@@ -188,6 +189,6 @@ class SearchPresenter:
         return RelatedView(
             words=" ".join(related.words),
             figures=words.ngettext("%(n)s passage with", "%(n)s passages with", related.total),
-            groups=self._groups(related.groups),
+            groups=self._groups(related.groups, counted=False),
             pager=pager(self.visit, params, related.total, self.visit.links.search),
         )

@@ -68,7 +68,7 @@ def _switches(visit: Visit) -> tuple[Choice, ...]:
         "xl": words.gettext("larger"),
     }
     return (
-        _switch(visit, words.gettext("Page"), "theme", themes, visit.theme or "system"),
+        _switch(visit, words.gettext("Theme"), "theme", themes, visit.theme or "system"),
         _switch(visit, words.gettext("Text size"), "size", sizes, visit.size or "m"),
     )
 
