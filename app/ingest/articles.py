@@ -3,27 +3,42 @@
 Titles stand before their text, after it, above the previous item, or nowhere; bylines stand with their
 title or with their text. Each title goes to the text that speaks of the same things, distance deciding
 where words do not; each byline to the text it introduces or to that of its title. Nothing is invented: an
-item without one has none.
+item without a title has none.
 """
 
-import re
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from app.ingest.affinity import Affinity, matching
 from app.ingest.bodies import Stretch, bodies, stretches
-from app.ingest.elements import CAPTION, Element
-from app.ingest.headlines import Headline, headlines, title_runs
+from app.ingest.elements import DISPLAY, PARAGRAPH, Element
+from app.ingest.headlines import (
+    HEADING_FILLS,
+    TITLE_WRAPS,
+    Headline,
+    Run,
+    display_text,
+    headlines,
+    merged,
+    title_runs,
+)
 from app.ingest.lines import Line
 from app.ingest.marks import Mark
+from app.ingest.measure import width
 
-# What it is worth when a title stands right before its text, right after it, or elsewhere (log-odds, against
-# the mean log-odds per pair of characters that its words give).
-RIGHT_BEFORE, RIGHT_AFTER, ELSEWHERE = 0.8, 0.3, 0.0
-WORDS = 1.0
+# What it is worth when a title stands right before its text, right after it, or elsewhere, against the mean
+# log-odds per pair of characters that its words give: about 0.1 for its own text, -1.2 for another.
+RIGHT_BEFORE, RIGHT_AFTER, ELSEWHERE = 1.5, 0.7, 0.0
+WORDS = 3.0
+# A title nobody takes, and one cut in two, must be worth it.
+UNMATCHED, CUT_APART, CUT_IN_TWO, TITLED = -6.0, -1.5, -3.5, 2.0
+MOST_LINES = 12
 # The same for bylines.
 BYLINE_BEFORE, BYLINE_OF_TITLE, BYLINE_AFTER = 2.0, 1.5, 0.3
-UNMATCHED = -5.0
+# Log-odds that a doubtful run is a title: prior, its width, where it wraps, headings after it, other titles.
+DOUBT, TOO_WIDE, TWO_PARTS, WRAPS_LIKE_HEADING, WRAPS_LIKE_TITLE = 0.3, 2.5, 2.0, -1.5, 1.0
+HEADINGS_FOLLOW, NO_HEADINGS, TITLES_ELSEWHERE, NO_TITLES = -1.2, 1.2, 1.0, -1.5
 
 
 @dataclass(slots=True)
@@ -32,88 +47,180 @@ class Item:
 
     parts: list[Stretch]
     headline: Headline | None = None
-    extra: list[Headline] = field(default_factory=list)
     bylines: list[Element] = field(default_factory=list)
     notes: list[Element] = field(default_factory=list)
-    caption: bool = False
 
 
 @dataclass(slots=True)
 class Layout:
-    """The items of a page, the headings that stood at the end of a title run, and what found no item."""
+    """The items of a page, and what found no item."""
 
     items: list[Item]
-    headings: dict[int, list[tuple[Line, ...]]]
     orphans: list[Element]
+    lost: list[Headline]
 
 
-def layout(found: Sequence[Element]) -> Layout:
-    """Divide a page into items: texts, their titles, bylines and notes."""
-    runs = title_runs(found)
-    titles, headings = headlines(found, runs)
-    heading_indices = {end - 1 for start, end in runs if start in headings}
-    groups = bodies(found, stretches(found, runs, heading_indices))
-    items = [Item(parts) for parts in groups]
+def layout(page: Sequence[Element]) -> tuple[list[Element], Layout]:
+    """Divide a page into items; the elements are returned with headings freed from title runs."""
+    found, runs = _freed(page, title_runs(page))
+    sure = [run for run in runs if not run.doubtful]
+    groups = bodies(found, stretches(found, [(run.start, run.end) for run in runs], set()))
+    items = [Item(parts) for parts in groups if any(part.indices for part in parts)]
+    lost = _give_titles(found, items, [headlines(run) for run in sure])
+    lost += _settle(found, items, [run for run in runs if run.doubtful])
     for item in items:
         item.notes = [found[index] for part in item.parts for index in part.notes]
-    _give_titles(found, items, titles)
-    orphans = _give_bylines(found, items)
-    return Layout(items, headings, orphans)
+    return found, Layout(items, _give_bylines(found, items), lost)
 
 
-def _span(item: Item) -> tuple[int, int]:
-    first = item.parts[0]
-    last = item.parts[-1]
-    return min(first.indices, default=0), max(last.indices + last.notes, default=0)
+def _freed(page: Sequence[Element], runs: Sequence[Run]) -> tuple[list[Element], list[Run]]:
+    """Put headings that stood at the end of a title run back among the elements."""
+    found: list[Element] = []
+    moved: list[Run] = []
+    by_start = {run.start: run for run in runs}
+    index = 0
+    while index < len(page):
+        run = by_start.get(index)
+        if run is None:
+            found.append(page[index])
+            index += 1
+            continue
+        start = len(found)
+        titles = tuple(line for unit in run.units for line in unit)
+        found.append(Element(DISPLAY, display_text(titles), titles))
+        if run.heading:
+            found.append(Element(DISPLAY, display_text(run.heading), run.heading))
+        moved.append(Run(start, start + 1, run.units, run.heading, run.doubtful))
+        index = run.end
+    return found, moved
 
 
-def _gap(found: Sequence[Element], start: int, end: int) -> bool:
+def _quiet(found: Sequence[Element], start: int, end: int) -> bool:
     """Whether nothing but bylines, labels and furniture stands in [start, end)."""
-    quiet = {Mark.BYLINE, Mark.KEY_HEAD, Mark.FURNITURE, Mark.KEY_POINT}
-    return start <= end and all(element.kind in quiet for element in found[start:end])
+    kinds = {Mark.BYLINE, Mark.KEY_HEAD, Mark.FURNITURE, Mark.KEY_POINT}
+    return start <= end and all(element.kind in kinds for element in found[start:end])
 
 
-def _give_titles(found: Sequence[Element], items: list[Item], titles: list[Headline]) -> None:
-    if not items or not titles:
-        return
-    texts = ["\n".join(found[i].text for part in item.parts for i in part.indices) for item in items]
-    affinity = Affinity(texts)
-    scores = []
-    for title in titles:
-        fits = affinity.fits(title.title + (title.subtitle or ""))
-        scores.append(
-            [WORDS * fit + _place(found, title, item) for fit, item in zip(fits, items, strict=True)]
-        )
-    given = matching(scores, UNMATCHED)
-    for title, target in zip(titles, given, strict=True):
-        if target is not None:
+def _give_titles(found: Sequence[Element], items: list[Item], runs: list[list[Headline]]) -> list[Headline]:
+    """Give each title to an item; returns those that no item took."""
+    if not items:
+        return [title for run in runs for title in run]
+    affinity = Affinity([_text(found, item) for item in items])
+    cut = [[run] for run in runs if run]
+    total, best = _assigned(found, items, affinity, cut)
+    while True:
+        trials = [(_assigned(found, items, affinity, trial), trial) for trial in _cuts(cut)]
+        (score, given), trial = max(trials, key=lambda t: t[0][0], default=((total, best), cut))
+        if score <= total:
+            break
+        total, best, cut = score, given, trial
+    lost = []
+    for title, target in best:
+        if target is None:
+            lost.append(title)
+        else:
             items[target].headline = title
-    _left_over(items, titles, given)
+    return lost
+
+
+Cut = list[list[list[Headline]]]
+
+
+def _cuts(runs: Cut) -> Iterator[Cut]:
+    """Every way to cut one title of one run in two."""
+    for index, run in enumerate(runs):
+        for number, title in enumerate(run):
+            for place in range(1, min(len(title), MOST_LINES)):
+                halves = [*run[:number], title[:place], title[place:], *run[number + 1 :]]
+                yield [*runs[:index], halves, *runs[index + 1 :]]
+
+
+def _assigned(
+    found: Sequence[Element], items: Sequence[Item], affinity: Affinity, runs: Cut
+) -> tuple[float, list[tuple[Headline, int | None]]]:
+    titles = [merged(title) for run in runs for title in run]
+    cuts = sum(CUT_APART if title[0].parted else CUT_IN_TWO for run in runs for title in run[1:])
+    scores = [
+        [
+            WORDS * fit + _place(found, title, item) + TITLED - UNMATCHED
+            for fit, item in zip(affinity.fits(title.title + (title.subtitle or "")), items, strict=True)
+        ]
+        for title in titles
+    ]
+    given = matching(scores, 0.0)
+    total = sum(scores[row][column] for row, column in enumerate(given) if column is not None)
+    return total + UNMATCHED * len(titles) + cuts, list(zip(titles, given, strict=True))
+
+
+def _text(found: Sequence[Element], item: Item) -> str:
+    return "\n".join(found[index].text for part in item.parts for index in part.indices)
 
 
 def _place(found: Sequence[Element], title: Headline, item: Item) -> float:
     score = ELSEWHERE
     for part in item.parts:
-        if part.indices and _gap(found, title.end, part.indices[0]):
+        if part.indices and _quiet(found, title.end, part.indices[0]):
             score = max(score, RIGHT_BEFORE)
         end = max(part.indices + part.notes)
-        if _gap(found, end + 1, title.position):
+        if _quiet(found, end + 1, title.position):
             score = max(score, RIGHT_AFTER)
     return score
 
 
-def _left_over(items: list[Item], titles: list[Headline], given: list[int | None]) -> None:
-    """A display line that no item took is part of the title it stands with."""
-    for title, target in zip(titles, given, strict=True):
-        if target is not None:
+def _settle(found: Sequence[Element], items: list[Item], runs: Sequence[Run]) -> list[Headline]:
+    """Make each doubtful run the title of the text it stands before, or a heading in it."""
+    lost: list[Headline] = []
+    owners: list[tuple[Run, Item]] = []
+    for run in runs:
+        item = next(
+            (i for i in items for part in i.parts if part.indices and run.end == part.indices[0]), None
+        )
+        if item is None:
+            lost.append(merged(headlines(run)))
+        else:
+            owners.append((run, item))
+    chances = {id(item): _chance(_odds(found, item, run)) for run, item in owners if not item.headline}
+    texts = [item for item in items if PARAGRAPH in _kinds(found, item)]
+    for run, item in owners:
+        titled = [
+            1.0 if other.headline else chances.get(id(other), 0.0) for other in texts if other is not item
+        ]
+        share = sum(titled) / len(titled) if titled else 0.5
+        odds = _odds(found, item, run) + NO_TITLES + (TITLES_ELSEWHERE - NO_TITLES) * share
+        if item.headline is None and odds > 0:
+            item.headline = merged(headlines(run))
             continue
-        for item in items:
-            if item.headline and item.headline.position == title.position:
-                item.extra.append(title)
-                break
+        for part in item.parts:
+            if part.indices and part.indices[0] == run.end:
+                part.indices.insert(0, run.start)
+    return lost
+
+
+def _chance(odds: float) -> float:
+    return 1 / (1 + math.exp(-odds))
+
+
+def _odds(found: Sequence[Element], item: Item, run: Run) -> float:
+    """Log-odds that a doubtful run is a title and not the first heading of its text."""
+    score = DOUBT
+    measure = found[run.end].measure if run.end < len(found) else None
+    lines = [line for unit in run.units for line in unit]
+    widths = [width(line.text) for line in lines]
+    if measure and max(widths) > HEADING_FILLS * measure:
+        score += TOO_WIDE
+    elif measure and len(widths) > 1:
+        score += WRAPS_LIKE_HEADING if widths[0] > TITLE_WRAPS * measure else WRAPS_LIKE_TITLE
+    if len(run.units) > 1 or any(" " in line.text for line in lines):
+        score += TWO_PARTS
+    return score + (HEADINGS_FOLLOW if DISPLAY in _kinds(found, item) else NO_HEADINGS)
+
+
+def _kinds(found: Sequence[Element], item: Item) -> set[str]:
+    return {found[index].kind for part in item.parts for index in part.indices}
 
 
 def _give_bylines(found: Sequence[Element], items: list[Item]) -> list[Element]:
+    """Give each byline to an item; returns those that no item took."""
     groups: list[list[int]] = []
     for index, element in enumerate(found):
         if element.kind != Mark.BYLINE:
@@ -138,7 +245,7 @@ def _byline_place(found: Sequence[Element], group: list[int], item: Item) -> flo
     if item.headline and item.headline.end == group[0]:
         score += BYLINE_OF_TITLE
     starts = [part.indices[0] for part in item.parts if part.indices]
-    if any(_gap(found, group[-1] + 1, start) for start in starts):
+    if any(_quiet(found, group[-1] + 1, start) for start in starts):
         score += BYLINE_BEFORE
     ends = [max(part.indices + part.notes) for part in item.parts]
     if any(end + 1 == group[0] for end in ends):
@@ -146,23 +253,6 @@ def _byline_place(found: Sequence[Element], group: list[int], item: Item) -> flo
     return score
 
 
-DATE = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
-
-
-def printed_date(found: Sequence[Element]) -> str | None:
-    """The page's date from its running heads, if they name exactly one."""
-    dates = {
-        f"{int(m[1]):04}-{int(m[2]):02}-{int(m[3]):02}"
-        for element in found
-        if element.kind == Mark.FURNITURE and (m := DATE.match(element.text))
-    }
-    return dates.pop() if len(dates) == 1 else None
-
-
-def captions(found: Sequence[Element]) -> list[tuple[Element, Element | None]]:
-    """The captions of a page, each with its credit."""
-    return [
-        (element, found[i + 1] if i + 1 < len(found) and found[i + 1].kind == Mark.CREDIT else None)
-        for i, element in enumerate(found)
-        if element.kind == CAPTION
-    ]
+def all_lines(elements: Sequence[Element]) -> list[Line]:
+    """Every source line of some elements."""
+    return [line for element in elements for line in element.lines]

@@ -14,11 +14,9 @@ from app.ingest.marks import Mark
 
 BODY = {PARAGRAPH, DISPLAY, Mark.KEY_POINT}
 END_NOTES = {Mark.AFFILIATION, Mark.SOURCE}
-# How much alike an item without a beginning and another must be to be one: measured on halves of articles
-# (above 0.05 nine times in ten) and on different articles of a page (below 0.03 unless the page has one
-# theme).
-ALIKE = 0.05
-CLEARLY = 1.6
+# How much alike an item without a beginning and another must be to be one. Halves of one article: mostly
+# above 0.03; different articles: mostly below 0.02, unless the whole page has one theme.
+ALIKE, CLEARLY = 0.022, 1.6
 
 
 @dataclass(slots=True)

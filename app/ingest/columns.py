@@ -14,9 +14,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from app.ingest.emissions import SETTINGS, Scores, emissions
 from app.ingest.lines import Line
 from app.ingest.measure import measures, width
-from app.ingest.roles import NOTHING, ROLES, Role, Scores, Style, emissions, evidence
+from app.ingest.roles import NOTHING, ROLES, Role, Style, evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +54,17 @@ def chunks(
     lines: Sequence[Line],
     barriers: frozenset[int] = frozenset(),
     titles: frozenset[int] = frozenset(),
+    fresh: frozenset[int] = frozenset(),
 ) -> list[Chunk]:
     """Divide lines into paragraphs, headings and bylines.
 
-    None crosses a barrier (the index of the line after it); before the indices in `titles`
-    stands a byline or the like, so that a title may be expected there.
+    None crosses a barrier (the index of the line after it). Before the indices in `titles` stands a
+    byline or the like, so that a title may be expected there; at those in `fresh` an item has just ended.
     """
     if not lines:
         return []
     styles = _styles([width(line.body) for line in lines])
-    path = _best_path(emissions(evidence(lines, titles), styles), _priors(styles), barriers)
+    path = _best_path(emissions(evidence(lines, titles, fresh), styles), _priors(styles), barriers)
     return _gather(lines, path, styles, barriers)
 
 
@@ -72,25 +74,30 @@ def _styles(widths: list[float]) -> list[Style]:
 
 
 def _priors(styles: Sequence[Style]) -> Scores:
-    """The prior of every style (columns) on a page that indents and on one that does not (rows)."""
+    """The prior of every style on each kind of page: indented or not, times the ways of setting it."""
 
     def prior(style: Style, indent: float) -> float:
         if style.measure is None:
             return LOOSE
         return 0.0 if style.indent == indent else OTHER_INDENT
 
-    return np.array([[prior(style, indent) for style in styles] for indent in (INDENT, 0.0)])
+    return np.array(
+        [[prior(style, indent) for style in styles] for indent in (INDENT, 0.0) for _ in SETTINGS]
+    )
 
 
 def _best_path(shown: Scores, priors: Scores, barriers: frozenset[int]) -> list[int]:
-    """The best sequence of states (style * ROLES + role), over both kinds of pages at once."""
-    lines, styles, _ = shown.shape
+    """The best sequence of states (style * ROLES + role), over all kinds of pages at once."""
+    _, lines, styles, _ = shown.shape
+    kinds = len(priors)
+    settings = np.arange(kinds) % len(SETTINGS)
+    page_prior = np.where(np.arange(kinds) < kinds // 2, 0.0, FLUSH_PAGE)[:, None]
     origins = np.empty((lines, *priors.shape, ROLES), dtype=np.int32)
-    first = _Entries(priors + np.array([[0.0], [FLUSH_PAGE]]), np.full(priors.shape, NOTHING))
+    first = _Entries(priors + page_prior, np.full(priors.shape, NOTHING))
     scores = np.empty((*priors.shape, ROLES))
     for index in range(lines):
         entries = _entries(scores, priors, index in barriers) if index else first
-        scores = _step(shown[index], entries, origins[index])
+        scores = _step(shown[settings, index], entries, origins[index])
     scores[:, :, OPEN] += TAILLESS
     page, state = divmod(int(scores.argmax()), styles * ROLES)
     path = []
@@ -180,7 +187,7 @@ def _step(shown: Scores, entries: _Entries, origins: NDArray[np.int32]) -> Score
     )
     for role, states in enumerate(froms):
         origins[:, :, role] = states
-    return scores + shown[None, :, :]
+    return scores + shown
 
 
 def _gather(

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.ingest.columns import Chunk, chunks
+from app.ingest.cues import PICTURE
 from app.ingest.glyphs import is_han
 from app.ingest.lines import Line
 from app.ingest.marks import CREDIT, NOTE_OPEN, SOURCE, Mark, Marked, Piece
@@ -18,7 +19,6 @@ from app.ingest.roles import Role
 PARAGRAPH, DISPLAY, CAPTION = "paragraph", "display", "caption"
 GLUED_NOTE = re.compile(r"(?<=[。！？”…])\s?([（(【〔\[](?:本文)?(?:作者|执笔|撰稿)[^。]{2,120}[）)】〕\]])$")
 TAIL = 60
-CAPTION_START = re.compile(r"^(?:[（(]?图[①-⑳一二三四五六七八九十\d]|图为|上图|下图|左图|右图|题图)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ def elements(pieces: Sequence[Piece]) -> list[Element]:
     lines: list[Line] = []
     barriers: set[int] = set()
     titles: set[int] = set()
+    fresh: set[int] = {0}
     marked: list[Marked] = []
     for piece in pieces:
         if isinstance(piece, Line):
@@ -59,9 +60,11 @@ def elements(pieces: Sequence[Piece]) -> list[Element]:
                 barriers.add(len(lines))
             if piece.mark in (Mark.BYLINE, Mark.KEY_HEAD):
                 titles.add(len(lines))
+            elif piece.mark in (Mark.AFFILIATION, Mark.SOURCE, Mark.CREDIT):
+                fresh.add(len(lines))
     found = [
         element
-        for chunk in chunks(lines, frozenset(barriers), frozenset(titles))
+        for chunk in chunks(lines, *map(frozenset, (barriers, titles, fresh)))
         for element in _of_chunk(chunk)
     ]
     found += [Element(piece.mark.value, piece.text, piece.lines, piece.names) for piece in marked]
@@ -123,7 +126,7 @@ def _captions(found: list[Element]) -> list[Element]:
         result.append(element)
     return [
         replace(element, kind=CAPTION)
-        if element.kind == PARAGRAPH and CAPTION_START.match(element.text)
+        if element.kind == PARAGRAPH and PICTURE.match(element.text)
         else element
         for element in result
     ]

@@ -1,63 +1,144 @@
-"""Display lines: which of them are titles, and what belongs to one title (kicker, lines, subtitle)."""
+"""Display lines: which may be titles, and what belongs to one title (kicker, lines, subtitle).
+
+Nothing marks a title. What tells one from a heading is where it stands (before a byline, after the end of
+another item, at the end of the page) and how it is set (printed twice, with a subtitle, wider than headings
+are). Where that is not enough the run is `doubtful`, and the page as a whole decides.
+"""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from app.ingest import cues
-from app.ingest.elements import DISPLAY, Element
+from app.ingest.elements import CAPTION, DISPLAY, PARAGRAPH, Element
 from app.ingest.lines import Line
 from app.ingest.marks import Mark
 from app.ingest.measure import width
 
+# The names of columns and campaigns which stand above titles.
 KICKER = re.compile(
-    r"^(?:深入)?(?:学习贯彻|学习宣传贯彻|贯彻落实|学思践悟|学习领会|认真学习)|^新(?:时代|思想|征程)[^，。]{0,10}(?:新|征程|伟业)|"
-    r"(?:专栏|系列谈|系列评论|笔谈|专题|之[一二三四五六七八九十]|[①-⑩])$"
+    r"^(?:深入)?(?:学习贯彻|学习宣传贯彻|贯彻落实|学思践悟|学习领会|认真学习)[^，。]{6,}|"
+    r"^[^，。：]{0,6}(?:新思想|新时代)[^，。：]{0,6}(?:新征程|新篇章|新伟业)$|"
+    r"^[^，。：]{2,6}(?:观察|手笔|茶座|调研行|笔谈|纵横|时评|论坛|视点|前沿|随笔|札记|专栏|聚焦|时论|之声|"
+    r"漫谈|专论|述评|论苑|沙龙|讲堂|新论|纵论|访谈|对话|谈)$|(?:系列谈|系列评论|系列报道|之[一二三四五六七八九十])$"
 )
 SUBTITLE = re.compile(r"^(?:——|──|--|―|—\s?—)")
 ENUMERATOR = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[．.、])")
-PARTICLE_END = "的与和及在对为以从向之、，"
-WRAP_SLACK = 1.0
+UNFINISHED = "的与和及在对为以从向之、，："
+LONGEST_KICKER = 30
+# Headings are set in type about a sixth larger than the text, so none is wider than this part of the
+# measure; titles are larger still, so a title that wraps in a column breaks off before this part of it.
+HEADING_FILLS, TITLE_WRAPS = 0.9, 0.66
 
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """A title with its kicker and subtitle, and where it stands among the elements."""
+    """A title with its kicker and subtitle, and the elements [position, end) it stands among."""
 
     title: str
     lines: tuple[Line, ...]
     position: int
     end: int
+    parted: bool = True
+    """Whether something sets it apart from the title before it in its run."""
     kicker: str | None = None
     kicker_lines: tuple[Line, ...] = ()
     subtitle: str | None = None
     subtitle_lines: tuple[Line, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Consecutive display elements [start, end) that may hold a title."""
+
+    start: int
+    end: int
+    units: tuple[tuple[Line, ...], ...]
+    """What was set as one: kicker, title, subtitle."""
+    heading: tuple[Line, ...] = ()
+    """A heading at its end, which belongs to the text that follows."""
+    doubtful: bool = False
+    """Whether it may as well be a heading."""
+
+
+AFTER_AN_ITEM = {Mark.AFFILIATION, Mark.SOURCE, Mark.CREDIT, CAPTION}
+UNDER_A_TITLE = {Mark.BYLINE, Mark.KEY_HEAD, Mark.KEY_POINT}
+
+
+def title_runs(found: Sequence[Element]) -> list[Run]:
+    """The runs of display elements which hold, or may hold, a title."""
+    runs: list[Run] = []
+    index = 0
+    while index < len(found):
+        end = index
+        while end < len(found) and found[end].kind == DISPLAY:
+            end += 1
+        run = _run(found, index, end) if end > index else None
+        if run:
+            runs.append(run)
+        index = max(end, index + 1)
+    return runs
+
+
+def _run(found: Sequence[Element], start: int, end: int) -> Run | None:
+    units = display_units(found[start:end])
+    before = found[start - 1].kind if start else None
+    after = found[end].kind if end < len(found) else None
+    heading: tuple[Line, ...] = ()
+    if len(units) > 1 and after == PARAGRAPH and not _is_subtitle(units[-1]):
+        titled = _is_subtitle(units[-2]) or units[-2][-1].overprint
+        if titled or _has_headings(found, end) or _as_heading(units[-1], found[end]):
+            heading = units.pop()
+    sure = after in UNDER_A_TITLE or after is None or _looks_a_title(units)
+    if not sure and before in (Mark.BYLINE, Mark.KEY_POINT):
+        return None
+    if not sure and before not in AFTER_AN_ITEM and before is not None and not heading:
+        return None
+    return Run(start, end, tuple(units), heading, doubtful=not sure and not heading)
+
+
+def _looks_a_title(units: Sequence[Sequence[Line]]) -> bool:
+    return any(_is_subtitle(unit) or any(line.overprint for line in unit) for unit in units)
+
+
+def _has_headings(found: Sequence[Element], start: int) -> bool:
+    """Whether the text from here on has headings before the item ends."""
+    for element in found[start:]:
+        if element.kind != PARAGRAPH:
+            return element.kind == DISPLAY
+    return False
+
+
+def _as_heading(unit: Sequence[Line], following: Element) -> bool:
+    """Whether display lines wrap where headings of the column do."""
+    measure = following.measure
+    if measure is None or len(unit) < 2:
+        return False
+    return TITLE_WRAPS * measure < width(unit[0].text) <= HEADING_FILLS * measure
+
+
 def display_units(run: Sequence[Element]) -> list[tuple[Line, ...]]:
     """Divide consecutive display lines into what was set as one: a kicker, a title, a subtitle, a heading."""
     lines = [line for element in run for line in element.lines]
-    telling = len({line.blank for line in lines[1:]}) > 1
     units: list[list[Line]] = []
     for line in lines:
-        before = units[-1][-1] if units else None
-        if before is None or _parts(before, line, telling):
-            units.append([line])
-        else:
+        if units and not _parts(units[-1], line):
             units[-1].append(line)
+        else:
+            units.append([line])
     return [tuple(unit) for unit in units]
 
 
-def _parts(before: Line, line: Line, telling: bool) -> bool:
-    if SUBTITLE.match(line.text) or before.overprint != line.overprint:
+def _parts(unit: list[Line], line: Line) -> bool:
+    """Whether a line begins something else than the display lines before it."""
+    before = unit[-1]
+    if SUBTITLE.match(line.text):
         return True
-    if ENUMERATOR.match(line.text) or (KICKER.search(before.text) and not before.text.endswith("社会主义")):
+    if _is_subtitle(unit):
+        return width(before.text) < width(line.text)
+    if before.overprint != line.overprint or ENUMERATOR.match(line.text):
         return True
-    if telling and not line.blank:
-        return False
-    if before.text[-1:] in PARTICLE_END:
-        return False
-    return (telling and line.blank) or width(line.text) > width(before.text) + WRAP_SLACK
+    text = display_text(unit)
+    return bool(KICKER.search(text)) and not (text.startswith(("学习", "深入")) and text.endswith("社会主义"))
 
 
 def display_text(lines: Sequence[Line]) -> str:
@@ -66,8 +147,7 @@ def display_text(lines: Sequence[Line]) -> str:
     for line in lines:
         halves = (
             len(lines) == 2
-            and text
-            and text[-1] not in PARTICLE_END
+            and text[-1:] not in ("", *UNFINISHED)
             and abs(width(text) - width(line.text)) <= 1
             and width(text) >= 6
         )
@@ -75,100 +155,41 @@ def display_text(lines: Sequence[Line]) -> str:
     return text
 
 
-def title_runs(found: Sequence[Element]) -> list[tuple[int, int]]:
-    """The runs [from, to) of display elements which hold a title rather than a heading."""
-    runs: list[tuple[int, int]] = []
-    index = 0
-    while index < len(found):
-        end = index
-        while end < len(found) and found[end].kind == DISPLAY:
-            end += 1
-        if end > index and _is_title(found, index, end):
-            runs.append((index, end))
-        index = max(end, index + 1)
-    return runs
-
-
-FRESH = {Mark.AFFILIATION, Mark.SOURCE, Mark.CREDIT, "caption"}
-INTRODUCED = {Mark.BYLINE, Mark.KEY_HEAD, Mark.KEY_POINT}
-
-
-def _is_title(found: Sequence[Element], start: int, end: int) -> bool:
-    run = found[start:end]
-    before = found[start - 1].kind if start else None
-    after = found[end].kind if end < len(found) else None
-    if any(element.overprint or SUBTITLE.match(element.lines[-1].text) for element in run):
-        return True
-    if after in INTRODUCED or after is None:
-        return True
-    if before == Mark.BYLINE or before == Mark.KEY_POINT:
-        return False
-    if before is None or before in FRESH:
-        return True
-    return " " in "".join(element.text for element in run) and not cues.ends_sentence(run[-1].text)
-
-
-def headlines(
-    found: Sequence[Element], runs: Sequence[tuple[int, int]]
-) -> tuple[list[Headline], dict[int, list[tuple[Line, ...]]]]:
-    """The titles in the given runs; and headings which stand at the end of a run, by the run's start."""
-    titles: list[Headline] = []
-    headings: dict[int, list[tuple[Line, ...]]] = {}
-    for start, end in runs:
-        units = display_units(found[start:end])
-        after = found[end].kind if end < len(found) else None
-        if (
-            len(units) > 1
-            and after == "paragraph"
-            and _has_headings(found, end)
-            and not _is_subtitle(units[-1])
-        ):
-            headings[start] = [units.pop()]
-        titles += _group(units, start, end)
-    return titles, headings
-
-
-def _has_headings(found: Sequence[Element], start: int) -> bool:
-    """Whether the text from here on has headings before the item ends."""
-    for element in found[start:]:
-        if element.kind == DISPLAY:
-            return True
-        if element.kind != "paragraph":
-            return False
-    return False
-
-
 def _is_subtitle(unit: Sequence[Line]) -> bool:
     return bool(SUBTITLE.match(unit[0].text))
 
 
-def _group(units: list[tuple[Line, ...]], start: int, end: int) -> list[Headline]:
-    """Gather units into titles: a kicker goes with what follows it, a subtitle with what stands before it."""
+def headlines(run: Run) -> list[Headline]:
+    """The titles of a run, as many as its lines may hold: kickers and subtitles go with theirs."""
     grouped: list[Headline] = []
     kicker: tuple[Line, ...] = ()
-    for unit in units:
+    for unit in run.units:
         text = display_text(unit)
         if _is_subtitle(unit) and grouped:
-            last = grouped.pop()
-            grouped.append(_titled(last.lines, start, end, last.kicker_lines, unit))
-        elif KICKER.search(text) and not kicker and unit is not units[-1]:
+            grouped[-1] = replace(grouped[-1], subtitle=text, subtitle_lines=unit)
+        elif KICKER.search(text) and len(text) <= LONGEST_KICKER and not kicker and unit is not run.units[-1]:
             kicker = unit
         else:
-            grouped.append(_titled(unit, start, end, kicker, ()))
-            kicker = ()
+            for number, line in enumerate(unit):
+                title = Headline(line.text, (line,), run.start, run.end, number == 0)
+                if kicker:
+                    title = replace(title, kicker=display_text(kicker), kicker_lines=kicker)
+                    kicker = ()
+                grouped.append(title)
     return grouped
 
 
-def _titled(
-    lines: tuple[Line, ...], start: int, end: int, kicker: tuple[Line, ...], subtitle: tuple[Line, ...]
-) -> Headline:
-    return Headline(
-        display_text(lines),
-        lines,
-        start,
-        end,
-        display_text(kicker) if kicker else None,
-        kicker,
-        display_text(subtitle) if subtitle else None,
-        subtitle,
+def merged(parts: Sequence[Headline]) -> Headline:
+    """Neighbours that are one title."""
+    first, lines = parts[0], tuple(line for part in parts for line in part.lines)
+    subtitle = next((part for part in parts if part.subtitle), first)
+    kicker = next((part for part in parts if part.kicker), first)
+    return replace(
+        first,
+        title=display_text(lines),
+        lines=lines,
+        kicker=kicker.kicker,
+        kicker_lines=kicker.kicker_lines,
+        subtitle=subtitle.subtitle,
+        subtitle_lines=subtitle.subtitle_lines,
     )

@@ -30,7 +30,7 @@ def parse_page(page_id: str, text: str, encoding: str = "utf-8") -> Page:
     # 3. Columns
     found = elements(pieces)
     # 4. Items
-    plan = layout(found)
+    found, plan = layout(found)
     # 5. Articles
     made = articles(found, plan)
     # 6. The rest

@@ -9,7 +9,7 @@ from app.ingest import cues
 from app.ingest.elements import DISPLAY, PARAGRAPH, Element
 from app.ingest.lines import Line
 
-LOOKS_CUT = {"open", "comma", "quote", "semicolon"}
+LOOKS_CUT, SHORTEST_CUT = {"open", "comma", "quote"}, 40
 # A paragraph that begins so looks whole, even after one that broke off.
 WHOLE_START = re.compile(r"(?:19|20)\d\d年|[“《]?[一二三四五六七八九十]是|第[一二三四五六七八九十]")
 DANGLING_START = re.compile(
@@ -36,15 +36,16 @@ def pieces_of(elements: Sequence[Element]) -> list[Piece]:
     for element in elements:
         heading = element.kind == DISPLAY
         paragraph = element.kind == PARAGRAPH
-        cut = paragraph and (
-            element.tailless or (cues.ending(element.text) in LOOKS_CUT and len(element.text) > 40)
+        clean = paragraph and element.measure is None
+        cut = element.tailless or (
+            clean and cues.ending(element.text) in LOOKS_CUT and len(element.text) > SHORTEST_CUT
         )
         pieces.append(
             Piece(
                 heading,
                 element.text,
                 element.lines,
-                paragraph and (element.headless or bool(DANGLING_START.match(element.text))),
+                element.headless or (clean and bool(DANGLING_START.match(element.text))),
                 cut,
                 key=element.kind == "key point",
             )
