@@ -57,6 +57,8 @@ def essence(text: str) -> str:
 
 def essences(texts: Sequence[str]) -> list[str]:
     """The essence of each text; one pass over all of them."""
+    if not texts:
+        return []
     lengths = np.fromiter((len(text) for text in texts), dtype=np.int64, count=len(texts))
     codes = _folded()[code_points("".join(texts))]
     kept = codes > 0

@@ -7,7 +7,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DBAPIError,
+    IntegrityError,
+    NoSuchModuleError,
+    ProgrammingError,
+    SQLAlchemyError,
+)
 
 from app.errors import IndexDamagedError, IndexMissingError, IndexWriteError, SettingsError
 
@@ -116,6 +123,8 @@ def translated(what: str) -> Iterator[None]:
     """Turn the driver's errors into ours; ``what`` names the database for the message."""
     try:
         yield
+    except (IntegrityError, ProgrammingError):
+        raise  # A mistake of ours, not of the disk.
     except DBAPIError as error:
         reason = str(error.orig)
         if any(sign in reason for sign in FULL_OR_READ_ONLY) or "locked" in reason:
