@@ -6,8 +6,9 @@ without phrase context), radicals and compatibility ideographs, quotes, dashes, 
 It does not translate regional vocabulary: 軟體 becomes 软体, never 软件.
 """
 
+import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import jieba
@@ -53,6 +54,9 @@ _ALIKE = (
 # Punctuation by Unicode's classes, but part of what a number or an address says.
 _MEANINGFUL = frozenset("%‰&@#§")
 
+# What may stand inside a word: jieba looks at nothing beyond the marks around such a run.
+_RUN = re.compile(r"[\w+#&.%\-]+")
+
 
 def fold(text: str) -> str:
     """The text with every spelling variant unified; as long as ``text``, and stable under folding."""
@@ -76,8 +80,14 @@ def words(text: str, dictionary: Path | None = None) -> list[str]:
     ``dictionary`` is a file of further words, one a line, with an optional frequency. jieba's own
     dictionary is loaded at the first call, not before.
     """
-    terms = _tokenizer(dictionary).cut_for_search(fold(text))
-    return [term for term in terms if any(char.isalnum() for char in term)]
+    return [word for run in _RUN.findall(fold(text)) for word in _words_of_run(run, dictionary)]
+
+
+@lru_cache(1 << 17)
+def _words_of_run(run: str, dictionary: Path | None) -> tuple[str, ...]:
+    """The words between two marks; the same runs come again and again in official texts."""
+    terms = _tokenizer(dictionary).cut_for_search(run)
+    return tuple(term for term in terms if any(char.isalnum() for char in term))
 
 
 @cache

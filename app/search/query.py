@@ -122,6 +122,26 @@ def unparse(node: Node) -> str:
             return " ".join(_inside(part, Or) for part in parts)
 
 
+def positive(node: Node) -> Iterator[Phrase | Near | Outside]:
+    """The parts that have places in a text and are not excluded: what is counted and marked."""
+    match node:
+        case Phrase() | Near() | Outside():
+            yield node
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from positive(part)
+
+
+def fields(node: Node) -> Iterator[Field]:
+    """The fields that are not excluded."""
+    match node:
+        case Field():
+            yield node
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from fields(part)
+
+
 def phrases(node: Node) -> Iterator[str]:
     """The phrases that a hit shows: not what is excluded, not fields."""
     match node:
@@ -135,6 +155,16 @@ def phrases(node: Node) -> Iterator[str]:
             yield from phrases(right)
         case Outside(part):
             yield from phrases(part)
+
+
+def has_only_fields(node: Node) -> bool:
+    """Whether a query asks for articles by their fields alone, and for no words."""
+    match node:
+        case And(parts) | Or(parts):
+            return all(map(has_only_fields, parts))
+        case Not(part):
+            return has_only_fields(part)
+    return isinstance(node, Field)
 
 
 def _inside(node: Node, *looser: type) -> str:

@@ -1,0 +1,103 @@
+"""Numbers and texts of a generation on disk: one file each, mapped into memory when it is read."""
+
+import mmap
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.errors import IndexDamagedError
+
+Array = NDArray[Any]
+
+
+class Strings(Sequence[str]):
+    """Many short texts in two arrays; each is decoded when it is asked for."""
+
+    def __init__(self, data: bytes | mmap.mmap, ends: Array) -> None:
+        self._data = data
+        self._ends = ends.data
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def __getitem__(self, i: Any) -> Any:
+        if isinstance(i, slice):
+            return [self[k] for k in range(*i.indices(len(self)))]
+        start = self._ends[i - 1] if i else 0
+        return self._data[start : self._ends[i]].decode("utf-8", "surrogatepass")
+
+
+class Finder:
+    """From a text to its place in ``strings``, by bisection over a stored order."""
+
+    def __init__(self, strings: Strings, order: Array) -> None:
+        self._strings = strings
+        self._order = order.data
+
+    def get(self, text: str) -> int | None:
+        """The index of ``text``; None if it is not there."""
+        at = bisect_left(self._order, text, key=self._strings.__getitem__)
+        if at < len(self._order) and self._strings[self._order[at]] == text:
+            return int(self._order[at])
+        return None
+
+
+class ArrayWriter:
+    """Writes the arrays of a new folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def put(self, name: str, array: Array) -> None:
+        """Keep one array of one dimension."""
+        array = np.ascontiguousarray(array)
+        path = self.folder / f"{name}.{array.dtype.str.replace('<', '').replace('>', 'be-').replace('|', '')}"
+        path.write_bytes(array.data.cast("B") if array.size else b"")
+
+    def put_strings(self, name: str, texts: Iterable[str]) -> None:
+        """Keep many short texts."""
+        encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
+        (self.folder / f"{name}.text").write_bytes(b"".join(encoded))
+        self.put(f"{name}.ends", np.cumsum([len(text) for text in encoded], dtype=np.int64))
+
+    def put_order(self, name: str, texts: Sequence[str]) -> None:
+        """Keep the order that a ``Finder`` needs for texts that were put under ``name``."""
+        self.put(f"{name}.order", np.array(sorted(range(len(texts)), key=texts.__getitem__), np.int32))
+
+
+class Arrays:
+    """The arrays of a folder, mapped read-only."""
+
+    def __init__(self, folder: Path) -> None:
+        self._files = {path.stem: path for path in folder.iterdir() if path.is_file()}
+        self.folder = folder
+
+    def bytes(self, name: str) -> "bytes | mmap.mmap":
+        """The raw bytes of an array or of a text."""
+        path = self._path(name)
+        if not path.stat().st_size:
+            return b""
+        with path.open("rb") as file:
+            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+    def __getitem__(self, name: str) -> Array:
+        kind = self._path(name).suffix[1:]
+        return np.frombuffer(self.bytes(name), np.dtype(kind.replace("be-", ">")))
+
+    def strings(self, name: str) -> Strings:
+        """Texts that were put under ``name``."""
+        return Strings(self.bytes(name), self[f"{name}.ends"])
+
+    def finder(self, name: str) -> Finder:
+        """The index of texts that were put under ``name`` with their order."""
+        return Finder(self.strings(name), self[f"{name}.order"])
+
+    def _path(self, name: str) -> Path:
+        try:
+            return self._files[name]
+        except KeyError:
+            raise IndexDamagedError(f"{self.folder} has no {name}; run `judou build`") from None

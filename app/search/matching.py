@@ -1,0 +1,197 @@
+"""Which blocks a query matches, and how often: the tree evaluated over sets of blocks or articles."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from app.search.arrays import Array
+from app.search.catalogue import TITLE, Catalogue
+from app.search.contract import Filter, Scope
+from app.search.phrases import PhraseIndex, Tally
+from app.search.places import Places, find_places
+from app.search.query import (
+    And,
+    Field,
+    Near,
+    Node,
+    Not,
+    Or,
+    Outside,
+    Phrase,
+    fields,
+    has_only_fields,
+    positive,
+)
+from app.text import fold, strip_punctuation
+
+
+class Units(NamedTuple):
+    """A set of blocks or articles, ascending; of all but these if ``complement``."""
+
+    ids: Array
+    complement: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """All matching blocks in page order, how often each counts, and the tallies of the query's phrases."""
+
+    blocks: Array
+    times: Array
+    tallies: tuple[Tally, ...]
+
+
+class Matcher:
+    """Evaluates one query: over the ``plain`` index or, where punctuation is ignored, the ``bare`` one."""
+
+    def __init__(
+        self, plain: PhraseIndex, bare: PhraseIndex | None, catalogue: Catalogue, scope: Scope
+    ) -> None:
+        self._plain, self._bare, self._index, self._catalogue = plain, bare, bare or plain, catalogue
+        self._by_article = scope is Scope.ARTICLE
+        self._size = catalogue.articles if self._by_article else catalogue.blocks
+        self._tallies: dict[Node, Tally] = {}
+
+    def match(self, node: Node, filters: tuple[Filter, ...]) -> Matched:
+        """Everything that a query matches."""
+        units = self._units(node)
+        shown = [self._tally(leaf) for leaf in dict.fromkeys(positive(node))]
+        if len(shown) == 1 and isinstance(node, Phrase | Near | Outside) and not self._by_article:
+            blocks, times = shown[0]
+        elif not shown and has_only_fields(node):
+            blocks, times = self._first_blocks(units, node)
+        else:
+            blocks, times = self._blocks(units, shown)
+        if filters:
+            kept = allowed_articles(self._catalogue, filters)[self._catalogue.article_of[blocks]]
+            blocks, times = blocks[kept], times[kept]
+        return Matched(blocks, times, tuple(shown))
+
+    def spans(self, node: Node, block: int) -> list[tuple[int, int]]:
+        """Where a block shows a query, in offsets of its displayed text."""
+        leaves: list[Node] = list(positive(node))
+        if self._catalogue.types[block] == TITLE:
+            leaves += [Phrase(field.value) for field in fields(node) if field.name == "title"]
+        found: set[tuple[int, int]] = set()
+        for leaf in dict.fromkeys(leaves):
+            places = find_places(leaf, lambda text: self._leaf_in(block, text), np.zeros_like)
+            found.update(zip(places.starts.tolist(), places.ends.tolist(), strict=True))
+        if not self._bare:
+            return sorted(found)
+        positions = strip_punctuation(self._plain.text(block))[1] if found else []
+        return sorted((positions[start], positions[end - 1] + 1) for start, end in found)
+
+    def phrase(self, text: str) -> str:
+        """A phrase as the index has it."""
+        return strip_punctuation(fold(text))[0] if self._bare else fold(text)
+
+    def _units(self, node: Node) -> Units:
+        match node:
+            case Not(part):
+                units = self._units(part)
+                return Units(units.ids, not units.complement)
+            case And(parts):
+                units = Units(np.zeros(0, np.int32), complement=True)
+                for part in parts:
+                    units = self._both(units, self._units(part))
+                return units
+            case Or(parts):
+                units = Units(np.zeros(0, np.int32), complement=True)
+                for part in parts:
+                    other = self._units(part)
+                    units = self._both(units, Units(other.ids, not other.complement))
+                return Units(units.ids, not units.complement)
+            case Field(name, value):
+                return self._of_articles(self._catalogue.with_field(name, fold(value)))
+            case _:
+                blocks = self._tally(node).blocks
+                return Units(np.unique(self._catalogue.article_of[blocks]) if self._by_article else blocks)
+
+    def _of_articles(self, articles: Array) -> Units:
+        if self._by_article:
+            return Units(articles)
+        chosen = np.zeros(self._catalogue.articles, bool)
+        chosen[articles] = True
+        return Units(np.flatnonzero(chosen[self._catalogue.article_of]).astype(np.int32))
+
+    def _both(self, one: Units, other: Units) -> Units:
+        """What is in both sets."""
+        if one.complement and other.complement:
+            return Units(np.union1d(one.ids, other.ids), complement=True)
+        if one.complement:
+            one, other = other, one
+        if not len(other.ids):
+            return one if other.complement else other
+        inside = np.zeros(self._size, bool)
+        inside[other.ids] = True
+        return Units(one.ids[inside[one.ids] != other.complement])
+
+    def _tally(self, node: Node) -> Tally:
+        if node not in self._tallies:
+            if isinstance(node, Phrase):
+                self._tallies[node] = self._index.tally(self.phrase(node.text))
+            else:
+                places = find_places(node, self._leaf, self._index.blocks)
+                self._tallies[node] = self._index.tally_places(places.starts)
+        return self._tallies[node]
+
+    def _leaf(self, text: str) -> Places:
+        phrase = self.phrase(text)
+        starts = np.sort(self._index.places(phrase))
+        return Places(starts, starts + np.int32(len(phrase)))
+
+    def _leaf_in(self, block: int, text: str) -> Places:
+        """The places of a phrase in one block, in offsets of the block."""
+        phrase = self.phrase(text)
+        starts = np.array(self._index.find(block, phrase), np.int64)
+        return Places(starts, starts + len(phrase))
+
+    def _all(self, units: Units) -> Array:
+        if not units.complement:
+            return units.ids
+        chosen = np.ones(self._size, bool)
+        chosen[units.ids] = False
+        return np.flatnonzero(chosen).astype(np.int32)
+
+    def _blocks(self, units: Units, shown: list[Tally]) -> Tally:
+        """The blocks to show for matching units, and how often the phrases occur in each."""
+        times = np.zeros(self._catalogue.blocks, np.int32)
+        for tally in shown:
+            times[tally.blocks] += tally.times
+        blocks = self._all(units)
+        if self._by_article:
+            blocks = self._all_of(blocks, times if shown else None)
+        return Tally(blocks, times[blocks])
+
+    def _all_of(self, articles: Array, times: Array | None) -> Array:
+        """The blocks of articles: those in which something occurs, or all."""
+        chosen = np.zeros(self._catalogue.articles, bool)
+        chosen[articles] = True
+        wanted = chosen[self._catalogue.article_of]
+        return np.flatnonzero(wanted if times is None else wanted & (times > 0)).astype(np.int32)
+
+    def _first_blocks(self, units: Units, node: Node) -> Tally:
+        """One block for each article that fields alone have found: its title, or else how it begins."""
+        articles = self._all(units)
+        if not self._by_article:
+            articles = np.unique(self._catalogue.article_of[articles])
+        blocks = self._catalogue.first_block[articles]
+        blocks = blocks[blocks < self._catalogue.first_block[articles + 1]]
+        times = np.zeros(self._catalogue.blocks, np.int32)
+        for field in (field for field in fields(node) if field.name == "title"):
+            tally = self._index.tally(self.phrase(field.value))
+            times[tally.blocks] += tally.times
+        return Tally(blocks, np.where(self._catalogue.types[blocks] == TITLE, times[blocks], 0))
+
+
+def allowed_articles(catalogue: Catalogue, filters: tuple[Filter, ...]) -> Array:
+    """For each article whether the filters let it pass: for each name, one of its values."""
+    allowed = np.ones(catalogue.articles, bool)
+    for name in dict.fromkeys(known.name for known in filters):
+        chosen = np.zeros(catalogue.articles, bool)
+        for known in filters:
+            if known.name == name:
+                chosen[catalogue.with_value(name, known.value)] = True
+        allowed &= chosen
+    return allowed

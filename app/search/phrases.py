@@ -1,0 +1,185 @@
+"""Exact phrases: a suffix array over the text of all blocks, memory-mapped.
+
+The folded text of all blocks stands in one array, each character as its rank in the alphabet of the corpus,
+each block closed by a 0 that no phrase contains, so that no match crosses a border. The suffix array lists
+all places in the order of what follows them: the occurrences of a phrase are one stretch of it, found by
+two bisections, whatever the phrase is. A second pair without punctuation serves 忽略标点.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from pydivsufsort import divsufsort
+
+from app.search.arrays import Array, Arrays, ArrayWriter
+from app.text import is_punctuation
+
+# Blocks of a place are looked up through one entry for every 64 characters and a mask of the borders in it.
+_GRAIN = 64
+# From so many occurrences, counting over all blocks is faster than sorting the occurrences.
+_MANY = 4_000
+# Work on many places goes in pieces that stay in the processor's cache.
+_PIECE = 1 << 15
+
+_BORDERS_UP_TO = np.array([((2 << place) - 1) & ~1 for place in range(_GRAIN)], np.uint64)
+
+
+class Tally(NamedTuple):
+    """The blocks in which something occurs, ascending, and how often in each."""
+
+    blocks: Array
+    times: Array
+
+
+def write_phrases(writer: ArrayWriter, texts: Sequence[str]) -> None:
+    """Write both indexes over the folded texts of all blocks, in order."""
+    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+    points = np.frombuffer("\0".join([*texts, ""]).encode("utf-32-le", "surrogatepass"), np.uint32)
+    closes = np.cumsum(lengths + 1) - 1
+    is_close = np.zeros(len(points), bool)
+    is_close[closes] = True
+    alphabet = np.unique(points[~is_close])
+    ranks = np.zeros(0x110000, np.uint32)
+    ranks[alphabet] = np.arange(1, len(alphabet) + 1)
+    text = ranks[points]
+    text[closes] = 0
+    del points
+    writer.put("alphabet", alphabet)
+    _write_index(writer, "plain", text, len(alphabet))
+    keep = np.array([True] + [not is_punctuation(chr(point)) for point in alphabet.tolist()])
+    _write_index(writer, "bare", text[keep[text]], len(alphabet))
+
+
+def _write_index(writer: ArrayWriter, name: str, text: Array, size: int) -> None:
+    """Sort the suffixes as big-endian bytes, which order like the numbers that they spell."""
+    text = text.astype(">u2" if size < 1 << 16 else ">u4")
+    closes = np.flatnonzero(text == 0)
+    starts = np.concatenate(([0], closes + 1)).astype(np.int64)
+    suffixes = np.zeros(0, np.int32)
+    if len(text):
+        width = text.itemsize
+        suffixes = divsufsort(text.view(np.uint8))
+        suffixes = (suffixes[suffixes % width == 0] // width).astype(np.int32)
+    borders = np.zeros(-(-len(text) // _GRAIN) * _GRAIN, bool)
+    borders[starts[:-1]] = True
+    writer.put(f"{name}-text", text)
+    writer.put(f"{name}-suffixes", suffixes[len(closes) :])
+    writer.put(f"{name}-starts", starts)
+    writer.put(f"{name}-borders", np.packbits(borders, bitorder="little").view(np.uint64))
+    grains = np.searchsorted(starts[:-1], np.arange(0, len(text), _GRAIN), "right") - 1
+    writer.put(f"{name}-grains", grains.astype(np.int32))
+
+
+class PhraseIndex:
+    """One of the two indexes, ``plain`` or ``bare``. Phrases are given folded; places count characters of
+    the whole text, offsets those of a block."""
+
+    def __init__(self, arrays: Arrays, name: str) -> None:
+        self.alphabet = "".join(map(chr, arrays["alphabet"].tolist()))
+        self._ranks = {char: rank for rank, char in enumerate(self.alphabet, start=1)}
+        self._bytes = arrays.bytes(f"{name}-text")
+        self._text = np.frombuffer(self._bytes, arrays[f"{name}-text"].dtype)
+        self._width = self._text.itemsize
+        self._suffixes = arrays[f"{name}-suffixes"]
+        self._order = self._suffixes.data
+        self._borders, self._grains = arrays[f"{name}-borders"], arrays[f"{name}-grains"]
+        self.starts = arrays[f"{name}-starts"]
+        self.size = len(self.starts) - 1
+
+    def count(self, phrase: str) -> int:
+        """How often a phrase occurs, overlaps included; an empty phrase never does."""
+        first, last = self._stretch(phrase)
+        return last - first
+
+    def places(self, phrase: str) -> Array:
+        """Where a phrase occurs, in no useful order."""
+        first, last = self._stretch(phrase)
+        return self._suffixes[first:last]
+
+    def blocks(self, places: Array) -> Array:
+        """The block that each place is in."""
+        grain = places >> 6
+        borders = self._borders[grain] & _BORDERS_UP_TO[places & (_GRAIN - 1)]
+        blocks: Array = self._grains[grain] + np.bitwise_count(borders)
+        return blocks
+
+    def tally(self, phrase: str) -> Tally:
+        """The blocks in which a phrase occurs, and how often in each."""
+        return self.tally_places(self.places(phrase))
+
+    def tally_places(self, places: Array) -> Tally:
+        """The blocks that places are in, and how many in each."""
+        if len(places) < _MANY:
+            blocks = np.sort(self.blocks(places))
+            first = np.flatnonzero(np.diff(blocks, prepend=-1))
+            return Tally(blocks[first], np.diff(first, append=len(blocks)).astype(np.int32))
+        blocks = np.empty(len(places), np.int32)
+        for at in range(0, len(places), _PIECE):
+            blocks[at : at + _PIECE] = self.blocks(places[at : at + _PIECE])
+        times = np.bincount(blocks, minlength=self.size).astype(np.int32)
+        blocks = np.flatnonzero(times > 0).astype(np.int32)
+        return Tally(blocks, times[blocks])
+
+    def find(self, block: int, phrase: str) -> list[int]:
+        """The offsets of a phrase in one block."""
+        wanted = self._encode(phrase)
+        start, end = int(self.starts[block]), int(self.starts[block + 1]) - 1
+        text = self._bytes[start * self._width : end * self._width]
+        found, at = [], text.find(wanted) if wanted else -1
+        while at >= 0:
+            if at % self._width == 0:
+                found.append(at // self._width)
+            at = text.find(wanted, at + 1)
+        return found
+
+    def text(self, block: int) -> str:
+        """The text of one block, as it is indexed."""
+        return self.decode(self._text[int(self.starts[block]) : int(self.starts[block + 1]) - 1])
+
+    def after(self, place: int, length: int) -> str:
+        """What stands at a place, at most so many characters and not beyond its block."""
+        ranks = self._text[place : place + length]
+        closes = np.flatnonzero(ranks == 0)
+        return self.decode(ranks[: closes[0]] if len(closes) else ranks)
+
+    def windows(self, places: Array, length: int) -> Array:
+        """The ranks of ``length`` characters at each place that has as many, a row for each."""
+        places = places[(places >= 0) & (places <= len(self._text) - length)]
+        rows: Array = self._text[places[:, None] + np.arange(length)]
+        return rows
+
+    def ranks(self, phrase: str) -> Array:
+        """The rank of each character of a phrase; one that stands nowhere has a rank that none has."""
+        return np.array([self._ranks.get(char, len(self.alphabet) + 1) for char in phrase])
+
+    def decode(self, ranks: Array) -> str:
+        """The characters of ranks, none of them 0."""
+        return "".join(self.alphabet[rank - 1] for rank in ranks.tolist())
+
+    def common_prefix(self, phrase: str) -> int:
+        """The length of the longest beginning of a phrase that occurs."""
+        low, high = 0, len(phrase)
+        while low < high:
+            middle = (low + high + 1) // 2
+            low, high = (middle, high) if self.count(phrase[:middle]) else (low, middle - 1)
+        return low
+
+    def _encode(self, phrase: str) -> bytes:
+        """The phrase as it would stand in the text; empty if one of its characters stands nowhere."""
+        ranks = [self._ranks.get(char, 0) for char in phrase]
+        return b"" if 0 in ranks else np.array(ranks, self._text.dtype).tobytes()
+
+    def _stretch(self, phrase: str) -> tuple[int, int]:
+        """The stretch of the suffix array in which everything begins with the phrase."""
+        wanted = self._encode(phrase)
+        if not wanted:
+            return 0, 0
+        text, width, length = self._bytes, self._width, len(wanted)
+
+        def key(place: int) -> bytes:
+            return text[place * width : place * width + length]
+
+        first = bisect_left(self._order, wanted, key=key)
+        return first, bisect_right(self._order, wanted, first, key=key)

@@ -1,0 +1,266 @@
+"""The contract on Whoosh (words, in immutable ``parts``) and our own phrase index (``exact``)."""
+
+import os
+import shutil
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import numpy as np
+from whoosh import fields, formats, index
+from whoosh.codec.whoosh3 import W3Codec
+
+from app.errors import IndexDamagedError
+from app.search.arrays import Array, ArrayWriter
+from app.search.contract import (
+    Change,
+    Counts,
+    IndexArticle,
+    IndexBlock,
+    Related,
+    Results,
+    SearchRequest,
+    Span,
+    Suggestion,
+)
+from app.search.exact import ExactLane, write_exact
+from app.search.nearest import nearest
+from app.search.parts import (
+    DICTIONARY,
+    WORDS,
+    carry,
+    new_names,
+    read_layout,
+    read_tables,
+    write_layout,
+    write_tables,
+)
+from app.search.query import phrases
+from app.search.related import Postings, RelatedLane
+from app.search.suggest import suggest
+from app.text import words
+
+# Postings are read whole, so that large blocks cost nothing and decode faster.
+BLOCK_POSTINGS = 4096
+# From so many blocks, words are cut in further processes, which take a second to start.
+PARALLEL_FROM = 20_000
+
+
+class WordsField(fields.FieldType):
+    """A field whose value is a mapping of words to how often they stand in the document; no positions."""
+
+    analyzer = None
+
+    def __init__(self) -> None:
+        self.format = formats.Frequency()
+        self.scorable = self.indexed = True
+        self.stored = self.queryor = False
+
+    def index(
+        self, value: Mapping[str, int], **_: Any
+    ) -> Generator[tuple[bytes, int, float, bytes], Any, None]:
+        """The word, its frequency, its weight and no further value, as Whoosh wants them."""
+        yield from ((_term(word), times, float(times), b"") for word, times in value.items())
+
+
+class TermPool:
+    """Collects the postings of one new segment by word.
+
+    Documents come in order, so that each word's list is sorted as it grows. Whoosh's own pool sorts tuples
+    of all postings, on disk where they are many, and takes three times as long.
+    """
+
+    def __init__(self) -> None:
+        self._lists: defaultdict[bytes, tuple[array[int], array[float]]] = defaultdict(
+            lambda: (array("I"), array("f"))
+        )
+
+    def add(self, posting: tuple[str, bytes, int, float, bytes]) -> None:
+        """Take one posting."""
+        _, term, document, weight, _ = posting
+        documents, weights = self._lists[term]
+        documents.append(document)
+        weights.append(weight)
+
+    def iter_postings(self) -> Iterator[tuple[str, bytes, int, float, bytes]]:
+        """All postings, by word and document."""
+        for term in sorted(self._lists):
+            for document, weight in zip(*self._lists[term], strict=True):
+                yield WORDS, term, document, weight, b""
+
+    def cleanup(self) -> None:
+        """Let go of everything."""
+        self._lists.clear()
+
+
+def write_part(folder: Path, ids: Sequence[str], texts: Sequence[str], dictionary: Path | None) -> None:
+    """Write the words of some blocks as a Whoosh index of one segment, with the blocks' ids and lengths."""
+    folder.mkdir(parents=True)
+    schema = fields.Schema(**{WORDS: WordsField()})
+    codec: Any = W3Codec(blocklimit=BLOCK_POSTINGS)  # type: ignore[no-untyped-call]
+    writer: Any = index.create_in(str(folder), schema).writer(codec=codec)
+    writer.pool = TermPool()
+    lengths = array("I")
+    for text in texts:
+        counts = Counter(words(text, dictionary))
+        lengths.append(counts.total())
+        writer.add_document(**{WORDS: counts})
+    writer.commit(merge=False)
+    for lock in folder.glob("*LOCK"):
+        lock.unlink()
+    columns = ArrayWriter(folder)
+    columns.put_strings("ids", ids)
+    columns.put("lengths", np.array(lengths, np.uint32))
+
+
+class Part:
+    """One open part: the postings of its words, as blocks of this generation."""
+
+    def __init__(self, folder: Path, table: Array) -> None:
+        self._table = table
+        # A reader's file has one position, which threads must not move under each other.
+        self._lock = Lock()
+        try:
+            opened: Any = index.open_dir(str(folder), readonly=True)
+            self._reader = opened.reader()
+        except (index.EmptyIndexError, index.IndexVersionError, OSError) as error:
+            raise IndexDamagedError(f"{folder} is damaged; run `judou build`") from error
+
+    def postings(self, word: str) -> Postings:
+        """The blocks that a word stands in."""
+        documents, times = array("I"), array("f")
+        with self._lock:
+            if (WORDS, _term(word)) in self._reader:
+                matcher = self._reader.postings(WORDS, _term(word))
+                while matcher.is_active():
+                    documents.append(matcher.id())
+                    times.append(matcher.weight())
+                    matcher.next()
+        blocks = self._table[np.array(documents, np.int64)]
+        return Postings(blocks[blocks >= 0], np.array(times, np.float32)[blocks >= 0])
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._reader.close()
+
+
+class WhooshEngine:
+    """Builds generations and opens them; ``dictionary`` may name a file of further words."""
+
+    def __init__(self, dictionary: Path | None = None, processes: int | None = None) -> None:
+        self._dictionary = dictionary
+        self._processes = processes or os.cpu_count() or 1
+
+    def build(
+        self, folder: Path, library: Iterable[IndexArticle], change: Change | None, previous: Path | None
+    ) -> None:
+        """1 take stock · 2 carry parts over · 3 cut new words, meanwhile · 4 the exact lane · 5 tables."""
+        articles = list(library)  # 1
+        blocks = {block.id: block for article in articles for block in article.blocks}
+        dictionary = self._keep_dictionary(folder)
+        changed = {b.id for a in articles if change and a.id in change.added for b in a.blocks}
+        kept = carry(folder, previous if change else None, blocks.keys() - changed)  # 2
+        carried = set().union(*kept.values())
+        new = [block for block in blocks.values() if block.id not in carried]
+        with self._writing(folder, new, kept.keys(), dictionary) as names:  # 3
+            write_exact(folder / "exact", articles)  # 4
+        live = {**kept, **dict.fromkeys(names, {block.id for block in new})}
+        write_tables(folder, live, {id_: place for place, id_ in enumerate(blocks)})  # 5
+        write_layout(folder, sorted(live))
+
+    def open(self, folder: Path) -> "WhooshSearcher":
+        """Open a generation for reading."""
+        return WhooshSearcher(folder)
+
+    def _keep_dictionary(self, folder: Path) -> Path | None:
+        """Copy the user dictionary, so that queries are cut as the texts were."""
+        if self._dictionary is None or not self._dictionary.is_file():
+            return None
+        return Path(shutil.copyfile(self._dictionary, folder / DICTIONARY))
+
+    @contextmanager
+    def _writing(
+        self, folder: Path, blocks: Sequence[IndexBlock], taken: Iterable[str], dictionary: Path | None
+    ) -> Iterator[list[str]]:
+        """Write new parts while the caller does something else; they are there at the end."""
+        many = self._processes if len(blocks) >= PARALLEL_FROM else min(1, len(blocks))
+        names = new_names(set(taken), many)
+        bounds = [len(blocks) * n // max(many, 1) for n in range(many + 1)]
+        tasks = [
+            (folder / WORDS / name, [b.id for b in own], [b.text for b in own], dictionary)
+            for name, own in zip(
+                names, (blocks[a:z] for a, z in zip(bounds, bounds[1:], strict=False)), strict=True
+            )
+        ]
+        if many <= 1:
+            for task in tasks:
+                write_part(*task)
+            yield names
+            return
+        with ProcessPoolExecutor(many, get_context("spawn")) as pool:
+            futures = [pool.submit(write_part, *task) for task in tasks]
+            yield names
+            for future in futures:
+                future.result()
+
+
+class WhooshSearcher:
+    """An open generation; jieba's dictionary is loaded when words are first needed."""
+
+    def __init__(self, folder: Path) -> None:
+        names = read_layout(folder)
+        self._exact = ExactLane(folder / "exact")
+        tables, lengths = read_tables(folder, names)
+        self._parts = [Part(folder / WORDS / name, table) for name, table in zip(names, tables, strict=True)]
+        self._dictionary = folder / DICTIONARY if (folder / DICTIONARY).is_file() else None
+        self._related = RelatedLane(self._exact, lengths, self._postings)
+
+    def search(self, request: SearchRequest) -> Results:
+        """The exact lane."""
+        return self._exact.search(request)
+
+    def related(self, request: SearchRequest) -> Related:
+        """The related lane: jieba words ranked by BM25F."""
+        typed = " ".join(phrases(request.node))
+        return self._related.search(words(typed, self._dictionary), request)
+
+    def count(self, phrases: Sequence[str], ignore_punctuation: bool = False) -> list[Counts]:
+        """How often each literal phrase occurs."""
+        return self._exact.count(phrases, ignore_punctuation)
+
+    def by_article(self, request: SearchRequest) -> dict[str, Counts]:
+        """The counts of a search article by article, in page order."""
+        return self._exact.by_article(request)
+
+    def spans(self, article: str, request: SearchRequest) -> dict[str, tuple[Span, ...]]:
+        """All spans of a request in one article."""
+        return self._exact.spans(article, request)
+
+    def suggest(self, typed: str, limit: int) -> list[Suggestion]:
+        """Titles, authors and frequent phrases."""
+        return suggest(self._exact, typed, limit)
+
+    def nearest(self, phrase: str, limit: int) -> list[Suggestion]:
+        """What does occur of a phrase that does not, or sounds or looks like it."""
+        return nearest(self._exact.plain, phrase, limit)
+
+    def close(self) -> None:
+        """Let go of files and memory."""
+        for part in self._parts:
+            part.close()
+
+    def _postings(self, word: str) -> Postings:
+        found = [part.postings(word) for part in self._parts]
+        if not found:
+            return Postings(np.zeros(0, np.int32), np.zeros(0, np.float32))
+        return Postings(np.concatenate([p.blocks for p in found]), np.concatenate([p.times for p in found]))
+
+
+def _term(word: str) -> bytes:
+    return word.encode("utf-8", "surrogatepass")

@@ -1,0 +1,278 @@
+"""What every engine promises; a test module gives it engines by the fixture ``engine``."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.errors import IndexDamagedError
+from app.search.contract import FACETS, Change, Counts, Filter, Scope, SearchEngine, Searcher, Sort
+from app.search.query import Phrase
+from tests.search.libraries import SMALL, article, request, scan, scanned_counts, seeds_library
+
+
+@pytest.fixture(scope="module")
+def small(engine: SearchEngine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
+    folder = tmp_path_factory.mktemp("small")
+    engine.build(folder, SMALL, None, None)
+    searcher = engine.open(folder)
+    yield searcher
+    searcher.close()
+
+
+@pytest.fixture(scope="module")
+def seeds(engine: SearchEngine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
+    folder = tmp_path_factory.mktemp("seeds")
+    engine.build(folder, iter(seeds_library()), None, None)
+    searcher = engine.open(folder)
+    yield searcher
+    searcher.close()
+
+
+def blocks(searcher: Searcher, query: str, **options: object) -> list[str]:
+    """The blocks that a query finds, in page order."""
+    found = searcher.search(request(query, sort=Sort.PAGE, limit=1000, **options))
+    assert found.counts.paragraphs == len(found.hits)
+    return [hit.block for hit in found.hits]
+
+
+class TestCompleteness:
+    @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(data=st.data(), bare=st.booleans())
+    def test_any_part_of_any_text_is_found_as_a_scan_finds_it(
+        self, seeds: Searcher, data: st.DataObject, bare: bool
+    ) -> None:
+        library = seeds_library()
+        text = data.draw(st.sampled_from([b.text for one in library for b in one.blocks]))
+        start = data.draw(st.integers(0, len(text) - 1))
+        phrase = text[start : start + data.draw(st.integers(1, 200))]
+        found = seeds.search(
+            replace(request("x"), node=Phrase(phrase), limit=10_000, ignore_punctuation=bare)
+        )
+        assert {hit.block: hit.spans for hit in found.hits} == scan(library, phrase, bare)
+        assert seeds.count([phrase], bare) == [found.counts] == [scanned_counts(library, phrase, bare)]
+
+    @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(
+        phrase=st.one_of(
+            st.text(max_size=5), st.text(st.sampled_from("开放人数字甲乙、，。普惠包容𠮷\ud800"))
+        )
+    )
+    def test_any_string_at_all(self, small: Searcher, phrase: str) -> None:
+        for bare in (False, True):
+            assert small.count([phrase], bare) == [scanned_counts(SMALL, phrase, bare)]
+
+    def test_overlapping_occurrences_count(self, small: Searcher) -> None:
+        assert small.count(["人人", "开放", "没有的", ""]) == [
+            Counts(3, 2, 1), Counts(5, 4, 1), Counts(0, 0, 0), Counts(0, 0, 0)
+        ]  # fmt: skip
+
+    def test_no_match_crosses_a_border_of_blocks(self, small: Searcher) -> None:
+        assert small.count(["开放浦东", "。改革"]) == [Counts(0, 0, 0)] * 2
+
+    def test_traditional_finds_simplified_and_the_other_way(self, small: Searcher) -> None:
+        for typed in ("數字經濟", "数字经济"):
+            (hit,) = small.search(request(typed)).hits
+            assert hit.spans == ((0, 4), (8, 12))
+
+    def test_marks_without_punctuation_are_where_it_is_printed(self, small: Searcher) -> None:
+        assert blocks(small, "普惠包容") == ["b1-2"]
+        found = small.search(request("普惠，包容", ignore_punctuation=True, sort=Sort.PAGE))
+        assert [(hit.block, hit.spans) for hit in found.hits] == [("b1-1", ((5, 10),)), ("b1-2", ((0, 4),))]
+
+
+class TestQueries:
+    @pytest.mark.parametrize(
+        ("query", "found"),
+        [
+            ("浦东 开放", ["a1-t", "a1-1"]),
+            ("浦东 OR 包容", ["a1-t", "a1-1", "b1-1", "b1-2"]),
+            ("开放 -浦东", ["a1-2", "a1-3"]),
+            ("开放 (三十 OR 改革)", ["a1-1", "a1-2", "a1-3"]),
+            ("甲 NEAR/5 乙", ["b3-2"]),
+            ("甲 NEAR/9 乙", ["b3-2", "b3-3"]),
+            ("乙 NEAR/4 甲 NEAR/3 在", ["b3-2"]),
+            ("开放 NEAR/1 开放", ["a1-3"]),
+            ("标题:开放 三十", ["a1-1"]),
+            ("标题:开放", ["a1-t"]),
+            ("作者:张三", ["a1-t", "b1-t"]),
+            ("作者:张三 -标题:人", ["a1-t"]),
+            ("单位:研究院 安全", ["a2-2"]),
+            ("来源:经济日报", ["b3-1"]),
+            ("日期:2024-03", ["a1-t"]),
+            ("日期:2024年4月", ["b1-t"]),
+            ("日期:2024-01..2024-03", ["a1-t"]),
+            ("日期:2024..", ["a1-t", "b1-t"]),
+            ("-开放 作者:张三", ["b1-t", "b1-1", "b1-2", "b1-3"]),
+            ("gdp增长5%", ["b3-1"]),
+            ("𠮷野", ["b3-1"]),
+        ],
+    )
+    def test_finds(self, small: Searcher, query: str, found: list[str]) -> None:
+        assert blocks(small, query) == found
+
+    def test_all_terms_somewhere_in_one_article(self, small: Searcher) -> None:
+        assert blocks(small, "三十 改革") == []
+        assert blocks(small, "三十 改革", scope=Scope.ARTICLE) == ["a1-1", "a1-2", "a1-3"]
+        assert blocks(small, "安全 -数字", scope=Scope.ARTICLE) == []
+
+    def test_what_stands_inside_a_longer_phrase_does_not_count(self, small: Searcher) -> None:
+        found = small.search(request("安全 -within 安全生产"))
+        assert found.counts == Counts(2, 1, 1)
+        assert found.hits[0].spans == ((5, 7), (11, 13))
+
+    def test_marks_show_what_is_near_and_nothing_else(self, small: Searcher) -> None:
+        (hit,) = small.search(request("甲 NEAR/5 乙")).hits
+        assert hit.spans == ((0, 1), (5, 6))
+
+    def test_marks_in_an_article_are_those_of_its_hits(self, small: Searcher) -> None:
+        wanted = request("开放 OR 改革")
+        hits = small.search(wanted).hits
+        assert small.spans("a1", wanted) == {
+            hit.block: hit.spans for hit in sorted(hits, key=lambda h: h.block != "a1-t")
+        }
+        assert small.spans("a2", wanted) == small.spans("unknown", wanted) == {}
+
+
+class TestOrder:
+    @pytest.mark.parametrize("sort", list(Sort))
+    def test_pages_put_together_are_the_whole(self, seeds: Searcher, sort: Sort) -> None:
+        whole = seeds.search(request("的", sort=sort, limit=10_000)).hits
+        pages = [
+            seeds.search(request("的", sort=sort, limit=7, offset=at)).hits
+            for at in range(0, len(whole) + 7, 7)
+        ]
+        assert [hit for page in pages for hit in page] == list(whole)
+        assert len({hit.block for hit in whole}) == len(whole)
+
+    def test_most_occurrences_first(self, seeds: Searcher) -> None:
+        times = [
+            len(hit.spans) for hit in seeds.search(request("发展", sort=Sort.OCCURRENCES, limit=500)).hits
+        ]
+        assert times == sorted(times, reverse=True)
+
+    def test_a_title_comes_before_a_paragraph(self, small: Searcher) -> None:
+        assert small.search(request("开放")).hits[0].block == "a1-t"
+
+
+class TestCounts:
+    @pytest.mark.parametrize("query", ["的", "发展 经济", "-的", "人民 OR 国家"])
+    @pytest.mark.parametrize("scope", list(Scope))
+    def test_everything_adds_up(self, seeds: Searcher, query: str, scope: Scope) -> None:
+        wanted = request(query, scope=scope, limit=10_000, facet_limit=2)
+        found = seeds.search(wanted)
+        parts = list(seeds.by_article(wanted).values())
+        facet = found.facets["page"]
+        assert added(parts) == found.counts
+        assert added([value.counts for value in facet.values] + [facet.others]) == found.counts
+        assert sum(len(hit.spans) for hit in found.hits) == found.counts.occurrences
+
+    def test_each_value_counts_its_articles(self, small: Searcher) -> None:
+        facets = small.search(request("作者:张三 OR 安全")).facets
+        assert tuple(facets) == FACETS
+        assert [(v.value, v.counts.articles) for v in facets["author"].values] == [("张三", 2), ("李四", 1)]
+        assert facets["kind"].distinct == 2
+
+    def test_filters_of_one_name_widen_and_of_two_narrow(self, small: Searcher) -> None:
+        by = [
+            Filter("author", "李四"),
+            Filter("author", "张三"),
+            Filter("kind", "brief"),
+            Filter("date", "never"),
+        ]
+        assert blocks(small, "的 OR 人 OR 开放", filters=(by[0],)) == ["a1-t", "a1-1", "a1-2", "a1-3"]
+        assert blocks(small, "人 OR 底线", filters=(by[0], by[1])) == ["b1-t", "b1-1"]
+        assert blocks(small, "人", filters=(by[1], by[2])) == ["b1-t", "b1-1"]
+        assert blocks(small, "人", filters=(by[3],)) == []
+
+
+class TestRelated:
+    def test_a_question_finds_what_its_words_are_in(self, seeds: Searcher) -> None:
+        found = seeds.related(request("如何推动自贸试验区制度创新"))
+        assert found.total >= len(found.hits) > 0
+        assert "制度" in found.words
+        scores = [hit.score for hit in found.hits]
+        assert scores == sorted(scores, reverse=True)
+
+    def test_pages_and_filters_hold_here_too(self, seeds: Searcher) -> None:
+        whole = seeds.related(request("制度创新", limit=50)).hits
+        assert seeds.related(request("制度创新", limit=3, offset=4)).hits == whole[4:7]
+        page = f"page-{whole[0].article[0]}"
+        assert seeds.related(request("制度创新", filters=(Filter("page", page + "x"),))).total == 0
+
+    def test_nothing_related_is_an_empty_answer(self, small: Searcher) -> None:
+        assert small.related(request("饕餮")).hits == ()
+        assert small.related(request("-开放")).hits == ()
+
+
+class TestHelp:
+    def test_suggestions_occur(self, seeds: Searcher) -> None:
+        found = seeds.suggest("自贸", 8)
+        assert "自贸试验区" in [suggestion.phrase for suggestion in found]
+        assert len(found) <= 8
+        assert [c.occurrences for c in seeds.count([s.phrase for s in found])] == [
+            s.occurrences for s in found
+        ]
+
+    def test_titles_and_authors_are_suggested(self, small: Searcher) -> None:
+        assert ("浦东新区的开放", "title") in [(s.phrase, s.kind) for s in small.suggest("浦东", 5)]
+        assert ("张三", "author") in [(s.phrase, s.kind) for s in small.suggest("张", 5)]
+        assert small.suggest("", 5) == small.suggest("不存在", 5) == []
+
+    @pytest.mark.parametrize(
+        ("typed", "meant"),
+        [
+            ("自冒试验区", ("自贸试验区", "homophone")),
+            ("制度创辛区", ("制度创", "part")),
+            ("自贸试炉区", ("自贸试验区", "near")),
+        ],
+    )
+    def test_what_may_be_meant_occurs(self, seeds: Searcher, typed: str, meant: tuple[str, str]) -> None:
+        found = seeds.nearest(typed, 5)
+        assert meant in [(suggestion.phrase, suggestion.kind) for suggestion in found]
+        assert all(count.occurrences for count in seeds.count([suggestion.phrase for suggestion in found]))
+
+
+class TestBuilding:
+    def test_a_small_change_gives_what_a_full_build_gives(self, engine: SearchEngine, tmp_path: Path) -> None:
+        before = [*SMALL, *seeds_library()]
+        edited = replace(before[0], blocks=article("a1", "浦东新区的开放", "浦东再出发。").blocks)
+        after = [article("a0", "新的", "开放的新文章"), edited, *before[2:]]
+        folders = [tmp_path / name for name in ("before", "after", "full")]
+        for folder in folders:
+            folder.mkdir()
+        engine.build(folders[0], before, None, None)
+        change = Change(added=frozenset({"a0", "a1"}), removed=frozenset({"a2"}))
+        engine.build(folders[1], after, change, folders[0])
+        engine.build(folders[2], after, None, None)
+        grown, fresh = engine.open(folders[1]), engine.open(folders[2])
+        for query in ("开放", "数字经济", "再出发", "制度 创新"):
+            assert grown.search(request(query)) == fresh.search(request(query))
+            assert {h.block for h in grown.related(request(query)).hits} == {
+                h.block for h in fresh.related(request(query)).hits
+            }
+        assert engine.open(folders[0]).count(["数字经济"]) == [scanned_counts(before, "数字经济")]
+
+    def test_an_empty_library_answers(self, engine: SearchEngine, tmp_path: Path) -> None:
+        engine.build(tmp_path, [], None, None)
+        searcher = engine.open(tmp_path)
+        for query in ("甲", "-甲", "标题:甲", "甲 NEAR/2 乙"):
+            assert searcher.search(request(query)).counts == Counts(0, 0, 0)
+        assert searcher.related(request("甲")).hits == ()
+        assert searcher.suggest("甲", 3) == searcher.nearest("甲乙丙丁", 3) == []
+
+    def test_a_folder_that_is_no_generation_is_refused(self, engine: SearchEngine, tmp_path: Path) -> None:
+        with pytest.raises(IndexDamagedError, match="judou build"):
+            engine.open(tmp_path)
+
+
+def added(counts: list[Counts]) -> Counts:
+    """Counts of parts that share no article, as one."""
+    return Counts(
+        sum(part.occurrences for part in counts),
+        sum(part.paragraphs for part in counts),
+        sum(part.articles for part in counts),
+    )
