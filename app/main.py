@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from app import __version__
 from app.archive import Archive
-from app.config import Settings
+from app.config import Settings, read_settings
 from app.errors import JudouError
 from app.web.api import api_router
 from app.web.desk import Desk
@@ -20,6 +20,11 @@ from app.web.problems import respond
 from app.web.routes import add_routes
 
 log = logging.getLogger("judou")
+
+
+def from_environment() -> FastAPI:
+    """The reader as the environment asks for it: what a server process starts."""
+    return create_app(read_settings())
 
 
 def create_app(settings: Settings) -> FastAPI:
