@@ -1,12 +1,14 @@
 """One raw page → `Page`: the pipeline, which is its own table of contents."""
 
-from app.article import Page
+from app.article import Article, Page
+from app.ingest.account import unplaced
 from app.ingest.articles import layout
 from app.ingest.assembly import articles, leftovers
 from app.ingest.elements import elements
 from app.ingest.lines import clean_lines
 from app.ingest.marks import marked_pieces
 from app.ingest.plain import is_markdown, markdown_page
+from app.ingest.sheets import sheets
 
 
 def parse_page(page_id: str, text: str, encoding: str = "utf-8") -> Page:
@@ -16,7 +18,8 @@ def parse_page(page_id: str, text: str, encoding: str = "utf-8") -> Page:
     1. Clean the lines: glyphs, letter-spacing, overprint.
     2. Mark the lines that are not running text: bylines, notes, sources, credits, running heads.
     3. Read the columns between them: paragraphs and headings.
-    4. Divide the page into items: titles, bylines and texts that belong together.
+    4. Divide the page into items: titles, bylines and texts that belong together (sheet by sheet, if the
+       file is longer than a page).
     5. Stitch each item's paragraphs and put everything in the form of `Article`s.
     6. List what is in no article, and why.
     """
@@ -29,10 +32,14 @@ def parse_page(page_id: str, text: str, encoding: str = "utf-8") -> Page:
     pieces = marked_pieces(lines)
     # 3. Columns
     found = elements(pieces)
-    # 4. Items
-    found, plan = layout(found)
-    # 5. Articles
-    made = articles(found, plan)
-    # 6. The rest
-    unused = [*doubled, *leftovers(found, plan)]
+    made: list[Article] = []
+    unused = list(doubled)
+    for sheet in sheets(found):
+        # 4. Items
+        items, plan = layout(sheet)
+        # 5. Articles
+        made += articles(items, plan)
+        # 6. The rest
+        unused += leftovers(items, plan)
+    unused += unplaced(text, made, unused)
     return Page(page_id, text, encoding, tuple(made), tuple(unused))

@@ -25,7 +25,7 @@ def markdown_page(page_id: str, text: str, encoding: str = "utf-8") -> Page:
     unused: list[Unused] = []
     title: str | None = None
     for number, raw in enumerate(text.split("\n"), start=1):
-        line = raw.strip()
+        line = plain_glyphs(raw).strip()
         if not line:
             continue
         span = ((number, number),)
@@ -48,6 +48,6 @@ def markdown_page(page_id: str, text: str, encoding: str = "utf-8") -> Page:
     return Page(page_id, text, encoding, (article,) if blocks or title else (), tuple(unused))
 
 
-def _kept(text: str) -> str:
-    """The text of a line with plain glyphs and without accidental spaces."""
-    return plain_glyphs(text) if " " not in text and "\u3000" not in text else unspaced(plain_glyphs(text))
+def _kept(line: str) -> str:
+    """A line without accidental spaces."""
+    return unspaced(line) if " " in line or "\u3000" in line else line

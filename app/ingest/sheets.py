@@ -1,0 +1,27 @@
+"""Files longer than any printed page, cut into sheets.
+
+Dividing a page into items compares every text with every other. That is right for the dozen items of a
+page and would never end for a year's volume in one file, so such a file is divided sheet by sheet.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from app.ingest.elements import PARAGRAPH, Element
+from app.ingest.marks import Mark
+
+ENOUGH, MOST = 80, 200
+"""Cues (titles, headings, bylines, notes, captions) after which a sheet ends with the next note about
+authors, or ends anyway; the fullest printed pages have about fifty."""
+ENDS = {Mark.AFFILIATION, Mark.SOURCE}
+
+
+def sheets(found: Sequence[Element]) -> Iterator[Sequence[Element]]:
+    """The elements in stretches that can be divided into items on their own; one, as a rule."""
+    start = cues = 0
+    for index, element in enumerate(found, 1):
+        cues += element.kind != PARAGRAPH
+        if (cues >= ENOUGH and element.kind in ENDS) or cues >= MOST:
+            yield found[start:index]
+            start, cues = index, 0
+    if start < len(found):
+        yield found[start:]

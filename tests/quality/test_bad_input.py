@@ -1,0 +1,133 @@
+"""No page is lost, crashes the parser or hangs it, and every character can be found again."""
+
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.article import Page
+from app.errors import UnreadableError
+from app.ingest.account import unplaced
+from app.ingest.decode import decode
+from app.ingest.form import article_form
+from app.ingest.page import parse_page
+from tests.quality.accounting import unaccounted, uncovered
+from tests.quality.generate import generated_pages
+from tests.quality.hostile import MARKS, ODD, broken_pages
+from tests.quality.known import known_pages
+
+LONGEST = 2.0
+"""Seconds that a page may take."""
+QUICK, MANY = 210, 10_000
+MEGABYTES = {"hundred_megabytes": 1600, "million_lines": 1000, "one_long_line": 1000}
+"""Most memory for a large file; decoded text alone takes two to four bytes a character."""
+FRAGMENTS = st.sampled_from(
+    [*ODD, *MARKS, "改革开放", "经济", "一是", "。", "，", "”", "“", "（", "）", "2024年", "GDP", "某某", " "]
+)
+LINES = st.lists(st.lists(FRAGMENTS, max_size=12).map("".join), max_size=40)
+
+
+def assert_accounted(page: Page) -> None:
+    missing = unaccounted(page)
+    del missing["#"]  # the mark of a Markdown heading
+    assert not missing
+    assert not uncovered(page)
+    for article in page.articles:
+        assert article_form(article)
+        assert all(block.text.strip() for block in article.blocks)
+
+
+def parse_bytes(name: str, data: bytes) -> Page | None:
+    start = time.perf_counter()
+    try:
+        page = parse_page(name, decode(data, name).text)
+    except UnreadableError:
+        return None
+    assert time.perf_counter() - start < LONGEST, name
+    return page
+
+
+def check_broken_pages(count: int) -> int:
+    """Parse mutated pages; how many were refused."""
+    refused = 0
+    for name, data in broken_pages(count):
+        page = parse_bytes(name, data)
+        refused += page is None
+        if page is not None:
+            assert_accounted(page)
+    return refused
+
+
+def test_broken_pages_are_parsed_or_refused() -> None:
+    assert check_broken_pages(QUICK) < QUICK / 10
+
+
+@pytest.mark.soak
+def test_ten_thousand_broken_pages() -> None:
+    assert check_broken_pages(MANY) < MANY / 10
+
+
+@given(lines=LINES)
+def test_any_lines_are_accounted_for(lines: list[str]) -> None:
+    page = parse_bytes("a", "\n".join(["春天来了，田野里一片新绿。" * 3, *lines]).encode())
+    if page is not None:  # more odd characters than words are refused
+        assert_accounted(page)
+
+
+@pytest.mark.soak
+@settings(max_examples=10_000, deadline=None)
+@given(text=st.text(min_size=1, max_size=3000))
+def test_ten_thousand_texts_of_any_characters(text: str) -> None:
+    page = parse_bytes("a", text.encode("utf-8", "surrogatepass"))
+    if page is not None:
+        assert_accounted(page)
+
+
+def test_good_pages_are_accounted_for() -> None:
+    for known in [*known_pages(), *generated_pages(48)]:
+        assert_accounted(parse_page(known.name, known.text))
+
+
+def test_what_every_stage_missed_is_listed() -> None:
+    found = unplaced("● 改革\n\n开放\n", [], [])
+    assert [(entry.text, entry.lines, entry.reason) for entry in found] == [
+        ("●改革", ((1, 1),), "in no article"),
+        ("开放", ((3, 3),), "in no article"),
+    ]
+
+
+LARGE_FILE = """
+import sys, time
+from app.ingest.decode import decode
+from app.ingest.page import parse_page
+from tests.quality.known import known_pages
+text = known_pages()[0].text
+kind = sys.argv[1]
+if kind == "hundred_megabytes":
+    data = (text * (100_000_000 // len(text.encode()))).encode()
+elif kind == "million_lines":
+    data = "\\n".join((text.split("\\n") * 2000)[:1_000_000]).encode()
+else:
+    data = ("".join(text.split()) * 1500)[:10_000_000].encode()
+start = time.perf_counter()
+page = parse_page("a", decode(data, "a").text)
+print(f"{kind} {len(data) / 1e6:.0f} MB {time.perf_counter() - start:.1f} s, {len(page.articles)} articles")
+"""
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("kind", MEGABYTES)
+def test_large_files_stay_within_time_and_memory(kind: str) -> None:
+    command = [sys.executable, "-c", LARGE_FILE, kind]
+    done = subprocess.run(
+        command, cwd=Path(__file__).parents[2], capture_output=True, text=True, timeout=300, check=False
+    )
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
+    print(f"{done.stdout.strip()}, {peak:.0f} MB")  # noqa: T201 - figures for docs/reliability.md
+    assert done.returncode == 0, done.stderr
+    assert peak < MEGABYTES[kind]
