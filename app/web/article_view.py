@@ -2,6 +2,7 @@
 
 from app.reading import ArticleView as Article
 from app.search.contract import Span
+from app.search.highlight import merged
 from app.store.rows import StoredArticle, StoredBlock
 from app.web.contexts import ArticleView, BlockView, HitBar, Tools
 from app.web.frame import Link, Notice, Rail, Segment
@@ -17,7 +18,7 @@ from app.web.labels import (
     unusual_kind,
 )
 from app.web.library_view import filtered
-from app.web.marks import found_part, merged, numbered
+from app.web.marks import found_part, numbered
 from app.web.params import ReadParams
 from app.web.visit import Visit
 

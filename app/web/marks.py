@@ -1,63 +1,19 @@
 """Texts cut into segments where marks begin and end; the templates put the marks around them."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from app.search.contract import Span
+from app.search.highlight import pieces, snippet
 from app.web.frame import Segment
 
-SHOWN, BEFORE, SLACK = 104, 34, 14
-"""Characters of a snippet (about three lines), those before its first hit, and how far a cut may move."""
-CLAUSE_END = re.compile(r"[，。；：！？、,;:!?]+”?")
 
-
-def merged(spans: Iterable[Span]) -> list[Span]:
-    """Spans in order, those that overlap or nest made one."""
-    found: list[Span] = []
-    for start, end in sorted(spans):
-        if found and start < found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
-    return found
-
-
-def window(text: str, spans: Sequence[Span]) -> Span:
-    """The stretch of a long text that shows its first hits; cut at clauses, never in a mark."""
-    if len(text) <= SHOWN + SLACK or not spans:
-        return 0, min(len(text), SHOWN + SLACK)
-    first = spans[0]
-    start = 0 if first[0] <= BEFORE + SLACK else _clause_after(text, first[0] - BEFORE, first[0])
-    end = max(start + SHOWN, first[1])
-    if end + SLACK >= len(text):
-        return start, len(text)
-    inside = next((span for span in spans if span[0] < end < span[1]), None)
-    return start, inside[1] if inside else end
-
-
-def _clause_after(text: str, start: int, limit: int) -> int:
-    """The beginning of the first clause within ``SLACK`` characters after ``start``."""
-    found = CLAUSE_END.search(text, start, min(start + SLACK, limit))
-    return found.end() if found else start
-
-
-def marked(text: str, spans: Sequence[Span], window: Span | None = None) -> tuple[Segment, ...]:
-    """A text, or the window of it that is shown, with its hits; ``spans`` are merged."""
-    start, end = window or (0, len(text))
-    segments = [Segment("…")] if start > 0 else []
-    at = start
-    for first, last in spans:
-        if first < start or last > end:
-            continue
-        if first > at:
-            segments.append(Segment(text[at:first]))
-        segments.append(Segment(text[first:last], "hit"))
-        at = last
-    if at < end:
-        segments.append(Segment(text[at:end]))
-    if end < len(text):
-        segments.append(Segment("…"))
-    return tuple(segments)
+def shown(text: str, spans: Sequence[Span]) -> tuple[Segment, ...]:
+    """What a list shows of a text: its first hits, with dots where something is left out."""
+    start, end = snippet(text, spans)
+    found = [
+        Segment(piece.text, "hit" if piece.marked else "") for piece in pieces(text, spans, (start, end))
+    ]
+    return (*[Segment("…")] * (start > 0), *found, *[Segment("…")] * (end < len(text)))
 
 
 def numbered(

@@ -6,13 +6,14 @@ from dataclasses import replace
 from app.reading import ArticleHits, BlockHit, ExactLane, RelatedLane
 from app.search.contract import FACETS, Counts, Filter, Scope, Sort, Suggestion
 from app.search.contract import Facet as FoundFacet
+from app.search.highlight import merged
 from app.web.contexts import Count, GroupView, Hint, HitView, RelatedView, SearchView
 from app.web.frame import Choice, Facet, Link, Rail
 from app.web.hit_rail import RAIL_WIDTH, rail_path
 from app.web.labels import block_mark, facet_label, page_label
 from app.web.library_view import value_label
 from app.web.listing import pager
-from app.web.marks import marked, merged, window
+from app.web.marks import shown
 from app.web.params import Form, Mode, SearchParams, toggled
 from app.web.shelf import Shelf
 from app.web.visit import Visit
@@ -155,7 +156,7 @@ class SearchPresenter:
             type=block.type,
             href=f"{address}{joint}at={block.id}#{block.id}",
             permalink=self.visit.links.paragraph(block.id),
-            segments=marked(block.text, spans, window(block.text, spans)),
+            segments=shown(block.text, spans),
         )
 
     def _rail(self, paragraphs: int, spans: list[tuple[BlockHit, list[tuple[int, int]]]]) -> Rail | None:

@@ -1,0 +1,65 @@
+"""Marks in a text, as data: which stretches are marked, and which part of a long text to show."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from app.search.contract import Span
+
+SHOWN, BEFORE, SLACK = 104, 34, 14
+"""Characters of a snippet (about three lines), those before its first mark, and how far a cut may move."""
+
+_CLAUSE_END = re.compile(r"[，。；：！？、,;:!?]+”?")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a text; the pieces of a text put together are the text."""
+
+    text: str
+    marked: bool = False
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """Spans in order, those that overlap or nest made one; those that only touch stay two marks."""
+    found: list[Span] = []
+    for start, end in sorted(span for span in spans if span[0] < span[1]):
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def pieces(text: str, spans: Iterable[Span], shown: Span | None = None) -> list[Piece]:
+    """A text, or the part of it that is shown, cut where marks begin and end."""
+    at, stop = shown or (0, len(text))
+    found = []
+    for start, end in merged(spans):
+        if start < at or end > stop:
+            continue
+        found += [Piece(text[at:start]), Piece(text[start:end], marked=True)]
+        at = end
+    found.append(Piece(text[at:stop]))
+    return [piece for piece in found if piece.text]
+
+
+def snippet(text: str, spans: Sequence[Span], width: int = SHOWN) -> Span:
+    """The part of a long text that shows its first marks; begins at a clause if it can, never cuts a mark."""
+    marks = merged(spans)
+    if len(text) <= width + SLACK or not marks:
+        return 0, min(len(text), width + SLACK)
+    first = marks[0]
+    before = min(BEFORE, width // 3)
+    start = 0 if first[0] <= before + SLACK else _clause_after(text, first[0] - before, first[0])
+    end = max(start + width, first[1])
+    if end + SLACK >= len(text):
+        return start, len(text)
+    inside = next((mark for mark in marks if mark[0] < end < mark[1]), None)
+    return start, inside[1] if inside else end
+
+
+def _clause_after(text: str, start: int, limit: int) -> int:
+    """Where the first clause within ``SLACK`` characters after ``start`` begins."""
+    found = _CLAUSE_END.search(text, start, min(start + SLACK, limit))
+    return found.end() if found else start
