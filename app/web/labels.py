@@ -114,7 +114,7 @@ def length(article: StoredArticle, words: Texts) -> str:
 def reading_time(characters: int, words: Texts) -> str:
     """About how long a text takes to read."""
     minutes = max(1, round(characters / CHARACTERS_A_MINUTE))
-    return words.ngettext("about %(n)s minute", "about %(n)s minutes", minutes)
+    return words.ngettext("about %(n)s minute", "about %(n)s min", minutes)
 
 
 def dateline(article: StoredArticle, words: Texts) -> tuple[str, ...]:
