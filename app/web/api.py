@@ -103,17 +103,16 @@ def api_router(desk: Desk) -> APIRouter:
         def endpoint(request: Request) -> Response:
             return desk.answer(request, make)
 
-        gone = {410: {"model": model, "description": "Gone; the last known text is in the answer."}}
+        responses: dict[int | str, dict[str, Any]] = {code: _problem(code) for code in (*codes, 503)}
+        responses[200] = {"model": model, "description": (make.__doc__ or "").strip()}
+        if make is paragraph:
+            responses[410] = {"model": model, "description": "Gone; the last known text is in the answer."}
         router.add_api_route(
             path,
             endpoint,
             methods=["GET"],
             response_class=Response,
-            responses={
-                200: {"model": model, "description": (make.__doc__ or "").strip()},
-                **{code: _problem(code) for code in (*codes, 503)},
-                **(gone if make is paragraph else {}),
-            },
+            responses=responses,
             name=make.__name__,
             summary=(make.__doc__ or "").strip(),
             openapi_extra={"parameters": parameters},

@@ -12,7 +12,6 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from babel import Locale
-from babel.core import negotiate_locale
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -43,10 +42,9 @@ class Language(StrEnum):
 
 def negotiate(accept_language: str) -> Language:
     """The best language for an ``Accept-Language`` header; Chinese where it says nothing we have."""
-    wanted = [tag for tag in _by_quality(accept_language) if tag]
-    chosen = negotiate_locale(wanted, ["zh", "en"], sep="-", aliases={})
-    primary = chosen or next((tag[:2].lower() for tag in wanted if tag[:2].lower() in ("zh", "en")), "zh")
-    return Language.ENGLISH if primary == "en" else Language.CHINESE
+    primaries = (tag.partition("-")[0].lower() for tag in _by_quality(accept_language))
+    known = {language.partition("-")[0]: language for language in Language}
+    return next((known[primary] for primary in primaries if primary in known), Language.CHINESE)
 
 
 class Texts:
