@@ -14,13 +14,14 @@ from app.shapes import article_shape
 from app.store.rows import StoredArticle, StoredBlock
 from app.web.article_view import ArticlePresenter
 from app.web.cite_view import citable, cite_view, qr_svg
-from app.web.contexts import ArticlePage, CitePage, GonePage, MessagePage, MessageView
+from app.web.contexts import ArticlePage, CitePage, GonePage, MessagePage
 from app.web.desk import Case
 from app.web.frame import Notice
 from app.web.heads import article_head
 from app.web.params import ReadParams
 from app.web.permalink_view import block_notice, gone_view, label_notice
 from app.web.texts_of import markdown, plain_text
+from app.web.views import MessageView
 
 KEYWORDS, ALIKE = 8, 4
 # Neighbours in wording are sought with the strongest phrases only; more find everything.

@@ -4,7 +4,6 @@ from app.reading import ArticleView as Article
 from app.search.contract import Span
 from app.search.highlight import merged
 from app.store.rows import StoredArticle, StoredBlock
-from app.web.contexts import ArticleView, BlockView, HitBar, Tools
 from app.web.frame import Link, Notice, Rail, Segment
 from app.web.hit_rail import RAIL_WIDTH, rail_path
 from app.web.labels import (
@@ -20,6 +19,7 @@ from app.web.labels import (
 from app.web.library_view import filtered
 from app.web.marks import found_part, numbered
 from app.web.params import ReadParams
+from app.web.views import ArticleView, BlockView, HitBar, Tools
 from app.web.visit import Visit
 
 MAX_TICKS = 120

@@ -7,9 +7,9 @@ import segno
 
 from app.cite import FORMATS, Citable, missing
 from app.store.rows import StoredArticle, StoredBlock
-from app.web.contexts import CiteFormat, CiteView
 from app.web.frame import Link
 from app.web.labels import block_label
+from app.web.views import CiteFormat, CiteView
 from app.web.visit import Visit
 
 

@@ -1,7 +1,7 @@
 """The query language by examples that can be tried, and the keyboard."""
 
-from app.web.contexts import Example, HelpView
 from app.web.frame import Link
+from app.web.views import Example, HelpView
 from app.web.visit import Visit
 
 

@@ -7,7 +7,7 @@ from app.permalinks.resolve import Resolved, Status
 from app.shapes import item_shape
 from app.store.reader import ListQuery
 from app.store.rows import StoredPage
-from app.web.contexts import HomePage, PagesPage, RawPage, RawView
+from app.web.contexts import HomePage, PagesPage, RawPage
 from app.web.desk import Case
 from app.web.frame import Head, Link, Pager
 from app.web.labels import page_label
@@ -15,6 +15,7 @@ from app.web.library_view import home_view, pages_view
 from app.web.params import BrowseParams, Form, Given
 from app.web.proof import LINES_SHOWN, Proof
 from app.web.tables import articles_csv
+from app.web.views import RawView
 
 MAX_LINE = 100_000_000
 

@@ -7,7 +7,6 @@ from app.reading import Reading
 from app.search.contract import FACETS, Filter
 from app.store.reader import ListQuery
 from app.store.rows import StoredArticle, StoredPage
-from app.web.contexts import HomeView, IssueView, ItemView, PagesView
 from app.web.frame import Choice, Facet, Link
 from app.web.labels import (
     dateline,
@@ -21,6 +20,7 @@ from app.web.labels import (
 from app.web.listing import pager
 from app.web.params import BrowseParams, Order, toggled
 from app.web.shelf import Shelf
+from app.web.views import HomeView, IssueView, ItemView, PagesView
 from app.web.visit import Visit
 
 SHOWN = 16

@@ -2,9 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import quote, urlencode
+from functools import lru_cache
+from urllib.parse import quote, quote_plus
 
 Pairs = Iterable[tuple[str, str]]
+
+
+# A page of results writes the same query into a hundred addresses.
+_quoted = lru_cache(maxsize=4096)(quote_plus)
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +20,7 @@ class Links:
     origin: str
 
     def _path(self, path: str, pairs: Pairs = (), fragment: str = "") -> str:
-        query = urlencode([pair for pair in pairs if pair[1]])
+        query = "&".join(f"{name}={_quoted(value)}" for name, value in pairs if value)
         return f"{self.root}{path}{f'?{query}' if query else ''}{f'#{fragment}' if fragment else ''}"
 
     def absolute(self, link: str) -> str:

@@ -4,9 +4,9 @@ from difflib import SequenceMatcher
 
 from app.permalinks.resolve import Resolved, Status
 from app.store.rows import StoredBlock
-from app.web.contexts import GoneView, HitView
 from app.web.frame import Link, Notice, Segment
 from app.web.labels import block_label, block_mark
+from app.web.views import GoneView, HitView
 from app.web.visit import Visit
 
 # Comparing two texts takes time with the product of their lengths: this much takes about 0.1 s.

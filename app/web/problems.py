@@ -14,11 +14,12 @@ from app.errors import (
     LimitError,
     NotFoundError,
 )
-from app.web.contexts import MessagePage, MessageView
+from app.web.contexts import MessagePage
 from app.web.desk import Desk
 from app.web.frame import Head, Link
 from app.web.i18n import Texts
 from app.web.site import site
+from app.web.views import MessageView
 from app.web.visit import Visit, read_visit
 
 STATUSES: tuple[tuple[type[JudouError], int], ...] = (

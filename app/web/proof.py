@@ -13,9 +13,9 @@ from app.article import Lines
 from app.reading import ArticleView as Article
 from app.reading import PageView
 from app.store.rows import StoredBlock
-from app.web.contexts import ProofItem, ProofRow, SourceLine
 from app.web.frame import Link
 from app.web.labels import block_label, flag_label, reason_label, role_label
+from app.web.views import ProofItem, ProofRow, SourceLine
 from app.web.visit import Visit
 
 LINES_SHOWN = 1200

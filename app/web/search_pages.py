@@ -9,13 +9,14 @@ from app.reading import ExactLane, RelatedLane
 from app.search.contract import SearchRequest, Suggestion
 from app.search.query import Parsed, parse_or_literal
 from app.shapes import search_shape
-from app.web.contexts import SearchPage, SearchView
+from app.web.contexts import SearchPage
 from app.web.desk import Case
 from app.web.feeds import search_feed
 from app.web.frame import Alternate, Head
 from app.web.params import Form, Mode, SearchParams
 from app.web.search_view import SearchPresenter
 from app.web.tables import hits_csv
+from app.web.views import SearchView
 
 # The related lane shows itself where the exact one has fewer paragraphs than this.
 THIN = 3

@@ -7,7 +7,6 @@ from app.reading import ArticleHits, BlockHit, ExactLane, RelatedLane
 from app.search.contract import FACETS, Counts, Filter, Scope, Sort, Suggestion
 from app.search.contract import Facet as FoundFacet
 from app.search.highlight import merged
-from app.web.contexts import Count, GroupView, Hint, HitView, RelatedView, SearchView
 from app.web.frame import Choice, Facet, Link, Rail
 from app.web.hit_rail import RAIL_WIDTH, rail_path
 from app.web.labels import block_mark, facet_label, page_label
@@ -16,6 +15,7 @@ from app.web.listing import pager
 from app.web.marks import shown
 from app.web.params import Form, Mode, SearchParams, toggled
 from app.web.shelf import Shelf
+from app.web.views import Count, GroupView, Hint, HitView, RelatedView, SearchView
 from app.web.visit import Visit
 
 

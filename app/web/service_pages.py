@@ -7,11 +7,12 @@ from app.errors import NotFoundError
 from app.reading import Reading
 from app.store.reader import ListQuery
 from app.web import feeds
-from app.web.contexts import ApiPage, ApiRoute, ApiView, HelpPage
+from app.web.contexts import ApiPage, HelpPage
 from app.web.desk import Case, Desk
 from app.web.frame import Head
 from app.web.help_view import help_view
 from app.web.metrics import Metrics
+from app.web.views import ApiRoute, ApiView
 from app.web.visit import COOKIE, back, choose, cookie_value
 
 FEED_ENTRIES = 50
