@@ -8,7 +8,7 @@ from app.ingest.elements import elements
 from app.ingest.lines import clean_lines
 from app.ingest.marks import marked_pieces
 from app.ingest.plain import is_markdown, markdown_page
-from app.ingest.sheets import sheets
+from app.ingest.sheets import sections, sheets
 
 
 def parse_page(page_id: str, text: str, encoding: str = "utf-8") -> Page:
@@ -30,11 +30,10 @@ def parse_page(page_id: str, text: str, encoding: str = "utf-8") -> Page:
     lines, doubled = clean_lines(text)
     # 2. Marks
     pieces = marked_pieces(lines)
-    # 3. Columns
-    found = elements(pieces)
     made: list[Article] = []
     unused = list(doubled)
-    for sheet in sheets(found):
+    # 3. Columns
+    for sheet in (sheet for section in sections(pieces) for sheet in sheets(elements(section))):
         # 4. Items
         items, plan = layout(sheet)
         # 5. Articles

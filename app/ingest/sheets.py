@@ -1,18 +1,33 @@
 """Files longer than any printed page, cut into sheets.
 
 Dividing a page into items compares every text with every other. That is right for the dozen items of a
-page and would never end for a year's volume in one file, so such a file is divided sheet by sheet.
+page and would never end for a year's volume in one file, so such a file is divided sheet by sheet; and
+its columns are read in sections, which bounds the memory.
 """
 
 from collections.abc import Iterator, Sequence
 
 from app.ingest.elements import PARAGRAPH, Element
-from app.ingest.marks import Mark
+from app.ingest.marks import Mark, Marked, Piece
 
+SECTION = 20_000
+"""Lines after which a section ends with the next note about authors, or ends anyway at twice as many."""
 ENOUGH, MOST = 80, 200
 """Cues (titles, headings, bylines, notes, captions) after which a sheet ends with the next note about
 authors, or ends anyway; the fullest printed pages have about fifty."""
 ENDS = {Mark.AFFILIATION, Mark.SOURCE}
+
+
+def sections(pieces: Sequence[Piece]) -> Iterator[Sequence[Piece]]:
+    """The lines in stretches whose columns are read on their own; one, for anything like a page."""
+    start = 0
+    for index, piece in enumerate(pieces, 1):
+        ends = isinstance(piece, Marked) and piece.mark in ENDS
+        if index - start >= (SECTION if ends else 2 * SECTION):
+            yield pieces[start:index]
+            start = index
+    if start < len(pieces):
+        yield pieces[start:]
 
 
 def sheets(found: Sequence[Element]) -> Iterator[Sequence[Element]]:
