@@ -22,8 +22,8 @@ from tests.quality.hostile import MARKS, ODD, broken_pages
 from tests.quality.known import known_pages
 
 LONGEST = 2.0
-"""Seconds that a page may take."""
-QUICK, MANY = 210, 10_000
+"""Seconds of the processor that a page may take."""
+QUICK, MANY = 105, 10_000
 MEGABYTES = {"hundred_megabytes": 1600, "million_lines": 1000, "one_long_line": 1000}
 """Most memory for a large file; decoded text alone takes two to four bytes a character."""
 FRAGMENTS = st.sampled_from(
@@ -43,12 +43,12 @@ def assert_accounted(page: Page) -> None:
 
 
 def parse_bytes(name: str, data: bytes) -> Page | None:
-    start = time.perf_counter()
+    start = time.process_time()
     try:
         page = parse_page(name, decode(data, name).text)
     except UnreadableError:
         return None
-    assert time.perf_counter() - start < LONGEST, name
+    assert time.process_time() - start < LONGEST, name
     return page
 
 
@@ -89,7 +89,7 @@ def test_ten_thousand_texts_of_any_characters(text: str) -> None:
 
 
 def test_good_pages_are_accounted_for() -> None:
-    for known in [*known_pages(), *generated_pages(48)]:
+    for known in [*known_pages(), *generated_pages(24)]:
         assert_accounted(parse_page(known.name, known.text))
 
 
@@ -114,9 +114,9 @@ elif kind == "million_lines":
     data = "\\n".join((text.split("\\n") * 2000)[:1_000_000]).encode()
 else:
     data = ("".join(text.split()) * 1500)[:10_000_000].encode()
-start = time.perf_counter()
+start = time.process_time()
 page = parse_page("a", decode(data, "a").text)
-print(f"{kind} {len(data) / 1e6:.0f} MB {time.perf_counter() - start:.1f} s, {len(page.articles)} articles")
+print(f"{kind} {len(data) / 1e6:.0f} MB {time.process_time() - start:.1f} s, {len(page.articles)} articles")
 """
 
 
