@@ -1,6 +1,7 @@
 """The API: the same readings as the pages, as JSON with stable names; described in OpenAPI with examples."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -93,85 +94,96 @@ def count(case: Case) -> Response:
     return JSONResponse([{"phrase": phrase, **counts_shape(counts)} for phrase, counts in counted])
 
 
-def api_router(desk: Desk) -> APIRouter:
-    """The routes with their descriptions."""
-    router = APIRouter(prefix="/api")
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """One address: its handler, the shape of its answer, its parameters, the problems it can have."""
 
-    def add(
-        path: str, make: Callable[[Case], Response], model: Any, parameters: list[dict[str, Any]], *codes: int
-    ) -> None:
-        def endpoint(request: Request) -> Response:
-            return desk.answer(request, make)
+    path: str
+    make: Callable[[Case], Response]
+    model: Any
+    parameters: list[dict[str, Any]]
+    codes: tuple[int, ...] = ()
 
-        responses: dict[int | str, dict[str, Any]] = {code: _problem(code) for code in (*codes, 503)}
-        responses[200] = {"model": model, "description": (make.__doc__ or "").strip()}
-        if make is paragraph:
-            responses[410] = {"model": model, "description": "Gone; the last known text is in the answer."}
-        router.add_api_route(
-            path,
-            endpoint,
-            methods=["GET"],
-            response_class=Response,
-            responses=responses,
-            name=make.__name__,
-            summary=(make.__doc__ or "").strip(),
-            openapi_extra={"parameters": parameters},
-            operation_id=make.__name__,
-        )
 
-    orders = parameter("sort", "The order.", words("page", "date", "title", "author", "length"))
-    some_id = "0h5k2m9p7q3r8s4t"
-    add("/articles", articles, schemas.Articles, [*_FILTERS, orders, *_SLICE, _FORM], 400, 413)
-    add("/articles/{id}", article, schemas.Article, [in_path("id", "An article's id.", some_id)], 404)
-    add("/paragraphs/{id}", paragraph, schemas.Paragraph, [in_path("id", "A paragraph's id.", some_id)], 404)
-    add("/pages", pages, schemas.Pages, [])
-    add(
+_ID = "0h5k2m9p7q3r8s4t"
+_SORT = parameter("sort", "The order.", words("page", "date", "title", "author", "length"))
+_PHRASES = {
+    "type": "array",
+    "items": {"type": "string", "minLength": 1},
+    "minItems": 1,
+    "maxItems": MAX_PHRASES,
+}
+_QUERY = {
+    **parameter("q", "The query; see the help page.", {"type": "string", "minLength": 1}, "新质生产力"),
+    "required": True,
+}
+_SEARCH = [
+    _QUERY,
+    parameter("mode", "Whether the related lane is wanted too.", words("exact", "related")),
+    parameter("scope", "Where all words must stand together.", words("paragraph", "article")),
+    parameter("punctuation", "Whether punctuation in texts is passed over.", {"enum": ["ignore"]}),
+    parameter("sort", "The order of the hits.", words("relevance", "occurrences", "page")),
+    *_FILTERS,
+    *_SLICE,
+    _FORM,
+]
+_COUNT = [{**parameter("phrase", "A literal phrase.", _PHRASES, ["新质生产力"]), "required": True}]
+
+ENDPOINTS = (
+    Endpoint("/articles", articles, schemas.Articles, [*_FILTERS, _SORT, *_SLICE, _FORM], (400, 413)),
+    Endpoint("/articles/{id}", article, schemas.Article, [in_path("id", "An article's id.", _ID)], (404,)),
+    Endpoint(
+        "/paragraphs/{id}", paragraph, schemas.Paragraph, [in_path("id", "A paragraph's id.", _ID)], (404,)
+    ),
+    Endpoint("/pages", pages, schemas.Pages, []),
+    Endpoint(
         "/pages/{id:path}",
         page,
         schemas.WholePage,
-        [in_path("id", "A page's id.", "2024/03/rmrb-0312-09")],
-        404,
-    )
-    add("/search", search, schemas.Search, _search_parameters(), 400, 413)
-    phrases = {
-        "type": "array",
-        "items": {"type": "string", "minLength": 1},
-        "minItems": 1,
-        "maxItems": MAX_PHRASES,
-    }
-    add(
-        "/count",
-        count,
-        list[schemas.Counted],
-        [parameter("phrase", "A literal phrase.", phrases, ["新质生产力"])],
-        400,
-        413,
-    )
+        [in_path("id", "A page's id.", "2024/rmrb-0312-09")],
+        (404,),
+    ),
+    Endpoint("/search", search, schemas.Search, _SEARCH, (400, 413)),
+    Endpoint("/count", count, list[schemas.Counted], _COUNT, (400, 413)),
+)
+
+
+def api_router(desk: Desk) -> APIRouter:
+    """The routes with their descriptions."""
+    router = APIRouter(prefix="/api")
+    for endpoint in ENDPOINTS:
+        _add(router, desk, endpoint)
     return router
 
 
-def _search_parameters() -> list[dict[str, Any]]:
-    return [
-        {
-            **parameter(
-                "q", "The query; see the help page.", {"type": "string", "minLength": 1}, "新质生产力"
-            ),
-            "required": True,
-        },
-        parameter("mode", "Whether the related lane is wanted too.", words("exact", "related")),
-        parameter("scope", "Where all words must stand together.", words("paragraph", "article")),
-        parameter(
-            "punctuation",
-            "Whether punctuation in texts is passed over.",
-            {"type": "string", "enum": ["ignore"]},
-        ),
-        parameter("sort", "The order of the hits.", words("relevance", "occurrences", "page")),
-        *_FILTERS,
-        *_SLICE,
-        _FORM,
-    ]
+def _add(router: APIRouter, desk: Desk, endpoint: Endpoint) -> None:
+    make, summary = endpoint.make, (endpoint.make.__doc__ or "").strip()
+
+    def handler(request: Request) -> Response:
+        return desk.answer(request, make)
+
+    responses: dict[int | str, dict[str, Any]] = {code: _problem(code) for code in (*endpoint.codes, 503)}
+    responses[200] = {"model": endpoint.model, "description": summary}
+    if _FORM in endpoint.parameters:
+        responses[200]["content"] = {"text/csv": {"schema": {"type": "string"}}}
+    if make is paragraph:
+        responses[410] = {
+            "model": endpoint.model,
+            "description": "Gone; the last known text is in the answer.",
+        }
+    router.add_api_route(
+        endpoint.path,
+        handler,
+        methods=["GET"],
+        response_class=Response,
+        responses=responses,
+        name=make.__name__,
+        summary=summary,
+        operation_id=make.__name__,
+        openapi_extra={"parameters": endpoint.parameters},
+    )
 
 
 def _problem(code: int) -> dict[str, Any]:
-    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    return {"description": _PROBLEMS[code], "content": content}
+    content = {"application/problem+json": {"schema": schemas.Problem.model_json_schema()}}
+    return {"content": content, "description": _PROBLEMS[code]}

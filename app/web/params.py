@@ -83,7 +83,7 @@ class SearchParams:
             filters=given.filters(),
             sort=given.choice("sort", Sort.RELEVANCE),
             offset=given.number("offset", 0, MAX_OFFSET),
-            limit=given.number("limit", limits.page_size, MAX_LIMIT) or 1,
+            limit=given.number("limit", limits.page_size, MAX_LIMIT, smallest=1),
             form=given.choice("format", Form.HTML),
             default_limit=limits.page_size,
         )
@@ -141,7 +141,7 @@ class BrowseParams:
             filters=given.filters(),
             sort=given.choice("sort", Order.PAGE),
             offset=given.number("offset", 0, MAX_OFFSET),
-            limit=given.number("limit", limits.page_size, MAX_LIMIT) or 1,
+            limit=given.number("limit", limits.page_size, MAX_LIMIT, smallest=1),
             form=given.choice("format", Form.HTML),
             default_limit=limits.page_size,
         )
@@ -230,17 +230,14 @@ class Given:
             known = ", ".join(type(default))
             raise InputError(f"{name}={value[:40]!r} is not known; it can be {known}") from None
 
-    def number(self, name: str, default: int, largest: int) -> int:
-        """A whole number from 0 to ``largest``."""
+    def number(self, name: str, default: int, largest: int, smallest: int = 0) -> int:
+        """A whole number from ``smallest`` to ``largest``."""
         value = self._values.get(name)
         if value is None:
             return default
-        if (
-            not (value.isascii() and value.isdecimal())
-            or len(value) > len(str(largest))
-            or int(value) > largest
-        ):
-            raise InputError(f"{name}={value[:40]!r} is not a whole number from 0 to {largest}")
+        digits = value.isascii() and value.isdecimal() and len(value) <= len(str(largest))
+        if not digits or not smallest <= int(value) <= largest:
+            raise InputError(f"{name}={value[:40]!r} is not a whole number from {smallest} to {largest}")
         return int(value)
 
     def filters(self) -> tuple[Filter, ...]:
