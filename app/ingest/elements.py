@@ -67,8 +67,18 @@ def elements(pieces: Sequence[Piece]) -> list[Element]:
         for chunk in chunks(lines, *map(frozenset, (barriers, titles, fresh)))
         for element in _of_chunk(chunk)
     ]
-    found += [Element(piece.mark.value, piece.text, piece.lines, piece.names) for piece in marked]
-    return _captions(sorted(found, key=lambda element: element.first))
+    for piece in marked:
+        found += _of_mark(piece)
+    return _captions(sorted(found, key=lambda element: (element.first, element.kind == Mark.CREDIT)))
+
+
+def _of_mark(piece: Marked) -> list[Element]:
+    if piece.mark is not Mark.CAPTION:
+        return [Element(piece.mark.value, piece.text, piece.lines, piece.names)]
+    credit = CREDIT.search(piece.text[-TAIL:])
+    text = piece.text[: -len(credit[0])] if credit else piece.text
+    caption = Element(CAPTION, squeezed(text), piece.lines)
+    return [caption, Element(Mark.CREDIT.value, credit[0].strip(), piece.lines[-1:])] if credit else [caption]
 
 
 def _of_chunk(chunk: Chunk) -> list[Element]:

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from app.ingest import cues, names
 from app.ingest.lines import Line
+from app.ingest.measure import width
 
 
 class Mark(StrEnum):
@@ -22,6 +23,7 @@ class Mark(StrEnum):
     KEY_HEAD = "key head"
     KEY_POINT = "key point"
     FURNITURE = "running head"
+    CAPTION = "caption"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,10 @@ CREDIT = re.compile(
     rf"(?:[（(]\s*)?{NAMES_IN_CREDIT}\s*[/／]?\s*(?:摄(?:影)?|供图|制图|画|作)|(?:新华社|资料|本报)(?:图片|照片)|(?:图片|照片)(?:由|来源)[^，。]{{2,16}})"
     rf"(?:[（(][^（）()]{{1,12}}[）)])?[）)]?$"
 )
+PHOTO = re.compile(r"(?:摄(?:影)?|供图|制图|图片|照片)[）)]?(?:[（(][^（）()]{1,12}[）)])?[）)]?$|摄[（(][^（）()]{1,12}[）)]$")
+STOPS = "。！？”…）"
+# A credit is no longer than this, a caption has no more lines; columns differ by more than this width.
+LONGEST_CREDIT, CAPTION_LINES, ANOTHER_WIDTH = 40, 8, 2.0
 KEY_HEAD = re.compile(
     r"^[\s【\[■●▲◆]*(?:核心提示|核心观点|核心阅读|内容提要|内容提示|本文要点|要点提示|阅读提示|要点)[】\]：:]?$"
 )
@@ -79,8 +85,12 @@ def marked_pieces(lines: Sequence[Line]) -> list[Piece]:
     index = 0
     while index < len(lines):
         marked = _note(lines, index) or _single(lines, index)
-        pieces.append(marked or lines[index])
-        index += len(marked.lines) if marked else 1
+        if marked is None and _ends_caption(pieces, lines[index]):
+            marked = _caption(pieces, lines[index])
+            index += 1
+        else:
+            index += len(marked.lines) if marked else 1
+        pieces.append(marked or lines[index - 1])
     return _key_points(_furniture(pieces))
 
 
@@ -113,6 +123,31 @@ def _single(lines: Sequence[Line], index: int) -> Marked | None:
         return Marked(Mark.CREDIT, (line,), text)
     authors = names.byline(text)
     return Marked(Mark.BYLINE, (line,), text, authors) if authors else None
+
+
+def _ends_caption(before: Sequence[Piece], line: Line) -> bool:
+    """Whether a line ends with a photographer's credit that was glued to the caption."""
+    if not PHOTO.search(line.text[-24:]):
+        return False
+    last = before[-1] if before else None
+    text = (last.text if isinstance(last, Line) else "") + line.text
+    credit = CREDIT.search(text[-LONGEST_CREDIT:])
+    return bool(credit) and text[-LONGEST_CREDIT:][: credit.start() if credit else 0].rstrip()[-1:] in STOPS
+
+
+def _caption(before: list[Piece], line: Line) -> Marked:
+    """The lines of a caption that ends here: back to the end of a sentence or to another width."""
+    gathered = [line]
+    while before and len(gathered) < CAPTION_LINES:
+        last = before[-1]
+        if not isinstance(last, Line) or cues.ending(last.text) == "stop":
+            break
+        apart = gathered[0].blank and abs(width(last.body) - width(gathered[0].body)) > ANOTHER_WIDTH
+        if apart and len(gathered) > 1 or (apart and width(last.body) < width(gathered[0].body)):
+            break
+        gathered.insert(0, last)
+        before.pop()
+    return Marked(Mark.CAPTION, tuple(gathered), "".join(piece.text for piece in gathered))
 
 
 def _after_stop(lines: Sequence[Line], index: int) -> bool:
