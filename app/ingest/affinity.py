@@ -57,36 +57,52 @@ class Affinity:
         }
 
 
-def matching(scores: Sequence[Sequence[float]], worth: float) -> list[int | None]:
-    """For each row the column it is matched to, best total first; pairs below `worth` stay unmatched.
-
-    Exact for the few titles of a page by augmenting best-first; greedy order breaks ties by position.
-    """
-    pairs_by_score = sorted(
-        ((score, -row, -column) for row, line in enumerate(scores) for column, score in enumerate(line)),
-        reverse=True,
-    )
-    result: list[int | None] = [None] * len(scores)
-    taken: set[int] = set()
-    for score, row, column in pairs_by_score:
-        if score >= worth and result[-row] is None and -column not in taken:
-            result[-row] = -column
-            taken.add(-column)
-    return _swapped(scores, result)
+def matching(scores: Sequence[Sequence[float]]) -> list[int | None]:
+    """For each row the column that gives the best total; pairs worth nothing (0 or less) stay unmatched."""
+    rows, columns = len(scores), len(scores[0]) if scores else 0
+    if not rows or not columns:
+        return [None] * rows
+    size = rows + columns
+    cost = [[0.0] * size for _ in range(rows)]
+    for row, line in enumerate(scores):
+        for column, score in enumerate(line):
+            cost[row][column] = -max(score, 0.0)
+    taken = _hungarian(cost)
+    return [c if c < columns and scores[row][c] > 0 else None for row, c in enumerate(taken)]
 
 
-def _swapped(scores: Sequence[Sequence[float]], result: list[int | None]) -> list[int | None]:
-    """Exchange the columns of two rows as long as that raises the total."""
-    for _ in range(len(result)):
-        better = False
-        for one in range(len(result)):
-            for two in range(one + 1, len(result)):
-                a, b = result[one], result[two]
-                now = (scores[one][a] if a is not None else 0.0) + (scores[two][b] if b is not None else 0.0)
-                then = (scores[one][b] if b is not None else 0.0) + (scores[two][a] if a is not None else 0.0)
-                if then > now + 1e-9:
-                    result[one], result[two] = b, a
-                    better = True
-        if not better:
-            break
+def _hungarian(cost: Sequence[Sequence[float]]) -> list[int]:
+    """The column of each row in the cheapest assignment (Kuhn's method with potentials; rows ≤ columns)."""
+    rows, columns = len(cost), len(cost[0])
+    row_price, column_price = [0.0] * (rows + 1), [0.0] * (columns + 1)
+    owner, way = [0] * (columns + 1), [0] * (columns + 1)
+    for row in range(1, rows + 1):
+        owner[0], column = row, 0
+        least = [math.inf] * (columns + 1)
+        seen = [False] * (columns + 1)
+        while owner[column]:
+            seen[column] = True
+            here, step, following = owner[column], math.inf, 0
+            for other in range(1, columns + 1):
+                if seen[other]:
+                    continue
+                reduced = cost[here - 1][other - 1] - row_price[here] - column_price[other]
+                if reduced < least[other]:
+                    least[other], way[other] = reduced, column
+                if least[other] < step:
+                    step, following = least[other], other
+            for other in range(columns + 1):
+                if seen[other]:
+                    row_price[owner[other]] += step
+                    column_price[other] -= step
+                else:
+                    least[other] -= step
+            column = following
+        while column:
+            owner[column] = owner[way[column]]
+            column = way[column]
+    result = [0] * rows
+    for column in range(1, columns + 1):
+        if owner[column]:
+            result[owner[column] - 1] = column - 1
     return result

@@ -9,6 +9,7 @@ item without a title has none.
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from app.ingest.affinity import Affinity, matching
 from app.ingest.bodies import Stretch, bodies, stretches
@@ -16,6 +17,7 @@ from app.ingest.elements import DISPLAY, PARAGRAPH, Element
 from app.ingest.headlines import (
     HEADING_FILLS,
     TITLE_WRAPS,
+    UNFINISHED,
     Headline,
     Run,
     display_text,
@@ -32,7 +34,10 @@ from app.ingest.measure import width
 RIGHT_BEFORE, RIGHT_AFTER, ELSEWHERE = 1.5, 0.7, 0.0
 WORDS = 3.0
 # A title nobody takes, and one cut in two, must be worth it.
-UNMATCHED, CUT_APART, CUT_IN_TWO, TITLED = -6.0, -1.5, -3.5, 2.0
+UNMATCHED, TITLED = -6.0, 2.0
+CUT_APART, CUT_IN_TWO, CUT_WRONG = -1.5, -3.5, -8.0
+# A line shorter than this part of the one above is the remainder of it.
+REMAINDER = 0.6
 MOST_LINES = 12
 # The same for bylines.
 BYLINE_BEFORE, BYLINE_OF_TITLE, BYLINE_AFTER = 2.0, 1.5, 0.3
@@ -139,7 +144,7 @@ def _assigned(
     found: Sequence[Element], items: Sequence[Item], affinity: Affinity, runs: Cut
 ) -> tuple[float, list[tuple[Headline, int | None]]]:
     titles = [merged(title) for run in runs for title in run]
-    cuts = sum(CUT_APART if title[0].parted else CUT_IN_TWO for run in runs for title in run[1:])
+    cuts = sum(_cut_cost(before, title) for run in runs for before, title in pairwise(run))
     scores = [
         [
             WORDS * fit + _place(found, title, item) + TITLED - UNMATCHED
@@ -147,9 +152,19 @@ def _assigned(
         ]
         for title in titles
     ]
-    given = matching(scores, 0.0)
+    given = matching(scores)
     total = sum(scores[row][column] for row, column in enumerate(given) if column is not None)
     return total + UNMATCHED * len(titles) + cuts, list(zip(titles, given, strict=True))
+
+
+def _cut_cost(before: Sequence[Headline], title: Sequence[Headline]) -> float:
+    """What it costs to take neighbouring display lines for two titles."""
+    if title[0].parted:
+        return CUT_APART
+    above, below = before[-1].title, title[0].title
+    if above[-1:] in UNFINISHED or width(below) < REMAINDER * width(above):
+        return CUT_WRONG
+    return CUT_APART if width(below) > width(above) + 1 else CUT_IN_TWO
 
 
 def _text(found: Sequence[Element], item: Item) -> str:
@@ -231,7 +246,7 @@ def _give_bylines(found: Sequence[Element], items: list[Item]) -> list[Element]:
             groups.append([index])
     scores = [[_byline_place(found, group, item) for item in items] for group in groups]
     orphans: list[Element] = []
-    for group, target in zip(groups, matching(scores, 0.1), strict=True):
+    for group, target in zip(groups, matching(scores), strict=True):
         members = [found[index] for index in group]
         if target is None:
             orphans += members

@@ -60,7 +60,7 @@ def elements(pieces: Sequence[Piece]) -> list[Element]:
                 barriers.add(len(lines))
             if piece.mark in (Mark.BYLINE, Mark.KEY_HEAD):
                 titles.add(len(lines))
-            elif piece.mark in (Mark.AFFILIATION, Mark.SOURCE, Mark.CREDIT):
+            elif piece.mark in (Mark.AFFILIATION, Mark.SOURCE, Mark.CREDIT, Mark.CAPTION):
                 fresh.add(len(lines))
     found = [
         element

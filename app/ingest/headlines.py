@@ -18,13 +18,13 @@ from app.ingest.measure import width
 KICKER = re.compile(
     r"^(?:深入)?(?:学习贯彻|学习宣传贯彻|贯彻落实|学思践悟|学习领会|认真学习)[^，。]{6,}|"
     r"^[^，。：]{0,6}(?:新思想|新时代)[^，。：]{0,6}(?:新征程|新篇章|新伟业)$|"
-    r"^[^，。：]{2,6}(?:观察|手笔|茶座|调研行|笔谈|纵横|时评|论坛|视点|前沿|随笔|札记|专栏|聚焦|时论|之声|"
+    r"^[^，。：]{2,6}(?:观察|手笔|茶座|调研行|笔谈|纵横|时评|论坛|视点|方位|新语|前沿|随笔|札记|专栏|聚焦|时论|之声|"
     r"漫谈|专论|述评|论苑|沙龙|讲堂|新论|纵论|访谈|对话|谈)$|(?:系列谈|系列评论|系列报道|之[一二三四五六七八九十])$"
 )
 SUBTITLE = re.compile(r"^(?:——|──|--|―|—\s?—)")
 ENUMERATOR = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[．.、])")
 UNFINISHED = "的与和及在对为以从向之、，："
-LONGEST_KICKER = 30
+LONGEST_KICKER = 32
 # Headings are set in type about a sixth larger than the text, so none is wider than this part of the
 # measure; titles are larger still, so a title that wraps in a column breaks off before this part of it.
 HEADING_FILLS, TITLE_WRAPS = 0.9, 0.66
@@ -84,7 +84,7 @@ def _run(found: Sequence[Element], start: int, end: int) -> Run | None:
     before = found[start - 1].kind if start else None
     after = found[end].kind if end < len(found) else None
     heading: tuple[Line, ...] = ()
-    if len(units) > 1 and after == PARAGRAPH and not _is_subtitle(units[-1]):
+    if len(units) > 1 and after == PARAGRAPH and not _is_subtitle(units[-1]) and not _is_kicker(units[-2]):
         titled = _is_subtitle(units[-2]) or units[-2][-1].overprint
         if titled or _has_headings(found, end) or _as_heading(units[-1], found[end]):
             heading = units.pop()
@@ -159,6 +159,11 @@ def _is_subtitle(unit: Sequence[Line]) -> bool:
     return bool(SUBTITLE.match(unit[0].text))
 
 
+def _is_kicker(unit: Sequence[Line]) -> bool:
+    text = display_text(unit)
+    return len(text) <= LONGEST_KICKER and bool(KICKER.search(text))
+
+
 def headlines(run: Run) -> list[Headline]:
     """The titles of a run, as many as its lines may hold: kickers and subtitles go with theirs."""
     grouped: list[Headline] = []
@@ -167,7 +172,7 @@ def headlines(run: Run) -> list[Headline]:
         text = display_text(unit)
         if _is_subtitle(unit) and grouped:
             grouped[-1] = replace(grouped[-1], subtitle=text, subtitle_lines=unit)
-        elif KICKER.search(text) and len(text) <= LONGEST_KICKER and not kicker and unit is not run.units[-1]:
+        elif _is_kicker(unit) and not kicker and unit is not run.units[-1]:
             kicker = unit
         else:
             for number, line in enumerate(unit):

@@ -64,6 +64,7 @@ LONGEST_HEADING_LINE = 36
 SENTENCE_IN_HEADING, PICTURE = -8.0, -6.0
 # A byline or key points follow a title, so that one is expected before them; a dash begins a subtitle.
 # A title in two parts is set with a space between them: 培育科学文化 建设世界科技强国.
+NEW_BYLINE = 3.5
 TITLE_EXPECTED, NEW_ITEM, SUBTITLE_DASH, TWO_PARTS = 4.0, 2.0, 2.5, 3.0
 TWO_PART = re.compile(r"^[^ 。]{3,}[^ ，。、；：！？] [^ ，。、；）]{4,}$")
 # White space printed before first lines: decisive where a page uses it.
@@ -99,7 +100,7 @@ def evidence(lines: Sequence[Line], titles: frozenset[int], fresh: frozenset[int
                 opening=blanks[index] + _lead(line, used) + openings[index],
                 start=blanks[index] + (NEW_ITEM if index in fresh else 0.0),
                 heading=_heading_words(line.text, body, widths[index]) + expected,
-                byline=_names(line.text, words) + max(0.0, blanks[index]) + expected,
+                byline=_names(line.text, words) + max(0.0, blanks[index]) + expected + (NEW_BYLINE if index in fresh else 0.0),
                 spaced=line.spaced,
             )
         )
@@ -136,5 +137,6 @@ def _names(text: str, words: Counter[str]) -> float:
             score += (SHORT_NAME if len(name) == 2 else 0.0) + (
                 0.0 if name[0] in names.COMMON_SURNAMES or len(name) > 3 else RARE_NAME
             )
-        score += WORD_OF_PAGE * min(1.0, (words[name[-2:]] - 1) / USED_TWICE)
+        if len(name) == 2:
+            score += WORD_OF_PAGE * min(1.0, (words[name] - 1) / USED_TWICE)
     return score
