@@ -35,6 +35,7 @@ LADDER = [
     "ingest.sheets",
     "ingest.affinity",
     "ingest.headlines",
+    "ingest.seams",
     "ingest.bodies",
     "ingest.articles",
     "ingest.stitch",

@@ -21,6 +21,7 @@ from app.ingest.headlines import (
     Headline,
     Run,
     display_text,
+    display_units,
     headlines,
     merged,
     title_runs,
@@ -69,7 +70,8 @@ def layout(page: Sequence[Element]) -> tuple[list[Element], Layout]:
     """Divide a page into items; the elements are returned with headings freed from title runs."""
     found, runs = _freed(page, title_runs(page))
     sure = [run for run in runs if not run.doubtful]
-    groups = bodies(found, stretches(found, [(run.start, run.end) for run in runs], set()))
+    groups, more = bodies(found, stretches(found, [(run.start, run.end) for run in runs], set()))
+    sure += [Run(index, index + 1, tuple(display_units([found[index]]))) for index in more]
     items = [Item(parts) for parts in groups if any(part.indices for part in parts)]
     lost = _give_titles(found, items, [headlines(run) for run in sure])
     lost += _settle(found, items, [run for run in runs if run.doubtful])

@@ -8,7 +8,7 @@ from app.ingest.articles import Item, Layout
 from app.ingest.elements import CAPTION, Element
 from app.ingest.glyphs import unspaced
 from app.ingest.headlines import Headline
-from app.ingest.marks import Mark
+from app.ingest.marks import CREDIT, Mark
 from app.ingest.stitch import Piece, pieces_of, ranges, stitched
 
 BRACKETS = "（()）【】[]〔〕［］ "
@@ -53,7 +53,9 @@ def _article(found: Sequence[Element], item: Item, date: str | None) -> Article:
     affiliation, source, notes = _notes(item)
     bylines = [Part(Role.BYLINE, byline.text, ranges(byline.lines)) for byline in item.bylines]
     return Article(
-        kind=Kind.ARTICLE,
+        kind=Kind.BRIEF
+        if len(blocks) == 1 and any(CREDIT.search(n.text) for n in item.notes)
+        else Kind.ARTICLE,
         blocks=blocks,
         title=headline.title if headline else None,
         subtitle=headline.subtitle if headline else None,

@@ -8,6 +8,7 @@ what the other does.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from app.ingest import seams
 from app.ingest.affinity import Affinity
 from app.ingest.elements import CAPTION, DISPLAY, PARAGRAPH, Element
 from app.ingest.marks import Mark
@@ -30,10 +31,15 @@ class Stretch:
     soft: bool = False
     """Whether only a caption divides it from the stretch before."""
 
+    ended: bool = False
+    """Whether another item was found to begin right after it."""
+    source: int = -1
+    """The stretch it was cut from: what was cut apart is not joined again."""
+
     @property
     def closed(self) -> bool:
         """Whether it ends in a note or source, as items do."""
-        return bool(self.notes)
+        return bool(self.notes) or self.ended
 
 
 def stretches(
@@ -67,14 +73,34 @@ def _next(result: list[Stretch], current: Stretch, introduced: bool = False, sof
     )
 
 
-def bodies(found: Sequence[Element], parts: list[Stretch]) -> list[list[Stretch]]:
-    """Gather stretches into items, each in reading order."""
-    groups = [[part] for part in parts]
+def bodies(found: Sequence[Element], parts: list[Stretch]) -> tuple[list[list[Stretch]], list[int]]:
+    """Gather stretches into items, each in reading order; and the display elements that turned out titles."""
+    titles: list[int] = []
+    groups = [[piece] for part in parts for piece in _by_topic(found, part, parts, titles)]
     _drop_empty(groups)
     _join_cut(found, groups)
     _join_soft(found, groups)
     _join_alike(found, groups)
-    return groups
+    return groups, titles
+
+
+def _by_topic(
+    found: Sequence[Element], part: Stretch, parts: Sequence[Stretch], titles: list[int]
+) -> list[Stretch]:
+    """Cut a stretch where another item begins unsaid."""
+    elsewhere = [seams.texts(found, other.indices) for other in parts if other is not part]
+    seam = seams.strongest_seam(found, part.indices, elsewhere)
+    if seam is None:
+        return [part]
+    rest = part.indices[seam.position :]
+    titled = found[rest[0]].kind == DISPLAY
+    if titled:
+        titles.append(rest.pop(0))
+    alone = found[rest[0]].lines[0].lone_space
+    source = part.source if part.source >= 0 else part.indices[0]
+    first = Stretch(part.indices[: seam.position], [], part.introduced, part.soft, titled or alone, source)
+    second = Stretch(rest, part.notes, titled or alone, False, part.ended, source)
+    return [piece for half in (first, second) for piece in _by_topic(found, half, parts, titles)]
 
 
 def _drop_empty(groups: list[list[Stretch]]) -> None:
@@ -98,11 +124,7 @@ def _join_cut(found: Sequence[Element], groups: list[list[Stretch]]) -> None:
     position = 0
     while position < len(groups):
         follower = next(
-            (
-                later
-                for later in range(position + 1, len(groups))
-                if _head(found, groups[later]) and not groups[later][0].introduced
-            ),
+            (later for later in range(position + 1, len(groups)) if _head(found, groups[later])),
             None,
         )
         if _tail(found, groups[position]) and follower is not None:
@@ -116,10 +138,15 @@ def _join_soft(found: Sequence[Element], groups: list[list[Stretch]]) -> None:
     while position < len(groups):
         first = groups[position][0]
         before = groups[position - 1][-1]
-        if first.soft and not before.closed and not _head(found, groups[position]):
+        open_ends = first.soft and not before.closed and not _head(found, groups[position])
+        if open_ends and _one_topic(found, groups[position - 1], groups[position]):
             groups[position - 1] += groups.pop(position)
         else:
             position += 1
+
+
+def _one_topic(found: Sequence[Element], one: list[Stretch], other: list[Stretch]) -> bool:
+    return seams.AT_CAPTION + seams.topic_odds(_text(found, one), _text(found, other), []) < 0
 
 
 def _text(found: Sequence[Element], group: list[Stretch]) -> str:
@@ -160,4 +187,5 @@ def _partner(found: Sequence[Element], groups: list[list[Stretch]], position: in
 
 
 def _may_join(one: list[Stretch], other: list[Stretch]) -> bool:
-    return not (one[-1].closed and other[-1].closed)
+    cut_apart = {part.source for part in one} & {part.source for part in other} - {-1}
+    return not cut_apart and not (one[-1].closed and other[-1].closed)

@@ -64,7 +64,8 @@ def chunks(
     if not lines:
         return []
     styles = _styles([width(line.body) for line in lines])
-    path = _best_path(emissions(evidence(lines, titles, fresh), styles), _priors(styles), barriers)
+    shown = evidence(lines, titles, fresh)
+    path = _best_path(emissions(shown, styles), _priors(styles), barriers)
     return _gather(lines, path, styles, barriers)
 
 

@@ -127,12 +127,19 @@ def squeezed(text: str) -> str:
 
 
 def _captions(found: list[Element]) -> list[Element]:
-    """Paragraphs that end in a photographer's credit, or say that they describe a picture, are captions."""
+    """Paragraphs with a photographer's credit, or that say they describe a picture, are captions.
+
+    Under a title of its own, set with the picture, such a paragraph is a brief, and the credit its source.
+    """
     result: list[Element] = []
     for element in found:
         before = result[-1] if result else None
         if element.kind == Mark.CREDIT and before and before.kind == PARAGRAPH:
-            result[-1] = replace(before, kind=CAPTION)
+            titled = len(result) > 1 and result[-2].kind == DISPLAY and element.lines != before.lines[-1:]
+            if titled:
+                element = replace(element, kind=Mark.SOURCE.value)
+            else:
+                result[-1] = replace(before, kind=CAPTION)
         result.append(element)
     return [
         replace(element, kind=CAPTION)

@@ -24,6 +24,8 @@ class Line:
     """How many ideographic spaces (or pairs of others) stand before the text."""
     blank: bool = False
     """Whether a blank line stands before it."""
+    lone_space: bool = False
+    """Whether a single space stands before it, as at the head of a text frame."""
     spaced: bool = False
     """Whether it was stretched by spaces between its characters; such a line is never a last line."""
     overprint: bool = False
@@ -61,7 +63,8 @@ def _clean(number: int, raw: str, blank: bool) -> Line | None:
         return None
     spaced = is_letter_spaced(printed)
     text = unspaced(printed) if spaced else single_spaced(printed)
-    return Line(number, text, lead.count("\u3000") + lead.count(" ") // 2, blank, spaced)
+    indent = lead.count("\u3000") + lead.count(" ") // 2
+    return Line(number, text, indent, blank, lead == " " and not spaced, spaced)
 
 
 def _without_doubles(lines: list[Line]) -> tuple[list[Line], list[Unused]]:

@@ -57,7 +57,9 @@ CREDIT = re.compile(
     rf"(?:[（(]\s*)?{NAMES_IN_CREDIT}\s*[/／]?\s*(?:摄(?:影)?|供图|制图|画|作)|(?:新华社|资料|本报)(?:图片|照片)|(?:图片|照片)(?:由|来源)[^，。]{{2,16}})"
     rf"(?:[（(][^（）()]{{1,12}}[）)])?[）)]?$"
 )
-PHOTO = re.compile(r"(?:摄(?:影)?|供图|制图|图片|照片)[）)]?(?:[（(][^（）()]{1,12}[）)])?[）)]?$|摄[（(][^（）()]{1,12}[）)]$")
+PHOTO = re.compile(
+    r"(?:摄(?:影)?|供图|制图|图片|照片)[）)]?(?:[（(][^（）()]{1,12}[）)])?[）)]?$|摄[（(][^（）()]{1,12}[）)]$"
+)
 STOPS = "。！？”…）"
 # A credit is no longer than this, a caption has no more lines; columns differ by more than this width.
 LONGEST_CREDIT, CAPTION_LINES, ANOTHER_WIDTH = 40, 8, 2.0

@@ -100,7 +100,10 @@ def evidence(lines: Sequence[Line], titles: frozenset[int], fresh: frozenset[int
                 opening=blanks[index] + _lead(line, used) + openings[index],
                 start=blanks[index] + (NEW_ITEM if index in fresh else 0.0),
                 heading=_heading_words(line.text, body, widths[index]) + expected,
-                byline=_names(line.text, words) + max(0.0, blanks[index]) + expected + (NEW_BYLINE if index in fresh else 0.0),
+                byline=_names(line.text, words)
+                + max(0.0, blanks[index])
+                + expected
+                + (NEW_BYLINE if index in fresh else 0.0),
                 spaced=line.spaced,
             )
         )
