@@ -10,7 +10,7 @@ from pathlib import Path
 
 from app.article import Skipped
 from app.config import Settings
-from app.errors import BuildBusyError, IndexDamagedError, IndexMissingError, IndexWriteError
+from app.errors import BuildBusyError, IndexDamagedError, IndexMissingError, IndexWriteError, InputError
 from app.fingerprint import engine_fingerprint, parser_fingerprint
 from app.generation import new_name, sweep, verify
 from app.indexing import Previous, Progress, write_generation
@@ -72,6 +72,7 @@ def build(
     1 read seeds · 2 compare · 3 parse · 4 index beside · 5 publish
     """
     tell = progress or _silent
+    _apart(settings)
     with _lock(settings.index), _store(settings, full) as store:
         with store.writing() as writer:
             _sweep(settings, writer)
@@ -99,6 +100,15 @@ def build(
 
 def _silent(_stage: str, _done: int, _total: int) -> None:
     return None
+
+
+def _apart(settings: Settings) -> None:
+    """Nothing is ever written below the seeds folder, and the folder must be there."""
+    seeds, index = settings.seeds.resolve(), settings.index.resolve()
+    if index.is_relative_to(seeds):
+        raise InputError(f"{settings.index} lies in {settings.seeds}, which is never written; choose --index")
+    if not seeds.is_dir():
+        raise InputError(f"{settings.seeds} is not a folder; name the folder that holds the pages")
 
 
 @contextmanager

@@ -9,7 +9,6 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 
 from app.article import Skipped
-from app.errors import InputError
 from app.ingest.sidecar import SUFFIX, orphans, sidecar_path
 from app.store.rows import SourceFile
 
@@ -39,8 +38,6 @@ class Seed:
 
 def find_seeds(folder: Path) -> list[Seed]:
     """Every file below the folder in order, dotfiles and sidecars excepted."""
-    if not folder.is_dir():
-        raise InputError(f"{folder} is not a folder; name the folder that holds the .txt and .md pages")
     now = time.time_ns()
     found = sorted(_walk(folder), key=lambda pair: pair[0].parts)
     return list(_named(folder, found, now))

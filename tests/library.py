@@ -55,10 +55,10 @@ def markdown(title: str, *numbers: int) -> str:
     return "\n\n".join([f"# {title}", *(paragraph(number) for number in numbers)]) + "\n"
 
 
-def folders(tmp_path: Path, **settings: object) -> Settings:
-    """Settings with an empty seeds folder and an index folder that is still to come."""
+def folders(tmp_path: Path, index: str = "index") -> Settings:
+    """Settings with a seeds folder and an index folder that is still to come."""
     (tmp_path / "seeds").mkdir(exist_ok=True)
-    return read_settings(seeds=tmp_path / "seeds", index=tmp_path / "index", **settings)
+    return read_settings(seeds=tmp_path / "seeds", index=tmp_path / index)
 
 
 def put(settings: Settings, name: str, text: str) -> Path:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import blake2b, file_digest
 from pathlib import Path
+from time import sleep
 
 from sqlalchemy import Engine, inspect
 
@@ -14,6 +15,8 @@ from app.store.reader import Reader
 from app.store.tables import SCHEMA, metadata, state
 from app.store.writer import Writer
 
+LOG_TRIES, LOG_PAUSE = 20, 0.05
+"""One second in all; without a seal the next start looks at the database's structure instead."""
 SEAL_TRIES = 5
 """Readings of seal and file when builds publish in between."""
 
@@ -80,14 +83,22 @@ class Store:
         """Write the checksum of the database file, so that a flipped bit is found at the next start."""
         if not is_sqlite(self._url):
             return
-        with translated(self._name), self._engine.connect() as connection:
-            raw = connection.connection.cursor()
-            busy, _, _ = raw.execute("PRAGMA wal_checkpoint(FULL)").fetchone()
-            raw.close()
         with self.reading() as reader:
             generation = reader.state().get("generation", "")
-        if not busy:
+        if self._is_in_one_file():
             _write_seal(database_file(self._url), generation)
+
+    def _is_in_one_file(self) -> bool:
+        """Move the log into the database file; readers of an older state may hold that up for a while."""
+        for _ in range(LOG_TRIES):
+            with translated(self._name), self._engine.connect() as connection:
+                raw = connection.connection.cursor()
+                busy, logged, moved = raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+                raw.close()
+            if not busy and logged == moved:
+                return True
+            sleep(LOG_PAUSE)
+        return False
 
     def close(self) -> None:
         """Let go of all connections."""

@@ -1,0 +1,203 @@
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from app.cli import main
+from app.config import Settings
+from tests.library import built, folders, markdown, paragraph, put
+
+ROOT = Path(__file__).parent.parent
+SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
+COMMANDS = ["parse", "build", "export", "search", "count", "check", "serve"]
+
+
+@dataclass(frozen=True)
+class Done:
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Judou = Callable[..., Done]
+
+
+@pytest.fixture
+def judou(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Judou:
+    """The command line, in this process."""
+
+    def run(*arguments: object) -> Done:
+        monkeypatch.setattr(sys, "argv", ["judou", *map(str, arguments)])
+        with pytest.raises(SystemExit) as end:
+            main()
+        return Done(int(end.value.code or 0), *capsys.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Settings:
+    return built(tmp_path)
+
+
+def test_parse_prints_the_articles_of_each_file(judou: Judou) -> None:
+    done = judou("parse", SEEDS[0], SEEDS[1])
+    pages = json.loads(done.stdout)
+    assert list(pages) == [path.stem for path in SEEDS[:2]]
+    for page in pages.values():
+        for article in page["articles"]:
+            assert {"kind", "title", "kicker", "authors", "affiliation", "source_note"} <= article.keys()
+            assert {"key_points", "headings", "paragraphs", "captions", "blocks"} <= article.keys()
+            for block in article["blocks"]:
+                assert {"type", "text", "lines", "flags"} <= block.keys()
+    assert done.returncode == 0
+
+
+def test_parse_takes_what_it_can_and_names_the_rest(judou: Judou, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"%PDF-1.7")
+    done = judou("parse", tmp_path / "a.txt", tmp_path / "missing.txt", SEEDS[3])
+    assert list(json.loads(done.stdout)) == [SEEDS[3].stem]
+    assert [line.split(":")[1].strip() for line in done.stderr.splitlines()] == ["a.txt", "missing.txt"]
+    assert done.returncode == 2
+
+
+def test_build_reports_and_strict_minds_what_was_skipped(judou: Judou, tmp_path: Path) -> None:
+    settings = folders(tmp_path)
+    put(settings, "a.md", markdown("题目", 1))
+    put(settings, "b.txt", "")
+    done = judou("build", settings.seeds, "--index", settings.index)
+    assert done.returncode == 0
+    assert "1 pages, 1 articles, 1 paragraphs (1 parsed, 0 gone)" in done.stdout
+    assert "skipped b.txt: empty" in done.stdout
+    assert judou("build", settings.seeds, "--index", settings.index, "--strict", "--jobs", 2).returncode == 1
+    assert judou("build", settings.seeds, "--index", settings.index, "--full").returncode == 0
+
+
+def test_export_prints_a_line_for_each_article(judou: Judou, library: Settings) -> None:
+    lines = [json.loads(line) for line in judou("export", "--index", library.index).stdout.splitlines()]
+    assert [line["page"] for line in lines] == ["2024/c", "a", "b"]
+    assert [block["n"] for block in lines[0]["blocks"]] == [1, 2, 3]
+    assert all(len(block["id"]) == 16 for line in lines for block in line["blocks"])
+    assert lines[1]["paragraphs"] == [paragraph(n) for n in (1, 2, 3)]
+
+
+def test_search_answers_in_lanes(judou: Judou, library: Settings) -> None:
+    done = judou("search", "年", "--index", library.index, "--json", "--limit", 2)
+    answer = json.loads(done.stdout)
+    assert answer["query"] == "年"
+    exact = answer["exact"]
+    assert len(exact["hits"]) == 2
+    assert exact["paragraphs"] >= 9
+    for hit in exact["hits"]:
+        assert {"paragraph", "article", "n", "text", "spans"} <= hit.keys()
+        assert all(hit["text"][start:end] == "年" for start, end in hit["spans"])
+    assert answer["related"] is not None
+    only = json.loads(judou("search", "年", "--index", library.index, "--json", "--mode", "exact").stdout)
+    assert only["related"] is None
+    assert "在2001【年】" in judou("search", "年", "--index", library.index).stdout
+
+
+def test_count_is_literal(judou: Judou, library: Settings) -> None:
+    done = judou("count", "年", "没有的话", '"年" OR', "--index", library.index, "--json")
+    assert [entry["occurrences"] > 0 for entry in json.loads(done.stdout)] == [True, False, False]
+    assert list(json.loads(done.stdout)[0]) == ["phrase", "occurrences", "paragraphs", "articles"]
+    assert judou("count", "没有的话", "--index", library.index).stdout.startswith("没有的话\t0 occurrences")
+
+
+def test_check_passes_what_is_whole_and_names_what_is_not(judou: Judou, library: Settings) -> None:
+    done = judou("check", "--index", library.index, "--samples", 50)
+    assert (done.returncode, "0 wrong" in done.stdout) == (0, True)
+    (generation,) = library.index.glob("g*")
+    victim = max((p for p in generation.rglob("*") if p.is_file()), key=lambda p: p.stat().st_size)
+    victim.unlink()
+    done = judou("check", "--index", library.index)
+    assert (done.returncode, len(done.stderr.splitlines())) == (3, 1)
+    assert victim.name in done.stderr
+    assert "judou build" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["count", "x", "--index", "nowhere"], 3),
+        (["build", "nowhere", "--index", "nowhere"], 2),
+        (["search"], 2),
+        (["nonsense"], 2),
+        (["search", "x", "--limit", "many"], 2),
+    ],
+)
+def test_errors_are_one_line_with_a_way_out(
+    judou: Judou, arguments: list[str], code: int, tmp_path: Path
+) -> None:
+    done = judou(*(tmp_path / "none" if a == "nowhere" else a for a in arguments))
+    assert done.returncode == code
+    assert done.stdout == ""
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("judou: ")
+
+
+def test_python_m_app_is_the_same_program() -> None:
+    command = [sys.executable, "-m", "app", "--version"]
+    assert subprocess.run(command, cwd=ROOT, capture_output=True, timeout=60, check=True).stdout.startswith(
+        b"judou"
+    )
+
+
+def test_help_is_complete(judou: Judou) -> None:
+    told = judou("--help").stdout
+    assert all(f"  {command} " in told for command in COMMANDS)
+    assert "Exit codes" in told
+    assert judou().stdout == told
+
+
+def test_a_reader_of_the_output_may_leave(library: Settings) -> None:
+    command = f"{sys.executable} -m app export --index {library.index} | head -c 1"
+    done = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, timeout=60, check=False)
+    assert done.stderr == b""
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def test_serve_answers_and_says_where(library: Settings) -> None:
+    port = free_port()
+    command = [
+        sys.executable,
+        "-m",
+        "app",
+        "serve",
+        library.seeds,
+        "--index",
+        library.index,
+        "--port",
+        str(port),
+    ]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, env=os.environ) as server:
+        try:
+            assert "开放的大门" in first_page(port)
+        finally:
+            server.terminate()
+            _, told = server.communicate(timeout=20)
+    assert f"http://127.0.0.1:{port}" in told
+
+
+def first_page(port: int) -> str:
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10) as answer:
+                return str(answer.read().decode("utf-8"))
+        except OSError:
+            time.sleep(0.05)
+    raise AssertionError("no answer")
