@@ -166,6 +166,7 @@ class ArticlePresenter:
             current=self.now,
             total=self.total,
             rail=self._rail(),
+            ticks=self._ticks(),
             previous=self._step((self.now - 2) % self.total + 1),
             following=self._step(self.now % self.total + 1),
             clear=links.article(self.article.article.id),
@@ -176,13 +177,16 @@ class ArticlePresenter:
         return self.visit.links.article(self.article.article.id, pairs, f"h{number}")
 
     def _rail(self) -> Rail:
-        places = self._places()
         label = self.visit.words.ngettext("%(n)s hit in the article", "%(n)s hits in the article", self.total)
-        ticks = tuple(
-            Link(str(max(0, place - TICK_WIDTH // 2)), self._step(number))
-            for number, place in enumerate(places, 1)
+        return Rail(rail_path(self._places()), label)
+
+    def _ticks(self) -> tuple[Link, ...]:
+        if self.total > MAX_TICKS:
+            return ()
+        places = enumerate(self._places(), 1)
+        return tuple(
+            Link(str(max(0, place - TICK_WIDTH // 2)), self._step(number)) for number, place in places
         )
-        return Rail(rail_path(places), label, ticks if len(ticks) <= MAX_TICKS else ())
 
     def _places(self) -> list[int]:
         """Where on the rail each hit lies, by the characters before it."""

@@ -115,8 +115,6 @@ class Rail:
 
     path: str
     label: str
-    ticks: tuple[Link, ...] = ()
-    """Where a tick can be followed: ``text`` is its position on the rail."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from app.web.labels import (
 from app.web.listing import pager
 from app.web.params import BrowseParams, Order, toggled
 from app.web.shelf import Shelf
-from app.web.views import HomeView, IssueView, ItemView, PagesView
+from app.web.views import HomeView, IssueView, ItemView, PagesView, SheetView
 from app.web.visit import Visit
 
 SHOWN = 16
@@ -58,7 +58,7 @@ def pages_view(visit: Visit, reading: Reading, shelf: Shelf, offset: int, limit:
     some = list(shelf.pages.values())[offset : offset + limit]
     articles = reading.reader.articles_of_pages(page.id for page in some)
     return PagesView(
-        issues=tuple(_issue(visit, page, articles.get(page.id, [])) for page in some),
+        sheets=tuple(_sheet(visit, page, articles.get(page.id, [])) for page in some),
         skipped=tuple(f"{file.file}: {file.why}" for file in reading.skipped()),
         pager=pager(visit, params, len(shelf.pages), visit.links.pages),
     )
@@ -124,18 +124,33 @@ def _sorts(visit: Visit, params: BrowseParams) -> Choice:
 
 
 def _issue(visit: Visit, page: StoredPage, articles: list[StoredArticle]) -> IssueView:
+    return IssueView(
+        label=page_label(page, visit.words),
+        href=visit.links.page(page.id),
+        figures=_page_figures(visit, articles),
+        items=tuple(_item(visit, article) for article in articles),
+    )
+
+
+def _sheet(visit: Visit, page: StoredPage, articles: list[StoredArticle]) -> SheetView:
+    untitled = visit.words.gettext("no title in print")
+    return SheetView(
+        label=page_label(page, visit.words),
+        href=visit.links.page(page.id),
+        figures=_page_figures(visit, articles),
+        articles=tuple(
+            Link(each.label, visit.links.article(each.id), title="" if each.title else untitled)
+            for each in articles
+        ),
+    )
+
+
+def _page_figures(visit: Visit, articles: list[StoredArticle]) -> tuple[str, ...]:
     words = visit.words
     paragraphs = sum(article.paragraphs for article in articles)
     items = words.ngettext("%(n)s item", "%(n)s items", len(articles))
-    figures = [f"{items} · {words.ngettext('%(n)s paragraph', '%(n)s paragraphs', paragraphs)}"]
-    if articles:
-        figures.append(" · ".join(dateline(articles[0], words)))
-    return IssueView(
-        label=page_label(page, words),
-        href=visit.links.page(page.id),
-        figures=tuple(figures),
-        items=tuple(_item(visit, article) for article in articles),
-    )
+    counted = f"{items} · {words.ngettext('%(n)s paragraph', '%(n)s paragraphs', paragraphs)}"
+    return (counted, " · ".join(dateline(articles[0], words))) if articles else (counted,)
 
 
 def _item(visit: Visit, article: StoredArticle) -> ItemView:

@@ -44,10 +44,20 @@ class HomeView:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetView:
+    """A source page in the list of pages; ``title`` of an article says if it has none in print."""
+
+    label: str
+    href: str
+    figures: tuple[str, ...]
+    articles: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PagesView:
     """The source pages, and the files that could not be taken."""
 
-    issues: tuple[IssueView, ...]
+    sheets: tuple[SheetView, ...]
     skipped: tuple[str, ...]
     pager: Pager | None
 
@@ -85,6 +95,8 @@ class HitBar:
     current: int
     total: int
     rail: Rail
+    ticks: tuple[Link, ...]
+    """Where a tick of the rail leads; ``text`` is its position."""
     previous: str
     following: str
     clear: str

@@ -1,0 +1,195 @@
+"""The pages as a reader without JavaScript gets them."""
+
+import re
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.reading import Reading
+from app.store.rows import StoredArticle, StoredBlock
+from tests.web.html import Page, parse
+
+EXTERNAL = re.compile(r"(?:https?:)?//(?!judou\.example)")
+ADDRESSES = ("/", "/pages", "/search", "/search?q=开放", "/help", "/api", "/search?q=开放 改革&scope=article")
+
+
+def get(client: TestClient, address: str, status: int = 200) -> Page:
+    answer = client.get(address)
+    assert answer.status_code == status, address
+    return parse(answer.text)
+
+
+def longest(reading: Reading) -> StoredArticle:
+    return max(
+        reading.reader.articles(reading.reader.article_ids()).values(), key=lambda each: each.characters
+    )
+
+
+def paragraph(reading: Reading, n: int) -> StoredBlock:
+    blocks = reading.reader.blocks_of(longest(reading).id)
+    return next(block for block in blocks if block.n == n)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_is_well_formed_and_asks_no_other_host(client: TestClient, address: str) -> None:
+    page = get(client, address)
+    sources = [each.attributes.get("src", "") for each in page.elements]
+    linked = [each.attributes.get("href", "") for each in page.all("link")]
+    assert not [link for link in sources + linked if EXTERNAL.match(link)]
+    assert len(page.all("h1")) == 1
+    assert page.one("html").attributes["lang"] == "zh-Hans"
+
+
+def test_home_lists_every_article_under_its_page(client: TestClient, reading: Reading) -> None:
+    page = get(client, "/?limit=200")
+    titles = [each.text for each in page.all("h3")]
+    for article in reading.reader.articles(reading.reader.article_ids()).values():
+        assert any(title.startswith(article.label) for title in titles)
+    untitled = [
+        each
+        for each in reading.reader.article_ids()
+        if not client.get(f"/api/articles/{each}").json()["title"]
+    ]
+    assert len([title for title in titles if title.endswith("原版无题")]) == len(untitled) > 3
+    assert page.one("div", class_="masthead").text.split()[0] == "句读"
+
+
+def test_home_is_filtered_sorted_and_paged_by_its_address(client: TestClient) -> None:
+    page = get(client, "/?author=罗雨泽")
+    assert [each.text for each in page.all("h3")] == ["构筑高水平对外开放新优势"]
+    removal = page.one("p", class_="active")
+    assert "罗雨泽" in removal.text
+    first = get(client, "/?limit=3")
+    assert len(first.all("h3")) == 3
+    following = first.one("a", rel="next").attributes["href"]
+    assert following == "/?offset=3&limit=3"
+    assert not {each.text for each in get(client, following).all("h3")} & {
+        each.text for each in first.all("h3")
+    }
+    lengths = [each["characters"] for each in client.get("/?sort=length&format=json").json()["articles"]]
+    assert lengths == sorted(lengths, reverse=True)
+
+
+def test_an_article_reads_from_title_to_citation(client: TestClient, reading: Reading) -> None:
+    article = longest(reading)
+    page = get(client, f"/articles/{article.id}")
+    assert len(page.all("div", class_="par")) == article.paragraphs
+    assert [each.text for each in page.all("a", class_="n")] == [
+        str(n + 1) for n in range(article.paragraphs)
+    ]
+    contents = [each.attributes.get("href") for each in page.all("a")]
+    headings = [block for block in reading.reader.blocks_of(article.id) if block.type == "heading"]
+    assert all(f"#{block.id}" in contents for block in headings)
+
+
+def test_an_articles_html_is_small(client: TestClient, reading: Reading) -> None:
+    for article in reading.reader.article_ids():
+        assert len(client.get(f"/articles/{article}").content) <= 60_000
+        assert len(client.get(f"/articles/{article}?q=开放").content) <= 60_000
+
+
+def test_hits_are_numbered_stepped_through_and_taken_away_by_links(client: TestClient) -> None:
+    results = get(client, "/search?q=制度型开放")
+    hit = next(
+        each.attributes["href"] for each in results.all("a") if "&at=" in each.attributes.get("href", "")
+    )
+    page = get(client, hit.split("#")[0])
+    total = len(
+        {each.attributes["id"] for each in page.all("mark") if each.attributes.get("id", "").startswith("h")}
+    )
+    bar = page.one("nav", class_="hitbar")
+    assert f"/ {total}" in " ".join(bar.text.split())
+    following = page.one("a", class_="next").attributes["href"]
+    number = re.search(r"hit=(\d+)#h\1$", following)
+    assert number is not None
+    after = get(client, following.split("#")[0])
+    assert [each.attributes["id"] for each in after.all("mark", class_="now")] == [f"h{number[1]}"]
+    assert not get(client, after.one("a", class_="clear").attributes["href"]).all("mark")
+
+
+def test_the_marks_of_an_article_are_the_counted_occurrences(client: TestClient) -> None:
+    found = client.get("/api/search?q=对外开放&limit=200").json()["exact"]
+    articles = {hit["article"] for hit in found["hits"]}
+    marks = [
+        mark.text for each in articles for mark in get(client, f"/articles/{each}?q=对外开放").all("mark")
+    ]
+    assert len(marks) == found["occurrences"]
+    assert set(marks) == {"对外开放"}
+
+
+def test_a_permalink_opens_its_paragraph_marked_and_in_view(client: TestClient, reading: Reading) -> None:
+    block = paragraph(reading, 12)
+    page = get(client, f"/p/{block.id}")
+    hand = page.one("div", class_="hand")
+    assert hand.attributes["id"] == block.id
+    assert "autofocus" in hand.attributes
+    assert page.all("aside", class_="tools")[0].text.split()[0] == "第12段"
+    metas = page.metas()
+    assert metas["og:url"] == f"http://judou.example/p/{block.id}"
+    assert metas["og:description"][:50] == block.text[:50]
+    assert (
+        page.one("link", rel="canonical").attributes["href"]
+        == f"http://judou.example/articles/{block.article}"
+    )
+
+
+def test_a_selected_part_is_marked_by_the_server(client: TestClient, reading: Reading) -> None:
+    block = paragraph(reading, 3)
+    part = block.text[5:15]
+    assert [each.text for each in get(client, f"/p/{block.id}?part={part}").all("mark", class_="quote")] == [
+        part
+    ]
+    page = get(client, f"/p/{block.id}?part={block.text[:4]}&to={block.text[-4:]}")
+    assert [each.text for each in page.all("mark", class_="quote")] == [block.text]
+    assert "已不在此段" in get(client, f"/p/{block.id}?part=绝无此语").one("div", class_="notice").text
+
+
+def test_a_search_says_what_it_found(client: TestClient) -> None:
+    page = get(client, "/search?q=制度型开放")
+    counts = client.get("/api/search?q=制度型开放").json()["exact"]
+    sentence = "".join(page.one("h1").text.split())
+    assert (
+        sentence == f"制度型开放出现{counts['occurrences']}处·{counts['paragraphs']}段·{counts['articles']}篇"
+    )
+
+
+def test_facets_add_up_and_can_be_taken_back(client: TestClient) -> None:
+    page = get(client, "/search?q=制度型开放")
+    total = client.get("/api/search?q=制度型开放").json()["exact"]["paragraphs"]
+    links = [each for each in page.all("a", rel="nofollow") if "page=" in each.attributes["href"]]
+    narrowed = 0
+    for link in links:
+        part = get(client, link.attributes["href"])
+        narrowed += int("".join(part.one("h1").text.split()).split("·")[1].removesuffix("段"))
+        assert part.one("p", class_="active")
+    assert narrowed == total
+
+
+def test_a_search_for_what_is_not_there_says_so_and_helps(client: TestClient) -> None:
+    page = get(client, "/search?q=制度性开放")
+    assert "未出现" in page.one("h1").text
+    hints = page.one("section", class_="hints")
+    assert "制度型开放" in hints.text or "开放" in hints.text
+    assert "未出现" in page.all("p", class_="notice")[0].text
+
+
+def test_an_unreadable_query_is_searched_literally_and_the_page_says_so(client: TestClient) -> None:
+    assert "按字面检索" in get(client, "/search?q=(开放").all("p", class_="notice")[0].text
+
+
+def test_the_related_lane_stands_apart(client: TestClient) -> None:
+    page = get(client, "/search?q=如何推动自贸试验区制度创新")
+    related = page.one("section", class_="related")
+    assert related.text
+    assert "未出现" in page.one("h1").text
+
+
+def test_what_is_unknown_is_a_helpful_404(client: TestClient) -> None:
+    for address in ("/articles/nothing", "/p/nothing", "/pages/nothing", "/nothing", "/articles/x/cite/ris"):
+        page = get(client, address, 404)
+        assert page.one("h1").text == "此处无物"
+        assert page.all("a", href="/")
+
+
+def test_skipped_files_are_listed(client: TestClient) -> None:
+    assert "scan.txt" in get(client, "/pages").one("section", class_="skipped").text

@@ -1,0 +1,60 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.permalinks.resolve import Resolved, Status
+from app.reading import Reading
+from app.store.rows import StoredBlock
+from app.web.permalink_view import LONGEST_COMPARED, block_notice, compared, gone_view
+from app.web.visit import Visit
+
+WORDS = st.text(alphabet="对外开放，。甲乙", max_size=60)
+BLOCK = StoredBlock("0123456789abcdef", "a", 1, "paragraph", 3, "今天的文字。")
+
+
+@given(WORDS, WORDS)
+def test_a_comparison_holds_both_texts(was: str, now: str) -> None:
+    segments = compared(was, now)
+    assert "".join(s.text for s in segments if s.css != "ins") == was
+    assert "".join(s.text for s in segments if s.css != "del") == now
+
+
+def test_a_comparison_of_very_long_texts_is_not_attempted() -> None:
+    long = "开" * (LONGEST_COMPARED + 1)
+    assert [s.css for s in compared(long, "放")] == ["del", "ins"]
+
+
+def test_nothing_is_said_of_a_link_that_still_holds(visit: Visit) -> None:
+    assert block_notice(visit, Resolved("x", Status.CURRENT, BLOCK, BLOCK.text)) is None
+
+
+def test_a_changed_passage_shows_what_changed(visit: Visit) -> None:
+    notice = block_notice(visit, Resolved("x", Status.CHANGED, BLOCK, "昨天的文字。"))
+    assert notice is not None
+    assert [(s.text, s.css) for s in notice.lines[0]] == [("昨", "del"), ("今", "ins"), ("天的文字。", "")]
+
+
+def test_a_moved_passage_says_so(visit: Visit) -> None:
+    notice = block_notice(visit, Resolved("x", Status.MOVED, BLOCK, BLOCK.text))
+    assert notice is not None
+    assert "移位" in notice.text
+
+
+def test_a_link_from_a_lost_index_offers_the_other_candidates(visit: Visit) -> None:
+    notice = block_notice(visit, Resolved("x", Status.CHANGED, BLOCK, "", (BLOCK,)))
+    assert notice is not None
+    assert [link.href for link in notice.links] == [f"/p/{BLOCK.id}"]
+
+
+def test_what_is_gone_is_quoted_with_what_is_near(visit: Visit) -> None:
+    view = gone_view(visit, Resolved("x", Status.GONE, None, "昨天的文字。", (BLOCK,)))
+    assert view.was == "昨天的文字。"
+    assert view.nearest[0].permalink == f"/p/{BLOCK.id}"
+
+
+def test_an_old_link_met_by_its_sketch_opens_with_a_notice(reading: Reading, visit: Visit) -> None:
+    block = next(iter(reading.reader.blocks(reading.reader.block_ids()[:1]).values()))
+    resolved = reading.resolve_block(block.id[:10] + "zzzzzz")
+    assert resolved.current is not None
+    notice = block_notice(visit, resolved)
+    assert notice is not None
+    assert "重建" in notice.text
