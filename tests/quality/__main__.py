@@ -8,9 +8,11 @@
 
 import argparse
 import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from app.article import Article
+from app.ingest.page import parse_page
 from tests.quality.floor import SETS, update
 from tests.quality.generate import generated_page, generated_pages
 from tests.quality.measure import LARGE, generated, known, score_one
@@ -42,11 +44,21 @@ def _cells(figures: dict[str, float]) -> list[str]:
 
 
 def show(name: str) -> str:
-    """One page: its text, its figures and the true texts that were not found."""
+    """One page: its text, its figures below 1, what was missed (-) and said instead (+)."""
     number, family = name.split("-", 1)
     page = generated_page(int(number), family)
+    guess = parse_page(page.name, page.text).articles
     figures = {key: round(value, 3) for key, value in score_one(page).figures().items() if value < 1}
-    return f"{page.text}\n{json.dumps(figures)}"
+    truth_lines, guess_lines = list(_said(page.articles)), list(_said(guess))
+    missed = [f"- {line}" for line in truth_lines if line not in guess_lines]
+    instead = [f"+ {line}" for line in guess_lines if line not in truth_lines]
+    return "\n".join([page.text, json.dumps(figures), *missed, *instead])
+
+
+def _said(articles: Sequence[Article]) -> Iterator[str]:
+    for article in articles:
+        yield f"{article.kind} {article.title} | {article.kicker} | {article.authors} | {article.affiliation}"
+        yield from (f"{block.type} {block.text}" for block in article.blocks)
 
 
 def form(article: Article) -> dict[str, object]:
