@@ -177,9 +177,9 @@ def test_serve_answers_and_says_where(library: Settings) -> None:
         "-m",
         "app",
         "serve",
-        library.seeds,
+        str(library.seeds),
         "--index",
-        library.index,
+        str(library.index),
         "--port",
         str(port),
     ]
