@@ -1,6 +1,8 @@
-"""Numbers and texts of a generation on disk: one file each, mapped into memory when it is read."""
+"""Numbers and texts of a generation on disk: one file each, mapped into memory or read by pieces."""
 
 import mmap
+import os
+import weakref
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -46,6 +48,26 @@ class Finder:
         return None
 
 
+class Pieces:
+    """An array too large to be held: read piece by piece, it never counts as this process's memory."""
+
+    def __init__(self, path: Path, dtype: np.dtype[Any]) -> None:
+        self.dtype, self._width = dtype, dtype.itemsize
+        self._file = os.open(path, os.O_RDONLY)
+        weakref.finalize(self, os.close, self._file)
+        self._size = os.fstat(self._file).st_size // self._width
+
+    def __len__(self) -> int:
+        return self._size
+
+    def bytes(self, start: int, count: int) -> bytes:
+        """The bytes of at most ``count`` numbers from ``start``."""
+        return os.pread(self._file, count * self._width, start * self._width)
+
+    def __getitem__(self, piece: slice) -> Array:
+        return np.frombuffer(self.bytes(piece.start, max(0, piece.stop - piece.start)), self.dtype)
+
+
 class ArrayWriter:
     """Writes the arrays of a new folder."""
 
@@ -85,8 +107,11 @@ class Arrays:
             return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
     def __getitem__(self, name: str) -> Array:
-        kind = self._path(name).suffix[1:]
-        return np.frombuffer(self.bytes(name), np.dtype(kind.replace("be-", ">")))
+        return np.frombuffer(self.bytes(name), self._dtype(name))
+
+    def pieces(self, name: str) -> Pieces:
+        """An array that is to be read piece by piece."""
+        return Pieces(self._path(name), self._dtype(name))
 
     def strings(self, name: str) -> Strings:
         """Texts that were put under ``name``."""
@@ -95,6 +120,9 @@ class Arrays:
     def finder(self, name: str) -> Finder:
         """The index of texts that were put under ``name`` with their order."""
         return Finder(self.strings(name), self[f"{name}.order"])
+
+    def _dtype(self, name: str) -> np.dtype[Any]:
+        return np.dtype(self._path(name).suffix[1:].replace("be-", ">"))
 
     def _path(self, name: str) -> Path:
         try:

@@ -251,15 +251,16 @@ class WhooshEngine:
 
 
 class WhooshSearcher:
-    """An open generation; jieba's dictionary is loaded when words are first needed."""
+    """An open generation; the word index and jieba's dictionary are opened when they are first needed."""
 
     def __init__(self, folder: Path) -> None:
-        names = read_layout(folder)
+        self._names = read_layout(folder)
+        self._folder = folder
         self._exact = ExactLane(folder / "exact")
-        tables, lengths = read_tables(folder, names)
-        self._parts = [Part(folder / WORDS / name, table) for name, table in zip(names, tables, strict=True)]
         self._dictionary = folder / DICTIONARY if (folder / DICTIONARY).is_file() else None
-        self._related = RelatedLane(self._exact, lengths, self._postings)
+        self._opening = Lock()
+        self._parts: list[Part] = []
+        self._related: RelatedLane | None = None
 
     def search(self, request: SearchRequest) -> Results:
         """The exact lane."""
@@ -268,7 +269,7 @@ class WhooshSearcher:
     def related(self, request: SearchRequest) -> Related:
         """The related lane: jieba words ranked by BM25F."""
         typed = " ".join(phrases(request.node))
-        return self._related.search(words(typed, self._dictionary), request)
+        return self._words().search(words(typed, self._dictionary), request)
 
     def count(self, phrases: Sequence[str], ignore_punctuation: bool = False) -> list[Counts]:
         """How often each literal phrase occurs."""
@@ -294,6 +295,18 @@ class WhooshSearcher:
         """Let go of files and memory."""
         for part in self._parts:
             part.close()
+
+    def _words(self) -> RelatedLane:
+        """The related lane, opened when it is first asked for."""
+        with self._opening:
+            if self._related is None:
+                tables, lengths = read_tables(self._folder, self._names)
+                self._parts = [
+                    Part(self._folder / WORDS / name, table)
+                    for name, table in zip(self._names, tables, strict=True)
+                ]
+                self._related = RelatedLane(self._exact, lengths, self._postings)
+            return self._related
 
     def _postings(self, word: str) -> Postings:
         found = [part.postings(word) for part in self._parts]
