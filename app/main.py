@@ -35,7 +35,6 @@ def create_app(settings: Settings) -> FastAPI:
         title="Judou 句读",
         version=__version__,
         description="A searchable library of Chinese newspaper and policy articles. Everything is read-only.",
-        root_path=settings.root_path.rstrip("/"),
         openapi_url="/api/openapi.json",
         # The bundled API browsers load scripts from another host; /api is our own page.
         docs_url=None,
@@ -47,7 +46,9 @@ def create_app(settings: Settings) -> FastAPI:
     _add_errors(app, desk)
     hosts = [host.strip() for host in settings.trusted_hosts.split(",") if host.strip()]
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
-    app.add_middleware(Envelope, metrics=metrics, log_queries=settings.log_queries)
+    app.add_middleware(
+        Envelope, metrics=metrics, log_queries=settings.log_queries, root_path=settings.root_path.rstrip("/")
+    )
     return app
 
 

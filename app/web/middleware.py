@@ -38,14 +38,16 @@ access_log = logging.getLogger("judou.access")
 class Envelope:
     """Wraps the whole application."""
 
-    def __init__(self, app: ASGIApp, metrics: Metrics, log_queries: bool) -> None:
-        self.app, self.metrics, self.log_queries = app, metrics, log_queries
+    def __init__(self, app: ASGIApp, metrics: Metrics, log_queries: bool, root_path: str) -> None:
+        self.app, self.metrics, self.log_queries, self.root_path = app, metrics, log_queries, root_path
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; add headers to its answer, then write it down."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        if self.root_path:
+            scope["root_path"] = self.root_path
         started, seen = time.perf_counter(), {"status": 500, "bytes": 0}
 
         async def sending(message: Message) -> None:

@@ -1,0 +1,111 @@
+"""Whatever is asked, the answer is a page or a clear refusal: never our mistake, never slow."""
+
+import time
+from urllib.parse import quote
+
+import pytest
+from fastapi.testclient import TestClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+PARAMETERS = [
+    *("q", "mode", "scope", "punctuation", "page", "author", "institution", "kind", "date", "sort", "offset"),
+    *("limit", "format", "hit", "at", "part", "to", "line", "block", "lang", "set", "back", "phrase"),
+]
+PATHS = [
+    *("/", "/pages", "/search", "/search.atom", "/suggest", "/help", "/api", "/feed.atom", "/opensearch.xml"),
+    *(
+        "/sitemap.xml",
+        "/robots.txt",
+        "/healthz",
+        "/preferences",
+        "/api/articles",
+        "/api/search",
+        "/api/count",
+    ),
+    *("/api/pages", "/articles/{x}", "/p/{x}", "/pages/{x}", "/source/{x}.txt", "/articles/{x}.{x}", "/{x}"),
+    *("/articles/{x}/cite/{x}", "/p/{x}/cite/{x}", "/p/{x}/qr.svg", "/api/paragraphs/{x}", "/api/pages/{x}"),
+    *("/api/articles/{x}", "/static/{x}/{x}", "/sitemap-{x}.xml"),
+]
+STRANGE = st.one_of(
+    st.text(max_size=30),
+    st.sampled_from(
+        [
+            "10" * 30,
+            "-1",
+            "NaN",
+            "\x00",
+            "\ud800",
+            "\u202e",
+            "((((((((",
+            '"',
+            "“",
+            "-",
+            "OR",
+            "a OR OR b",
+            "NEAR/999999999",
+            "开 NEAR/0 放",
+            "标题:",
+            "开放 -within 开放",
+            "-" * 100,
+            "../../etc/passwd",
+            "%00%ff%fe",
+            "{{7*7}}",
+            "<script>",
+            "\r\nX: y",
+            "开" * 300,
+        ]
+    ),
+)
+# Requests are many and short; the first one opens the index.
+QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SECOND = 1.0
+
+
+def escaped(value: str) -> str:
+    return quote(value.encode("utf-8", "surrogatepass"), safe="")
+
+
+@QUICK
+@given(st.sampled_from(PATHS), STRANGE, st.lists(st.tuples(st.sampled_from(PARAMETERS), STRANGE), max_size=5))
+def test_strange_parameters_never_break_a_page(
+    client: TestClient, path: str, inside: str, pairs: list[tuple[str, str]]
+) -> None:
+    query = "&".join(f"{name}={escaped(value)}" for name, value in pairs)
+    answer = client.get(f"{path.replace('{x}', escaped(inside) or 'x')}?{query}", follow_redirects=False)
+    assert answer.status_code < 500, (path, pairs, answer.text)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "开" * 2000,
+        "(" * 2000,
+        "a OR " * 400,
+        "开 " * 1000,
+        "-" * 2000,
+        "“" * 2000,
+        "开 NEAR/999999999 放",
+        "NOT " * 500,
+        "开" * 1_000_000,
+        "\x00" * 1000,
+    ],
+    ids=lambda query: f"{query[:8]!r}×{len(query)}",
+)
+def test_large_queries_are_answered_or_refused_within_a_second(client: TestClient, query: str) -> None:
+    client.get("/search?q=先问一次")
+    started = time.perf_counter()
+    answer = client.get("/search", params={"q": query})
+    assert answer.status_code in (200, 400, 413, 414)
+    assert time.perf_counter() - started < SECOND
+
+
+def test_headers_cannot_be_injected(client: TestClient) -> None:
+    for address in (
+        "/preferences?set=theme:dark&back=/%0d%0aX-Evil:%201",
+        "/pages/%0d%0aX-Evil:1",
+        "/p/%0d%0aX-Evil:1",
+    ):
+        answer = client.get(address, follow_redirects=False)
+        assert "x-evil" not in answer.headers
+        assert answer.status_code < 500
