@@ -62,6 +62,8 @@ class BlockHit:
     block: StoredBlock
     spans: tuple[Span, ...]
     score: float
+    place: int
+    """Its place in the slice, whose order the groups break up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,10 +190,11 @@ class Reading:
         every = list(hits)
         blocks = self.reader.blocks(hit.block for hit in every)
         groups: dict[str, list[BlockHit]] = {}
-        for hit in every:
-            groups.setdefault(hit.article, []).append(BlockHit(blocks[hit.block], hit.spans, hit.score))
+        for place, hit in enumerate(every):
+            found = BlockHit(blocks[hit.block], hit.spans, hit.score, place)
+            groups.setdefault(hit.article, []).append(found)
         articles = self.reader.articles(groups)
-        return tuple(ArticleHits(articles[name], tuple(found)) for name, found in groups.items())
+        return tuple(ArticleHits(articles[name], tuple(hits)) for name, hits in groups.items())
 
     def count(self, phrases: list[str]) -> list[Counts]:
         """How often each literal phrase occurs."""

@@ -128,15 +128,16 @@ def _texts(blocks: tuple[StoredBlock, ...], kind: str) -> list[str]:
 
 
 def _hits(groups: tuple[ArticleHits, ...]) -> list[Shape]:
+    """The hits in the engine's order, whatever article they stand in."""
+    ranked = sorted((hit.place, group.article.id, hit) for group in groups for hit in group.hits)
     return [
         {
             "paragraph": hit.block.id,
-            "article": group.article.id,
+            "article": article,
             "n": hit.block.n,
             "type": hit.block.type,
             "text": hit.block.text,
             "spans": [list(span) for span in hit.spans],
         }
-        for group in groups
-        for hit in group.hits
+        for _, article, hit in ranked
     ]

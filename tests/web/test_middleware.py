@@ -3,6 +3,8 @@ import logging
 
 import pytest
 from fastapi.testclient import TestClient
+from starlette.requests import Request
+from starlette.responses import Response
 
 from app.config import Settings
 from app.main import create_app
@@ -26,7 +28,11 @@ def test_every_answer_is_closed_tight(client: TestClient, address: str) -> None:
 
 def test_our_own_mistakes_are_closed_tight_too_and_tell_nothing(settings: Settings) -> None:
     app = create_app(settings)
-    app.add_route("/broken", lambda _: 1 / 0)
+
+    def broken(request: Request) -> Response:
+        raise ValueError("a division by zero")
+
+    app.add_route("/broken", broken)
     with TestClient(app, raise_server_exceptions=False) as client:
         answer = client.get("/broken")
     assert answer.status_code == 500
