@@ -29,6 +29,7 @@ from app.ingest.headlines import (
 from app.ingest.lines import Line
 from app.ingest.marks import Mark
 from app.ingest.measure import width
+from app.ingest.names import MARKER
 
 # What it is worth when a title stands right before its text, right after it, or elsewhere, against the mean
 # log-odds per pair of characters that its words give: about 0.1 for its own text, -1.2 for another.
@@ -36,15 +37,17 @@ RIGHT_BEFORE, RIGHT_AFTER, ELSEWHERE = 1.5, 0.7, 0.0
 WORDS = 3.0
 # A title nobody takes, and one cut in two, must be worth it.
 UNMATCHED, TITLED = -6.0, 2.0
-CUT_APART, CUT_IN_TWO, CUT_WRONG = -1.5, -3.5, -8.0
+CUT_APART, CUT_IN_TWO, CUT_WRONG = -1.5, -2.5, -8.0
 # A line shorter than this part of the one above is the remainder of it.
 REMAINDER = 0.6
 MOST_LINES = 12
 # The same for bylines.
 BYLINE_BEFORE, BYLINE_OF_TITLE, BYLINE_AFTER = 2.0, 1.5, 0.3
 # Log-odds that a doubtful run is a title: prior, its width, where it wraps, headings after it, other titles.
-DOUBT, TOO_WIDE, TWO_PARTS, WRAPS_LIKE_HEADING, WRAPS_LIKE_TITLE = 0.3, 2.5, 2.0, -1.5, 1.0
-HEADINGS_FOLLOW, NO_HEADINGS, TITLES_ELSEWHERE, NO_TITLES = -1.2, 1.2, 1.0, -1.5
+TOO_WIDE, TWO_PARTS, WRAPS_LIKE_HEADING, WRAPS_LIKE_TITLE = 2.5, 2.0, -1.5, 1.0
+HEADINGS_FOLLOW, NO_HEADINGS, TITLES_ELSEWHERE, NO_TITLES = -0.7, 1.5, 3.0, -1.5
+# Under a byline stands the first heading, unless that was the byline of another item.
+UNDER_BYLINE = -2.0
 
 
 @dataclass(slots=True)
@@ -95,9 +98,10 @@ def _freed(page: Sequence[Element], runs: Sequence[Run]) -> tuple[list[Element],
         start = len(found)
         titles = tuple(line for unit in run.units for line in unit)
         found.append(Element(DISPLAY, display_text(titles), titles))
+        moved.append(Run(start, start + 1, run.units, (), run.doubtful))
         if run.heading:
             found.append(Element(DISPLAY, display_text(run.heading), run.heading))
-        moved.append(Run(start, start + 1, run.units, run.heading, run.doubtful))
+            moved.append(Run(start + 1, start + 2, (run.heading,), (), doubtful=True))
         index = run.end
     return found, moved
 
@@ -219,7 +223,7 @@ def _chance(odds: float) -> float:
 
 def _odds(found: Sequence[Element], item: Item, run: Run) -> float:
     """Log-odds that a doubtful run is a title and not the first heading of its text."""
-    score = DOUBT
+    score = UNDER_BYLINE if run.start and found[run.start - 1].kind == Mark.BYLINE else 0.0
     measure = found[run.end].measure if run.end < len(found) else None
     lines = [line for unit in run.units for line in unit]
     widths = [width(line.text) for line in lines]
@@ -242,7 +246,7 @@ def _give_bylines(found: Sequence[Element], items: list[Item]) -> list[Element]:
     for index, element in enumerate(found):
         if element.kind != Mark.BYLINE:
             continue
-        if groups and groups[-1][-1] == index - 1:
+        if groups and groups[-1][-1] == index - 1 and _one_byline(found[index - 1], element):
             groups[-1].append(index)
         else:
             groups.append([index])
@@ -255,6 +259,11 @@ def _give_bylines(found: Sequence[Element], items: list[Item]) -> list[Element]:
         else:
             items[target].bylines += members
     return orphans
+
+
+def _one_byline(above: Element, below: Element) -> bool:
+    """Whether two lines of names are one byline: a name a line, under no marker of its own."""
+    return len(below.names) == 1 and len(above.names) == 1 and not MARKER.match(below.text)
 
 
 def _byline_place(found: Sequence[Element], group: list[int], item: Item) -> float:

@@ -18,6 +18,8 @@ END_NOTES = {Mark.AFFILIATION, Mark.SOURCE}
 # How much alike an item without a beginning and another must be to be one. Halves of one article: mostly
 # above 0.03; different articles: mostly below 0.02, unless the whole page has one theme.
 ALIKE, CLEARLY = 0.022, 1.6
+# What stands right after the end of an item, with no end of its own, is likely its displaced opening.
+ALIKE_NEXT = 0.006
 
 
 @dataclass(slots=True)
@@ -183,6 +185,9 @@ def _partner(found: Sequence[Element], groups: list[list[Stretch]], position: in
         (affinity.alike(position, o) for o in range(len(groups)) if o not in (position, best)), reverse=True
     )
     rival = rest[0] if rest else 0.0
+    right_after = best == position - 1 and groups[best][-1].closed
+    if right_after and scores[best] > max(ALIKE_NEXT, rival):
+        return best
     return best if scores[best] > max(ALIKE, CLEARLY * rival) else None
 
 

@@ -24,7 +24,7 @@ def _table(*shares: float) -> dict[str, float]:
 
 END_INSIDE = _table(0.028, 0.002, 0.02, 0.004, 0.008, 0.07, 0.87)
 END_OF_PARAGRAPH = _table(0.94, 0.02, 0.004, 0.012, 0.012, 0.0005, 0.005)
-END_OF_HEADING = _table(0.001, 0.03, 0.1, 0.003, 0.0005, 0.008, 0.86)
+END_OF_HEADING = _table(0.001, 0.03, 0.1, 0.012, 0.0005, 0.008, 0.85)
 WEAKEST_LOOSE_END = -3.0
 
 

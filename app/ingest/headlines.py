@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.ingest.elements import CAPTION, DISPLAY, PARAGRAPH, Element
+from app.ingest.elements import DISPLAY, PARAGRAPH, Element
 from app.ingest.lines import Line
 from app.ingest.marks import Mark
 from app.ingest.measure import width
@@ -60,8 +60,6 @@ class Run:
     """Whether it may as well be a heading."""
 
 
-AFTER_AN_ITEM = {Mark.AFFILIATION, Mark.SOURCE, Mark.CREDIT, CAPTION}
-UNDER_A_TITLE = {Mark.BYLINE, Mark.KEY_HEAD, Mark.KEY_POINT}
 
 
 def title_runs(found: Sequence[Element]) -> list[Run]:
@@ -88,16 +86,17 @@ def _run(found: Sequence[Element], start: int, end: int) -> Run | None:
         titled = _is_subtitle(units[-2]) or units[-2][-1].overprint
         if titled or _has_headings(found, end) or _as_heading(units[-1], found[end]):
             heading = units.pop()
-    sure = after in UNDER_A_TITLE or after is None or _looks_a_title(units)
-    if not sure and before in (Mark.BYLINE, Mark.KEY_POINT):
+    broken = bool(start) and found[start - 1].tailless
+    sure = after != PARAGRAPH or broken or bool(heading) or _looks_a_title(units)
+    if not sure and (before == Mark.KEY_POINT or (before == PARAGRAPH)):
         return None
-    if not sure and before not in AFTER_AN_ITEM and before is not None and not heading:
-        return None
-    return Run(start, end, tuple(units), heading, doubtful=not sure and not heading)
+    return Run(start, end, tuple(units), heading, doubtful=not sure)
 
 
 def _looks_a_title(units: Sequence[Sequence[Line]]) -> bool:
-    return any(_is_subtitle(unit) or any(line.overprint for line in unit) for unit in units)
+    return any(
+        _is_subtitle(unit) or _is_kicker(unit) or any(line.overprint for line in unit) for unit in units
+    )
 
 
 def _has_headings(found: Sequence[Element], start: int) -> bool:
@@ -135,7 +134,7 @@ def _parts(unit: list[Line], line: Line) -> bool:
         return True
     if _is_subtitle(unit):
         return width(before.text) < width(line.text)
-    if before.overprint != line.overprint or ENUMERATOR.match(line.text):
+    if before.overprint != line.overprint or ENUMERATOR.match(line.text) or _is_kicker([line]):
         return True
     text = display_text(unit)
     return bool(KICKER.search(text)) and not (text.startswith(("学习", "深入")) and text.endswith("社会主义"))

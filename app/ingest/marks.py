@@ -142,7 +142,7 @@ def _caption(before: list[Piece], line: Line) -> Marked:
     gathered = [line]
     while before and len(gathered) < CAPTION_LINES:
         last = before[-1]
-        if not isinstance(last, Line) or cues.ending(last.text) == "stop":
+        if not isinstance(last, Line) or last.body[-1:] in STOPS:
             break
         apart = gathered[0].blank and abs(width(last.body) - width(gathered[0].body)) > ANOTHER_WIDTH
         if apart and len(gathered) > 1 or (apart and width(last.body) < width(gathered[0].body)):

@@ -84,6 +84,6 @@ def _is_display(texts: list[str]) -> bool:
     whole = "".join(texts)
     return (
         2 <= len(whole) <= LONGEST_TITLE
-        and all(t and t[-1] not in "。，、；：" for t in texts)
+        and all(t and t[-1] not in "。，、；" for t in texts)
         and (any(map(is_han, whole)) and not whole.isnumeric())
     )

@@ -61,9 +61,11 @@ class Evidence:
 
 LONG_HEADING = -9.0
 LONGEST_HEADING_LINE = 36
-SENTENCE_IN_HEADING, PICTURE = -8.0, -6.0
+SENTENCE_IN_HEADING, PICTURE, INSIDE_A_CLAUSE = -8.0, -6.0, -3.0
 # A byline or key points follow a title, so that one is expected before them; a dash begins a subtitle.
 # A title in two parts is set with a space between them: 培育科学文化 建设世界科技强国.
+# What is printed twice is a title or a name. After 的 or 与 a line goes on, and no names follow.
+PRINTED_TWICE, GOES_ON, UNFINISHED = 6.0, -4.0, frozenset("的与和及在对为以从向之、，：")
 NEW_BYLINE = 3.5
 TITLE_EXPECTED, NEW_ITEM, SUBTITLE_DASH, TWO_PARTS = 4.0, 2.0, 2.5, 3.0
 TWO_PART = re.compile(r"^[^ 。]{3,}[^ ，。、；：！？] [^ ，。、；）]{4,}$")
@@ -91,6 +93,8 @@ def evidence(lines: Sequence[Line], titles: frozenset[int], fresh: frozenset[int
     found = []
     for index, (line, body) in enumerate(zip(lines, bodies, strict=True)):
         expected = TITLE_EXPECTED if index + 1 in titles else 0.0
+        expected += PRINTED_TWICE if line.overprint else 0.0
+        goes_on = index > 0 and bodies[index - 1][-1:] in UNFINISHED
         found.append(
             Evidence(
                 width=widths[index],
@@ -103,7 +107,8 @@ def evidence(lines: Sequence[Line], titles: frozenset[int], fresh: frozenset[int
                 byline=_names(line.text, words)
                 + max(0.0, blanks[index])
                 + expected
-                + (NEW_BYLINE if index in fresh else 0.0),
+                + (NEW_BYLINE if index in fresh else 0.0)
+                + (GOES_ON if goes_on else 0.0),
                 spaced=line.spaced,
             )
         )
@@ -119,6 +124,7 @@ def _lead(line: Line, used: bool) -> float:
 def _heading_words(text: str, body: str, wide: float) -> float:
     score = SENTENCE_IN_HEADING if "。" in body[:-1] else 0.0
     score += SUBTITLE_DASH if body.startswith("——") else 0.0
+    score += INSIDE_A_CLAUSE if cues.INSIDE.match(body) else 0.0
     score += PICTURE if cues.PICTURE.match(body) else 0.0
     score += TWO_PARTS if TWO_PART.match(text) else 0.0
     return score + (LONG_HEADING if wide > LONGEST_HEADING_LINE else 0.0)

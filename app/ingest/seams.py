@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 from app.ingest.affinity import Affinity
 from app.ingest.elements import DISPLAY, PARAGRAPH, Element
-from app.ingest.headlines import ENUMERATOR, HEADING_FILLS, SUBTITLE
+from app.ingest.headlines import ENUMERATOR, HEADING_FILLS, KICKER, SUBTITLE
 from app.ingest.measure import width
 
 # Log-odds, before a word is read, that a new item begins at each kind of seam.
 AT_DISPLAY, AT_CAPTION, AT_COLUMN, AT_BLANK, AT_LONE_SPACE = -3.0, -0.5, -1.5, -1.0, 4.0
 # Several display lines in one stretch are its headings, the more so the more there are.
-EACH_OTHER_DISPLAY = -1.0
+AT_ONLY_DISPLAY, EACH_OTHER_DISPLAY, AT_KICKER = -1.5, -1.0, 1.5
 # A blank line tells where there are few of them.
 ANOTHER_MEASURE, TELLING_BLANKS = 1.5, 0.2
 # Likeness (weighted cosine) that is as usual in one article as in two, its weight, and its bounds.
@@ -63,8 +63,10 @@ def _prior(found: Sequence[Element], indices: Sequence[int], position: int, blan
     if element.kind == DISPLAY:
         if before.kind == DISPLAY or SUBTITLE.match(element.text) or ENUMERATOR.match(element.text):
             return None
+        if KICKER.search(element.text):
+            return AT_KICKER
         others = sum(1 for index in indices if found[index].kind == DISPLAY) - 1
-        return AT_DISPLAY + EACH_OTHER_DISPLAY * others
+        return AT_DISPLAY + EACH_OTHER_DISPLAY * others if others else AT_ONLY_DISPLAY
     if element.kind != PARAGRAPH or element.headless or before.tailless:
         return None
     if before.kind == DISPLAY:
