@@ -8,7 +8,7 @@ item without a title has none.
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from app.ingest.affinity import Affinity, matching
@@ -36,7 +36,7 @@ from app.ingest.names import MARKER
 RIGHT_BEFORE, RIGHT_AFTER, ELSEWHERE = 1.5, 0.7, 0.0
 WORDS = 3.0
 # A title nobody takes, and one cut in two, must be worth it.
-UNMATCHED, TITLED = -6.0, 2.0
+UNMATCHED, TITLED = -6.0, 2.5
 CUT_APART, CUT_IN_TWO, CUT_WRONG = -1.5, -2.5, -8.0
 # A line shorter than this part of the one above is the remainder of it.
 REMAINDER = 0.6
@@ -48,6 +48,9 @@ TOO_WIDE, TWO_PARTS, WRAPS_LIKE_HEADING, WRAPS_LIKE_TITLE = 2.5, 2.0, -1.5, 1.0
 HEADINGS_FOLLOW, NO_HEADINGS, TITLES_ELSEWHERE, NO_TITLES = -0.7, 1.5, 3.0, -1.5
 # Under a byline stands the first heading, unless that was the byline of another item.
 UNDER_BYLINE = -2.0
+
+
+TITLE = "title"
 
 
 @dataclass(slots=True)
@@ -74,7 +77,9 @@ def layout(page: Sequence[Element]) -> tuple[list[Element], Layout]:
     found, runs = _freed(page, title_runs(page))
     sure = [run for run in runs if not run.doubtful]
     groups, more = bodies(found, stretches(found, [(run.start, run.end) for run in runs], set()))
-    sure += [Run(index, index + 1, tuple(display_units([found[index]]))) for index in more]
+    for index in more:
+        sure.append(Run(index, index + 1, tuple(display_units([found[index]]))))
+        found[index] = replace(found[index], kind=TITLE)
     items = [Item(parts) for parts in groups if any(part.indices for part in parts)]
     lost = _give_titles(found, items, [headlines(run) for run in sure])
     lost += _settle(found, items, [run for run in runs if run.doubtful])
@@ -97,7 +102,7 @@ def _freed(page: Sequence[Element], runs: Sequence[Run]) -> tuple[list[Element],
             continue
         start = len(found)
         titles = tuple(line for unit in run.units for line in unit)
-        found.append(Element(DISPLAY, display_text(titles), titles))
+        found.append(Element(DISPLAY if run.doubtful else TITLE, display_text(titles), titles))
         moved.append(Run(start, start + 1, run.units, (), run.doubtful))
         if run.heading:
             found.append(Element(DISPLAY, display_text(run.heading), run.heading))
@@ -107,9 +112,9 @@ def _freed(page: Sequence[Element], runs: Sequence[Run]) -> tuple[list[Element],
 
 
 def _quiet(found: Sequence[Element], start: int, end: int) -> bool:
-    """Whether nothing but bylines, labels and furniture stands in [start, end)."""
-    kinds = {Mark.BYLINE, Mark.KEY_HEAD, Mark.FURNITURE, Mark.KEY_POINT}
-    return start <= end and all(element.kind in kinds for element in found[start:end])
+    """Whether neither text nor another title nor the end of an item stands in [start, end)."""
+    kinds = {PARAGRAPH, TITLE, Mark.AFFILIATION, Mark.SOURCE}
+    return start <= end and not any(element.kind in kinds for element in found[start:end])
 
 
 def _give_titles(found: Sequence[Element], items: list[Item], runs: list[list[Headline]]) -> list[Headline]:
@@ -251,9 +256,13 @@ def _give_bylines(found: Sequence[Element], items: list[Item]) -> list[Element]:
         else:
             groups.append([index])
     scores = [[_byline_place(found, group, item) for item in items] for group in groups]
+    given = matching(scores)
     orphans: list[Element] = []
-    for group, target in zip(groups, matching(scores), strict=True):
+    for number, (group, target) in enumerate(zip(groups, given, strict=True)):
         members = [found[index] for index in group]
+        above = groups[number - 1][-1] if number else -1
+        if target is None and above == group[0] - 1 and not MARKER.match(found[above].text):
+            target = given[number] = given[number - 1]
         if target is None:
             orphans += members
         else:

@@ -19,7 +19,8 @@ END_NOTES = {Mark.AFFILIATION, Mark.SOURCE}
 # above 0.03; different articles: mostly below 0.02, unless the whole page has one theme.
 ALIKE, CLEARLY = 0.022, 1.6
 # What stands right after the end of an item, with no end of its own, is likely its displaced opening.
-ALIKE_NEXT = 0.006
+# The shorter it is, the less it can share.
+ALIKE_NEXT, LONG_TEXT = 0.005, 400
 
 
 @dataclass(slots=True)
@@ -186,7 +187,8 @@ def _partner(found: Sequence[Element], groups: list[list[Stretch]], position: in
     )
     rival = rest[0] if rest else 0.0
     right_after = best == position - 1 and groups[best][-1].closed
-    if right_after and scores[best] > max(ALIKE_NEXT, rival):
+    likeness = max(ALIKE_NEXT, ALIKE * min(1.0, len(_text(found, group)) / LONG_TEXT))
+    if right_after and scores[best] > likeness and scores[best] >= rival:
         return best
     return best if scores[best] > max(ALIKE, CLEARLY * rival) else None
 

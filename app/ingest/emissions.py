@@ -47,7 +47,7 @@ TOO_WIDE, WIDTH_SLACK = 2.9, 0.6
 # Widths where no measure holds them: of clean text and of headings.
 LOOSE_WIDTH, LOOSE_WRAP = math.log(1 / 120), 64
 HEADING_WIDTH, WIDE_HEADING = math.log(1 / 18), math.log(1 / 40)
-STRETCHED_LAST = -7.0
+STRETCHED_LAST, STRETCHED_FILLS = -7.0, 0.55
 
 
 def emissions(shown: Sequence[Evidence], styles: Sequence[Style]) -> Scores:
@@ -78,7 +78,11 @@ def _emissions(shown: Sequence[Evidence], styles: Sequence[Style], setting: Sett
         np.where(
             loose,
             np.where(gap < 0, NOTHING, LOOSE_WIDTH),
-            np.where(stretched, setting.full, _fit(left, unit, squeeze, setting)),
+            np.where(
+                stretched & (wide > STRETCHED_FILLS * measure),
+                setting.full,
+                _fit(left, unit, squeeze, setting),
+            ),
         )
         for left in (gap - indent, gap)
     )

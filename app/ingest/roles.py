@@ -67,7 +67,9 @@ SENTENCE_IN_HEADING, PICTURE, INSIDE_A_CLAUSE = -8.0, -6.0, -3.0
 # What is printed twice is a title or a name. After 的 or 与 a line goes on, and no names follow.
 PRINTED_TWICE, GOES_ON, UNFINISHED = 6.0, -4.0, frozenset("的与和及在对为以从向之、，：")
 NEW_BYLINE = 3.5
-TITLE_EXPECTED, NEW_ITEM, SUBTITLE_DASH, TWO_PARTS = 4.0, 2.0, 2.5, 3.0
+TITLE_EXPECTED, SUBTITLE_DASH, TWO_PARTS = 4.0, 4.0, 3.0
+# After the end of an item: on a page with bylines, where titles are the rule, and on one without.
+NEW_ITEM, NEW_ITEM_UNNAMED = 3.5, 1.5
 TWO_PART = re.compile(r"^[^ 。]{3,}[^ ，。、；：！？] [^ ，。、；）]{4,}$")
 # White space printed before first lines: decisive where a page uses it.
 LEAD_USED, LEAD_MISSING, LEAD_RARE = 5.0, -3.5, 1.5
@@ -90,6 +92,8 @@ def evidence(lines: Sequence[Line], titles: frozenset[int], fresh: frozenset[int
     used = sum(1 for line in lines if line.lead) >= LINES_WITH_LEAD
     words = _word_counts(bodies)
     openings = opening_scores(bodies)
+    named = bool(titles) or any(map(names.bare_names, (line.text for line in lines if len(line.text) < 30)))
+    new_item = NEW_ITEM if named else NEW_ITEM_UNNAMED
     found = []
     for index, (line, body) in enumerate(zip(lines, bodies, strict=True)):
         expected = TITLE_EXPECTED if index + 1 in titles else 0.0
@@ -102,7 +106,7 @@ def evidence(lines: Sequence[Line], titles: frozenset[int], fresh: frozenset[int
                 next_unit=first_unit(bodies[index + 1] if index + 1 < len(bodies) else ""),
                 ending=cues.ending((bodies[index - 1][-14:] if index else "") + body),
                 opening=blanks[index] + _lead(line, used) + openings[index],
-                start=blanks[index] + (NEW_ITEM if index in fresh else 0.0),
+                start=blanks[index] + (new_item if index in fresh else 0.0),
                 heading=_heading_words(line.text, body, widths[index]) + expected,
                 byline=_names(line.text, words)
                 + max(0.0, blanks[index])

@@ -28,6 +28,8 @@ ENOUGH = 600
 # A title has little to do with the text before it; a heading has. Mean log-odds per pair that are neutral.
 NEUTRAL_FIT, FIT_WEIGHT, FIT_MOST = -0.95, 4.0, 2.0
 TWO_PARTS, WIDE = 1.5, 2.0
+# However it looks, a display line where the words stay the same is a heading.
+ANOTHER_TOPIC = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,11 @@ def strongest_seam(found: Sequence[Element], indices: Sequence[int], elsewhere: 
             continue
         before = texts(found, indices[:position])
         after = texts(found, indices[position:])
-        odds = prior + topic_odds(before, after, elsewhere)
+        topic = topic_odds(before, after, elsewhere)
+        odds = prior + topic
         element = found[indices[position]]
+        if element.kind == DISPLAY and topic < ANOTHER_TOPIC:
+            continue
         if element.kind == DISPLAY:
             odds += _title_odds(element, before, after, elsewhere)
         if odds > (best.odds if best else 0.0):
