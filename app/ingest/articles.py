@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from app.ingest import cues
 from app.ingest.affinity import Affinity, matching
 from app.ingest.bodies import Stretch, bodies, stretches
 from app.ingest.elements import DISPLAY, PARAGRAPH, Element
@@ -46,6 +47,8 @@ BYLINE_BEFORE, BYLINE_OF_TITLE, BYLINE_AFTER = 2.0, 1.5, 0.3
 # Log-odds that a doubtful run is a title: prior, its width, where it wraps, headings after it, other titles.
 TOO_WIDE, TWO_PARTS, WRAPS_LIKE_HEADING, WRAPS_LIKE_TITLE = 2.5, 2.0, -1.5, 1.0
 HEADINGS_FOLLOW, NO_HEADINGS, TITLES_ELSEWHERE, NO_TITLES = -0.7, 1.5, 3.0, -1.5
+# Headings with numbers follow, and the run has none (a numbered run is never a title).
+NUMBERED_FOLLOW = 2.5
 # Under a byline stands the first heading, unless that was the byline of another item.
 UNDER_BYLINE = -2.0
 
@@ -238,7 +241,10 @@ def _odds(found: Sequence[Element], item: Item, run: Run) -> float:
         score += WRAPS_LIKE_HEADING if widths[0] > TITLE_WRAPS * measure else WRAPS_LIKE_TITLE
     if len(run.units) > 1 or any(" " in line.text for line in lines):
         score += TWO_PARTS
-    return score + (HEADINGS_FOLLOW if DISPLAY in _kinds(found, item) else NO_HEADINGS)
+    headings = [found[i].text for part in item.parts for i in part.indices if found[i].kind == DISPLAY]
+    if headings and all(map(cues.NUMBERED.match, headings)):
+        return score + NUMBERED_FOLLOW
+    return score + (HEADINGS_FOLLOW if headings else NO_HEADINGS)
 
 
 def _kinds(found: Sequence[Element], item: Item) -> set[str]:

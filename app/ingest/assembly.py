@@ -120,12 +120,11 @@ def _caption(caption: Element, credit: Element | None, date: str | None) -> Arti
 
 def leftovers(found: Sequence[Element], plan: Layout) -> list[Unused]:
     """What is in no article, and why."""
+    reasons = {Mark.KEY_HEAD.value: "label", **{m.value: m.value for m in (Mark.FURNITURE, Mark.JUMP)}}
     unused = [
-        Unused(
-            element.text, ranges(element.lines), "running head" if element.kind == Mark.FURNITURE else "label"
-        )
+        Unused(element.text, ranges(element.lines), reasons[element.kind])
         for element in found
-        if element.kind in (Mark.FURNITURE, Mark.KEY_HEAD)
+        if element.kind in reasons
     ]
     unused += [Unused(t.title, ranges(t.lines), "title of no item") for t in plan.lost]
     unused += [Unused(e.text, ranges(e.lines), "byline of no item") for e in plan.orphans]

@@ -57,6 +57,9 @@ def stretches(
             current = _next(result, current, introduced=True)
         elif element.kind in END_NOTES:
             current.notes.append(index)
+        elif element.kind == Mark.JUMP:
+            current.ended = bool(current.indices)
+            current = _next(result, current, introduced=True)
         elif element.kind == CAPTION:
             current = _next(result, current, soft=not current.closed)
         elif element.kind in BODY:

@@ -43,6 +43,13 @@ INSIDE = re.compile(
     r"[，。、；：！？”’》〉」』）〕】%％·]|的|地(?![区方球理缘])|得(?!到|益|出)|了(?!解)|着(?![力眼重手])|们|与此(?!同时)"
 )
 
+# How news begins: 本报北京3月12日电, 新华社…讯.
+DATELINE = re.compile(
+    r"(?:本报|新华社|中新社|人民网|央视网)?[^，。：]{0,12}\d{1,2}月\d{1,2}日[^，。：]{0,4}[电讯]|本报讯"
+)
+# How numbered headings begin.
+NUMBERED = re.compile(rf"[{NUMERAL}]+、|[（(](?:[{NUMERAL}]+|\d{{1,2}})[）)]|\d{{1,2}}[．.、](?!\d)")
+
 ENUMERATION_SCORE, STRONG_SCORE, CONTINUATION_SCORE, INSIDE_SCORE = 2.2, 1.3, -1.3, -5.0
 QUOTE_SCORE, NEUTRAL_SCORE = 0.3, 0.0
 
@@ -51,7 +58,7 @@ def opening(text: str) -> float:
     """Log-odds from the words a line begins with that it begins a paragraph."""
     if INSIDE.match(text):
         return INSIDE_SCORE
-    if ENUMERATION.match(text):
+    if ENUMERATION.match(text) or PICTURE.match(text) or DATELINE.match(text):
         return ENUMERATION_SCORE
     if STRONG_OPENING.match(text):
         return STRONG_SCORE

@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from app.ingest import cues
 from app.ingest.columns import Chunk, chunks
-from app.ingest.cues import PICTURE
 from app.ingest.glyphs import is_han
 from app.ingest.lines import Line
 from app.ingest.marks import CREDIT, NOTE_OPEN, SOURCE, Mark, Marked, Piece
@@ -86,7 +86,10 @@ def _of_chunk(chunk: Chunk) -> list[Element]:
         text = chunk.lines[0].text
         return [Element(Mark.BYLINE.value, text, chunk.lines, bare_names(text) or ())]
     if chunk.role is Role.HEADING:
-        return [Element(DISPLAY, joined(chunk.lines, display=True), chunk.lines, measure=chunk.measure)]
+        return [
+            Element(DISPLAY, joined(lines, display=True), lines, measure=chunk.measure)
+            for lines in _numbered_apart(chunk.lines)
+        ]
     text = joined(chunk.lines, display=True)
     found: list[Element] = []
     for kind, pattern in ((Mark.AFFILIATION, GLUED_NOTE), (Mark.SOURCE, SOURCE), (Mark.CREDIT, CREDIT)):
@@ -97,6 +100,12 @@ def _of_chunk(chunk: Chunk) -> list[Element]:
     tailless = chunk.tailless and not found
     paragraph = Element(PARAGRAPH, squeezed(text), chunk.lines, (), chunk.headless, tailless, chunk.measure)
     return [paragraph, *found]
+
+
+def _numbered_apart(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
+    """Headings in consecutive lines, where a number tells that the next one begins."""
+    starts = [index for index, line in enumerate(lines) if not index or cues.NUMBERED.match(line.text)]
+    return [tuple(lines[start:end]) for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
 
 
 def _after_sentence(text: str) -> bool:
@@ -143,7 +152,7 @@ def _captions(found: list[Element]) -> list[Element]:
         result.append(element)
     return [
         replace(element, kind=CAPTION)
-        if element.kind == PARAGRAPH and PICTURE.match(element.text)
+        if element.kind == PARAGRAPH and cues.PICTURE.match(element.text)
         else element
         for element in result
     ]

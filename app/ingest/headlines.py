@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from app.ingest import cues
 from app.ingest.elements import DISPLAY, PARAGRAPH, Element
 from app.ingest.lines import Line
 from app.ingest.marks import Mark
@@ -19,10 +20,11 @@ KICKER = re.compile(
     r"^(?:深入)?(?:学习贯彻|学习宣传贯彻|贯彻落实|学思践悟|学习领会|认真学习)[^，。]{6,}|"
     r"^[^，。：]{0,6}(?:新思想|新时代)[^，。：]{0,6}(?:新征程|新篇章|新伟业)$|"
     r"^[^，。：]{2,6}(?:观察|手笔|茶座|调研行|笔谈|纵横|时评|论坛|视点|方位|新语|前沿|随笔|札记|专栏|聚焦|时论|之声|"
-    r"漫谈|专论|述评|论苑|沙龙|讲堂|新论|纵论|访谈|对话|谈)$|(?:系列谈|系列评论|系列报道|之[一二三四五六七八九十])$"
+    r"漫谈|专论|述评|论苑|沙龙|讲堂|新论|纵论|访谈|对话|谈)$|"
+    r"^(?:快评|短评|时评|锐评|微评|社论|述评|评论|随笔|杂谈|观点|声音|建言|专访|调查|特稿|综述|来信|视点|聚焦)$|"
+    r"(?:系列谈|系列评论|系列报道|之[一二三四五六七八九十])$"
 )
 SUBTITLE = re.compile(r"^(?:——|──|--|―|—\s?—)")
-ENUMERATOR = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[．.、])")
 UNFINISHED = "的与和及在对为以从向之、，："
 LONGEST_KICKER = 32
 # Headings are set in type about a sixth larger than the text, so none is wider than this part of the
@@ -60,8 +62,6 @@ class Run:
     """Whether it may as well be a heading."""
 
 
-
-
 def title_runs(found: Sequence[Element]) -> list[Run]:
     """The runs of display elements which hold, or may hold, a title."""
     runs: list[Run] = []
@@ -79,6 +79,8 @@ def title_runs(found: Sequence[Element]) -> list[Run]:
 
 def _run(found: Sequence[Element], start: int, end: int) -> Run | None:
     units = display_units(found[start:end])
+    if cues.NUMBERED.match(units[0][0].text):
+        return None
     before = found[start - 1].kind if start else None
     after = found[end].kind if end < len(found) else None
     heading: tuple[Line, ...] = ()
@@ -87,7 +89,7 @@ def _run(found: Sequence[Element], start: int, end: int) -> Run | None:
         if titled or _has_headings(found, end) or _as_heading(units[-1], found[end]):
             heading = units.pop()
     broken = bool(start) and found[start - 1].tailless
-    sure = after != PARAGRAPH or broken or bool(heading) or _looks_a_title(units)
+    sure = after != PARAGRAPH or broken or bool(heading) or _looks_a_title(units) or _is_news(found[end])
     if not sure and (before == Mark.KEY_POINT or (before == PARAGRAPH)):
         return None
     return Run(start, end, tuple(units), heading, doubtful=not sure)
@@ -97,6 +99,11 @@ def _looks_a_title(units: Sequence[Sequence[Line]]) -> bool:
     return any(
         _is_subtitle(unit) or _is_kicker(unit) or any(line.overprint for line in unit) for unit in units
     )
+
+
+def _is_news(following: Element) -> bool:
+    """Whether a text begins as news does, with place and date."""
+    return following.kind == PARAGRAPH and bool(cues.DATELINE.match(following.text))
 
 
 def _has_headings(found: Sequence[Element], start: int) -> bool:
@@ -134,7 +141,7 @@ def _parts(unit: list[Line], line: Line) -> bool:
         return True
     if _is_subtitle(unit):
         return width(before.text) < width(line.text)
-    if before.overprint != line.overprint or ENUMERATOR.match(line.text) or _is_kicker([line]):
+    if before.overprint != line.overprint or cues.NUMBERED.match(line.text) or _is_kicker([line]):
         return True
     text = display_text(unit)
     return bool(KICKER.search(text)) and not (text.startswith(("学习", "深入")) and text.endswith("社会主义"))

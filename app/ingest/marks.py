@@ -23,6 +23,7 @@ class Mark(StrEnum):
     KEY_HEAD = "key head"
     KEY_POINT = "key point"
     FURNITURE = "running head"
+    JUMP = "goes on on another page"
     CAPTION = "caption"
 
 
@@ -78,6 +79,12 @@ IMPRINT = re.compile(
     re.IGNORECASE,
 )
 PAPER = re.compile(r"^.{0,6}(?:日报|时报|晚报|周报|学习时报)(?:\s.{0,12})?$")
+JUMP = re.compile(
+    r"^[（(【]?\s*(?:紧接|上接|下转|转|接)\s*第?\s*[\dA-Z一二三四五六七八九十]{1,4}\s*版.{0,12}$"
+)
+NUMBERED_PICTURE = re.compile(r"^[▲▼◀▶]?\s*图[①-⑳一二三四五六七八九\d]{1,2}[：:]")
+SIGNED = 4
+"""A date set in by so many cells is the date of a document, under its signature."""
 SECTION_LENGTH = 6
 
 
@@ -86,7 +93,7 @@ def marked_pieces(lines: Sequence[Line]) -> list[Piece]:
     pieces: list[Piece] = []
     index = 0
     while index < len(lines):
-        marked = _note(lines, index) or _single(lines, index)
+        marked = _note(lines, index) or _single(lines, index) or _picture(lines, index)
         if marked is None and _ends_caption(pieces, lines[index]):
             marked = _caption(pieces, lines[index])
             index += 1
@@ -119,12 +126,25 @@ def _single(lines: Sequence[Line], index: int) -> Marked | None:
         return None
     if KEY_HEAD.match(text):
         return Marked(Mark.KEY_HEAD, (line,), text)
+    if JUMP.match(text):
+        return Marked(Mark.JUMP, (line,), text)
     if _after_stop(lines, index) and SOURCE.fullmatch(text):
         return Marked(Mark.SOURCE, (line,), text)
     if _after_stop(lines, index) and CREDIT.fullmatch(text):
         return Marked(Mark.CREDIT, (line,), text)
     authors = names.byline(text)
     return Marked(Mark.BYLINE, (line,), text, authors) if authors else None
+
+
+def _picture(lines: Sequence[Line], start: int) -> Marked | None:
+    """A caption that begins as captions do, to the end of its sentence."""
+    if not (NUMBERED_PICTURE.match(lines[start].text) and _after_stop(lines, start)):
+        return None
+    for end in range(start + 1, min(start + CAPTION_LINES, len(lines)) + 1):
+        if cues.ends_sentence(lines[end - 1].text) or PHOTO.search(lines[end - 1].text[-24:]):
+            gathered = tuple(lines[start:end])
+            return Marked(Mark.CAPTION, gathered, "".join(line.text for line in gathered))
+    return None
 
 
 def _ends_caption(before: Sequence[Piece], line: Line) -> bool:
@@ -175,6 +195,8 @@ def _is_furniture(piece: Piece) -> bool:
     if not isinstance(piece, Line):
         return False
     text = piece.text
+    if piece.lead >= SIGNED and DATE.match(text):
+        return False
     return any(pattern.match(text) for pattern in (DATE, PAGE_NUMBER, IMPRINT, PAPER))
 
 

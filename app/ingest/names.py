@@ -67,6 +67,8 @@ TRADE = (
     r"(?:记者|评论员|通讯员|撰稿人|观察员|编辑|作者)|作者|撰文|文|执笔)"
 )
 PREFIX = re.compile(rf"^(?:{TRADE}\s*[:：/／|｜]?\s*)+")
+# A second trade in the same line: 本报记者 甲 通讯员 乙.
+AMONG = re.compile(rf"(?<=[\s、，,;；/|]){TRADE}\s*[:：/／|｜]?\s+")
 SEPARATOR = re.compile(r"[\s、，,;；/|·]+")
 FOREIGN = re.compile(r"^[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,3}$")
 MOST_AUTHORS = 12
@@ -105,7 +107,7 @@ def byline(text: str) -> tuple[str, ...] | None:
     marked = MARKER.match(text)
     rest = MARKER.sub("", text)
     prefix = PREFIX.match(rest)
-    names = tokens(PREFIX.sub("", rest))
+    names = tokens(AMONG.sub("", PREFIX.sub("", rest)))
     if not (marked or prefix) or not 1 <= len(names) <= MOST_AUTHORS:
         return None
     if all(map(is_name, names)) or (marked and all(_could_be_name(name) for name in names)):

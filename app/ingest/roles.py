@@ -74,6 +74,8 @@ TWO_PART = re.compile(r"^[^ 。]{3,}[^ ，。、；：！？] [^ ，。、；）
 # White space printed before first lines: decisive where a page uses it.
 LEAD_USED, LEAD_MISSING, LEAD_RARE = 5.0, -3.5, 1.5
 LINES_WITH_LEAD = 3
+# A line set in as far as a signature or its date stands for itself.
+SET_APART, SIGNATURE = 10.0, 5
 # A line of nothing but names: several of them, a common or a rare surname, a word the page uses elsewhere.
 SEVERAL_NAMES, COMMON_NAME, SHORT_NAME, RARE_NAME, WORD_OF_PAGE = 0.0, -1.0, -1.0, -2.5, -4.0
 # Seen this often elsewhere on the page it is surely a word.
@@ -120,6 +122,8 @@ def evidence(lines: Sequence[Line], titles: frozenset[int], fresh: frozenset[int
 
 
 def _lead(line: Line, used: bool) -> float:
+    if line.lead >= SIGNATURE:
+        return SET_APART
     if used:
         return LEAD_USED if line.lead else LEAD_MISSING
     return LEAD_RARE if line.lead else 0.0

@@ -9,9 +9,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.ingest import cues
 from app.ingest.affinity import Affinity
 from app.ingest.elements import DISPLAY, PARAGRAPH, Element
-from app.ingest.headlines import ENUMERATOR, HEADING_FILLS, KICKER, SUBTITLE
+from app.ingest.headlines import HEADING_FILLS, KICKER, SUBTITLE
 from app.ingest.measure import width
 
 # Log-odds, before a word is read, that a new item begins at each kind of seam.
@@ -66,7 +67,7 @@ def strongest_seam(found: Sequence[Element], indices: Sequence[int], elsewhere: 
 def _prior(found: Sequence[Element], indices: Sequence[int], position: int, blanks: float) -> float | None:
     element, before = found[indices[position]], found[indices[position - 1]]
     if element.kind == DISPLAY:
-        if before.kind == DISPLAY or SUBTITLE.match(element.text) or ENUMERATOR.match(element.text):
+        if before.kind == DISPLAY or SUBTITLE.match(element.text) or cues.NUMBERED.match(element.text):
             return None
         if KICKER.search(element.text):
             return AT_KICKER
