@@ -23,6 +23,8 @@ ENUMERATION = re.compile(
     rf"第[{NUMERAL}][，,、是]|[{NUMERAL}]+是|其[{NUMERAL}][，、是]|[{NUMERAL}]+[、．]|"
     rf"[（(](?:[{NUMERAL}]+|\d{{1,2}})[）)]|[①-⑳]|\d{{1,2}}[．、](?!\d)|[●◆■▲★○◎□◇△]"
 )
+# What numbers a heading as well as a paragraph.
+NUMBERED = re.compile(rf"[{NUMERAL}]+、|[（(][{NUMERAL}]+[）)]|第[{NUMERAL}]+[章节]|\d{{1,2}}[．.、](?!\d)")
 STRONG_OPENING = re.compile(
     r"首先|此外|另外|同时[，,]|与此同时|总之|总的来[看说]|综上|综合来看|最后[，,]|再次[，,]|其次[，,]|"
     r"一方面|另一方面|当前[，,]|目前[，,]|近年来|近日[，,]|日前[，,]|为此[，,]|对此[，,]|"

@@ -23,8 +23,8 @@ def _table(*shares: float) -> dict[str, float]:
 
 
 END_INSIDE = _table(0.028, 0.002, 0.02, 0.004, 0.008, 0.07, 0.87)
-END_OF_PARAGRAPH = _table(0.94, 0.02, 0.004, 0.012, 0.012, 0.0005, 0.005)
-END_OF_HEADING = _table(0.001, 0.03, 0.1, 0.012, 0.0005, 0.008, 0.85)
+END_OF_PARAGRAPH = _table(0.945, 0.02, 0.0015, 0.012, 0.012, 0.0005, 0.004)
+END_OF_HEADING = _table(0.001, 0.012, 0.1, 0.012, 0.0005, 0.008, 0.86)
 WEAKEST_LOOSE_END = -3.0
 
 
@@ -33,15 +33,18 @@ class Setting:
     """How exactly the lines of a page fill their measure: what a full line scores, and one that is off."""
 
     full: float
+    nearly: float
+    """Where Latin letters, whose widths differ, leave it open whether the next unit would have fitted."""
     base: float
     slope: float
 
 
 # Set by a program, a line breaks only where the next unit does not fit. Set by hand, it may be squeezed.
-EXACT, BY_HAND = Setting(math.log(0.95), -4.0, 3.0), Setting(math.log(0.8), -1.2, 1.7)
+EXACT = Setting(math.log(0.95), -1.5, -4.0, 3.0)
+BY_HAND = Setting(math.log(0.8), -0.8, -1.2, 1.7)
 SETTINGS = (EXACT, BY_HAND)
-# What is left over of a full line is less than the next line's first unit, give or take.
-SLACK, OVERFULL, OFF_WORST = 0.25, 0.3, -15.0
+# What is left over of a full line is less than the next line's first unit, give or take a rounding error.
+ROUNDING, OVERFULL, OFF_WORST = 0.05, 0.3, -15.0
 # A line wider than its measure, per character.
 TOO_WIDE, WIDTH_SLACK = 2.9, 0.6
 # Widths where no measure holds them: of clean text and of headings.
@@ -56,9 +59,9 @@ def emissions(shown: Sequence[Evidence], styles: Sequence[Style]) -> Scores:
 
 
 def _emissions(shown: Sequence[Evidence], styles: Sequence[Style], setting: Setting) -> Scores:
-    wide, unit, squeeze = (
+    wide, unit, squeeze, slack = (
         np.array(column)[:, None]
-        for column in zip(*((e.width, e.next_unit, e.squeeze) for e in shown), strict=True)
+        for column in zip(*((e.width, e.next_unit, e.squeeze, e.slack) for e in shown), strict=True)
     )
     measure = np.array([style.measure or LOOSE_WRAP for style in styles])[None, :]
     indent = np.array([style.indent for style in styles])[None, :]
@@ -81,7 +84,7 @@ def _emissions(shown: Sequence[Evidence], styles: Sequence[Style], setting: Sett
             np.where(
                 stretched & (wide > STRETCHED_FILLS * measure),
                 setting.full,
-                _fit(left, unit, squeeze, setting),
+                _fit(left, unit, squeeze, slack, setting),
             ),
         )
         for left in (gap - indent, gap)
@@ -105,7 +108,10 @@ def _emissions(shown: Sequence[Evidence], styles: Sequence[Style], setting: Sett
     return np.stack(roles, axis=2)
 
 
-def _fit(gap: Scores, unit: Scores, squeeze: Scores, setting: Setting) -> Scores:
+def _fit(gap: Scores, unit: Scores, squeeze: Scores, slack: Scores, setting: Setting) -> Scores:
     """How well lines fill their measure, `gap` being what is left of it and `unit` what came next."""
-    off = np.where(gap < 0, -gap - OVERFULL - squeeze, gap - unit - SLACK)
-    return np.where(off < 0, setting.full, np.maximum(setting.base - setting.slope * off, OFF_WORST))
+    left = gap - unit
+    off = np.where(gap < 0, -gap - OVERFULL - squeeze, left - slack)
+    scores = np.maximum(setting.base - setting.slope * off, OFF_WORST)
+    scores = np.where(off < 0, setting.nearly, scores)
+    return np.where((left < -ROUNDING) & (off < 0), setting.full, scores)

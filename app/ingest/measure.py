@@ -15,6 +15,7 @@ UNIT = re.compile(
     re.DOTALL,
 )
 LONGEST_UNIT = 24
+SLACK_OF_A_LETTER, MOST_SLACK = 0.06, 0.4
 MEETING = re.compile(
     r"[，。、；：！？”’》〉」』）】“‘《〈「『（【](?=[，。、；：！？”’》〉」』）】“‘《〈「『（【])"
 )
@@ -32,6 +33,11 @@ def width(text: str) -> float:
 def squeezed(text: str) -> float:
     """How much width a typesetter may have taken out of a line, where punctuation meets punctuation."""
     return float(len(MEETING.findall(text)))
+
+
+def slack(text: str) -> float:
+    """How far the width of a text may be off, because Latin letters are not all half as wide as Han."""
+    return min(MOST_SLACK, SLACK_OF_A_LETTER * len(text.encode("ascii", "ignore")))
 
 
 def first_unit(text: str) -> float:

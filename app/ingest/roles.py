@@ -13,7 +13,7 @@ from app.ingest import cues, names
 from app.ingest.blanks import blank_evidence
 from app.ingest.glyphs import compact
 from app.ingest.lines import Line
-from app.ingest.measure import first_unit, squeezed, width
+from app.ingest.measure import first_unit, slack, squeezed, width
 from app.ingest.openings import opening_scores
 
 
@@ -48,6 +48,8 @@ class Evidence:
     width: float
     squeeze: float
     """How much narrower it may have been set, where punctuation meets punctuation."""
+    slack: float
+    """How far its width may be off, for the Latin letters in it."""
     next_unit: float
     ending: str
     opening: float
@@ -105,10 +107,11 @@ def evidence(lines: Sequence[Line], titles: frozenset[int], fresh: frozenset[int
             Evidence(
                 width=widths[index],
                 squeeze=squeezed(body),
+                slack=slack(body),
                 next_unit=first_unit(bodies[index + 1] if index + 1 < len(bodies) else ""),
                 ending=cues.ending((bodies[index - 1][-14:] if index else "") + body),
                 opening=blanks[index] + _lead(line, used) + openings[index],
-                start=blanks[index] + (new_item if index in fresh else 0.0),
+                start=blanks[index] + (new_item if index in fresh else 0.0) + _first_words(body, openings[index]),
                 heading=_heading_words(line.text, body, widths[index]) + expected,
                 byline=_names(line.text, words)
                 + max(0.0, blanks[index])
@@ -119,6 +122,13 @@ def evidence(lines: Sequence[Line], titles: frozenset[int], fresh: frozenset[int
             )
         )
     return found
+
+
+def _first_words(body: str, opening: float) -> float:
+    """Log-odds from its first words that a heading begins with a line."""
+    if cues.INSIDE.match(body):
+        return INSIDE_A_CLAUSE
+    return max(0.0, opening) if cues.NUMBERED.match(body) else 0.0
 
 
 def _lead(line: Line, used: bool) -> float:
@@ -132,7 +142,6 @@ def _lead(line: Line, used: bool) -> float:
 def _heading_words(text: str, body: str, wide: float) -> float:
     score = SENTENCE_IN_HEADING if "。" in body[:-1] else 0.0
     score += SUBTITLE_DASH if body.startswith("——") else 0.0
-    score += INSIDE_A_CLAUSE if cues.INSIDE.match(body) else 0.0
     score += PICTURE if cues.PICTURE.match(body) else 0.0
     score += TWO_PARTS if TWO_PART.match(text) else 0.0
     return score + (LONG_HEADING if wide > LONGEST_HEADING_LINE else 0.0)
