@@ -1,0 +1,203 @@
+"""Browsing, searching, stepping through hits, sharing: with a script and without, on a desk and on a phone."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Open
+
+WAYS = pytest.mark.parametrize(
+    ("js", "width"),
+    [(True, 1280), (False, 1280), (True, 360), (False, 360)],
+    ids=["desk", "desk-bare", "phone", "phone-bare"],
+)
+FIRST = "构筑高水平对外开放新优势"
+CLIPBOARD = "navigator.clipboard.readText()"
+
+
+def too_wide(page: Page) -> int:
+    """How much wider than the window the page is."""
+    return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+
+
+def in_view(page: Page, selector: str) -> bool:
+    box = page.locator(selector).first.bounding_box()
+    height = page.viewport_size["height"] if page.viewport_size else 0
+    return box is not None and box["y"] < height and box["y"] + box["height"] > 0
+
+
+def first_article(page: Page) -> None:
+    page.get_by_role("link", name=FIRST).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(FIRST)
+
+
+@WAYS
+def test_from_the_first_page_to_an_article_and_on(open_page: Open, js: bool, width: int) -> None:
+    page = open_page("/", width, js=js)
+    assert too_wide(page) <= 0
+    first_article(page)
+    assert too_wide(page) <= 0
+    page.get_by_role("link", name="下一篇").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("推进普惠包容的经济全球化")
+    page.get_by_role("link", name="原文对照").click()
+    expect(page.locator(".pair").first).to_be_visible()
+    assert too_wide(page) <= 0
+
+
+@WAYS
+def test_search_and_step_through_the_hits(open_page: Open, js: bool, width: int) -> None:
+    page = open_page("/", width, js=js)
+    page.get_by_role("combobox").fill("制度型开放")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("出现")
+    assert too_wide(page) <= 0
+    page.locator(".hits p a").first.click()
+    total = int(page.locator(".hitbar span").inner_text().split("/")[1])
+    start = int(page.locator(".hitbar .k").inner_text())
+    assert in_view(page, "mark.now")
+    page.locator(".hitbar .next").click()
+    expect(page.locator(".hitbar .k")).to_have_text(str(start % total + 1))
+    page.wait_for_url(re.compile(r"hit=\d+"))
+    expect(page.locator("mark.now")).to_have_text("制度型开放")
+    assert in_view(page, "mark.now")
+    page.locator(".hitbar .prev").click()
+    expect(page.locator(".hitbar .k")).to_have_text(str(start))
+    assert too_wide(page) <= 0
+
+
+@WAYS
+def test_a_paragraphs_link_opens_in_a_fresh_browser(open_page: Open, js: bool, width: int) -> None:
+    page = open_page("/", width, js=js)
+    first_article(page)
+    href = page.locator(".par .n").nth(11).get_attribute("href")
+    assert href
+    fresh = open_page(href, width, js=js)
+    expect(fresh.locator(".hand .n")).to_have_text("12")
+    assert in_view(fresh, ".hand")
+    assert too_wide(fresh) <= 0
+
+
+def test_the_tools_copy_a_link_and_a_quotation(open_page: Open) -> None:
+    page = open_page("/")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    first_article(page)
+    page.locator(".par").nth(2).locator("p").click()
+    page.get_by_role("button", name="复制链接").click()
+    expect(page.locator(".said")).to_have_text("已复制")
+    fresh = open_page(page.evaluate(CLIPBOARD))
+    expect(fresh.locator(".hand .n")).to_have_text("3")
+    page.bring_to_front()
+    page.get_by_role("button", name="复制引文").click()
+    page.wait_for_function(f"{CLIPBOARD}.then(text => text.includes('[N/OL]'))")
+    assert page.evaluate(CLIPBOARD).startswith("“有利于解决新时代社会主要矛盾。")
+
+
+def test_a_selection_offers_a_link_to_exactly_that_part(open_page: Open) -> None:
+    page = open_page("/")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    first_article(page)
+    page.evaluate(
+        """() => { const node = document.querySelectorAll(".par p")[1].firstChild;
+        getSelection().setBaseAndExtent(node, 0, node, 11); }"""
+    )
+    page.get_by_role("button", name="复制选段链接").click()
+    expect(page.locator(".said")).to_have_text("已复制")
+    link = page.evaluate(CLIPBOARD)
+    assert "#:~:text=" in link
+    bare = open_page(link, js=False)
+    expect(bare.locator("mark.quote")).to_have_text("开放是当代中国的鲜明标")
+
+
+def test_keys_walk_and_step_and_are_silent_in_fields(open_page: Open) -> None:
+    page = open_page("/search?q=对外开放")
+    page.locator(".group h3 a").first.click()
+    page.keyboard.press("n")
+    expect(page.locator(".hitbar .k")).to_have_text("2")
+    page.keyboard.press("N")
+    expect(page.locator(".hitbar .k")).to_have_text("1")
+    for key in "jjk":
+        page.keyboard.press(key)
+    expect(page.locator(".hand")).to_have_count(1)
+    page.keyboard.press("/")
+    expect(page.get_by_role("combobox")).to_be_focused()
+    page.keyboard.type("njk?")
+    expect(page.get_by_role("combobox")).to_have_value("njk?")
+    page.get_by_role("combobox").blur()
+    page.keyboard.press("?")
+    expect(page).to_have_url(re.compile("/help$"))
+
+
+def test_keys_can_be_switched_off(open_page: Open) -> None:
+    page = open_page("/help")
+    page.get_by_role("link", name="停用按键").click()
+    page.keyboard.press("/")
+    expect(page.get_by_role("combobox")).not_to_be_focused()
+
+
+def test_suggestions_come_while_typing(open_page: Open) -> None:
+    page = open_page("/")
+    page.get_by_role("combobox").press_sequentially("制度")
+    page.wait_for_function("document.querySelectorAll('#suggestions option').length > 0")
+    assert "制度" in (page.locator("#suggestions option").first.get_attribute("value") or "")
+
+
+@pytest.mark.parametrize("js", [True, False], ids=["script", "bare"])
+def test_theme_and_language_are_switched_and_kept(open_page: Open, js: bool) -> None:
+    page = open_page("/", js=js)
+    paper = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(paper)
+    page.get_by_role("link", name="夜").click()
+    dark = page.evaluate(paper)
+    assert dark != light
+    page.get_by_role("link", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.get_by_role("link", name="Pages", exact=True).click()
+    assert page.evaluate(paper) == dark
+    expect(page.get_by_role("heading", level=1)).to_have_text("Pages")
+    page.get_by_role("link", name="day", exact=True).click()
+    assert page.evaluate(paper) == light
+
+
+def test_an_article_prints_clean(open_page: Open, tmp_path: Path) -> None:
+    page = open_page("/")
+    first_article(page)
+    page.emulate_media(media="print")
+    for hidden in (".top", ".left", ".foot", ".siblings"):
+        expect(page.locator(hidden).first).to_be_hidden()
+    for shown in (".par .n", ".cite", "h1"):
+        expect(page.locator(shown).first).to_be_visible()
+    assert "/articles/" in page.locator(".cite").inner_text()
+    printed = page.pdf(path=tmp_path / "article.pdf", format="A4")
+    assert printed.startswith(b"%PDF")
+    assert 2 <= len(re.findall(rb"/Type /Page\b", printed)) <= 6
+
+
+def test_nothing_jumps_while_a_page_loads(open_page: Open) -> None:
+    page = open_page("/search?q=对外开放")
+    page.locator(".group h3 a").first.click()
+    shift = page.evaluate(
+        """() => new Promise(done => { let sum = 0;
+        new PerformanceObserver(list => list.getEntries().forEach(e => { if (!e.hadRecentInput) sum += e.value; }))
+            .observe({type: "layout-shift", buffered: true});
+        setTimeout(() => done(sum), 300); })"""
+    )
+    assert shift < 0.02
+
+
+def test_hostile_pages_run_nothing(open_page: Open) -> None:
+    page = open_page("/?limit=200")
+    page.get_by_role("link", name="<script>").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("<script>document.title")
+    assert page.title().startswith("<script>")
+    assert page.locator("main img").count() == 0
+    for address in (
+        "/search?q=<script>",
+        "/search?q=alert(1)",
+        "/pages",
+        "/?kind=<script>document.title='owned'</script>",
+    ):
+        other = open_page(address)
+        assert other.title() != "owned"
+        assert other.locator("main img").count() == 0
