@@ -37,8 +37,14 @@ async function copy(button, content) {
 const pars = text ? $$(".par, .body > h2, .caption, .points li", text) : [];
 let hand = text && $(".hand", text);
 
+let part = null;
+
 function address(id, tail = "") {
-  return frame.dataset.permalink + id + tail;
+  return frame.dataset.path + id + tail;
+}
+
+function permalink(id, tail = "") {
+  return frame.dataset.origin + address(id, tail);
 }
 
 function take(block, scroll) {
@@ -48,6 +54,7 @@ function take(block, scroll) {
   }
   $$(".tools", text).forEach((tools) => tools.remove());
   hand = block;
+  part = null;
   hand.classList.add("hand");
   const tools = frame.content.firstElementChild.cloneNode(true);
   const n = $(".n", block);
@@ -55,6 +62,7 @@ function take(block, scroll) {
   title.textContent = n ? title.textContent.replace("{n}", n.textContent) : block.textContent.slice(0, 10);
   $("[data-to=cite]", tools).href = address(block.id, "/cite");
   $("[data-to=qr]", tools).href = address(block.id, "/qr.svg");
+  $("[data-to=raw]", tools).href = `${frame.dataset.raw}?block=${block.id}#b-${block.id}`;
   $(".part", tools).hidden = true;
   if (block.matches(".par, li")) block.append(tools);
   else block.after(tools);
@@ -72,22 +80,21 @@ function selected() {
   return words.length > 32 ? [words.slice(0, 12), words.slice(-12)] : [words];
 }
 
-function partAddress(part) {
+function partAddress() {
   const query = new URLSearchParams(part[1] ? { part: part[0], to: part[1] } : { part: part[0] });
   const fragment = part.map((words) => encodeURIComponent(words).replace(/-/g, "%2D")).join(",");
-  return `${address(hand.id)}?${query}#:~:text=${fragment}`;
+  return permalink(hand.id, `?${query}#:~:text=${fragment}`);
 }
 
 async function act(button) {
   const what = button.dataset.copy;
   if (what === "part") {
-    const part = button.part;
-    if (part) await copy(button, partAddress(part));
+    if (part) await copy(button, partAddress());
   } else if (what === "quote") {
     const answer = await fetch(address(hand.id, "/cite/plain"));
     if (answer.ok) await copy(button, (await answer.text()).trim());
   } else {
-    await copy(button, address(hand.id));
+    await copy(button, permalink(hand.id));
   }
 }
 
@@ -112,12 +119,9 @@ if (text && frame) {
     const block = node && (node.nodeType === 1 ? node : node.parentElement)?.closest(".par, .caption, .points li");
     if (!block || getSelection().isCollapsed || !text.contains(block)) return;
     if (block !== hand) take(block);
-    const part = selected();
+    part = selected() || part;
     const line = $(".tools .part", text);
-    if (line && part) {
-      line.hidden = false;
-      $("button", line).part = part;
-    }
+    if (line && part) line.hidden = false;
   });
 }
 $$("[data-copies]").forEach((button) => {

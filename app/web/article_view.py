@@ -81,7 +81,8 @@ class ArticlePresenter:
             following=self._neighbour(self.article.following),
             alike=tuple(Link(each.label, links.article(each.id)) for each in alike),
             citation=citation,
-            permalink=links.absolute(links.paragraph("")),
+            origin=links.origin,
+            permalinks=links.paragraph(""),
         )
 
     def part(self, block: StoredBlock) -> Span | None:

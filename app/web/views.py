@@ -131,7 +131,9 @@ class ArticleView:
     following: Link | None
     alike: tuple[Link, ...]
     citation: str
-    permalink: str
+    origin: str
+    permalinks: str
+    """Where the permalinks of paragraphs begin."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""One real browser for all tests, one served library; every context refuses other hosts and reports errors."""
+"""One real browser for all tests, one served library; nothing may go wrong in a page or elsewhere."""
 
 import os
 import shutil
