@@ -52,6 +52,7 @@ LADDER = [
     "search.phrases",
     "search.places",
     "search.catalogue",
+    "search.marking",
     "search.matching",
     "search.ranking",
     "search.facets",

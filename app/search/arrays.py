@@ -16,6 +16,18 @@ from app.errors import IndexDamagedError
 Array = NDArray[Any]
 
 
+def runs(ascending: Array) -> tuple[Array, Array]:
+    """Where each run of equal values begins, and how long it is."""
+    new = np.empty(len(ascending), bool)
+    new[:1] = True
+    np.not_equal(ascending[1:], ascending[:-1], out=new[1:])
+    first = np.flatnonzero(new)
+    sizes = np.empty(len(first), np.int32)
+    np.subtract(first[1:], first[:-1], out=sizes[:-1], casting="unsafe")
+    sizes[-1:] = len(ascending) - first[-1:]
+    return first, sizes
+
+
 class Strings(Sequence[str]):
     """Many short texts in two arrays; each is decoded when it is asked for."""
 

@@ -7,6 +7,7 @@ from app.search.arrays import Arrays, ArrayWriter
 from app.search.catalogue import Catalogue, write_catalogue
 from app.search.contract import Counts, Hit, IndexArticle, Results, Scope, SearchRequest, Span
 from app.search.facets import by_article, facets, total
+from app.search.marking import Marker
 from app.search.matching import Matched, Matcher
 from app.search.phrases import PhraseIndex, write_phrases
 from app.search.query import Phrase
@@ -29,17 +30,19 @@ class ExactLane:
         arrays = Arrays(folder)
         self.catalogue = Catalogue(arrays)
         self.plain, self.bare = PhraseIndex(arrays, "plain"), PhraseIndex(arrays, "bare")
+        self._article_of = self.catalogue.article_of.data
         self._ranking = Ranking(self.catalogue, self.plain.starts)
 
     def search(self, request: SearchRequest) -> Results:
         """Counts, facets and one slice of hits."""
-        matcher, matched = self._match(request)
+        matched = self._match(request)
+        marker = self._marker(request)
         found = by_article(matched, self.catalogue)
         blocks, scores = self._ranking.page(matched, request.sort, request.offset, request.limit)
         return Results(
             counts=total(found),
             hits=tuple(
-                self.hit(block, tuple(matcher.spans(request.node, block)), score)
+                self.hit(block, marker.spans(block), score)
                 for block, score in zip(blocks.tolist(), scores.tolist(), strict=True)
             ),
             facets=facets(found, self.catalogue, request.facet_limit) if request.facet_limit else {},
@@ -47,12 +50,13 @@ class ExactLane:
 
     def count(self, phrases: Sequence[str], ignore_punctuation: bool) -> list[Counts]:
         """How often each literal phrase occurs."""
-        matcher = self.matcher(Scope.PARAGRAPH, ignore_punctuation)
+        index = self.bare if ignore_punctuation else self.plain
+        matcher = Matcher(index, ignore_punctuation, self.catalogue, Scope.PARAGRAPH)
         return [total(by_article(matcher.match(Phrase(text), ()), self.catalogue)) for text in phrases]
 
     def by_article(self, request: SearchRequest) -> dict[str, Counts]:
         """The counts of a search article by article, in page order."""
-        found = by_article(self._match(request)[1], self.catalogue)
+        found = by_article(self._match(request), self.catalogue)
         rows = zip(*(column.tolist() for column in found), strict=True)
         return {self.catalogue.article_ids[n]: Counts(times, blocks, 1) for n, times, blocks in rows}
 
@@ -61,22 +65,21 @@ class ExactLane:
         number = self.catalogue.find_article.get(article)
         if number is None:
             return {}
-        matcher = self.matcher(request.scope, request.ignore_punctuation)
+        marker = self._marker(request)
         blocks = range(*self.catalogue.first_block[number : number + 2].tolist())
-        found = {
-            self.catalogue.block_ids[block]: tuple(matcher.spans(request.node, block)) for block in blocks
-        }
+        found = {self.catalogue.block_ids[block]: marker.spans(block) for block in blocks}
         return {block: spans for block, spans in found.items() if spans}
-
-    def matcher(self, scope: Scope, ignore_punctuation: bool) -> Matcher:
-        """What evaluates queries, with or without punctuation."""
-        return Matcher(self.plain, self.bare if ignore_punctuation else None, self.catalogue, scope)
 
     def hit(self, block: int, spans: tuple[Span, ...], score: float) -> Hit:
         """One block as a hit."""
-        article = self.catalogue.article_ids[int(self.catalogue.article_of[block])]
-        return Hit(self.catalogue.block_ids[block], article, spans, round(float(score), 4))
+        article = self.catalogue.article_ids[self._article_of[block]]
+        return Hit(self.catalogue.block_ids[block], article, spans, round(score, 4))
 
-    def _match(self, request: SearchRequest) -> tuple[Matcher, Matched]:
-        matcher = self.matcher(request.scope, request.ignore_punctuation)
-        return matcher, matcher.match(request.node, request.filters)
+    def _match(self, request: SearchRequest) -> Matched:
+        bare = request.ignore_punctuation
+        matcher = Matcher(self.bare if bare else self.plain, bare, self.catalogue, request.scope)
+        return matcher.match(request.node, request.filters)
+
+    def _marker(self, request: SearchRequest) -> Marker:
+        bare = self.bare if request.ignore_punctuation else None
+        return Marker(self.plain, bare, self.catalogue, request.node)

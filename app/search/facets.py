@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from app.search.arrays import Array
+from app.search.arrays import Array, runs
 from app.search.catalogue import Catalogue
 from app.search.contract import FACETS, Counts, Facet, FacetValue
 from app.search.matching import Matched
@@ -23,8 +23,7 @@ def by_article(matched: Matched, catalogue: Catalogue) -> ByArticle:
     articles = catalogue.article_of[matched.blocks]
     if len(articles) == 0:
         return ByArticle(articles, articles, articles)
-    first = np.flatnonzero(np.diff(articles, prepend=-1))
-    paragraphs = np.diff(first, append=len(articles))
+    first, paragraphs = runs(articles)
     return ByArticle(articles[first], np.add.reduceat(matched.times, first, dtype=np.int64), paragraphs)
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from app.search.arrays import Array
 from app.search.catalogue import TITLE, Catalogue
 from app.search.contract import Filter, Scope
+from app.search.marking import indexed
 from app.search.phrases import PhraseIndex, Tally
 from app.search.places import Places, find_places
 from app.search.query import (
@@ -23,7 +24,7 @@ from app.search.query import (
     has_only_fields,
     positive,
 )
-from app.text import fold, strip_punctuation
+from app.text import fold
 
 
 class Units(NamedTuple):
@@ -43,48 +44,27 @@ class Matched:
 
 
 class Matcher:
-    """Evaluates one query: over the ``plain`` index or, where punctuation is ignored, the ``bare`` one."""
+    """Evaluates one query over an index; ``bare`` says that it has no punctuation."""
 
-    def __init__(
-        self, plain: PhraseIndex, bare: PhraseIndex | None, catalogue: Catalogue, scope: Scope
-    ) -> None:
-        self._plain, self._bare, self._index, self._catalogue = plain, bare, bare or plain, catalogue
+    def __init__(self, index: PhraseIndex, bare: bool, catalogue: Catalogue, scope: Scope) -> None:
+        self._index, self._bare, self._catalogue = index, bare, catalogue
         self._by_article = scope is Scope.ARTICLE
         self._size = catalogue.articles if self._by_article else catalogue.blocks
         self._tallies: dict[Node, Tally] = {}
 
     def match(self, node: Node, filters: tuple[Filter, ...]) -> Matched:
         """Everything that a query matches."""
-        units = self._units(node)
         shown = [self._tally(leaf) for leaf in dict.fromkeys(positive(node))]
         if len(shown) == 1 and isinstance(node, Phrase | Near | Outside) and not self._by_article:
             blocks, times = shown[0]
         elif not shown and has_only_fields(node):
-            blocks, times = self._first_blocks(units, node)
+            blocks, times = self._first_blocks(self._units(node), node)
         else:
-            blocks, times = self._blocks(units, shown)
+            blocks, times = self._blocks(self._units(node), shown)
         if filters:
             kept = allowed_articles(self._catalogue, filters)[self._catalogue.article_of[blocks]]
             blocks, times = blocks[kept], times[kept]
         return Matched(blocks, times, tuple(shown))
-
-    def spans(self, node: Node, block: int) -> list[tuple[int, int]]:
-        """Where a block shows a query, in offsets of its displayed text."""
-        leaves: list[Node] = list(positive(node))
-        if self._catalogue.types[block] == TITLE:
-            leaves += [Phrase(field.value) for field in fields(node) if field.name == "title"]
-        found: set[tuple[int, int]] = set()
-        for leaf in dict.fromkeys(leaves):
-            places = find_places(leaf, lambda text: self._leaf_in(block, text), np.zeros_like)
-            found.update(zip(places.starts.tolist(), places.ends.tolist(), strict=True))
-        if not self._bare:
-            return sorted(found)
-        positions = strip_punctuation(self._plain.text(block))[1] if found else []
-        return sorted((positions[start], positions[end - 1] + 1) for start, end in found)
-
-    def phrase(self, text: str) -> str:
-        """A phrase as the index has it."""
-        return strip_punctuation(fold(text))[0] if self._bare else fold(text)
 
     def _units(self, node: Node) -> Units:
         match node:
@@ -118,7 +98,9 @@ class Matcher:
     def _both(self, one: Units, other: Units) -> Units:
         """What is in both sets."""
         if one.complement and other.complement:
-            return Units(np.union1d(one.ids, other.ids), complement=True)
+            either = np.zeros(self._size, bool)
+            either[one.ids] = either[other.ids] = True
+            return Units(np.flatnonzero(either).astype(np.int32), complement=True)
         if one.complement:
             one, other = other, one
         if not len(other.ids):
@@ -130,22 +112,16 @@ class Matcher:
     def _tally(self, node: Node) -> Tally:
         if node not in self._tallies:
             if isinstance(node, Phrase):
-                self._tallies[node] = self._index.tally(self.phrase(node.text))
+                self._tallies[node] = self._index.tally(indexed(node.text, self._bare))
             else:
                 places = find_places(node, self._leaf, self._index.blocks)
                 self._tallies[node] = self._index.tally_places(places.starts)
         return self._tallies[node]
 
     def _leaf(self, text: str) -> Places:
-        phrase = self.phrase(text)
+        phrase = indexed(text, self._bare)
         starts = np.sort(self._index.places(phrase))
         return Places(starts, starts + np.int32(len(phrase)))
-
-    def _leaf_in(self, block: int, text: str) -> Places:
-        """The places of a phrase in one block, in offsets of the block."""
-        phrase = self.phrase(text)
-        starts = np.array(self._index.find(block, phrase), np.int64)
-        return Places(starts, starts + len(phrase))
 
     def _all(self, units: Units) -> Array:
         if not units.complement:
@@ -180,7 +156,7 @@ class Matcher:
         blocks = blocks[blocks < self._catalogue.first_block[articles + 1]]
         times = np.zeros(self._catalogue.blocks, np.int32)
         for field in (field for field in fields(node) if field.name == "title"):
-            tally = self._index.tally(self.phrase(field.value))
+            tally = self._index.tally(indexed(field.value, self._bare))
             times[tally.blocks] += tally.times
         return Tally(blocks, np.where(self._catalogue.types[blocks] == TITLE, times[blocks], 0))
 

@@ -3,24 +3,26 @@
 The folded text of all blocks stands in one array, each character as its rank in the alphabet of the corpus,
 each block closed by a 0 that no phrase contains, so that no match crosses a border. The suffix array lists
 all places in the order of what follows them: the occurrences of a phrase are one stretch of it, found by
-two bisections, whatever the phrase is. The first eight bytes of every 64th suffix are held in memory, so that
+two bisections, whatever the phrase is. The first eight bytes of every 16th suffix are held in memory, so that
 a bisection has few steps left to read. A second pair without punctuation serves 忽略标点.
 """
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from pydivsufsort import divsufsort
 
-from app.search.arrays import Array, Arrays, ArrayWriter
+from app.search.arrays import Array, Arrays, ArrayWriter, Pieces, runs
 from app.text import is_punctuation
 
 # Blocks of a place are looked up through one entry for every 64 characters and a mask of the borders in it.
 _GRAIN = 64
 # One suffix in so many has its first eight bytes in memory.
-_STEP, _HEAD = 64, 8
+_STEP, _HEAD = 16, 8
+# A stretch of at most so many suffixes is read at once.
+_NEAR = 512
 # From so many occurrences, counting over all blocks is faster than sorting the occurrences.
 _MANY = 4_000
 # Work on many places goes in pieces that stay in the processor's cache.
@@ -97,7 +99,8 @@ class PhraseIndex:
         self._heads = arrays[f"{name}-heads"]
         self._borders, self._grains = arrays[f"{name}-borders"], arrays[f"{name}-grains"]
         self.starts = arrays[f"{name}-starts"]
-        self.size = len(self.starts) - 1
+        self._starts = self.starts.data
+        self.size, self.width = len(self.starts) - 1, self._text.dtype.itemsize
 
     def count(self, phrase: str) -> int:
         """How often a phrase occurs, overlaps included; an empty phrase never does."""
@@ -124,8 +127,8 @@ class PhraseIndex:
         """The blocks that places are in, and how many in each."""
         if len(places) < _MANY:
             blocks = np.sort(self.blocks(places))
-            first = np.flatnonzero(np.diff(blocks, prepend=-1))
-            return Tally(blocks[first], np.diff(first, append=len(blocks)).astype(np.int32))
+            first, sizes = runs(blocks)
+            return Tally(blocks[first], sizes)
         blocks = np.empty(len(places), np.int32)
         for at in range(0, len(places), _PIECE):
             blocks[at : at + _PIECE] = self.blocks(places[at : at + _PIECE])
@@ -133,21 +136,18 @@ class PhraseIndex:
         blocks = np.flatnonzero(times > 0).astype(np.int32)
         return Tally(blocks, times[blocks])
 
+    def stored(self, block: int) -> bytes:
+        """The text of one block, as bytes."""
+        start = self._starts[block]
+        return self._text.bytes(start, self._starts[block + 1] - 1 - start)
+
     def find(self, block: int, phrase: str) -> list[int]:
         """The offsets of a phrase in one block."""
-        wanted = self._encode(phrase)
-        start, end = int(self.starts[block]), int(self.starts[block + 1]) - 1
-        text, width = self._text.bytes(start, end - start), self._text.dtype.itemsize
-        found, at = [], text.find(wanted) if wanted else -1
-        while at >= 0:
-            if at % width == 0:
-                found.append(at // width)
-            at = text.find(wanted, at + 1)
-        return found
+        return offsets(self.stored(block), self.encode(phrase), self.width)
 
     def text(self, block: int) -> str:
         """The text of one block, as it is indexed."""
-        return self.decode(self._text[int(self.starts[block]) : int(self.starts[block + 1]) - 1])
+        return self.decode(np.frombuffer(self.stored(block), self._text.dtype))
 
     def after(self, place: int, length: int) -> str:
         """What stands at a place, at most so many characters and not beyond its block."""
@@ -178,27 +178,54 @@ class PhraseIndex:
             low, high = (middle, high) if self.count(phrase[:middle]) else (low, middle - 1)
         return low
 
-    def _encode(self, phrase: str) -> bytes:
+    def encode(self, phrase: str) -> bytes:
         """The phrase as it would stand in the text; empty if one of its characters stands nowhere."""
         ranks = [self._ranks.get(char, 0) for char in phrase]
         return b"" if 0 in ranks else np.array(ranks, self._text.dtype).tobytes()
 
     def _stretch(self, phrase: str) -> tuple[int, int]:
         """The stretch of the suffix array in which everything begins with the phrase."""
-        wanted = self._encode(phrase)
+        wanted = self.encode(phrase)
         if not wanted:
             return 0, 0
         head = wanted[:_HEAD]
         low = np.searchsorted(self._heads, np.uint64(int.from_bytes(head.ljust(_HEAD, b"\0"))))
         high = np.searchsorted(self._heads, np.uint64(int.from_bytes(head.ljust(_HEAD, b"\xff"))), "right")
-        order, text, length = self._suffixes.bytes, self._text.bytes, len(phrase)
-
-        def key(n: int) -> bytes:
-            return text(int.from_bytes(order(n, 1), "little"), length)
-
-        every = range(len(self._suffixes))
         first = max(0, (int(low) - 1) * _STEP)
-        last = min(len(every), int(high) * _STEP)
-        first = bisect_left(every, wanted, first, last, key=key)
-        least = max(first, last - 2 * _STEP) if len(wanted) <= _HEAD else first
-        return first, bisect_right(every, wanted, least, last, key=key)
+        last = min(len(self._suffixes), int(high) * _STEP)
+        text, length = self._text.bytes, len(phrase)
+        # Where the stretch is short, one reading brings all that the bisections look at.
+        near = last - first <= _NEAR
+        order = self._suffixes[first:last].tolist() if near else _Disk(self._suffixes)
+        shift = first if near else 0
+
+        def key(place: int) -> bytes:
+            return text(place, length)
+
+        start = bisect_left(order, wanted, first - shift, last - shift, key=key)
+        least = max(start, last - shift - 2 * _STEP) if len(wanted) <= _HEAD else start
+        return start + shift, bisect_right(order, wanted, least, last - shift, key=key) + shift
+
+
+class _Disk(Sequence[int]):
+    """An array on disk as a sequence, for bisections with few steps."""
+
+    def __init__(self, pieces: Pieces) -> None:
+        self._pieces = pieces
+
+    def __len__(self) -> int:
+        return len(self._pieces)
+
+    def __getitem__(self, n: Any) -> Any:
+        return int.from_bytes(self._pieces.bytes(n, 1), "little")
+
+
+def offsets(stored: bytes, wanted: bytes, width: int) -> list[int]:
+    """Where an encoded phrase stands in an encoded text, in characters, overlaps included."""
+    found: list[int] = []
+    at = stored.find(wanted) if wanted else -1
+    while at >= 0:
+        if at % width == 0:
+            found.append(at // width)
+        at = stored.find(wanted, at + 1)
+    return found

@@ -3,7 +3,7 @@
 import numpy as np
 
 from app.search.arrays import Array
-from app.search.catalogue import TYPES, Catalogue
+from app.search.catalogue import TITLE, TYPES, Catalogue
 from app.search.contract import Sort
 from app.search.matching import Matched
 from app.search.phrases import Tally
@@ -39,13 +39,17 @@ class Ranking:
 
     def _scores(self, matched: Matched) -> Array:
         scores = np.zeros(len(matched.blocks), np.float32)
+        damping = self._damping[matched.blocks]
         for tally in matched.tallies:
             times = tally.times
             if tally.blocks is not matched.blocks:
                 times = _times_in(tally, matched.blocks, self._catalogue.blocks)
             weight = self._weight(tally)
-            scores += weight * (K1 + 1) * times / (times + self._damping[matched.blocks])
-            scores += self._title_bonus(tally, weight)[self._catalogue.article_of[matched.blocks]]
+            scores += weight * (K1 + 1) * times / (times + damping)
+            if titled := self._titled(tally):
+                bonus = np.zeros(self._catalogue.articles, np.float32)
+                bonus[titled] = weight * TITLE_BONUS
+                scores += bonus[self._catalogue.article_of[matched.blocks]]
         return scores * self._boosts[matched.blocks]
 
     def _weight(self, tally: Tally) -> float:
@@ -53,12 +57,11 @@ class Ranking:
         total, found = self._catalogue.blocks, len(tally.blocks)
         return float(np.log1p((total - found + 0.5) / (found + 0.5)))
 
-    def _title_bonus(self, tally: Tally, weight: float) -> Array:
-        """For each article what its paragraphs gain from its title."""
-        bonus = np.zeros(self._catalogue.articles, np.float32)
-        in_title = tally.blocks[self._catalogue.types[tally.blocks] == TYPES.index("title")]
-        bonus[self._catalogue.article_of[in_title]] = weight * TITLE_BONUS
-        return bonus
+    def _titled(self, tally: Tally) -> list[int]:
+        """The articles that have the phrase in their title."""
+        in_title = tally.blocks[self._catalogue.types[tally.blocks] == TITLE]
+        articles: list[int] = self._catalogue.article_of[in_title].tolist()
+        return articles
 
 
 def _times_in(tally: Tally, blocks: Array, size: int) -> Array:
