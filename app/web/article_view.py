@@ -48,7 +48,7 @@ class ArticlePresenter:
             self.first[block] = number
             number += len(found)
         self.total = number - 1
-        self.now = min(self.params.hit or self.first.get(self.params.at, 1), self.total)
+        self.now = min(self.params.hit or self.first.get(self.params.at or self.hand, 1), self.total)
 
     def view(
         self, notice: Notice | None, keywords: list[str], alike: list[StoredArticle], citation: str

@@ -5,12 +5,17 @@ from dataclasses import dataclass
 from threading import Lock
 
 from app.reading import Reading
+from app.recurring import recurring
 from app.search.contract import FACETS
 from app.store.rows import StoredPage
 
 KEPT = 2
 """Generations whose shelf is kept: the one being served and the one before it."""
 EXAMPLES = 6
+# Enough to meet a library's common wording; reading more would be felt at the first request.
+SAMPLE, SAMPLED, PER_ARTICLE = 24, 4_000, 6
+SHORTEST = 4
+"""Characters of an example: shorter phrases are words, not wording."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,5 +54,26 @@ def _fill(reading: Reading) -> Shelf:
     return Shelf(
         pages={page.id: page for page in reading.reader.pages()},
         values={name: reading.filter_values(name) for name in FACETS},
-        examples=tuple(each.phrase for each in reading.suggest("", EXAMPLES)),
+        examples=_examples(reading),
     )
+
+
+def _examples(reading: Reading) -> tuple[str, ...]:
+    """Wording that several articles of a sample keep coming back to, in the most articles first."""
+    ids = sorted(reading.reader.article_ids())
+    sample = ids[:: max(1, len(ids) // SAMPLE)][:SAMPLE]
+    texts = reading.reader.blocks_of_articles(sample)
+    found = {
+        phrase
+        for blocks in texts.values()
+        for phrase in recurring(["\n".join(block.text for block in blocks)[:SAMPLED]], PER_ARTICLE)
+        if len(phrase) >= SHORTEST
+    }
+    phrases = sorted(found)
+    counts = dict(zip(phrases, reading.count(phrases), strict=True))
+    ranked = sorted(phrases, key=lambda phrase: (-counts[phrase].articles * len(phrase), phrase))
+    chosen: list[str] = []
+    for phrase in ranked:
+        if len(chosen) < EXAMPLES and not any(phrase in other or other in phrase for other in chosen):
+            chosen.append(phrase)
+    return tuple(chosen)
