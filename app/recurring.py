@@ -33,10 +33,10 @@ def recurring(texts: Iterable[str], limit: int) -> list[str]:
             scores[gram] = count * (len(gram) - 1.5)
     chosen: list[str] = []
     for gram in sorted(scores, key=lambda each: (-scores[each], each)):
-        if not any(gram in other or other in gram for other in chosen):
-            chosen.append(gram)
         if len(chosen) == limit:
             break
+        if not any(gram in other or other in gram for other in chosen):
+            chosen.append(gram)
     return chosen
 
 
