@@ -22,7 +22,9 @@ INVISIBLE = re.compile(
 LOOKALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 SPACE = re.compile(r"\s+")
 # The end of a line that was stretched in part: 人类社会前途 命 运 。
-STRETCHED_END = re.compile(r"[\u4e00-\u9fff](?: [\u4e00-\u9fff]){2,} ?[。，、；]$|[\u4e00-\u9fff] [\u4e00-\u9fff] [。，、；]$")
+STRETCHED_END = re.compile(
+    r"[\u4e00-\u9fff](?: [\u4e00-\u9fff]){2,} ?[。，、；]$|[\u4e00-\u9fff] [\u4e00-\u9fff] [。，、；]$"
+)
 # A space is kept only between two Latin words; everywhere else it is an accident of extraction.
 BETWEEN_LATIN = re.compile(r"(?<![\x21-\u024f]) | (?![\x21-\u024f])")
 # Between Han and Han it may still mean something (two-part titles, names), so it waits for the reader

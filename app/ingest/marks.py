@@ -55,15 +55,19 @@ SOURCE = re.compile(
 NAMES_IN_CREDIT = r"[\u4e00-\u9fff]{1,4}(?:[\s、·]+[\u4e00-\u9fff]{1,4}){0,5}"
 CREDIT = re.compile(
     rf"[（(]?(?:(?:(?:新华社|本报|中新社|人民图片|视觉中国|[\u4e00-\u9fff]{{2,6}}报)?(?:记者|通讯员|特约记者|实习记者)?|(?:新华社|中新社)发)\s*"
-    rf"(?:[（(]\s*)?{NAMES_IN_CREDIT}\s*[/／]?\s*(?:摄(?:影)?|供图|制图|画|作)|(?:新华社|资料|本报)(?:图片|照片)|(?:图片|照片)(?:由|来源)[^，。]{{2,16}})"
+    rf"(?:[（(]\s*)?{NAMES_IN_CREDIT}\s*[/／]?\s*(?:摄(?:影)?|供图|制图|画|作)|(?:新华社|资料|本报)(?:图片|照片)|(?:图片|照片)(?:由|来源)[^，。]{{2,16}}|"
+    rf"(?:(?<=[（(])(?:新华社|中新社)发(?=[）)])))"
     rf"(?:[（(][^（）()]{{1,12}}[）)])?[）)]?$"
 )
 PHOTO = re.compile(
-    r"(?:摄(?:影)?|供图|制图|图片|照片)[）)]?(?:[（(][^（）()]{1,12}[）)])?[）)]?$|摄[（(][^（）()]{1,12}[）)]$"
+    r"(?:摄(?:影)?|供图|制图|图片|照片)[）)]?(?:[（(][^（）()]{1,12}[）)])?[）)]?$|社发[）)]$|摄[（(][^（）()]{1,12}[）)]$"
 )
 STOPS = "。！？”…）"
 # A credit is no longer than this, a caption has no more lines; columns differ by more than this width.
 LONGEST_CREDIT, CAPTION_LINES, ANOTHER_WIDTH = 40, 8, 2.0
+MUCH_WIDER, ABOVE = 8.0, 3
+# No column is wider: such a line is a whole paragraph.
+WIDEST = 45.0
 KEY_HEAD = re.compile(
     r"^[\s【\[■●▲◆]*(?:核心提示|核心观点|核心阅读|内容提要|内容提示|本文要点|要点提示|阅读提示|要点)[】\]：:]?$"
 )
@@ -99,6 +103,8 @@ def marked_pieces(lines: Sequence[Line]) -> list[Piece]:
             index += 1
         else:
             index += len(marked.lines) if marked else 1
+            if marked and marked.mark is Mark.CREDIT:
+                _wider_caption(pieces)
         pieces.append(marked or lines[index - 1])
     return _key_points(_furniture(pieces))
 
@@ -172,6 +178,18 @@ def _caption(before: list[Piece], line: Line) -> Marked:
     return Marked(Mark.CAPTION, tuple(gathered), "".join(piece.text for piece in gathered))
 
 
+def _wider_caption(before: list[Piece]) -> None:
+    """Before a credit on its own line: lines much wider than the column above them are the caption."""
+    for start in range(len(before) - 1, max(ABOVE, len(before) - CAPTION_LINES) - 1, -1):
+        lines = [piece for piece in before[start - ABOVE :] if isinstance(piece, Line)]
+        if len(lines) < len(before) - start + ABOVE:
+            return
+        above, caption = lines[:ABOVE], tuple(lines[ABOVE:])
+        if width(caption[0].body) > max(width(line.body) for line in above) + MUCH_WIDER:
+            before[start:] = [Marked(Mark.CAPTION, caption, "".join(line.text for line in caption))]
+            return
+
+
 def _after_stop(lines: Sequence[Line], index: int) -> bool:
     return index == 0 or cues.ends_sentence(lines[index - 1].text)
 
@@ -228,4 +246,6 @@ def _key_points(pieces: list[Piece]) -> list[Piece]:
 def _continues(point: Marked, line: Line) -> bool:
     """Whether a line without a bullet goes on with the key point before it."""
     before = point.lines[-1]
+    if width(before.body) > WIDEST:
+        return False
     return not line.blank and cues.ending(before.text) != "stop" and len(line.text) <= len(before.text) + 2

@@ -111,7 +111,9 @@ def evidence(lines: Sequence[Line], titles: frozenset[int], fresh: frozenset[int
                 next_unit=first_unit(bodies[index + 1] if index + 1 < len(bodies) else ""),
                 ending=cues.ending((bodies[index - 1][-14:] if index else "") + body),
                 opening=blanks[index] + _lead(line, used) + openings[index],
-                start=blanks[index] + (new_item if index in fresh else 0.0) + _first_words(body, openings[index]),
+                start=blanks[index]
+                + (new_item if index in fresh else 0.0)
+                + _first_words(body, openings[index]),
                 heading=_heading_words(line.text, body, widths[index]) + expected,
                 byline=_names(line.text, words)
                 + max(0.0, blanks[index])
