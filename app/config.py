@@ -38,6 +38,12 @@ class Settings(BaseSettings):
     trusted_hosts: Annotated[
         str, Field(description="Host names that are answered, separated by commas; * answers all.")
     ] = "*"
+    cors_origins: Annotated[
+        str,
+        Field(
+            description="Origins whose pages may read the API, separated by commas; * is any; empty: none."
+        ),
+    ] = ""
     max_query_length: Annotated[int, Field(ge=200, description="Longest query in characters.")] = 2000
     page_size: Annotated[int, Field(ge=1, le=200, description="Hits or articles on one page.")] = 20
     max_file_bytes: Annotated[int, Field(ge=1000, description="Largest source file that is taken.")] = (

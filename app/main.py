@@ -3,6 +3,7 @@
 import logging
 
 from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.trustedhost import TrustedHostMiddleware
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -44,12 +45,20 @@ def create_app(settings: Settings) -> FastAPI:
     add_routes(app, desk, metrics)
     app.include_router(api_router(desk))
     _add_errors(app, desk)
-    hosts = [host.strip() for host in settings.trusted_hosts.split(",") if host.strip()]
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
+    if origins := _listed(settings.cors_origins):
+        # Cookies only hold preferences, and are not sent along.
+        app.add_middleware(CORSMiddleware, allow_origins=origins, allow_methods=["GET"])
+    app.add_middleware(
+        TrustedHostMiddleware, allowed_hosts=_listed(settings.trusted_hosts), www_redirect=False
+    )
     app.add_middleware(
         Envelope, metrics=metrics, log_queries=settings.log_queries, root_path=settings.root_path.rstrip("/")
     )
     return app
+
+
+def _listed(setting: str) -> list[str]:
+    return [part.strip() for part in setting.split(",") if part.strip()]
 
 
 def _add_errors(app: FastAPI, desk: Desk) -> None:

@@ -119,7 +119,10 @@ class ArticlePresenter:
     def _doors(self) -> tuple[Link, ...]:
         stored, words, links = self.article.article, self.visit.words, self.visit.links
         return (
-            Link(words.gettext("Beside the source"), links.page(stored.page, fragment=f"a-{stored.id}")),
+            Link(
+                words.gettext("Beside the source"),
+                links.page(stored.page, [("article", stored.id)], f"a-{stored.id}"),
+            ),
             Link(words.gettext("Cite the article"), links.article_cite(stored.id)),
             Link(words.gettext("Text"), links.article_as(stored.id, "txt")),
             Link("Markdown", links.article_as(stored.id, "md")),

@@ -12,7 +12,7 @@ from app.web.desk import Case
 from app.web.frame import Head, Link, Pager
 from app.web.labels import page_label
 from app.web.library_view import home_view, pages_view
-from app.web.params import BrowseParams, Form, Given
+from app.web.params import MAX_VALUE, BrowseParams, Form, Given
 from app.web.proof import LINES_SHOWN, Proof
 from app.web.tables import articles_csv
 from app.web.views import RawView
@@ -61,14 +61,15 @@ def page(case: Case) -> RawPage | Response:
         return RedirectResponse(case.visit.links.page(stored.id), status_code=301)
     given = Given(case.pairs)
     proof = Proof(case.visit, case.reading.page(stored.id))
-    marked = given.query("block", 40)
-    line = given.number("line", 0, MAX_LINE) or (proof.line_of_block(marked) if marked else 1)
+    block, article = given.query("block", MAX_VALUE), given.query("article", MAX_VALUE)
+    begins = proof.line_of_block(block) if block else proof.line_of_article(article)
+    line = given.number("line", 0, MAX_LINE) or begins
     links = case.visit.links
     head = Head(
         title=f"{page_label(stored, case.visit.words)} · 句读",
         canonical=links.absolute(links.page(stored.id)),
     )
-    return RawPage(case.site("pages"), head, _raw_view(case, proof, stored, line, marked))
+    return RawPage(case.site("pages"), head, _raw_view(case, proof, stored, line, block or article))
 
 
 def source(case: Case) -> Response:

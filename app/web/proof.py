@@ -35,6 +35,11 @@ class Claim:
     begins: bool = False
     """The first claim of its article."""
 
+    def is_of(self, some_id: str) -> bool:
+        """Whether it is the block, or belongs to the article, with this id."""
+        own = self.article.article.id if self.article else ""
+        return some_id in (own, self.item.anchor.removeprefix("b-"))
+
 
 class Proof:
     """One page, prepared once; ``rows`` gives a window of it."""
@@ -58,10 +63,10 @@ class Proof:
         return min(starts, default=1)
 
     def rows(self, first: int, marked: str = "") -> tuple[ProofRow, ...]:
-        """The rows from line ``first``; those of the block ``marked`` are set apart."""
+        """The rows from line ``first``; those of the block or article ``marked`` are set apart."""
         numbers = range(first, min(first + LINES_SHOWN, len(self.lines) + 1))
         runs = [(owners, list(some)) for owners, some in groupby(numbers, key=self._owners.__getitem__)]
-        return tuple(self._row(list(owners), some, f"b-{marked}") for owners, some in runs)
+        return tuple(self._row(list(owners), some, marked) for owners, some in runs)
 
     def _article_claims(self) -> Iterator[Claim]:
         for article in self.page.articles:
@@ -118,7 +123,7 @@ class Proof:
             anchor=f"r{numbers[0]}",
             lines=tuple(SourceLine(number, self._shown(number)) for number in numbers),
             items=tuple(self._item(claim, numbers) for claim in claims) or self._unclaimed(numbers),
-            marked=any(claim.item.anchor == marked for claim in claims if claim.item.anchor),
+            marked=bool(marked) and any(claim.is_of(marked) for claim in claims),
             article=self._article_link(begins) if begins else None,
         )
 

@@ -68,6 +68,16 @@ def test_only_trusted_hosts_are_answered(settings: Settings) -> None:
         assert client.get("/", headers={"Host": "evil.example"}).status_code == 400
 
 
+def test_other_sites_may_read_only_where_the_setting_says_so(settings: Settings) -> None:
+    app = create_app(settings.model_copy(update={"cors_origins": "https://friend.example"}))
+    with TestClient(app) as client:
+        friend = client.get("/api/articles", headers={"Origin": "https://friend.example"})
+        stranger = client.get("/api/articles", headers={"Origin": "https://stranger.example"})
+    assert friend.headers["access-control-allow-origin"] == "https://friend.example"
+    assert "access-control-allow-credentials" not in friend.headers
+    assert "access-control-allow-origin" not in stranger.headers
+
+
 @pytest.mark.parametrize(
     "host", ["evil.example/path", 'a"b', "a b", "a@b", "<script>", "x" * 300 + ":99999999"]
 )

@@ -64,6 +64,16 @@ def test_a_block_is_marked_in_the_source(client: TestClient, reading: Reading) -
     assert page.all("section", class_="hand")
 
 
+def test_an_articles_lines_are_marked_and_no_others(reading: Reading, visit: Visit) -> None:
+    for proof in proofs(reading, visit):
+        for article in proof.page.articles:
+            marked = [row for row in proof.rows(1, article.article.id) if row.marked]
+            anchors = {item.anchor for row in marked for item in row.items if item.anchor}
+            own = {f"b-{block.id}" for block in article.blocks}
+            assert own <= anchors | {""}
+            assert len(marked) < len(proof.rows(1)) or len(proof.page.articles) == 1
+
+
 @pytest.mark.parametrize("line", ["0", "1", "99999999"])
 def test_any_line_can_be_asked_for(client: TestClient, reading: Reading, line: str) -> None:
     page = reading.pages()[0].page
