@@ -21,8 +21,9 @@ from app.permalinks.mint import Source
 from app.search.contract import Change
 from app.search.engines import open_engine
 from app.seeds import Seed, digested, find_seeds, orphan_sidecars
-from app.store.rows import Generation, SourceFile
-from app.store.store import Store, open_to_write, set_aside
+from app.store.reader import Reader
+from app.store.rows import Alias, Generation, SourceFile
+from app.store.store import Store, open_to_write, rescued_aliases, set_aside
 from app.store.writer import Writer
 
 LOCK = ".lock"
@@ -57,6 +58,8 @@ class Outcome:
     pages: tuple[Source, ...]
     gone: frozenset[str]
     files: tuple[SourceFile, ...]
+    anew: bool
+    """Whether everything is to be indexed again, whatever changed."""
 
     @property
     def changes_pages(self) -> bool:
@@ -73,7 +76,11 @@ def build(
     """
     tell = progress or _silent
     _apart(settings)
-    with _lock(settings.index), _store(settings, full) as store:
+    with (
+        _told_what_cannot_be_written(settings.index),
+        _lock(settings.index),
+        _store(settings, full) as (store, rescued),
+    ):
         with store.writing() as writer:
             _sweep(settings, writer)
             # 1 read seeds
@@ -81,20 +88,20 @@ def build(
             # 2 compare
             plan = _compare(settings, writer, seeds, full)
             # 3 parse
-            outcome = _parse(settings, writer, plan, jobs, tell)
-            if current := _current(settings, writer, outcome, full):
+            outcome = replace(_parse(settings, writer, plan, jobs, tell), anew=full)
+            if current := _current(settings, writer, outcome):
                 writer.write_files(outcome.files)
                 report = _report(current, outcome, published=False)
             else:
                 # 4 index beside
-                name, manifest = _index(settings, writer, outcome, full, tell)
+                name, manifest = _index(settings, writer, outcome, rescued, tell)
                 # 5 publish
                 now = datetime.now(UTC).isoformat(timespec="microseconds")
                 report = _report(writer.publish(name, now, manifest), outcome, published=True)
         tell("publish", 1, 1)
         store.seal()
-        with store.writing() as writer:
-            _sweep(settings, writer)
+        with store.reading() as reader:
+            _sweep(settings, reader)
     return report
 
 
@@ -112,13 +119,19 @@ def _apart(settings: Settings) -> None:
 
 
 @contextmanager
+def _told_what_cannot_be_written(index: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        where, reason = error.filename or index, error.strerror or str(error)
+        raise IndexWriteError(f"{where} cannot be written: {reason}; free space or choose --index") from error
+
+
+@contextmanager
 def _lock(index: Path) -> Iterator[None]:
     """One build at a time; the system lets go of the lock when its process ends, however it ends."""
-    try:
-        index.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(index / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
-    except OSError as error:
-        raise IndexWriteError(f"{index} cannot be written ({error.strerror}); choose --index") from error
+    index.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(index / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
     try:
         flock(descriptor, LOCK_EX | LOCK_NB)
         os.ftruncate(descriptor, 0)
@@ -132,9 +145,10 @@ def _lock(index: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _store(settings: Settings, full: bool) -> Iterator[Store]:
-    """The store, checked; a full build starts anew where it is damaged."""
+def _store(settings: Settings, full: bool) -> Iterator[tuple[Store, list[Alias]]]:
+    """The store, checked; a full build starts anew where it is damaged, with what is left of the old ids."""
     url = settings.database_url
+    rescued: list[Alias] = []
     store = open_to_write(url)
     try:
         store.check()
@@ -144,16 +158,17 @@ def _store(settings: Settings, full: bool) -> Iterator[Store]:
         store.close()
         if not full or not set_aside(url):
             raise
+        rescued = rescued_aliases(url)
         store = open_to_write(url)
     try:
-        yield store
+        yield store, rescued
     finally:
         store.close()
 
 
-def _sweep(settings: Settings, writer: Writer) -> None:
+def _sweep(settings: Settings, reader: Reader) -> None:
     """Remove leftovers of killed builds; the last two generations stay, for those who still read."""
-    sweep(settings.index, set(writer.generation_names(2)))
+    sweep(settings.index, set(reader.generation_names(2)))
 
 
 def _compare(settings: Settings, writer: Writer, found: list[Seed], full: bool) -> Plan:
@@ -189,13 +204,13 @@ def _parse(settings: Settings, writer: Writer, plan: Plan, jobs: int | None, tel
     files.sort(key=lambda row: Path(row.file).parts)
     coming = {row.page for row in files}
     gone = frozenset(page.id for page in writer.pages() if page.id not in coming)
-    return Outcome(tuple(pages), gone, tuple(files))
+    return Outcome(tuple(pages), gone, tuple(files), anew=False)
 
 
-def _current(settings: Settings, writer: Writer, outcome: Outcome, full: bool) -> Generation | None:
+def _current(settings: Settings, writer: Writer, outcome: Outcome) -> Generation | None:
     """The published generation, if it is whole and nothing that a reader sees would differ."""
     generation = writer.generation()
-    if full or generation is None or outcome.changes_pages:
+    if outcome.anew or generation is None or outcome.changes_pages:
         return None
     if writer.state().get("engine") != engine_fingerprint(settings):
         return None
@@ -210,15 +225,16 @@ def _current(settings: Settings, writer: Writer, outcome: Outcome, full: bool) -
 
 
 def _index(
-    settings: Settings, writer: Writer, outcome: Outcome, full: bool, tell: Progress
+    settings: Settings, writer: Writer, outcome: Outcome, rescued: list[Alias], tell: Progress
 ) -> tuple[str, str]:
     """Stage 4: write the changes into the open transaction and index its state; name and manifest."""
     before, state = writer.generation(), writer.state()
     made = edition(writer, outcome.pages, outcome.gone, outcome.files)
     fingerprints = {"parser": parser_fingerprint(settings), "engine": engine_fingerprint(settings)}
-    writer.write(replace(made.publication, state=fingerprints))
+    aliases = (*rescued, *made.publication.aliases)
+    writer.write(replace(made.publication, aliases=aliases, state=fingerprints))
     previous = None
-    same_engine = state.get("engine") == fingerprints["engine"] and not full
+    same_engine = state.get("engine") == fingerprints["engine"] and not outcome.anew
     if before and same_engine and len(made.added) < MOSTLY_NEW * before.articles:
         folder = settings.index / before.name
         previous = Previous(folder, before.manifest, Change(made.added, made.removed))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.check import Scan, recall
-from app.errors import IndexDamagedError, IndexWriteError
+from app.errors import IndexDamagedError
 from app.generation import seal, verify
 from app.search.contract import Change, IndexArticle, IndexBlock, SearchEngine
 from app.store.reader import Reader
@@ -56,12 +56,6 @@ def write_generation(
         engine.build(folder, told, carried.change if carried else None, carried.folder if carried else None)
         _prove(engine, folder, library)
         return seal(folder)
-    except OSError as error:
-        shutil.rmtree(folder, ignore_errors=True)
-        reason = error.strerror or str(error)
-        raise IndexWriteError(
-            f"{folder} cannot be written: {reason}; free space or choose --index"
-        ) from error
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise

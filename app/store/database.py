@@ -1,5 +1,6 @@
 """The database: connections, transactions, and the driver's errors in our words."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -125,8 +126,8 @@ def translated(what: str) -> Iterator[None]:
         yield
     except (IntegrityError, ProgrammingError):
         raise  # A mistake of ours, not of the disk.
-    except DBAPIError as error:
-        reason = str(error.orig)
+    except (DBAPIError, sqlite3.Error) as error:
+        reason = str(error.orig if isinstance(error, DBAPIError) else error)
         if any(sign in reason for sign in FULL_OR_READ_ONLY) or "locked" in reason:
             raise IndexWriteError(
                 f"{what} cannot be written: {reason}; free space or choose --index"

@@ -240,6 +240,10 @@ class Reader:
         query = select(aliases).where(aliases.c.kind == kind, aliases.c.successor.is_(None))
         return [Alias(**row) for row in self._rows(query)]
 
+    def history(self) -> list[Alias]:
+        """All that is known of ids that are no longer current."""
+        return [Alias(**row) for row in self._rows(select(aliases))]
+
     def alias_ids(self) -> set[tuple[str, str]]:
         """Kind and id of every id that is no longer current."""
         return {(kind, old) for kind, old in self._connection.execute(select(aliases.c.kind, aliases.c.id))}

@@ -1,6 +1,7 @@
 """The store: opened for reading or for writing, checked before it is trusted."""
 
 import json
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import blake2b, file_digest
@@ -10,8 +11,16 @@ from time import sleep
 from sqlalchemy import Engine, inspect
 
 from app.errors import IndexDamagedError, IndexMissingError, IndexWriteError
-from app.store.database import connect_to_read, connect_to_write, database_file, is_sqlite, translated
+from app.store.database import (
+    connect_to_read,
+    connect_to_write,
+    database_file,
+    database_url,
+    is_sqlite,
+    translated,
+)
 from app.store.reader import Reader
+from app.store.rows import Alias
 from app.store.tables import SCHEMA, metadata, state
 from app.store.writer import Writer
 
@@ -19,6 +28,9 @@ LOG_TRIES, LOG_PAUSE = 20, 0.05
 """One second in all; without a seal the next start looks at the database's structure instead."""
 SEAL_TRIES = 5
 """Readings of seal and file when builds publish in between."""
+
+
+logger = logging.getLogger(__name__)
 
 
 class Store:
@@ -80,9 +92,17 @@ class Store:
             raise IndexDamagedError(f"{self._name} is damaged ({found}); run `judou build --full`")
 
     def seal(self) -> None:
-        """Write the checksum of the database file, so that a flipped bit is found at the next start."""
-        if not is_sqlite(self._url):
-            return
+        """Write the checksum of the database file, so that a flipped bit is found at the next start.
+
+        What is published is published: if there is no room for this, the next start looks closer instead.
+        """
+        try:
+            if is_sqlite(self._url):
+                self._seal()
+        except (OSError, IndexWriteError) as error:
+            logger.warning("%s has no checksum: %s", self._name, error)
+
+    def _seal(self) -> None:
         with self.reading() as reader:
             generation = reader.state().get("generation", "")
         if self._is_in_one_file():
@@ -125,10 +145,25 @@ def set_aside(url: str) -> bool:
     if not is_sqlite(url):
         return False
     file = database_file(url)
-    for path in (file, *(file.with_name(file.name + end) for end in ("-wal", "-shm", ".seal"))):
+    for end in ("", "-wal", "-shm", ".seal"):
+        path, aside = file.with_name(file.name + end), file.with_name(f"{file.name}.damaged{end}")
+        aside.unlink(missing_ok=True)
         if path.exists():
-            path.replace(path.with_name(path.name + ".damaged"))
+            path.replace(aside)
     return True
+
+
+def rescued_aliases(url: str) -> list[Alias]:
+    """The history of ids in a database that was set aside, as far as it can still be read."""
+    file = database_file(url)
+    store = Store(connect_to_read(str(database_url(url).set(database=f"{file}.damaged"))), url)
+    try:
+        with store.reading() as reader:
+            return reader.history()
+    except (IndexDamagedError, IndexWriteError):
+        return []
+    finally:
+        store.close()
 
 
 def _seal_path(file: Path) -> Path:
@@ -145,8 +180,8 @@ def _read_seal(file: Path) -> dict[str, str]:
         found = json.loads(_seal_path(file).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError) as error:
-        raise IndexDamagedError(f"{_seal_path(file)} is damaged; run `judou build --full`") from error
+    except (OSError, ValueError):
+        return {}  # As good as none: the next build writes it anew.
     return found if isinstance(found, dict) else {}
 
 

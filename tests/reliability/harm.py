@@ -1,0 +1,173 @@
+"""Builds that are killed, starved or disturbed, run in processes of their own.
+
+``python -m tests.reliability.harm kill FOLDER TIMES SEED`` kills TIMES builds at random moments,
+``… starve FOLDER BYTES…`` lets writes fail after so many bytes of a file, ``… read_only FOLDER`` takes away
+the right to write; each prints what was found. A process is forked for each build: it begins where the
+imports end, so that every moment of a build is as likely to be hit as any other.
+"""
+
+import json
+import os
+import random
+import resource
+import signal
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+from app.archive import Archive
+from app.build import build
+from app.config import Settings, read_settings
+from app.errors import IndexWriteError
+from app.generation import NAME
+from app.text import words
+from tests.library import markdown, put
+
+PAGES = 12
+REFUSED = 4
+NOBODY = 65534
+
+
+def settings_of(folder: Path) -> Settings:
+    (folder / "seeds").mkdir(exist_ok=True)
+    return read_settings(seeds=folder / "seeds", index=folder / "index")
+
+
+def edit(settings: Settings, version: int) -> None:
+    """Three pages change, one comes, one goes."""
+    for page in range(PAGES):
+        if version == 0 or page % 4 == version % 4:
+            numbers = range(100 * page + version, 100 * page + version + 6)
+            put(settings, f"p{page:02}.md", markdown(f"第{page}页", *numbers) + f"\n版次之{version}。\n")
+    put(settings, f"v{version:04}.md", markdown(f"新页{version}", 5000 + version))
+    (settings.seeds / f"v{version - 1:04}.md").unlink(missing_ok=True)
+
+
+def state(settings: Settings) -> tuple[str, list[str]]:
+    """The generation that is served and its whole text; what engine and store count must agree."""
+    archive = Archive(settings)
+    try:
+        with archive.reading() as reading:
+            texts = [block.text for view in reading.library() for block in view.blocks]
+            for phrase in ("年", "版次之", texts[0][:6], texts[-1][-6:]):
+                counted = reading.count([phrase])[0].occurrences
+                there = sum(text.count(phrase) for text in texts)
+                there += sum((view.article.title or "").count(phrase) for view in reading.library())
+                assert counted == there, f"{phrase}: {counted} found, {there} there"
+            return reading.generation.name, texts
+    finally:
+        archive.close()
+
+
+def forked(settings: Settings, most: int = resource.RLIM_INFINITY) -> int:
+    """A build in a process of its own, which may write files of at most so many bytes.
+
+    The parent itself never builds: the suffix array's threads (OpenMP) do not survive a fork.
+    """
+    child = os.fork()
+    if child == 0:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+        code = 1
+        try:
+            code = _code(settings)
+        finally:
+            os._exit(code)
+    return child
+
+
+def _code(settings: Settings) -> int:
+    try:
+        build(settings)
+    except IndexWriteError:
+        return REFUSED
+    return 0
+
+
+def built(settings: Settings) -> float:
+    """The seconds that an undisturbed build takes."""
+    began = time.monotonic()
+    _, status = os.waitpid(forked(settings), 0)
+    assert status == 0
+    return time.monotonic() - began
+
+
+def kill(folder: Path, times: int, seed: int) -> Counter[str]:
+    """Builds killed at random moments of their length; after each the old or the new state must be whole."""
+    rng, outcomes = random.Random(seed), Counter[str]()
+    settings = settings_of(folder)
+    edit(settings, 0)
+    built(settings)
+    length = 0.0
+    before = state(settings)
+    for version in range(1, times + 1):
+        edit(settings, version)
+        expected = sorted(f"版次之{version}。" for page in range(PAGES) if page % 4 == version % 4)
+        child = forked(settings)
+        time.sleep(rng.uniform(0, 1.1 * length))
+        os.kill(child, signal.SIGKILL)
+        _, status = os.waitpid(child, 0)
+        after = state(settings)
+        killed = "killed" if os.WIFSIGNALED(status) else "ended"
+        outcomes[f"{killed}, {'old' if after == before else 'new'}"] += 1
+        if after != before:
+            assert sorted(t for t in after[1] if t.startswith(f"版次之{version}。")) == expected, after
+        length = max(length, built(settings))
+        before = state(settings)
+        assert sum(text == f"版次之{version}。" for text in before[1]) == len(expected)
+        folders = [path.name for path in settings.index.iterdir() if NAME.fullmatch(path.name)]
+        assert len(folders) <= 2, folders
+    return outcomes
+
+
+def starve(folder: Path, *limits: int) -> Counter[str]:
+    """Builds that may write files of at most so many bytes: as on a full disk, a write fails half-way."""
+    outcomes = Counter[str]()
+    settings = settings_of(folder)
+    edit(settings, 0)
+    built(settings)
+    before = state(settings)
+    for version, limit in enumerate(limits, start=1):
+        edit(settings, version)
+        code = os.waitstatus_to_exitcode(os.waitpid(forked(settings, limit), 0)[1])
+        outcomes[{0: "built", REFUSED: "refused with a message"}[code]] += 1
+        after = state(settings)
+        assert (after == before) == (code == REFUSED)
+        before = after
+    built(settings)
+    state(settings)
+    return outcomes
+
+
+def read_only(folder: Path) -> Counter[str]:
+    """A library whose folder cannot be written is read; a build of it is refused with a message."""
+    settings = settings_of(folder)
+    edit(settings, 0)
+    built(settings)
+    before = state(settings)
+    for path in (settings.index, *settings.index.rglob("*")):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    folder.chmod(0o755)
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            if os.getuid() == 0:
+                os.setuid(NOBODY)
+            assert state(settings) == before
+            code = _code(settings)
+        finally:
+            os._exit(code)
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    settings.index.chmod(0o755)
+    return Counter({"refused with a message" if code == REFUSED else f"ended with {code}": 1})
+
+
+HARMS: dict[str, Callable[..., Counter[str]]] = {"kill": kill, "starve": starve, "read_only": read_only}
+
+if __name__ == "__main__":
+    _, what, where, *rest = sys.argv
+    words("词典")  # The dictionary is loaded once, not in each build.
+    done = HARMS[what](Path(where), *map(int, rest))
+    sys.stdout.write(json.dumps(done, ensure_ascii=False) + "\n")

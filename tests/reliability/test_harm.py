@@ -1,0 +1,152 @@
+"""Killed, starved, read-only, damaged, disturbed: what is served stays whole."""
+
+import json
+import random
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from app.archive import Archive
+from app.build import build
+from app.config import Settings
+from app.errors import IndexDamagedError, IndexMissingError
+from app.generation import NAME
+from tests.library import built, markdown, put
+from tests.reliability.harm import state
+
+ROOT = Path(__file__).parents[2]
+SIZES = (0, 1000, 4096, 40_000, 120_000, 200_000)
+"""Bytes a file may have; the index of the test's library has files up to 250,000."""
+
+
+def harm(what: str, folder: Path, *numbers: int, seconds: int = 120) -> dict[str, int]:
+    """What a harm found; a promise that was broken ends it with an error."""
+    command = [sys.executable, "-m", "tests.reliability.harm", what, str(folder), *map(str, numbers)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=seconds, check=False)
+    assert done.returncode == 0, done.stderr
+    found: dict[str, int] = json.loads(done.stdout)
+    return found
+
+
+def test_a_killed_build_leaves_the_old_state_or_the_new(tmp_path: Path) -> None:
+    assert sum(harm("kill", tmp_path, 4, 0).values()) == 4
+
+
+@pytest.mark.soak
+def test_two_hundred_killed_builds(tmp_path: Path) -> None:
+    found = harm("kill", tmp_path, 200, 1, seconds=1200)
+    assert sum(found.values()) == 200
+    assert sum(number for name, number in found.items() if name.startswith("killed")) > 60, found
+
+
+def test_a_build_without_room_is_refused_and_the_old_state_stays(tmp_path: Path) -> None:
+    assert harm("starve", tmp_path, *SIZES)["refused with a message"] >= 3
+
+
+@pytest.mark.soak
+def test_a_hundred_builds_without_room(tmp_path: Path) -> None:
+    found = harm("starve", tmp_path, *range(0, 400_000, 4000), seconds=1200)
+    assert sum(found.values()) == 100
+
+
+def test_a_read_only_library_is_read() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        assert harm("read_only", Path(folder)) == {"refused with a message": 1}
+
+
+def test_two_builds_at_once_do_not_disturb_each_other(tmp_path: Path) -> None:
+    settings = built(tmp_path)
+    put(settings, "d.md", markdown("又一页", 40))
+    command = [sys.executable, "-m", "app", "build", str(settings.seeds), "--index", str(settings.index)]
+    pipes = [subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) for _ in range(3)]
+    ends = [(pipe.communicate(timeout=60)[1], pipe.returncode) for pipe in pipes]
+    for told, code in ends:
+        assert (code, "another build" in told) in {(0, False), (4, True)}, told
+    assert 0 in {code for _, code in ends}
+    assert len(state(settings)[1]) == 10
+
+
+def damage(path: Path, rng: random.Random) -> None:
+    """Flip a bit somewhere, or cut the file off."""
+    data = bytearray(path.read_bytes())
+    place = rng.randrange(len(data))
+    if rng.random() < 0.3:
+        del data[place:]
+    else:
+        data[place] ^= 1 << rng.randrange(8)
+    path.write_bytes(data)
+
+
+def files_of(settings: Settings) -> list[Path]:
+    """Every file that a reader depends on: the database and what the published generation is made of."""
+    newest = max(path for path in settings.index.iterdir() if NAME.fullmatch(path.name))
+    files = sorted(path for path in newest.rglob("*") if path.is_file() and path.stat().st_size)
+    return [settings.index / "articles.db", *files]
+
+
+def damage_and_mend(folder: Path, every: int) -> None:
+    """Damage each ``every``-th file in turn; each is found at start and mended as the message says."""
+    settings, rng = built(folder), random.Random(7)
+    whole = state(settings)[1]
+    for number in range(0, len(files_of(settings)), every):
+        victim = files_of(settings)[number]
+        damage(victim, rng)
+        with pytest.raises((IndexDamagedError, IndexMissingError)) as told:
+            state(settings)
+        assert "run `judou build" in str(told.value), victim
+        build(settings, full="--full" in str(told.value))
+        assert state(settings)[1] == whole, victim
+
+
+def test_damage_is_found_at_start_and_mended_as_told(tmp_path: Path) -> None:
+    damage_and_mend(tmp_path, every=7)
+
+
+@pytest.mark.soak
+def test_damage_of_any_file_is_found(tmp_path: Path) -> None:
+    damage_and_mend(tmp_path, every=1)
+
+
+def test_a_damaged_checksum_harms_nobody_and_is_written_anew(tmp_path: Path) -> None:
+    settings = built(tmp_path)
+    seal = settings.index / "articles.db.seal"
+    whole = seal.read_bytes()
+    for broken in (b"", b"\xff", b"[]", b'{"generation": 3}', whole.replace(b"g0", b"h0")):
+        seal.write_bytes(broken)
+        state(settings)
+        build(settings)
+        assert set(json.loads(seal.read_bytes())) == {"generation", "digest"}
+
+
+def test_links_out_of_a_damaged_database_are_rescued(tmp_path: Path) -> None:
+    settings = built(tmp_path)
+    archive = Archive(settings)
+    with archive.reading() as reading:
+        old = reading.page("a").articles[0].blocks[1]
+    archive.close()
+    put(settings, "a.md", markdown("开放的大门", 1, 3))
+    build(settings)
+    database = settings.index / "articles.db"
+    data = bytearray(database.read_bytes())
+    data[-200] ^= 1
+    database.write_bytes(data)
+    build(settings, full=True)
+    archive = Archive(settings)
+    with archive.reading() as reading:
+        assert (reading.resolve_block(old.id).status, reading.resolve_block(old.id).was) == ("gone", old.text)
+    archive.close()
+
+
+def test_a_running_reader_outlives_damage_and_repair(tmp_path: Path) -> None:
+    settings = built(tmp_path)
+    archive = Archive(settings)
+    with archive.reading() as reading:
+        before = reading.generation
+    build(settings, full=True)
+    with archive.reading() as reading:
+        assert reading.generation != before
+        assert reading.count(["年"])[0].occurrences >= 9
+    archive.close()
