@@ -9,6 +9,8 @@ from app.ingest.glyphs import is_han
 # How much a body's own words count against those of the whole page in the chance of a title's pair.
 OWN = 0.75
 RARE = 0.2
+# More often than this a pair says no more.
+COUNTED = 3
 
 
 def pairs(text: str) -> Counter[str]:
@@ -55,6 +57,35 @@ class Affinity:
             pair: (1 + math.log(times)) * math.log(many / (self.spread[pair] - 0.5))
             for pair, times in self.counts[index].items()
         }
+
+
+class Words:
+    """How much two stretches of a page share, its pairs weighted by how few paragraphs have them."""
+
+    def __init__(self, paragraphs: Sequence[str]) -> None:
+        spread = Counter(pair for paragraph in paragraphs for pair in pairs(paragraph))
+        many = len(paragraphs) + 1
+        self.weights = {pair: math.log(many / (times + 0.5)) for pair, times in spread.items()}
+
+    def shared(self, one: str, other: str) -> float:
+        """Overlap of two texts from 0 to 1; a pair counts up to three times."""
+        a, b = pairs(one), pairs(other)
+        both = sum(min(times, b[pair], COUNTED) * self._weight(pair) for pair, times in a.items() if pair in b)
+        norm = math.sqrt(self._size(a) * self._size(b))
+        return both / norm if norm else 0.0
+
+    def _size(self, counts: Counter[str]) -> float:
+        return sum(min(times, COUNTED) * self._weight(pair) for pair, times in counts.items())
+
+    def _weight(self, pair: str) -> float:
+        return max(0.0, self.weights.get(pair, 0.0))
+
+
+def found_in(words: str, text: str) -> float:
+    """The share of a display line's pairs of characters that stand in a text."""
+    wanted = pairs(words)
+    there = pairs(text)
+    return sum(1 for pair in wanted if pair in there) / len(wanted) if wanted else 0.0
 
 
 def matching(scores: Sequence[Sequence[float]]) -> list[int | None]:

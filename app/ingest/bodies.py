@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from app.ingest import seams
-from app.ingest.affinity import Affinity
+from app.ingest.affinity import Affinity, Words
 from app.ingest.elements import CAPTION, DISPLAY, PARAGRAPH, Element
 from app.ingest.marks import Mark
 
@@ -82,20 +82,20 @@ def _next(result: list[Stretch], current: Stretch, introduced: bool = False, sof
 def bodies(found: Sequence[Element], parts: list[Stretch]) -> tuple[list[list[Stretch]], list[int]]:
     """Gather stretches into items, each in reading order; and the display elements that turned out titles."""
     titles: list[int] = []
-    groups = [[piece] for part in parts for piece in _by_topic(found, part, parts, titles)]
+    words = Words([element.text for element in found if element.kind == PARAGRAPH])
+    groups = [[piece] for part in parts for piece in _by_topic(found, part, words, titles)]
     _drop_empty(groups)
     _join_cut(found, groups)
-    _join_soft(found, groups)
+    _join_soft(found, groups, words)
     _join_alike(found, groups)
     return groups, titles
 
 
 def _by_topic(
-    found: Sequence[Element], part: Stretch, parts: Sequence[Stretch], titles: list[int]
+    found: Sequence[Element], part: Stretch, words: Words, titles: list[int]
 ) -> list[Stretch]:
     """Cut a stretch where another item begins unsaid."""
-    elsewhere = [seams.texts(found, other.indices) for other in parts if other is not part]
-    seam = seams.strongest_seam(found, part.indices, elsewhere)
+    seam = seams.strongest_seam(found, part.indices, words)
     if seam is None:
         return [part]
     rest = part.indices[seam.position :]
@@ -106,7 +106,7 @@ def _by_topic(
     source = part.source if part.source >= 0 else part.indices[0]
     first = Stretch(part.indices[: seam.position], [], part.introduced, part.soft, titled or alone, source)
     second = Stretch(rest, part.notes, titled or alone, False, part.ended, source)
-    return [piece for half in (first, second) for piece in _by_topic(found, half, parts, titles)]
+    return [piece for half in (first, second) for piece in _by_topic(found, half, words, titles)]
 
 
 def _drop_empty(groups: list[list[Stretch]]) -> None:
@@ -139,20 +139,22 @@ def _join_cut(found: Sequence[Element], groups: list[list[Stretch]]) -> None:
             position += 1
 
 
-def _join_soft(found: Sequence[Element], groups: list[list[Stretch]]) -> None:
+def _join_soft(found: Sequence[Element], groups: list[list[Stretch]], words: Words) -> None:
     position = 1
     while position < len(groups):
         first = groups[position][0]
         before = groups[position - 1][-1]
         open_ends = first.soft and not before.closed and not _head(found, groups[position])
-        if open_ends and _one_topic(found, groups[position - 1], groups[position]):
+        if open_ends and _one_topic(found, groups[position - 1], groups[position], words):
             groups[position - 1] += groups.pop(position)
         else:
             position += 1
 
 
-def _one_topic(found: Sequence[Element], one: list[Stretch], other: list[Stretch]) -> bool:
-    return seams.AT_CAPTION + seams.topic_odds(_text(found, one), _text(found, other), []) < 0
+def _one_topic(
+    found: Sequence[Element], one: list[Stretch], other: list[Stretch], words: Words
+) -> bool:
+    return seams.AT_CAPTION + seams.topic_odds(_text(found, one), _text(found, other), words) < 0
 
 
 def _text(found: Sequence[Element], group: list[Stretch]) -> str:
