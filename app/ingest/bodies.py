@@ -95,7 +95,7 @@ def _by_topic(
     found: Sequence[Element], part: Stretch, words: Words, titles: list[int]
 ) -> list[Stretch]:
     """Cut a stretch where another item begins unsaid."""
-    seam = seams.strongest_seam(found, part.indices, words)
+    seam = seams.strongest_seam(found, part.indices, words, part.notes)
     if seam is None:
         return [part]
     rest = part.indices[seam.position :]

@@ -13,12 +13,15 @@ from app.ingest import cues
 from app.ingest.affinity import Words, found_in
 from app.ingest.elements import DISPLAY, PARAGRAPH, Element
 from app.ingest.headlines import HEADING_FILLS, KICKER, SUBTITLE
+from app.ingest.marks import Mark
 from app.ingest.measure import width
 
 # Log-odds, before a word is read, that a new item begins at each kind of seam.
 AT_DISPLAY, AT_CAPTION, AT_COLUMN, AT_BLANK, AT_LONE_SPACE, AT_KICKER = -3.4, -0.5, -1.5, -2.0, 6.0, 1.5
 # News has no headings, essays have several.
-NO_HEADINGS_YET, HEADINGS_BEFORE = 1.4, -1.5
+NO_HEADINGS_YET, HEADINGS_BEFORE, EACH_HEADING_AFTER = 1.4, -1.5, -0.5
+# Essays end in a note about their authors, news in an agency.
+ESSAY, NEWS = -1.2, 0.8
 # A blank line tells where there are few of them.
 ANOTHER_MEASURE, TELLING_BLANKS = 1.5, 0.2
 # Overlap of the words before and after a place, and the log-odds that two items meet there (counted on
@@ -29,8 +32,8 @@ OVERLAP_ODDS = (2.6, 1.6, 1.0, 0.1, -0.4, -1.2, -4.1)
 WINDOW, ENOUGH = 500, 250
 # A title's words stand in the text after it and not before it.
 ABSENT, PRESENT, ONLY_AFTER, ON_ONE_SIDE, ON_BOTH = 0.1, 0.4, 1.8, 1.0, -0.5
-TWO_PARTS, WIDE, AFTER_SPEECH = 1.5, 2.0, 1.0
-SPEECH = "说。"
+TWO_PARTS, WIDE, AFTER_SPEECH = 1.5, 2.0, 0.8
+SPEECH = ("说。", "。”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,14 @@ class Seam:
     odds: float
 
 
-def strongest_seam(found: Sequence[Element], indices: Sequence[int], words: Words) -> Seam | None:
-    """The likeliest beginning of another item inside a stretch, if it is more likely than not."""
+def strongest_seam(
+    found: Sequence[Element], indices: Sequence[int], words: Words, notes: Sequence[int] = ()
+) -> Seam | None:
+    """The likeliest beginning of another item inside a stretch, if it is more likely than not.
+
+    `notes` are the indices of the notes that the stretch ends in.
+    """
+    kind = sum(ESSAY if found[index].kind == Mark.AFFILIATION else NEWS for index in notes[:1])
     best: Seam | None = None
     lines = [line for index in indices for line in found[index].lines]
     blanks = sum(line.blank for line in lines) / len(lines) if lines else 0.0
@@ -55,7 +64,8 @@ def strongest_seam(found: Sequence[Element], indices: Sequence[int], words: Word
         odds = prior + topic_odds(before, after, words)
         element = found[indices[position]]
         if element.kind == DISPLAY:
-            odds += _title_odds(element, before, after)
+            odds += _title_odds(element, before, after) + kind
+            odds += EACH_HEADING_AFTER * sum(found[i].kind == DISPLAY for i in indices[position + 1 :])
         if odds > (best.odds if best else 0.0):
             best = Seam(position, odds)
     return best
@@ -105,7 +115,7 @@ def _title_odds(element: Element, before: str, after: str) -> float:
     widest = max(width(line.text) for line in element.lines)
     odds *= _enough(before, after)
     odds += WIDE if element.measure and widest > HEADING_FILLS * element.measure else 0.0
-    odds += AFTER_SPEECH if before.rstrip("”").endswith(SPEECH) else 0.0
+    odds += AFTER_SPEECH if before.endswith(SPEECH) else 0.0
     return odds + (TWO_PARTS if " " in element.text.strip() else 0.0)
 
 
