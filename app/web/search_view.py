@@ -133,7 +133,9 @@ class SearchPresenter:
 
     def _group(self, group: ArticleHits, marking: list[tuple[str, str]], counted: bool) -> GroupView:
         article, words, links = group.article, self.visit.words, self.visit.links
-        spans = [(hit, merged(hit.spans)) for hit in group.hits]
+        # Which article comes first is a matter of rank; inside it, one reads downwards.
+        reading_order = sorted(group.hits, key=lambda hit: hit.block.position)
+        spans = [(hit, merged(hit.spans)) for hit in reading_order]
         count = sum(len(found) for _, found in spans)
         # The address of the article with its marks is the same for all hits but for the block.
         address = links.article(article.id, marking)
