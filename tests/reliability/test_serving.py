@@ -1,0 +1,48 @@
+"""Serve while building: no failure, no answer of two generations, and every worker follows."""
+
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from app.build import build
+from app.config import Settings
+from tests.reliability.harm import edit, settings_of, state
+from tests.reliability.load import ROOT, get, judou, read_while_building, served
+
+FOLLOWS = 2.0
+"""Seconds within which every worker answers from a new generation."""
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Settings:
+    settings = settings_of(tmp_path)
+    edit(settings, 0)
+    build(settings)
+    return settings
+
+
+def test_readers_notice_nothing_of_a_build(library: Settings) -> None:
+    seen = read_while_building(library, clients=6, seconds=3, builds=1, workers=1)
+    assert seen.failures == []
+    assert len(seen.generations) == 2
+
+
+def test_every_worker_follows_a_new_generation(library: Settings) -> None:
+    with served(library, workers=2) as port:
+        get(port, "/")
+        edit(library, 1)
+        subprocess.run(judou(library, "build"), cwd=ROOT, check=True, capture_output=True, timeout=120)
+        published, name = time.monotonic(), state(library)[0]
+        while time.monotonic() - published < FOLLOWS:
+            get(port, "/")
+        assert {get(port, "/healthz")[1] or get(port, "/")[1] for _ in range(20)} == {name}
+
+
+@pytest.mark.soak
+def test_sixty_four_readers_for_a_minute(library: Settings) -> None:
+    seen = read_while_building(library, clients=64, seconds=60, builds=3, workers=2)
+    assert seen.failures == []
+    assert len(seen.generations) == 4
+    assert seen.percentile(0.99) <= 10 * seen.percentile(0.5), (seen.percentile(0.5), seen.percentile(0.99))
