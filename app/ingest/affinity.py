@@ -70,7 +70,9 @@ class Words:
     def shared(self, one: str, other: str) -> float:
         """Overlap of two texts from 0 to 1; a pair counts up to three times."""
         a, b = pairs(one), pairs(other)
-        both = sum(min(times, b[pair], COUNTED) * self._weight(pair) for pair, times in a.items() if pair in b)
+        both = sum(
+            min(times, b[pair], COUNTED) * self._weight(pair) for pair, times in a.items() if pair in b
+        )
         norm = math.sqrt(self._size(a) * self._size(b))
         return both / norm if norm else 0.0
 

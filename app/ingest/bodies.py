@@ -91,9 +91,7 @@ def bodies(found: Sequence[Element], parts: list[Stretch]) -> tuple[list[list[St
     return groups, titles
 
 
-def _by_topic(
-    found: Sequence[Element], part: Stretch, words: Words, titles: list[int]
-) -> list[Stretch]:
+def _by_topic(found: Sequence[Element], part: Stretch, words: Words, titles: list[int]) -> list[Stretch]:
     """Cut a stretch where another item begins unsaid."""
     seam = seams.strongest_seam(found, part.indices, words, part.notes)
     if seam is None:
@@ -151,9 +149,7 @@ def _join_soft(found: Sequence[Element], groups: list[list[Stretch]], words: Wor
             position += 1
 
 
-def _one_topic(
-    found: Sequence[Element], one: list[Stretch], other: list[Stretch], words: Words
-) -> bool:
+def _one_topic(found: Sequence[Element], one: list[Stretch], other: list[Stretch], words: Words) -> bool:
     return seams.AT_CAPTION + seams.topic_odds(_text(found, one), _text(found, other), words) < 0
 
 

@@ -71,9 +71,7 @@ def strongest_seam(
     return best
 
 
-def _prior(
-    found: Sequence[Element], indices: Sequence[int], position: int, blanks: float
-) -> float | None:
+def _prior(found: Sequence[Element], indices: Sequence[int], position: int, blanks: float) -> float | None:
     element, before = found[indices[position]], found[indices[position - 1]]
     if element.kind == DISPLAY:
         if before.kind == DISPLAY or SUBTITLE.match(element.text) or cues.NUMBERED.match(element.text):

@@ -4,9 +4,8 @@ import json
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from hashlib import blake2b, file_digest
+from hashlib import blake2b
 from pathlib import Path
-from time import sleep
 
 from sqlalchemy import Engine, inspect
 
@@ -23,12 +22,6 @@ from app.store.reader import Reader
 from app.store.rows import Alias
 from app.store.tables import SCHEMA, metadata, state
 from app.store.writer import Writer
-
-LOG_TRIES, LOG_PAUSE = 20, 0.05
-"""One second in all; without a seal the next start looks at the database's structure instead."""
-SEAL_TRIES = 5
-"""Readings of seal and file when builds publish in between."""
-
 
 logger = logging.getLogger(__name__)
 
@@ -67,23 +60,26 @@ class Store:
             self._check_seal()
 
     def _check_seal(self) -> None:
-        """Compare the file with its checksum; after a kill between the two, with SQLite's own rules."""
-        for _ in range(SEAL_TRIES):
-            with self.reading() as reader:
-                generation = reader.state().get("generation", "")
-            seal = _read_seal(database_file(self._url))
-            if seal.get("generation") != generation:
-                return self._check_structure()
-            if seal.get("digest") == _digest(database_file(self._url)):
-                return None
-            if _read_seal(database_file(self._url)) == seal:
-                with self.reading() as reader:
-                    unchanged = reader.state().get("generation") == generation
-                if unchanged:
-                    raise IndexDamagedError(
-                        f"{self._name} is not as it was built (checksum differs); run `judou build --full`"
-                    )
-        return self._check_structure()
+        """Compare the database with its checksum; after a kill between the two, with SQLite's own rules."""
+        generation, digest = self._digest()
+        seal = _read_seal(database_file(self._url))
+        if seal.get("generation") != generation:
+            self._check_structure()
+        elif seal.get("digest") != digest:
+            raise IndexDamagedError(
+                f"{self._name} is not as it was built (checksum differs); run `judou build --full`"
+            )
+
+    def _digest(self) -> tuple[str, str]:
+        """The published generation and the digest of all pages of the database, as of one moment.
+
+        The pages are read through SQLite: whoever opens its file besides and closes it again takes away
+        the locks that SQLite holds in this process, and with them every other reader's certainty.
+        """
+        with translated(self._name), self._engine.connect() as connection, connection.begin():
+            generation = Reader(connection).state().get("generation", "")
+            image = connection.connection.driver_connection.serialize()  # type: ignore[union-attr]
+        return generation, blake2b(image, digest_size=32).hexdigest()
 
     def _check_structure(self) -> None:
         with translated(self._name), self._engine.connect() as connection:
@@ -103,22 +99,11 @@ class Store:
             logger.warning("%s has no checksum: %s", self._name, error)
 
     def _seal(self) -> None:
-        with self.reading() as reader:
-            generation = reader.state().get("generation", "")
-        if self._is_in_one_file():
-            _write_seal(database_file(self._url), generation)
-
-    def _is_in_one_file(self) -> bool:
-        """Move the log into the database file; readers of an older state may hold that up for a while."""
-        for _ in range(LOG_TRIES):
-            with translated(self._name), self._engine.connect() as connection:
-                raw = connection.connection.cursor()
-                busy, logged, moved = raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
-                raw.close()
-            if not busy and logged == moved:
-                return True
-            sleep(LOG_PAUSE)
-        return False
+        generation, digest = self._digest()
+        path = _seal_path(database_file(self._url))
+        beside = path.with_name(path.name + ".new")
+        beside.write_text(json.dumps({"generation": generation, "digest": digest}), encoding="utf-8")
+        beside.replace(path)
 
     def close(self) -> None:
         """Let go of all connections."""
@@ -170,11 +155,6 @@ def _seal_path(file: Path) -> Path:
     return file.with_name(file.name + ".seal")
 
 
-def _digest(file: Path) -> str:
-    with file.open("rb") as stream:
-        return file_digest(stream, blake2b).hexdigest()[:64]
-
-
 def _read_seal(file: Path) -> dict[str, str]:
     try:
         found = json.loads(_seal_path(file).read_text(encoding="utf-8"))
@@ -183,10 +163,3 @@ def _read_seal(file: Path) -> dict[str, str]:
     except (OSError, ValueError):
         return {}  # As good as none: the next build writes it anew.
     return found if isinstance(found, dict) else {}
-
-
-def _write_seal(file: Path, generation: str) -> None:
-    path = _seal_path(file)
-    beside = path.with_name(path.name + ".new")
-    beside.write_text(json.dumps({"generation": generation, "digest": _digest(file)}), encoding="utf-8")
-    beside.replace(path)
