@@ -1,6 +1,7 @@
 """The engine's folders: one for each generation, listed with checksums, removed when outlived."""
 
 import json
+import os
 import re
 import secrets
 import shutil
@@ -20,10 +21,15 @@ def new_name(previous: str | None) -> str:
 
 
 def seal(folder: Path) -> str:
-    """List the files of a finished folder with their checksums; the digest of that list."""
+    """List the files of a finished folder with their checksums; the digest of that list.
+
+    Everything is on the disk when this returns: what the database then names must outlast a power cut.
+    """
     files = {str(path.relative_to(folder)): _checksum(path) for path in _files(folder)}
     text = json.dumps(files, indent=1, sort_keys=True)
     (folder / MANIFEST).write_text(text, encoding="utf-8")
+    for path in (*folder.rglob("*"), folder, folder.parent):
+        _flush(path)
     return _digest(text)
 
 
@@ -61,6 +67,14 @@ def sweep(index: Path, keep: set[str]) -> list[str]:
 
 def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST)
+
+
+def _flush(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _checksum(path: Path) -> list[int | str]:
