@@ -23,6 +23,8 @@ BUSY_SECONDS = 15
 """How long a writer waits for another one, and a reader for a checkpoint."""
 POOL = 48
 """Connections kept for reading: more than the threads a web worker answers with."""
+SERVER = "the database"
+"""What a store is called that is no file."""
 FULL_OR_READ_ONLY = ("disk is full", "readonly", "read-only", "disk I/O error", "too big")
 
 
@@ -127,7 +129,9 @@ def translated(what: str) -> Iterator[None]:
     except (IntegrityError, ProgrammingError):
         raise  # A mistake of ours, not of the disk.
     except (DBAPIError, sqlite3.Error) as error:
-        reason = str(error.orig if isinstance(error, DBAPIError) else error)
+        reason = " ".join(str(error.orig if isinstance(error, DBAPIError) else error).split())
+        if what == SERVER:
+            raise IndexDamagedError(f"{what} cannot be used ({reason}); check JUDOU_DATABASE") from error
         if any(sign in reason for sign in FULL_OR_READ_ONLY) or "locked" in reason:
             raise IndexWriteError(
                 f"{what} cannot be written: {reason}; free space or choose --index"

@@ -11,6 +11,7 @@ from sqlalchemy import Engine, inspect
 
 from app.errors import IndexDamagedError, IndexMissingError, IndexWriteError
 from app.store.database import (
+    SERVER,
     connect_to_read,
     connect_to_write,
     database_file,
@@ -31,7 +32,7 @@ class Store:
 
     def __init__(self, engine: Engine, url: str) -> None:
         self._engine, self._url = engine, url
-        self._name = str(database_file(url)) if is_sqlite(url) else "the database"
+        self._name = str(database_file(url)) if is_sqlite(url) else SERVER
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
