@@ -64,9 +64,9 @@ class Store:
         """Compare the database with its checksum; after a kill between the two, with SQLite's own rules."""
         generation, digest = self._digest()
         seal = _read_seal(database_file(self._url))
-        if seal.get("generation") != generation:
+        if seal.get("generation") != generation or "image" not in seal:
             self._check_structure()
-        elif seal.get("digest") != digest:
+        elif seal["image"] != digest:
             raise IndexDamagedError(
                 f"{self._name} is not as it was built (checksum differs); run `judou build --full`"
             )
@@ -103,7 +103,7 @@ class Store:
         generation, digest = self._digest()
         path = _seal_path(database_file(self._url))
         beside = path.with_name(path.name + ".new")
-        beside.write_text(json.dumps({"generation": generation, "digest": digest}), encoding="utf-8")
+        beside.write_text(json.dumps({"generation": generation, "image": digest}), encoding="utf-8")
         beside.replace(path)
 
     def close(self) -> None:
