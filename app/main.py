@@ -24,7 +24,9 @@ log = logging.getLogger("judou")
 
 
 def from_environment() -> FastAPI:
-    """The reader as the environment asks for it: what a server process starts."""
+    """The reader as the environment asks for it: what a server process starts; it logs to stderr."""
+    logging.basicConfig(format="%(message)s")
+    log.setLevel(logging.INFO)
     return create_app(read_settings())
 
 

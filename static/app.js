@@ -44,7 +44,7 @@ function address(id, tail = "") {
 }
 
 function permalink(id, tail = "") {
-  return frame.dataset.origin + address(id, tail);
+  return (frame.dataset.origin || location.origin) + address(id, tail);
 }
 
 function take(block, scroll) {
@@ -60,9 +60,8 @@ function take(block, scroll) {
   const n = $(".n", block);
   const title = $("h2", tools);
   title.textContent = n ? title.textContent.replace("{n}", n.textContent) : block.textContent.slice(0, 10);
-  $("[data-to=cite]", tools).href = address(block.id, "/cite");
-  $("[data-to=qr]", tools).href = address(block.id, "/qr.svg");
-  $("[data-to=raw]", tools).href = `${frame.dataset.raw}?block=${block.id}#b-${block.id}`;
+  const ways = { cite: address(block.id, "/cite"), qr: address(block.id, "/qr.svg"), raw: `${frame.dataset.raw}?block=${block.id}#b-${block.id}` };
+  $$("[data-to]", tools).forEach((way) => { way.href = ways[way.dataset.to]; });
   $(".part", tools).hidden = true;
   if (block.matches(".par, li")) block.append(tools);
   else block.after(tools);
@@ -204,8 +203,8 @@ function walk(by) {
   if (next) take(next, true);
 }
 const keys = {
-  "/": () => { field.focus(); field.select(); },
-  "?": () => { $("nav a[href$='/help']").click(); },
+  "/": () => { field?.focus(); field?.select(); },
+  "?": () => { $("nav a[href$='/help']")?.click(); },
   j: () => walk(1),
   k: () => walk(-1),
   n: () => step(1),

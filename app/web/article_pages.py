@@ -110,7 +110,7 @@ def _article_page(
         notice = Notice(
             case.visit.words.gettext("The words that were selected are no longer in this passage.")
         )
-    keywords = _keywords(view)
+    keywords = [] if case.visit.static else _keywords(view)
     cited = gbt7714_online(citable(case.visit, view.article, block))
     shown = presenter.view(notice, keywords, _alike(case, view.article, keywords), cited)
     site = case.site(query=params.search.q)

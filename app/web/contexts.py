@@ -14,6 +14,7 @@ from app.web.views import (
     GoneView,
     HelpView,
     HomeView,
+    LeadView,
     MessageView,
     PagesView,
     RawView,
@@ -75,6 +76,14 @@ class GonePage(PageContext):
 
     template: ClassVar[str] = "gone.html"
     view: GoneView
+
+
+@dataclass(frozen=True, slots=True)
+class LeadPage(PageContext):
+    """A paragraph's permalink in a static site."""
+
+    template: ClassVar[str] = "lead.html"
+    view: LeadView
 
 
 @dataclass(frozen=True, slots=True)

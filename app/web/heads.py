@@ -50,9 +50,10 @@ def _alternates(visit: Visit, article: StoredArticle) -> tuple[Alternate, ...]:
     links = visit.links
     forms = {"json": "application/json", "txt": "text/plain", "md": "text/markdown"}
     canonical = links.absolute(links.article(article.id))
+    languages = () if visit.static else tuple(Language)
     return (
         *(Alternate(links.article_as(article.id, ending), media) for ending, media in forms.items()),
-        *(Alternate(f"{canonical}?lang={each}", hreflang=each) for each in Language),
+        *(Alternate(f"{canonical}?lang={each}", hreflang=each) for each in languages),
     )
 
 

@@ -1,5 +1,7 @@
 """Handlers of the library: home, the list of pages, a raw page, a page's source."""
 
+from dataclasses import replace
+
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from app.errors import NotFoundError
@@ -51,6 +53,13 @@ def pages(case: Case) -> PagesPage:
     links = case.visit.links
     head = Head(title=f"{case.visit.words.gettext('Pages')} · 句读", canonical=links.absolute(links.pages()))
     return PagesPage(case.site("pages"), head, view)
+
+
+def all_pages(case: Case) -> PagesPage:
+    """The same for a site of files: all of them on one page."""
+    shelf = case.shelf
+    view = replace(pages_view(case.visit, case.reading, shelf, 0, len(shelf.pages) or 1), pager=None)
+    return PagesPage(case.site("pages"), case.head(case.visit.words.gettext("Pages")), view)
 
 
 def page(case: Case) -> RawPage | Response:

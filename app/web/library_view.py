@@ -48,7 +48,7 @@ def home_view(visit: Visit, reading: Reading, shelf: Shelf, params: BrowseParams
             for page, some in groupby(found.articles, key=lambda article: article.page)
         ),
         empty="" if found.articles else words.gettext("No article matches these filters."),
-        pager=pager(visit, params, found.total, visit.links.home),
+        pager=None if visit.static else pager(visit, params, found.total, visit.links.home),
     )
 
 
@@ -76,7 +76,9 @@ def value_label(visit: Visit, shelf: Shelf, each: Filter) -> str:
 
 
 def filtered(visit: Visit, name: str, value: str) -> str:
-    """The address of all articles with one value."""
+    """The address of all articles with one value; none in a site of files."""
+    if visit.static:
+        return ""
     return visit.links.home(BrowseParams(filters=(Filter(name, value),)).pairs())
 
 

@@ -18,23 +18,20 @@ def site(
         theme=visit.theme,
         size=visit.size,
         keys=visit.keys,
-        night=visit.switch("theme", "dark"),
-        day=visit.switch("theme", "light"),
+        night="" if visit.static else visit.switch("theme", "dark"),
+        day="" if visit.static else visit.switch("theme", "light"),
         stylesheet=_static(visit, statics, "style.css"),
         script=_static(visit, statics, "app.js"),
         icon=_static(visit, statics, "mark.svg"),
         home=links.home(),
-        search=links.search(),
-        suggest=links.plain("suggest"),
+        search="" if visit.static else links.search(),
+        suggest="" if visit.static else links.plain("suggest"),
         query=query,
         opensearch=links.plain("opensearch.xml"),
         feed=links.plain("feed.atom"),
         nav=_nav(visit, here),
-        switches=_switches(visit),
-        footer=(
-            Link(words.gettext("API"), links.plain("api")),
-            Link(words.gettext("Feed"), links.plain("feed.atom")),
-        ),
+        switches=() if visit.static else _switches(visit),
+        footer=() if visit.static else _footer(visit),
         generation=_generation(visit, generation),
     )
 
@@ -46,11 +43,23 @@ def _static(visit: Visit, statics: Statics, name: str) -> str:
 def _nav(visit: Visit, here: str) -> tuple[Link, ...]:
     links, words = visit.links, visit.words
     other = words.language.other
-    return (
+    library = (
         Link(words.gettext("Articles"), links.home(), current=here == "home"),
         Link(words.gettext("Pages"), links.pages(), current=here == "pages"),
+    )
+    if visit.static:
+        return library
+    return (
+        *library,
         Link(words.gettext("Help"), links.plain("help"), current=here == "help"),
         Link(other.own_name, visit.switch("lang", other)),
+    )
+
+
+def _footer(visit: Visit) -> tuple[Link, ...]:
+    return (
+        Link(visit.words.gettext("API"), visit.links.plain("api")),
+        Link(visit.words.gettext("Feed"), visit.links.plain("feed.atom")),
     )
 
 

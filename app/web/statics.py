@@ -35,6 +35,10 @@ class Statics:
             "".join(file.digest for file in self._files.values()).encode()
         ).hexdigest()[:12]
 
+    def files(self) -> list[StaticFile]:
+        """All files."""
+        return list(self._files.values())
+
     def get(self, name: str) -> StaticFile:
         """The file of that name."""
         if name not in self._files:

@@ -286,6 +286,14 @@ class GoneView:
 
 
 @dataclass(frozen=True, slots=True)
+class LeadView:
+    """A paragraph, and where it stands."""
+
+    text: str
+    there: Link
+
+
+@dataclass(frozen=True, slots=True)
 class MessageView:
     """A plain message: not found, bad request, nothing built yet."""
 

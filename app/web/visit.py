@@ -36,6 +36,8 @@ class Visit:
     keys: bool
     here: str
     """Path and query of this page, to come back to; empty when it is too long to carry."""
+    static: bool = False
+    """The page will be a file: nothing on it may need a server."""
 
     @property
     def key(self) -> str:

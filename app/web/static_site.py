@@ -1,0 +1,116 @@
+"""The whole library as files: the same pages under the same addresses, without what needs a server.
+
+Every address becomes a folder with an ``index.html``, so that any web server can serve it. Searching, filters,
+switches and the tools that ask the server are left out; a paragraph's permalink becomes a small page that leads
+to the paragraph in its article.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.archive import Archive
+from app.cite import FORMATS
+from app.config import Settings
+from app.errors import InputError
+from app.reading import Reading
+from app.store.rows import StoredArticle, StoredBlock
+from app.web import article_pages, library_pages, service_pages
+from app.web.contexts import LeadPage
+from app.web.desk import Case, Desk, Make
+from app.web.frame import Link, PageContext
+from app.web.heads import article_head
+from app.web.i18n import Language, texts
+from app.web.links import Links
+from app.web.views import LeadView
+from app.web.visit import Visit
+
+ON_HOME = 200
+"""Articles on the first page; all others are reached by the list of pages."""
+
+Written = tuple[str, Make, dict[str, str]]
+Progress = Callable[[str, int, int], None]
+
+
+def write_site(
+    settings: Settings, folder: Path, tell: Progress, language: Language = Language.CHINESE
+) -> int:
+    """Write the site into an empty or new folder; the number of files."""
+    if folder.exists() and any(folder.iterdir()):
+        raise InputError(f"{folder} is not empty; name a new folder")
+    archive = Archive(settings)
+    desk = Desk(settings.model_copy(update={"page_size": ON_HOME}), archive)
+    links = Links(settings.root_path.rstrip("/"), settings.base_url.rstrip("/"))
+    visit = Visit(links, texts(language), theme="", size="", keys=True, here="", static=True)
+    written = 0
+    with archive.reading() as reading:
+        whole = reading.generation.articles
+        for written, (path, body) in enumerate(_files(desk, visit, reading), 1):
+            _write(folder, path, body)
+            tell("write", min(written, whole), whole)
+    archive.close()
+    return written
+
+
+def _files(desk: Desk, visit: Visit, reading: Reading) -> Iterator[tuple[str, bytes]]:
+    """Every file with its content."""
+    for path, make, parameters in [*_fixed(visit), *_pages(reading), *_articles(reading)]:
+        scope = {"type": "http", "method": "GET", "path": "/", "headers": [], "query_string": b""}
+        request = Request({**scope, "path_params": parameters})
+        yield path, _body(desk, make(Case(desk, visit, reading, request)))
+    for article in reading.library():
+        for block in article.blocks:
+            yield f"p/{block.id}/index.html", _body(desk, _lead(desk, visit, reading, article.article, block))
+    for file in desk.statics.files():
+        yield f"static/{file.digest}/{file.name}", file.body
+
+
+def _fixed(visit: Visit) -> list[Written]:
+    found: list[Written] = [
+        ("index.html", library_pages.home, {}),
+        ("pages/index.html", library_pages.all_pages, {}),
+    ]
+    # Feeds and sitemaps are made of absolute addresses.
+    if visit.links.origin:
+        found += [("feed.atom", service_pages.feed, {}), ("sitemap.xml", service_pages.sitemap, {})]
+    return found
+
+
+def _pages(reading: Reading) -> Iterator[Written]:
+    for page in reading.reader.pages():
+        yield f"pages/{page.id}/index.html", library_pages.page, {"id": page.id}
+        yield f"source/{page.id}.txt", library_pages.source, {"id": page.id}
+
+
+def _articles(reading: Reading) -> Iterator[Written]:
+    for article in reading.reader.article_ids():
+        own, known = f"articles/{article}", {"id": article}
+        yield f"{own}/index.html", article_pages.article, known
+        for ending in ("json", "txt", "md"):
+            yield f"{own}.{ending}", article_pages.article_as, {**known, "ending": ending}
+        yield f"{own}/cite/index.html", article_pages.article_cite, known
+        yield f"{own}/qr.svg", article_pages.article_qr, known
+        for name in FORMATS:
+            yield f"{own}/cite/{name}", article_pages.article_cite_as, {**known, "format": name}
+
+
+def _lead(desk: Desk, visit: Visit, reading: Reading, article: StoredArticle, block: StoredBlock) -> LeadPage:
+    case = Case(desk, visit, reading, Request({"type": "http"}))
+    head = replace(article_head(visit, article, case.card(), block), alternates=(), json_ld="")
+    there = Link(article.label, visit.links.article(article.id, fragment=block.id))
+    return LeadPage(case.site(), head, LeadView(block.text, there))
+
+
+def _body(desk: Desk, made: PageContext | Response) -> bytes:
+    return bytes((desk.html(made) if isinstance(made, PageContext) else made).body)
+
+
+def _write(folder: Path, path: str, body: bytes) -> None:
+    target = folder / path
+    if not target.resolve().is_relative_to(folder.resolve()):
+        raise InputError(f"{path!r} would be written outside {folder}")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(body)

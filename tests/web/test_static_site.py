@@ -1,0 +1,65 @@
+"""A site of files holds the same articles under the same addresses, and no link leads nowhere."""
+
+import json
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from app.config import Settings
+from app.errors import InputError
+from app.reading import Reading
+from app.web.static_site import write_site
+from tests.web.html import parse
+
+
+def quiet(_stage: str, _done: int, _total: int) -> None:
+    pass
+
+
+@pytest.fixture(scope="module")
+def site(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site") / "new"
+    write_site(settings.model_copy(update={"base_url": "https://judou.example"}), folder, quiet)
+    return folder
+
+
+def file_of(site: Path, address: str) -> Path:
+    path = site / unquote(urlsplit(address.removeprefix("https://judou.example")).path).lstrip("/")
+    return path / "index.html" if path.is_dir() else path
+
+
+def test_every_article_page_and_paragraph_has_its_address(site: Path, reading: Reading) -> None:
+    for article in reading.reader.article_ids():
+        assert file_of(site, f"/articles/{article}").is_file()
+        assert json.loads((site / f"articles/{article}.json").read_text(encoding="utf-8"))["id"] == article
+    for page in reading.reader.pages():
+        assert file_of(site, f"/pages/{page.id}").is_file()
+    for block in reading.reader.blocks(reading.reader.block_ids()).values():
+        lead = parse(file_of(site, f"/p/{block.id}").read_text(encoding="utf-8"))
+        assert lead.one("h1").text
+        assert f"/articles/{block.article}#{block.id}" in [
+            each.attributes.get("href") for each in lead.all("a")
+        ]
+
+
+def test_no_link_leads_nowhere(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        for element in parse(path.read_text(encoding="utf-8")).elements:
+            for name in ("href", "src", "action"):
+                link = element.attributes.get(name, "#")
+                assert link, (path, element)
+                assert link.startswith("#") or file_of(site, link).is_file(), (path, link)
+
+
+def test_nothing_asks_for_a_server(site: Path) -> None:
+    page = parse((site / "index.html").read_text(encoding="utf-8"))
+    assert not page.all("form")
+    assert not [each for each in page.all("a") if "preferences" in each.attributes["href"]]
+    assert (site / "feed.atom").is_file()
+    assert (site / "sitemap.xml").is_file()
+
+
+def test_a_folder_that_holds_something_is_left_alone(site: Path, settings: Settings) -> None:
+    with pytest.raises(InputError, match="not empty"):
+        write_site(settings, site, quiet)
