@@ -40,6 +40,7 @@ from app.reading import Reading
 from app.search.contract import SearchRequest
 from app.search.query import parse_or_literal
 from app.shapes import article_shape, counts_shape, search_shape
+from app.web.static_site import write_site
 
 FOUND, INPUT, INDEX, WRITE, INTERRUPTED = 1, 2, 3, 4, 130
 SAMPLES = 500
@@ -152,8 +153,19 @@ def _build(settings: Settings, *, full: bool = False, jobs: int | None = None) -
 
 
 @app.command()
-def export(index: Index = None) -> None:
-    """Print every article as a line of JSON."""
+def export(
+    index: Index = None,
+    html: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Write a static site with the same permalinks into DIR."),
+    ] = None,
+) -> None:
+    """Print every article as a line of JSON, or write the library as a static site."""
+    if html is not None:
+        with progress_bar() as tell:
+            files = write_site(read_settings(index=index), html, tell)
+        warn(f"{files} files in {html}")
+        return
     with _reading(read_settings(index=index)) as reading:
         for view in reading.library():
             sys.stdout.write(json.dumps(article_shape(view), ensure_ascii=False) + "\n")

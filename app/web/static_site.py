@@ -1,8 +1,8 @@
 """The whole library as files: the same pages under the same addresses, without what needs a server.
 
-Every address becomes a folder with an ``index.html``, so that any web server can serve it. Searching, filters,
-switches and the tools that ask the server are left out; a paragraph's permalink becomes a small page that leads
-to the paragraph in its article.
+Every address becomes a folder with an ``index.html``, so that any web server can serve it. Searching,
+filters, switches and the tools that ask the server are left out; a paragraph's permalink becomes a small page
+that leads to the paragraph in its article.
 """
 
 from collections.abc import Callable, Iterator

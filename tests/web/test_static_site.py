@@ -5,7 +5,9 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from typer.testing import CliRunner
 
+from app.cli import app as cli
 from app.config import Settings
 from app.errors import InputError
 from app.reading import Reading
@@ -58,6 +60,14 @@ def test_nothing_asks_for_a_server(site: Path) -> None:
     assert not [each for each in page.all("a") if "preferences" in each.attributes["href"]]
     assert (site / "feed.atom").is_file()
     assert (site / "sitemap.xml").is_file()
+
+
+def test_the_command_writes_it(settings: Settings, tmp_path: Path) -> None:
+    result = CliRunner().invoke(
+        cli, ["export", "--html", str(tmp_path / "site"), "--index", str(settings.index)]
+    )
+    assert result.exit_code == 0
+    assert (tmp_path / "site" / "index.html").is_file()
 
 
 def test_a_folder_that_holds_something_is_left_alone(site: Path, settings: Settings) -> None:
