@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from app.check import Scan, recall
@@ -52,19 +53,13 @@ def write_generation(
     carried = previous if previous and _is_whole(previous) else None
     try:
         folder.mkdir(parents=True)
-        told = _told(library, progress)
-        engine.build(folder, told, carried.change if carried else None, carried.folder if carried else None)
+        change, before = (carried.change, carried.folder) if carried else (None, None)
+        engine.build(folder, library, change, before, partial(progress, "index"))
         _prove(engine, folder, library)
         return seal(folder)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-
-
-def _told(library: list[IndexArticle], progress: Progress) -> Iterator[IndexArticle]:
-    for number, article in enumerate(library, start=1):
-        yield article
-        progress("index", number, len(library))
 
 
 def _is_whole(previous: Previous) -> bool:

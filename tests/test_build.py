@@ -208,7 +208,7 @@ def test_progress_is_told_stage_by_stage(tmp_path: Path) -> None:
     put(settings, "a.md", markdown("题目", 1))
     told: list[tuple[str, int, int]] = []
     build(settings, progress=lambda *each: told.append(each))
-    assert told == [("parse", 1, 1), ("index", 1, 1), ("publish", 1, 1)]
+    assert told == [("parse", 1, 1), ("index", 2, 2), ("publish", 1, 1)]
 
 
 def test_an_unpublished_build_shows_nothing(tmp_path: Path) -> None:

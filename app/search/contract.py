@@ -8,7 +8,7 @@ An engine answers with ids, spans and counts; texts stay in the store. Its promi
 4. *Stable*: the same request on the same generation gives the same hits in the same order.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -18,6 +18,10 @@ from app.search.query import Node
 
 Span = tuple[int, int]
 """``[from, to)`` in code points of a block's displayed text."""
+
+
+Progress = Callable[[int, int], None]
+"""Told how much of a long work is done, and of how much."""
 
 
 class Scope(StrEnum):
@@ -205,12 +209,18 @@ class SearchEngine(Protocol):
     """Builds generations and opens them."""
 
     def build(
-        self, folder: Path, library: Iterable[IndexArticle], change: Change | None, previous: Path | None
+        self,
+        folder: Path,
+        library: Iterable[IndexArticle],
+        change: Change | None,
+        previous: Path | None,
+        progress: Progress | None = None,
     ) -> None:
         """Write a complete new generation into the empty ``folder``.
 
         ``library`` is every article in page order. With ``change`` and ``previous`` the word index may be
-        carried over from ``previous`` and only what changed be segmented again.
+        carried over from ``previous`` and only what changed be segmented again. ``progress`` is told how
+        many of the blocks that need it are done, and of how many.
         """
 
     def open(self, folder: Path) -> Searcher:

@@ -5,7 +5,7 @@ import shutil
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
@@ -23,6 +23,7 @@ from app.search.contract import (
     Counts,
     IndexArticle,
     IndexBlock,
+    Progress,
     Related,
     Results,
     SearchRequest,
@@ -50,6 +51,8 @@ from app.text import words
 BLOCK_POSTINGS = 4096
 # From so many blocks, words are cut in further processes, which take a second to start.
 PARALLEL_FROM = 20_000
+# Blocks after which a process says how far it is, and seconds after which that is passed on.
+COUNTED, TOLD_EVERY = 500, 0.2
 
 
 class WordsField(fields.FieldType):
@@ -139,6 +142,24 @@ class TermPool:
         self._lists.clear()
 
 
+def _silent(_done: int, _total: int) -> None:
+    return None
+
+
+_counters: list[Any] = []
+"""In a process that writes a part: what it shares with the process that waits for it."""
+
+
+def _count_on(counter: Any) -> None:
+    _counters.append(counter)
+
+
+def _count(blocks: int) -> None:
+    for counter in _counters:
+        with counter.get_lock():
+            counter.value += blocks
+
+
 def write_part(folder: Path, ids: Sequence[str], texts: Sequence[str], dictionary: Path | None) -> None:
     """Write the words of some blocks as a Whoosh index of one segment, with the blocks' ids and lengths."""
     folder.mkdir(parents=True)
@@ -151,6 +172,8 @@ def write_part(folder: Path, ids: Sequence[str], texts: Sequence[str], dictionar
         pool.take(document, Counter(found))
         lengths.append(len(found))
         writer.add_document()
+        if document % COUNTED == COUNTED - 1:
+            _count(COUNTED)
     writer.commit(merge=False)
     for lock in folder.glob("*LOCK"):
         lock.unlink()
@@ -198,7 +221,12 @@ class WhooshEngine:
         self._processes = processes or os.cpu_count() or 1
 
     def build(
-        self, folder: Path, library: Iterable[IndexArticle], change: Change | None, previous: Path | None
+        self,
+        folder: Path,
+        library: Iterable[IndexArticle],
+        change: Change | None,
+        previous: Path | None,
+        progress: Progress | None = None,
     ) -> None:
         """1 take stock · 2 carry parts over · 3 cut new words, meanwhile · 4 the exact lane · 5 tables."""
         articles = list(library)  # 1
@@ -208,7 +236,8 @@ class WhooshEngine:
         kept = carry(folder, previous if change else None, blocks.keys() - changed)  # 2
         carried = set().union(*kept.values())
         new = [block for block in blocks.values() if block.id not in carried]
-        with self._writing(folder, new, kept.keys(), dictionary) as names:  # 3
+        tell = progress or _silent
+        with self._writing(folder, new, kept.keys(), dictionary, tell) as names:  # 3
             write_exact(folder / "exact", articles)  # 4
         live = {**kept, **dict.fromkeys(names, {block.id for block in new})}
         write_tables(folder, live, {id_: place for place, id_ in enumerate(blocks)})  # 5
@@ -226,7 +255,12 @@ class WhooshEngine:
 
     @contextmanager
     def _writing(
-        self, folder: Path, blocks: Sequence[IndexBlock], taken: Iterable[str], dictionary: Path | None
+        self,
+        folder: Path,
+        blocks: Sequence[IndexBlock],
+        taken: Iterable[str],
+        dictionary: Path | None,
+        progress: Progress,
     ) -> Iterator[list[str]]:
         """Write new parts while the caller does something else; they are there at the end."""
         many = self._processes if len(blocks) >= PARALLEL_FROM else min(1, len(blocks))
@@ -241,13 +275,19 @@ class WhooshEngine:
         if many <= 1:
             for task in tasks:
                 write_part(*task)
+            progress(len(blocks), len(blocks))
             yield names
             return
-        with ProcessPoolExecutor(many, get_context("spawn")) as pool:
+        context = get_context("spawn")
+        counter = context.Value("Q")
+        with ProcessPoolExecutor(many, context, initializer=_count_on, initargs=(counter,)) as pool:
             futures = [pool.submit(write_part, *task) for task in tasks]
             yield names
+            while wait(futures, timeout=TOLD_EVERY).not_done:
+                progress(counter.value, len(blocks))
             for future in futures:
                 future.result()
+            progress(len(blocks), len(blocks))
 
 
 class WhooshSearcher:
