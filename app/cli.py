@@ -6,6 +6,7 @@ Exit codes: 0 done · 1 problems were found (``check``; ``build --strict``) · 2
 
 import json
 import os
+import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,6 +29,7 @@ from app.errors import (
     IndexDamagedError,
     IndexMissingError,
     IndexWriteError,
+    InputError,
     JudouError,
     UnreadableError,
 )
@@ -260,25 +262,38 @@ def serve(
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")] = 8000,
     no_build: Annotated[bool, typer.Option("--no-build", help="Serve the index as it is.")] = False,
     workers: Annotated[int, typer.Option(min=1, help="Processes that answer.")] = 1,
+    root_path: Annotated[
+        str | None, typer.Option("--root-path", help="Path prefix behind a proxy.", show_default="none")
+    ] = None,
 ) -> None:
     """Build what is new or changed in SEEDS, then serve the reader."""
-    settings = read_settings(seeds=seeds, index=index)
+    settings = read_settings(seeds=seeds, index=index, root_path=root_path)
+    _check_port(host, port)
     if not no_build:
         _build_or_serve_old(settings)
     with _reading(settings) as reading:
         warn(f"serving {reading.generation.name} on http://{host}:{port}")
     # The workers are other processes: they read the same settings from the environment.
-    os.environ.update({f"{PREFIX}SEEDS": str(settings.seeds), f"{PREFIX}INDEX": str(settings.index)})
+    chosen = {"SEEDS": settings.seeds, "INDEX": settings.index, "ROOT_PATH": settings.root_path}
+    os.environ.update({PREFIX + name: str(value) for name, value in chosen.items()})
     uvicorn.run(
         "app.main:from_environment",
         factory=True,
         host=host,
         port=port,
         workers=workers,
-        root_path=settings.root_path,
         log_level="warning",
         server_header=False,
     )
+
+
+def _check_port(host: str, port: int) -> None:
+    """Tell before a build, not after it, that the address cannot be had."""
+    try:
+        socket.create_server((host, port)).close()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise InputError(f"{host}:{port}: {reason}; choose --host or --port") from error
 
 
 def _build_or_serve_old(settings: Settings) -> None:

@@ -170,6 +170,14 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def test_a_port_in_use_is_told(judou: Judou, library: Settings) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        done = judou("serve", library.seeds, "--index", library.index, "--port", port)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert f"127.0.0.1:{port}" in done.stderr
+
+
 def test_serve_answers_and_says_where(library: Settings) -> None:
     port = free_port()
     command = [
