@@ -10,6 +10,8 @@ Pairs = Iterable[tuple[str, str]]
 
 # A page of results writes the same query into a hundred addresses.
 _quoted = lru_cache(maxsize=4096)(quote_plus)
+_segment = lru_cache(maxsize=4096)(lambda text: quote(text, safe=""))
+_segments = lru_cache(maxsize=4096)(quote)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,39 +39,39 @@ class Links:
 
     def page(self, page: str, pairs: Pairs = (), fragment: str = "") -> str:
         """A source page beside its reconstruction."""
-        return self._path(f"/pages/{quote(page)}", pairs, fragment)
+        return self._path(f"/pages/{_segments(page)}", pairs, fragment)
 
     def source(self, page: str) -> str:
         """The decoded text of a source page, and nothing else."""
-        return self._path(f"/source/{quote(page)}.txt")
+        return self._path(f"/source/{_segments(page)}.txt")
 
     def article(self, article: str, pairs: Pairs = (), fragment: str = "") -> str:
         """An article, with the marks of a query."""
-        return self._path(f"/articles/{quote(article, safe='')}", pairs, fragment)
+        return self._path(f"/articles/{_segment(article)}", pairs, fragment)
 
     def article_as(self, article: str, ending: str) -> str:
         """An article in another form: json, txt, md."""
-        return self._path(f"/articles/{quote(article, safe='')}.{ending}")
+        return self._path(f"/articles/{_segment(article)}.{ending}")
 
     def article_cite(self, article: str, name: str = "") -> str:
         """The citations of an article, or one of them."""
-        return self._path(f"/articles/{quote(article, safe='')}/cite{name and '/' + name}")
+        return self._path(f"/articles/{_segment(article)}/cite{name and '/' + name}")
 
     def article_qr(self, article: str) -> str:
         """The QR code of an article's address."""
-        return self._path(f"/articles/{quote(article, safe='')}/qr.svg")
+        return self._path(f"/articles/{_segment(article)}/qr.svg")
 
     def paragraph(self, block: str, pairs: Pairs = ()) -> str:
         """The permalink of a paragraph, heading, key point or caption."""
-        return self._path(f"/p/{quote(block, safe='')}", pairs)
+        return self._path(f"/p/{_segment(block)}", pairs)
 
     def paragraph_cite(self, block: str, name: str = "") -> str:
         """The citations of a paragraph, or one of them."""
-        return self._path(f"/p/{quote(block, safe='')}/cite{name and '/' + name}")
+        return self._path(f"/p/{_segment(block)}/cite{name and '/' + name}")
 
     def paragraph_qr(self, block: str) -> str:
         """The QR code of a paragraph's permalink."""
-        return self._path(f"/p/{quote(block, safe='')}/qr.svg")
+        return self._path(f"/p/{_segment(block)}/qr.svg")
 
     def search(self, pairs: Pairs = ()) -> str:
         """A search in one state."""
