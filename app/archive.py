@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
+from time import monotonic
 
 from app.config import Settings
 from app.errors import IndexDamagedError, IndexMissingError
@@ -12,6 +13,8 @@ from app.search.engines import open_engine
 from app.store.rows import Generation
 from app.store.store import Store, open_to_read
 
+LOOK_AGAIN = 0.5
+"""Seconds between two looks at a database that has taken another one's place and is being built."""
 TRIES = 5
 """Times a request looks again when builds publish faster than it can open a generation."""
 
@@ -24,6 +27,7 @@ class Archive:
         self._engine = open_engine(settings)
         self._lock = Lock()
         self._store: Store | None = None
+        self._looked = -LOOK_AGAIN
         self._opened: dict[str, Opened] = {}
 
     @contextmanager
@@ -45,11 +49,18 @@ class Archive:
         raise IndexDamagedError(f"{self._index} holds no readable generation; run `judou build --full`")
 
     def _checked_store(self) -> Store:
+        """The store; another one as soon as a build has put it in the first one's place."""
         with self._lock:
             if self._store is None:
-                store = open_to_read(self._url)
-                store.check()
-                self._store = store
+                self._store = _opened_and_checked(self._url)
+            elif self._store.is_replaced() and monotonic() - self._looked > LOOK_AGAIN:
+                self._looked = monotonic()
+                try:
+                    newer = _opened_and_checked(self._url)
+                except (IndexMissingError, IndexDamagedError):
+                    return self._store  # Not ready yet; what was opened can still be read.
+                self._store.close()
+                self._store = newer
             return self._store
 
     def _take(self, generation: Generation) -> Opened | None:
@@ -92,3 +103,13 @@ class Archive:
             if self._store:
                 self._store.close()
                 self._store = None
+
+
+def _opened_and_checked(url: str) -> Store:
+    store = open_to_read(url)
+    try:
+        store.check()
+    except BaseException:
+        store.close()
+        raise
+    return store

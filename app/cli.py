@@ -290,7 +290,8 @@ def serve(
 def _check_port(host: str, port: int) -> None:
     """Tell before a build, not after it, that the address cannot be had."""
     try:
-        socket.create_server((host, port)).close()
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        socket.create_server((host, port), family=family).close()
     except OSError as error:
         reason = error.strerror or str(error)
         raise InputError(f"{host}:{port}: {reason}; choose --host or --port") from error

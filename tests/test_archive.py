@@ -1,3 +1,4 @@
+import shutil
 import threading
 from pathlib import Path
 
@@ -108,6 +109,22 @@ def test_readers_never_see_two_generations_at_once(tmp_path: Path) -> None:
     archive.close()
     assert wrong == []
     assert len(seen) >= 2
+
+
+def test_an_index_deleted_and_built_again_is_followed(tmp_path: Path) -> None:
+    settings = built(tmp_path)
+    archive = Archive(settings)
+    with archive.reading() as reading:
+        before = reading.generation.name
+    shutil.rmtree(settings.index)
+    with archive.reading() as reading:
+        assert reading.articles(ListQuery()).total == 3
+    put(settings, "d.md", markdown("又一页", 40))
+    build(settings)
+    with archive.reading() as reading:
+        assert reading.generation.name != before
+        assert reading.articles(ListQuery()).total == 4
+    archive.close()
 
 
 def test_nothing_built_is_told(tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ class Store:
     def __init__(self, engine: Engine, url: str) -> None:
         self._engine, self._url = engine, url
         self._name = str(database_file(url)) if is_sqlite(url) else SERVER
+        self._file = self._identity()
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
@@ -46,6 +47,17 @@ class Store:
         with translated(self._name), self._engine.begin() as connection:
             metadata.create_all(connection)
             yield Writer(connection)
+
+    def _identity(self) -> tuple[int, int] | None:
+        if not is_sqlite(self._url) or not database_file(self._url).exists():
+            return None
+        known = database_file(self._url).stat()
+        return known.st_dev, known.st_ino
+
+    def is_replaced(self) -> bool:
+        """Whether another file has taken the database's place: the index was deleted, or built anew."""
+        now = self._identity()
+        return now is not None and now != self._file
 
     def check(self) -> None:
         """Raise IndexDamagedError unless the database is as the last build left it."""
