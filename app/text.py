@@ -54,6 +54,8 @@ _ALIKE = (
 # Punctuation by Unicode's classes, but part of what a number or an address says.
 _MEANINGFUL = frozenset("%‰&@#§")
 
+# Rarer words of jieba's dictionary are names of persons as often as not.
+OFTEN = 20
 # What may stand inside a word: jieba looks at nothing beyond the marks around such a run.
 _RUN = re.compile(r"[\w+#&.%\-]+")
 
@@ -81,6 +83,11 @@ def words(text: str, dictionary: Path | None = None) -> list[str]:
     dictionary is loaded at the first call, not before.
     """
     return [word for run in _RUN.findall(fold(text)) for word in _words_of_run(run, dictionary)]
+
+
+def is_word(text: str) -> bool:
+    """Whether a text is one word that Chinese often uses; names of people are not."""
+    return int(_tokenizer(None).FREQ.get(text, 0)) >= OFTEN
 
 
 @lru_cache(1 << 17)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import SettingsError
-from app.text import fold, strip_punctuation, words
+from app.text import fold, is_word, strip_punctuation, words
 
 ANY_TEXT = st.text(st.characters())
 
@@ -106,3 +106,8 @@ def test_the_dictionary_is_loaded_late_and_leaves_no_cache(tmp_path: Path) -> No
     done = subprocess.run(command, capture_output=True, text=True, env=environment)
     assert (done.returncode, done.stderr) == (0, "")
     assert not list(tmp_path.iterdir())
+
+
+def test_names_of_people_are_no_words() -> None:
+    assert all(map(is_word, ["发展", "转变", "途径"]))
+    assert not any(map(is_word, ["连欣", "何传启", "容发展", ""]))

@@ -34,16 +34,16 @@ from app.ingest.names import MARKER
 
 # What it is worth when a title stands right before its text, right after it, or elsewhere, against the mean
 # log-odds per pair of characters that its words give: about 0.1 for its own text, -1.2 for another.
-RIGHT_BEFORE, RIGHT_AFTER, ELSEWHERE = 1.5, 0.7, 0.0
+RIGHT_BEFORE, RIGHT_AFTER, ELSEWHERE = 2.5, 0.7, 0.0
 WORDS = 3.0
 # A title nobody takes, and one cut in two, must be worth it.
 UNMATCHED, TITLED = -6.0, 2.5
-CUT_APART, CUT_IN_TWO, CUT_WRONG = -1.5, -2.5, -8.0
+CUT_APART, CUT_IN_TWO, CUT_WRONG = -1.5, -5.0, -8.0
 # A line shorter than this part of the one above is the remainder of it.
 REMAINDER = 0.6
 MOST_LINES = 12
 # The same for bylines.
-BYLINE_BEFORE, BYLINE_OF_TITLE, BYLINE_AFTER = 2.0, 1.5, 0.3
+BYLINE_BEFORE, BYLINE_OF_TITLE, BYLINE_AFTER = 1.4, 1.5, 0.3
 # Log-odds that a doubtful run is a title: prior, its width, where it wraps, headings after it, other titles.
 TOO_WIDE, TWO_PARTS, WRAPS_LIKE_HEADING, WRAPS_LIKE_TITLE = 2.5, 2.0, -1.5, 1.0
 HEADINGS_FOLLOW, NO_HEADINGS, TITLES_ELSEWHERE, NO_TITLES = -0.7, 1.5, 3.0, -1.5

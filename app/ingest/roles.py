@@ -15,6 +15,7 @@ from app.ingest.glyphs import compact
 from app.ingest.lines import Line
 from app.ingest.measure import first_unit, slack, squeezed, width
 from app.ingest.openings import opening_scores
+from app.text import is_word
 
 
 class Role(IntEnum):
@@ -78,8 +79,9 @@ LEAD_USED, LEAD_MISSING, LEAD_RARE = 5.0, -3.5, 1.5
 LINES_WITH_LEAD = 3
 # A line set in as far as a signature or its date stands for itself.
 SET_APART, SIGNATURE = 10.0, 5
-# A line of nothing but names: several of them, a common or a rare surname, a word the page uses elsewhere.
-SEVERAL_NAMES, COMMON_NAME, SHORT_NAME, RARE_NAME, WORD_OF_PAGE = 0.0, -1.0, -1.0, -2.5, -4.0
+# A line of nothing but names; but 转变 is rather the end of a heading, and so are 发/展愿景 and 容发展; and
+# what the page uses elsewhere is a word of it.
+WORD, PARTS_OF_WORDS, WORD_OF_PAGE = -5.0, -4.0, -4.0
 # Seen this often elsewhere on the page it is surely a word.
 USED_TWICE = 2
 
@@ -115,7 +117,7 @@ def evidence(lines: Sequence[Line], titles: frozenset[int], fresh: frozenset[int
                 + (new_item if index in fresh else 0.0)
                 + _first_words(body, openings[index]),
                 heading=_heading_words(line.text, body, widths[index]) + expected,
-                byline=_names(line.text, words)
+                byline=_names(line.text, bodies[index - 1][-1:] if index else "", words)
                 + max(0.0, blanks[index])
                 + expected
                 + (NEW_BYLINE if index in fresh else 0.0)
@@ -155,16 +157,21 @@ def _word_counts(bodies: Sequence[str]) -> Counter[str]:
     return Counter(text[i : i + 2] for text in texts for i in range(len(text) - 1))
 
 
-def _names(text: str, words: Counter[str]) -> float:
+def _names(text: str, before: str, words: Counter[str]) -> float:
     found = names.bare_names(text) if len(text) <= 60 else None
     if not found:
         return NOTHING
-    score = SEVERAL_NAMES if len(found) > 1 else COMMON_NAME
+    score = _word(found[0], before) if len(found) == 1 else 0.0
     for name in found:
-        if len(found) == 1:
-            score += (SHORT_NAME if len(name) == 2 else 0.0) + (
-                0.0 if name[0] in names.COMMON_SURNAMES or len(name) > 3 else RARE_NAME
-            )
         if len(name) == 2:
             score += WORD_OF_PAGE * min(1.0, (words[name] - 1) / USED_TWICE)
     return score
+
+
+def _word(name: str, before: str) -> float:
+    """How much a line that could be one name looks like the end of a heading, after its last character."""
+    if is_word(name):
+        return WORD
+    rare = name[0] not in names.COMMON_SURNAMES
+    parts = is_word(before + name[0]) or (len(name) == 3 and is_word(name[1:]))
+    return PARTS_OF_WORDS if rare and parts else 0.0
