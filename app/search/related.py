@@ -19,8 +19,9 @@ from app.search.ranking import best
 
 K1, B = 1.2, 0.75
 BOOSTS = {"title": 1.3, "heading": 1.15}
-# A word in more than this share of all blocks says nothing, unless the query has no other.
-EVERYWHERE = 0.2
+# A word of one character (的, 在, 型) in more than this share of all blocks says nothing, unless the query has
+# no other. Longer words always count: in a library on one theme its very subject is in most blocks.
+EVERYWHERE = 0.05
 
 
 class Postings(NamedTuple):
@@ -57,7 +58,9 @@ class RelatedLane:
         found = {word: self._postings(word) for word in dict.fromkeys(words)}
         found = {word: posted for word, posted in found.items() if len(posted.blocks)}
         most = EVERYWHERE * self._exact.catalogue.blocks
-        return {word: posted for word, posted in found.items() if len(posted.blocks) <= most} or found
+        return {
+            word: posted for word, posted in found.items() if len(word) > 1 or len(posted.blocks) <= most
+        } or found
 
     def _scores(self, telling: dict[str, Postings]) -> Array:
         """Every block's score; 0 where none of the words stands."""

@@ -203,6 +203,10 @@ class TestRelated:
         page = f"page-{whole[0].article[0]}"
         assert seeds.related(request("制度创新", filters=(Filter("page", page + "x"),))).total == 0
 
+    def test_the_subject_of_a_library_is_related_to_a_question_of_it(self, seeds: Searcher) -> None:
+        assert {"制度", "开放"} <= set(seeds.related(request("制度型开放的底线")).words)
+        assert "的" not in seeds.related(request("制度型开放的底线")).words
+
     def test_nothing_related_is_an_empty_answer(self, small: Searcher) -> None:
         assert small.related(request("饕餮")).hits == ()
         assert small.related(request("-开放")).hits == ()
