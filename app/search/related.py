@@ -19,7 +19,7 @@ from app.search.ranking import best
 
 K1, B = 1.2, 0.75
 BOOSTS = {"title": 1.3, "heading": 1.15}
-# A word of one character (的, 在, 型) in more than this share of all blocks says nothing, unless the query has
+# A word of one character (的, 在, 型) in more than this share of all blocks says nothing, unless there is
 # no other. Longer words always count: in a library on one theme its very subject is in most blocks.
 EVERYWHERE = 0.05
 
