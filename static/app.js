@@ -68,7 +68,7 @@ function take(block, scroll) {
   if (scroll) block.scrollIntoView({ block: "center" });
 }
 
-const plain = (block) => $("p", block) || block;
+const plain = (block) => $(":scope > p", block) || block;
 
 // The selection inside one block: its words, or its first and last words where it is long.
 function selected() {

@@ -26,6 +26,8 @@ from app.web.views import MessageView
 KEYWORDS, ALIKE = 8, 4
 # Neighbours in wording are sought with the strongest phrases only; more find everything.
 SOUGHT, CANDIDATES = 4, 40
+# Of a paragraph that is gone: the characters whose words are sought, and the paragraphs shown.
+QUOTED, NEAREST = 120, 3
 
 
 def article(case: Case) -> ArticlePage | Response:
@@ -41,11 +43,9 @@ def paragraph(case: Case) -> ArticlePage | Response:
     """``/p/{id}``: a paragraph in its article, marked and in view; 410 where it is gone."""
     resolved = case.reading.resolve_block(case.request.path_params["id"])
     if resolved.current is None:
-        words = case.visit.words
-        page = GonePage(
-            case.site(), case.head(words.gettext("This paragraph is gone")), gone_view(case.visit, resolved)
-        )
-        return case.desk.html(page, 410)
+        head = case.head(case.visit.words.gettext("This paragraph is gone"))
+        near = resolved.near or _related(case, resolved.was)
+        return case.desk.html(GonePage(case.site(), head, gone_view(case.visit, resolved.was, near)), 410)
     notice = block_notice(case.visit, resolved)
     return _article_page(case, case.reading.article(resolved.current.article), notice, resolved.current)
 
@@ -180,6 +180,15 @@ def _alike(case: Case, stored: StoredArticle, keywords: list[str]) -> list[Store
         (group for group in groups if group.article.id != stored.id), key=lambda group: -len(group.hits)
     )
     return [group.article for group in others[:ALIKE]]
+
+
+def _related(case: Case, text: str) -> tuple[StoredBlock, ...]:
+    """The paragraphs nearest in wording to one that is gone with everything around it."""
+    query = text[:QUOTED]
+    if not query:
+        return ()
+    request = SearchRequest(query=query, node=Phrase(query), limit=NEAREST, facet_limit=0)
+    return tuple(hit.block for group in case.reading.related(request).groups for hit in group.hits)
 
 
 def _text(text: str, media_type: str) -> Response:

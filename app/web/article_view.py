@@ -34,6 +34,7 @@ class ArticlePresenter:
 
     def __init__(self, visit: Visit, article: Article, params: ReadParams, hand: str = "") -> None:
         self.visit, self.article, self.params, self.hand = visit, article, params, hand
+        self.notice: Notice | None = None
         self.spans: Spans = {}
         self.first: dict[str, int] = {}
         self.total = self.now = 0
@@ -53,7 +54,9 @@ class ArticlePresenter:
     def view(
         self, notice: Notice | None, keywords: list[str], alike: list[StoredArticle], citation: str
     ) -> ArticleView:
-        """The whole page."""
+        """The whole page; what is to be noticed of the block in hand stands with it, in view."""
+        if self.hand in {block.id for block in self.article.blocks}:
+            self.notice, notice = notice, None
         stored, words, links = self.article.article, self.visit.words, self.visit.links
         return ArticleView(
             id=stored.id,
@@ -147,6 +150,7 @@ class ArticlePresenter:
             ),
             flags=reading_flags(block.flags, self.visit.words),
             tools=self._tools(block) if block.id == self.hand else None,
+            notice=self.notice if block.id == self.hand else None,
         )
 
     def _tools(self, block: StoredBlock) -> Tools:

@@ -49,10 +49,10 @@ def label_notice(visit: Visit, status: Status, was: str) -> Notice | None:
     )
 
 
-def gone_view(visit: Visit, resolved: Resolved[StoredBlock]) -> GoneView:
-    """The last known text of what is gone, and what stands there now."""
+def gone_view(visit: Visit, was: str, near: tuple[StoredBlock, ...]) -> GoneView:
+    """The last known text of what is gone, and what is nearest to it now."""
     return GoneView(
-        was=resolved.was,
+        was=was,
         nearest=tuple(
             HitView(
                 name=block_mark(block, visit.words),
@@ -61,7 +61,7 @@ def gone_view(visit: Visit, resolved: Resolved[StoredBlock]) -> GoneView:
                 permalink=visit.links.paragraph(block.id),
                 segments=(Segment(block.text),),
             )
-            for block in resolved.near
+            for block in near
         ),
     )
 

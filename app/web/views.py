@@ -84,6 +84,7 @@ class BlockView:
     segments: tuple[Segment, ...]
     flags: tuple[str, ...] = ()
     tools: Tools | None = None
+    notice: Notice | None = None
 
 
 @dataclass(frozen=True, slots=True)

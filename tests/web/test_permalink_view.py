@@ -1,11 +1,19 @@
+from pathlib import Path
+
+from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.archive import Archive
+from app.build import build
+from app.main import create_app
 from app.permalinks.resolve import Resolved, Status
 from app.reading import Reading
 from app.store.rows import StoredBlock
 from app.web.permalink_view import LONGEST_COMPARED, block_notice, compared, gone_view
 from app.web.visit import Visit
+from tests.web.html import parse
+from tests.web.library import built_library
 
 WORDS = st.text(alphabet="对外开放，。甲乙", max_size=60)
 BLOCK = StoredBlock("0123456789abcdef", "a", 1, "paragraph", 3, "今天的文字。")
@@ -46,7 +54,7 @@ def test_a_link_from_a_lost_index_offers_the_other_candidates(visit: Visit) -> N
 
 
 def test_what_is_gone_is_quoted_with_what_is_near(visit: Visit) -> None:
-    view = gone_view(visit, Resolved("x", Status.GONE, None, "昨天的文字。", (BLOCK,)))
+    view = gone_view(visit, "昨天的文字。", (BLOCK,))
     assert view.was == "昨天的文字。"
     assert view.nearest[0].permalink == f"/p/{BLOCK.id}"
 
@@ -58,3 +66,25 @@ def test_an_old_link_met_by_its_sketch_opens_with_a_notice(reading: Reading, vis
     notice = block_notice(visit, resolved)
     assert notice is not None
     assert "重建" in notice.text
+
+
+def test_links_from_before_an_edit_show_what_became_of_them(tmp_path: Path) -> None:
+    settings = built_library(tmp_path)
+    with Archive(settings).reading() as reading:
+        ids = {
+            block.text[:4]: block.id for block in reading.reader.blocks(reading.reader.block_ids()).values()
+        }
+    page = settings.seeds / "known.md"
+    page.write_text(
+        page.read_text(encoding="utf-8").replace("取得积极进展", "取得显著成效"), encoding="utf-8"
+    )
+    (settings.seeds / "坏 <b>&amp;.md").unlink()
+    build(settings, jobs=1)
+    client = TestClient(create_app(settings))
+    changed = parse(client.get(f"/p/{ids['稳步扩大']}").text).one("div", class_="hand")
+    assert "文字有改动" in changed.text
+    gone = client.get(f"/p/{ids['第二段文']}")
+    assert gone.status_code == 410
+    assert parse(gone.text).one("blockquote").text.startswith("第二段文字里有")
+    assert parse(gone.text).all("ol", class_="hits")
+    assert client.get(f"/api/paragraphs/{ids['第二段文']}").json()["status"] == "gone"
