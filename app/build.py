@@ -21,6 +21,7 @@ from app.permalinks.mint import Source
 from app.search.contract import Change
 from app.search.engines import open_engine
 from app.seeds import Seed, digested, find_seeds, orphan_sidecars
+from app.store.database import is_sqlite
 from app.store.reader import Reader
 from app.store.rows import Alias, Generation, SourceFile
 from app.store.store import Store, open_to_write, rescued_aliases, set_aside
@@ -146,18 +147,24 @@ def _lock(index: Path) -> Iterator[None]:
 
 @contextmanager
 def _store(settings: Settings, full: bool) -> Iterator[tuple[Store, list[Alias]]]:
-    """The store, checked; a full build starts anew where it is damaged, with what is left of the old ids."""
+    """The store, checked; an outdated one, or a damaged one in a full build, starts anew with its old ids."""
     url = settings.database_url
     rescued: list[Alias] = []
     store = open_to_write(url)
     try:
-        store.check()
+        usable = not store.is_outdated()
+        if usable:
+            store.check()
     except IndexMissingError:
-        pass  # The first build.
+        usable = True  # The first build.
     except IndexDamagedError:
-        store.close()
-        if not full or not set_aside(url):
+        if not full or not is_sqlite(url):
+            store.close()
             raise
+        usable = False
+    if not usable:
+        store.close()
+        set_aside(url)
         rescued = rescued_aliases(url)
         store = open_to_write(url)
     try:

@@ -1,8 +1,9 @@
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from fcntl import LOCK_EX, flock
 from pathlib import Path
 
@@ -140,6 +141,19 @@ def test_a_changed_engine_indexes_everything_again(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr("app.build.engine_fingerprint", lambda _: "another")
     report = build(settings)
     assert (report.published, report.parsed) == (True, 0)
+
+
+def test_a_store_of_another_version_is_built_anew_and_keeps_old_ids(tmp_path: Path) -> None:
+    settings = built(tmp_path)
+    with reading(settings) as opened:
+        old = opened.page("a").articles[0].blocks[1]
+    put(settings, "a.md", markdown("开放的大门", 1, 3))
+    build(settings)
+    with closing(sqlite3.connect(settings.index / "articles.db")) as connection, connection:
+        connection.execute("UPDATE state SET value = '0' WHERE name = 'schema'")
+    assert build(settings).parsed == 3
+    with reading(settings) as opened:
+        assert (opened.resolve_block(old.id).status, opened.resolve_block(old.id).was) == ("gone", old.text)
 
 
 def test_a_second_build_is_told_who_builds(tmp_path: Path) -> None:

@@ -272,13 +272,10 @@ def _condition(name: str, values: list[str]) -> ColumnElement[bool]:
 
 
 def _order(sort: str) -> list[ColumnElement[Any]]:
-    first_author = (
-        select(func.min(authors.c.name)).where(authors.c.article == articles.c.id).scalar_subquery()
-    )
     orders: dict[str, list[ColumnElement[Any]]] = {
         "date": [articles.c.date.is_(None), articles.c.date.desc()],
         "title": [articles.c.title.is_(None), articles.c.title],
-        "author": [first_author.is_(None), first_author],
+        "author": [articles.c.first_author.is_(None), articles.c.first_author],
         "length": [articles.c.characters.desc()],
     }
     return orders.get(sort, [])

@@ -59,16 +59,23 @@ class Store:
         now = self._identity()
         return now is not None and now != self._file
 
-    def check(self) -> None:
-        """Raise IndexDamagedError unless the database is as the last build left it."""
+    def _state(self) -> dict[str, str]:
         with translated(self._name), self._engine.connect() as connection:
             built = inspect(connection).has_table(state.name)
         with self.reading() as reader:
-            found = reader.state() if built else {}
+            return reader.state() if built else {}
+
+    def is_outdated(self) -> bool:
+        """Whether another version of Judou wrote the database."""
+        return self._state().get("schema", SCHEMA) != SCHEMA
+
+    def check(self) -> None:
+        """Raise IndexDamagedError unless the database is as the last build left it."""
+        found = self._state()
         if "generation" not in found:
             raise IndexMissingError(f"{self._name}: nothing has been built yet; run `judou build`")
         if found.get("schema") != SCHEMA:
-            raise IndexDamagedError(f"{self._name} is of another version of Judou; run `judou build --full`")
+            raise IndexDamagedError(f"{self._name} is of another version of Judou; run `judou build`")
         if is_sqlite(self._url):
             self._check_seal()
 
@@ -138,17 +145,18 @@ def open_to_write(url: str) -> Store:
     return Store(connect_to_write(url), url)
 
 
-def set_aside(url: str) -> bool:
-    """Move a damaged database out of the way, so that a full build can start anew; False if it is no file."""
+def set_aside(url: str) -> None:
+    """Take a damaged or outdated database out of the way, so that a build can start anew."""
     if not is_sqlite(url):
-        return False
+        raise IndexDamagedError(
+            f"{SERVER} is of another version of Judou; name an empty one (JUDOU_DATABASE)"
+        )
     file = database_file(url)
     for end in ("", "-wal", "-shm", ".seal"):
         path, aside = file.with_name(file.name + end), file.with_name(f"{file.name}.damaged{end}")
         aside.unlink(missing_ok=True)
         if path.exists():
             path.replace(aside)
-    return True
 
 
 def rescued_aliases(url: str) -> list[Alias]:

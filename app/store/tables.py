@@ -16,8 +16,8 @@ from app.store.rows import (
     StoredPage,
 )
 
-SCHEMA = "1"
-"""Raised when the tables change; another number in the database asks for a full build."""
+SCHEMA = "2"
+"""Raised when the tables change; a build that finds another number starts anew and keeps the old ids."""
 
 metadata = MetaData()
 
@@ -73,6 +73,7 @@ articles = Table(
     Column("paragraphs", Integer, nullable=False),
     Column("subtitle", Text),
     Column("kicker", Text),
+    Column("first_author", Text),
     Column("affiliation", Text),
     Column("source_note", Text),
     Column("flags", Text, nullable=False),
@@ -168,7 +169,8 @@ def block_value(row: Row) -> StoredBlock:
 
 def article_row(article: StoredArticle) -> dict[str, Any]:
     """The row of an article; its authors stand in a table of their own."""
-    row = {name: getattr(article, name) for name in articles.c.keys()}  # noqa: SIM118
+    row = {column.name: getattr(article, column.name, None) for column in articles.c}
+    row["first_author"] = article.authors[0] if article.authors else None
     parts = [[part.role, part.text, lines_text(part.lines)] for part in article.parts]
     row |= {"kind": str(article.kind), "flags": flags_text(article.flags)}
     return row | {"parts": json.dumps(parts, ensure_ascii=False)}
@@ -179,7 +181,8 @@ def article_value(row: Row, names: tuple[str, ...]) -> StoredArticle:
     parts = tuple(
         Part(Role(role), text, lines_value(lines)) for role, text, lines in json.loads(row["parts"])
     )
-    values = {**row, "kind": Kind(row["kind"]), "flags": flags_value(row["flags"]), "parts": parts}
+    known = {name: value for name, value in row.items() if name != "first_author"}
+    values = {**known, "kind": Kind(row["kind"]), "flags": flags_value(row["flags"]), "parts": parts}
     return StoredArticle(**values, authors=names)
 
 
