@@ -148,9 +148,7 @@ def open_to_write(url: str) -> Store:
 def set_aside(url: str) -> None:
     """Take a damaged or outdated database out of the way, so that a build can start anew."""
     if not is_sqlite(url):
-        raise IndexDamagedError(
-            f"{SERVER} is of another version of Judou; name an empty one (JUDOU_DATABASE)"
-        )
+        raise IndexDamagedError(f"{SERVER} is of another version; name an empty one by JUDOU_DATABASE")
     file = database_file(url)
     for end in ("", "-wal", "-shm", ".seal"):
         path, aside = file.with_name(file.name + end), file.with_name(f"{file.name}.damaged{end}")
