@@ -113,6 +113,7 @@ def test_a_selection_offers_a_link_to_exactly_that_part(open_page: Open) -> None
 def test_keys_walk_and_step_and_are_silent_in_fields(open_page: Open) -> None:
     page = open_page("/search?q=对外开放")
     page.locator(".group h3 a").first.click()
+    page.wait_for_url(re.compile("/articles/"))
     page.keyboard.press("n")
     expect(page.locator(".hitbar .k")).to_have_text("2")
     page.keyboard.press("N")
@@ -132,6 +133,7 @@ def test_keys_walk_and_step_and_are_silent_in_fields(open_page: Open) -> None:
 def test_keys_can_be_switched_off(open_page: Open) -> None:
     page = open_page("/help")
     page.get_by_role("link", name="停用按键").click()
+    expect(page.get_by_role("link", name="启用按键")).to_be_visible()
     page.keyboard.press("/")
     expect(page.get_by_role("combobox")).not_to_be_focused()
 
@@ -177,6 +179,7 @@ def test_an_article_prints_clean(open_page: Open, tmp_path: Path) -> None:
 def test_nothing_jumps_while_a_page_loads(open_page: Open) -> None:
     page = open_page("/search?q=对外开放")
     page.locator(".group h3 a").first.click()
+    page.wait_for_url(re.compile("/articles/"))
     shift = page.evaluate(
         """() => new Promise(done => { let sum = 0;
         const add = entry => { if (!entry.hadRecentInput) sum += entry.value; };
