@@ -28,10 +28,16 @@ class Affinity:
             self.background.update(counts)
         self.total = sum(self.background.values()) or 1
         self.sizes = [sum(counts.values()) or 1 for counts in self.counts]
+        self.known: dict[str, list[float]] = {}
         self.spread = Counter(pair for counts in self.counts for pair in counts)
 
     def fits(self, title: str) -> list[float]:
         """For each text, the mean log-odds per pair that the title speaks of it rather than of the page."""
+        if title not in self.known:
+            self.known[title] = self._fits(title)
+        return self.known[title]
+
+    def _fits(self, title: str) -> list[float]:
         wanted = pairs(title)
         number = sum(wanted.values()) or 1
         scores = []
@@ -100,42 +106,57 @@ def matching(scores: Sequence[Sequence[float]]) -> list[int | None]:
     for row, line in enumerate(scores):
         for column, score in enumerate(line):
             cost[row][column] = -max(score, 0.0)
-    taken = _hungarian(cost)
+    taken = _Assignment(cost).by_row()
     return [c if c < columns and scores[row][c] > 0 else None for row, c in enumerate(taken)]
 
 
-def _hungarian(cost: Sequence[Sequence[float]]) -> list[int]:
-    """The column of each row in the cheapest assignment (Kuhn's method with potentials; rows ≤ columns)."""
-    rows, columns = len(cost), len(cost[0])
-    row_price, column_price = [0.0] * (rows + 1), [0.0] * (columns + 1)
-    owner, way = [0] * (columns + 1), [0] * (columns + 1)
-    for row in range(1, rows + 1):
-        owner[0], column = row, 0
-        least = [math.inf] * (columns + 1)
-        seen = [False] * (columns + 1)
-        while owner[column]:
+class _Assignment:
+    """The cheapest assignment of rows to columns (Kuhn's method with potentials; rows ≤ columns)."""
+
+    def __init__(self, cost: Sequence[Sequence[float]]) -> None:
+        self.cost = cost
+        self.columns = len(cost[0])
+        self.row_price = [0.0] * (len(cost) + 1)
+        self.column_price = [0.0] * (self.columns + 1)
+        self.owner = [0] * (self.columns + 1)
+        for row in range(1, len(cost) + 1):
+            self._place(row)
+
+    def _place(self, row: int) -> None:
+        """Find a column for one more row, moving others along the cheapest chain."""
+        self.owner[0] = row
+        column, seen = 0, [False] * (self.columns + 1)
+        least, way = [math.inf] * (self.columns + 1), [0] * (self.columns + 1)
+        while self.owner[column]:
             seen[column] = True
-            here, step, following = owner[column], math.inf, 0
-            for other in range(1, columns + 1):
-                if seen[other]:
-                    continue
-                reduced = cost[here - 1][other - 1] - row_price[here] - column_price[other]
-                if reduced < least[other]:
-                    least[other], way[other] = reduced, column
-                if least[other] < step:
-                    step, following = least[other], other
-            for other in range(columns + 1):
-                if seen[other]:
-                    row_price[owner[other]] += step
-                    column_price[other] -= step
-                else:
-                    least[other] -= step
+            self._relax(column, seen, least, way)
+            following = min((c for c in range(1, self.columns + 1) if not seen[c]), key=least.__getitem__)
+            self._reprice(least[following], seen, least)
             column = following
         while column:
-            owner[column] = owner[way[column]]
+            self.owner[column] = self.owner[way[column]]
             column = way[column]
-    result = [0] * rows
-    for column in range(1, columns + 1):
-        if owner[column]:
-            result[owner[column] - 1] = column - 1
-    return result
+
+    def _relax(self, column: int, seen: list[bool], least: list[float], way: list[int]) -> None:
+        row = self.owner[column]
+        for other in range(1, self.columns + 1):
+            if not seen[other]:
+                reduced = self.cost[row - 1][other - 1] - self.row_price[row] - self.column_price[other]
+                if reduced < least[other]:
+                    least[other], way[other] = reduced, column
+
+    def _reprice(self, step: float, seen: list[bool], least: list[float]) -> None:
+        for column in range(self.columns + 1):
+            if seen[column]:
+                self.row_price[self.owner[column]] += step
+                self.column_price[column] -= step
+            else:
+                least[column] -= step
+
+    def by_row(self) -> list[int]:
+        """The column of each row."""
+        result = [0] * len(self.cost)
+        for column in range(1, self.columns + 1):
+            if self.owner[column]:
+                result[self.owner[column] - 1] = column - 1
+        return result

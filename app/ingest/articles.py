@@ -24,6 +24,7 @@ from app.ingest.headlines import (
     display_text,
     display_units,
     headlines,
+    is_kicker,
     merged,
     title_runs,
 )
@@ -34,23 +35,25 @@ from app.ingest.names import MARKER
 
 # What it is worth when a title stands right before its text, right after it, or elsewhere, against the mean
 # log-odds per pair of characters that its words give: about 0.1 for its own text, -1.2 for another.
-RIGHT_BEFORE, RIGHT_AFTER, ELSEWHERE = 2.5, 0.7, 0.0
+RIGHT_BEFORE, RIGHT_AFTER, ELSEWHERE = 1.7, 0.7, 0.0
 WORDS = 3.0
 # A title nobody takes, and one cut in two, must be worth it.
 UNMATCHED, TITLED = -6.0, 2.5
-CUT_APART, CUT_IN_TWO, CUT_WRONG = -1.5, -5.0, -8.0
+CUT_APART, CUT_IN_TWO, CUT_WRONG, CUT_AND_AWAY = -1.5, -3.5, -8.0, -1.0
 # A line shorter than this part of the one above is the remainder of it.
 REMAINDER = 0.6
 MOST_LINES = 12
 # The same for bylines.
-BYLINE_BEFORE, BYLINE_OF_TITLE, BYLINE_AFTER = 1.4, 1.5, 0.3
+# A byline under a title goes where that goes, unless the title stands below its text:
+# then it may be the next item's.
+BYLINE_BEFORE, BYLINE_OF_TITLE, BYLINE_BELOW_TITLE, BYLINE_AFTER = 2.0, 3.0, 1.0, 0.3
 # Log-odds that a doubtful run is a title: prior, its width, where it wraps, headings after it, other titles.
 TOO_WIDE, TWO_PARTS, WRAPS_LIKE_HEADING, WRAPS_LIKE_TITLE = 2.5, 2.0, -1.5, 1.0
 HEADINGS_FOLLOW, NO_HEADINGS, TITLES_ELSEWHERE, NO_TITLES = -0.7, 1.5, 3.0, -1.5
 # Headings with numbers follow, and the run has none (a numbered run is never a title).
 NUMBERED_FOLLOW = 2.5
 # Under a byline stands the first heading, unless that was the byline of another item.
-UNDER_BYLINE = -2.0
+UNDER_BYLINE, NEWS_BELOW = -3.5, 1.5
 
 
 TITLE = "title"
@@ -81,6 +84,9 @@ def layout(page: Sequence[Element]) -> tuple[list[Element], Layout]:
     sure = [run for run in runs if not run.doubtful]
     groups, more = bodies(found, stretches(found, [(run.start, run.end) for run in runs], set()))
     for index in more:
+        if is_kicker(found[index].text):
+            found[index] = replace(found[index], kind=Mark.FURNITURE.value)
+            continue
         sure.append(Run(index, index + 1, tuple(display_units([found[index]]))))
         found[index] = replace(found[index], kind=TITLE)
     items = [Item(parts) for parts in groups if any(part.indices for part in parts)]
@@ -168,6 +174,10 @@ def _assigned(
     ]
     given = matching(scores)
     total = sum(scores[row][column] for row, column in enumerate(given) if column is not None)
+    alone = {id(run[0]) for run in runs if len(run) == 1}
+    for parts, title, column in zip((part for run in runs for part in run), titles, given, strict=True):
+        if id(parts) not in alone and column is not None and _place(found, title, items[column]) == ELSEWHERE:
+            total += CUT_AND_AWAY
     return total + UNMATCHED * len(titles) + cuts, list(zip(titles, given, strict=True))
 
 
@@ -244,6 +254,8 @@ def _odds(found: Sequence[Element], item: Item, run: Run) -> float:
     headings = [found[i].text for part in item.parts for i in part.indices if found[i].kind == DISPLAY]
     if headings and all(map(cues.NUMBERED.match, headings)):
         return score + NUMBERED_FOLLOW
+    if run.end < len(found) and cues.opens_news(found[run.end].text):
+        score += NEWS_BELOW
     return score + (HEADINGS_FOLLOW if headings else NO_HEADINGS)
 
 
@@ -284,7 +296,8 @@ def _one_byline(above: Element, below: Element) -> bool:
 def _byline_place(found: Sequence[Element], group: list[int], item: Item) -> float:
     score = 0.0
     if item.headline and item.headline.end == group[0]:
-        score += BYLINE_OF_TITLE
+        right_after = _place(found, item.headline, item) == RIGHT_AFTER
+        score += BYLINE_BELOW_TITLE if right_after else BYLINE_OF_TITLE
     starts = [part.indices[0] for part in item.parts if part.indices]
     if any(_quiet(found, group[-1] + 1, start) for start in starts):
         score += BYLINE_BEFORE

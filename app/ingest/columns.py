@@ -36,7 +36,7 @@ START_FIRST, START_SINGLE, START_HEADING = math.log(0.8), math.log(0.05), math.l
 GO_ON, FINISH = math.log(0.9), math.log(0.1)
 HEADING_GOES_ON = math.log(0.4)
 # Names stand under a title or under other names, at the top of the page, and hardly elsewhere.
-BYLINE_AFTER_TITLE, BYLINE_FIRST, BYLINE_ELSEWHERE = math.log(0.25), math.log(0.1), math.log(0.02)
+BYLINE_AFTER_TITLE, BYLINE_FIRST, BYLINE_ELSEWHERE = math.log(0.4), math.log(0.1), math.log(0.02)
 # A paragraph without its head or tail (cut by a column break), and changes of style at and inside one.
 HEADLESS, TAILLESS = -6.0, -6.0
 NEW_STYLE, NEW_STYLE_INSIDE = -4.5, -7.5

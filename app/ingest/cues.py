@@ -15,6 +15,11 @@ NOTE_END = re.compile(
 )
 # How the caption of a picture begins.
 PICTURE = re.compile(r"(?:[（(]?图[①-⑳一二三四五六七八九十\d]|图为|[上下左右题]图)")
+# How news begins: a day, an agency, a number just published.
+NEWS = re.compile(
+    r"今天|昨天|昨晚|日前|近日|获悉|记者从|截至|显示|\d+月\d+日|据[^，。]{2,12}(?:消息|介绍|统计)"
+)
+NEWS_WITHIN = 40
 CLOSERS = "”’』」）)》】〕]"
 NUMERAL = "一二三四五六七八九十"
 
@@ -67,6 +72,11 @@ def opening(text: str) -> float:
     if CONTINUATION.match(text):
         return CONTINUATION_SCORE
     return QUOTE_SCORE if text[:1] in "“‘" else NEUTRAL_SCORE
+
+
+def opens_news(text: str) -> bool:
+    """Whether a text begins as news does."""
+    return bool(NEWS.search(text[:NEWS_WITHIN]))
 
 
 def ends_sentence(text: str) -> bool:

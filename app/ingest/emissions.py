@@ -50,6 +50,8 @@ TOO_WIDE, WIDTH_SLACK = 2.9, 0.6
 # Widths where no measure holds them: of clean text and of headings.
 LOOSE_WIDTH, LOOSE_WRAP = math.log(1 / 120), 64
 HEADING_WIDTH, WIDE_HEADING = math.log(1 / 18), math.log(1 / 40)
+# A display line that wraps fills at least this much of the column; what is left of a shorter one is no rest.
+TITLE_FILLS, UNLIKELY_REST = 0.6, -2.0
 STRETCHED_LAST, STRETCHED_FILLS = -7.0, 0.55
 
 
@@ -59,9 +61,11 @@ def emissions(shown: Sequence[Evidence], styles: Sequence[Style]) -> Scores:
 
 
 def _emissions(shown: Sequence[Evidence], styles: Sequence[Style], setting: Setting) -> Scores:
-    wide, unit, squeeze, slack = (
+    wide, unit, squeeze, slack, rest = (
         np.array(column)[:, None]
-        for column in zip(*((e.width, e.next_unit, e.squeeze, e.slack) for e in shown), strict=True)
+        for column in zip(
+            *((e.width, e.next_unit, e.squeeze, e.slack, e.remainder_of) for e in shown), strict=True
+        )
     )
     measure = np.array([style.measure or LOOSE_WRAP for style in styles])[None, :]
     indent = np.array([style.indent for style in styles])[None, :]
@@ -102,7 +106,7 @@ def _emissions(shown: Sequence[Evidence], styles: Sequence[Style], setting: Sett
         short + over + last,
         short + over_single + single_end + opening,
         display + start,
-        display,
+        display + np.where(rest < TITLE_FILLS * measure, UNLIKELY_REST, 0.0),
         np.broadcast_to(byline, gap.shape),
     )
     return np.stack(roles, axis=2)

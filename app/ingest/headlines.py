@@ -20,16 +20,34 @@ KICKER = re.compile(
     r"^(?:深入)?(?:学习贯彻|学习宣传贯彻|贯彻落实|学思践悟|学习领会|认真学习)[^，。]{6,}|"
     r"^[^，。：]{0,6}(?:新思想|新时代)[^，。：]{0,6}(?:新征程|新篇章|新伟业)$|"
     r"^[^，。：]{2,6}(?:观察|手笔|茶座|调研行|笔谈|纵横|时评|论坛|视点|方位|新语|前沿|随笔|札记|专栏|聚焦|时论|之声|"
-    r"漫谈|专论|述评|论苑|沙龙|讲堂|新论|纵论|访谈|对话|谈)$|"
+    r"漫谈|专论|述评|论苑|沙龙|讲堂|之道|之窗|新论|纵论|访谈|对话|谈)$|"
     r"^(?:快评|短评|时评|锐评|微评|社论|述评|评论|随笔|杂谈|观点|声音|建言|专访|调查|特稿|综述|来信|视点|聚焦)$|"
     r"(?:系列谈|系列评论|系列报道|之[一二三四五六七八九十])$"
 )
 SUBTITLE = re.compile(r"^(?:——|──|--|―|—\s?—)")
+# Campaign names are long and wrap.
+LONG_KICKER_WRAPS = ("社会主义", "思想", "中国特色", "新时代")
+LONG_KICKER_RESTS = (
+    "思想",
+    "主题教育",
+    "思想主题教育",
+    "社会主义思想",
+    "社会主义思想主题教育",
+    "中国特色社会主义思想",
+)
 UNFINISHED = "的与和及在对为以从向之、，："
-LONGEST_KICKER = 32
+LONGEST_KICKER, KICKER_LINES = 32, 3
 # Headings are set in type about a sixth larger than the text, so none is wider than this part of the
 # measure; titles are larger still, so a title that wraps in a column breaks off before this part of it.
 HEADING_FILLS, TITLE_WRAPS = 0.9, 0.66
+# Log-odds that the last display lines before a text are its heading: prior, by other headings, if the lines
+# above are wider than the column or narrower than these, and by a blank line between.
+HEADING_BELOW, HEADINGS_FOLLOW, NONE_FOLLOWS = -1.0, 1.0, -2.5
+WIDER_ABOVE, WIDER_BELOW, BLANK_BETWEEN = 1.5, 1.0, 1.5
+LONGEST_HEADING = 2
+# Lines that wrap where a heading does are one; where other blank lines are few, one tells.
+ONE_HEADING, BLANKS_TELL = -2.5, 0.2
+WITHIN_AN_ITEM = {PARAGRAPH, Mark.BYLINE, Mark.KEY_POINT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +102,55 @@ def _run(found: Sequence[Element], start: int, end: int) -> Run | None:
     before = found[start - 1].kind if start else None
     after = found[end].kind if end < len(found) else None
     heading: tuple[Line, ...] = ()
-    if len(units) > 1 and after == PARAGRAPH and not _is_subtitle(units[-1]) and not _is_kicker(units[-2]):
-        titled = _is_subtitle(units[-2]) or units[-2][-1].overprint
-        if titled or _has_headings(found, end) or _as_heading(units[-1], found[end]):
-            heading = units.pop()
+    if after == PARAGRAPH:
+        units, heading = _heading_below(units, found, end, soft=before not in WITHIN_AN_ITEM)
+    if all(map(_is_kicker, units)):
+        return None
     broken = bool(start) and found[start - 1].tailless
     sure = after != PARAGRAPH or broken or bool(heading) or _looks_a_title(units) or _is_news(found[end])
     if not sure and (before == Mark.KEY_POINT or (before == PARAGRAPH)):
         return None
     return Run(start, end, tuple(units), heading, doubtful=not sure)
+
+
+def _heading_below(
+    units: list[tuple[Line, ...]], found: Sequence[Element], end: int, soft: bool
+) -> tuple[list[tuple[Line, ...]], tuple[Line, ...]]:
+    """Take the heading that stands at the end of a run from its titles."""
+    last = units[-1]
+    if len(units) > 1 and not _is_subtitle(last) and not _is_kicker(units[-2]):
+        numbered = cues.NUMBERED.match(last[0].text)
+        titled = _is_subtitle(units[-2]) or units[-2][-1].overprint
+        if numbered or titled or _has_headings(found, end) or _as_heading(last, found[end]):
+            return units[:-1], last
+    if not soft:
+        return units, ()
+    best, best_odds = 0, 0.0
+    for size in range(1, min(len(last), LONGEST_HEADING + 1)):
+        odds = _heading_odds(last[:-size], last[-size:], found, end)
+        if odds > best_odds:
+            best, best_odds = size, odds
+    return ([*units[:-1], last[:-best]], last[-best:]) if best else (units, ())
+
+
+def _heading_odds(
+    title: Sequence[Line], heading: Sequence[Line], found: Sequence[Element], end: int
+) -> float:
+    """Log-odds that the last lines of a run are a heading and not the end of the title."""
+    measure = found[end].measure
+    if measure is None or title[-1].text[-1:] in UNFINISHED:
+        return -1.0
+    odds = HEADING_BELOW + (HEADINGS_FOLLOW if _has_headings(found, end) else NONE_FOLLOWS)
+    widths = [width(line.text) for line in heading]
+    if max(widths) > HEADING_FILLS * measure or (len(widths) > 1 and widths[0] < TITLE_WRAPS * measure):
+        return -1.0
+    if TITLE_WRAPS * measure < width(title[-1].text) <= HEADING_FILLS * measure and len(widths) == 1:
+        odds += ONE_HEADING
+    odds += WIDER_ABOVE if max(width(line.text) for line in title) > HEADING_FILLS * measure else 0.0
+    odds += WIDER_BELOW if widths[0] > width(title[-1].text) + 1 else 0.0
+    inside = [*title[1:], *heading[1:], *found[end].lines[1:]]
+    apart = heading[0].blank and sum(line.blank for line in inside) < BLANKS_TELL * len(inside)
+    return odds + (BLANK_BETWEEN if apart else 0.0)
 
 
 def _looks_a_title(units: Sequence[Sequence[Line]]) -> bool:
@@ -143,8 +201,11 @@ def _parts(unit: list[Line], line: Line) -> bool:
         return width(before.text) < width(line.text)
     if before.overprint != line.overprint or cues.NUMBERED.match(line.text) or _is_kicker([line]):
         return True
+    if len(unit) > KICKER_LINES:
+        return False
     text = display_text(unit)
-    return bool(KICKER.search(text)) and not (text.startswith(("学习", "深入")) and text.endswith("社会主义"))
+    wraps = text.endswith(LONG_KICKER_WRAPS) and line.text in LONG_KICKER_RESTS
+    return bool(KICKER.search(text)) and not wraps and len(line.text) > 1
 
 
 def display_text(lines: Sequence[Line]) -> str:
@@ -166,7 +227,11 @@ def _is_subtitle(unit: Sequence[Line]) -> bool:
 
 
 def _is_kicker(unit: Sequence[Line]) -> bool:
-    text = display_text(unit)
+    return is_kicker(display_text(unit))
+
+
+def is_kicker(text: str) -> bool:
+    """Whether a text names a column or a campaign, as stands above titles."""
     return len(text) <= LONGEST_KICKER and bool(KICKER.search(text))
 
 

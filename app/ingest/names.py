@@ -9,11 +9,11 @@ SURNAMES = frozenset(
     "柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅"
     "庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣"
     "贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋"
-    "仲伊宫宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬"
-    "申扶堵冉宰郦雍却璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇"
-    "广禄阙东殴殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公仉督岳帅缑亢况"
-    "郄有琴归海晋楚闫法汝鄢涂钦商牟佘佴伯赏墨哈谯笪年爱阳佟言福邸邝肖苟代覃付战揭逯郇占仝兰丛鹿原朴乃迟初展仵青苑冶黑光由信"
-    "亓么谌镇者操脱才蹇修冼昂缐补矫但门恽晓区麦游库隋敬郧盘卿"
+    "仲伊宫宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰鄂索咸籍赖卓蔺屠蒙池乔阴胥苍双闻莘党翟谭贡劳逄姬"
+    "申扶堵冉宰郦雍却璩桑桂濮牛寿边扈燕冀郏浦尚农温别庄晏柴瞿阎慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡耿满弘匡国文寇"
+    "广禄阙东殴殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯查荆游竺权逯盖益桓仉督岳帅缑亢况"
+    "郄琴归海晋楚闫法汝鄢涂钦牟佘佴伯墨哈谯笪阳佟言福邸邝肖苟代覃付战揭逯郇占仝兰丛鹿原朴乃迟仵青苑冶黑"
+    "亓么谌镇蹇修冼昂缐补矫门恽晓区麦游库隋敬郧盘卿"
 )
 COMPOUND_SURNAMES = frozenset(
     [
@@ -110,13 +110,14 @@ def byline(text: str) -> tuple[str, ...] | None:
     names = tokens(AMONG.sub("", PREFIX.sub("", rest)))
     if not (marked or prefix) or not 1 <= len(names) <= MOST_AUTHORS:
         return None
-    if all(map(is_name, names)) or (marked and all(_could_be_name(name) for name in names)):
+    traded = prefix is not None and prefix[0][-1] in " \u3000:：/／|｜"
+    if all(map(is_name, names)) or ((marked or traded) and all(map(_could_be_name, names))):
         return tuple(names)
     return None
 
 
 def _could_be_name(token: str) -> bool:
-    return 2 <= len(token) <= 4 and all(map(is_han, token))
+    return 2 <= len(token) <= 4 and all(map(is_han, token)) and not NOT_IN_NAMES & set(token)
 
 
 def bare_names(text: str) -> tuple[str, ...] | None:

@@ -1,7 +1,7 @@
 """How the lines of a page begin: counted points, speakers, parallel sentences.
 
-Whether 一是 or （二） begins a paragraph differs from page to page. It shows in where they stand: at the start of
-lines always, or all over the lines. The same goes for the names of speakers and for sentences built alike.
+Whether 一是 or （二） begins a paragraph differs from page to page. It shows in where they stand: always at
+the start of lines, or all over them. The same goes for the names of speakers and for sentences built alike.
 Scores are log-odds that a paragraph begins with the line.
 """
 

@@ -3,6 +3,7 @@
 All scores are natural logarithms: of probabilities where they are emissions, of odds where they are evidence.
 """
 
+import math
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -51,6 +52,8 @@ class Evidence:
     """How much narrower it may have been set, where punctuation meets punctuation."""
     slack: float
     """How far its width may be off, for the Latin letters in it."""
+    remainder_of: float
+    """The width of the line before, if this one is much shorter and could only be the rest of it."""
     next_unit: float
     ending: str
     opening: float
@@ -63,6 +66,8 @@ class Evidence:
 
 
 LONG_HEADING = -9.0
+SHORT_HEADING, SHORTEST_HEADING = -2.5, 4
+REST_OF_LINE = 0.4
 LONGEST_HEADING_LINE = 36
 SENTENCE_IN_HEADING, PICTURE, INSIDE_A_CLAUSE = -8.0, -6.0, -3.0
 # A byline or key points follow a title, so that one is expected before them; a dash begins a subtitle.
@@ -96,7 +101,7 @@ def evidence(lines: Sequence[Line], titles: frozenset[int], fresh: frozenset[int
     widths = [width(body) for body in bodies]
     blanks = blank_evidence(lines, widths)
     used = sum(1 for line in lines if line.lead) >= LINES_WITH_LEAD
-    words = _word_counts(bodies)
+    words = _word_counts(lines)
     openings = opening_scores(bodies)
     named = bool(titles) or any(map(names.bare_names, (line.text for line in lines if len(line.text) < 30)))
     new_item = NEW_ITEM if named else NEW_ITEM_UNNAMED
@@ -110,6 +115,7 @@ def evidence(lines: Sequence[Line], titles: frozenset[int], fresh: frozenset[int
                 width=widths[index],
                 squeeze=squeezed(body),
                 slack=slack(body),
+                remainder_of=_remainder(widths, index),
                 next_unit=first_unit(bodies[index + 1] if index + 1 < len(bodies) else ""),
                 ending=cues.ending((bodies[index - 1][-14:] if index else "") + body),
                 opening=blanks[index] + _lead(line, used) + openings[index],
@@ -128,11 +134,17 @@ def evidence(lines: Sequence[Line], titles: frozenset[int], fresh: frozenset[int
     return found
 
 
+def _remainder(widths: Sequence[float], index: int) -> float:
+    above = widths[index - 1] if index else 0.0
+    return above if widths[index] < REST_OF_LINE * above else math.inf
+
+
 def _first_words(body: str, opening: float) -> float:
     """Log-odds from its first words that a heading begins with a line."""
     if cues.INSIDE.match(body):
         return INSIDE_A_CLAUSE
-    return max(0.0, opening) if cues.NUMBERED.match(body) else 0.0
+    short = SHORT_HEADING if len(body) < SHORTEST_HEADING else 0.0
+    return short + (max(0.0, opening) if cues.NUMBERED.match(body) else 0.0)
 
 
 def _lead(line: Line, used: bool) -> float:
@@ -151,9 +163,9 @@ def _heading_words(text: str, body: str, wide: float) -> float:
     return score + (LONG_HEADING if wide > LONGEST_HEADING_LINE else 0.0)
 
 
-def _word_counts(bodies: Sequence[str]) -> Counter[str]:
+def _word_counts(lines: Sequence[Line]) -> Counter[str]:
     """How often each pair of characters stands on the page: what it uses as a word is not a name."""
-    texts = {compact(body) for body in bodies}
+    texts = {compact(line.text) for line in lines if not names.bare_names(line.text)}
     return Counter(text[i : i + 2] for text in texts for i in range(len(text) - 1))
 
 
@@ -164,7 +176,7 @@ def _names(text: str, before: str, words: Counter[str]) -> float:
     score = _word(found[0], before) if len(found) == 1 else 0.0
     for name in found:
         if len(name) == 2:
-            score += WORD_OF_PAGE * min(1.0, (words[name] - 1) / USED_TWICE)
+            score += WORD_OF_PAGE * min(1.0, words[name] / USED_TWICE)
     return score
 
 

@@ -32,7 +32,7 @@ OVERLAP_ODDS = (2.6, 1.6, 1.0, 0.1, -0.4, -1.2, -4.1)
 WINDOW, ENOUGH = 500, 250
 # A title's words stand in the text after it and not before it.
 ABSENT, PRESENT, ONLY_AFTER, ON_ONE_SIDE, ON_BOTH = 0.1, 0.4, 1.8, 1.0, -0.5
-TWO_PARTS, WIDE, AFTER_SPEECH = 1.5, 2.0, 0.8
+TWO_PARTS, WIDE, AFTER_SPEECH, NEWS_BELOW = 1.5, 2.0, 0.8, 1.5
 SPEECH = ("说。", "。”")
 
 
@@ -112,6 +112,7 @@ def _title_odds(element: Element, before: str, after: str) -> float:
         odds = ON_ONE_SIDE if min(above, below) <= ABSENT else ON_BOTH
     widest = max(width(line.text) for line in element.lines)
     odds *= _enough(before, after)
+    odds += NEWS_BELOW if cues.opens_news(after[len(element.text) :].lstrip()) else 0.0
     odds += WIDE if element.measure and widest > HEADING_FILLS * element.measure else 0.0
     odds += AFTER_SPEECH if before.endswith(SPEECH) else 0.0
     return odds + (TWO_PARTS if " " in element.text.strip() else 0.0)
