@@ -90,6 +90,12 @@ def is_word(text: str) -> bool:
     return int(_tokenizer(None).FREQ.get(text, 0)) >= OFTEN
 
 
+def whole_words(text: str, dictionary: Path | None = None) -> list[str]:
+    """The folded words of a text, each character in one word at most."""
+    terms = _tokenizer(dictionary).cut(fold(text))
+    return [term for term in terms if any(char.isalnum() for char in term)]
+
+
 @lru_cache(1 << 17)
 def _words_of_run(run: str, dictionary: Path | None) -> tuple[str, ...]:
     """The words between two marks; the same runs come again and again in official texts."""

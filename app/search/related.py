@@ -5,7 +5,8 @@ heading is a document of its own here, and its weight is its type's. Whoosh scor
 doing it by arrays makes a question of six common words 40 times faster at 360,000 paragraphs.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -15,10 +16,12 @@ from app.search.catalogue import TYPES
 from app.search.contract import Hit, Related, SearchRequest
 from app.search.exact import ExactLane
 from app.search.matching import allowed_articles
+from app.search.query import phrases
 from app.search.ranking import best
+from app.text import fold, whole_words, words
 
 K1, B = 1.2, 0.75
-BOOSTS = {"title": 1.3, "heading": 1.15}
+BOOSTS = {"title": 1.1, "heading": 1.05}
 # A word of one character (的, 在, 型) in more than this share of all blocks says nothing, unless there is
 # no other. Longer words always count: in a library on one theme its very subject is in most blocks.
 EVERYWHERE = 0.05
@@ -34,16 +37,22 @@ class Postings(NamedTuple):
 class RelatedLane:
     """Ranks blocks by words; ``lengths`` counts the words of each block."""
 
-    def __init__(self, exact: ExactLane, lengths: Array, postings: Callable[[str], Postings]) -> None:
-        self._exact, self._postings = exact, postings
+    def __init__(
+        self,
+        exact: ExactLane,
+        lengths: Array,
+        postings: Callable[[str], Postings],
+        dictionary: Path | None,
+    ) -> None:
+        self._exact, self._postings, self._dictionary = exact, postings, dictionary
         catalogue = exact.catalogue
         mean = float(lengths.mean()) if len(lengths) else 1.0
         self._damping = (K1 * (1 - B + B * lengths / max(mean, 1.0))).astype(np.float32)
         self._boosts = np.array([BOOSTS.get(name, 1.0) for name in TYPES], np.float32)[catalogue.types]
 
-    def search(self, words: Sequence[str], request: SearchRequest) -> Related:
+    def search(self, request: SearchRequest) -> Related:
         """The words that counted, the number of blocks with any of them, and one slice of hits."""
-        telling = self._telling(words)
+        telling = self._telling(" ".join(phrases(request.node)))
         scores = self._scores(telling)
         if request.filters:
             allowed = allowed_articles(self._exact.catalogue, request.filters)
@@ -53,14 +62,34 @@ class RelatedLane:
         hits = (self._hit(block, telling, float(scores[block])) for block in blocks[order].tolist())
         return Related(tuple(telling), len(blocks), tuple(hits))
 
-    def _telling(self, words: Sequence[str]) -> dict[str, Postings]:
+    def _telling(self, typed: str) -> dict[str, Postings]:
         """The postings of the words that are not everywhere; of all, where all are."""
-        found = {word: self._postings(word) for word in dict.fromkeys(words)}
-        found = {word: posted for word, posted in found.items() if len(posted.blocks)}
+        found: dict[str, Postings] = {}
+        for run in fold(typed).split():
+            self._look_up(run, found)
         most = EVERYWHERE * self._exact.catalogue.blocks
         return {
             word: posted for word, posted in found.items() if len(word) > 1 or len(posted.blocks) <= most
         } or found
+
+    def _look_up(self, run: str, found: dict[str, Postings]) -> None:
+        """What was typed as one, if the corpus has it as a word; else its words; of unknown ones their parts.
+
+        Parts of words that are known would count a long word several times.
+        """
+        if not self._take(run, found):
+            for word in whole_words(run, self._dictionary):
+                if not self._take(word, found):
+                    for part in words(word, self._dictionary):
+                        self._take(part, found)
+
+    def _take(self, word: str, found: dict[str, Postings]) -> bool:
+        if word not in found:
+            posted = self._postings(word)
+            if not len(posted.blocks):
+                return False
+            found[word] = posted
+        return True
 
     def _scores(self, telling: dict[str, Postings]) -> Array:
         """Every block's score; 0 where none of the words stands."""
@@ -70,8 +99,7 @@ class RelatedLane:
             scores[blocks] += weight * (K1 + 1) * times / (times + self._damping[blocks])
         return scores * self._boosts
 
-    def _hit(self, block: int, words: Iterable[str], score: float) -> Hit:
-        spans = [
-            (start, start + len(word)) for word in words for start in self._exact.plain.find(block, word)
-        ]
+    def _hit(self, block: int, found: Iterable[str], score: float) -> Hit:
+        plain = self._exact.plain
+        spans = {(start, start + len(word)) for word in found for start in plain.find(block, word)}
         return self._exact.hit(block, tuple(sorted(spans)), score)

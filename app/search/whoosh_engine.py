@@ -42,7 +42,6 @@ from app.search.parts import (
     write_layout,
     write_tables,
 )
-from app.search.query import phrases
 from app.search.related import Postings, RelatedLane
 from app.search.suggest import suggest
 from app.text import words
@@ -308,8 +307,7 @@ class WhooshSearcher:
 
     def related(self, request: SearchRequest) -> Related:
         """The related lane: jieba words ranked by BM25F."""
-        typed = " ".join(phrases(request.node))
-        return self._words().search(words(typed, self._dictionary), request)
+        return self._words().search(request)
 
     def count(self, phrases: Sequence[str], ignore_punctuation: bool = False) -> list[Counts]:
         """How often each literal phrase occurs."""
@@ -345,7 +343,7 @@ class WhooshSearcher:
                     Part(self._folder / WORDS / name, table)
                     for name, table in zip(self._names, tables, strict=True)
                 ]
-                self._related = RelatedLane(self._exact, lengths, self._postings)
+                self._related = RelatedLane(self._exact, lengths, self._postings, self._dictionary)
             return self._related
 
     def _postings(self, word: str) -> Postings:

@@ -1,0 +1,95 @@
+"""The same phrases through our exact lane and through every peer: answers compared, times taken."""
+
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.archive import Archive
+from app.search.contract import Searcher, SearchRequest
+from app.search.query import Phrase
+from bench.corpus import Corpus
+from bench.peers import TOP, Answer, Bigrams, Peer, Scan, Tantivy, Trigrams
+
+ROUNDS = 3
+"""Each phrase is searched so often; the best time counts, so that other work of the machine does not."""
+
+PEERS: tuple[Callable[[Sequence[str], Path], Peer], ...] = (Scan, Trigrams, Tantivy, Bigrams)
+
+
+class Judou:
+    """Our exact lane, as the result page calls it, without facets."""
+
+    name = "Judou exact lane"
+
+    def __init__(self, searcher: Searcher, ids: Sequence[str]) -> None:
+        self._searcher = searcher
+        self._numbers = {id_: n for n, id_ in enumerate(ids)}
+
+    def search(self, phrase: str) -> Answer:
+        """Best are those that our relevance ranks first."""
+        found = self._searcher.search(SearchRequest(phrase, Phrase(phrase), limit=TOP, facet_limit=0))
+        top = tuple((self._numbers[hit.block], tuple(a for a, _ in hit.spans)) for hit in found.hits)
+        return Answer(found.counts.paragraphs, top)
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """How long one engine took for its index and for each phrase, in seconds; None where it cannot."""
+
+    name: str
+    build: float | None
+    times: tuple[float | None, ...]
+
+
+def timings(corpus: Corpus, phrases: Sequence[str], skip: Sequence[str] = ()) -> list[Timing]:
+    """Ours first, then every peer; raises AssertionError where a peer counts otherwise than we do."""
+    archive = Archive(corpus.settings)
+    with archive.reading() as reading:
+        ours = Judou(reading.searcher, corpus.ids)
+        found = [Timing(ours.name, None, tuple(_time(ours, phrase) for phrase in phrases))]
+        answers = [ours.search(phrase) for phrase in phrases]
+    archive.close()
+    for make in PEERS:
+        if make.name in skip:  # type: ignore[attr-defined]
+            continue
+        with tempfile.TemporaryDirectory(prefix="judou-bench-") as folder:
+            started = time.perf_counter()
+            peer = make(corpus.folded, Path(folder))
+            built = time.perf_counter() - started
+            print(f"  {peer.name}: index in {built:.0f} s", flush=True)
+            _compare(peer, phrases, answers)
+            found.append(Timing(peer.name, built, tuple(_time(peer, phrase) for phrase in phrases)))
+    return found
+
+
+def _time(peer: Peer, phrase: str) -> float | None:
+    times = []
+    for _ in range(ROUNDS):
+        started = time.perf_counter()
+        if peer.search(phrase) is None:
+            return None
+        times.append(time.perf_counter() - started)
+    return min(times)
+
+
+def _compare(peer: Peer, phrases: Sequence[str], answers: Sequence[Answer]) -> None:
+    for phrase, ours in zip(phrases, answers, strict=True):
+        theirs = peer.search(phrase)
+        if theirs is not None and theirs.paragraphs != ours.paragraphs:
+            print(
+                f"  {peer.name} counts {theirs.paragraphs} for {len(phrase)} characters, we {ours.paragraphs}"
+            )
+
+
+def median(times: Sequence[float | None]) -> float:
+    """The median of the phrases that could be searched for."""
+    return statistics.median([one for one in times if one is not None])
+
+
+def p95(times: Sequence[float | None]) -> float:
+    """What 95 of 100 phrases do not exceed."""
+    known = sorted(one for one in times if one is not None)
+    return known[min(len(known) - 1, int(len(known) * 0.95))]
