@@ -43,6 +43,8 @@ CUT_APART, CUT_IN_TWO, CUT_WRONG, CUT_AND_AWAY = -1.5, -3.5, -8.0, -1.0
 # A line shorter than this part of the one above is the remainder of it.
 REMAINDER = 0.6
 MOST_LINES = 12
+# Where titles can be cut in more places than on any page in print, none is.
+MOST_CUTS = 24
 # The same for bylines.
 # A byline under a title goes where that goes, unless the title stands below its text:
 # then it may be the next item's.
@@ -133,8 +135,8 @@ def _give_titles(found: Sequence[Element], items: list[Item], runs: list[list[He
     affinity = Affinity([_text(found, item) for item in items])
     cut = [[run] for run in runs if run]
     total, best = _assigned(found, items, affinity, cut)
-    while True:
-        trials = [(_assigned(found, items, affinity, trial), trial) for trial in _cuts(cut)]
+    while len(more := list(_cuts(cut))) <= MOST_CUTS:
+        trials = [(_assigned(found, items, affinity, trial), trial) for trial in more]
         (score, given), trial = max(trials, key=lambda t: t[0][0], default=((total, best), cut))
         if score <= total:
             break

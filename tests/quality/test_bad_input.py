@@ -16,6 +16,7 @@ from app.ingest.account import unplaced
 from app.ingest.decode import decode
 from app.ingest.form import article_form
 from app.ingest.page import parse_page
+from app.text import is_word
 from tests.quality.accounting import unaccounted, uncovered
 from tests.quality.generate import generated_pages
 from tests.quality.hostile import MARKS, ODD, broken_pages
@@ -30,6 +31,10 @@ FRAGMENTS = st.sampled_from(
     [*ODD, *MARKS, "改革开放", "经济", "一是", "。", "，", "”", "“", "（", "）", "2024年", "GDP", "某某", " "]
 )
 LINES = st.lists(st.lists(FRAGMENTS, max_size=12).map("".join), max_size=40)
+
+
+def setup_module() -> None:
+    is_word("改革")  # loads the dictionary, which is no page's time
 
 
 def assert_accounted(page: Page) -> None:
