@@ -175,15 +175,17 @@ def export(
 
 @app.command()
 def search(
-    query: Annotated[str, typer.Argument(help="A phrase, or the query language of docs/queries.md.")],
+    query: Annotated[str, typer.Argument(help="A phrase; OR, NOT, NEAR/20, quotes and (…) are understood.")],
     index: Index = None,
     as_json: AsJson = False,
     limit: Annotated[int, typer.Option("--limit", min=0, max=10_000, help="Most hits of a lane.")] = 20,
     mode: Annotated[Mode | None, typer.Option("--mode", help="One lane only.", show_default="both")] = None,
 ) -> None:
     """Search for exact phrases, then for related paragraphs."""
-    node = parse_or_literal(query).node
-    request = SearchRequest(query, node, limit=limit, facet_limit=0)
+    parsed = parse_or_literal(query)
+    if parsed.why:
+        warn(f"searched as one phrase: {parsed.why}")
+    request = SearchRequest(query, parsed.node, limit=limit, facet_limit=0)
     with _reading(read_settings(index=index)) as reading:
         exact = reading.search(request) if mode != Mode.RELATED else None
         related = reading.related(request) if mode != Mode.EXACT else None
