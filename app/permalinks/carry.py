@@ -152,29 +152,23 @@ class _Carrying:
             for a in lost.values()
             if a.id in self.leads
         ]
-        near: str | None = None
-        previous = ""
+        near = self._firsts()
         for block in self.before.blocks:
-            near = near if block.article == previous else self._first_kept(block.article)
-            previous = block.article
             if block.id not in self.new:
                 leads = self.leads.get(block.id)
-                aliases.append(Alias("block", block.id, leads, block.text, block.article, near))
+                stood = near.get(block.article)
+                aliases.append(Alias("block", block.id, leads, block.text, block.article, stood))
             if block.id in self.leads and block.type != TITLE:
-                near = block.id
+                near[block.article] = block.id
         return aliases
 
-    def _first_kept(self, article: str) -> str | None:
-        """The first block that still leads somewhere: near enough to a lost opening."""
-        return self._firsts().get(article)
-
     def _firsts(self) -> dict[str, str]:
-        if not hasattr(self, "_first_blocks"):
-            self._first_blocks: dict[str, str] = {}
-            for block in self.before.blocks:
-                if block.id in self.leads and block.type != TITLE:
-                    self._first_blocks.setdefault(block.article, block.id)
-        return self._first_blocks
+        """The first block of each article that still leads somewhere: near enough to a lost opening."""
+        firsts: dict[str, str] = {}
+        for block in self.before.blocks:
+            if block.id in self.leads and block.type != TITLE:
+                firsts.setdefault(block.article, block.id)
+        return firsts
 
     def _destinations(self) -> dict[str, Counter[str]]:
         """Where the text of each old article stands now, in characters."""
