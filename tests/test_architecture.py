@@ -8,6 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 APP = ROOT / "app"
+MAP = ROOT / "docs" / "architecture.md"
 
 # Each file imports only from files above it. docs/architecture.md says what each is for.
 LADDER = [
@@ -171,6 +172,14 @@ def test_files_and_functions_are_small(path: Path) -> None:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             length = (node.end_lineno or 0) - node.lineno + 1
             assert length <= MAX_FUNCTION, f"{path.name}: {node.name} has {length} lines"
+
+
+@pytest.mark.parametrize("path", sources(), ids=module_name)
+def test_every_file_stands_on_the_map(path: Path) -> None:
+    file = path.relative_to(APP).as_posix()
+    assert file == "__main__.py" or f"`{file}`" in MAP.read_text(encoding="utf-8"), (
+        f"{file} is not on the map"
+    )
 
 
 def test_no_junk_drawers() -> None:
