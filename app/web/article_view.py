@@ -121,7 +121,11 @@ class ArticlePresenter:
 
     def _doors(self) -> tuple[Link, ...]:
         stored, words, links = self.article.article, self.visit.words, self.visit.links
+        url = stored.url or ""
+        # Only a web address becomes a link, whatever the sidecar says.
+        original = (Link(words.gettext("Original"), url),) if url.startswith(("https://", "http://")) else ()
         return (
+            *original,
             Link(
                 words.gettext("Beside the source"),
                 links.page(stored.page, [("article", stored.id)], f"a-{stored.id}"),

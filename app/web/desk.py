@@ -14,6 +14,7 @@ from app import __version__
 from app.archive import Archive
 from app.config import Settings
 from app.reading import Reading
+from app.web.cite_view import today
 from app.web.frame import Head, Link, PageContext, Site
 from app.web.params import Limits
 from app.web.shelf import Shelf, Shelves
@@ -59,7 +60,10 @@ class Desk:
 
     def _tag(self, request: Request, visit: Visit, reading: Reading) -> str:
         query = request.scope.get("query_string", b"").decode("latin-1")
-        state = f"{reading.generation.name}\n{self.version}\n{visit.key}\n{request.url.path}?{query}"
+        # Citations name the day, so an answer is not kept beyond it.
+        state = (
+            f"{reading.generation.name}\n{self.version}\n{today()}\n{visit.key}\n{request.url.path}?{query}"
+        )
         return f'W/"{hashlib.sha256(state.encode("utf-8", "replace")).hexdigest()[:24]}"'
 
     def _stamped(self, response: Response, tag: str, reading: Reading) -> Response:

@@ -81,13 +81,19 @@ def _view(case: Case, params: SearchParams) -> SearchView:
         return presenter.view(None, None, (), [], 0)
     parsed = parse_or_literal(params.q)
     started = time.perf_counter()
-    exact = case.reading.search(params.request(parsed.node))
+    exact = case.reading.search(_exact_request(params, parsed))
     milliseconds = (time.perf_counter() - started) * 1000
     related = _related(case, params, params.request(parsed.node), exact)
     nearest: list[Suggestion] = []
     if not exact.counts.paragraphs:
         nearest = case.reading.searcher.nearest(params.q, NEAREST)
     return presenter.view(exact, related, _notices(case, parsed, exact), nearest, milliseconds)
+
+
+def _exact_request(params: SearchParams, parsed: Parsed) -> SearchRequest:
+    """The exact lane's request; in the related lane only its counts and facets are shown."""
+    request = params.request(parsed.node)
+    return request if params.mode == Mode.EXACT else replace(request, offset=0, limit=1)
 
 
 def _related(

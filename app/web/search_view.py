@@ -37,6 +37,7 @@ class SearchPresenter:
         found = exact is not None and exact.counts.paragraphs > 0
         total = exact.counts.paragraphs if exact else 0
         words, params = self.visit.words, self.params
+        in_exact = params.mode == Mode.EXACT
         return SearchView(
             query=params.q,
             counts=self._counts(exact.counts) if exact and found else (),
@@ -46,11 +47,11 @@ class SearchPresenter:
             facets=self._facets(exact.facets) if exact else (),
             choices=self._choices() if exact else (),
             exports=self._exports() if found else (),
-            groups=self._groups(exact.groups) if exact else (),
-            pager=pager(self.visit, replace(params, mode=Mode.EXACT), total, self.visit.links.search),
+            groups=self._groups(exact.groups) if exact and in_exact else (),
+            pager=pager(self.visit, params, total, self.visit.links.search) if in_exact else None,
             hints=self._hints(nearest),
             related=self._related(related) if related else None,
-            related_link=self._address(replace(params, mode=Mode.RELATED, offset=0)) if exact else "",
+            related_link=self._address(replace(params, mode=Mode.RELATED, offset=0)) if found else "",
         )
 
     def _address(self, params: SearchParams) -> str:
@@ -107,7 +108,12 @@ class SearchPresenter:
             words.pgettext("punctuation", "counts"): replace(params, ignore_punctuation=False),
             words.pgettext("punctuation", "is ignored"): replace(params, ignore_punctuation=True),
         }
+        lanes = {
+            words.pgettext("lane", "exact"): replace(params, mode=Mode.EXACT),
+            words.pgettext("lane", "related"): replace(params, mode=Mode.RELATED),
+        }
         return (
+            self._choice(words.gettext("Hits"), lanes),
             self._choice(words.gettext("Order"), sorts),
             self._choice(words.gettext("All words in"), scopes),
             self._choice(words.gettext("Punctuation"), punctuation),
@@ -188,10 +194,11 @@ class SearchPresenter:
 
     def _related(self, related: RelatedLane) -> RelatedView:
         words = self.visit.words
-        params = replace(self.params, mode=Mode.RELATED)
+        # Beside a thin exact lane only the best are shown; the whole lane has its own address.
+        params, asked = self.params, self.params.mode == Mode.RELATED
         return RelatedView(
             words=" ".join(related.words),
             figures=words.ngettext("%(n)s passage with", "%(n)s passages with", related.total),
             groups=self._groups(related.groups, counted=False),
-            pager=pager(self.visit, params, related.total, self.visit.links.search),
+            pager=pager(self.visit, params, related.total, self.visit.links.search) if asked else None,
         )

@@ -22,7 +22,11 @@ KNOWN_PAGE = """# 制度型开放行稳致远
 
 制度型开放要求主动对接国际高标准经贸规则，在规则、规制、管理、标准等方面形成与之相衔接的制度体系。
 """
-SIDECAR = 'newspaper = "人民日报"\ndate = "2024-03-12"\nedition = "9"\n'
+SIDECAR = """newspaper = "人民日报"
+date = "2024-03-12"
+edition = "9"
+url = "https://paper.example/2024/03/12/9.html"
+"""
 
 
 def write_seeds(folder: Path) -> Path:

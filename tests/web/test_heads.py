@@ -39,6 +39,13 @@ def test_an_article_is_a_news_article(client: TestClient, reading: Reading) -> N
     assert "author" not in data
 
 
+def test_an_article_links_to_where_it_was_printed(client: TestClient, reading: Reading) -> None:
+    page = article_page(client, reading, "行稳致远")
+    assert [each.attributes["href"] for each in page.all("a") if each.text == "原载"] == [
+        "https://paper.example/2024/03/12/9.html"
+    ]
+
+
 def test_reference_managers_find_what_is_known(client: TestClient, reading: Reading) -> None:
     metas = article_page(client, reading, "行稳致远").metas()
     assert metas["citation_title"] == "制度型开放行稳致远"

@@ -182,6 +182,11 @@ def test_the_related_lane_stands_apart(client: TestClient) -> None:
     related = page.one("section", class_="related")
     assert related.text
     assert "未出现" in page.one("h1").text
+    whole = get(client, "/search?q=开放&mode=related&limit=5")
+    assert not [each for each in whole.all("h2") if each.text == "精确命中"]
+    following = whole.one("a", rel="next").attributes["href"]
+    assert "mode=related" in following
+    assert get(client, following).one("section", class_="related").text
 
 
 def test_what_is_unknown_is_a_helpful_404(client: TestClient) -> None:
