@@ -1,0 +1,35 @@
+"""Setting text in columns, for tests: as a typesetter would, without punctuation at the start of a line."""
+
+from app.ingest.lines import Line, clean_lines
+from app.ingest.measure import width
+
+NEVER_FIRST = "，。、；：！？”’》）】"
+
+
+def column(text: str, measure: int, indent: int = 2) -> list[str]:
+    """The lines of a paragraph; the first is short by the indent, as extraction leaves it."""
+    lines, line, room = [], "", measure - indent
+    for position, char in enumerate(text):
+        following = text[position + 1 : position + 2]
+        needed = width(char) + (1 if following and following in NEVER_FIRST else 0)
+        if line and width(line) + needed > room and char not in NEVER_FIRST:
+            lines.append(line)
+            line, room = "", measure
+        line += char
+    return [*lines, line]
+
+
+def page(*paragraphs: str, measure: int = 16, indent: int = 2, between: str = "\n") -> str:
+    """Paragraphs set in one column."""
+    return between.join("\n".join(column(text, measure, indent)) for text in paragraphs) + "\n"
+
+
+def lines_of(text: str) -> list[Line]:
+    """The clean lines of a text."""
+    return clean_lines(text)[0]
+
+
+RIVER = "江边的老码头上个月重新开放，每天清晨都有渡船往来两岸，运送蔬菜、鲜鱼和赶集的居民。镇里为此修好了石阶，添了路灯。"
+SCHOOL = "山里的小学今年来了三位年轻教师，他们带着学生种树、观鸟，把课堂搬到了溪边。家长们说，孩子回家后的话多了起来。"
+MARKET = "县城的夜市重新规划了摊位，油烟管道统一安装，垃圾分类收集。摊主起初担心生意变差，如今却说回头客反而更多。"
+LIBRARY = "社区图书馆把闭馆时间推迟到晚上十点，下班的人可以来看书借书。志愿者轮流值守，给老人读报，教孩子查字典。"
