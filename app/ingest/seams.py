@@ -74,7 +74,12 @@ def strongest_seam(
 def _prior(found: Sequence[Element], indices: Sequence[int], position: int, blanks: float) -> float | None:
     element, before = found[indices[position]], found[indices[position - 1]]
     if element.kind == DISPLAY:
-        if before.kind == DISPLAY or SUBTITLE.match(element.text) or cues.NUMBERED.match(element.text):
+        if (
+            position + 1 == len(indices)
+            or before.kind == DISPLAY
+            or SUBTITLE.match(element.text)
+            or cues.NUMBERED.match(element.text)
+        ):
             return None
         if KICKER.search(element.text):
             return AT_KICKER

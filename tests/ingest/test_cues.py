@@ -3,7 +3,9 @@ import pytest
 from app.ingest.cues import ending, ends_sentence, opening
 
 
-@pytest.mark.parametrize("text", ["第一，修好码头", "此外，镇里", "（二）添路灯", "会议指出，", "从目的看，", "当前，"])
+@pytest.mark.parametrize(
+    "text", ["第一，修好码头", "此外，镇里", "（二）添路灯", "会议指出，", "从目的看，", "当前，"]
+)
 def test_words_that_open_a_paragraph(text: str) -> None:
     assert opening(text) > 0
 
@@ -15,7 +17,16 @@ def test_words_that_go_on(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("line", "kind"),
-    [("开放。", "stop"), ("好。”", "stop"), ("吗？", "ask"), ("“码头”", "quote"), ("如下：", "colon"), ("；", "semicolon"), ("，", "comma"), ("码头", "open")],
+    [
+        ("开放。", "stop"),
+        ("好。”", "stop"),
+        ("吗？", "ask"),
+        ("“码头”", "quote"),
+        ("如下：", "colon"),
+        ("；", "semicolon"),
+        ("，", "comma"),
+        ("码头", "open"),
+    ],
 )
 def test_how_a_line_ends(line: str, kind: str) -> None:
     assert ending(line) == kind

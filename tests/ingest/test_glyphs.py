@@ -13,7 +13,12 @@ def test_only_lookalikes_and_invisible_characters_change(printed: str, meant: st
 
 @pytest.mark.parametrize(
     ("spaced", "stored"),
-    [("2024 年 1 月", "2024年1月"), ("加入 WTO 后", "加入WTO后"), ("Green Deal 协议", "Green Deal协议"), ("前途 命运", "前途命运")],
+    [
+        ("2024 年 1 月", "2024年1月"),
+        ("加入 WTO 后", "加入WTO后"),
+        ("Green Deal 协议", "Green Deal协议"),
+        ("前途 命运", "前途命运"),
+    ],
 )
 def test_a_space_is_kept_between_latin_words_only(spaced: str, stored: str) -> None:
     assert unspaced(spaced) == stored
@@ -28,6 +33,8 @@ def test_stretched_lines_are_seen(line: str) -> None:
     assert is_letter_spaced(line)
 
 
-@pytest.mark.parametrize("line", ["培育新风 建设新城", "新华社记者 王 磊 摄", "Every word of this line is Latin"])
+@pytest.mark.parametrize(
+    "line", ["培育新风 建设新城", "新华社记者 王 磊 摄", "Every word of this line is Latin"]
+)
 def test_names_titles_and_latin_are_not_stretched(line: str) -> None:
     assert not is_letter_spaced(line)

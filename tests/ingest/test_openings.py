@@ -7,7 +7,11 @@ def test_points_counted_at_the_start_of_lines_begin_paragraphs() -> None:
 
 
 def test_points_counted_inside_lines_do_not() -> None:
-    lines = ["要做好三件事：（1）修路；（2）种", "树；（3）观鸟。还要看到，", "（1）修路最难；（2）种树不易。"]
+    lines = [
+        "要做好三件事：（1）修路；（2）种",
+        "树；（3）观鸟。还要看到，",
+        "（1）修路最难；（2）种树不易。",
+    ]
     assert opening_scores(lines)[2] < 0
 
 

@@ -19,7 +19,9 @@ def test_doubled_lines_are_read_once(printed: str, meant: str) -> None:
     assert printed_once(printed) == meant
 
 
-@pytest.mark.parametrize("line", ["浩浩荡荡", "十五五", "南南合作", "产品品牌", "20202020", "人人", "共同富裕的“共同”"])
+@pytest.mark.parametrize(
+    "line", ["浩浩荡荡", "十五五", "南南合作", "产品品牌", "20202020", "人人", "共同富裕的“共同”"]
+)
 def test_real_repeats_survive(line: str) -> None:
     assert printed_once(line) is None
 

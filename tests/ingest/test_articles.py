@@ -1,0 +1,68 @@
+from app.article import Article
+from app.ingest.page import parse_page
+from tests.ingest.setting import LIBRARY, MARKET, RIVER, SCHOOL, page
+
+BOATS = (
+    RIVER,
+    "渡船往来两岸，老码头的石阶由镇里修好，赶集的居民每天清晨乘渡船。",
+    "码头边的路灯亮了，渡船可以开到夜里。",
+)
+PUPILS = (SCHOOL, "小学的教师带着学生种树观鸟，溪边的课堂变了样。", "山里的学生说，教师来了，小学不再冷清。")
+BOAT_NOTE = "（作者系江州市水利局局长）\n"
+PUPIL_NOTE = "（作者单位：江州师范学院）\n"
+BOAT_TEXT, PUPIL_TEXT = page(*BOATS) + BOAT_NOTE, page(*PUPILS) + PUPIL_NOTE
+
+
+def articles(text: str) -> tuple[Article, ...]:
+    return parse_page("page", text).articles
+
+
+def heads(text: str) -> list[tuple[str | None, tuple[str, ...]]]:
+    return [(article.title, article.authors) for article in articles(text)]
+
+
+def test_titles_before_their_texts() -> None:
+    text = f"老码头重新开放\n□ 王小山\n{BOAT_TEXT}山里小学来了教师\n□ 李明\n{PUPIL_TEXT}"
+    assert heads(text) == [("老码头重新开放", ("王小山",)), ("山里小学来了教师", ("李明",))]
+
+
+def test_titles_after_their_texts() -> None:
+    text = f"□ 王小山\n{BOAT_TEXT}老码头重新开放\n□ 李明\n{PUPIL_TEXT}山里小学来了教师\n"
+    assert heads(text) == [("老码头重新开放", ("王小山",)), ("山里小学来了教师", ("李明",))]
+
+
+def test_a_title_above_the_item_before_its_own() -> None:
+    text = f"山里小学来了教师\n李明\n\n老码头重新开放\n王小山\n{BOAT_TEXT}{PUPIL_TEXT}"
+    assert heads(text) == [("老码头重新开放", ("王小山",)), ("山里小学来了教师", ("李明",))]
+
+
+def test_titles_are_never_invented() -> None:
+    text = f"{BOAT_TEXT}{PUPIL_TEXT}"
+    found = articles(text)
+    assert [article.title for article in found] == [None, None]
+    assert [article.affiliation for article in found] == ["作者系江州市水利局局长", "作者单位：江州师范学院"]
+
+
+def test_the_part_after_its_own_note_goes_back_to_its_article() -> None:
+    boats = [*BOATS, "老码头的渡船由镇里买来，石阶和路灯是居民修好的，往来两岸只要一刻钟。" * 3]
+    text = f"老码头重新开放\n□ 王小山\n{page(*boats[2:])}{BOAT_NOTE}{page(*boats[:2])}"
+    text += f"山里小学来了教师\n□ 李明\n{page(*PUPILS)}"
+    found = articles(text)
+    assert [len(article.blocks) for article in found] == [4, 3]
+
+
+def test_a_titled_picture_is_a_brief_and_an_untitled_one_a_caption() -> None:
+    text = (
+        f"老码头重新开放\n□ 王小山\n{BOAT_TEXT}"
+        f"夜市换新颜夜市换新颜\n{page(MARKET)}\n新华社记者 王 磊 摄\n"
+        "\n图为读者在社区图书馆看书。 本报记者 李 明 摄\n"
+    )
+    found = articles(text)
+    assert [article.kind.value for article in found] == ["article", "brief", "caption"]
+    assert found[1].title == "夜市换新颜"
+    assert found[2].source_note == "本报记者 李 明 摄"
+
+
+def test_a_date_on_the_page_dates_its_articles() -> None:
+    text = f"理论\n2024年3月12日 星期二\n07\n老码头重新开放\n□ 王小山\n{page(*BOATS, LIBRARY)}"
+    assert {article.date for article in articles(text)} == {"2024-03-12"}

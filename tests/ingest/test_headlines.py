@@ -1,0 +1,42 @@
+from app.ingest.elements import elements
+from app.ingest.headlines import Run, display_text, headlines, is_kicker, merged, title_runs
+from app.ingest.marks import marked_pieces
+from tests.ingest.setting import LIBRARY, RIVER, SCHOOL, lines_of, page
+
+NOTE = "（作者系江州市水利局局长）\n"
+
+
+def runs(text: str) -> list[Run]:
+    return title_runs(elements(marked_pieces(lines_of(text))))
+
+
+def test_a_display_line_before_a_byline_is_a_title() -> None:
+    (run,) = runs("老码头重新开放\n□ 王小山\n" + page(RIVER, SCHOOL) + NOTE)
+    assert not run.doubtful
+    assert merged(headlines(run)).title == "老码头重新开放"
+
+
+def test_a_display_line_inside_a_text_is_not() -> None:
+    assert not runs(page(RIVER) + "两岸往来的变化\n" + page(SCHOOL, LIBRARY))
+
+
+def test_one_after_the_end_of_an_item_is_in_doubt() -> None:
+    (run,) = runs(page(RIVER) + NOTE + "两岸往来的变化\n" + page(SCHOOL, LIBRARY))
+    assert run.doubtful
+
+
+def test_kickers_and_subtitles_go_with_their_title() -> None:
+    (run,) = runs("江州观察\n老码头重新开放\n——两岸居民的一天\n□ 王小山\n" + page(RIVER, SCHOOL))
+    title = merged(headlines(run))
+    assert (title.kicker, title.title, title.subtitle) == ("江州观察", "老码头重新开放", "——两岸居民的一天")
+
+
+def test_balanced_halves_are_set_with_a_space() -> None:
+    assert display_text(lines_of("加快码头建设\n方便两岸往来")) == "加快码头建设 方便两岸往来"
+    assert display_text(lines_of("老码头重新开放的\n意义")) == "老码头重新开放的意义"
+
+
+def test_names_of_columns_are_kickers() -> None:
+    assert is_kicker("深入学习贯彻习近平新时代中国特色社会主义思想")
+    assert is_kicker("评论员观察")
+    assert not is_kicker("老码头重新开放")
