@@ -1,5 +1,6 @@
 """The corpus of a run: unpacked, built into an index by our own build, read back as paragraphs."""
 
+import shutil
 import tarfile
 import time
 from collections.abc import Iterator
@@ -59,9 +60,9 @@ def built(seeds: Path, index: Path) -> Corpus:
 
 
 def part_of(seeds: Path, folder: Path, share: int) -> Path:
-    """Every ``share``-th file of a folder, linked into another."""
+    """Every ``share``-th file of a folder, copied into another."""
     for path in sorted(path for path in seeds.rglob("*") if path.is_file())[::share]:
         target = folder / path.relative_to(seeds)
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.symlink_to(path)
+        shutil.copyfile(path, target)
     return folder

@@ -1,0 +1,96 @@
+"""``python -m bench path/to/laws.tar.gz``: measure everything, write ``docs/performance.md``."""
+
+import argparse
+import tempfile
+import time
+from pathlib import Path
+
+from app.archive import Archive
+from app.build import build
+from app.search.contract import Searcher
+from bench.corpus import Corpus, built, part_of, unpacked
+from bench.phrases import sample
+from bench.quality import qualities
+from bench.report import Found, Size, write_report
+from bench.serving import datasette, judou
+from bench.speed import timings
+
+PHRASES = 200
+SHARES = (16, 4, 1)
+DOCS = Path(__file__).parent.parent / "docs"
+NEW_PAGE = "新页可见性检验\n\n这一页只为测量新增一页多久可见而写，词句为量子蟋蟀测速。\n"
+
+
+def main() -> None:
+    """Run all parts, from the smallest size of the corpus to the whole of it."""
+    options = _options()
+    sizes: list[Size] = []
+    with unpacked(options.corpus) as seeds, tempfile.TemporaryDirectory(prefix="judou-bench-") as name:
+        work = Path(name)
+        for share in SHARES:
+            part = seeds if share == 1 else part_of(seeds, work / f"seeds-{share}", share)
+            corpus = built(part, work / f"index-{share}")
+            print(f"1/{share}: {len(corpus.texts):,} paragraphs built in {corpus.seconds:.1f} s", flush=True)
+            phrases = _phrases(corpus)
+            found = timings(corpus, phrases, options.skip)
+            sizes.append(
+                Size(
+                    corpus.files,
+                    len(corpus.texts),
+                    corpus.characters,
+                    corpus.seconds,
+                    _megabytes(corpus),
+                    tuple(found),
+                )
+            )
+        judged = tuple(qualities(corpus))
+        print("known items:", *(f"{one.name} {one.mrr:.4f}" for one in judged), flush=True)
+        servers = (judou(corpus, phrases), datasette(corpus, phrases, work))
+        visible = _visible(corpus)
+    write_report(Found(tuple(sizes), judged, visible, servers), options.out)
+    print(f"written: {options.out / 'performance.md'}")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("corpus", type=Path, help="a tar archive of pages, or a folder of them")
+    parser.add_argument("--skip", action="append", default=[], help="name of a peer to leave out")
+    parser.add_argument("--out", type=Path, default=DOCS, help="folder of the report")
+    return parser.parse_args()
+
+
+def _phrases(corpus: Corpus) -> list[str]:
+    archive = Archive(corpus.settings)
+    with archive.reading() as reading:
+        searcher: Searcher = reading.searcher
+        found = sample(corpus.folded, searcher, PHRASES)
+    archive.close()
+    return found
+
+
+def _megabytes(corpus: Corpus) -> float:
+    files = corpus.settings.index.rglob("*")
+    return sum(path.stat().st_size for path in files if path.is_file()) / 1e6
+
+
+def _visible(corpus: Corpus) -> float:
+    """Seconds from a new file to its first hit; the file is removed again."""
+    page = corpus.settings.seeds / "judou-bench-new-page.txt"
+    page.write_text(NEW_PAGE, encoding="utf-8")
+    started = time.perf_counter()
+    try:
+        build(corpus.settings)
+        archive = Archive(corpus.settings)
+        with archive.reading() as reading:
+            seen = reading.searcher.count(["量子蟋蟀测速"])[0].occurrences
+        seconds = time.perf_counter() - started
+        archive.close()
+    finally:
+        page.unlink()
+    if not seen:
+        raise ValueError("the new page was not found")
+    return seconds
+
+
+if __name__ == "__main__":
+    main()

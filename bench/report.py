@@ -1,0 +1,187 @@
+"""What a run found, as ``docs/performance.md`` and its plot."""
+
+import os
+import platform
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.plot import plot
+from bench.quality import Quality
+from bench.serving import Serving
+from bench.speed import Timing, median, p95
+
+MILLI = 1000
+
+INTRODUCTION = """# Performance
+
+Written by `make bench CORPUS=path/to/laws.tar.gz`; every figure is from one run on one machine
+({cores} cores, {machine}, Python {python}). Compare the ratios, not the milliseconds: other
+machines and other work on this one change those.
+
+The corpus: {files:,} files, {paragraphs:,} paragraphs and headings, {characters:.2f} million
+characters of Chinese law.
+
+## Phrases
+
+200 phrases of 1 to 20 characters, for each length from the rarest to the most common in equal
+steps; the number of paragraphs, and ids and places of the 20 best. Best of three, in milliseconds.
+×: how many times as long as ours, on the phrases that both can search for (FTS5's trigrams need
+three characters, Whoosh's pairs two).
+"""
+
+KNOWN_ITEMS = """\
+1,000 queries of 3 to 5 words of one paragraph, never two that stand beside each other; the same
+jieba words for all, any of them may match. Mean reciprocal rank of that paragraph within the first
+ten.
+"""
+
+OVER_HTTP = """\
+The same phrases as result pages over HTTP: ours with counts, facets and 20 marked hits; Datasette's
+table page with its search over FTS5 trigrams, one facet and 20 rows (phrases of three characters
+and more, which are all that it can search for).
+"""
+
+CAPACITY = """
+A phrase is found in time that hardly grows; counting and ranking what was found grows with the
+number of hits. What one machine can carry is bounded by building, which holds all texts, their
+bytes and one suffix array in memory, about 60 bytes a character: 16 GB should carry up to 200
+million characters, ten times this corpus. Serving needs a tenth of that. The suffix array itself
+ends at 1,000 million characters.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """One size of the corpus: what building took, and the timings of all engines."""
+
+    files: int
+    paragraphs: int
+    characters: int
+    build: float
+    megabytes: float
+    timings: tuple[Timing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Everything that a run measured; the last size is the whole corpus."""
+
+    sizes: tuple[Size, ...]
+    qualities: tuple[Quality, ...]
+    visible: float | None
+    servers: tuple[Serving, ...]
+
+
+def write_report(found: Found, folder: Path) -> None:
+    """Write the page and the plot."""
+    (folder / "growth.svg").write_text(_plot(found.sizes), encoding="utf-8")
+    (folder / "performance.md").write_text(_page(found), encoding="utf-8")
+
+
+def _page(found: Found) -> str:
+    whole = found.sizes[-1]
+    parts = [
+        INTRODUCTION.format(
+            cores=os.cpu_count(),
+            machine=platform.machine(),
+            python=platform.python_version(),
+            files=whole.files,
+            paragraphs=whole.paragraphs,
+            characters=whole.characters / 1e6,
+        ),
+        *[_speed(size) for size in reversed(found.sizes)],
+    ]
+    if found.qualities:
+        parts += ["## Known items\n", _quality(found.qualities)]
+    parts += ["## Building and serving\n", _serving(found)]
+    parts += [
+        "## Growth\n",
+        "![Median time of a phrase by size of the corpus](growth.svg)\n",
+        _growth(found.sizes),
+    ]
+    return "\n".join(parts)
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [head, ["---"] + ["--:"] * (len(head) - 1), *rows]
+    return "\n".join("| " + " | ".join(row) + " |" for row in lines) + "\n"
+
+
+def _speed(size: Size) -> str:
+    ours = size.timings[0].times
+    rows = []
+    for timing in size.timings:
+        pairs = [(a, b) for a, b in zip(ours, timing.times, strict=True) if a is not None and b is not None]
+        slower = sum(a > b for a, b in pairs)
+        ratio = median([b for _, b in pairs]) / median([a for a, _ in pairs])
+        rows.append([
+            timing.name,
+            f"{median(timing.times) * MILLI:.3f}",
+            f"{p95(timing.times) * MILLI:.2f}",
+            f"{ratio:.2f}",
+            f"{len(pairs) - slower} of {len(pairs)}" if timing.times is not ours else "",
+            f"{timing.build:.0f} s" if timing.build else "",
+        ])  # fmt: skip
+    head = [f"{size.paragraphs:,} paragraphs", "median", "p95", "×", "ours faster in", "index built in"]
+    return _table(head, rows)
+
+
+def _quality(qualities: Sequence[Quality]) -> str:
+    rows = [[q.name, f"{q.mrr:.4f}", f"{q.seconds * MILLI:.2f} ms"] for q in qualities]
+    return KNOWN_ITEMS + "\n" + _table(["ranking", "MRR@10", "median"], rows)
+
+
+def _serving(found: Found) -> str:
+    whole = found.sizes[-1]
+    rows = [
+        ["build of all files", f"{whole.build:.1f} s", "90 s"],
+        ["index on disk, texts included", f"{whole.megabytes:.0f} MB", ""],
+    ]
+    if found.visible is not None:
+        rows.append(["one more page visible after", f"{found.visible:.1f} s", "10 s"])
+    for server in found.servers[:1]:
+        rows += [
+            ["first page after the start", f"{server.start:.2f} s", "2 s"],
+            ["memory of one worker after this run, words loaded", f"{server.megabytes:.0f} MB", "400 MB"],
+            ["pages a second, one worker, 4 clients", f"{server.per_second:.0f}", "100"],
+        ]
+    parts = [_table(["", "measured", "goal"], rows)]
+    if found.servers:
+        ours = found.servers[0]
+        pages = [
+            [
+                server.name,
+                f"{statistics.median(server.pages) * MILLI:.1f} ms",
+                f"{p95(server.pages) * MILLI:.1f} ms",
+                f"{statistics.median(server.pages) / statistics.median(ours.pages):.1f}",
+                f"{p95(server.pages) / p95(ours.pages):.1f}",
+            ]
+            for server in found.servers
+        ]
+        parts.append(OVER_HTTP)
+        parts.append(_table(["page", "p50", "p95", "× p50", "× p95"], pages))
+    return "\n".join(parts)
+
+
+def _growth(sizes: Sequence[Size]) -> str:
+    rows = [
+        [
+            f"{size.paragraphs:,}",
+            f"{size.build:.1f} s",
+            f"{size.megabytes:.0f} MB",
+            f"{median(size.timings[0].times) * MILLI:.3f} ms",
+            f"{p95(size.timings[0].times) * MILLI:.2f} ms",
+        ]
+        for size in sizes
+    ]
+    return _table(["paragraphs", "build", "on disk", "phrase, median", "p95"], rows) + CAPACITY
+
+
+def _plot(sizes: Sequence[Size]) -> str:
+    lines: dict[str, list[tuple[float, float]]] = {}
+    for size in sizes:
+        for timing in size.timings:
+            lines.setdefault(timing.name, []).append((size.paragraphs, median(timing.times) * MILLI))
+    return plot("Median time of a phrase", "paragraphs", "milliseconds, median of 200 phrases", lines)

@@ -1,0 +1,128 @@
+"""Our server and Datasette's, each in its own process, asked for the same result pages over HTTP."""
+
+import http.client
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from bench.corpus import Corpus
+
+HOST = "127.0.0.1"
+CLIENTS, PAGES = 4, 800
+"""Pages asked for in the test of endurance, by so many clients at a time."""
+WAIT = 120
+WORDS = "如何推动制度创新"
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """What one server needs: seconds to its first page, megabytes at the end, seconds for each page."""
+
+    name: str
+    start: float
+    megabytes: float
+    pages: tuple[float, ...]
+    per_second: float
+
+
+def judou(corpus: Corpus, phrases: Sequence[str]) -> Serving:
+    """Our ``/search`` page: counts, facets, 20 marked hits."""
+    settings = corpus.settings
+    command = [sys.executable, "-m", "app", "serve", str(settings.seeds), "--index", str(settings.index)]
+    paths = [f"/search?q={quote(chr(34) + phrase + chr(34))}" for phrase in phrases]
+    with _server([*command, "--no-build", "--port"], "/") as (port, process, start):
+        pages = tuple(_page(port, path) for path in paths)
+        per_second = _endurance(port, paths)
+        _page(port, f"/search?q={quote(WORDS)}&mode=related")
+        return Serving("Judou /search", start, _megabytes(process.pid), pages, per_second)
+
+
+def datasette(corpus: Corpus, phrases: Sequence[str], folder: Path) -> Serving:
+    """Datasette's table page with its search, a facet and 20 rows, over FTS5 trigrams."""
+    file = folder / "paragraphs.db"
+    with sqlite3.connect(file) as db:
+        db.execute("create table paragraphs(id integer primary key, page text, text text)")
+        rows = (
+            (n, id_[:2], text) for n, (id_, text) in enumerate(zip(corpus.ids, corpus.folded, strict=True))
+        )
+        db.executemany("insert into paragraphs values (?, ?, ?)", rows)
+        db.execute(
+            "create virtual table paragraphs_fts using fts5(text, content='paragraphs', content_rowid='id',"
+            " tokenize='trigram case_sensitive 1')"
+        )
+        db.execute("insert into paragraphs_fts(paragraphs_fts) values ('rebuild')")
+    db.close()
+    command = [
+        sys.executable,
+        "-m",
+        "datasette",
+        "serve",
+        str(file),
+        "--setting",
+        "sql_time_limit_ms",
+        "60000",
+    ]
+    searched = [quote('"' + phrase.replace('"', '""') + '"') for phrase in phrases if len(phrase) >= 3]
+    options = "_searchmode=raw&_size=20&_facet=page"
+    paths = [f"/paragraphs/paragraphs?_search={text}&{options}" for text in searched]
+    with _server([*command, "--port"], "/-/versions.json") as (port, process, start):
+        pages = tuple(_page(port, path) for path in paths)
+        return Serving("Datasette", start, _megabytes(process.pid), pages, len(pages) / sum(pages))
+
+
+@contextmanager
+def _server(command: Sequence[str], first: str) -> Iterator[tuple[int, subprocess.Popen[bytes], float]]:
+    """A server that has answered its first page, and how long that took; ended at the end."""
+    with socket.socket() as free:
+        free.bind((HOST, 0))
+        port = int(free.getsockname()[1])
+    started = time.perf_counter()
+    process = subprocess.Popen([*command, str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        while time.perf_counter() - started < WAIT and process.poll() is None:
+            try:
+                _page(port, first)
+                break
+            except OSError:
+                time.sleep(0.02)
+        yield port, process, time.perf_counter() - started
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def _page(port: int, path: str) -> float:
+    """Seconds until a page has come whole."""
+    connection = http.client.HTTPConnection(HOST, port, timeout=WAIT)
+    started = time.perf_counter()
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    answer.read()
+    seconds = time.perf_counter() - started
+    connection.close()
+    if answer.status != http.client.OK:
+        raise ValueError(f"{path} answers {answer.status}")
+    return seconds
+
+
+def _endurance(port: int, paths: Sequence[str]) -> float:
+    """Pages a second when several clients ask without pause."""
+    asked = [paths[n % len(paths)] for n in range(PAGES)]
+    started = time.perf_counter()
+    with ThreadPoolExecutor(CLIENTS) as pool:
+        list(pool.map(lambda path: _page(port, path), asked))
+    return PAGES / (time.perf_counter() - started)
+
+
+def _megabytes(pid: int) -> float:
+    """The memory of a process as the system counts it (resident set)."""
+    status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    return int(status.partition("VmRSS:")[2].split()[0]) / 1024
