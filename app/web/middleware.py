@@ -3,6 +3,7 @@
 import json
 import logging
 import time
+from datetime import UTC, datetime
 from typing import Any
 
 from starlette.datastructures import MutableHeaders
@@ -72,6 +73,7 @@ class Envelope:
 
     def _line(self, scope: Scope, seen: dict[str, int], seconds: float) -> dict[str, Any]:
         line = {
+            "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
             "method": scope["method"],
             "path": scope["path"],
             "status": seen["status"],
