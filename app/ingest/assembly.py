@@ -72,7 +72,7 @@ def _article(found: Sequence[Element], item: Item, date: str | None) -> Article:
 def _block(piece: Piece) -> Block:
     kind = BlockType.HEADING if piece.heading else BlockType.KEY_POINT if piece.key else BlockType.PARAGRAPH
     text = unspaced(piece.text)
-    return Block(kind, text, ranges(piece.lines), piece.flags)
+    return Block(kind, text, ranges(piece.lines), piece.flags, piece.confidence)
 
 
 def _head(headline: Headline | None) -> list[Part]:

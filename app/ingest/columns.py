@@ -9,7 +9,7 @@ All scores are natural logarithms.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +29,8 @@ class Chunk:
     headless: bool = False
     tailless: bool = False
     measure: float | None = None
+    confidence: float = 1.0
+    """How sure it is that something begins with its first line."""
 
 
 # How paragraphs are made: about ten lines each, a heading every few of them, few of a single line.
@@ -48,6 +50,10 @@ CLOSED = (Role.LAST, Role.SINGLE, Role.HEADING, Role.HEADING_ON, Role.BYLINE)
 OPEN = (Role.FIRST, Role.MIDDLE)
 HEADINGS = (Role.HEADING, Role.HEADING_ON)
 ABOVE_NAMES = (*HEADINGS, Role.BYLINE)
+BEGINS = (Role.FIRST, Role.SINGLE, Role.HEADING, Role.BYLINE)
+GOES_ON = (Role.MIDDLE, Role.LAST, Role.HEADING_ON)
+# Log-odds beyond which one is as sure as one can be.
+SUREST = 12.0
 
 
 def chunks(
@@ -65,8 +71,14 @@ def chunks(
         return []
     styles = _styles([width(line.body) for line in lines])
     shown = evidence(lines, titles, fresh)
-    path = _best_path(emissions(shown, styles), _priors(styles), barriers)
-    return _gather(lines, path, styles, barriers)
+    path, odds = _best_path(emissions(shown, styles), _priors(styles), barriers)
+    sure = {line.number: _chance(o) for line, o in zip(lines, odds, strict=True)}
+    found = _gather(lines, path, styles, barriers)
+    return [replace(chunk, confidence=sure[chunk.lines[0].number]) for chunk in found]
+
+
+def _chance(odds: float) -> float:
+    return round(1 / (1 + math.exp(-max(-SUREST, min(SUREST, odds)))), 3)
 
 
 def _styles(widths: list[float]) -> list[Style]:
@@ -87,8 +99,11 @@ def _priors(styles: Sequence[Style]) -> Scores:
     )
 
 
-def _best_path(shown: Scores, priors: Scores, barriers: frozenset[int]) -> list[int]:
-    """The best sequence of states (style * ROLES + role), over all kinds of pages at once."""
+def _best_path(shown: Scores, priors: Scores, barriers: frozenset[int]) -> tuple[list[int], list[float]]:
+    """The best sequence of states (style * ROLES + role), over all kinds of pages at once.
+
+    With it, for every line, the log-odds from the lines so far that something begins there.
+    """
     _, lines, styles, _ = shown.shape
     kinds = len(priors)
     settings = np.arange(kinds) % len(SETTINGS)
@@ -96,16 +111,18 @@ def _best_path(shown: Scores, priors: Scores, barriers: frozenset[int]) -> list[
     origins = np.empty((lines, *priors.shape, ROLES), dtype=np.int32)
     first = _Entries(priors + page_prior, np.full(priors.shape, NOTHING))
     scores = np.empty((*priors.shape, ROLES))
+    begins = np.empty((lines, kinds))
     for index in range(lines):
         entries = _entries(scores, priors, index in barriers) if index else first
         scores = _step(shown[settings, index], entries, origins[index])
+        begins[index] = scores[:, :, BEGINS].max(axis=(1, 2)) - scores[:, :, GOES_ON].max(axis=(1, 2))
     scores[:, :, OPEN] += TAILLESS
     page, state = divmod(int(scores.argmax()), styles * ROLES)
     path = []
     for index in range(lines - 1, -1, -1):
         path.append(state)
         state = int(origins[index, page, state // ROLES, state % ROLES])
-    return path[::-1]
+    return path[::-1], begins[:, page].tolist()
 
 
 class _Entries:

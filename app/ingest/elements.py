@@ -32,6 +32,7 @@ class Element:
     headless: bool = False
     tailless: bool = False
     measure: float | None = None
+    confidence: float = 1.0
 
     @property
     def first(self) -> int:
@@ -87,7 +88,13 @@ def _of_chunk(chunk: Chunk) -> list[Element]:
         return [Element(Mark.BYLINE.value, text, chunk.lines, bare_names(text) or ())]
     if chunk.role is Role.HEADING:
         return [
-            Element(DISPLAY, joined(lines, display=True), lines, measure=chunk.measure)
+            Element(
+                DISPLAY,
+                joined(lines, display=True),
+                lines,
+                measure=chunk.measure,
+                confidence=chunk.confidence,
+            )
             for lines in _numbered_apart(chunk.lines)
         ]
     text = joined(chunk.lines, display=True)
@@ -98,7 +105,9 @@ def _of_chunk(chunk: Chunk) -> list[Element]:
             found.insert(0, Element(kind.value, note[0].strip(), chunk.lines[-1:]))
             text = text[: -len(note[0])]
     tailless = chunk.tailless and not found
-    paragraph = Element(PARAGRAPH, squeezed(text), chunk.lines, (), chunk.headless, tailless, chunk.measure)
+    paragraph = Element(
+        PARAGRAPH, squeezed(text), chunk.lines, (), chunk.headless, tailless, chunk.measure, chunk.confidence
+    )
     return [paragraph, *found]
 
 

@@ -28,6 +28,7 @@ class Piece:
     tailless: bool
     flags: tuple[Flag, ...] = ()
     key: bool = False
+    confidence: float = 1.0
 
 
 def pieces_of(elements: Sequence[Element]) -> list[Piece]:
@@ -48,6 +49,7 @@ def pieces_of(elements: Sequence[Element]) -> list[Piece]:
                 element.headless or (clean and bool(DANGLING_START.match(element.text))),
                 cut,
                 key=element.kind == "key point",
+                confidence=element.confidence,
             )
         )
     return pieces
@@ -104,6 +106,7 @@ def _joined(before: Piece, piece: Piece) -> Piece:
         before.headless,
         piece.tailless,
         tuple(dict.fromkeys((*before.flags, *piece.flags, Flag.JOINED))),
+        confidence=before.confidence,
     )
 
 

@@ -64,3 +64,11 @@ def test_clean_text_is_a_paragraph_a_line() -> None:
 
 def test_nothing_comes_of_nothing() -> None:
     assert chunks([]) == []
+
+
+def test_a_first_line_is_surer_with_an_indent_than_without() -> None:
+    def least(indent: int) -> float:
+        lines = lines_of(page(RIVER, SCHOOL, MARKET, LIBRARY, indent=indent))
+        return min(chunk.confidence for chunk in chunks(lines))
+
+    assert 0 < least(0) < least(2) <= 1
