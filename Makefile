@@ -26,7 +26,7 @@ check: test
 	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements.lock || echo "pip-audit could not run here"
 
 # CORPUS=path/to/laws.tar.gz
-bench: venv
+bench: $(VENV)/.bench
 	$(BIN)/python -m bench $(CORPUS)
 
 soak: venv
@@ -43,10 +43,15 @@ $(VENV)/.test: requirements-dev.lock | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	touch $@ $(VENV)/.serve
 
+$(VENV)/.bench: requirements-bench.lock | $(VENV)/.test
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	touch $@
+
 # Names, versions and hashes only: no registry's address is written.
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml -o requirements.lock
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra dev --extra postgres -o requirements-dev.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra dev --extra bench -o requirements-bench.lock
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache
