@@ -32,6 +32,7 @@ CAPTIONS = [
     "日前，第三届进口商品展览会在广西南宁举办，图为观众在展台前了解新产品。",
     "4月18日，工人在浙江宁波一家企业的智能生产线上作业。当地加快推进数字化改造，产能稳步提升。",
 ]
+MOVED = ("above_previous", "below_next_head")
 CREDITS = ["新华社记者 魏培全 摄", "本报记者 林小满 摄", "（新华社发）"]
 
 
@@ -66,8 +67,14 @@ def _articles(style: Style, rng: Random) -> list[Article]:
     chosen += rng.sample(rest, rng.randint(2, 4) - len(chosen))
     if style.key_points and not any(a.texts(BlockType.KEY_POINT) for a in chosen):
         chosen[0] = rng.choice([a for a in pool if a.texts(BlockType.KEY_POINT) and a not in chosen])
-    rng.shuffle(chosen)
+    if style.title in MOVED:
+        # A title or byline moved between others would be anybody's guess unless both articles have them.
+        chosen = [*rng.sample(titled, 2), *rng.sample([article for article in rest if not article.title], 1)]
+    else:
+        rng.shuffle(chosen)
     articles = [_dressed(article, style, rng) for article in chosen]
+    if style.title in MOVED:
+        articles[:2] = [replace(article, authors=_names(rng)) for article in articles[:2]]
     return [
         _ended(article, rng) if _next_is_bare(articles, at) else article
         for at, article in enumerate(articles)
@@ -80,16 +87,19 @@ def _dressed(article: Article, style: Style, rng: Random) -> Article:
     with_names = style.byline != "none" and (
         title is not None or style.title == "absent" and rng.random() < 0.5
     )
-    names = tuple(name.replace(" ", "") for name in rng.sample(NAMES, rng.choice([1, 1, 2, 3])))
     return replace(
         article,
         title=title,
         kicker=rng.choice(KICKERS) if style.kicker and title else None,
-        authors=names if with_names else (),
+        authors=_names(rng) if with_names else (),
         affiliation=None if style.note == "none" else article.affiliation or _affiliation(rng),
         source_note=None,
         blocks=_shortened(article.blocks, style.key_points, rng),
     )
+
+
+def _names(rng: Random) -> tuple[str, ...]:
+    return tuple(name.replace(" ", "") for name in rng.sample(NAMES, rng.choice([1, 1, 2, 3])))
 
 
 def _affiliation(rng: Random) -> str:

@@ -6,6 +6,8 @@ from app.article import Article, BlockType
 from tests.quality.typeset import Galley, Strip, Style
 
 FURNITURE = [["学习周刊", "2023年11月7日 星期二", "09"], ["09", "观察"], ["2023年11月7日  星期二  第9版"]]
+REPEATED = 0.4
+"""Share of column breaks that say their character twice, on pages that do."""
 BREAKABLE = ("paragraph", "continued")
 
 
@@ -50,7 +52,7 @@ def cut(strip: Strip, at: int, style: Style, rng: Random) -> tuple[Strip, Strip]
         head, tail = [text[:middle]], [text[middle:]]
     else:
         head, tail = strip.lines[:at], strip.lines[at:]
-    if style.repeat_at_break and _han(head[-1][-1]):
+    if style.repeat_at_break and rng.random() < REPEATED and _han(head[-1][-1]):
         tail[0] = head[-1][-1] + tail[0]
     return Strip(strip.role, head), Strip("continued", tail)
 
