@@ -94,18 +94,17 @@ def built(settings: Settings) -> float:
 
 
 def kill(folder: Path, times: int, seed: int) -> Counter[str]:
-    """Builds killed at random moments of their length; after each the old or the new state must be whole."""
+    """Builds killed at random moments, until so many were; after each the old or new state must be whole."""
     rng, outcomes = random.Random(seed), Counter[str]()
     settings = settings_of(folder)
     edit(settings, 0)
-    built(settings)
-    length = 0.0
+    length = built(settings)
     before = state(settings)
-    for version in range(1, times + 1):
+    for version in range(1, 3 * times):
         edit(settings, version)
         expected = sorted(f"版次之{version}。" for page in range(PAGES) if page % 4 == version % 4)
         child = forked(settings)
-        time.sleep(rng.uniform(0, 1.1 * length))
+        time.sleep(rng.uniform(0, length))
         os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
         after = state(settings)
@@ -113,11 +112,14 @@ def kill(folder: Path, times: int, seed: int) -> Counter[str]:
         outcomes[f"{killed}, {'old' if after == before else 'new'}"] += 1
         if after != before:
             assert sorted(t for t in after[1] if t.startswith(f"版次之{version}。")) == expected, after
-        length = max(length, built(settings))
+        again = built(settings)
+        length = again if after == before else length
         before = state(settings)
         assert sum(text == f"版次之{version}。" for text in before[1]) == len(expected)
         folders = [path.name for path in settings.index.iterdir() if NAME.fullmatch(path.name)]
         assert len(folders) <= 2, folders
+        if outcomes["killed, old"] + outcomes["killed, new"] == times:
+            break
     return outcomes
 
 
