@@ -28,6 +28,7 @@ def said(article: Article, wanted: dict[str, object]) -> dict[str, object]:
         "kicker": article.kicker,
         "authors": list(article.authors),
         "affiliation": article.affiliation,
+        "source_note": article.source_note,
         "blocks": blocks,
     }
     return {key: values[key] for key in wanted}
