@@ -24,7 +24,8 @@ KICKER = re.compile(
     r"^(?:快评|短评|时评|锐评|微评|社论|述评|评论|随笔|杂谈|观点|声音|建言|专访|调查|特稿|综述|来信|视点|聚焦)$|"
     r"(?:系列谈|系列评论|系列报道|之[一二三四五六七八九十])$"
 )
-SUBTITLE = re.compile(r"^(?:——|──|--|―|—\s?—)")
+# A dash, or the date of a speech or document.
+SUBTITLE = re.compile(r"^(?:——|──|--|―|—\s?—)|^[（(][^，。]{0,12}\d{4}年\d{1,2}月\d{1,2}日[^，。]{0,6}[）)]$")
 # Campaign names are long and wrap.
 LONG_KICKER_WRAPS = ("社会主义", "思想", "中国特色", "新时代")
 LONG_KICKER_RESTS = (
