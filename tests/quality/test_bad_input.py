@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from app.article import Page
 from app.errors import UnreadableError
-from app.ingest.account import unplaced
 from app.ingest.decode import decode
 from app.ingest.form import article_form
 from app.ingest.page import parse_page
@@ -96,14 +95,6 @@ def test_ten_thousand_texts_of_any_characters(text: str) -> None:
 def test_good_pages_are_accounted_for() -> None:
     for known in [*known_pages(), *generated_pages(24)]:
         assert_accounted(parse_page(known.name, known.text))
-
-
-def test_what_every_stage_missed_is_listed() -> None:
-    found = unplaced("● 改革\n\n开放\n", [], [])
-    assert [(entry.text, entry.lines, entry.reason) for entry in found] == [
-        ("●改革", ((1, 1),), "in no article"),
-        ("开放", ((3, 3),), "in no article"),
-    ]
 
 
 LARGE_FILE = """
