@@ -37,6 +37,8 @@ from app.ingest.names import MARKER
 # log-odds per pair of characters that its words give: about 0.1 for its own text, -1.2 for another.
 RIGHT_BEFORE, RIGHT_AFTER, ELSEWHERE = 1.7, 0.7, 0.0
 WORDS = 3.0
+# Mean log-odds of a title that stands below its text: there, and there rather than in the text that follows.
+CLEARLY_ABOVE, CLEARLY_ABOVE_NOT_BELOW = -0.2, 1.0
 # A title nobody takes, and one cut in two, must be worth it.
 UNMATCHED, TITLED = -6.0, 2.5
 CUT_APART, CUT_IN_TWO, CUT_WRONG, CUT_AND_AWAY = -1.5, -3.5, -8.0, -1.0
@@ -220,6 +222,7 @@ def _settle(found: Sequence[Element], items: list[Item], runs: Sequence[Run]) ->
             lost.append(merged(headlines(run)))
         else:
             owners.append((run, item))
+    owners = [(run, item) for run, item in owners if not _belongs_above(found, items, run, item)]
     chances = {id(item): _chance(_odds(found, item, run)) for run, item in owners if not item.headline}
     texts = [item for item in items if PARAGRAPH in _kinds(found, item)]
     for run, item in owners:
@@ -235,6 +238,21 @@ def _settle(found: Sequence[Element], items: list[Item], runs: Sequence[Run]) ->
             if part.indices and part.indices[0] == run.end:
                 part.indices.insert(0, run.start)
     return lost
+
+
+def _belongs_above(found: Sequence[Element], items: Sequence[Item], run: Run, below: Item) -> bool:
+    """Give a doubtful run to the text above it, if that has no title and the words say so."""
+    title = merged(headlines(run))
+    above = next(
+        (item for item in items if not item.headline and _place(found, title, item) == RIGHT_AFTER), None
+    )
+    if above is None or above is below:
+        return False
+    up, down = Affinity([_text(found, above), _text(found, below)]).fits(title.title)
+    if up < CLEARLY_ABOVE or up - down < CLEARLY_ABOVE_NOT_BELOW:
+        return False
+    above.headline = title
+    return True
 
 
 def _chance(odds: float) -> float:

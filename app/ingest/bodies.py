@@ -8,7 +8,7 @@ what the other does.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from app.ingest import seams
+from app.ingest import cues, seams
 from app.ingest.affinity import Affinity, Words
 from app.ingest.elements import CAPTION, DISPLAY, PARAGRAPH, Element
 from app.ingest.marks import Mark
@@ -150,7 +150,9 @@ def _join_soft(found: Sequence[Element], groups: list[list[Stretch]], words: Wor
 
 
 def _one_topic(found: Sequence[Element], one: list[Stretch], other: list[Stretch], words: Words) -> bool:
-    return seams.AT_CAPTION + seams.topic_odds(_text(found, one), _text(found, other), words) < 0
+    after = _text(found, other)
+    news = seams.NEWS_BELOW if cues.opens_news(after) else 0.0
+    return seams.AT_CAPTION + news + seams.topic_odds(_text(found, one), after, words) < 0
 
 
 def _text(found: Sequence[Element], group: list[Stretch]) -> str:

@@ -65,6 +65,8 @@ PHOTO = re.compile(
 STOPS = "。！？”…）"
 # A credit is no longer than this, a caption has no more lines; columns differ by more than this width.
 LONGEST_CREDIT, CAPTION_LINES, ANOTHER_WIDTH = 40, 8, 2.0
+# Where few of the lines before have one, a blank line sets the caption apart.
+BLANKS_NEAR, FEW_BLANKS = 12, 0.25
 MUCH_WIDER, ABOVE = 8.0, 3
 # No column is wider: such a line is a whole paragraph.
 WIDEST = 45.0
@@ -166,9 +168,13 @@ def _ends_caption(before: Sequence[Piece], line: Line) -> bool:
 def _caption(before: list[Piece], line: Line) -> Marked:
     """The lines of a caption that ends here: back to the end of a sentence or to another width."""
     gathered = [line]
+    near = [piece for piece in before[-BLANKS_NEAR:] if isinstance(piece, Line)]
+    blanks = sum(piece.blank for piece in near) / max(1, len(near))
     while before and len(gathered) < CAPTION_LINES:
         last = before[-1]
         if not isinstance(last, Line) or last.body[-1:] in STOPS:
+            break
+        if gathered[0].blank and blanks < FEW_BLANKS:
             break
         apart = gathered[0].blank and abs(width(last.body) - width(gathered[0].body)) > ANOTHER_WIDTH
         if apart and len(gathered) > 1 or (apart and width(last.body) < width(gathered[0].body)):

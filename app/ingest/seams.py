@@ -84,7 +84,8 @@ def _prior(found: Sequence[Element], indices: Sequence[int], position: int, blan
         if KICKER.search(element.text):
             return AT_KICKER
         above = indices[:position]
-        if any(found[index].kind == DISPLAY for index in above):
+        headings = [found[index].text for index in above if found[index].kind == DISPLAY]
+        if headings and not all(map(cues.NUMBERED.match, headings)):
             return AT_DISPLAY + HEADINGS_BEFORE
         return AT_DISPLAY + (NO_HEADINGS_YET if len(texts(found, above)) > ENOUGH else 0.0)
     if element.kind != PARAGRAPH or element.headless or before.tailless or before.kind == DISPLAY:
