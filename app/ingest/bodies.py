@@ -193,6 +193,8 @@ def _partner(found: Sequence[Element], groups: list[list[Stretch]], position: in
     likeness = max(ALIKE_NEXT, ALIKE * min(1.0, len(_text(found, group)) / LONG_TEXT))
     if right_after and scores[best] > likeness and scores[best] >= rival:
         return best
+    if cues.opens_news(_text(found, group)):
+        return None
     return best if scores[best] > max(ALIKE, CLEARLY * rival) else None
 
 
