@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from app.ingest import cues
 from app.ingest.affinity import Affinity, matching
-from app.ingest.bodies import Stretch, bodies, stretches
+from app.ingest.bodies import Stretch, bodies, parted, stretches
 from app.ingest.elements import DISPLAY, PARAGRAPH, Element
 from app.ingest.headlines import (
     HEADING_FILLS,
@@ -44,6 +44,8 @@ UNMATCHED, TITLED = -6.0, 2.5
 CUT_APART, CUT_IN_TWO, CUT_WRONG, CUT_AND_AWAY = -1.5, -3.5, -8.0, -1.0
 # A line shorter than this part of the one above is the remainder of it.
 REMAINDER = 0.6
+# So many items of a page may be found to hold two texts.
+MOST_PARTINGS = 3
 MOST_LINES = 12
 # Where titles can be cut in more places than on any page in print, none is.
 MOST_CUTS = 24
@@ -95,10 +97,29 @@ def layout(page: Sequence[Element]) -> tuple[list[Element], Layout]:
         found[index] = replace(found[index], kind=TITLE)
     items = [Item(parts) for parts in groups if any(part.indices for part in parts)]
     lost = _give_titles(found, items, [headlines(run) for run in sure])
+    for _ in range(MOST_PARTINGS):
+        if not _make_room(found, items, lost):
+            break
+        lost = _give_titles(found, items, [headlines(run) for run in sure])
     lost += _settle(found, items, [run for run in runs if run.doubtful])
     for item in items:
         item.notes = [found[index] for part in item.parts for index in part.notes]
     return found, Layout(items, _give_bylines(found, items), lost)
+
+
+def _make_room(found: Sequence[Element], items: list[Item], lost: Sequence[Headline]) -> bool:
+    """Cut an item in two for a title that found none, if the item's own title speaks of one half only."""
+    for title in lost:
+        for number, item in enumerate(items):
+            if item.headline is None:
+                continue
+            halves = parted(found, item.parts, (title.title, item.headline.title))
+            if halves:
+                items[number : number + 1] = [Item(half) for half in halves]
+                for other in items:
+                    other.headline = None
+                return True
+    return False
 
 
 def _freed(page: Sequence[Element], runs: Sequence[Run]) -> tuple[list[Element], list[Run]]:

@@ -6,7 +6,7 @@ what the other does.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.ingest import cues, seams
 from app.ingest.affinity import Affinity, Words
@@ -21,6 +21,10 @@ ALIKE, CLEARLY = 0.022, 1.6
 # What stands right after the end of an item, with no end of its own, is likely its displaced opening.
 # The shorter it is, the less it can share.
 ALIKE_NEXT, LONG_TEXT = 0.005, 400
+# Half of a cut item has at least this many characters.
+SHORTEST_HALF = 100
+# Mean log-odds by which each of two titles, and both together, must tell the halves apart; and the words.
+EACH_TITLE, BOTH_TITLES, ANOTHER_TOPIC = 0.3, 1.2, 0.8
 
 
 @dataclass(slots=True)
@@ -201,3 +205,40 @@ def _partner(found: Sequence[Element], groups: list[list[Stretch]], position: in
 def _may_join(one: list[Stretch], other: list[Stretch]) -> bool:
     cut_apart = {part.source for part in one} & {part.source for part in other} - {-1}
     return not cut_apart and not (one[-1].closed and other[-1].closed)
+
+
+def parted(
+    found: Sequence[Element], group: list[Stretch], titles: tuple[str, str]
+) -> list[list[Stretch]] | None:
+    """An item cut in two where its words change, if each of two titles speaks of one half."""
+    words = Words([element.text for element in found if element.kind == PARAGRAPH])
+    best, place = 0.0, None
+    for number, part in enumerate(group):
+        for position in range(1, len(part.indices)):
+            before = group[:number] + [replace(part, indices=part.indices[:position], notes=[])]
+            after = [replace(part, indices=part.indices[position:]), *group[number + 1 :]]
+            odds = _parting_odds(found, part.indices[position], (before, after), titles, words)
+            if odds > best:
+                best, place = odds, [before, after]
+    return place
+
+
+def _parting_odds(
+    found: Sequence[Element],
+    first: int,
+    halves: tuple[list[Stretch], list[Stretch]],
+    titles: tuple[str, str],
+    words: Words,
+) -> float:
+    element, above = found[first], found[first - 1]
+    if element.kind != PARAGRAPH or element.headless or above.tailless or above.kind == DISPLAY:
+        return 0.0
+    here, there = (_text(found, half) for half in halves)
+    if min(len(here), len(there)) < SHORTEST_HALF:
+        return 0.0
+    one, other = (Affinity([here, there]).fits(title) for title in titles)
+    apart, back = one[0] - one[1], other[1] - other[0]
+    if apart * back <= 0 or min(abs(apart), abs(back)) < EACH_TITLE:
+        return 0.0
+    topic = seams.topic_odds(here, there, words)
+    return topic + abs(apart + back) if topic > ANOTHER_TOPIC and abs(apart + back) > BOTH_TITLES else 0.0
