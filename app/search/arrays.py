@@ -41,8 +41,7 @@ class Strings(Sequence[str]):
     def __getitem__(self, i: Any) -> Any:
         if isinstance(i, slice):
             return [self[k] for k in range(*i.indices(len(self)))]
-        start = self._ends[i - 1] if i else 0
-        return self._data[start : self._ends[i]].decode("utf-8", "surrogatepass")
+        return self._data[self._ends[i - 1] if i else 0 : self._ends[i]].decode("utf-8", "surrogatepass")
 
 
 class Finder:

@@ -29,11 +29,15 @@ class Marker:
         self._phrases = [leaf.text for leaf in leaves if isinstance(leaf, Phrase)]
         self._others = [leaf for leaf in leaves if not isinstance(leaf, Phrase)]
         self._titles = [field.value for field in fields(node) if field.name == "title"]
+        # One phrase and nothing else, as most queries are: its spans need no sorting.
+        self._plainly = not bare and len(self._phrases) == 1 and not self._others and not self._titles
         self._wanted: dict[str, tuple[bytes, int]] = {}
 
     def spans(self, block: int) -> tuple[Span, ...]:
         """All spans in a block, ascending; they may overlap."""
         stored = self._index.stored(block)
+        if self._plainly:
+            return tuple(self._simple(stored, self._phrases[0]))
         in_title = self._titles if self._titles and self._types[block] == TITLE else ()
         found = {span for text in (*self._phrases, *in_title) for span in self._simple(stored, text)}
         for leaf in self._others:
