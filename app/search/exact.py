@@ -12,7 +12,6 @@ from app.search.matching import Matched, Matcher
 from app.search.phrases import PhraseIndex, write_phrases
 from app.search.query import Phrase
 from app.search.ranking import Ranking
-from app.text import fold
 
 
 def write_exact(folder: Path, articles: Sequence[IndexArticle]) -> None:
@@ -20,7 +19,7 @@ def write_exact(folder: Path, articles: Sequence[IndexArticle]) -> None:
     folder.mkdir()
     writer = ArrayWriter(folder)
     write_catalogue(writer, articles)
-    write_phrases(writer, [fold(block.text) for article in articles for block in article.blocks])
+    write_phrases(writer, [block.text for article in articles for block in article.blocks])
 
 
 class ExactLane:

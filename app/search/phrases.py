@@ -9,13 +9,14 @@ a bisection has few steps left to read. A second pair without punctuation serves
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
 import numpy as np
 from pydivsufsort import divsufsort
 
 from app.search.arrays import Array, Arrays, ArrayWriter, Pieces, runs
-from app.text import is_punctuation
+from app.text import fold, is_punctuation
 
 # Blocks of a place are looked up through one entry for every 64 characters and a mask of the borders in it.
 _GRAIN = 64
@@ -39,22 +40,26 @@ class Tally(NamedTuple):
 
 
 def write_phrases(writer: ArrayWriter, texts: Sequence[str]) -> None:
-    """Write both indexes over the folded texts of all blocks, in order."""
+    """Write both indexes over the texts of all blocks, in order; they are folded here."""
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
-    points = np.frombuffer("\0".join([*texts, ""]).encode("utf-32-le", "surrogatepass"), np.uint32)
+    folded = fold("\0".join([*texts, ""]))
+    points = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), np.uint32)
     closes = np.cumsum(lengths + 1) - 1
-    is_close = np.zeros(len(points), bool)
-    is_close[closes] = True
-    alphabet = np.unique(points[~is_close])
+    used = np.bincount(points, minlength=0x110000)
+    used[0] -= len(texts)
+    alphabet = np.flatnonzero(used).astype(np.uint32)
     ranks = np.zeros(0x110000, np.uint32)
     ranks[alphabet] = np.arange(1, len(alphabet) + 1)
     text = ranks[points]
     text[closes] = 0
-    del points
+    del folded, points
     writer.put("alphabet", alphabet)
-    _write_index(writer, "plain", text, len(alphabet))
     keep = np.array([True] + [not is_punctuation(chr(point)) for point in alphabet.tolist()])
-    _write_index(writer, "bare", text[keep[text]], len(alphabet))
+    # Sorting lets other threads run, so that two cores do both at once.
+    with ThreadPoolExecutor(2) as pool:
+        plain = pool.submit(_write_index, writer, "plain", text, len(alphabet))
+        _write_index(writer, "bare", text[keep[text]], len(alphabet))
+        plain.result()
 
 
 def _write_index(writer: ArrayWriter, name: str, text: Array, size: int) -> None:
