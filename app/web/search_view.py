@@ -40,6 +40,7 @@ class SearchPresenter:
         in_exact = params.mode == Mode.EXACT
         return SearchView(
             query=params.q,
+            verb=self._verb(exact.counts) if exact else "",
             counts=self._counts(exact.counts) if exact and found else (),
             took=words.gettext("in %(n)s ms", n=f"{milliseconds:.1f}") if exact else "",
             notices=tuple(notices),
@@ -57,10 +58,18 @@ class SearchPresenter:
     def _address(self, params: SearchParams) -> str:
         return self.visit.links.search(params.pairs())
 
+    def _verb(self, counts: Counts) -> str:
+        words = self.visit.words
+        if counts.occurrences:
+            return words.gettext("occurs")
+        # A query of fields alone has passages and no occurrences.
+        return words.gettext("fits") if counts.paragraphs else words.gettext("does not occur")
+
     def _counts(self, counts: Counts) -> tuple[Count, ...]:
         words = self.visit.words
+        times = Count(words.number(counts.occurrences), words.ngettext("time", "times", counts.occurrences))
         return (
-            Count(words.number(counts.occurrences), words.ngettext("time", "times", counts.occurrences)),
+            *((times,) if counts.occurrences else ()),
             Count(words.number(counts.paragraphs), words.ngettext("passage", "passages", counts.paragraphs)),
             Count(words.number(counts.articles), words.ngettext("article", "articles", counts.articles)),
         )

@@ -241,6 +241,7 @@ class SearchView:
     """The answer to a search."""
 
     query: str
+    verb: str
     counts: tuple[Count, ...]
     took: str
     notices: tuple[str, ...]

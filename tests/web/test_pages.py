@@ -153,6 +153,12 @@ def test_a_search_says_what_it_found(client: TestClient) -> None:
     )
 
 
+def test_a_query_of_fields_alone_counts_passages(client: TestClient) -> None:
+    sentence = "".join(get(client, "/search?q=标题:行稳致远").one("h1").text.split())
+    assert sentence.startswith("标题:行稳致远符合")
+    assert "处" not in sentence
+
+
 def test_facets_add_up_and_can_be_taken_back(client: TestClient) -> None:
     page = get(client, "/search?q=制度型开放")
     total = client.get("/api/search?q=制度型开放").json()["exact"]["paragraphs"]
