@@ -46,10 +46,13 @@ def write_layout(folder: Path, parts: Sequence[str]) -> None:
     (folder / _LAYOUT).write_text(json.dumps({"format": FORMAT, "parts": list(parts)}), encoding="utf-8")
 
 
-def carry(folder: Path, previous: Path | None, usable: Set[str]) -> dict[str, Set[str]]:
-    """Link the parts of the previous generation that are worth it; of each the usable blocks in it."""
+def carry(folder: Path, previous: Path | None, usable: Set[str], total: int) -> dict[str, Set[str]]:
+    """Link the parts of the previous generation that are worth it; of each the usable blocks in it.
+
+    ``total`` counts all blocks of the new generation: what no part has must be written anew in any case.
+    """
     live = dict(_live(previous, usable)) if previous and _same_dictionary(folder, previous) else {}
-    new = len(usable) - sum(len(ids) for ids, _ in live.values())
+    new = total - sum(len(ids) for ids, _ in live.values())
     kept: dict[str, Set[str]] = {}
     for name, (ids, size) in sorted(live.items(), key=lambda item: len(item[1][0])):
         if previous and len(ids) > KEEP_FACTOR * new and len(ids) >= KEEP_SHARE * size:

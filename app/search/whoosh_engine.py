@@ -232,7 +232,7 @@ class WhooshEngine:
         blocks = {block.id: block for article in articles for block in article.blocks}
         dictionary = self._keep_dictionary(folder)
         changed = {b.id for a in articles if change and a.id in change.added for b in a.blocks}
-        kept = carry(folder, previous if change else None, blocks.keys() - changed)  # 2
+        kept = carry(folder, previous if change else None, blocks.keys() - changed, len(blocks))  # 2
         carried = set().union(*kept.values())
         new = [block for block in blocks.values() if block.id not in carried]
         tell = progress or _silent
