@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 
 from app.article import Article, Block, BlockType, Flag, Kind, Part, Role, Unused
-from app.ingest.articles import Item, Layout
 from app.ingest.elements import CAPTION, Element
 from app.ingest.glyphs import unspaced
 from app.ingest.headlines import Headline
+from app.ingest.items import Item, Layout
 from app.ingest.marks import CREDIT, Mark
 from app.ingest.stitch import Piece, pieces_of, ranges, stitched
 
