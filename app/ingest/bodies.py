@@ -128,14 +128,19 @@ def _head(found: Sequence[Element], group: list[Stretch]) -> bool:
 
 
 def _join_cut(found: Sequence[Element], groups: list[list[Stretch]]) -> None:
-    """A stretch that breaks off is continued by the next one that begins in mid-sentence."""
+    """A stretch that breaks off is continued by the one before it, if that begins in mid-sentence and
+    nothing before went on into it (columns in the wrong order), or else by the next that does."""
     position = 0
     while position < len(groups):
         follower = next(
             (later for later in range(position + 1, len(groups)) if _head(found, groups[later])),
             None,
         )
-        if _tail(found, groups[position]) and follower is not None:
+        if not _tail(found, groups[position]):
+            position += 1
+        elif position and _head(found, groups[position - 1]) and not groups[position][0].introduced:
+            groups[position - 1][:0] = groups.pop(position)
+        elif follower is not None:
             groups[position] += groups.pop(follower)
         else:
             position += 1
