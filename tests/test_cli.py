@@ -4,11 +4,11 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
 import pytest
 
 from app.cli import main
@@ -204,8 +204,7 @@ def first_page(port: int) -> str:
     until = time.monotonic() + 30
     while time.monotonic() < until:
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10) as answer:
-                return str(answer.read().decode("utf-8"))
-        except OSError:
+            return httpx.get(f"http://127.0.0.1:{port}/", timeout=10).text
+        except httpx.TransportError:
             time.sleep(0.05)
     raise AssertionError("no answer")

@@ -55,7 +55,7 @@ def read_visit(request: Request, settings: Settings) -> Visit:
     chosen = read_choices(request)
     wanted = request.query_params.get("lang") or chosen.get("lang")
     accepted = request.headers.get("accept-language", "")
-    language = Language(wanted) if wanted in tuple(Language) else negotiate(accepted)
+    language = negotiate(f"{wanted},{accepted}" if wanted else accepted)
     theme, size = chosen.get("theme", "system"), chosen.get("size", "m")
     root = request.scope.get("root_path", "").rstrip("/")
     return Visit(

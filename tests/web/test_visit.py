@@ -75,6 +75,10 @@ def test_a_spoilt_cookie_is_no_harm(fresh: TestClient, cookie: str) -> None:
 
 def test_the_address_can_say_the_language(fresh: TestClient) -> None:
     assert parse(fresh.get("/?lang=en").text).one("html").attributes["lang"] == "en"
+    assert (
+        parse(fresh.get("/?lang=zh", headers={"Accept-Language": "en"}).text).one("html").attributes["lang"]
+        == "zh-Hans"
+    )
     assert parse(fresh.get("/?lang=zh-Hans", headers={"Accept-Language": "en"}).text).one("h1")
 
 
