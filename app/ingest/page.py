@@ -7,7 +7,7 @@ from app.ingest.assembly import articles, leftovers
 from app.ingest.elements import elements
 from app.ingest.lines import clean_lines
 from app.ingest.marks import marked_pieces
-from app.ingest.plain import is_markdown, markdown_page
+from app.ingest.plain import is_markdown, lines_as_they_stand, markdown_page
 from app.ingest.sheets import sections, sheets
 
 
@@ -21,7 +21,8 @@ def parse_page(page_id: str, text: str, encoding: str = "utf-8") -> Page:
     4. Divide the page into items: titles, bylines and texts that belong together (sheet by sheet, if the
        file is longer than a page).
     5. Stitch each item's paragraphs and put everything in the form of `Article`s.
-    6. List what is in no article, and why.
+    6. List what is in no article, and why. A page that gave no article is taken as it stands, so that
+       whatever it says can be found.
     """
     # 0. Markdown
     if is_markdown(text):
@@ -40,5 +41,7 @@ def parse_page(page_id: str, text: str, encoding: str = "utf-8") -> Page:
         made += articles(items, plan)
         # 6. The rest
         unused += leftovers(items, plan)
+    if lines and not made:
+        made, unused = [lines_as_they_stand(lines)], list(doubled)
     unused += unplaced(text, made, unused)
     return Page(page_id, text, encoding, tuple(made), tuple(unused))

@@ -1,9 +1,11 @@
 """Text that is clean already: Markdown, one paragraph a line."""
 
 import re
+from collections.abc import Sequence
 
 from app.article import Article, Block, BlockType, Flag, Kind, Page, Part, Role, Unused
 from app.ingest.glyphs import plain_glyphs, unspaced
+from app.ingest.lines import Line
 
 HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 IS_MARKDOWN = re.compile(r"^#{1,6} \S", re.MULTILINE)
@@ -46,6 +48,12 @@ def markdown_page(page_id: str, text: str, encoding: str = "utf-8") -> Page:
     flags = () if title else (Flag.TITLE_NOT_IN_SOURCE,)
     article = Article(Kind.ARTICLE, tuple(blocks), title=title, parts=tuple(parts), flags=flags)
     return Page(page_id, text, encoding, (article,) if blocks or title else (), tuple(unused))
+
+
+def lines_as_they_stand(lines: Sequence[Line]) -> Article:
+    """Lines that show no article (a lone title, a note) as the paragraphs of a brief."""
+    blocks = (Block(BlockType.PARAGRAPH, line.body, ((line.number, line.number),)) for line in lines)
+    return Article(Kind.BRIEF, tuple(blocks), flags=(Flag.TITLE_NOT_IN_SOURCE,))
 
 
 def _kept(line: str) -> str:

@@ -34,6 +34,13 @@ def test_a_page_from_end_to_end() -> None:
     assert [block["type"] for block in form["blocks"]] == ["paragraph"] * 2 + ["heading"] + ["paragraph"] * 2
 
 
+@pytest.mark.parametrize("text", ["你好世界", "老码头重新开放\n\n王小山\n", "2024年3月12日\n"])
+def test_a_page_without_an_article_is_taken_as_it_stands(text: str) -> None:
+    (brief,) = parse_page("p", text).articles
+    assert [block.text for block in brief.blocks] == text.split()
+    assert brief.title is None
+
+
 def test_a_paragraph_cut_by_another_item_is_one() -> None:
     lines = column(RIVER + MARKET, 16)
     caption = "图为游客在江边的老码头乘坐渡船往来两岸。 新华社记者 王 磊 摄"
