@@ -10,7 +10,7 @@ from app.errors import IndexMissingError, NotFoundError
 from app.search.contract import SearchRequest
 from app.search.query import Phrase
 from app.store.reader import ListQuery
-from tests.library import built, folders, markdown, paragraph, put
+from tests.folders import built, folders, markdown, paragraph, put
 
 
 def test_an_article_knows_its_page_and_neighbours(tmp_path: Path) -> None:

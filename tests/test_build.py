@@ -17,7 +17,7 @@ from app.errors import BuildBusyError, IndexDamagedError, IndexWriteError, Input
 from app.generation import NAME
 from app.permalinks.resolve import Status
 from app.reading import Reading
-from tests.library import built, folders, markdown, paragraph, put
+from tests.folders import built, folders, markdown, paragraph, put
 
 
 @contextmanager

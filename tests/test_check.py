@@ -9,7 +9,7 @@ from app.indexing import index_articles
 from app.search.contract import Counts, IndexArticle, IndexBlock
 from app.search.engines import open_engine
 from app.store.store import open_to_read
-from tests.library import built
+from tests.folders import built
 
 
 def library(*texts: str) -> list[IndexArticle]:

@@ -13,7 +13,7 @@ import pytest
 
 from app.cli import main
 from app.config import Settings
-from tests.library import built, folders, markdown, paragraph, put
+from tests.folders import built, folders, markdown, paragraph, put
 
 ROOT = Path(__file__).parent.parent
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))

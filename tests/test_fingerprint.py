@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from app.fingerprint import APP, ENGINE, PARSER, engine_fingerprint, parser_fingerprint
-from tests.library import folders, put
+from tests.folders import folders, put
 
 
 def test_every_part_of_a_fingerprint_exists() -> None:

@@ -10,7 +10,7 @@ from app.search.contract import Change
 from app.search.engines import open_engine
 from app.store.reader import Reader
 from app.store.store import open_to_read
-from tests.library import built, folders
+from tests.folders import built, folders
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from app.article import Page
 from app.config import Settings
 from app.parsing import Parsed, parse_seed, parse_seeds
 from app.seeds import find_seeds
-from tests.library import folders, markdown, put
+from tests.folders import folders, markdown, put
 
 LIMIT = 1_000_000
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from app.seeds import Seed, digested, find_seeds, orphan_sidecars
-from tests.library import folders, put
+from tests.folders import folders, put
 
 LIMIT = 1_000_000
 

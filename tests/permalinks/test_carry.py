@@ -1,7 +1,7 @@
 from app.permalinks.carry import Shelf, carry_over, shelf_of
 from app.permalinks.mint import Source, mint, nobody
 from app.store.rows import Alias
-from tests.library import article, page, paragraph
+from tests.folders import article, page, paragraph
 
 
 def shelf(*pages: Source) -> Shelf:

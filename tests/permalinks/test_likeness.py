@@ -1,7 +1,7 @@
 from app.article import BlockType
 from app.permalinks.likeness import Pair, alike_anywhere, best_pairs, likeness
 from app.store.rows import TITLE, StoredBlock
-from tests.library import paragraph
+from tests.folders import paragraph
 
 
 def block(known: str, text: str, kind: str = BlockType.PARAGRAPH) -> StoredBlock:

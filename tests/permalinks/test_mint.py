@@ -1,7 +1,7 @@
 from app.permalinks.mint import mint, nobody
 from app.permalinks.sketch import is_id
 from app.store.rows import TITLE, PageRows
-from tests.library import article, page
+from tests.folders import article, page
 
 
 def ids(rows: list[PageRows]) -> list[str]:

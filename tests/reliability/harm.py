@@ -23,7 +23,7 @@ from app.config import Settings, read_settings
 from app.errors import IndexWriteError
 from app.generation import NAME
 from app.text import words
-from tests.library import markdown, put
+from tests.folders import markdown, put
 
 PAGES = 12
 REFUSED = 4

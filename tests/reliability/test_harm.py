@@ -14,7 +14,7 @@ from app.build import build
 from app.config import Settings
 from app.errors import IndexDamagedError, IndexMissingError
 from app.generation import NAME
-from tests.library import built, markdown, put
+from tests.folders import built, markdown, put
 from tests.reliability.harm import state
 
 ROOT = Path(__file__).parents[2]

@@ -18,7 +18,7 @@ from app.config import Settings, read_settings
 from app.errors import IndexDamagedError
 from app.permalinks.resolve import Status
 from app.store.reader import SORTS, ListQuery
-from tests.library import folders, markdown, put
+from tests.folders import folders, markdown, put
 
 pytestmark = pytest.mark.skipif(
     not (shutil.which("initdb") and shutil.which("pg_ctl") and find_spec("psycopg")),

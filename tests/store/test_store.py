@@ -9,7 +9,7 @@ from app.errors import IndexDamagedError, IndexMissingError, IndexWriteError, Se
 from app.permalinks.mint import Source
 from app.store.reader import ListQuery
 from app.store.store import Store, open_to_read, open_to_write, set_aside
-from tests.library import article, page, paragraph, publish
+from tests.folders import article, page, paragraph, publish
 
 FULL = Article(
     Kind.BRIEF,
