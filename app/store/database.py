@@ -110,7 +110,8 @@ def _set_up_writing(connection: Any, _record: object) -> None:
 def _set_up_reading(connection: Any, _record: object) -> None:
     connection.isolation_level = None
     connection.execute("PRAGMA query_only = ON")
-    connection.execute("PRAGMA mmap_size = 268435456")
+    # Read, not mapped: every connection's map of the whole file would count as this process's memory.
+    connection.execute("PRAGMA mmap_size = 0")
 
 
 def _begin_writing(connection: Connection) -> None:
