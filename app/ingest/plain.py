@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from app.article import Article, Block, BlockType, Flag, Kind, Page, Part, Role, Unused
-from app.ingest.glyphs import plain_glyphs, unspaced
+from app.ingest.glyphs import plain_glyphs
 from app.ingest.lines import Line
 
 HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
@@ -21,7 +21,10 @@ def is_markdown(text: str) -> bool:
 
 
 def markdown_page(page_id: str, text: str, encoding: str = "utf-8") -> Page:
-    """One article from Markdown: every line with text is one block, marks and comments aside."""
+    """One article from Markdown: every line with text is one block, marks and comments aside.
+
+    Spaces stay: in clean text they were typed on purpose (5.1.1 重伤一级), not left behind by an extractor.
+    """
     blocks: list[Block] = []
     parts: list[Part] = []
     unused: list[Unused] = []
@@ -39,12 +42,12 @@ def markdown_page(page_id: str, text: str, encoding: str = "utf-8") -> Page:
             continue
         heading = HEADING.match(line) if line[0] == "#" else None
         if heading is None:
-            blocks.append(Block(BlockType.PARAGRAPH, _kept(line), span))
+            blocks.append(Block(BlockType.PARAGRAPH, line, span))
         elif title is None and heading[1] == "#":
-            title = _kept(heading[2])
+            title = heading[2]
             parts.append(Part(Role.TITLE, title, span))
         else:
-            blocks.append(Block(BlockType.HEADING, _kept(heading[2]), span))
+            blocks.append(Block(BlockType.HEADING, heading[2], span))
     flags = () if title else (Flag.TITLE_NOT_IN_SOURCE,)
     article = Article(Kind.ARTICLE, tuple(blocks), title=title, parts=tuple(parts), flags=flags)
     return Page(page_id, text, encoding, (article,) if blocks or title else (), tuple(unused))
@@ -54,8 +57,3 @@ def lines_as_they_stand(lines: Sequence[Line]) -> Article:
     """Lines that show no article (a lone title, a note) as the paragraphs of a brief."""
     blocks = (Block(BlockType.PARAGRAPH, line.body, ((line.number, line.number),)) for line in lines)
     return Article(Kind.BRIEF, tuple(blocks), flags=(Flag.TITLE_NOT_IN_SOURCE,))
-
-
-def _kept(line: str) -> str:
-    """A line without accidental spaces."""
-    return unspaced(line) if " " in line or "\u3000" in line else line
