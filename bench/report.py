@@ -17,8 +17,9 @@ MILLI = 1000
 INTRODUCTION = """# Performance
 
 Written by `make bench CORPUS=path/to/laws.tar.gz`; every figure is from one run on one machine
-({cores} cores, {machine}, Python {python}). Compare the ratios, not the milliseconds: other
-machines and other work on this one change those.
+({cores} cores, {machine}, Python {python}; load average of its last 15 minutes {load:.1f}, of which
+1 is the run's own). Compare the ratios, not the milliseconds: other work on the machine stretches
+those, and most of all the seconds of building and starting.
 
 The corpus: {files:,} files, {paragraphs:,} paragraphs and headings, {characters:.2f} million
 characters of Chinese law.
@@ -87,6 +88,7 @@ def _page(found: Found) -> str:
             cores=os.cpu_count(),
             machine=platform.machine(),
             python=platform.python_version(),
+            load=os.getloadavg()[2],
             files=whole.files,
             paragraphs=whole.paragraphs,
             characters=whole.characters / 1e6,
