@@ -38,6 +38,7 @@ from app.ingest.decode import read_source
 from app.ingest.form import article_form
 from app.ingest.page import parse_page
 from app.ingest.sidecar import apply, read_sidecar, sidecar_path
+from app.main import create_app, log_to_stderr
 from app.reading import Reading
 from app.search.contract import SearchRequest
 from app.search.query import parse_or_literal
@@ -273,20 +274,26 @@ def serve(
     _check_port(host, port)
     if not no_build:
         _build_or_serve_old(settings)
-    with _reading(settings) as reading:
-        warn(f"serving {reading.generation.name} on http://{host}:{port}")
-    # The workers are other processes: they read the same settings from the environment.
+    archive = Archive(settings)
+    try:
+        with archive.reading() as reading:
+            warn(f"serving {reading.generation.name} on http://{host}:{port}")
+        _serve(settings, archive, host=host, port=port, workers=workers)
+    finally:
+        archive.close()
+
+
+def _serve(settings: Settings, archive: Archive, *, host: str, port: int, workers: int) -> None:
+    """Answer until told to stop: from the archive that was just checked, or in workers with their own."""
+    options: dict[str, Any] = {"host": host, "port": port, "log_level": "warning", "server_header": False}
+    if workers == 1:
+        log_to_stderr()
+        uvicorn.run(create_app(settings, archive), **options)
+        return
+    # They are other processes: they read the same settings from the environment.
     chosen = {"SEEDS": settings.seeds, "INDEX": settings.index, "ROOT_PATH": settings.root_path}
     os.environ.update({PREFIX + name: str(value) for name, value in chosen.items()})
-    uvicorn.run(
-        "app.main:from_environment",
-        factory=True,
-        host=host,
-        port=port,
-        workers=workers,
-        log_level="warning",
-        server_header=False,
-    )
+    uvicorn.run("app.main:from_environment", factory=True, workers=workers, **options)
 
 
 def _check_port(host: str, port: int) -> None:

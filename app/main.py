@@ -25,15 +25,23 @@ log = logging.getLogger("judou")
 
 def from_environment() -> FastAPI:
     """The reader as the environment asks for it: what a server process starts; it logs to stderr."""
-    logging.basicConfig(format="%(message)s")
-    log.setLevel(logging.INFO)
+    log_to_stderr()
     return create_app(read_settings())
 
 
-def create_app(settings: Settings) -> FastAPI:
-    """The reader for a library; it opens the index at the first request, and follows new generations."""
+def log_to_stderr() -> None:
+    """One line a request, as the middleware writes it."""
+    logging.basicConfig(format="%(message)s")
+    log.setLevel(logging.INFO)
+
+
+def create_app(settings: Settings, archive: Archive | None = None) -> FastAPI:
+    """The reader for a library; it opens the index at the first request, and follows new generations.
+
+    An ``archive`` that is open already is taken over: checking a large index twice would only cost time.
+    """
     metrics = Metrics()
-    desk = Desk(settings, Archive(settings))
+    desk = Desk(settings, archive or Archive(settings))
     app = FastAPI(
         title="Judou 句读",
         version=__version__,

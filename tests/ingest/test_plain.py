@@ -18,7 +18,10 @@ def test_every_line_is_one_block() -> None:
     (article,) = page.articles
     assert article.title == "江州市码头条例"
     assert article.texts(BlockType.HEADING) == ("第一章\u3000总则",)
-    assert article.texts(BlockType.PARAGRAPH) == ("2020年5月14日通过", "第一条 为了规范码头管理，制定本条例。")
+    assert article.texts(BlockType.PARAGRAPH) == (
+        "2020年5月14日通过",
+        "第一条 为了规范码头管理，制定本条例。",
+    )
     assert [block.lines for block in article.blocks] == [((3, 3),), ((7, 7),), ((9, 9),)]
     assert [entry.reason for entry in page.unused] == ["HTML comment"]
 
