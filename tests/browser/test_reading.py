@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Open
 
@@ -22,10 +22,10 @@ def too_wide(page: Page) -> int:
     return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
 
 
-def in_view(page: Page, selector: str) -> bool:
-    box = page.locator(selector).first.bounding_box()
-    height = page.viewport_size["height"] if page.viewport_size else 0
-    return box is not None and box["y"] < height and box["y"] + box["height"] > 0
+def follow(link: Locator) -> None:
+    """Click a link and wait until its page is there: what is asked of a page in between has no answer."""
+    with link.page.expect_navigation():
+        link.click()
 
 
 def copied(page: Page, part: str) -> str:
@@ -39,7 +39,7 @@ def copied(page: Page, part: str) -> str:
 
 
 def first_article(page: Page) -> None:
-    page.get_by_role("link", name=FIRST).first.click()
+    follow(page.get_by_role("link", name=FIRST).first)
     expect(page.get_by_role("heading", level=1)).to_have_text(FIRST)
 
 
@@ -49,9 +49,9 @@ def test_from_the_first_page_to_an_article_and_on(open_page: Open, js: bool, wid
     assert too_wide(page) <= 0
     first_article(page)
     assert too_wide(page) <= 0
-    page.get_by_role("link", name="下一篇").click()
+    follow(page.get_by_role("link", name="下一篇"))
     expect(page.get_by_role("heading", level=1)).to_have_text("推进普惠包容的经济全球化")
-    page.get_by_role("link", name="原文对照").click()
+    follow(page.get_by_role("link", name="原文对照"))
     expect(page.locator(".pair").first).to_be_visible()
     assert too_wide(page) <= 0
 
@@ -60,18 +60,19 @@ def test_from_the_first_page_to_an_article_and_on(open_page: Open, js: bool, wid
 def test_search_and_step_through_the_hits(open_page: Open, js: bool, width: int) -> None:
     page = open_page("/", width, js=js)
     page.get_by_role("combobox").fill("制度型开放")
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("出现")
     assert too_wide(page) <= 0
-    page.locator(".hits p a").first.click()
+    follow(page.locator(".hits p a").first)
     total = int(page.locator(".hitbar span").inner_text().split("/")[1])
     start = int(page.locator(".hitbar .k").inner_text())
-    assert in_view(page, "mark.now")
+    expect(page.locator("mark.now").first).to_be_in_viewport()
     page.locator(".hitbar .next").click()
     expect(page.locator(".hitbar .k")).to_have_text(str(start % total + 1))
     page.wait_for_url(re.compile(r"hit=\d+"))
     expect(page.locator("mark.now")).to_have_text("制度型开放")
-    assert in_view(page, "mark.now")
+    expect(page.locator("mark.now").first).to_be_in_viewport()
     page.locator(".hitbar .prev").click()
     expect(page.locator(".hitbar .k")).to_have_text(str(start))
     assert too_wide(page) <= 0
@@ -85,7 +86,7 @@ def test_a_paragraphs_link_opens_in_a_fresh_browser(open_page: Open, js: bool, w
     assert href
     fresh = open_page(href, width, js=js)
     expect(fresh.locator(".hand .n")).to_have_text("12")
-    assert in_view(fresh, ".hand")
+    expect(fresh.locator(".hand").first).to_be_in_viewport()
     assert too_wide(fresh) <= 0
 
 
@@ -121,8 +122,7 @@ def test_a_selection_offers_a_link_to_exactly_that_part(open_page: Open) -> None
 
 def test_keys_walk_and_step_and_are_silent_in_fields(open_page: Open) -> None:
     page = open_page("/search?q=对外开放")
-    page.locator(".group h3 a").first.click()
-    page.wait_for_url(re.compile("/articles/"))
+    follow(page.locator(".group h3 a").first)
     page.keyboard.press("n")
     expect(page.locator(".hitbar .k")).to_have_text("2")
     page.keyboard.press("N")
@@ -141,7 +141,7 @@ def test_keys_walk_and_step_and_are_silent_in_fields(open_page: Open) -> None:
 
 def test_keys_can_be_switched_off(open_page: Open) -> None:
     page = open_page("/help")
-    page.get_by_role("link", name="停用按键").click()
+    follow(page.get_by_role("link", name="停用按键"))
     expect(page.get_by_role("link", name="启用按键")).to_be_visible()
     page.keyboard.press("/")
     expect(page.get_by_role("combobox")).not_to_be_focused()
@@ -157,18 +157,18 @@ def test_suggestions_come_while_typing(open_page: Open) -> None:
 @pytest.mark.parametrize("js", [True, False], ids=["script", "bare"])
 def test_theme_and_language_are_switched_and_kept(open_page: Open, js: bool) -> None:
     page = open_page("/", js=js)
-    paper = "getComputedStyle(document.body).backgroundColor"
-    light = page.evaluate(paper)
-    page.get_by_role("link", name="夜").click()
-    dark = page.evaluate(paper)
-    assert dark != light
-    page.get_by_role("link", name="English").click()
+    paper = page.locator("body")
+    light = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    follow(page.get_by_role("link", name="夜"))
+    expect(paper).not_to_have_css("background-color", light)
+    dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    follow(page.get_by_role("link", name="English"))
     expect(page.locator("html")).to_have_attribute("lang", "en")
-    page.get_by_role("link", name="Pages", exact=True).click()
-    assert page.evaluate(paper) == dark
+    follow(page.get_by_role("link", name="Pages", exact=True))
+    expect(paper).to_have_css("background-color", dark)
     expect(page.get_by_role("heading", level=1)).to_have_text("Pages")
-    page.get_by_role("link", name="day", exact=True).click()
-    assert page.evaluate(paper) == light
+    follow(page.get_by_role("link", name="day", exact=True))
+    expect(paper).to_have_css("background-color", light)
 
 
 def test_an_article_prints_clean(open_page: Open, tmp_path: Path) -> None:
@@ -187,8 +187,7 @@ def test_an_article_prints_clean(open_page: Open, tmp_path: Path) -> None:
 
 def test_nothing_jumps_while_a_page_loads(open_page: Open) -> None:
     page = open_page("/search?q=对外开放")
-    page.locator(".group h3 a").first.click()
-    page.wait_for_url(re.compile("/articles/"))
+    follow(page.locator(".group h3 a").first)
     shift = page.evaluate(
         """() => new Promise(done => { let sum = 0;
         const add = entry => { if (!entry.hadRecentInput) sum += entry.value; };
@@ -201,7 +200,7 @@ def test_nothing_jumps_while_a_page_loads(open_page: Open) -> None:
 
 def test_hostile_pages_run_nothing(open_page: Open) -> None:
     page = open_page("/?limit=200")
-    page.get_by_role("link", name="<script>").first.click()
+    follow(page.get_by_role("link", name="<script>").first)
     expect(page.get_by_role("heading", level=1)).to_contain_text("<script>document.title")
     assert page.title().startswith("<script>")
     assert page.locator("main img").count() == 0
