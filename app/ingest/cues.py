@@ -28,8 +28,6 @@ ENUMERATION = re.compile(
     rf"第[{NUMERAL}][，,、是]|[{NUMERAL}]+是|其[{NUMERAL}][，、是]|[{NUMERAL}]+[、．]|"
     rf"[（(](?:[{NUMERAL}]+|\d{{1,2}})[）)]|[①-⑳]|\d{{1,2}}[．、](?!\d)|[●◆■▲★○◎□◇△]"
 )
-# What numbers a heading as well as a paragraph.
-NUMBERED = re.compile(rf"[{NUMERAL}]+、|[（(][{NUMERAL}]+[）)]|第[{NUMERAL}]+[章节]|\d{{1,2}}[．.、](?!\d)")
 STRONG_OPENING = re.compile(
     r"首先|此外|另外|同时[，,]|与此同时|总之|总的来[看说]|综上|综合来看|最后[，,]|再次[，,]|其次[，,]|"
     r"一方面|另一方面|当前[，,]|目前[，,]|近年来|近日[，,]|日前[，,]|为此[，,]|对此[，,]|"
@@ -54,8 +52,10 @@ INSIDE = re.compile(
 DATELINE = re.compile(
     r"(?:本报|新华社|中新社|人民网|央视网)?[^，。：]{0,12}\d{1,2}月\d{1,2}日[^，。：]{0,4}[电讯]|本报讯"
 )
-# How numbered headings begin.
-NUMBERED = re.compile(rf"[{NUMERAL}]+、|[（(](?:[{NUMERAL}]+|\d{{1,2}})[）)]|\d{{1,2}}[．.、](?!\d)")
+# How numbered headings begin; a number alone is the end of a title: …的解释（一）.
+NUMBERED = re.compile(
+    rf"(?:[{NUMERAL}]+、|[（(](?:[{NUMERAL}]+|\d{{1,2}})[）)]|第[{NUMERAL}]+[章节]|\d{{1,2}}[．.、](?!\d))(?=.)"
+)
 
 ENUMERATION_SCORE, STRONG_SCORE, CONTINUATION_SCORE, INSIDE_SCORE = 2.2, 1.3, -1.3, -5.0
 QUOTE_SCORE, NEUTRAL_SCORE = 0.3, 0.0

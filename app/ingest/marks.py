@@ -99,7 +99,7 @@ def marked_pieces(lines: Sequence[Line]) -> list[Piece]:
     pieces: list[Piece] = []
     index = 0
     while index < len(lines):
-        marked = _note(lines, index) or _single(lines, index) or _picture(lines, index)
+        marked = _note(lines, index) or _single(lines, index, _after_note(pieces)) or _picture(lines, index)
         if marked is None and _ends_caption(pieces, lines[index]):
             marked = _caption(pieces, lines[index])
             index += 1
@@ -127,7 +127,11 @@ def _note(lines: Sequence[Line], start: int) -> Marked | None:
     return None
 
 
-def _single(lines: Sequence[Line], index: int) -> Marked | None:
+def _after_note(pieces: Sequence[Piece]) -> bool:
+    return bool(pieces) and isinstance(pieces[-1], Marked) and pieces[-1].mark is Mark.AFFILIATION
+
+
+def _single(lines: Sequence[Line], index: int, after_note: bool) -> Marked | None:
     line = lines[index]
     text = line.text
     if len(text) > 60 or IMPRINT.match(text):
@@ -136,7 +140,7 @@ def _single(lines: Sequence[Line], index: int) -> Marked | None:
         return Marked(Mark.KEY_HEAD, (line,), text)
     if JUMP.match(text):
         return Marked(Mark.JUMP, (line,), text)
-    if _after_stop(lines, index) and SOURCE.fullmatch(text):
+    if (after_note or _after_stop(lines, index)) and SOURCE.fullmatch(text):
         return Marked(Mark.SOURCE, (line,), text)
     if _after_stop(lines, index) and CREDIT.fullmatch(text):
         return Marked(Mark.CREDIT, (line,), text)

@@ -64,8 +64,10 @@ NOT_IN_NAMES = frozenset("摄图讯电社报网记者")
 MARKER = re.compile(r"^[□■◻◼▢◎●○◇◆▲△☐☆★⊙◉]\s*")
 TRADE = (
     r"(?:(?:[\u4e00-\u9fff]{2,8}?)?(?:特约|首席|见习|实习)?"
-    r"(?:记者|评论员|通讯员|撰稿人|观察员|编辑|作者)|作者|撰文|文|执笔)"
+    r"(?:记者|评论员|通讯员|撰稿人|观察员|编辑|作者)|作者|撰文|文(?=\s*[:：/／|｜])|执笔)"
 )
+# What ends a line of text ends no line of names.
+STOP = re.compile(r"[，。、；：！？,.;:!?]$")
 PREFIX = re.compile(rf"^(?:{TRADE}\s*[:：/／|｜]?\s*)+")
 # A second trade in the same line: 本报记者 甲 通讯员 乙.
 AMONG = re.compile(rf"(?<=[\s、，,;；/|]){TRADE}\s*[:：/／|｜]?\s+")
@@ -122,5 +124,5 @@ def _could_be_name(token: str) -> bool:
 
 def bare_names(text: str) -> tuple[str, ...] | None:
     """The names, where a line holds nothing else and nothing says that it is a byline."""
-    names = tokens(text)
+    names = [] if STOP.search(text) else tokens(text)
     return tuple(names) if 1 <= len(names) <= MOST_AUTHORS and all(map(is_name, names)) else None

@@ -40,3 +40,10 @@ def test_names_of_columns_are_kickers() -> None:
     assert is_kicker("深入学习贯彻习近平新时代中国特色社会主义思想")
     assert is_kicker("评论员观察")
     assert not is_kicker("老码头重新开放")
+
+
+def test_a_numbered_heading_is_no_part_of_a_title_but_a_number_alone_is() -> None:
+    (run,) = runs("渡船管理办法\n第一章 总则\n" + page("第一条" + RIVER, "第二条" + SCHOOL))
+    assert merged(headlines(run)).title == "渡船管理办法"
+    (run,) = runs("关于渡船管理办法的解释\n（一）\n□ 王小山\n" + page(RIVER, SCHOOL))
+    assert merged(headlines(run)).title == "关于渡船管理办法的解释（一）"

@@ -49,3 +49,8 @@ def test_key_points_follow_their_label() -> None:
 
 def test_a_source_after_a_sentence() -> None:
     assert marks(f"{RIVER}\n据新华社") == [(Mark.SOURCE, "据新华社")]
+
+
+def test_a_source_after_a_note_about_the_author() -> None:
+    found = marks(f"{RIVER}\n（作者单位：江州师范学院）\n据新华社\n")
+    assert [mark for mark, _ in found] == [Mark.AFFILIATION, Mark.SOURCE]

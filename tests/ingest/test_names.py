@@ -20,6 +20,7 @@ def test_words_are_no_names(word: str) -> None:
         ("■叶欣", ("叶欣",)),
         ("本报记者 楼小波", ("楼小波",)),
         ("文/陈 晨", ("陈晨",)),
+        ("本报记者　文强 乔辉", ("文强", "乔辉")),
         ("修好老码头", None),
         ("评论员观察", None),
     ],
@@ -31,4 +32,5 @@ def test_bylines_say_that_they_are(line: str, names: tuple[str, ...] | None) -> 
 def test_a_line_of_nothing_but_names() -> None:
     assert bare_names("王磊　张小山") == ("王磊", "张小山")
     assert bare_names("江边 码头") is None
+    assert bare_names("利益的；") is None
     assert tokens("陈 晨、李 明") == ["陈晨", "李明"]
