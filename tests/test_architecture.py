@@ -30,6 +30,7 @@ LADDER = [
     "ingest.openings",
     "ingest.roles",
     "ingest.emissions",
+    "ingest.paths",
     "ingest.columns",
     "ingest.marks",
     "ingest.elements",

@@ -1,21 +1,23 @@
 """Which texts of a page speak of the same thing, judged by the pairs of characters they share."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 
-from app.ingest.glyphs import is_han
+from app.ingest.glyphs import HAN
 
 # How much a body's own words count against those of the whole page in the chance of a title's pair.
 OWN = 0.75
 RARE = 0.2
 # More often than this a pair says no more.
 COUNTED = 3
+PAIR = re.compile(f"(?=([{HAN}]{{2}}))")
 
 
 def pairs(text: str) -> Counter[str]:
     """Counts of the adjacent pairs of Chinese characters in a text."""
-    return Counter(a + b for a, b in zip(text, text[1:], strict=False) if is_han(a) and is_han(b))
+    return Counter(PAIR.findall(text))
 
 
 class Affinity:
@@ -29,6 +31,7 @@ class Affinity:
         self.total = sum(self.background.values()) or 1
         self.sizes = [sum(counts.values()) or 1 for counts in self.counts]
         self.known: dict[str, list[float]] = {}
+        self.vectors: dict[int, tuple[dict[str, float], float]] = {}
         self.spread = Counter(pair for counts in self.counts for pair in counts)
 
     def fits(self, title: str) -> list[float]:
@@ -52,17 +55,21 @@ class Affinity:
 
     def alike(self, one: int, other: int) -> float:
         """Cosine of two texts' pairs, weighted by how few texts of the page have them."""
-        a, b = self._vector(one), self._vector(other)
+        (a, size_of_a), (b, size_of_b) = self._vector(one), self._vector(other)
         dot = sum(value * b[pair] for pair, value in a.items() if pair in b)
-        norm = math.sqrt(sum(v * v for v in a.values()) * sum(v * v for v in b.values()))
+        norm = math.sqrt(size_of_a * size_of_b)
         return dot / norm if norm else 0.0
 
-    def _vector(self, index: int) -> dict[str, float]:
-        many = len(self.counts) + 1
-        return {
-            pair: (1 + math.log(times)) * math.log(many / (self.spread[pair] - 0.5))
-            for pair, times in self.counts[index].items()
-        }
+    def _vector(self, index: int) -> tuple[dict[str, float], float]:
+        """A text's weighted pairs, and the sum of their squares."""
+        if index not in self.vectors:
+            many = len(self.counts) + 1
+            vector = {
+                pair: (1 + math.log(times)) * math.log(many / (self.spread[pair] - 0.5))
+                for pair, times in self.counts[index].items()
+            }
+            self.vectors[index] = vector, sum(value * value for value in vector.values())
+        return self.vectors[index]
 
 
 class Words:
@@ -71,22 +78,20 @@ class Words:
     def __init__(self, paragraphs: Sequence[str]) -> None:
         spread = Counter(pair for paragraph in paragraphs for pair in pairs(paragraph))
         many = len(paragraphs) + 1
-        self.weights = {pair: math.log(many / (times + 0.5)) for pair, times in spread.items()}
+        self.weights = {pair: max(0.0, math.log(many / (times + 0.5))) for pair, times in spread.items()}
 
     def shared(self, one: str, other: str) -> float:
         """Overlap of two texts from 0 to 1; a pair counts up to three times."""
-        a, b = pairs(one), pairs(other)
+        a, b, weight = pairs(one), pairs(other), self.weights
         both = sum(
-            min(times, b[pair], COUNTED) * self._weight(pair) for pair, times in a.items() if pair in b
+            min(times, b[pair], COUNTED) * weight.get(pair, 0.0) for pair, times in a.items() if pair in b
         )
         norm = math.sqrt(self._size(a) * self._size(b))
         return both / norm if norm else 0.0
 
     def _size(self, counts: Counter[str]) -> float:
-        return sum(min(times, COUNTED) * self._weight(pair) for pair, times in counts.items())
-
-    def _weight(self, pair: str) -> float:
-        return max(0.0, self.weights.get(pair, 0.0))
+        weight = self.weights
+        return sum(min(times, COUNTED) * weight.get(pair, 0.0) for pair, times in counts.items())
 
 
 def found_in(words: str, text: str) -> float:

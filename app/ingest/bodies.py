@@ -170,13 +170,14 @@ def _text(found: Sequence[Element], group: list[Stretch]) -> str:
 
 def _join_alike(found: Sequence[Element], groups: list[list[Stretch]]) -> None:
     """An item that nothing introduces goes with the one it is most like, if one of them is unfinished."""
-    position = 1
+    position, affinity = 1, None
     while position < len(groups):
-        partner = _partner(found, groups, position)
+        affinity = affinity or Affinity([_text(found, group) for group in groups])
+        partner = _partner(found, groups, position, affinity)
         if partner is None:
             position += 1
             continue
-        group, target = groups[position], groups[partner]
+        group, target, affinity = groups[position], groups[partner], None
         del groups[position]
         if target[-1].closed and not group[-1].closed:
             target[:0] = group
@@ -184,19 +185,19 @@ def _join_alike(found: Sequence[Element], groups: list[list[Stretch]]) -> None:
             target += group
 
 
-def _partner(found: Sequence[Element], groups: list[list[Stretch]], position: int) -> int | None:
+def _partner(
+    found: Sequence[Element], groups: list[list[Stretch]], position: int, affinity: Affinity
+) -> int | None:
     group = groups[position]
     if group[0].introduced or not group[0].indices:
         return None
-    affinity = Affinity([_text(found, other) for other in groups])
+    alike = [affinity.alike(position, other) for other in range(len(groups))]
     scores = [
-        affinity.alike(position, other) if other != position and _may_join(groups[other], group) else 0.0
+        alike[other] if other != position and _may_join(groups[other], group) else 0.0
         for other in range(len(groups))
     ]
     best = max(range(len(scores)), key=scores.__getitem__)
-    rest = sorted(
-        (affinity.alike(position, o) for o in range(len(groups)) if o not in (position, best)), reverse=True
-    )
+    rest = sorted((alike[o] for o in range(len(groups)) if o not in (position, best)), reverse=True)
     rival = rest[0] if rest else 0.0
     right_after = best == position - 1 and groups[best][-1].closed
     likeness = max(ALIKE_NEXT, ALIKE * min(1.0, len(_text(found, group)) / LONG_TEXT))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.ingest import cues
-from app.ingest.columns import Chunk, chunks
+from app.ingest.columns import Chunk, Column, chunks
 from app.ingest.glyphs import is_han
 from app.ingest.lines import Line
 from app.ingest.marks import CREDIT, NOTE_OPEN, SOURCE, Mark, Marked, Piece
@@ -45,31 +45,36 @@ class Element:
         return any(line.overprint for line in self.lines)
 
 
-def elements(pieces: Sequence[Piece]) -> list[Element]:
-    """Read the columns between the marks and put everything back in source order."""
+def elements(sections: Sequence[Sequence[Piece]]) -> list[list[Element]]:
+    """Read the columns between the marks of each section and put everything back in source order."""
+    columns = [_column(pieces) for pieces in sections]
+    return [_ordered(pieces, read) for pieces, read in zip(sections, chunks(columns), strict=True)]
+
+
+def _column(pieces: Sequence[Piece]) -> Column:
+    """What is left between the marks, and where they stood."""
     lines: list[Line] = []
     barriers: set[int] = set()
     titles: set[int] = set()
     fresh: set[int] = {0}
-    marked: list[Marked] = []
     for piece in pieces:
         if isinstance(piece, Line):
             lines.append(piece)
-        else:
-            marked.append(piece)
-            if piece.mark is not Mark.FURNITURE:
-                barriers.add(len(lines))
-            if piece.mark in (Mark.BYLINE, Mark.KEY_HEAD):
-                titles.add(len(lines))
-            elif piece.mark in (Mark.AFFILIATION, Mark.SOURCE, Mark.CREDIT, Mark.CAPTION):
-                fresh.add(len(lines))
-    found = [
-        element
-        for chunk in chunks(lines, *map(frozenset, (barriers, titles, fresh)))
-        for element in _of_chunk(chunk)
-    ]
-    for piece in marked:
-        found += _of_mark(piece)
+            continue
+        if piece.mark is not Mark.FURNITURE:
+            barriers.add(len(lines))
+        if piece.mark in (Mark.BYLINE, Mark.KEY_HEAD):
+            titles.add(len(lines))
+        elif piece.mark in (Mark.AFFILIATION, Mark.SOURCE, Mark.CREDIT, Mark.CAPTION):
+            fresh.add(len(lines))
+    return Column(lines, *map(frozenset, (barriers, titles, fresh)))
+
+
+def _ordered(pieces: Sequence[Piece], read: Sequence[Chunk]) -> list[Element]:
+    found = [element for chunk in read for element in _of_chunk(chunk)]
+    for piece in pieces:
+        if isinstance(piece, Marked):
+            found += _of_mark(piece)
     return _captions(sorted(found, key=lambda element: (element.first, element.kind == Mark.CREDIT)))
 
 

@@ -20,6 +20,9 @@ INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb]"
 )
 LOOKALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+HAN = "\u4e00-\u9fff\u3400-\u4dbf〇○\U00020000-\U0010ffff"
+"""Chinese characters, as a character class."""
+ONE_HAN = re.compile(f"[{HAN}]")
 SPACE = re.compile(r"\s+")
 # The end of a line that was stretched in part: 人类社会前途 命 运 。
 STRETCHED_END = re.compile(
@@ -57,9 +60,7 @@ def compact(text: str) -> str:
 
 def is_han(char: str) -> bool:
     """Whether a character is a Chinese character (punctuation is not)."""
-    return (
-        "\u4e00" <= char <= "\u9fff" or "\u3400" <= char <= "\u4dbf" or char in "〇○" or char >= "\U00020000"
-    )
+    return bool(ONE_HAN.match(char))
 
 
 def is_letter_spaced(text: str) -> bool:

@@ -74,6 +74,8 @@ AMONG = re.compile(rf"(?<=[\s、，,;；/|]){TRADE}\s*[:：/／|｜]?\s+")
 SEPARATOR = re.compile(r"[\s、，,;；/|·]+")
 FOREIGN = re.compile(r"^[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,3}$")
 MOST_AUTHORS = 12
+# Nobody is called so: spares most lines of running text a closer look.
+NO_NAME = re.compile(r"[^\s、，,;；/|·]{9}")
 
 
 def is_name(token: str) -> bool:
@@ -124,5 +126,5 @@ def _could_be_name(token: str) -> bool:
 
 def bare_names(text: str) -> tuple[str, ...] | None:
     """The names, where a line holds nothing else and nothing says that it is a byline."""
-    names = [] if STOP.search(text) else tokens(text)
+    names = [] if STOP.search(text) or NO_NAME.search(text) else tokens(text)
     return tuple(names) if 1 <= len(names) <= MOST_AUTHORS and all(map(is_name, names)) else None

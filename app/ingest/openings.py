@@ -59,8 +59,9 @@ def _speakers(bodies: Sequence[str], scores: list[float]) -> None:
     if not often:
         return
     text = "\n".join(bodies)
+    speakers = {label for label in often if often[label] > 1 and text.count(label) == often[label]}
     for index, label in enumerate(labels):
-        if often[label] > 1 and text.count(label) == often[label]:
+        if label in speakers:
             scores[index] = MOST
 
 
@@ -70,8 +71,10 @@ def _alike(bodies: Sequence[str], scores: list[float]) -> None:
     prefixes = [body[:PREFIX] if after else "" for body, after in zip(bodies, ends, strict=True)]
     often = Counter(prefixes)
     text = "\n".join(bodies)
+    within = {
+        prefix: text.count("。" + prefix) for prefix in often if len(prefix) == PREFIX and often[prefix] > 1
+    }
     for index, prefix in enumerate(prefixes):
-        if len(prefix) == PREFIX and often[prefix] > 1:
-            inside = text.count("。" + prefix)
-            gain = ALIKE * (often[prefix] - 1 - inside)
+        if prefix in within:
+            gain = ALIKE * (often[prefix] - 1 - within[prefix])
             scores[index] += max(0.0, min(ALIKE_MOST, gain))

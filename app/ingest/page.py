@@ -34,7 +34,8 @@ def parse_page(page_id: str, text: str, encoding: str = "utf-8") -> Page:
     made: list[Article] = []
     unused = list(doubled)
     # 3. Columns
-    for sheet in (sheet for section in sections(pieces) for sheet in sheets(elements(section))):
+    columns = (found for some in sections(pieces) for found in elements(some))
+    for sheet in (sheet for found in columns for sheet in sheets(found)):
         # 4. Items
         items, plan = layout(sheet)
         # 5. Articles

@@ -2,7 +2,7 @@
 
 Dividing a page into items compares every text with every other. That is right for the dozen items of a
 page and would never end for a year's volume in one file, so such a file is divided sheet by sheet; and
-its columns are read in sections, which bounds the memory.
+its columns are read in sections, some of them at once, which bounds the memory.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,16 +10,31 @@ from collections.abc import Iterator, Sequence
 from app.ingest.elements import PARAGRAPH, Element
 from app.ingest.marks import Mark, Marked, Piece
 
-SECTION = 20_000
-"""Lines after which a section ends with the next note about authors, or ends anyway at twice as many."""
+SECTION = 5000
+"""Lines, of several pages, after which a section ends with the next note about authors, or ends anyway at
+twice as many."""
+AT_ONCE = 16
+"""Sections read side by side: the more, the faster, and the more memory is held."""
 ENOUGH, MOST = 80, 200
 """Cues (titles, headings, bylines, notes, captions) after which a sheet ends with the next note about
 authors, or ends anyway; the fullest printed pages have about fifty."""
 ENDS = {Mark.AFFILIATION, Mark.SOURCE}
 
 
-def sections(pieces: Sequence[Piece]) -> Iterator[Sequence[Piece]]:
-    """The lines in stretches whose columns are read on their own; one, for anything like a page."""
+def sections(pieces: Sequence[Piece]) -> Iterator[list[Sequence[Piece]]]:
+    """The lines in stretches whose columns are read on their own, some at a time; one, for anything like a
+    page."""
+    some: list[Sequence[Piece]] = []
+    for section in _sections(pieces):
+        some.append(section)
+        if len(some) == AT_ONCE:
+            yield some
+            some = []
+    if some:
+        yield some
+
+
+def _sections(pieces: Sequence[Piece]) -> Iterator[Sequence[Piece]]:
     start = 0
     for index, piece in enumerate(pieces, 1):
         ends = isinstance(piece, Marked) and piece.mark in ENDS

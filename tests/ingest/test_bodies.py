@@ -9,7 +9,7 @@ PUPILS = [SCHOOL, "小学的教师带着学生种树观鸟，溪边的课堂让�
 
 
 def found_in(text: str) -> list[Element]:
-    return elements(marked_pieces(lines_of(text)))
+    return elements([marked_pieces(lines_of(text))])[0]
 
 
 def test_a_stretch_ends_at_a_note() -> None:

@@ -4,7 +4,7 @@ from tests.ingest.setting import RIVER, SCHOOL, lines_of, page
 
 
 def kinds(text: str) -> list[str]:
-    return [element.kind for element in elements(marked_pieces(lines_of(text)))]
+    return [element.kind for element in elements([marked_pieces(lines_of(text))])[0]]
 
 
 def test_elements_stand_in_the_order_of_the_source() -> None:
@@ -14,7 +14,7 @@ def test_elements_stand_in_the_order_of_the_source() -> None:
 
 def test_notes_glued_to_a_paragraph_are_taken_off() -> None:
     text = page(SCHOOL, RIVER + " 据新华社")
-    found = elements(marked_pieces(lines_of(text)))
+    found = elements([marked_pieces(lines_of(text))])[0]
     assert [(e.kind, e.text[-4:]) for e in found[1:]] == [(PARAGRAPH, "了路灯。"), (Mark.SOURCE, "据新华社")]
 
 

@@ -7,7 +7,7 @@ NOTE = "（作者系江州市水利局局长）\n"
 
 
 def runs(text: str) -> list[Run]:
-    return title_runs(elements(marked_pieces(lines_of(text))))
+    return title_runs(elements([marked_pieces(lines_of(text))])[0])
 
 
 def test_a_display_line_before_a_byline_is_a_title() -> None:

@@ -3,7 +3,7 @@
 from app.ingest.elements import DISPLAY, PARAGRAPH, Element
 from app.ingest.lines import Line
 from app.ingest.marks import Mark, Marked
-from app.ingest.sheets import ENOUGH, MOST, SECTION, sections, sheets
+from app.ingest.sheets import AT_ONCE, ENOUGH, MOST, SECTION, sections, sheets
 
 
 def element(number: int, kind: str) -> Element:
@@ -31,7 +31,14 @@ def test_a_volume_without_notes_is_cut_all_the_same() -> None:
 
 def test_columns_are_read_in_sections() -> None:
     line, note = Line(1, "改革"), Marked(Mark.AFFILIATION, (Line(1, "（作者）"),), "（作者）")
-    assert list(sections([line] * 100)) == [[line] * 100]
+    assert list(sections([line] * 100)) == [[[line] * 100]]
     pieces = [line] * SECTION + [note] + [line] * 10
-    assert [len(part) for part in sections(pieces)] == [SECTION + 1, 10]
-    assert [len(part) for part in sections([line] * (2 * SECTION + 5))] == [2 * SECTION, 5]
+    assert [[len(part) for part in some] for some in sections(pieces)] == [[SECTION + 1, 10]]
+    assert [[len(part) for part in some] for some in sections([line] * (2 * SECTION + 5))] == [
+        [2 * SECTION, 5]
+    ]
+
+
+def test_no_more_sections_are_held_at_once_than_memory_allows() -> None:
+    some = list(sections([Line(1, "改革")] * (2 * SECTION * AT_ONCE + 1)))
+    assert [len(each) for each in some] == [AT_ONCE, 1]
