@@ -49,6 +49,10 @@ class Settings(BaseSettings):
     max_file_bytes: Annotated[int, Field(ge=1000, description="Largest source file that is taken.")] = (
         128_000_000
     )
+    # Python runs one thread at a time: with more than two, switching costs a third of all pages.
+    threads: Annotated[
+        int, Field(ge=1, le=48, description="Pages that one worker makes at a time; others wait.")
+    ] = 2
     log_queries: Annotated[bool, Field(description="Write query texts to the log.")] = False
 
     @property

@@ -1,7 +1,10 @@
 """The composition root: everything is put together here, and nothing at import."""
 
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.trustedhost import TrustedHostMiddleware
@@ -40,6 +43,12 @@ def create_app(settings: Settings, archive: Archive | None = None) -> FastAPI:
 
     An ``archive`` that is open already is taken over: checking a large index twice would only cost time.
     """
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        current_default_thread_limiter().total_tokens = settings.threads
+        yield
+
     metrics = Metrics()
     desk = Desk(settings, archive or Archive(settings))
     app = FastAPI(
@@ -51,6 +60,7 @@ def create_app(settings: Settings, archive: Archive | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        lifespan=lifespan,
     )
     add_routes(app, desk, metrics)
     app.include_router(api_router(desk))

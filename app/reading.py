@@ -92,6 +92,10 @@ class RelatedLane:
     groups: tuple[ArticleHits, ...]
 
 
+KEPT = 10_000
+"""Articles that stay in memory once they were among the hits: about a kilobyte each."""
+
+
 @dataclass(slots=True)
 class Opened:
     """One open generation: the engine's side of it, and what is worked out once and kept."""
@@ -99,6 +103,7 @@ class Opened:
     name: str
     searcher: Searcher
     books: dict[str, Sketchbook] = field(default_factory=dict)
+    articles: dict[str, StoredArticle] = field(default_factory=dict)
     users: int = 0
     """Requests that are reading it; counted by the archive."""
 
@@ -193,8 +198,18 @@ class Reading:
         for place, hit in enumerate(every):
             found = BlockHit(blocks[hit.block], hit.spans, hit.score, place)
             groups.setdefault(hit.article, []).append(found)
-        articles = self.reader.articles(groups)
+        articles = self._articles(groups)
         return tuple(ArticleHits(articles[name], tuple(hits)) for name, hits in groups.items())
+
+    def _articles(self, ids: Iterable[str]) -> dict[str, StoredArticle]:
+        """Articles by id, from memory where they were read before: a generation never changes."""
+        wanted, kept = list(ids), self._open.articles
+        found = {name: article for name in wanted if (article := kept.get(name))}
+        read = self.reader.articles(name for name in wanted if name not in found)
+        if len(kept) + len(read) > KEPT:
+            kept.clear()
+        kept.update(read)
+        return found | read
 
     def count(self, phrases: list[str]) -> list[Counts]:
         """How often each literal phrase occurs."""

@@ -1,6 +1,8 @@
 """Our server and Datasette's, each in its own process, asked for the same result pages over HTTP."""
 
 import http.client
+import random
+import re
 import socket
 import sqlite3
 import subprocess
@@ -14,6 +16,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from bench.corpus import Corpus
+from bench.phrases import SEED
 
 HOST = "127.0.0.1"
 CLIENTS, PAGES = 4, 800
@@ -40,7 +43,7 @@ def judou(corpus: Corpus, phrases: Sequence[str]) -> Serving:
     paths = [f"/search?q={quote(chr(34) + phrase + chr(34))}" for phrase in phrases]
     with _server([*command, "--no-build", "--port"], "/") as (port, process, start):
         pages = tuple(_page(port, path) for path in paths)
-        per_second = _endurance(port, paths)
+        per_second = _endurance(port, mixed(corpus.folded, phrases))
         _page(port, f"/search?q={quote(WORDS)}&mode=related")
         return Serving("Judou /search", start, _megabytes(process.pid), pages, per_second)
 
@@ -120,6 +123,30 @@ def _endurance(port: int, paths: Sequence[str]) -> float:
     with ThreadPoolExecutor(CLIENTS) as pool:
         list(pool.map(lambda path: _page(port, path), asked))
     return PAGES / (time.perf_counter() - started)
+
+
+def mixed(texts: Sequence[str], phrases: Sequence[str]) -> list[str]:
+    """What people ask: phrases as they are, quoted, sorted; two or three wordings of one paragraph together;
+    one without another; and one in twenty with a slip of the pen, which does not occur."""
+    rng = random.Random(SEED)
+    long_enough = [text for text in texts if len(text) >= 40]
+    asked = []
+    for n, phrase in enumerate(phrases):
+        one, two, other = _wordings(rng, rng.choice(long_enough), 3)
+        forms = (phrase, f'"{phrase}"', f"{one} {two}", f"{one} OR {other}", f"{one} -{other}")
+        query = f"{one}蟋{two}" if n % 20 == 19 else forms[n % 5]
+        asked.append(f"/search?q={quote(query)}&sort={('relevance', 'occurrences', 'page')[n % 3]}")
+    return asked
+
+
+def _wordings(rng: random.Random, text: str, number: int) -> list[str]:
+    """Pieces of two to four characters of a text, without marks."""
+    runs = [run for run in re.findall(r"\w+", text) if len(run) >= 4] or [text[:4]]
+    pieces = []
+    for run in (rng.choice(runs) for _ in range(number)):
+        start = rng.randrange(max(1, len(run) - 3))
+        pieces.append(run[start : start + rng.randint(2, 4)])
+    return pieces
 
 
 def _megabytes(pid: int) -> float:

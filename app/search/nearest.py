@@ -42,8 +42,9 @@ def _parts(index: PhraseIndex, phrase: str) -> list[str]:
     reached = 0
     for start in range(len(phrase)):
         end = start + index.common_prefix(phrase[start:])
-        if end > reached and (end - start > 1 or len(phrase) <= 2):
-            parts.append((start, phrase[start:end].strip()))
+        part = phrase[start:end].strip()
+        if end > reached and len(part) >= min(2, len(phrase) - 1):
+            parts.append((start, part))
         reached = max(reached, end)
     return [part for _, part in sorted(parts, key=lambda found: (-len(found[1]), found[0])) if part]
 
@@ -56,8 +57,10 @@ def _homophones(index: PhraseIndex, phrase: str) -> list[str]:
     beginnings = [""]
     for char in phrase:
         alike = {char} | {other for sound in _sounds(char) for other in alphabet.get(sound, ())}
-        counted = [(index.count(text + other), text + other) for text in beginnings for other in alike]
-        counted = sorted((pair for pair in counted if pair[0]), key=lambda pair: (-pair[0], pair[1]))
+        longer = [text + other for text in beginnings for other in sorted(alike)]
+        counted = sorted(
+            (-times, text) for times, text in zip(index.counts(longer), longer, strict=True) if times
+        )
         beginnings = [text for _, text in counted[:BEAM]]
     return [text for text in beginnings if text != phrase]
 
@@ -83,9 +86,12 @@ def _near(index: PhraseIndex, phrase: str) -> list[tuple[str, int]]:
     """Phrases as long with few other characters, or without one character; nearest first."""
     if len(phrase) < MIN_LOOKS:
         return []
-    found = {text: distance for text, distance in _candidates(index, phrase) if index.count(text)}
-    counted = [(distance, -index.count(text), text) for text, distance in found.items() if text != phrase]
-    return [(text, -times) for _, times, text in sorted(counted)]
+    counted = [
+        (distance, -index.count(text), text)
+        for text, distance in dict(_candidates(index, phrase)).items()
+        if text != phrase
+    ]
+    return [(text, -times) for _, times, text in sorted(counted) if times]
 
 
 def _candidates(index: PhraseIndex, phrase: str) -> Iterator[tuple[str, int]]:

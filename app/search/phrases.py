@@ -29,6 +29,7 @@ _MANY = 4_000
 # Work on many places goes in pieces that stay in the processor's cache.
 _PIECE = 1 << 15
 
+_NO_CHARACTER = 0x110000
 _BORDERS_UP_TO = np.array([((2 << place) - 1) & ~1 for place in range(_GRAIN)], np.uint64)
 
 
@@ -97,6 +98,7 @@ class PhraseIndex:
 
     def __init__(self, arrays: Arrays, name: str) -> None:
         self.alphabet = "".join(map(chr, arrays["alphabet"].tolist()))
+        self._points = np.append(arrays["alphabet"], np.uint32(_NO_CHARACTER))
         self._ranks = {char: rank for rank, char in enumerate(self.alphabet, start=1)}
         self._text = arrays.pieces(f"{name}-text")
         self._arrays, self._name = arrays, name
@@ -111,6 +113,40 @@ class PhraseIndex:
         """How often a phrase occurs, overlaps included; an empty phrase never does."""
         first, last = self._stretch(phrase)
         return last - first
+
+    def counts(self, phrases: Sequence[str]) -> list[int]:
+        """How often each of many phrases of one length occurs: all are bisected together."""
+        if not phrases or not phrases[0]:
+            return [0] * len(phrases)
+        wanted = self.ranks("".join(phrases)).reshape(len(phrases), -1)
+        bounds = self._bounds(wanted)
+        counted: list[int] = (self._bisected(wanted, bounds, 0) - self._bisected(wanted, bounds, -1)).tolist()
+        return counted
+
+    def _bounds(self, wanted: Array) -> tuple[Array, Array]:
+        """Between which suffixes the phrases, rows of ranks, can only stand, by the heads in memory."""
+        width = _HEAD // self.width
+        missing = ((0, 0), (0, max(0, width - wanted.shape[1])))
+        least = np.pad(wanted[:, :width], missing).astype(f">u{self.width}")
+        most = np.pad(wanted[:, :width], missing, constant_values=-1).astype(f">u{self.width}")
+        low, high = (heads.view(">u8").ravel().astype(np.uint64) for heads in (least, most))
+        first = np.maximum(np.searchsorted(self._heads, low) - 1, 0) * _STEP
+        last = np.searchsorted(self._heads, high, "right") * _STEP
+        return first, np.minimum(last, len(self._suffixes))
+
+    def _bisected(self, wanted: Array, bounds: tuple[Array, Array], most: int) -> Array:
+        """The first suffix of which each phrase's order to it is above ``most``: -1 before it, 0 alike."""
+        text, suffixes = (self._arrays[f"{self._name}-{part}"] for part in ("text", "suffixes"))
+        start, end = (bound.copy() for bound in bounds)
+        while len(going := np.flatnonzero(start < end)):
+            middle = (start[going] + end[going]) // 2
+            places = suffixes[middle][:, None] + np.arange(wanted.shape[1])
+            apart = text[np.minimum(places, len(text) - 1)] - wanted[going]
+            first = np.argmax(apart != 0, axis=1)[:, None]
+            before = np.sign(np.take_along_axis(apart, first, 1)[:, 0]) <= most
+            start[going[before]] = middle[before] + 1
+            end[going[~before]] = middle[~before]
+        return start
 
     def places(self, phrase: str) -> Array:
         """Where a phrase occurs, in no useful order."""
@@ -169,7 +205,9 @@ class PhraseIndex:
 
     def ranks(self, phrase: str) -> Array:
         """The rank of each character of a phrase; one that stands nowhere has a rank that none has."""
-        return np.array([self._ranks.get(char, len(self.alphabet) + 1) for char in phrase])
+        points = np.frombuffer(phrase.encode("utf-32-le", "surrogatepass"), np.uint32)
+        ranks = np.searchsorted(self._points, points)
+        return np.where(self._points[ranks] == points, ranks, len(self.alphabet)) + 1
 
     def decode(self, ranks: Array) -> str:
         """The characters of ranks, none of them 0."""

@@ -122,6 +122,11 @@ def unparse(node: Node) -> str:
             return " ".join(_inside(part, Or) for part in parts)
 
 
+def as_query(phrase: str) -> str:
+    """A phrase as one would type it: quoted only where its marks would be taken for operators."""
+    return phrase if parse_or_literal(phrase) == Parsed(Phrase(phrase)) else _quote(phrase)
+
+
 def positive(node: Node) -> Iterator[Phrase | Near | Outside]:
     """The parts that have places in a text and are not excluded: what is counted and marked."""
     match node:

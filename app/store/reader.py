@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, or_, select
 
 from app.store.rows import (
     TITLE,
@@ -43,6 +43,13 @@ FILTERS = ("page", "author", "institution", "kind", "date")
 SORTS = ("page", "date", "title", "author", "length")
 
 
+# What every search asks, put together once.
+_PUBLISHED = select(generations).where(
+    generations.c.name == select(state.c.value).where(state.c.name == "generation").scalar_subquery()
+)
+_BLOCKS = select(blocks).where(blocks.c.id.in_(bindparam("ids", expanding=True)))
+
+
 class BlockText(NamedTuple):
     """What an index needs of a block."""
 
@@ -68,8 +75,8 @@ class Reader:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def _rows(self, query: Select[Any]) -> Sequence[Row]:
-        return self._connection.execute(query).mappings().all()
+    def _rows(self, query: Select[Any], **values: Any) -> Sequence[Row]:
+        return self._connection.execute(query, values).mappings().all()
 
     def _first(self, query: Select[Any]) -> Row | None:
         return self._connection.execute(query).mappings().first()
@@ -80,8 +87,7 @@ class Reader:
 
     def generation(self) -> Generation | None:
         """The published generation."""
-        name = select(state.c.value).where(state.c.name == "generation").scalar_subquery()
-        row = self._first(select(generations).where(generations.c.name == name))
+        row = self._first(_PUBLISHED)
         return generation_value(row) if row else None
 
     def generation_names(self, number: int) -> list[str]:
@@ -181,7 +187,7 @@ class Reader:
         """Blocks by id; unknown ids are left out."""
         found: dict[str, StoredBlock] = {}
         for some in _batches(ids):
-            for row in self._rows(select(blocks).where(blocks.c.id.in_(some))):
+            for row in self._rows(_BLOCKS, ids=some):
                 found[row["id"]] = block_value(row)
         return found
 

@@ -7,7 +7,7 @@ from starlette.responses import JSONResponse, Response
 
 from app.reading import ExactLane, RelatedLane
 from app.search.contract import SearchRequest, Suggestion
-from app.search.query import Parsed, parse_or_literal
+from app.search.query import Parsed, parse_or_literal, phrases
 from app.shapes import search_shape
 from app.web.contexts import SearchPage
 from app.web.desk import Case
@@ -22,6 +22,8 @@ from app.web.views import SearchView
 THIN = 3
 RELATED_SHOWN = 10
 NEAREST, SUGGESTED = 12, 10
+TERMS = 4
+"""Wordings of a query without hits that are looked into one by one."""
 CSV_ROWS = 5_000
 FEED_ENTRIES = 50
 
@@ -84,9 +86,7 @@ def _view(case: Case, params: SearchParams) -> SearchView:
     exact = case.reading.search(_exact_request(params, parsed))
     milliseconds = (time.perf_counter() - started) * 1000
     related = _related(case, params, params.request(parsed.node), exact)
-    nearest: list[Suggestion] = []
-    if not exact.counts.paragraphs:
-        nearest = case.reading.searcher.nearest(params.q, NEAREST)
+    nearest = [] if exact.counts.paragraphs else _nearest(case, parsed)
     return presenter.view(exact, related, _notices(case, parsed, exact), nearest, milliseconds)
 
 
@@ -105,6 +105,18 @@ def _related(
     if params.offset == 0 and exact.counts.paragraphs < THIN:
         return case.reading.related(replace(request, limit=RELATED_SHOWN))
     return None
+
+
+def _nearest(case: Case, parsed: Parsed) -> list[Suggestion]:
+    """For each wording of a query without hits: its own count, or what comes nearest to it."""
+    found: list[Suggestion] = []
+    terms = list(dict.fromkeys(phrases(parsed.node)))[:TERMS]
+    for term, counts in zip(terms, case.reading.count(terms), strict=True):
+        if counts.occurrences:
+            found.append(Suggestion(term, counts.occurrences, "part"))
+        else:
+            found += case.reading.searcher.nearest(term, NEAREST // len(terms))
+    return found
 
 
 def _notices(case: Case, parsed: Parsed, exact: ExactLane) -> list[str]:

@@ -7,6 +7,7 @@ from app.reading import ArticleHits, BlockHit, ExactLane, RelatedLane
 from app.search.contract import FACETS, Counts, Filter, Scope, Sort, Suggestion
 from app.search.contract import Facet as FoundFacet
 from app.search.highlight import merged
+from app.search.query import as_query
 from app.web.frame import Choice, Facet, Link, Rail
 from app.web.hit_rail import RAIL_WIDTH, rail_path
 from app.web.labels import block_mark, facet_label, page_label
@@ -197,7 +198,8 @@ class SearchPresenter:
         }
         grouped: dict[str, list[Link]] = {}
         for each in nearest:
-            link = Link(each.phrase, links.search([("q", each.phrase)]), count=words.number(each.occurrences))
+            address = links.search([("q", as_query(each.phrase))])
+            link = Link(each.phrase, address, count=words.number(each.occurrences))
             grouped.setdefault(names.get(each.kind, names["near"]), []).append(link)
         return tuple(Hint(name, tuple(found)) for name, found in grouped.items())
 

@@ -57,3 +57,15 @@ def test_the_longest_beginning_that_occurs(tmp_path: Path) -> None:
         5,
     ]
     assert index.after(int(index.places("质生")[0]), 9) == "质生产力"
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.text(CHARS, max_size=12), max_size=8), st.integers(1, 9), st.data())
+def test_many_phrases_count_together_as_one_by_one(
+    texts: list[str], length: int, data: st.DataObject
+) -> None:
+    phrases = data.draw(st.lists(st.text(CHARS, min_size=length, max_size=length), max_size=9))
+    phrases += [text[:length] for text in map(fold, texts) if len(text) >= length]
+    with TemporaryDirectory() as folder:
+        index = phrase_index(texts, Path(folder))
+        assert index.counts(phrases) == [index.count(phrase) for phrase in phrases]

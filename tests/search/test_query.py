@@ -14,6 +14,7 @@ from app.search.query import (
     Or,
     Outside,
     Phrase,
+    as_query,
     parse,
     parse_or_literal,
     phrases,
@@ -113,9 +114,16 @@ def test_unparsing_is_stable(query: str) -> None:
 @given(st.lists(PIECES, min_size=1, max_size=12).map("".join))
 def test_any_phrase_can_be_written_as_a_query(text: str) -> None:
     if text.strip():
-        read = parse(unparse(Phrase(text)))
-        assert isinstance(read, Phrase)
-        assert fold(read.text) == fold(text)
+        for query in (unparse(Phrase(text)), as_query(text)):
+            read = parse(query)
+            assert isinstance(read, Phrase)
+            assert fold(read.text) == fold(text)
+
+
+def test_a_phrase_is_quoted_only_where_it_must_be() -> None:
+    assert as_query("新质生产力") == "新质生产力"
+    assert as_query("OR") == '"OR"'
+    assert parse(as_query("甲 OR 乙")) == Phrase("甲 OR 乙")
 
 
 def test_no_query_takes_long() -> None:

@@ -1,5 +1,7 @@
 import json
 import logging
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from fastapi.testclient import TestClient
@@ -118,3 +120,22 @@ def test_before_anything_is_built_the_way_out_is_named(
             assert answer.status_code == 503
             assert "judou build" in answer.text
         assert client.get("/metrics").status_code == 200
+
+
+def test_a_worker_makes_as_many_pages_at_a_time_as_the_settings_say(settings: Settings) -> None:
+    app = create_app(settings.model_copy(update={"threads": 1}))
+    at_once: list[int] = []
+    running = 0
+
+    def slow(_: Request) -> Response:
+        nonlocal running
+        running += 1
+        at_once.append(running)
+        time.sleep(0.05)
+        running -= 1
+        return Response("")
+
+    app.add_route("/slow", slow)
+    with TestClient(app) as client, ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda _: client.get("/slow"), range(4)))
+    assert at_once == [1, 1, 1, 1]

@@ -179,6 +179,13 @@ def test_a_search_for_what_is_not_there_says_so_and_helps(client: TestClient) ->
     assert "未出现" in page.all("p", class_="notice")[0].text
 
 
+def test_a_query_of_several_wordings_without_hits_tells_of_each(client: TestClient) -> None:
+    page = get(client, "/search?q=制度型开放 蟋蟀")
+    doors = {link.text: link.attributes["href"] for link in page.all("a", class_="door")}
+    assert "q=%E5%88%B6%E5%BA%A6%E5%9E%8B%E5%BC%80%E6%94%BE" in doors["制度型开放"]
+    assert not any("蟋蟀" in text for text in doors)
+
+
 def test_an_unreadable_query_is_searched_literally_and_the_page_says_so(client: TestClient) -> None:
     assert "按字面检索" in get(client, "/search?q=(开放").all("p", class_="notice")[0].text
 
