@@ -6,9 +6,9 @@ column break).
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from app.article import Article, Block, Lines, Part, Unused
+from app.article import Article, Block, Part, Unused
 from app.ingest.glyphs import compact, plain_glyphs
 from app.ingest.lines import source_lines
 
@@ -17,42 +17,55 @@ NOT_PLACED, LINE_START, LEFT_OUT = "in no article", "mark or repeated character"
 
 def unplaced(source: str, articles: Iterable[Article], unused: Sequence[Unused]) -> list[Unused]:
     """The text of a source that is nowhere else."""
-    said, covered = _said(articles, unused)
-    lines = {number: dense for number, line in enumerate(source_lines(source), 1) if (dense := _dense(line))}
-    lost = [number for number in lines if number not in covered]
-    missing = Counter("".join(lines.values())) - said - Counter("".join(lines[number] for number in lost))
-    found = [Unused(lines[number], ((number, number),), NOT_PLACED) for number in lost]
-    used = [(number, line) for number, line in lines.items() if number in covered]
-    found += [_taken(number, line[:1], missing, LINE_START) for number, line in used if missing[line[0]] > 0]
-    for number, line in used:
-        if not +missing:
-            break
-        if signs := "".join(char for char in line if missing[char] > 0):
-            found.append(_taken(number, signs, missing, LEFT_OUT))
-    return sorted((entry for entry in found if entry.text), key=lambda entry: entry.lines)
+    said, covered = _said(source, articles, unused)
+    missing: Counter[str] = Counter()
+    found = []
+    for number, line in _lines(source):
+        if covered[number]:
+            missing.update(line)
+        else:
+            found.append(Unused(line, ((number, number),), NOT_PLACED))
+    missing -= said
+    for reason, length in ((LINE_START, 1), (LEFT_OUT, None)):
+        for number, line in _lines(source) if missing else ():
+            if covered[number] and (signs := _taken(line[:length], missing)):
+                found.append(Unused(signs, ((number, number),), reason))
+    return sorted(found, key=lambda entry: entry.lines)
 
 
-def _taken(number: int, signs: str, missing: Counter[str], reason: str) -> Unused:
-    taken = [sign for sign in signs if _take(missing, sign)]
-    return Unused("".join(taken), ((number, number),), reason)
+def _taken(line: str, missing: Counter[str]) -> str:
+    """The missing signs of a line; they are missing no longer."""
+    return "" if missing.keys().isdisjoint(line) else "".join(sign for sign in line if _take(missing, sign))
 
 
 def _take(missing: Counter[str], sign: str) -> bool:
+    if sign not in missing:
+        return False
     missing[sign] -= 1
-    return missing[sign] >= 0
+    if not missing[sign]:
+        del missing[sign]
+    return True
 
 
-def _said(articles: Iterable[Article], unused: Sequence[Unused]) -> tuple[Counter[str], set[int]]:
-    """Every character that stands somewhere, and the lines it came from."""
+def _lines(source: str) -> Iterator[tuple[int, str]]:
+    """The lines that hold text, without white space."""
+    return ((n, dense) for n, line in enumerate(source_lines(source), 1) if (dense := _dense(line)))
+
+
+def _said(
+    source: str, articles: Iterable[Article], unused: Sequence[Unused]
+) -> tuple[Counter[str], bytearray]:
+    """How often every character stands somewhere; and for each line whether something came from it."""
+    said: Counter[str] = Counter()
+    covered = bytearray(sum(1 for _ in source_lines(source)) + 1)
     entries: list[Block | Part | Unused] = list(unused)
     for article in articles:
         entries += [*article.blocks, *article.parts]
-    numbers = {number for entry in entries for number in _numbers(entry.lines)}
-    return Counter("".join(_dense(entry.text) for entry in entries)), numbers
-
-
-def _numbers(lines: Lines) -> Iterable[int]:
-    return (number for first, last in lines for number in range(first, last + 1))
+    for entry in entries:
+        said.update(_dense(entry.text))
+        for first, last in entry.lines:
+            covered[first : last + 1] = b"\1" * (last + 1 - first)
+    return said, covered
 
 
 def _dense(text: str) -> str:

@@ -1,6 +1,7 @@
 """Raw page text → clean lines: glyphs, letter-spacing, overprinted doubles, noise."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from app.article import Unused
@@ -37,9 +38,13 @@ class Line:
         return unspaced(self.text)
 
 
-def source_lines(text: str) -> list[str]:
+def source_lines(text: str) -> Iterator[str]:
     """The lines that every line number of the ingest counts."""
-    return NEWLINE.split(text)
+    start = 0
+    for newline in NEWLINE.finditer(text):
+        yield text[start : newline.start()]
+        start = newline.end()
+    yield text[start:]
 
 
 def clean_lines(text: str) -> tuple[list[Line], list[Unused]]:

@@ -1,6 +1,6 @@
 """One raw page → `Page`: the pipeline, which is its own table of contents."""
 
-from app.article import Article, Page
+from app.article import Article, Page, Unused
 from app.ingest.account import unplaced
 from app.ingest.articles import layout
 from app.ingest.assembly import articles, leftovers
@@ -27,6 +27,15 @@ def parse_page(page_id: str, text: str, encoding: str = "utf-8") -> Page:
     # 0. Markdown
     if is_markdown(text):
         return markdown_page(page_id, text, encoding)
+    # 1. to 5.
+    made, unused = _read(text)
+    # 6. The rest
+    unused += unplaced(text, made, unused)
+    return Page(page_id, text, encoding, tuple(made), tuple(unused))
+
+
+def _read(text: str) -> tuple[list[Article], list[Unused]]:
+    """The articles, and what a stage left out; lines and elements, as large as the text, go with this."""
     # 1. Lines
     lines, doubled = clean_lines(text)
     # 2. Marks
@@ -40,9 +49,7 @@ def parse_page(page_id: str, text: str, encoding: str = "utf-8") -> Page:
         items, plan = layout(sheet)
         # 5. Articles
         made += articles(items, plan)
-        # 6. The rest
         unused += leftovers(items, plan)
     if lines and not made:
-        made, unused = [lines_as_they_stand(lines)], list(doubled)
-    unused += unplaced(text, made, unused)
-    return Page(page_id, text, encoding, tuple(made), tuple(unused))
+        return [lines_as_they_stand(lines)], list(doubled)
+    return made, unused

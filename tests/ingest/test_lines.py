@@ -32,5 +32,5 @@ def test_what_is_printed_twice_is_listed_once() -> None:
 def test_no_line_with_text_is_lost(text: str) -> None:
     lines, unused = clean_lines(text)
     numbers = {line.number for line in lines} | {n for entry in unused for span in entry.lines for n in span}
-    assert numbers <= set(range(1, len(source_lines(text)) + 1))
+    assert numbers <= set(range(1, len(list(source_lines(text))) + 1))
     assert all(line.text.strip() for line in lines)

@@ -1,0 +1,1 @@
+"""The promises about where Judou's dependencies come from."""
