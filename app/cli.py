@@ -38,11 +38,12 @@ from app.ingest.decode import read_source
 from app.ingest.form import article_form
 from app.ingest.page import parse_page
 from app.ingest.sidecar import apply, read_sidecar, sidecar_path
-from app.main import create_app, log_to_stderr
+from app.main import create_app
 from app.reading import Reading
 from app.search.contract import SearchRequest
 from app.search.query import parse_or_literal
 from app.shapes import article_shape, counts_shape, search_shape
+from app.web.journal import log_to_stderr
 from app.web.static_site import write_site
 
 FOUND, INPUT, INDEX, WRITE, INTERRUPTED = 1, 2, 3, 4, 130
@@ -285,9 +286,10 @@ def serve(
 
 def _serve(settings: Settings, archive: Archive, *, host: str, port: int, workers: int) -> None:
     """Answer until told to stop: from the archive that was just checked, or in workers with their own."""
-    options: dict[str, Any] = {"host": host, "port": port, "log_level": "warning", "server_header": False}
+    options: dict[str, Any] = {"host": host, "port": port, "server_header": False}
+    options |= {"log_config": None, "log_level": "warning"}
+    log_to_stderr()
     if workers == 1:
-        log_to_stderr()
         uvicorn.run(create_app(settings, archive), **options)
         return
     # They are other processes: they read the same settings from the environment.

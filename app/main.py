@@ -3,6 +3,7 @@
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from threading import Thread
 
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
@@ -16,8 +17,10 @@ from app import __version__
 from app.archive import Archive
 from app.config import Settings, read_settings
 from app.errors import JudouError
+from app.text import words
 from app.web.api import api_router
 from app.web.desk import Desk
+from app.web.journal import log_to_stderr
 from app.web.metrics import Metrics
 from app.web.middleware import SECURITY_HEADERS, Envelope
 from app.web.problems import respond
@@ -32,12 +35,6 @@ def from_environment() -> FastAPI:
     return create_app(read_settings())
 
 
-def log_to_stderr() -> None:
-    """One line a request, as the middleware writes it."""
-    logging.basicConfig(format="%(message)s")
-    log.setLevel(logging.INFO)
-
-
 def create_app(settings: Settings, archive: Archive | None = None) -> FastAPI:
     """The reader for a library; it opens the index at the first request, and follows new generations.
 
@@ -47,6 +44,8 @@ def create_app(settings: Settings, archive: Archive | None = None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         current_default_thread_limiter().total_tokens = settings.threads
+        # Words are cut for whoever finds nothing; the first of them need not wait for the dictionary.
+        Thread(target=words, args=("句读",), daemon=True).start()
         yield
 
     metrics = Metrics()

@@ -9,6 +9,7 @@ from typing import Any
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.web.journal import ACCESS
 from app.web.metrics import Metrics
 
 # No inline code, no other host. JSON-LD is a data block, which script-src does not govern.
@@ -33,7 +34,7 @@ SECURITY_HEADERS = {
     "X-Frame-Options": "DENY",
 }
 
-access_log = logging.getLogger("judou.access")
+access_log = logging.getLogger(ACCESS)
 
 
 class Envelope:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 from urllib.parse import quote
 
 from app.config import Settings
@@ -49,17 +50,26 @@ def judou(settings: Settings, command: str, *options: str) -> list[str]:
 
 
 @contextmanager
-def served(settings: Settings, workers: int) -> Iterator[int]:
-    """The library served on a port."""
+def running(
+    settings: Settings, *options: str, log: IO[bytes] | None = None
+) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+    """The library served on a port, and the process; what it writes down goes to ``log``."""
     port = free_port()
-    options = ("--no-build", "--port", str(port), "--workers", str(workers))
-    with subprocess.Popen(judou(settings, "serve", *options), cwd=ROOT) as server:
+    command = judou(settings, "serve", "--no-build", "--port", str(port), *options)
+    with subprocess.Popen(command, cwd=ROOT, stderr=log) as server:
         try:
             _await(port)
-            yield port
+            yield port, server
         finally:
             server.terminate()
             server.wait(timeout=30)
+
+
+@contextmanager
+def served(settings: Settings, workers: int) -> Iterator[int]:
+    """The library served on a port by so many workers."""
+    with running(settings, "--workers", str(workers)) as (port, _):
+        yield port
 
 
 def _await(port: int) -> None:

@@ -1,0 +1,103 @@
+"""An attacker on the network can do nothing but read: a real server, raw sockets."""
+
+import json
+import re
+import subprocess
+import time
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from app.config import Settings
+from tests.reliability.attack import ANSWER_IN, EVIL, Answer, asked, requests, said, send
+from tests.reliability.load import get, running
+from tests.web.library import built_library
+
+LOADED = 5.0
+"""Seconds for a new server, on a busy machine, to load the dictionary beside its first answers."""
+MEGABYTES = 400
+"""Most memory of a server under attack; after a few ordinary requests it has about 190."""
+ATTACKS = requests()
+LINK = re.compile(r'\b(?:href|src|action)="([^"]*)"')
+MOST_PAGES = 60
+
+# One server for all of them, and the look at its log comes last.
+pytestmark = pytest.mark.xdist_group("attacks")
+
+
+class Server(NamedTuple):
+    port: int
+    process: subprocess.Popen[bytes]
+    log: Path
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    return built_library(tmp_path_factory.mktemp("attacked"))
+
+
+@pytest.fixture(scope="module")
+def server(library: Settings) -> Iterator[Server]:
+    log = library.index.parent / "log"
+    with log.open("wb") as written, running(library, log=written) as (port, process):
+        time.sleep(LOADED)
+        yield Server(port, process, log)
+
+
+def test_the_first_reader_who_finds_nothing_need_not_wait(server: Server) -> None:
+    answer = send(server.port, asked(f"/search?q={said('龘靐龘')}"))
+    assert (answer.status, answer.seconds < ANSWER_IN) == (200, True), answer.seconds
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+def test_whatever_is_sent_is_answered_or_refused(server: Server, name: str) -> None:
+    answer = send(server.port, ATTACKS[name])
+    if answer.seconds >= ANSWER_IN:  # Once more: the machine may have been busy, the attack is not.
+        answer = send(server.port, ATTACKS[name])
+    assert answer.seconds < ANSWER_IN
+    assert 200 <= answer.status < 500
+    assert answer.ours or answer.status == 400
+    assert EVIL.lower() not in answer.headers
+    assert b"root:x:" not in answer.body
+    assert leads_home(answer)
+
+
+def leads_home(answer: Answer) -> bool:
+    """Whether a redirection, if it is one, stays on this site."""
+    to = answer.headers.get("location", "/")
+    return to.startswith("/") and not to.startswith(("//", "/\\")) and to.isprintable() and to.isascii()
+
+
+def test_the_log_is_json_without_queries_and_memory_is_bounded(server: Server) -> None:
+    send(server.port, asked("/search?q=secret"))
+    time.sleep(0.5)  # It is written down after it was answered.
+    first, *written = server.log.read_text().splitlines()
+    assert first.startswith("judou: serving g")
+    lines = [json.loads(line) for line in written]
+    assert not [line for line in lines if line.get("level") == "error"]
+    of_requests = [line for line in lines if "path" in line]
+    assert {tuple(line) for line in of_requests} == {("time", "method", "path", "status", "ms", "bytes")}
+    assert "q=" not in "".join(line["path"] for line in of_requests)
+    assert of_requests[-1]["path"] == "/search"
+    status = Path(f"/proc/{server.process.pid}/status").read_text()
+    assert int(status.partition("VmHWM:")[2].split()[0]) / 1000 < MEGABYTES
+
+
+@pytest.mark.parametrize("stripped", [True, False], ids=["stripped", "passed on"])
+def test_behind_a_prefix_every_link_is_right(library: Settings, stripped: bool) -> None:
+    with running(library, "--root-path", "/reader") as (port, _):
+        waiting, seen = ["/reader/"], set[str]()
+        while waiting and len(seen) < MOST_PAGES:
+            address = waiting.pop(0)
+            seen.add(address)
+            status, _, body = get(port, address.removeprefix("/reader") if stripped else address)
+            assert status < 400, address
+            for link in map(unescape, LINK.findall(body.decode("utf-8", "replace"))):
+                local = link.partition("#")[0].removeprefix(f"http://127.0.0.1:{port}")
+                assert local.startswith(("/reader/", "https://", "?")) or not local, (address, link)
+                if local.startswith("/reader/") and local not in {*seen, *waiting}:
+                    waiting.append(local)
+        assert len(seen) == MOST_PAGES
