@@ -1,16 +1,19 @@
 """Builds that are killed, starved or disturbed, run in processes of their own.
 
 ``python -m tests.reliability.harm kill FOLDER TIMES SEED`` kills TIMES builds at random moments,
-``… starve FOLDER BYTES…`` lets writes fail after so many bytes of a file, ``… read_only FOLDER`` takes away
-the right to write; each prints what was found. A process is forked for each build: it begins where the
-imports end, so that every moment of a build is as likely to be hit as any other.
+``… starve FOLDER BYTES…`` lets writes fail after so many bytes of a file, ``… full FOLDER BYTES…`` leaves so
+many free on a small disk, ``… read_only FOLDER`` takes away the right to write; each prints what was found.
+A process is forked for each build: it begins where the imports end, so that every moment of a build is as
+likely to be hit as any other.
 """
 
 import json
 import os
 import random
 import resource
+import shutil
 import signal
+import subprocess
 import sys
 import time
 from collections import Counter
@@ -28,6 +31,8 @@ from tests.folders import markdown, put
 PAGES = 12
 REFUSED = 4
 NOBODY = 65534
+DISK = 8_000_000
+"""Bytes of the small disk; the library and the next generation of it take about a tenth."""
 
 
 def settings_of(folder: Path) -> Settings:
@@ -142,6 +147,33 @@ def starve(folder: Path, *limits: int) -> Counter[str]:
     return outcomes
 
 
+def full(folder: Path, *rooms: int) -> Counter[str]:
+    """Builds on a small disk (tmpfs) that is full but for so many bytes; readers go on, on the full disk."""
+    outcomes = Counter[str]()
+    disk = folder / "disk"
+    disk.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={DISK}", "tmpfs", str(disk)], check=True)
+    try:
+        settings = settings_of(folder).model_copy(update={"index": disk / "index"})
+        edit(settings, 0)
+        built(settings)
+        before = state(settings)
+        for version, room in enumerate(rooms, start=1):
+            edit(settings, version)
+            filling = disk / "filling"
+            filling.write_bytes(bytes(shutil.disk_usage(disk).free - room))
+            code = os.waitstatus_to_exitcode(os.waitpid(forked(settings), 0)[1])
+            outcomes[{0: "built", REFUSED: "refused with a message"}[code]] += 1
+            after = state(settings)
+            assert (after == before) == (code == REFUSED)
+            filling.unlink()
+            built(settings)
+            before = state(settings)
+    finally:
+        subprocess.run(["umount", "--lazy", str(disk)], check=True)
+    return outcomes
+
+
 def read_only(folder: Path) -> Counter[str]:
     """A library whose folder cannot be written is read; a build of it is refused with a message."""
     settings = settings_of(folder)
@@ -166,7 +198,12 @@ def read_only(folder: Path) -> Counter[str]:
     return Counter({"refused with a message" if code == REFUSED else f"ended with {code}": 1})
 
 
-HARMS: dict[str, Callable[..., Counter[str]]] = {"kill": kill, "starve": starve, "read_only": read_only}
+HARMS: dict[str, Callable[..., Counter[str]]] = {
+    "kill": kill,
+    "starve": starve,
+    "full": full,
+    "read_only": read_only,
+}
 
 if __name__ == "__main__":
     _, what, where, *rest = sys.argv

@@ -52,6 +52,32 @@ def test_a_hundred_builds_without_room(tmp_path: Path) -> None:
     assert sum(found.values()) == 100
 
 
+def test_a_full_disk_refuses_builds_and_serves_readers(tmp_path: Path, small_disk: None) -> None:
+    assert harm("full", tmp_path, 0, 100_000)["refused with a message"] == 2
+
+
+@pytest.mark.soak
+def test_sixty_builds_on_a_full_disk(tmp_path: Path, small_disk: None) -> None:
+    found = harm("full", tmp_path, *range(0, 900_000, 15_000), seconds=1200)
+    assert sum(found.values()) == 60
+    assert min(found.values()) >= 3
+
+
+@pytest.fixture
+def small_disk(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Skips where this account may not mount a small file system."""
+    folder = str(tmp_path_factory.mktemp("disk"))
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if mounted.returncode:
+        pytest.skip(f"no file system of its own can be mounted here: {mounted.stderr.strip()}")
+    subprocess.run(["umount", folder], check=True)
+
+
 def test_a_read_only_library_is_read() -> None:
     with tempfile.TemporaryDirectory() as folder:
         assert harm("read_only", Path(folder)) == {"refused with a message": 1}
