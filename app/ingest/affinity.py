@@ -13,11 +13,16 @@ RARE = 0.2
 # More often than this a pair says no more.
 COUNTED = 3
 PAIR = re.compile(f"(?=([{HAN}]{{2}}))")
+# Characters whose pairs are held in a list at once.
+AT_ONCE = 100_000
 
 
 def pairs(text: str) -> Counter[str]:
     """Counts of the adjacent pairs of Chinese characters in a text."""
-    return Counter(PAIR.findall(text))
+    found: Counter[str] = Counter()
+    for start in range(0, len(text), AT_ONCE):
+        found.update(PAIR.findall(text, start, start + AT_ONCE + 1))
+    return found
 
 
 class Affinity:

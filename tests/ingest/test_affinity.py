@@ -1,9 +1,11 @@
-from itertools import permutations
+from collections import Counter
+from itertools import pairwise, permutations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.ingest.affinity import Affinity, Words, found_in, matching
+from app.ingest.affinity import AT_ONCE, Affinity, Words, found_in, matching, pairs
+from app.ingest.glyphs import is_han
 from tests.ingest.setting import LIBRARY, MARKET, RIVER, SCHOOL
 
 SCORES = st.integers(1, 4).flatmap(
@@ -37,3 +39,9 @@ def test_the_matching_is_the_best_there_is(scores: list[list[float]]) -> None:
     assert abs(total - best) < 1e-6
     used = [column for column in given_to if column is not None]
     assert len(used) == len(set(used))
+
+
+def test_a_long_text_has_the_pairs_of_its_pieces() -> None:
+    text = "改革开放，扩大" * (AT_ONCE // 7) + "国内需求" * 30
+    expected = Counter(a + b for a, b in pairwise(text) if is_han(a) and is_han(b))
+    assert pairs(text) == expected
