@@ -11,15 +11,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.article import Page
+from app.build import build
 from app.errors import UnreadableError
 from app.ingest.decode import decode
 from app.ingest.form import article_form
 from app.ingest.page import parse_page
 from app.text import is_word
+from tests.folders import folders
 from tests.quality.accounting import unaccounted, uncovered
 from tests.quality.generate import generated_pages
 from tests.quality.hostile import MARKS, ODD, broken_pages
 from tests.quality.known import known_pages
+from tests.reliability.harm import state
 
 LONGEST = 2.0
 """Seconds of the processor that a page may take."""
@@ -75,6 +78,28 @@ def test_broken_pages_are_parsed_or_refused() -> None:
 @pytest.mark.soak
 def test_ten_thousand_broken_pages() -> None:
     assert check_broken_pages(MANY) < MANY / 10
+
+
+def check_build_of_broken_pages(folder: Path, count: int) -> None:
+    """Build mutated pages: each becomes a page or a line of the report, and every count is right."""
+    settings = folders(folder)
+    for name, data in broken_pages(count):
+        (settings.seeds / f"{name}.txt").write_bytes(data)
+    report = build(settings)
+    assert report.generation.pages + len(report.skipped) == count
+    assert len(report.skipped) < count / 10
+    ours = ("failed", "died")
+    assert not [skipped for skipped in report.skipped if any(word in skipped.why for word in ours)]
+    state(settings)
+
+
+def test_broken_pages_are_built(tmp_path: Path) -> None:
+    check_build_of_broken_pages(tmp_path, QUICK // 3)
+
+
+@pytest.mark.soak
+def test_ten_thousand_broken_pages_are_built(tmp_path: Path) -> None:
+    check_build_of_broken_pages(tmp_path, MANY)
 
 
 @given(lines=LINES)
