@@ -83,8 +83,8 @@ def _of_mark(piece: Marked) -> list[Element]:
         return [Element(piece.mark.value, piece.text, piece.lines, piece.names)]
     credit = CREDIT.search(piece.text[-TAIL:])
     text = piece.text[: -len(credit[0])] if credit else piece.text
-    caption = Element(CAPTION, squeezed(text), piece.lines)
-    return [caption, Element(Mark.CREDIT.value, credit[0].strip(), piece.lines[-1:])] if credit else [caption]
+    found = [Element(CAPTION, squeezed(text), piece.lines)] if text.strip() else []
+    return [*found, Element(Mark.CREDIT.value, credit[0].strip(), piece.lines[-1:])] if credit else found
 
 
 def _of_chunk(chunk: Chunk) -> list[Element]:

@@ -25,3 +25,8 @@ def test_a_paragraph_that_describes_a_picture_is_a_caption() -> None:
 def test_latin_words_are_joined_with_a_space() -> None:
     assert joined(lines_of("the Green\nDeal of 2019\n年")) == "the Green Deal of 2019年"
     assert squeezed("前途 命运 the Deal") == "前途命运the Deal"
+
+
+def test_a_credit_without_a_caption_is_no_empty_caption() -> None:
+    text = "老码头重新开放\n□ 王小山\n新华社记者 徐 昱 摄\n" + page(RIVER)
+    assert kinds(text) == [DISPLAY, Mark.BYLINE, Mark.CREDIT, PARAGRAPH]
