@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Table, bindparam, delete, func, insert, select, update
@@ -23,6 +24,8 @@ from app.store.tables import (
     state,
 )
 
+ROWS = 5000
+"""Rows written at once: many, so that it is fast, and not all, which takes as much memory as they do."""
 KEPT_GENERATIONS = 100
 """Rows of past generations kept for the record."""
 
@@ -108,9 +111,9 @@ class Writer(Reader):
             self._insert(state, ({"name": name, "value": value} for name, value in values.items()))
 
     def _insert(self, table: Table, rows: Iterable[dict[str, Any]]) -> None:
-        every = list(rows)
-        if every:
-            self._connection.execute(insert(table), every)
+        rest = iter(rows)
+        while some := list(islice(rest, ROWS)):
+            self._connection.execute(insert(table), some)
 
 
 def _authors(article: StoredArticle) -> Iterator[dict[str, Any]]:

@@ -80,3 +80,12 @@ def test_the_form_of_an_id() -> None:
     assert is_id("0123456789abcdef")
     assert not is_id("0123456789abcdeo")
     assert not is_id("0123456789abcdef0")
+
+
+def test_many_texts_are_taken_as_each_alone() -> None:
+    texts = ["", "改革，开放。" * (CHUNK // 9), "“”", "改革" * CHUNK, *map(str, range(1000)), ""]
+    assert essences(texts) == [essence(text) for text in texts]
+    own = essences(texts)
+    assert spelled(sketches(own)) == [spelled(sketches([text]))[0] for text in own]
+    assert essences([]) == []
+    assert spelled(sketches([])) == []
