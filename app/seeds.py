@@ -1,6 +1,7 @@
 """The source files below the seeds folder: found, told apart, compared with what is known of them."""
 
 import os
+import re
 import stat
 import time
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ from app.store.rows import SourceFile
 ENDINGS = (".txt", ".md")
 DICTIONARY = "dictionary.txt"
 """At the top of the folder: further words for the related lane, and no page."""
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""Control characters and what turns the direction of writing: no address or list should hold them."""
 FRESH_NS = 2_000_000_000
 """A file changed this shortly before the build may change again within one tick of the clock."""
 
@@ -75,8 +78,9 @@ def _named(folder: Path, found: list[tuple[Path, str | None]], now: int) -> Iter
 
 
 def _shown(name: str) -> str:
-    """A file name that is not UTF-8 with its odd bytes spelled out."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    """A file name with bytes that are not UTF-8, and signs that break or turn a line, spelled out."""
+    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return UNSEEN.sub(lambda sign: sign[0].encode("unicode_escape").decode("ascii"), text)
 
 
 def _stamp(path: Path, now: int) -> str:

@@ -49,6 +49,13 @@ def test_what_cannot_be_taken_is_told(tmp_path: Path) -> None:
     assert told["\\xff\\xfe.txt"] is None
 
 
+def test_signs_that_break_or_turn_a_line_are_spelled_out_in_names(tmp_path: Path) -> None:
+    settings = folders(tmp_path)
+    for name in ("a\nb.md", "gpj.\u202etxt.md", "第一版.md"):
+        put(settings, name, "x")
+    assert [seed.page for seed in find_seeds(settings.seeds)] == ["a\\nb", "gpj.\\u202etxt", "第一版"]
+
+
 def test_the_same_content_twice_is_told(tmp_path: Path) -> None:
     settings = folders(tmp_path)
     for name in ("a.txt", "b.txt", "c.txt"):

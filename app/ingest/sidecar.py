@@ -14,6 +14,7 @@ from typing import Any
 
 from app.article import Article, BlockType, Flag, Page, Skipped
 from app.errors import SidecarError
+from app.ingest.glyphs import plain_glyphs
 
 SUFFIX = ".toml"
 LEAST_OPENING = 4
@@ -134,9 +135,10 @@ def _value(check: "Check", value: object, place: str) -> object:
 
 
 def _text(value: object) -> str:
-    if not isinstance(value, str) or not value.strip():
+    text = " ".join(plain_glyphs(value).split()) if isinstance(value, str) else ""
+    if not text:
         raise ValueError("a text in quotes")
-    return " ".join(value.split())
+    return text
 
 
 def _names(value: object) -> tuple[str, ...]:

@@ -22,6 +22,12 @@ KNOWN_PAGE = """# 制度型开放行稳致远
 
 制度型开放要求主动对接国际高标准经贸规则，在规则、规制、管理、标准等方面形成与之相衔接的制度体系。
 """
+HOSTILE_SIDECAR = """newspaper = "=HYPERLINK(1)"
+url = "https://paper.example/\\"><script>"
+[[articles]]
+opening = "=cmd|' /C calc'!A0 是一段以公式开头的文字"
+authors = ["<b>\\u202e甲", "=2+5", "@SUM(1)"]
+"""
 SIDECAR = """newspaper = "人民日报"
 date = "2024-03-12"
 edition = "9"
@@ -33,6 +39,10 @@ def write_seeds(folder: Path) -> Path:
     """The five pages and two more, in ``folder``."""
     shutil.copytree(SEEDS, folder)
     (folder / "坏 <b>&amp;.md").write_text(HOSTILE_PAGE, encoding="utf-8")
+    (folder / "坏 <b>&amp;.toml").write_text(HOSTILE_SIDECAR, encoding="utf-8")
+    (folder / "坏\n\u202e名.md").write_text(
+        f"# {HOSTILE}二\n\n名字里有换行与反向控制符的一页。\n", encoding="utf-8"
+    )
     (folder / "known.md").write_text(KNOWN_PAGE, encoding="utf-8")
     (folder / "known.toml").write_text(SIDECAR, encoding="utf-8")
     (folder / "scan.txt").write_bytes(b"%PDF-1.7\n\x00\x01\x02")
