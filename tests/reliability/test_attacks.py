@@ -2,22 +2,16 @@
 
 import json
 import re
-import subprocess
 import time
-from collections.abc import Iterator
 from html import unescape
-from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 from app.config import Settings
 from tests.reliability.attack import ANSWER_IN, EVIL, Answer, asked, requests, said, send
+from tests.reliability.conftest import Server
 from tests.reliability.load import get, running
-from tests.web.library import built_library
 
-LOADED = 5.0
-"""Seconds for a new server, on a busy machine, to load the dictionary beside its first answers."""
 MEGABYTES = 400
 """Most memory of a server under attack; after a few ordinary requests it has about 190."""
 ATTACKS = requests()
@@ -29,25 +23,6 @@ MOST_PAGES = 80
 
 # One server for all of them, and the look at its log comes last.
 pytestmark = pytest.mark.xdist_group("attacks")
-
-
-class Server(NamedTuple):
-    port: int
-    process: subprocess.Popen[bytes]
-    log: Path
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    return built_library(tmp_path_factory.mktemp("attacked"))
-
-
-@pytest.fixture(scope="module")
-def server(library: Settings) -> Iterator[Server]:
-    log = library.index.parent / "log"
-    with log.open("wb") as written, running(library, log=written) as (port, process):
-        time.sleep(LOADED)
-        yield Server(port, process, log)
 
 
 def test_the_first_reader_who_finds_nothing_need_not_wait(server: Server) -> None:
@@ -85,13 +60,12 @@ def test_the_log_is_json_without_queries_and_memory_is_bounded(server: Server) -
     assert {tuple(line) for line in of_requests} == {("time", "method", "path", "status", "ms", "bytes")}
     assert "q=" not in "".join(line["path"] for line in of_requests)
     assert of_requests[-1]["path"] == "/search"
-    status = Path(f"/proc/{server.process.pid}/status").read_text()
-    assert int(status.partition("VmHWM:")[2].split()[0]) / 1000 < MEGABYTES
+    assert server.megabytes < MEGABYTES
 
 
 @pytest.mark.parametrize("stripped", [True, False], ids=["stripped", "passed on"])
-def test_behind_a_prefix_every_link_is_right_and_no_code_is_inline(library: Settings, stripped: bool) -> None:
-    with running(library, "--root-path", "/reader") as (port, _):
+def test_behind_a_prefix_links_are_right_and_no_code_is_inline(attacked: Settings, stripped: bool) -> None:
+    with running(attacked, "--root-path", "/reader") as (port, _):
         waiting, seen = ["/reader/"], set[str]()
         while waiting and len(seen) < MOST_PAGES:
             address = waiting.pop(0)

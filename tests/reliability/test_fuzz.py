@@ -1,0 +1,53 @@
+"""Strange requests by the ten thousand, made from the description of the API and from every route."""
+
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from app.web.api import ENDPOINTS
+from tests.reliability.attack import ANSWER_IN, asked, send
+from tests.reliability.conftest import Server
+from tests.reliability.test_attacks import MEGABYTES
+from tests.web.test_fuzz import PARAMETERS, PATHS, STRANGE, escaped
+from tests.web.test_schemas import CHECKS
+
+STRANGELY, BY_DESCRIPTION = 10_000, 1000
+MANY = hypothesis_settings(
+    deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate]
+)
+
+pytestmark = pytest.mark.soak
+
+
+@hypothesis_settings(MANY, max_examples=STRANGELY)
+@given(st.sampled_from(PATHS), STRANGE, st.lists(st.tuples(st.sampled_from(PARAMETERS), STRANGE), max_size=5))
+def test_ten_thousand_strange_requests(
+    server: Server, path: str, inside: str, pairs: list[tuple[str, str]]
+) -> None:
+    query = "&".join(f"{name}={escaped(value)}" for name, value in pairs)
+    request = asked(f"{path.replace('{x}', escaped(inside) or 'x')}?{query}")
+    answer = send(server.port, request)
+    if answer.seconds >= ANSWER_IN:
+        answer = send(server.port, request)
+    assert answer.seconds < ANSWER_IN
+    assert 200 <= answer.status < 500
+
+
+@pytest.mark.parametrize("path", [endpoint.path.replace(":path", "") for endpoint in ENDPOINTS])
+def test_a_thousand_requests_as_the_api_describes_them(server: Server, path: str) -> None:
+    described = schemathesis.openapi.from_url(f"http://127.0.0.1:{server.port}/api/openapi.json")
+
+    @hypothesis_settings(MANY, max_examples=BY_DESCRIPTION)
+    @given(described[f"/api{path}"]["GET"].as_strategy())
+    def ask(case: schemathesis.Case[Any]) -> None:
+        case.call_and_validate(checks=CHECKS)
+
+    ask()
+
+
+def test_after_all_of_them_memory_is_bounded(server: Server) -> None:
+    assert server.megabytes < MEGABYTES
