@@ -8,7 +8,8 @@ import json
 import os
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -277,20 +278,31 @@ def serve(
         _build_or_serve_old(settings)
     archive = Archive(settings)
     try:
-        with archive.reading() as reading:
-            warn(f"serving {reading.generation.name} on http://{host}:{port}")
-        _serve(settings, archive, host=host, port=port, workers=workers)
+        with ThreadPoolExecutor(1) as beside:
+            # Checking a large index is mostly waiting for checksums: the pages are got ready meanwhile.
+            checked = beside.submit(_published, archive)
+            reader = create_app(settings, archive) if workers == 1 else None
+            name = checked.result()
+        warn(f"serving {name} on http://{host}:{port}")
+        _serve(settings, reader, host=host, port=port, workers=workers)
     finally:
         archive.close()
 
 
-def _serve(settings: Settings, archive: Archive, *, host: str, port: int, workers: int) -> None:
-    """Answer until told to stop: from the archive that was just checked, or in workers with their own."""
+def _published(archive: Archive) -> str:
+    with archive.reading() as reading:
+        return reading.generation.name
+
+
+def _serve(
+    settings: Settings, reader: Callable[..., Any] | None, *, host: str, port: int, workers: int
+) -> None:
+    """Answer until told to stop: by the reader that is ready, or in workers with their own."""
     options: dict[str, Any] = {"host": host, "port": port, "server_header": False}
     options |= {"log_config": None, "log_level": "warning"}
     log_to_stderr()
-    if workers == 1:
-        uvicorn.run(create_app(settings, archive), **options)
+    if reader is not None:
+        uvicorn.run(reader, **options)
         return
     # They are other processes: they read the same settings from the environment.
     chosen = {"SEEDS": settings.seeds, "INDEX": settings.index, "ROOT_PATH": settings.root_path}

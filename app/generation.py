@@ -5,12 +5,15 @@ import os
 import re
 import secrets
 import shutil
-from hashlib import blake2b, file_digest
+from concurrent.futures import ThreadPoolExecutor
+from hashlib import file_digest, sha256
 from pathlib import Path
 
 from app.errors import IndexDamagedError
 
 MANIFEST = "manifest.json"
+READERS = 2
+"""Threads that read files for their checksums; hashing lets the others run."""
 NAME = re.compile(r"g\d{6}-[0-9a-f]{8}")
 
 
@@ -25,7 +28,10 @@ def seal(folder: Path) -> str:
 
     Everything is on the disk when this returns: what the database then names must outlast a power cut.
     """
-    files = {str(path.relative_to(folder)): _checksum(path) for path in _files(folder)}
+    paths = _files(folder)
+    with ThreadPoolExecutor(READERS) as pool:
+        checksums = list(pool.map(_checksum, paths))
+    files = {str(path.relative_to(folder)): each for path, each in zip(paths, checksums, strict=True)}
     text = json.dumps(files, indent=1, sort_keys=True)
     (folder / MANIFEST).write_text(text, encoding="utf-8")
     for path in (*folder.rglob("*"), folder, folder.parent):
@@ -45,14 +51,17 @@ def verify(folder: Path, manifest: str) -> None:
     if _digest(text) != manifest:
         raise _damaged(folder / MANIFEST, "altered")
     listed: dict[str, list[int | str]] = json.loads(text)
-    for name, checksum in listed.items():
-        path = folder / name
-        if not path.is_file():
-            raise _damaged(path, "missing")
-        if path.stat().st_size != checksum[0]:
-            raise _damaged(path, "truncated or grown")
-        if _checksum(path) != checksum:
-            raise _damaged(path, "altered")
+    with ThreadPoolExecutor(READERS) as pool:
+        list(pool.map(lambda each: _compare(folder / each[0], each[1]), listed.items()))
+
+
+def _compare(path: Path, checksum: list[int | str]) -> None:
+    if not path.is_file():
+        raise _damaged(path, "missing")
+    if path.stat().st_size != checksum[0]:
+        raise _damaged(path, "truncated or grown")
+    if _checksum(path) != checksum:
+        raise _damaged(path, "altered")
 
 
 def sweep(index: Path, keep: set[str]) -> list[str]:
@@ -78,16 +87,17 @@ def _flush(path: Path) -> None:
 
 
 def _checksum(path: Path) -> list[int | str]:
+    """Size and SHA-256, for which processors have instructions: twice as fast as any other strong hash."""
     try:
         with path.open("rb") as stream:
-            digest = file_digest(stream, blake2b).hexdigest()[:64]
+            digest = file_digest(stream, sha256).hexdigest()
     except OSError as error:
         raise _damaged(path, error.strerror or "unreadable") from error
     return [path.stat().st_size, digest]
 
 
 def _digest(text: str) -> str:
-    return blake2b(text.encode("utf-8"), digest_size=32).hexdigest()
+    return sha256(text.encode("utf-8")).hexdigest()
 
 
 def _damaged(path: Path, how: str) -> IndexDamagedError:

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from threading import Thread
 
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
@@ -17,7 +16,6 @@ from app import __version__
 from app.archive import Archive
 from app.config import Settings, read_settings
 from app.errors import JudouError
-from app.text import words
 from app.web.api import api_router
 from app.web.desk import Desk
 from app.web.journal import log_to_stderr
@@ -44,8 +42,6 @@ def create_app(settings: Settings, archive: Archive | None = None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         current_default_thread_limiter().total_tokens = settings.threads
-        # Words are cut for whoever finds nothing; the first of them need not wait for the dictionary.
-        Thread(target=words, args=("句读",), daemon=True).start()
         yield
 
     metrics = Metrics()

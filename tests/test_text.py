@@ -3,12 +3,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import jieba
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import SettingsError
-from app.text import fold, is_word, strip_punctuation, words
+from app.text import LONG, _tokenizer, fold, is_word, strip_punctuation, words
 
 ANY_TEXT = st.text(st.characters())
 
@@ -111,3 +112,17 @@ def test_the_dictionary_is_loaded_late_and_leaves_no_cache(tmp_path: Path) -> No
 def test_names_of_people_are_no_words() -> None:
     assert all(map(is_word, ["发展", "转变", "途径"]))
     assert not any(map(is_word, ["连欣", "何传启", "容发展", ""]))
+
+
+def test_long_texts_fold_as_short_ones_do() -> None:
+    everything = "".join(map(chr, range(sys.maxunicode + 1)))
+    short = "".join(fold(everything[start : start + 1000]) for start in range(0, len(everything), 1000))
+    assert len(everything) > 2 * LONG
+    assert fold(everything) == short
+
+
+def test_the_dictionary_is_jiebas_own() -> None:
+    tokenizer = jieba.Tokenizer()
+    with tokenizer.get_dict_file() as file:
+        frequencies, total = tokenizer.gen_pfdict(file)
+    assert (_tokenizer(None).FREQ, _tokenizer(None).total) == (frequencies, total)

@@ -4,7 +4,7 @@ import mmap
 import os
 import weakref
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +42,14 @@ class Strings(Sequence[str]):
         if isinstance(i, slice):
             return [self[k] for k in range(*i.indices(len(self)))]
         return self._data[self._ends[i - 1] if i else 0 : self._ends[i]].decode("utf-8", "surrogatepass")
+
+    def __iter__(self) -> Iterator[str]:
+        ends = self._ends.tolist()
+        data = bytes(self._data[: ends[-1] if ends else 0])
+        pieces = map(slice, [0, *ends[:-1]], ends)
+        if data.isascii():  # As ids are: one decoding for all.
+            return map(data.decode("ascii").__getitem__, pieces)
+        return (data[piece].decode("utf-8", "surrogatepass") for piece in pieces)
 
 
 class Finder:

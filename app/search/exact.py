@@ -3,23 +3,33 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+
 from app.search.arrays import Arrays, ArrayWriter
 from app.search.catalogue import Catalogue, write_catalogue
-from app.search.contract import Counts, Hit, IndexArticle, Results, Scope, SearchRequest, Span
+from app.search.contract import Counts, Hit, IndexArticle, IndexBlock, Results, Scope, SearchRequest, Span
 from app.search.facets import by_article, facets, total
 from app.search.marking import Marker
 from app.search.matching import Matched, Matcher
-from app.search.phrases import PhraseIndex, write_phrases
+from app.search.phrases import Before, PhraseIndex, write_phrases
 from app.search.query import Phrase
 from app.search.ranking import Ranking
 
 
-def write_exact(folder: Path, articles: Sequence[IndexArticle]) -> None:
-    """Write everything that exact search needs into a folder."""
+def write_exact(folder: Path, articles: Sequence[IndexArticle], previous: Path | None) -> None:
+    """Write everything that exact search needs into a folder; ``previous`` has sorted much of it already."""
     folder.mkdir()
     writer = ArrayWriter(folder)
     write_catalogue(writer, articles)
-    write_phrases(writer, [block.text for article in articles for block in article.blocks])
+    blocks = [block for article in articles for block in article.blocks]
+    before = _before(Arrays(previous), blocks) if previous else None
+    write_phrases(writer, [block.text for block in blocks], before)
+
+
+def _before(arrays: Arrays, blocks: Sequence[IndexBlock]) -> Before:
+    """Where each block stood in the previous generation; equal ids may have other marks in their text."""
+    numbers = {id_: number for number, id_ in enumerate(arrays.strings("block-id"))}
+    return Before(arrays, np.array([numbers.get(block.id, -1) for block in blocks], np.int64))
 
 
 class ExactLane:

@@ -10,12 +10,13 @@ a bisection has few steps left to read. A second pair without punctuation serves
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
-from pydivsufsort import divsufsort
 
 from app.search.arrays import Array, Arrays, ArrayWriter, Pieces, runs
+from app.search.suffixes import Sorted, carried_suffixes, sorted_suffixes
 from app.text import fold, is_punctuation
 
 # Blocks of a place are looked up through one entry for every 64 characters and a mask of the borders in it.
@@ -40,40 +41,46 @@ class Tally(NamedTuple):
     times: Array
 
 
-def write_phrases(writer: ArrayWriter, texts: Sequence[str]) -> None:
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The folder of the previous generation, and for each block its number there, -1 for none."""
+
+    arrays: Arrays
+    came_from: Array
+
+
+def write_phrases(writer: ArrayWriter, texts: Sequence[str], before: Before | None = None) -> None:
     """Write both indexes over the texts of all blocks, in order; they are folded here."""
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
     folded = fold("\0".join([*texts, ""]))
     points = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), np.uint32)
     closes = np.cumsum(lengths + 1) - 1
-    used = np.bincount(points, minlength=0x110000)
+    used = np.bincount(points, minlength=_NO_CHARACTER)
     used[0] -= len(texts)
     alphabet = np.flatnonzero(used).astype(np.uint32)
-    ranks = np.zeros(0x110000, np.uint32)
+    ranks = np.zeros(_NO_CHARACTER, np.uint32)
     ranks[alphabet] = np.arange(1, len(alphabet) + 1)
-    text = ranks[points]
+    text = ranks[points].astype(">u2" if len(alphabet) < 1 << 16 else ">u4")
     text[closes] = 0
     del folded, points
     writer.put("alphabet", alphabet)
     keep = np.array([True] + [not is_punctuation(chr(point)) for point in alphabet.tolist()])
     # Sorting lets other threads run, so that two cores do both at once.
     with ThreadPoolExecutor(2) as pool:
-        plain = pool.submit(_write_index, writer, "plain", text, len(alphabet))
-        _write_index(writer, "bare", text[keep[text]], len(alphabet))
+        plain = pool.submit(_write_index, writer, "plain", text, ranks, before)
+        _write_index(writer, "bare", text[keep[text]], ranks, before)
         plain.result()
 
 
-def _write_index(writer: ArrayWriter, name: str, text: Array, size: int) -> None:
-    """Sort the suffixes as big-endian bytes, which order like the numbers that they spell."""
-    text = text.astype(">u2" if size < 1 << 16 else ">u4")
-    closes = np.flatnonzero(text == 0)
-    starts = np.concatenate(([0], closes + 1)).astype(np.int64)
-    suffixes = np.zeros(0, np.int32)
-    if len(text):
-        width = text.itemsize
-        suffixes = divsufsort(text.view(np.uint8))
-        suffixes = (suffixes[suffixes % width == 0] // width).astype(np.int32)
-    suffixes = suffixes[len(closes) :]
+def _write_index(writer: ArrayWriter, name: str, text: Array, ranks: Array, before: Before | None) -> None:
+    """One of the two indexes; ``ranks`` gives the rank of each code point."""
+    starts = np.concatenate(([0], np.flatnonzero(text == 0) + 1)).astype(np.int64)
+    suffixes = None
+    if before:
+        was = _as_it_was(before.arrays, name, ranks)
+        suffixes = carried_suffixes(text, starts, was, before.came_from)
+    if suffixes is None:
+        suffixes = sorted_suffixes(text)
     borders = np.zeros(-(-len(text) // _GRAIN) * _GRAIN, bool)
     borders[starts[:-1]] = True
     writer.put(f"{name}-text", text)
@@ -83,6 +90,12 @@ def _write_index(writer: ArrayWriter, name: str, text: Array, size: int) -> None
     writer.put(f"{name}-borders", np.packbits(borders, bitorder="little").view(np.uint64))
     grains = np.searchsorted(starts[:-1], np.arange(0, len(text), _GRAIN), "right") - 1
     writer.put(f"{name}-grains", grains.astype(np.int32))
+
+
+def _as_it_was(arrays: Arrays, name: str, ranks: Array) -> Sorted:
+    """One of the two indexes of the previous generation."""
+    text, suffixes, starts = (arrays[f"{name}-{part}"] for part in ("text", "suffixes", "starts"))
+    return Sorted(text, suffixes, starts, np.concatenate(([0], ranks[arrays["alphabet"]])))
 
 
 def _heads(text: Array, places: Array) -> Array:

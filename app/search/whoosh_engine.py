@@ -246,7 +246,7 @@ class WhooshEngine:
         new = [block for block in blocks.values() if block.id not in carried]
         tell = progress or _silent
         with self._writing(folder, new, kept.keys(), dictionary, tell) as names:  # 3
-            write_exact(folder / "exact", articles)  # 4
+            write_exact(folder / "exact", articles, previous / "exact" if change and previous else None)  # 4
         live = {**kept, **dict.fromkeys(names, {block.id for block in new})}
         write_tables(folder, live, {id_: place for place, id_ in enumerate(blocks)})  # 5
         write_layout(folder, sorted(live))

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, or_, select
 
@@ -50,13 +50,8 @@ _PUBLISHED = select(generations).where(
 _BLOCKS = select(blocks).where(blocks.c.id.in_(bindparam("ids", expanding=True)))
 
 
-class BlockText(NamedTuple):
-    """What an index needs of a block."""
-
-    id: str
-    type: str
-    text: str
-    n: int | None
+BlockText = tuple[str, str, str, int | None]
+"""What an index needs of a block: id, type, text, number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,15 +220,16 @@ class Reader:
         every = self._rows(query)
         for start in range(0, len(every), BATCH):
             some = self._with_authors(every[start : start + BATCH])
-            found = self._texts_of([article.id for article in some])
+            found = self.texts_of([article.id for article in some])
             yield from ((article, found[article.id]) for article in some)
 
-    def _texts_of(self, ids: list[str]) -> dict[str, list[BlockText]]:
+    def texts_of(self, ids: list[str]) -> dict[str, list[BlockText]]:
+        """The searchable texts of some articles, at most ``BATCH`` of them."""
         found: defaultdict[str, list[BlockText]] = defaultdict(list)
         columns = (blocks.c.article, blocks.c.id, blocks.c.type, blocks.c.text, blocks.c.n)
         query = select(*columns).where(blocks.c.article.in_(ids)).order_by(blocks.c.position)
-        for article, *rest in self._connection.execute(query):
-            found[article].append(BlockText(*rest))
+        for article, id_, type_, text, n in self._connection.execute(query).all():
+            found[article].append((id_, type_, text, n))
         return found
 
     def alias(self, kind: str, old_id: str) -> Alias | None:

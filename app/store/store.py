@@ -4,7 +4,7 @@ import json
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import Path
 
 from sqlalchemy import Engine, inspect
@@ -83,9 +83,9 @@ class Store:
         """Compare the database with its checksum; after a kill between the two, with SQLite's own rules."""
         generation, digest = self._digest()
         seal = _read_seal(database_file(self._url))
-        if seal.get("generation") != generation or "image" not in seal:
+        if seal.get("generation") != generation or "sha256" not in seal:
             self._check_structure()
-        elif seal["image"] != digest:
+        elif seal["sha256"] != digest:
             raise IndexDamagedError(
                 f"{self._name} is not as it was built (checksum differs); run `judou build --full`"
             )
@@ -99,7 +99,7 @@ class Store:
         with translated(self._name), self._engine.connect() as connection, connection.begin():
             generation = Reader(connection).state().get("generation", "")
             image = connection.connection.driver_connection.serialize()  # type: ignore[union-attr]
-        return generation, blake2b(image, digest_size=32).hexdigest()
+        return generation, sha256(image).hexdigest()
 
     def _check_structure(self) -> None:
         with translated(self._name), self._engine.connect() as connection:
@@ -122,7 +122,7 @@ class Store:
         generation, digest = self._digest()
         path = _seal_path(database_file(self._url))
         beside = path.with_name(path.name + ".new")
-        beside.write_text(json.dumps({"generation": generation, "image": digest}), encoding="utf-8")
+        beside.write_text(json.dumps({"generation": generation, "sha256": digest}), encoding="utf-8")
         beside.replace(path)
 
     def close(self) -> None:

@@ -62,11 +62,11 @@ def _examples(reading: Reading) -> tuple[str, ...]:
     """Wording that several articles of a sample keep coming back to, in the most articles first."""
     ids = sorted(reading.reader.article_ids())
     sample = ids[:: max(1, len(ids) // SAMPLE)][:SAMPLE]
-    texts = reading.reader.blocks_of_articles(sample)
+    texts = reading.reader.texts_of(sample)
     found = {
         phrase
         for blocks in texts.values()
-        for phrase in recurring(["\n".join(block.text for block in blocks)[:SAMPLED]], PER_ARTICLE)
+        for phrase in recurring(["\n".join(text for _, _, text, _ in blocks)[:SAMPLED]], PER_ARTICLE)
         if len(phrase) >= SHORTEST
     }
     phrases = sorted(found)

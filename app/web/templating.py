@@ -1,10 +1,10 @@
-"""Jinja2, set up once: strict, escaping, one environment a language, templates compiled at the start."""
+"""Jinja2, set up once: strict, escaping, one environment a language; templates compile when they are used."""
 
 import hashlib
 from dataclasses import fields
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app.web.frame import PageContext
 from app.web.i18n import Language, texts
@@ -22,19 +22,15 @@ class Templates:
     """Renders a page's context with the template that the context names."""
 
     def __init__(self, folder: Path) -> None:
-        self._templates: dict[tuple[Language, str], Template] = {}
+        self._environments = {language: _environment(folder, language) for language in Language}
         digest = hashlib.sha256()
-        for language in Language:
-            environment = _environment(folder, language)
-            for path in sorted(folder.glob("*.html")):
-                digest.update(path.read_bytes())
-                if not path.name.startswith("_"):
-                    self._templates[language, path.name] = environment.get_template(path.name)
+        for path in sorted(folder.glob("*.html")):
+            digest.update(path.read_bytes())
         self.version = digest.hexdigest()[:12]
 
     def render(self, context: PageContext) -> str:
         """The page's HTML."""
-        template = self._templates[context.site.language, context.template]
+        template = self._environments[context.site.language].get_template(context.template)
         return template.render({field.name: getattr(context, field.name) for field in fields(context)})
 
 

@@ -1,7 +1,6 @@
 """A real server for those who attack it."""
 
 import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -9,11 +8,9 @@ from typing import NamedTuple
 import pytest
 
 from app.config import Settings
+from tests.reliability.attack import asked, said, send
 from tests.reliability.load import running
 from tests.web.library import built_library
-
-LOADED = 5.0
-"""Seconds for a new server, on a busy machine, to load the dictionary beside its first answers."""
 
 
 class Server(NamedTuple):
@@ -39,5 +36,5 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 def server(attacked: Settings) -> Iterator[Server]:
     log = attacked.index.parent / "log"
     with log.open("wb") as written, running(attacked, log=written) as (port, process):
-        time.sleep(LOADED)
+        send(port, asked(f"/search?q={said('龘靐龘')}"))  # jieba's dictionary is loaded once.
         yield Server(port, process, log)

@@ -53,3 +53,11 @@ def test_runs_are_where_values_change(values: list[int]) -> None:
     first, sizes = runs(np.array(values, np.int32))
     assert [values[at] for at in first] == sorted(set(values))
     assert sizes.tolist() == [values.count(value) for value in sorted(set(values))]
+
+
+def test_texts_of_plain_letters_are_read_one_after_another(tmp_path: Path) -> None:
+    ArrayWriter(tmp_path).put_strings("id", ["b1", "", "a22"])
+    ArrayWriter(tmp_path).put_strings("none", [])
+    arrays = Arrays(tmp_path)
+    assert list(arrays.strings("id")) == ["b1", "", "a22"]
+    assert list(arrays.strings("none")) == []
