@@ -89,7 +89,7 @@ def _near(index: PhraseIndex, phrase: str) -> list[tuple[str, int]]:
     counted = [
         (distance, -index.count(text), text)
         for text, distance in dict(_candidates(index, phrase)).items()
-        if text != phrase
+        if text not in phrase  # That would be a part.
     ]
     return [(text, -times) for _, times, text in sorted(counted) if times]
 
