@@ -41,6 +41,7 @@ LADDER = [
     "ingest.bodies",
     "ingest.items",
     "ingest.doubts",
+    "ingest.titling",
     "ingest.bylines",
     "ingest.articles",
     "ingest.stitch",

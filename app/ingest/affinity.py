@@ -4,6 +4,9 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property, lru_cache
+from itertools import repeat
+from operator import mul
 
 from app.ingest.glyphs import HAN
 
@@ -12,13 +15,26 @@ OWN = 0.75
 RARE = 0.2
 # More often than this a pair says no more.
 COUNTED = 3
+# Pairs in a title of the usual length. Pairs are not independent: twice as many say half as much again.
+TYPICAL = 15
 PAIR = re.compile(f"(?=([{HAN}]{{2}}))")
 # Characters whose pairs are held in a list at once.
 AT_ONCE = 100_000
+# The pairs of texts up to this length are remembered, of so many texts.
+REMEMBERED, TEXTS = 8_000, 64
 
 
 def pairs(text: str) -> Counter[str]:
-    """Counts of the adjacent pairs of Chinese characters in a text."""
+    """Counts of the adjacent pairs of Chinese characters in a text; not to be changed."""
+    return _remembered(text) if len(text) <= REMEMBERED else _counted(text)
+
+
+@lru_cache(TEXTS)
+def _remembered(text: str) -> Counter[str]:
+    return _counted(text)
+
+
+def _counted(text: str) -> Counter[str]:
     found: Counter[str] = Counter()
     for start in range(0, len(text), AT_ONCE):
         found.update(PAIR.findall(text, start, start + AT_ONCE + 1))
@@ -28,16 +44,18 @@ def pairs(text: str) -> Counter[str]:
 class Affinity:
     """Compares texts of one page against the background of all of them."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
+    def __init__(self, texts: Sequence[str], background: Counter[str] | None = None) -> None:
         self.counts = [pairs(text) for text in texts]
-        self.background: Counter[str] = Counter()
-        for counts in self.counts:
-            self.background.update(counts)
-        self.total = sum(self.background.values()) or 1
-        self.sizes = [sum(counts.values()) or 1 for counts in self.counts]
+        self.background = background if background is not None else sum(self.counts, Counter[str]())
+        self.total = self.background.total() or 1
+        self.sizes = [counts.total() or 1 for counts in self.counts]
         self.known: dict[str, list[float]] = {}
         self.vectors: dict[int, tuple[dict[str, float], float]] = {}
-        self.spread = Counter(pair for counts in self.counts for pair in counts)
+
+    @cached_property
+    def spread(self) -> Counter[str]:
+        """In how many of the texts each pair stands."""
+        return Counter(pair for counts in self.counts for pair in counts)
 
     def fits(self, title: str) -> list[float]:
         """For each text, the mean log-odds per pair that the title speaks of it rather than of the page."""
@@ -55,7 +73,7 @@ class Affinity:
                 page = (self.background[pair] + RARE) / self.total
                 own = OWN * counts[pair] / size + (1 - OWN) * page
                 score += times * math.log(own / page)
-            scores.append(score / number)
+            scores.append(score / math.sqrt(number * TYPICAL))
         return scores
 
     def alike(self, one: int, other: int) -> float:
@@ -81,22 +99,34 @@ class Words:
     """How much two stretches of a page share, its pairs weighted by how few paragraphs have them."""
 
     def __init__(self, paragraphs: Sequence[str]) -> None:
-        spread = Counter(pair for paragraph in paragraphs for pair in pairs(paragraph))
+        self.pairs, spread = Counter[str](), Counter[str]()
+        for paragraph in paragraphs:
+            counts = pairs(paragraph)
+            self.pairs.update(counts)
+            spread.update(counts.keys())
         many = len(paragraphs) + 1
         self.weights = {pair: max(0.0, math.log(many / (times + 0.5))) for pair, times in spread.items()}
+        self.known: dict[tuple[str, str], float] = {}
+        self.sizes: dict[str, float] = {}
 
     def shared(self, one: str, other: str) -> float:
         """Overlap of two texts from 0 to 1; a pair counts up to three times."""
+        if (one, other) not in self.known:
+            self.known[one, other] = self._shared(one, other)
+        return self.known[one, other]
+
+    def _shared(self, one: str, other: str) -> float:
         a, b, weight = pairs(one), pairs(other), self.weights
-        both = sum(
-            min(times, b[pair], COUNTED) * weight.get(pair, 0.0) for pair, times in a.items() if pair in b
-        )
-        norm = math.sqrt(self._size(a) * self._size(b))
+        both = sum(min(a[pair], b[pair], COUNTED) * weight.get(pair, 0.0) for pair in a.keys() & b.keys())
+        norm = math.sqrt(self._size(one) * self._size(other))
         return both / norm if norm else 0.0
 
-    def _size(self, counts: Counter[str]) -> float:
-        weight = self.weights
-        return sum(min(times, COUNTED) * weight.get(pair, 0.0) for pair, times in counts.items())
+    def _size(self, text: str) -> float:
+        if text not in self.sizes:
+            counts = pairs(text)
+            times = map(min, counts.values(), repeat(COUNTED))
+            self.sizes[text] = sum(map(mul, times, map(self.weights.get, counts, repeat(0.0))))
+        return self.sizes[text]
 
 
 def found_in(words: str, text: str) -> float:

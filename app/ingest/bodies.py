@@ -23,8 +23,12 @@ ALIKE, CLEARLY = 0.022, 1.6
 ALIKE_NEXT, LONG_TEXT = 0.005, 400
 # Half of a cut item has at least this many characters.
 SHORTEST_HALF = 100
-# Mean log-odds by which each of two titles, and both together, must tell the halves apart; and the words.
-EACH_TITLE, BOTH_TITLES, ANOTHER_TOPIC = 0.3, 1.2, 0.8
+# Log-odds that an item begins at a paragraph which nothing sets apart.
+AT_PARAGRAPH = -4.0
+# So many places are tried, and none less likely than this.
+MOST_DIVISIONS, LEAST_ODDS = 8, -3.2
+# No column of a page has more paragraphs; longer stretches are cut at display lines only.
+MOST_PARAGRAPHS = 300
 
 
 @dataclass(slots=True)
@@ -83,10 +87,11 @@ def _next(result: list[Stretch], current: Stretch, introduced: bool = False, sof
     )
 
 
-def bodies(found: Sequence[Element], parts: list[Stretch]) -> tuple[list[list[Stretch]], list[int]]:
+def bodies(
+    found: Sequence[Element], parts: list[Stretch], words: Words
+) -> tuple[list[list[Stretch]], list[int]]:
     """Gather stretches into items, each in reading order; and the display elements that turned out titles."""
     titles: list[int] = []
-    words = Words([element.text for element in found if element.kind == PARAGRAPH])
     groups = [[piece] for part in parts for piece in _by_topic(found, part, words, titles)]
     _drop_empty(groups)
     _join_cut(found, groups)
@@ -213,38 +218,33 @@ def _may_join(one: list[Stretch], other: list[Stretch]) -> bool:
     return not cut_apart and not (one[-1].closed and other[-1].closed)
 
 
-def parted(
-    found: Sequence[Element], group: list[Stretch], titles: tuple[str, str]
-) -> list[list[Stretch]] | None:
-    """An item cut in two where its words change, if each of two titles speaks of one half."""
-    words = Words([element.text for element in found if element.kind == PARAGRAPH])
-    best, place = 0.0, None
-    for number, part in enumerate(group):
-        for position in range(1, len(part.indices)):
-            before = group[:number] + [replace(part, indices=part.indices[:position], notes=[])]
-            after = [replace(part, indices=part.indices[position:]), *group[number + 1 :]]
-            odds = _parting_odds(found, part.indices[position], (before, after), titles, words)
-            if odds > best:
-                best, place = odds, [before, after]
-    return place
+@dataclass(frozen=True, slots=True)
+class Division:
+    """An item cut in two: all groups, the display element that became a title, and its log-odds."""
+
+    groups: list[list[Stretch]]
+    title: int | None
+    odds: float
 
 
-def _parting_odds(
-    found: Sequence[Element],
-    first: int,
-    halves: tuple[list[Stretch], list[Stretch]],
-    titles: tuple[str, str],
-    words: Words,
-) -> float:
-    element, above = found[first], found[first - 1]
-    if element.kind != PARAGRAPH or element.headless or above.tailless or above.kind == DISPLAY:
-        return 0.0
-    here, there = (_text(found, half) for half in halves)
-    if min(len(here), len(there)) < SHORTEST_HALF:
-        return 0.0
-    one, other = (Affinity([here, there]).fits(title) for title in titles)
-    apart, back = one[0] - one[1], other[1] - other[0]
-    if apart * back <= 0 or min(abs(apart), abs(back)) < EACH_TITLE:
-        return 0.0
-    topic = seams.topic_odds(here, there, words)
-    return topic + abs(apart + back) if topic > ANOTHER_TOPIC and abs(apart + back) > BOTH_TITLES else 0.0
+def divisions(
+    found: Sequence[Element], groups: Sequence[list[Stretch]], words: Words, wanting: bool
+) -> list[Division]:
+    """The likeliest ways to cut one item in two; at any paragraph, if a title is `wanting` a text."""
+    result = []
+    for index, group in enumerate(groups):
+        for number, part in enumerate(group):
+            for seam in seams.seams(
+                found, part.indices, words, part.notes, AT_PARAGRAPH if wanting else None
+            ):
+                if seam.odds < LEAST_ODDS:
+                    continue
+                rest = part.indices[seam.position :]
+                titled = found[rest[0]].kind == DISPLAY
+                before = [*group[:number], replace(part, indices=part.indices[: seam.position], notes=[])]
+                after = [replace(part, indices=rest[titled:]), *group[number + 1 :]]
+                if min(len(_text(found, before)), len(_text(found, after))) < SHORTEST_HALF:
+                    continue
+                cut = [*groups[:index], before, after, *groups[index + 1 :]]
+                result.append(Division(cut, rest[0] if titled else None, seam.odds))
+    return sorted(result, key=lambda division: division.odds, reverse=True)[:MOST_DIVISIONS]

@@ -15,6 +15,7 @@ from app.ingest.lines import Line
 from app.ingest.marks import CREDIT, NOTE_OPEN, SOURCE, Mark, Marked, Piece
 from app.ingest.names import bare_names
 from app.ingest.roles import Role
+from app.text import is_word
 
 PARAGRAPH, DISPLAY, CAPTION = "paragraph", "display", "caption"
 GLUED_NOTE = re.compile(r"(?<=[。！？”…])\s?([（(【〔\[](?:本文)?(?:作者|执笔|撰稿)[^。]{2,120}[）)】〕\]])$")
@@ -92,7 +93,8 @@ def _of_chunk(chunk: Chunk) -> list[Element]:
         text = chunk.lines[0].text
         return [Element(Mark.BYLINE.value, text, chunk.lines, bare_names(text) or ())]
     if chunk.role is Role.HEADING:
-        return [
+        display, authors = _names_apart(chunk.lines)
+        found = [
             Element(
                 DISPLAY,
                 joined(lines, display=True),
@@ -100,10 +102,13 @@ def _of_chunk(chunk: Chunk) -> list[Element]:
                 measure=chunk.measure,
                 confidence=chunk.confidence,
             )
-            for lines in _numbered_apart(chunk.lines)
+            for lines in _numbered_apart(display)
+        ]
+        return found + [
+            Element(Mark.BYLINE.value, line.text, (line,), bare_names(line.text) or ()) for line in authors
         ]
     text = joined(chunk.lines, display=True)
-    found: list[Element] = []
+    found = []
     for kind, pattern in ((Mark.AFFILIATION, GLUED_NOTE), (Mark.SOURCE, SOURCE), (Mark.CREDIT, CREDIT)):
         note = pattern.search(text[-TAIL * (3 if kind is Mark.AFFILIATION else 1) :])
         if note and len(note[0]) < len(text) and _after_sentence(text[: -len(note[0])]):
@@ -116,8 +121,18 @@ def _of_chunk(chunk: Chunk) -> list[Element]:
     return [paragraph, *found]
 
 
+def _names_apart(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """Display lines without the names below them; a single name could be the end of a title."""
+    start, names = len(lines), 0
+    while start and (found := bare_names(lines[start - 1].text)) and not any(map(is_word, found)):
+        start, names = start - 1, names + len(found)
+    return (lines[:start], lines[start:]) if names > 1 else (lines, ())
+
+
 def _numbered_apart(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
     """Headings in consecutive lines, where a number tells that the next one begins."""
+    if not lines:
+        return []
     starts = [index for index, line in enumerate(lines) if not index or cues.NUMBERED.match(line.text)]
     return [tuple(lines[start:end]) for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
 

@@ -14,6 +14,7 @@ from app.ingest.elements import DISPLAY, PARAGRAPH, Element
 from app.ingest.lines import Line
 from app.ingest.marks import Mark
 from app.ingest.measure import width
+from app.text import is_word
 
 # The names of columns and campaigns which stand above titles.
 KICKER = re.compile(
@@ -37,6 +38,10 @@ LONG_KICKER_RESTS = (
     "中国特色社会主义思想",
 )
 UNFINISHED = "的与和及在对为以从向之、，："
+PAIRED = (("《", "》"), ("“", "”"), ("（", "）"))
+# The last character of a line and the first of the next are a word in 2 of 100 cases where two titles meet,
+# in 38 of 100 places inside a title.
+IN_WORD, BETWEEN_WORDS = -2.0, 0.5
 LONGEST_KICKER, KICKER_LINES = 32, 3
 # Headings are set in type about a sixth larger than the text, so none is wider than this part of the
 # measure; titles are larger still, so a title that wraps in a column breaks off before this part of it.
@@ -139,9 +144,13 @@ def _heading_odds(
 ) -> float:
     """Log-odds that the last lines of a run are a heading and not the end of the title."""
     measure = found[end].measure
-    if measure is None or title[-1].text[-1:] in UNFINISHED:
+    if measure is None or goes_on(title[-1].text):
         return -1.0
-    odds = HEADING_BELOW + (HEADINGS_FOLLOW if _has_headings(found, end) else NONE_FOLLOWS)
+    odds = (
+        across(title[-1].text, heading[0].text)
+        + HEADING_BELOW
+        + (HEADINGS_FOLLOW if _has_headings(found, end) else NONE_FOLLOWS)
+    )
     widths = [width(line.text) for line in heading]
     if max(widths) > HEADING_FILLS * measure or (len(widths) > 1 and widths[0] < TITLE_WRAPS * measure):
         return -1.0
@@ -152,6 +161,16 @@ def _heading_odds(
     inside = [*title[1:], *heading[1:], *found[end].lines[1:]]
     apart = heading[0].blank and sum(line.blank for line in inside) < BLANKS_TELL * len(inside)
     return odds + (BLANK_BETWEEN if apart else 0.0)
+
+
+def goes_on(above: str) -> bool:
+    """Whether a display line cannot end where it does: in an open quotation, after 的 or 与."""
+    return above[-1:] in UNFINISHED or any(above.count(mark) > above.count(end) for mark, end in PAIRED)
+
+
+def across(above: str, below: str) -> float:
+    """Log-odds from the characters around the end of a display line that it ends there."""
+    return IN_WORD if is_word(above[-1:] + below[:1]) else BETWEEN_WORDS
 
 
 def _looks_a_title(units: Sequence[Sequence[Line]]) -> bool:

@@ -51,12 +51,24 @@ def strongest_seam(
 
     `notes` are the indices of the notes that the stretch ends in.
     """
+    found_seams = seams(found, indices, words, notes)
+    return max((seam for seam in found_seams if seam.odds > 0), key=lambda seam: seam.odds, default=None)
+
+
+def seams(
+    found: Sequence[Element],
+    indices: Sequence[int],
+    words: Words,
+    notes: Sequence[int] = (),
+    plain: float | None = None,
+) -> list[Seam]:
+    """The places inside a stretch where another item may begin; `plain` is the prior at other paragraphs."""
     kind = sum(ESSAY if found[index].kind == Mark.AFFILIATION else NEWS for index in notes[:1])
-    best: Seam | None = None
+    result = []
     lines = [line for index in indices for line in found[index].lines]
     blanks = sum(line.blank for line in lines) / len(lines) if lines else 0.0
     for position in range(1, len(indices)):
-        prior = _prior(found, indices, position, blanks)
+        prior = _prior(found, indices, position, blanks, plain)
         if prior is None:
             continue
         before = texts(found, indices[:position])
@@ -66,12 +78,13 @@ def strongest_seam(
         if element.kind == DISPLAY:
             odds += _title_odds(element, before, after) + kind
             odds += EACH_HEADING_AFTER * sum(found[i].kind == DISPLAY for i in indices[position + 1 :])
-        if odds > (best.odds if best else 0.0):
-            best = Seam(position, odds)
-    return best
+        result.append(Seam(position, odds))
+    return result
 
 
-def _prior(found: Sequence[Element], indices: Sequence[int], position: int, blanks: float) -> float | None:
+def _prior(
+    found: Sequence[Element], indices: Sequence[int], position: int, blanks: float, plain: float | None
+) -> float | None:
     element, before = found[indices[position]], found[indices[position - 1]]
     if element.kind == DISPLAY:
         if (
@@ -94,7 +107,7 @@ def _prior(found: Sequence[Element], indices: Sequence[int], position: int, blan
         return AT_LONE_SPACE
     if element.measure and before.measure and abs(element.measure - before.measure) > ANOTHER_MEASURE:
         return AT_COLUMN
-    return AT_BLANK if element.lines[0].blank and blanks < TELLING_BLANKS else None
+    return AT_BLANK if element.lines[0].blank and blanks < TELLING_BLANKS else plain
 
 
 def topic_odds(before: str, after: str, words: Words) -> float:

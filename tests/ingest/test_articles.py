@@ -66,3 +66,10 @@ def test_a_titled_picture_is_a_brief_and_an_untitled_one_a_caption() -> None:
 def test_a_date_on_the_page_dates_its_articles() -> None:
     text = f"理论\n2024年3月12日 星期二\n07\n老码头重新开放\n□ 王小山\n{page(*BOATS, LIBRARY)}"
     assert {article.date for article in articles(text)} == {"2024-03-12"}
+
+
+def test_two_texts_in_one_column_are_parted_for_their_two_titles() -> None:
+    boats = [*BOATS, "老码头的渡船由镇里买来，石阶和路灯是居民修好的，往来两岸只要一刻钟。" * 3]
+    pupils = [*PUPILS, "教师们说，山里的学生爱种树，也爱观鸟，小学的课堂就在溪边和林子里。" * 3]
+    text = f"老码头的渡船\n□ 王小山\n{page(*boats, *pupils)}（据新华社）\n山里小学来了年轻教师\n"
+    assert [title for title, _ in heads(text)] == ["老码头的渡船", "山里小学来了年轻教师"]

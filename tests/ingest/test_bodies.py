@@ -1,5 +1,5 @@
 from app.ingest.affinity import Words
-from app.ingest.bodies import Stretch, bodies, parted, stretches
+from app.ingest.bodies import Stretch, bodies, divisions, stretches
 from app.ingest.elements import PARAGRAPH, Element, elements
 from app.ingest.marks import marked_pieces
 from tests.ingest.setting import RIVER, SCHOOL, lines_of, page
@@ -21,18 +21,16 @@ def test_a_stretch_ends_at_a_note() -> None:
 def test_a_caption_does_not_end_an_item() -> None:
     caption = "\n图为游客在老码头乘坐渡船。 新华社记者 王 磊 摄\n\n"
     found = found_in(page(*BOATS) + caption + page(*BOATS[::-1]))
-    groups, _ = bodies(found, stretches(found, [], set()))
+    groups, _ = bodies(found, stretches(found, [], set()), Words([]))
     assert len(groups) == 1
 
 
-def test_an_item_that_two_titles_share_is_parted_where_its_words_change() -> None:
+def test_an_item_may_be_cut_where_its_words_change() -> None:
     texts = [*BOATS, *PUPILS]
     found = [Element(PARAGRAPH, text, tuple(lines_of(text)), measure=16.0) for text in texts]
-    titles = ("山里小学来了教师", "老码头渡船往来两岸")
-    halves = parted(found, [Stretch([0, 1, 2, 3])], titles)
-    assert halves is not None
-    assert [half[0].indices for half in halves] == [[0, 1], [2, 3]]
-    assert parted(found[:2], [Stretch([0, 1])], titles) is None
+    likeliest = divisions(found, [[Stretch([0, 1, 2, 3])]], Words(texts), wanting=True)[0]
+    assert [group[0].indices for group in likeliest.groups] == [[0, 1], [2, 3]]
+    assert not divisions(found, [[Stretch([0, 1, 2, 3])]], Words(texts), wanting=False)
 
 
 def test_words_that_all_paragraphs_have_weigh_little() -> None:

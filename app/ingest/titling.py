@@ -1,0 +1,175 @@
+"""Which title belongs to which text: the best assignment over the whole page.
+
+Each title goes to one text and each text takes one title: the words a title shares with a text weigh against
+the place where it stands. Display lines that may as well be headings compete with them, and the neighbours
+of a run of display lines are taken for one title or for several, whichever gives the better whole.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from app.ingest.affinity import Affinity, matching
+from app.ingest.doubts import title_odds
+from app.ingest.elements import Element
+from app.ingest.headlines import Headline, Run, across, goes_on, headlines, merged
+from app.ingest.items import ELSEWHERE, RIGHT_BEFORE, Item, place
+from app.ingest.measure import width
+
+# What the words of a title weigh.
+WORDS = 3.5
+# A title nobody takes, and one cut in two, must be worth it.
+UNMATCHED, TITLED = -6.0, 2.5
+CUT_APART, CUT_IN_TWO, CUT_REST, CUT_WRONG, CUT_AND_AWAY = -1.5, -4.5, -6.0, -8.0, -1.0
+# A line shorter than this part of the one above is the rest of it. Where blank lines are few, one tells.
+REMAINDER = 0.6
+BLANK, TELLING_BLANKS = 2.0, 0.2
+# What may be a heading where it stands is seldom the title of a text elsewhere.
+DOUBT_AWAY = -1.0
+MOST_LINES = 12
+# Where titles can be cut in more places than on any page in print, none is.
+MOST_CUTS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Titling:
+    """The titles of a page with the items that take them, and what the whole is worth in log-odds."""
+
+    worth: float
+    given: tuple[tuple[Headline, int | None], ...]
+    """Sure titles, each with the number of its item."""
+    doubts: tuple[tuple[Headline, int | None], ...]
+    """Titles that may be headings where they stand, each with the number of its item."""
+
+    titled: int
+    """How many items have a title that is sure, or stands right before them."""
+
+    @property
+    def wanting(self) -> bool:
+        """Whether another text might have a title: one lost or fused, or one taken for a heading."""
+        lost = any(target is None for _, target in (*self.given, *self.doubts))
+        return lost or any(len(title.lines) > 1 for title, _ in self.given)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A run cut into titles, each of lines. The last of a doubtful run may be a heading."""
+
+    run: Run
+    titles: tuple[tuple[Headline, ...], ...]
+
+    @property
+    def sure(self) -> tuple[tuple[Headline, ...], ...]:
+        """What is a title wherever it goes."""
+        return self.titles[:-1] if self.run.doubtful else self.titles
+
+    @property
+    def doubtful(self) -> tuple[Headline, ...]:
+        """What may be a heading where it stands."""
+        return self.titles[-1] if self.run.doubtful else ()
+
+
+def titling(
+    found: Sequence[Element], items: Sequence[Item], runs: Sequence[Run], affinity: Affinity
+) -> Titling:
+    """The best titling of these items."""
+    cut = [_Cut(run, (tuple(titles),)) for run in runs if (titles := headlines(run))]
+    best = _assigned(found, items, affinity, cut)
+    while len(more := list(_cuts(cut))) <= MOST_CUTS:
+        trials = [(_assigned(found, items, affinity, trial), trial) for trial in more]
+        better, trial = max(trials, key=lambda t: t[0].worth, default=(best, cut))
+        if better.worth <= best.worth:
+            break
+        best, cut = better, trial
+    return best
+
+
+def _cuts(runs: Sequence[_Cut]) -> Iterator[list[_Cut]]:
+    """Every way to cut one title of one run in two."""
+    for index, run in enumerate(runs):
+        for number, title in enumerate(run.titles):
+            for middle in range(1, min(len(title), MOST_LINES)):
+                halves = (*run.titles[:number], title[:middle], title[middle:], *run.titles[number + 1 :])
+                yield [*runs[:index], replace(run, titles=halves), *runs[index + 1 :]]
+
+
+def _assigned(
+    found: Sequence[Element], items: Sequence[Item], affinity: Affinity, runs: Sequence[_Cut]
+) -> Titling:
+    titles = [merged(title) for run in runs for title in run.sure]
+    doubts = [(run.run, merged(run.doubtful)) for run in runs if run.doubtful]
+    scores = [
+        [
+            WORDS * fit + place(found, title, item) + TITLED - UNMATCHED
+            for fit, item in zip(affinity.fits(title.title + (title.subtitle or "")), items, strict=True)
+        ]
+        for title in titles
+    ]
+    scores += _as_titles(found, items, affinity, doubts, len(titles))
+    given = matching(scores)
+    sure = tuple(zip(titles, given, strict=False))
+    worth = UNMATCHED * len(titles) + _cut_costs(found, items, runs, sure)
+    worth += sum(scores[row][column] for row, column in enumerate(given) if column is not None)
+    unsure = tuple(zip((title for _, title in doubts), given[len(titles) :], strict=True))
+    titled = sum(column is not None for _, column in sure)
+    titled += sum(
+        column is not None and place(found, title, items[column]) == RIGHT_BEFORE for title, column in unsure
+    )
+    return Titling(worth, sure, unsure, titled)
+
+
+def _as_titles(
+    found: Sequence[Element],
+    items: Sequence[Item],
+    affinity: Affinity,
+    doubts: Sequence[tuple[Run, Headline]],
+    sure: int,
+) -> list[list[float]]:
+    """For each doubtful title and item the log-odds that it is its title and no heading where it stands."""
+    rows = []
+    odds = title_odds(found, items, doubts, sure)
+    for (_, title), chance in zip(doubts, odds, strict=True):
+        fits = affinity.fits(title.title)
+        places = [place(found, title, item) for item in items]
+        here = next((fit for fit, at in zip(fits, places, strict=True) if at == RIGHT_BEFORE), 0.0)
+        rows.append(
+            [
+                chance + WORDS * (fit - here) + at - RIGHT_BEFORE + (DOUBT_AWAY if at == ELSEWHERE else 0.0)
+                for fit, at in zip(fits, places, strict=True)
+            ]
+        )
+    return rows
+
+
+def _cut_costs(
+    found: Sequence[Element],
+    items: Sequence[Item],
+    runs: Sequence[_Cut],
+    given: Sequence[tuple[Headline, int | None]],
+) -> float:
+    """What it costs that runs are cut, and that pieces of them went to texts they do not stand beside."""
+    lines = [line for element in found for line in element.lines]
+    few_blanks = sum(line.blank for line in lines) < TELLING_BLANKS * len(lines)
+    cost = 0.0
+    for run in runs:
+        cost += sum(_cut_cost(before, title, few_blanks) for before, title in pairwise(run.titles))
+    alone = [len(run.titles) == 1 for run in runs for _ in run.sure]
+    for single, (title, column) in zip(alone, given, strict=True):
+        if not single and column is not None and place(found, title, items[column]) == ELSEWHERE:
+            cost += CUT_AND_AWAY
+    return cost
+
+
+def _cut_cost(before: Sequence[Headline], title: Sequence[Headline], few_blanks: bool) -> float:
+    """What it costs to take neighbouring display lines for two titles."""
+    if title[0].parted:
+        return CUT_APART
+    above, below = before[-1].title, title[0].title
+    if goes_on(above):
+        return CUT_WRONG
+    cost = across(above, below)
+    if few_blanks and title[0].lines[0].blank:
+        cost += BLANK
+    if width(below) < REMAINDER * width(above):
+        return cost + CUT_REST
+    return cost + (CUT_APART if width(below) > width(above) + 1 else CUT_IN_TWO)
