@@ -16,7 +16,7 @@ from app.ingest.elements import DISPLAY, PARAGRAPH, Element
 from app.ingest.headlines import Headline, Run, display_text, display_units, is_kicker, title_runs
 from app.ingest.items import TITLE, Item, Layout, text
 from app.ingest.marks import Mark
-from app.ingest.titling import Titling, titling
+from app.ingest.titling import Cut, Titling, titling
 
 # So many items of a page may be found to hold two texts, each to be worth so much log-odds.
 MOST_PARTINGS, LEAST_GAIN = 6, 1.0
@@ -64,10 +64,16 @@ def layout(page: Sequence[Element]) -> tuple[list[Element], Layout]:
     return state.found, Layout(items, give_bylines(state.found, items), lost)
 
 
-def _titled(found: list[Element], groups: list[list[Stretch]], runs: list[Run], words: Words) -> _State:
+def _titled(
+    found: list[Element],
+    groups: list[list[Stretch]],
+    runs: list[Run],
+    words: Words,
+    start: Sequence[Cut] = (),
+) -> _State:
     items = [Item(group) for group in groups]
     texts = [text(found, item) for item in items]
-    return _State(found, groups, runs, titling(found, items, runs, Affinity(texts, words.pairs)))
+    return _State(found, groups, runs, titling(found, items, runs, Affinity(texts, words.pairs), start))
 
 
 def _parted(state: _State, words: Words) -> _State:
@@ -79,7 +85,7 @@ def _parted(state: _State, words: Words) -> _State:
             if division.title is not None:
                 found, runs = _with_title(found, runs, division.title)
                 odds += NEW_TITLE
-            trial = _titled(found, division.groups, runs, words)
+            trial = _titled(found, division.groups, runs, words, state.titles.cuts)
             better = trial.titles.worth - state.titles.worth + odds
             if trial.titles.titled > state.titles.titled and better > gain:
                 best, gain = trial, better

@@ -234,9 +234,8 @@ def divisions(
     result = []
     for index, group in enumerate(groups):
         for number, part in enumerate(group):
-            for seam in seams.seams(
-                found, part.indices, words, part.notes, AT_PARAGRAPH if wanting else None
-            ):
+            plain = AT_PARAGRAPH if wanting and len(part.indices) <= MOST_PARAGRAPHS else None
+            for seam in seams.seams(found, part.indices, words, part.notes, plain):
                 if seam.odds < LEAST_ODDS:
                     continue
                 rest = part.indices[seam.position :]

@@ -27,32 +27,12 @@ BLANK, TELLING_BLANKS = 2.0, 0.2
 # What may be a heading where it stands is seldom the title of a text elsewhere.
 DOUBT_AWAY = -1.0
 MOST_LINES = 12
-# Where titles can be cut in more places than on any page in print, none is.
-MOST_CUTS = 24
+# Cuts times items; where there are more of them than on any page in print, no title is cut.
+MOST_TRIALS = 240
 
 
 @dataclass(frozen=True, slots=True)
-class Titling:
-    """The titles of a page with the items that take them, and what the whole is worth in log-odds."""
-
-    worth: float
-    given: tuple[tuple[Headline, int | None], ...]
-    """Sure titles, each with the number of its item."""
-    doubts: tuple[tuple[Headline, int | None], ...]
-    """Titles that may be headings where they stand, each with the number of its item."""
-
-    titled: int
-    """How many items have a title that is sure, or stands right before them."""
-
-    @property
-    def wanting(self) -> bool:
-        """Whether another text might have a title: one lost or fused, or one taken for a heading."""
-        lost = any(target is None for _, target in (*self.given, *self.doubts))
-        return lost or any(len(title.lines) > 1 for title, _ in self.given)
-
-
-@dataclass(frozen=True, slots=True)
-class _Cut:
+class Cut:
     """A run cut into titles, each of lines. The last of a doubtful run may be a heading."""
 
     run: Run
@@ -69,22 +49,48 @@ class _Cut:
         return self.titles[-1] if self.run.doubtful else ()
 
 
+@dataclass(frozen=True, slots=True)
+class Titling:
+    """The titles of a page with the items that take them, and what the whole is worth in log-odds."""
+
+    worth: float
+    given: tuple[tuple[Headline, int | None], ...]
+    """Sure titles, each with the number of its item."""
+    doubts: tuple[tuple[Headline, int | None], ...]
+    """Titles that may be headings where they stand, each with the number of its item."""
+
+    titled: int
+    """How many items have a title that is sure, or stands right before them."""
+    cuts: tuple[Cut, ...]
+    """How the runs were cut."""
+
+    @property
+    def wanting(self) -> bool:
+        """Whether another text might have a title: one lost or fused, or one taken for a heading."""
+        lost = any(target is None for _, target in (*self.given, *self.doubts))
+        return lost or any(len(title.lines) > 1 for title, _ in self.given)
+
+
 def titling(
-    found: Sequence[Element], items: Sequence[Item], runs: Sequence[Run], affinity: Affinity
+    found: Sequence[Element],
+    items: Sequence[Item],
+    runs: Sequence[Run],
+    affinity: Affinity,
+    start: Sequence[Cut] = (),
 ) -> Titling:
-    """The best titling of these items."""
-    cut = [_Cut(run, (tuple(titles),)) for run in runs if (titles := headlines(run))]
+    """The best titling of these items; the first runs may `start` out cut."""
+    cut = [*start, *(Cut(run, (tuple(headlines(run)),)) for run in runs[len(start) :])]
     best = _assigned(found, items, affinity, cut)
-    while len(more := list(_cuts(cut))) <= MOST_CUTS:
-        trials = [(_assigned(found, items, affinity, trial), trial) for trial in more]
-        better, trial = max(trials, key=lambda t: t[0].worth, default=(best, cut))
+    while len(more := list(_cuts(best.cuts))) * len(items) <= MOST_TRIALS:
+        trials = (_assigned(found, items, affinity, trial) for trial in more)
+        better = max(trials, key=lambda trial: trial.worth, default=best)
         if better.worth <= best.worth:
             break
-        best, cut = better, trial
+        best = better
     return best
 
 
-def _cuts(runs: Sequence[_Cut]) -> Iterator[list[_Cut]]:
+def _cuts(runs: Sequence[Cut]) -> Iterator[list[Cut]]:
     """Every way to cut one title of one run in two."""
     for index, run in enumerate(runs):
         for number, title in enumerate(run.titles):
@@ -94,7 +100,7 @@ def _cuts(runs: Sequence[_Cut]) -> Iterator[list[_Cut]]:
 
 
 def _assigned(
-    found: Sequence[Element], items: Sequence[Item], affinity: Affinity, runs: Sequence[_Cut]
+    found: Sequence[Element], items: Sequence[Item], affinity: Affinity, runs: Sequence[Cut]
 ) -> Titling:
     titles = [merged(title) for run in runs for title in run.sure]
     doubts = [(run.run, merged(run.doubtful)) for run in runs if run.doubtful]
@@ -115,7 +121,7 @@ def _assigned(
     titled += sum(
         column is not None and place(found, title, items[column]) == RIGHT_BEFORE for title, column in unsure
     )
-    return Titling(worth, sure, unsure, titled)
+    return Titling(worth, sure, unsure, titled, tuple(runs))
 
 
 def _as_titles(
@@ -144,7 +150,7 @@ def _as_titles(
 def _cut_costs(
     found: Sequence[Element],
     items: Sequence[Item],
-    runs: Sequence[_Cut],
+    runs: Sequence[Cut],
     given: Sequence[tuple[Headline, int | None]],
 ) -> float:
     """What it costs that runs are cut, and that pieces of them went to texts they do not stand beside."""
