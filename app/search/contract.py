@@ -181,7 +181,7 @@ class Searcher(Protocol):
     """
 
     def search(self, request: SearchRequest) -> Results:
-        """The exact lane."""
+        """The exact lane; LimitError where the words of a query stand at too many places to compare."""
 
     def related(self, request: SearchRequest) -> Related:
         """The related lane: jieba words ranked by BM25F."""

@@ -8,4 +8,4 @@ def open_engine(settings: Settings) -> SearchEngine:
     """The search engine; its library is imported only here, when it is wanted."""
     from app.search.whoosh_engine import WhooshEngine
 
-    return WhooshEngine(settings.seeds / "dictionary.txt")
+    return WhooshEngine(settings.seeds / "dictionary.txt", most_places=settings.max_places)

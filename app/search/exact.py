@@ -35,7 +35,8 @@ def _before(arrays: Arrays, blocks: Sequence[IndexBlock]) -> Before:
 class ExactLane:
     """Exact search in an open generation; safe to use from several threads."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, most_places: int) -> None:
+        self._most = most_places
         arrays = Arrays(folder)
         self.catalogue = Catalogue(arrays)
         self.plain, self.bare = PhraseIndex(arrays, "plain"), PhraseIndex(arrays, "bare")
@@ -60,7 +61,7 @@ class ExactLane:
     def count(self, phrases: Sequence[str], ignore_punctuation: bool) -> list[Counts]:
         """How often each literal phrase occurs."""
         index = self.bare if ignore_punctuation else self.plain
-        matcher = Matcher(index, ignore_punctuation, self.catalogue, Scope.PARAGRAPH)
+        matcher = Matcher(index, ignore_punctuation, self.catalogue, Scope.PARAGRAPH, self._most)
         return [total(by_article(matcher.match(Phrase(text), ()), self.catalogue)) for text in phrases]
 
     def by_article(self, request: SearchRequest) -> dict[str, Counts]:
@@ -86,7 +87,8 @@ class ExactLane:
 
     def _match(self, request: SearchRequest) -> Matched:
         bare = request.ignore_punctuation
-        matcher = Matcher(self.bare if bare else self.plain, bare, self.catalogue, request.scope)
+        index = self.bare if bare else self.plain
+        matcher = Matcher(index, bare, self.catalogue, request.scope, self._most)
         return matcher.match(request.node, request.filters)
 
     def _marker(self, request: SearchRequest) -> Marker:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from app.errors import LimitError
 from app.search.arrays import Array
 from app.search.catalogue import TITLE, Catalogue
 from app.search.contract import Filter, Scope
@@ -20,6 +21,7 @@ from app.search.query import (
     Or,
     Outside,
     Phrase,
+    every_phrase,
     fields,
     has_only_fields,
     positive,
@@ -44,16 +46,21 @@ class Matched:
 
 
 class Matcher:
-    """Evaluates one query over an index; ``bare`` says that it has no punctuation."""
+    """Evaluates one query over an index; ``bare`` says that it has no punctuation.
 
-    def __init__(self, index: PhraseIndex, bare: bool, catalogue: Catalogue, scope: Scope) -> None:
+    Several phrases are compared if together they stand at no more than ``most`` places.
+    """
+
+    def __init__(self, index: PhraseIndex, bare: bool, catalogue: Catalogue, scope: Scope, most: int) -> None:
+        self._most = most
         self._index, self._bare, self._catalogue = index, bare, catalogue
         self._by_article = scope is Scope.ARTICLE
         self._size = catalogue.articles if self._by_article else catalogue.blocks
         self._tallies: dict[Node, Tally] = {}
 
     def match(self, node: Node, filters: tuple[Filter, ...]) -> Matched:
-        """Everything that a query matches."""
+        """Everything that a query matches; LimitError where that would be too much work."""
+        self._weigh(list(every_phrase(node)))
         shown = [self._tally(leaf) for leaf in dict.fromkeys(positive(node))]
         if len(shown) == 1 and isinstance(node, Phrase | Near | Outside) and not self._by_article:
             blocks, times = shown[0]
@@ -65,6 +72,14 @@ class Matcher:
             kept = allowed_articles(self._catalogue, filters)[self._catalogue.article_of[blocks]]
             blocks, times = blocks[kept], times[kept]
         return Matched(blocks, times, tuple(shown))
+
+    def _weigh(self, texts: list[str]) -> None:
+        places = sum(self._index.count(indexed(text, self._bare)) for text in texts)
+        if len(texts) > 1 and places > self._most:
+            raise LimitError(
+                f"the words of this query stand at {places:,} places and at most {self._most:,} are "
+                "compared; use fewer of them or longer ones"
+            )
 
     def _units(self, node: Node) -> Units:
         match node:

@@ -162,6 +162,21 @@ def phrases(node: Node) -> Iterator[str]:
             yield from phrases(part)
 
 
+def every_phrase(node: Node) -> Iterator[str]:
+    """All phrases that have to be looked up, those of what is excluded too."""
+    match node:
+        case Phrase(text):
+            yield text
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from every_phrase(part)
+        case Not(part):
+            yield from every_phrase(part)
+        case Near(one, other) | Outside(one, other):
+            yield from every_phrase(one)
+            yield from every_phrase(other)
+
+
 def has_only_fields(node: Node) -> bool:
     """Whether a query asks for articles by their fields alone, and for no words."""
     match node:

@@ -16,6 +16,7 @@ import numpy as np
 from whoosh import fields, formats, index
 from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3PostingsWriter
 
+from app.config import MAX_PLACES
 from app.errors import IndexDamagedError
 from app.search.arrays import Array, ArrayWriter
 from app.search.contract import (
@@ -222,10 +223,18 @@ def _whole_block(matcher: Any) -> tuple[Array, Array]:
 
 
 class WhooshEngine:
-    """Builds generations and opens them; ``dictionary`` may name a file of further words."""
+    """Builds generations and opens them; ``dictionary`` may name a file of further words.
 
-    def __init__(self, dictionary: Path | None = None, processes: int | None = None) -> None:
-        self._dictionary = dictionary
+    One query compares at most ``most_places`` places of its words.
+    """
+
+    def __init__(
+        self,
+        dictionary: Path | None = None,
+        processes: int | None = None,
+        most_places: int = MAX_PLACES,
+    ) -> None:
+        self._dictionary, self._most_places = dictionary, most_places
         self._processes = processes or os.cpu_count() or 1
 
     def build(
@@ -253,7 +262,7 @@ class WhooshEngine:
 
     def open(self, folder: Path) -> "WhooshSearcher":
         """Open a generation for reading."""
-        return WhooshSearcher(folder)
+        return WhooshSearcher(folder, self._most_places)
 
     def _keep_dictionary(self, folder: Path) -> Path | None:
         """Copy the user dictionary, so that queries are cut as the texts were."""
@@ -301,10 +310,10 @@ class WhooshEngine:
 class WhooshSearcher:
     """An open generation; the word index and jieba's dictionary are opened when they are first needed."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, most_places: int) -> None:
         self._names = read_layout(folder)
         self._folder = folder
-        self._exact = ExactLane(folder / "exact")
+        self._exact = ExactLane(folder / "exact", most_places)
         self._dictionary = folder / DICTIONARY if (folder / DICTIONARY).is_file() else None
         self._opening = Lock()
         self._parts: list[Part] = []
