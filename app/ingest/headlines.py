@@ -91,6 +91,8 @@ def title_runs(found: Sequence[Element]) -> list[Run]:
     runs: list[Run] = []
     index = 0
     while index < len(found):
+        while index < len(found) and found[index].kind == DISPLAY and cues.NUMBERED.match(found[index].text):
+            index += 1  # a numbered heading is no title, but one may follow it
         end = index
         while end < len(found) and found[end].kind == DISPLAY:
             end += 1
@@ -204,21 +206,22 @@ def display_units(run: Sequence[Element]) -> list[tuple[Line, ...]]:
     """Divide consecutive display lines into what was set as one: a kicker, a title, a subtitle, a heading."""
     lines = [line for element in run for line in element.lines]
     units: list[list[Line]] = []
-    for line in lines:
-        if units and not _parts(units[-1], line):
+    for line, below in zip(lines, [*lines[1:], None], strict=True):
+        subtitled = below is not None and bool(SUBTITLE.match(below.text))
+        if units and not _parts(units[-1], line, subtitled):
             units[-1].append(line)
         else:
             units.append([line])
     return [tuple(unit) for unit in units]
 
 
-def _parts(unit: list[Line], line: Line) -> bool:
-    """Whether a line begins something else than the display lines before it."""
+def _parts(unit: list[Line], line: Line, subtitled: bool) -> bool:
+    """Whether a line, which a subtitle may follow, begins something else than the display lines before it."""
     before = unit[-1]
     if SUBTITLE.match(line.text):
         return True
     if _is_subtitle(unit):
-        return width(before.text) < width(line.text)
+        return subtitled or width(before.text) < width(line.text)
     if before.overprint != line.overprint or cues.NUMBERED.match(line.text) or _is_kicker([line]):
         return True
     if len(unit) > KICKER_LINES:
@@ -263,8 +266,8 @@ def headlines(run: Run) -> list[Headline]:
         text = display_text(unit)
         if _is_subtitle(unit) and grouped:
             grouped[-1] = replace(grouped[-1], subtitle=text, subtitle_lines=unit)
-        elif _is_kicker(unit) and not kicker and unit is not run.units[-1]:
-            kicker = unit
+        elif _is_kicker(unit) and unit is not run.units[-1]:
+            kicker += unit
         else:
             for number, line in enumerate(unit):
                 title = Headline(line.text, (line,), run.start, run.end, number == 0)

@@ -47,3 +47,17 @@ def test_a_numbered_heading_is_no_part_of_a_title_but_a_number_alone_is() -> Non
     assert merged(headlines(run)).title == "渡船管理办法"
     (run,) = runs("关于渡船管理办法的解释\n（一）\n□ 王小山\n" + page(RIVER, SCHOOL))
     assert merged(headlines(run)).title == "关于渡船管理办法的解释（一）"
+
+
+def test_a_title_below_a_numbered_heading_is_found() -> None:
+    text = page(RIVER) + "（二）渡船的管理\n\n山里小学来了教师\n□ 李明\n" + page(SCHOOL, LIBRARY)
+    assert [merged(headlines(run)).title for run in runs(text)] == ["山里小学来了教师"]
+
+
+def test_each_subtitle_has_a_title() -> None:
+    text = "老码头重新开放\n——江边渡船往来两岸的一天\n山里来了教师\n——溪边的课堂\n□ 李明\n"
+    (run,) = runs(text + page(SCHOOL, LIBRARY))
+    assert [(title.title, title.subtitle) for title in headlines(run)] == [
+        ("老码头重新开放", "——江边渡船往来两岸的一天"),
+        ("山里来了教师", "——溪边的课堂"),
+    ]
