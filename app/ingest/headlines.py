@@ -51,6 +51,8 @@ HEADING_FILLS, TITLE_WRAPS = 0.9, 0.66
 HEADING_BELOW, HEADINGS_FOLLOW, NONE_FOLLOWS = -1.0, 1.0, -2.5
 WIDER_ABOVE, WIDER_BELOW, BLANK_BETWEEN = 1.5, 1.0, 1.5
 LONGEST_HEADING = 2
+# A line shorter than this part of the one above is rather the rest of it.
+REMAINDER, REST = 0.6, -3.0
 # Lines that wrap where a heading does are one; where other blank lines are few, one tells.
 ONE_HEADING, BLANKS_TELL = -2.5, 0.2
 WITHIN_AN_ITEM = {PARAGRAPH, Mark.BYLINE, Mark.KEY_POINT}
@@ -154,6 +156,7 @@ def _heading_odds(
         + (HEADINGS_FOLLOW if _has_headings(found, end) else NONE_FOLLOWS)
     )
     widths = [width(line.text) for line in heading]
+    odds += REST if sum(widths) < REMAINDER * width(title[-1].text) else 0.0
     if max(widths) > HEADING_FILLS * measure or (len(widths) > 1 and widths[0] < TITLE_WRAPS * measure):
         return -1.0
     if TITLE_WRAPS * measure < width(title[-1].text) <= HEADING_FILLS * measure and len(widths) == 1:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from app.ingest.affinity import Affinity, matching
 from app.ingest.doubts import title_odds
 from app.ingest.elements import Element
-from app.ingest.headlines import Headline, Run, across, goes_on, headlines, merged
+from app.ingest.headlines import REMAINDER, Headline, Run, across, goes_on, headlines, merged
 from app.ingest.items import ELSEWHERE, RIGHT_BEFORE, Item, place
 from app.ingest.measure import width
 
@@ -21,8 +21,7 @@ WORDS = 3.5
 # A title nobody takes, and one cut in two, must be worth it.
 UNMATCHED, TITLED = -6.0, 2.5
 CUT_APART, CUT_IN_TWO, CUT_REST, CUT_WRONG, CUT_AND_AWAY = -1.5, -4.5, -6.0, -8.0, -1.0
-# A line shorter than this part of the one above is the rest of it. Where blank lines are few, one tells.
-REMAINDER = 0.6
+# Where blank lines are few, one tells.
 BLANK, TELLING_BLANKS = 2.0, 0.2
 # What may be a heading where it stands is seldom the title of a text elsewhere.
 DOUBT_AWAY = -1.0

@@ -61,3 +61,10 @@ def test_each_subtitle_has_a_title() -> None:
         ("老码头重新开放", "——江边渡船往来两岸的一天"),
         ("山里来了教师", "——溪边的课堂"),
     ]
+
+
+def test_the_rest_of_a_wrapped_title_is_no_heading() -> None:
+    text = "江边老码头修好石阶方便两岸居民往\n来\n\n" + page(RIVER, SCHOOL) + "两岸的变化\n" + page(LIBRARY)
+    (run,) = runs(page(SCHOOL) + NOTE + text)
+    assert not run.heading
+    assert merged(headlines(run)).title == "江边老码头修好石阶方便两岸居民往来"
