@@ -132,6 +132,16 @@ def test_a_query_of_a_megabyte_is_refused(settings: Settings) -> None:
     assert sent[0] == 413
 
 
+def test_words_at_too_many_places_are_refused_in_words(settings: Settings) -> None:
+    words = " NEAR/9 ".join("的是国发展一中和")
+    with TestClient(create_app(settings.model_copy(update={"max_places": 1000}))) as client:
+        for address in (f"/search?q={words}", f"/search?mode=related&q={words}", f"/api/search?q={words}"):
+            answer = client.get(address)
+            assert answer.status_code == 413, address
+            assert "1,000" in answer.text
+        assert client.get("/search?q=的").status_code == 200
+
+
 def test_headers_cannot_be_injected(client: TestClient) -> None:
     for address in (
         "/preferences?set=theme:dark&back=/%0d%0aX-Evil:%201",
