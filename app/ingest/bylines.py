@@ -25,17 +25,25 @@ def give_bylines(found: Sequence[Element], items: list[Item]) -> list[Element]:
             groups.append([index])
     scores = [[_byline_place(found, group, item) for item in items] for group in groups]
     given = matching(scores)
-    orphans: list[Element] = []
+    orphans: list[list[Element]] = []
     for number, (group, target) in enumerate(zip(groups, given, strict=True)):
         members = [found[index] for index in group]
         above = groups[number - 1][-1] if number else -1
         if target is None and above == group[0] - 1 and not MARKER.match(found[above].text):
             target = given[number] = given[number - 1]
         if target is None:
-            orphans += members
+            orphans.append(members)
         else:
             items[target].bylines += members
-    return orphans
+    unsigned = [item for item in items if not item.bylines and _has_author_note(item)]
+    if len(orphans) == len(unsigned) == 1:
+        unsigned[0].bylines += orphans.pop()
+    return [byline for group in orphans for byline in group]
+
+
+def _has_author_note(item: Item) -> bool:
+    """Whether an item ends in a note about its author, so that it must have one."""
+    return any(note.kind == Mark.AFFILIATION for note in item.notes)
 
 
 def _one_byline(above: Element, below: Element) -> bool:
