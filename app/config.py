@@ -49,7 +49,7 @@ class Settings(BaseSettings):
     ] = ""
     max_query_length: Annotated[int, Field(ge=200, description="Longest query in characters.")] = 2000
     max_places: Annotated[
-        int, Field(ge=1000, description="Places at which the words of one query may stand together.")
+        int, Field(ge=1000, description="Places that NEAR and -within of more than two words may compare.")
     ] = MAX_PLACES
     page_size: Annotated[int, Field(ge=1, le=200, description="Hits or articles on one page.")] = 20
     max_file_bytes: Annotated[int, Field(ge=1000, description="Largest source file that is taken.")] = (

@@ -21,7 +21,7 @@ from app.search.query import (
     Or,
     Outside,
     Phrase,
-    every_phrase,
+    compared,
     fields,
     has_only_fields,
     positive,
@@ -48,7 +48,7 @@ class Matched:
 class Matcher:
     """Evaluates one query over an index; ``bare`` says that it has no punctuation.
 
-    Several phrases are compared if together they stand at no more than ``most`` places.
+    More than two phrases are compared by place only if together they stand at no more than ``most``.
     """
 
     def __init__(self, index: PhraseIndex, bare: bool, catalogue: Catalogue, scope: Scope, most: int) -> None:
@@ -60,7 +60,7 @@ class Matcher:
 
     def match(self, node: Node, filters: tuple[Filter, ...]) -> Matched:
         """Everything that a query matches; LimitError where that would be too much work."""
-        self._weigh(list(every_phrase(node)))
+        self._weigh(list(compared(node)))
         shown = [self._tally(leaf) for leaf in dict.fromkeys(positive(node))]
         if len(shown) == 1 and isinstance(node, Phrase | Near | Outside) and not self._by_article:
             blocks, times = shown[0]
@@ -74,8 +74,11 @@ class Matcher:
         return Matched(blocks, times, tuple(shown))
 
     def _weigh(self, texts: list[str]) -> None:
+        """Two phrases are always compared, whatever the size of the library."""
+        if len(texts) <= 2:
+            return
         places = sum(self._index.count(indexed(text, self._bare)) for text in texts)
-        if len(texts) > 1 and places > self._most:
+        if places > self._most:
             raise LimitError(
                 f"the words of this query stand at {places:,} places and at most {self._most:,} are "
                 "compared; use fewer of them or longer ones"

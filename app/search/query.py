@@ -162,19 +162,19 @@ def phrases(node: Node) -> Iterator[str]:
             yield from phrases(part)
 
 
-def every_phrase(node: Node) -> Iterator[str]:
-    """All phrases that have to be looked up, those of what is excluded too."""
+def compared(node: Node, near: bool = False) -> Iterator[str]:
+    """The phrases whose places are compared with those of another: in NEAR and -within, however deep."""
     match node:
-        case Phrase(text):
+        case Phrase(text) if near:
             yield text
         case And(parts) | Or(parts):
             for part in parts:
-                yield from every_phrase(part)
+                yield from compared(part, near)
         case Not(part):
-            yield from every_phrase(part)
+            yield from compared(part, near)
         case Near(one, other) | Outside(one, other):
-            yield from every_phrase(one)
-            yield from every_phrase(other)
+            yield from compared(one, True)
+            yield from compared(other, True)
 
 
 def has_only_fields(node: Node) -> bool:
