@@ -172,7 +172,7 @@ def export(
         warn(f"{files} files in {html}")
         return
     with _reading(read_settings(index=index)) as reading:
-        for view in reading.library():
+        for view in reading.every_article():
             sys.stdout.write(json.dumps(article_shape(view), ensure_ascii=False) + "\n")
 
 

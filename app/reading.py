@@ -219,7 +219,7 @@ class Reading:
         """What may be meant by what was typed so far."""
         return self.searcher.suggest(typed, limit)
 
-    def library(self) -> Iterator[ArticleView]:
+    def every_article(self) -> Iterator[ArticleView]:
         """Every article with its blocks, in page order."""
         for page in self.reader.pages():
             yield from self._views(page, self.reader.articles_of(page.id))

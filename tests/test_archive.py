@@ -91,7 +91,7 @@ def test_readers_never_see_two_generations_at_once(tmp_path: Path) -> None:
     def read() -> None:
         while not stop.is_set():
             with archive.reading() as reading:
-                texts = [b.text for view in reading.library() for b in view.blocks]
+                texts = [b.text for view in reading.every_article() for b in view.blocks]
                 counted = reading.count(["增补"])[0].occurrences
                 seen.add(reading.generation.name)
                 if counted != sum(text.count("增补") for text in texts):

@@ -36,7 +36,7 @@ def generations(settings: Settings) -> list[str]:
 
 def texts(settings: Settings) -> list[str]:
     with reading(settings) as opened:
-        return [block.text for view in opened.library() for block in view.blocks]
+        return [block.text for view in opened.every_article() for block in view.blocks]
 
 
 def test_a_library_is_built_and_read(tmp_path: Path) -> None:
@@ -66,7 +66,7 @@ def test_only_what_changed_is_parsed(tmp_path: Path) -> None:
 def test_full_parses_everything_and_keeps_every_link(tmp_path: Path) -> None:
     settings = built(tmp_path)
     with reading(settings) as opened:
-        ids = [block.id for view in opened.library() for block in view.blocks]
+        ids = [block.id for view in opened.every_article() for block in view.blocks]
     assert build(settings, full=True).parsed == 3
     with reading(settings) as opened:
         assert {opened.resolve_block(known).status for known in ids} == {Status.CURRENT}
@@ -76,7 +76,7 @@ def test_a_deleted_index_gives_the_same_ids_again(tmp_path: Path) -> None:
     first, second = built(tmp_path), folders(tmp_path, index="other")
     build(second)
     with reading(first) as one, reading(second) as other:
-        assert list(one.library()) == list(other.library())
+        assert list(one.every_article()) == list(other.library())
 
 
 def test_a_renamed_file_keeps_its_links_and_leads_to_its_page(tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ def _files(desk: Desk, visit: Visit, reading: Reading) -> Iterator[tuple[str, by
         scope = {"type": "http", "method": "GET", "path": "/", "headers": [], "query_string": b""}
         request = Request({**scope, "path_params": parameters})
         yield path, _body(desk, make(Case(desk, visit, reading, request)))
-    for article in reading.library():
+    for article in reading.every_article():
         for block in article.blocks:
             yield f"p/{block.id}/index.html", _body(desk, _lead(desk, visit, reading, article.article, block))
     for file in desk.statics.files():

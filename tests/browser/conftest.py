@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_pla
 
 from app.config import Settings
 from app.main import create_app
-from tests.web.library import built_library
+from tests.web.sample_library import built_library
 
 FLAGS = [
     "--no-sandbox",

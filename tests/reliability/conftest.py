@@ -10,7 +10,7 @@ import pytest
 from app.config import Settings
 from tests.reliability.attack import asked, said, send
 from tests.reliability.load import running
-from tests.web.library import built_library
+from tests.web.sample_library import built_library
 
 
 class Server(NamedTuple):

@@ -55,11 +55,11 @@ def state(settings: Settings) -> tuple[str, list[str]]:
     archive = Archive(settings)
     try:
         with archive.reading() as reading:
-            texts = [block.text for view in reading.library() for block in view.blocks]
+            texts = [block.text for view in reading.every_article() for block in view.blocks]
             for phrase in ("年", "版次之", texts[0][:6], texts[-1][-6:]):
                 counted = reading.count([phrase])[0].occurrences
                 there = sum(text.count(phrase) for text in texts)
-                there += sum((view.article.title or "").count(phrase) for view in reading.library())
+                there += sum((view.article.title or "").count(phrase) for view in reading.every_article())
                 assert counted == there, f"{phrase}: {counted} found, {there} there"
             return reading.generation.name, texts
     finally:

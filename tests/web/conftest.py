@@ -12,7 +12,7 @@ from app.reading import Reading
 from app.web.i18n import Language, texts
 from app.web.links import Links
 from app.web.visit import Visit
-from tests.web.library import built_library
+from tests.web.sample_library import built_library
 
 
 @pytest.fixture(scope="session")

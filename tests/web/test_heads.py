@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from app.reading import Reading
 from app.web.heads import json_for_script
 from tests.web.html import Page, parse
-from tests.web.library import HOSTILE
+from tests.web.sample_library import HOSTILE
 
 
 def article_page(client: TestClient, reading: Reading, title: str) -> Page:

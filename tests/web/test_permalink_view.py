@@ -13,7 +13,7 @@ from app.store.rows import StoredBlock
 from app.web.permalink_view import LONGEST_COMPARED, block_notice, compared, gone_view
 from app.web.visit import Visit
 from tests.web.html import parse
-from tests.web.library import built_library
+from tests.web.sample_library import built_library
 
 WORDS = st.text(alphabet="对外开放，。甲乙", max_size=60)
 BLOCK = StoredBlock("0123456789abcdef", "a", 1, "paragraph", 3, "今天的文字。")
