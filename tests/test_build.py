@@ -76,7 +76,7 @@ def test_a_deleted_index_gives_the_same_ids_again(tmp_path: Path) -> None:
     first, second = built(tmp_path), folders(tmp_path, index="other")
     build(second)
     with reading(first) as one, reading(second) as other:
-        assert list(one.every_article()) == list(other.library())
+        assert list(one.every_article()) == list(other.every_article())
 
 
 def test_a_renamed_file_keeps_its_links_and_leads_to_its_page(tmp_path: Path) -> None:
