@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from enum import StrEnum
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -39,16 +40,15 @@ from app.ingest.decode import read_source
 from app.ingest.form import article_form
 from app.ingest.page import parse_page
 from app.ingest.sidecar import apply, read_sidecar, sidecar_path
-from app.main import create_app
 from app.reading import Reading
 from app.search.contract import SearchRequest
 from app.search.query import parse_or_literal
 from app.shapes import article_shape, counts_shape, search_shape
-from app.web.journal import log_to_stderr
-from app.web.static_site import write_site
 
 FOUND, INPUT, INDEX, WRITE, INTERRUPTED = 1, 2, 3, 4, 130
 SAMPLES = 500
+WEB = "app.main"
+"""Imported by what serves: half a second that other commands save, and ``serve`` spends while it checks."""
 
 app = typer.Typer(
     name="judou",
@@ -168,7 +168,7 @@ def export(
     """Print every article as a line of JSON, or write the library as a static site."""
     if html is not None:
         with progress_bar() as tell:
-            files = write_site(read_settings(index=index), html, tell)
+            files = import_module("app.web.static_site").write_site(read_settings(index=index), html, tell)
         warn(f"{files} files in {html}")
         return
     with _reading(read_settings(index=index)) as reading:
@@ -281,7 +281,7 @@ def serve(
         with ThreadPoolExecutor(1) as beside:
             # Checking a large index is mostly waiting for checksums: the pages are got ready meanwhile.
             checked = beside.submit(_published, archive)
-            reader = create_app(settings, archive) if workers == 1 else None
+            reader = import_module(WEB).create_app(settings, archive) if workers == 1 else None
             name = checked.result()
         warn(f"serving {name} on http://{host}:{port}")
         _serve(settings, reader, host=host, port=port, workers=workers)
@@ -300,14 +300,14 @@ def _serve(
     """Answer until told to stop: by the reader that is ready, or in workers with their own."""
     options: dict[str, Any] = {"host": host, "port": port, "server_header": False}
     options |= {"log_config": None, "log_level": "warning"}
-    log_to_stderr()
+    import_module(WEB).log_to_stderr()
     if reader is not None:
         uvicorn.run(reader, **options)
         return
     # They are other processes: they read the same settings from the environment.
     chosen = {"SEEDS": settings.seeds, "INDEX": settings.index, "ROOT_PATH": settings.root_path}
     os.environ.update({PREFIX + name: str(value) for name, value in chosen.items()})
-    uvicorn.run("app.main:from_environment", factory=True, workers=workers, **options)
+    uvicorn.run(f"{WEB}:from_environment", factory=True, workers=workers, **options)
 
 
 def _check_port(host: str, port: int) -> None:

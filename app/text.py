@@ -10,9 +10,10 @@ import re
 import sys
 import unicodedata
 from functools import cache, lru_cache
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
-import jieba
 import numpy as np
 import opencc
 from numpy.typing import NDArray
@@ -169,9 +170,12 @@ def _settle(point: int, table: dict[int, int]) -> int:
 
 
 @cache
-def _tokenizer(dictionary: Path | None) -> jieba.Tokenizer:
-    """A tokenizer that is set up here, since jieba itself reads and writes a cache in a shared folder."""
-    tokenizer = jieba.Tokenizer()
+def _tokenizer(dictionary: Path | None) -> Any:
+    """A tokenizer that is set up here, since jieba itself reads and writes a cache in a shared folder.
+
+    jieba is imported when the first words are cut: it may take a fifth of a second of every start.
+    """
+    tokenizer = import_module("jieba").Tokenizer()
     with tokenizer.get_dict_file() as file:
         fields = file.read().decode("utf-8").split()
     found, times = fields[::3], list(map(int, fields[1::3]))
@@ -186,7 +190,7 @@ def _tokenizer(dictionary: Path | None) -> jieba.Tokenizer:
     return tokenizer
 
 
-def _add_word(tokenizer: jieba.Tokenizer, fields: list[str], where: str) -> None:
+def _add_word(tokenizer: Any, fields: list[str], where: str) -> None:
     """One line of a user dictionary: a word, optionally its frequency and its class, as jieba writes it."""
     if not fields or fields[0].startswith("#"):
         return

@@ -13,7 +13,7 @@ KEPT = 2
 """Generations whose shelf is kept: the one being served and the one before it."""
 EXAMPLES = 6
 # Enough to meet a library's common wording; reading more would be felt at the first request.
-SAMPLE, SAMPLED, PER_ARTICLE = 24, 4_000, 6
+SAMPLE, SAMPLED, PER_ARTICLE = 24, 2_000, 6
 SHORTEST = 4
 """Characters of an example: shorter phrases are words, not wording."""
 
@@ -62,16 +62,17 @@ def _examples(reading: Reading) -> tuple[str, ...]:
     """Wording that several articles of a sample keep coming back to, in the most articles first."""
     ids = sorted(reading.reader.article_ids())
     sample = ids[:: max(1, len(ids) // SAMPLE)][:SAMPLE]
-    texts = reading.reader.texts_of(sample)
-    found = {
+    texts = [
+        "\n".join(text for _, _, text, _ in blocks) for blocks in reading.reader.texts_of(sample).values()
+    ]
+    phrases = {
         phrase
-        for blocks in texts.values()
-        for phrase in recurring(["\n".join(text for _, _, text, _ in blocks)[:SAMPLED]], PER_ARTICLE)
+        for text in texts
+        for phrase in recurring([text[:SAMPLED]], PER_ARTICLE)
         if len(phrase) >= SHORTEST
     }
-    phrases = sorted(found)
-    counts = dict(zip(phrases, reading.count(phrases), strict=True))
-    ranked = sorted(phrases, key=lambda phrase: (-counts[phrase].articles * len(phrase), phrase))
+    spread = {phrase: sum(phrase in text for text in texts) for phrase in phrases}
+    ranked = sorted(phrases, key=lambda phrase: (-spread[phrase] * len(phrase), phrase))
     chosen: list[str] = []
     for phrase in ranked:
         if len(chosen) < EXAMPLES and not any(phrase in other or other in phrase for other in chosen):
