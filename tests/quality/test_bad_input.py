@@ -87,7 +87,9 @@ def check_build_of_broken_pages(folder: Path, count: int) -> None:
         (settings.seeds / f"{name}.txt").write_bytes(data)
     report = build(settings)
     assert report.generation.pages + len(report.skipped) == count
-    assert len(report.skipped) < count / 10
+    # Some pages break in the same way twice.
+    refused = [skipped for skipped in report.skipped if "the same content" not in skipped.why]
+    assert len(refused) < count / 10
     ours = ("failed", "died")
     assert not [skipped for skipped in report.skipped if any(word in skipped.why for word in ours)]
     state(settings)
