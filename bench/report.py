@@ -27,7 +27,7 @@ characters of Chinese law.
 ## Phrases
 
 200 phrases of 1 to 20 characters, for each length from the rarest to the most common in equal
-steps; the number of paragraphs, and ids and places of the 20 best. Best of three, in milliseconds.
+steps; the number of paragraphs, and ids and places of the 20 best. Best of several rounds, in milliseconds.
 ×: how many times as long as ours, on the phrases that both can search for (FTS5's trigrams need
 three characters, Whoosh's pairs two).
 """
