@@ -19,7 +19,7 @@ from app.web.desk import Case
 from app.web.frame import Notice
 from app.web.heads import article_head
 from app.web.params import ReadParams
-from app.web.permalink_view import block_notice, gone_view, label_notice
+from app.web.permalink_view import Near, block_notice, gone_view, label_notice
 from app.web.texts_of import markdown, plain_text
 from app.web.views import MessageView
 
@@ -44,7 +44,7 @@ def paragraph(case: Case) -> ArticlePage | Response:
     resolved = case.reading.resolve_block(case.request.path_params["id"])
     if resolved.current is None:
         head = case.head(case.visit.words.gettext("This paragraph is gone"))
-        near = resolved.near or _related(case, resolved.was)
+        near = _placed(case, resolved.near or _related(case, resolved.was))
         return case.desk.html(GonePage(case.site(), head, gone_view(case.visit, resolved.was, near)), 410)
     notice = block_notice(case.visit, resolved)
     return _article_page(case, case.reading.article(resolved.current.article), notice, resolved.current)
@@ -189,6 +189,13 @@ def _related(case: Case, text: str) -> tuple[StoredBlock, ...]:
         return ()
     request = SearchRequest(query=query, node=Phrase(query), limit=NEAREST, facet_limit=0)
     return tuple(hit.block for group in case.reading.related(request).groups for hit in group.hits)
+
+
+def _placed(case: Case, blocks: tuple[StoredBlock, ...]) -> list[Near]:
+    """Paragraphs with their articles and pages."""
+    articles = case.reading.reader.articles(block.article for block in blocks)
+    found = [(articles[block.article], block) for block in blocks]
+    return [(article, case.shelf.pages[article.page], block) for article, block in found]
 
 
 def _text(text: str, media_type: str) -> Response:

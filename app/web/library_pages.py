@@ -9,15 +9,16 @@ from app.permalinks.resolve import Resolved, Status
 from app.shapes import item_shape
 from app.store.reader import ListQuery
 from app.store.rows import StoredPage
-from app.web.contexts import HomePage, PagesPage, RawPage
+from app.web.contexts import HomePage, MessagePage, PagesPage, RawPage
 from app.web.desk import Case
 from app.web.frame import Head, Link, Pager
 from app.web.labels import page_label
 from app.web.library_view import home_view, pages_view
 from app.web.params import MAX_VALUE, BrowseParams, Form, Given
 from app.web.proof import LINES_SHOWN, Proof
+from app.web.said import said
 from app.web.tables import articles_csv
-from app.web.views import RawView
+from app.web.views import MessageView, RawView
 
 MAX_LINE = 100_000_000
 
@@ -65,7 +66,9 @@ def all_pages(case: Case) -> PagesPage:
 def page(case: Case) -> RawPage | Response:
     """``/pages/{id}``: the source beside its reconstruction."""
     resolved = case.reading.resolve_page(case.request.path_params["id"])
-    stored = current_page(resolved)
+    if resolved.current is None:
+        return _gone(case, resolved.was)
+    stored = resolved.current
     if resolved.status != Status.CURRENT:
         return RedirectResponse(case.visit.links.page(stored.id), status_code=301)
     given = Given(case.pairs)
@@ -79,6 +82,14 @@ def page(case: Case) -> RawPage | Response:
         canonical=links.absolute(links.page(stored.id)),
     )
     return RawPage(case.site("pages"), head, _raw_view(case, proof, stored, line, block or article))
+
+
+def _gone(case: Case, was: str) -> Response:
+    words = case.visit.words
+    title = words.gettext("This page is gone")
+    text = words.gettext("“%(was)s” was taken out of the library.", was=was)
+    ways = (Link(words.gettext("All pages"), case.visit.links.pages()), *case.ways_on())
+    return case.desk.html(MessagePage(case.site(), case.head(title), MessageView(title, text, ways)), 410)
 
 
 def source(case: Case) -> Response:
@@ -113,7 +124,7 @@ def _raw_view(case: Case, proof: Proof, stored: StoredPage, line: int, marked: s
         ),
         articles=_articles(case, proof, first),
         doors=(Link(words.gettext("The source alone"), links.source(stored.id)),),
-        notes=stored.notes,
+        notes=tuple(said(note, words) for note in stored.notes),
         rows=proof.rows(first, marked),
         previous=_neighbour(case, around[place]),
         following=_neighbour(case, around[place + 2]),

@@ -19,6 +19,7 @@ from app.web.labels import (
 )
 from app.web.listing import pager
 from app.web.params import BrowseParams, Order, toggled
+from app.web.said import said
 from app.web.shelf import Shelf
 from app.web.views import HomeView, IssueView, ItemView, PagesView, SheetView
 from app.web.visit import Visit
@@ -54,12 +55,15 @@ def home_view(visit: Visit, reading: Reading, shelf: Shelf, params: BrowseParams
 
 def pages_view(visit: Visit, reading: Reading, shelf: Shelf, offset: int, limit: int) -> PagesView:
     """The source pages, a slice of them, and the files that could not be taken."""
-    params = BrowseParams(offset=offset, limit=limit, default_limit=limit)
+    words, params = visit.words, BrowseParams(offset=offset, limit=limit, default_limit=limit)
     some = list(shelf.pages.values())[offset : offset + limit]
     articles = reading.reader.articles_of_pages(page.id for page in some)
     return PagesView(
         sheets=tuple(_sheet(visit, page, articles.get(page.id, [])) for page in some),
-        skipped=tuple(f"{file.file}: {file.why}" for file in reading.skipped()),
+        skipped=tuple(
+            words.gettext("%(file)s: %(why)s", file=file.file, why=said(file.why or "", words))
+            for file in reading.skipped()
+        ),
         pager=pager(visit, params, len(shelf.pages), visit.links.pages),
     )
 

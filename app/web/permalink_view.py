@@ -1,16 +1,20 @@
 """An old link's way: the notice of what changed since it was made, and the page for what is gone."""
 
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 from app.permalinks.resolve import Resolved, Status
-from app.store.rows import StoredBlock
+from app.store.rows import StoredArticle, StoredBlock, StoredPage
 from app.web.frame import Link, Notice, Segment
-from app.web.labels import block_label, block_mark
-from app.web.views import GoneView, HitView
+from app.web.labels import block_label, block_mark, page_label
+from app.web.views import GoneView, GroupView, HitView
 from app.web.visit import Visit
 
 # Comparing two texts takes time with the product of their lengths: this much takes about 0.1 s.
 LONGEST_COMPARED = 4_000
+
+Near = tuple[StoredArticle, StoredPage, StoredBlock]
+"""A paragraph near one that is gone, with its article and page."""
 
 
 def block_notice(visit: Visit, resolved: Resolved[StoredBlock]) -> Notice | None:
@@ -49,20 +53,29 @@ def label_notice(visit: Visit, status: Status, was: str) -> Notice | None:
     )
 
 
-def gone_view(visit: Visit, was: str, near: tuple[StoredBlock, ...]) -> GoneView:
+def gone_view(visit: Visit, was: str, near: Iterable[Near]) -> GoneView:
     """The last known text of what is gone, and what is nearest to it now."""
-    return GoneView(
-        was=was,
-        nearest=tuple(
-            HitView(
-                name=block_mark(block, visit.words),
-                type=block.type,
-                href=visit.links.paragraph(block.id),
-                permalink=visit.links.paragraph(block.id),
-                segments=(Segment(block.text),),
-            )
-            for block in near
-        ),
+    return GoneView(was=was, nearest=tuple(_group(visit, *each) for each in near))
+
+
+def _group(visit: Visit, article: StoredArticle, page: StoredPage, block: StoredBlock) -> GroupView:
+    links = visit.links
+    hit = HitView(
+        name=block_mark(block, visit.words),
+        type=block.type,
+        href=links.paragraph(block.id),
+        permalink=links.paragraph(block.id),
+        segments=(Segment(block.text),),
+    )
+    return GroupView(
+        title=article.label,
+        untitled=article.title is None,
+        href=links.article(article.id),
+        authors="、".join(article.authors),
+        page=Link(page_label(page, visit.words), links.page(page.id)),
+        count="",
+        rail=None,
+        hits=(hit,),
     )
 
 

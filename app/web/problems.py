@@ -18,6 +18,7 @@ from app.web.contexts import MessagePage
 from app.web.desk import Desk
 from app.web.frame import Head, Link
 from app.web.i18n import Texts
+from app.web.said import said
 from app.web.site import site
 from app.web.views import MessageView
 from app.web.visit import Visit, read_visit
@@ -88,7 +89,9 @@ def _page(desk: Desk, visit: Visit, problem: Problem) -> MessagePage:
     )
     head = Head(title=f"{problem.title} · 句读", indexed=False)
     return MessagePage(
-        site(visit, desk.statics, None), head, MessageView(problem.title, problem.detail, ways)
+        site(visit, desk.statics, None),
+        head,
+        MessageView(problem.title, said(problem.detail, words), ways),
     )
 
 

@@ -14,6 +14,7 @@ from app.web.desk import Case
 from app.web.feeds import search_feed
 from app.web.frame import Alternate, Head
 from app.web.params import Form, Mode, SearchParams
+from app.web.said import said
 from app.web.search_view import SearchPresenter
 from app.web.tables import hits_csv
 from app.web.views import SearchView
@@ -125,7 +126,8 @@ def _notices(case: Case, parsed: Parsed, exact: ExactLane) -> list[str]:
     if parsed.literal:
         notices.append(
             words.gettext(
-                "The query could not be read (%(why)s), so it was searched literally.", why=parsed.why
+                "The query could not be read (%(why)s), so it was searched literally.",
+                why=said(parsed.why, words),
             )
         )
     if not exact.counts.paragraphs:

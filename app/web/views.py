@@ -284,7 +284,7 @@ class GoneView:
     """A paragraph that is no longer in the library: its last known text and what is nearest to it."""
 
     was: str
-    nearest: tuple[HitView, ...]
+    nearest: tuple[GroupView, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,25 @@
 from pathlib import Path
+from urllib.parse import quote
 
 from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.archive import Archive
+from app.article import Kind
 from app.build import build
 from app.main import create_app
 from app.permalinks.resolve import Resolved, Status
 from app.reading import Reading
-from app.store.rows import StoredBlock
+from app.store.rows import StoredArticle, StoredBlock, StoredPage
 from app.web.permalink_view import LONGEST_COMPARED, block_notice, compared, gone_view
 from app.web.visit import Visit
 from tests.web.html import parse
 from tests.web.sample_library import built_library
 
 WORDS = st.text(alphabet="对外开放，。甲乙", max_size=60)
+PAGE = StoredPage("今日", "今日.txt", 0, "utf-8", 6, 1)
+ARTICLE = StoredArticle("a", "今日", 0, Kind.ARTICLE, "今天", "今天的文字", "今天的文字。", 6, 1)
 BLOCK = StoredBlock("0123456789abcdef", "a", 1, "paragraph", 3, "今天的文字。")
 
 
@@ -54,9 +58,10 @@ def test_a_link_from_a_lost_index_offers_the_other_candidates(visit: Visit) -> N
 
 
 def test_what_is_gone_is_quoted_with_what_is_near(visit: Visit) -> None:
-    view = gone_view(visit, "昨天的文字。", (BLOCK,))
+    view = gone_view(visit, "昨天的文字。", [(ARTICLE, PAGE, BLOCK)])
     assert view.was == "昨天的文字。"
-    assert view.nearest[0].permalink == f"/p/{BLOCK.id}"
+    assert view.nearest[0].title == "今天"
+    assert view.nearest[0].hits[0].permalink == f"/p/{BLOCK.id}"
 
 
 def test_an_old_link_met_by_its_sketch_opens_with_a_notice(reading: Reading, visit: Visit) -> None:
@@ -88,3 +93,6 @@ def test_links_from_before_an_edit_show_what_became_of_them(tmp_path: Path) -> N
     assert parse(gone.text).one("blockquote").text.startswith("第二段文字里有")
     assert parse(gone.text).all("ol", class_="hits")
     assert client.get(f"/api/paragraphs/{ids['第二段文']}").json()["status"] == "gone"
+    page_gone = client.get("/pages/" + quote("坏 <b>&amp;"))
+    assert page_gone.status_code == 410
+    assert "此版面已不在文库中" in page_gone.text
