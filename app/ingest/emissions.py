@@ -52,6 +52,8 @@ LOOSE_WIDTH, LOOSE_WRAP = math.log(1 / 120), 64
 HEADING_WIDTH, WIDE_HEADING = math.log(1 / 18), math.log(1 / 40)
 # A display line that wraps fills at least this much of the column; what is left of a shorter one is no rest.
 TITLE_FILLS, UNLIKELY_REST = 0.6, -2.0
+# Headings are set in type up to a fifth larger than the text, and wrap accordingly.
+LARGEST_HEADING, MOST_OVER, HEADING_WRAPS = 1.2, 1.5, 1.0
 STRETCHED_LAST, STRETCHED_FILLS = -7.0, 0.55
 
 
@@ -61,11 +63,9 @@ def emissions(shown: Sequence[Evidence], styles: Sequence[Style]) -> Scores:
 
 
 def _emissions(shown: Sequence[Evidence], styles: Sequence[Style], setting: Setting) -> Scores:
-    wide, unit, squeeze, slack, rest = (
+    wide, unit, squeeze, slack = (
         np.array(column)[:, None]
-        for column in zip(
-            *((e.width, e.next_unit, e.squeeze, e.slack, e.remainder_of) for e in shown), strict=True
-        )
+        for column in zip(*((e.width, e.next_unit, e.squeeze, e.slack) for e in shown), strict=True)
     )
     measure = np.array([style.measure or LOOSE_WRAP for style in styles])[None, :]
     indent = np.array([style.indent for style in styles])[None, :]
@@ -106,10 +106,18 @@ def _emissions(shown: Sequence[Evidence], styles: Sequence[Style], setting: Sett
         short + over + last,
         short + over_single + single_end + opening,
         display + start,
-        display + np.where(rest < TITLE_FILLS * measure, UNLIKELY_REST, 0.0),
+        display + _wraps(shown, measure),
         np.broadcast_to(byline, gap.shape),
     )
     return np.stack(roles, axis=2)
+
+
+def _wraps(shown: Sequence[Evidence], measure: Scores) -> Scores:
+    """How well lines look the rest of a heading: the line above them had no room for more."""
+    rest = np.array([each.remainder_of for each in shown])[:, None]
+    wanted = np.array([each.wrapped_at for each in shown])[:, None]
+    full = (wanted * LARGEST_HEADING > measure) & (wanted < measure + MOST_OVER)
+    return np.where(rest < TITLE_FILLS * measure, UNLIKELY_REST, np.where(full, HEADING_WRAPS, 0.0))
 
 
 def _fit(gap: Scores, unit: Scores, squeeze: Scores, slack: Scores, setting: Setting) -> Scores:

@@ -55,6 +55,8 @@ class Evidence:
     remainder_of: float
     """The width of the line before, if this one is much shorter and could only be the rest of it."""
     next_unit: float
+    wrapped_at: float
+    """The width of the line before and what came next, if this line could be the rest of it, or 0."""
     ending: str
     opening: float
     """Log-odds that a paragraph begins here."""
@@ -69,7 +71,9 @@ LONG_HEADING = -9.0
 SHORT_HEADING, SHORTEST_HEADING = -2.5, 4
 REST_OF_LINE = 0.4
 LONGEST_HEADING_LINE = 36
-SENTENCE_IN_HEADING, PICTURE, INSIDE_A_CLAUSE = -8.0, -6.0, -3.0
+# The characters around a line break are a word in 38 of 100 display lines that wrap, in 2 of 100 that end.
+INSIDE_A_WORD = -2.9
+SENTENCE_IN_HEADING, PICTURE, INSIDE_A_CLAUSE = -8.0, -6.0, -5.0
 # A byline or key points follow a title, so that one is expected before them; a dash begins a subtitle.
 # A title in two parts is set with a space between them: 培育科学文化 建设世界科技强国.
 # What is printed twice is a title or a name. After 的 or 与 a line goes on, and no names follow.
@@ -99,6 +103,7 @@ def evidence(lines: Sequence[Line], titles: frozenset[int], fresh: frozenset[int
     """
     bodies = [line.body for line in lines]
     widths = [width(body) for body in bodies]
+    units = [first_unit(body) for body in [*bodies, ""]]
     blanks = blank_evidence(lines, widths)
     used = sum(1 for line in lines if line.lead) >= LINES_WITH_LEAD
     words = _word_counts(lines)
@@ -116,12 +121,14 @@ def evidence(lines: Sequence[Line], titles: frozenset[int], fresh: frozenset[int
                 squeeze=squeezed(body),
                 slack=slack(body),
                 remainder_of=_remainder(widths, index),
-                next_unit=first_unit(bodies[index + 1] if index + 1 < len(bodies) else ""),
+                next_unit=units[index + 1],
+                wrapped_at=_wrapped_at(lines, widths, units, index),
                 ending=cues.ending((bodies[index - 1][-14:] if index else "") + body),
                 opening=blanks[index] + _lead(line, used) + openings[index],
                 start=blanks[index]
                 + (new_item if index in fresh else 0.0)
-                + _first_words(body, openings[index]),
+                + _first_words(body, openings[index])
+                + (INSIDE_A_WORD if index and is_word(bodies[index - 1][-1:] + body[:1]) else 0.0),
                 heading=_heading_words(line.text, body, widths[index]) + expected,
                 byline=_names(line.text, bodies[index - 1][-1:] if index else "", words)
                 + max(0.0, blanks[index])
@@ -132,6 +139,13 @@ def evidence(lines: Sequence[Line], titles: frozenset[int], fresh: frozenset[int
             )
         )
     return found
+
+
+def _wrapped_at(lines: Sequence[Line], widths: Sequence[float], units: Sequence[float], index: int) -> float:
+    if not index or widths[index] > widths[index - 1]:
+        return 0.0
+    named = any(names.bare_names(line.text) for line in lines[index - 1 : index + 1])
+    return 0.0 if named else widths[index - 1] + units[index]
 
 
 def _remainder(widths: Sequence[float], index: int) -> float:

@@ -41,6 +41,17 @@ def test_headings_may_wrap() -> None:
     assert texts(found) == [RIVER, SCHOOL, MARKET]
 
 
+@pytest.mark.parametrize(
+    "halves",
+    [("老码头重新开放给两岸带", "来的变化"), ("渡船的班次从清晨到傍晚全部", "公布出来")],
+    ids=["inside a word", "no room for more"],
+)
+def test_blank_lines_do_not_part_a_heading_that_goes_on(halves: tuple[str, str]) -> None:
+    above = page(RIVER, LIBRARY).replace("\n", "\n\n", 1).rstrip()
+    source = "\n\n".join([above, *halves, page(SCHOOL, MARKET)])
+    assert texts(chunks_of(lines_of(source)), Role.HEADING) == ["".join(halves)]
+
+
 def test_names_under_a_title_are_a_byline() -> None:
     source = "老码头重新开放\n王小山\n" + page(RIVER, SCHOOL)
     assert texts(chunks_of(lines_of(source)), Role.BYLINE) == ["王小山"]
