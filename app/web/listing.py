@@ -17,7 +17,9 @@ def pager(visit: Visit, params: Listing, total: int, address: Address) -> Pager 
     first, last = params.offset + 1, min(params.offset + params.limit, total)
     if total <= params.limit and not params.offset:
         return None
-    before, after = max(0, params.offset - params.limit), params.offset + params.limit
+    # From beyond the end the way back leads to the last slice.
+    last_slice = max(0, total - 1) // params.limit * params.limit
+    before, after = max(0, min(params.offset - params.limit, last_slice)), params.offset + params.limit
     words = visit.words
     if first > total:
         place = words.gettext("beyond the end of %(total)s", total=words.number(total))

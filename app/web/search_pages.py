@@ -7,7 +7,7 @@ from starlette.responses import JSONResponse, Response
 
 from app.reading import ExactLane, RelatedLane
 from app.search.contract import SearchRequest, Suggestion
-from app.search.query import Parsed, parse_or_literal, phrases
+from app.search.query import Parsed, Phrase, has_only_fields, parse_or_literal, phrases
 from app.shapes import search_shape
 from app.web.contexts import SearchPage
 from app.web.desk import Case
@@ -88,7 +88,7 @@ def _view(case: Case, params: SearchParams) -> SearchView:
     milliseconds = (time.perf_counter() - started) * 1000
     related = _related(case, params, params.request(parsed.node), exact)
     nearest = [] if exact.counts.paragraphs else _nearest(case, parsed)
-    return presenter.view(exact, related, _notices(case, parsed, exact), nearest, milliseconds)
+    return presenter.view(exact, related, _notices(case, params, parsed, exact), nearest, milliseconds)
 
 
 def _exact_request(params: SearchParams, parsed: Parsed) -> SearchRequest:
@@ -120,7 +120,7 @@ def _nearest(case: Case, parsed: Parsed) -> list[Suggestion]:
     return found
 
 
-def _notices(case: Case, parsed: Parsed, exact: ExactLane) -> list[str]:
+def _notices(case: Case, params: SearchParams, parsed: Parsed, exact: ExactLane) -> list[str]:
     words = case.visit.words
     notices = []
     if parsed.literal:
@@ -131,11 +131,22 @@ def _notices(case: Case, parsed: Parsed, exact: ExactLane) -> list[str]:
             )
         )
     if not exact.counts.paragraphs:
-        notices.append(
-            words.gettext(
-                "Searched as typed, with simplified and traditional characters, full and half width and upper"
-                " and lower case counted as the same. The wording does not occur in any of %(n)s paragraphs.",
-                n=words.number(case.reading.generation.paragraphs),
-            )
-        )
+        notices.append(_zero(case, params, parsed))
     return notices
+
+
+def _zero(case: Case, params: SearchParams, parsed: Parsed) -> str:
+    """What a zero says: of one wording in the whole library it can be cited, of less it must not be."""
+    words = case.visit.words
+    if params.filters:
+        return words.gettext("Only what is chosen was searched, not the whole library.")
+    if isinstance(parsed.node, Phrase):
+        return words.gettext(
+            "Searched as typed, with simplified and traditional characters, full and half width and upper"
+            " and lower case counted as the same. The wording does not occur in any of %(n)s passages,"
+            " titles and captions included.",
+            n=words.number(case.reading.generation.blocks),
+        )
+    if has_only_fields(parsed.node):
+        return words.gettext("No article has what the fields ask for.")
+    return words.gettext("No passage fits the whole query. What each wording finds alone stands below.")

@@ -7,7 +7,7 @@ from app.reading import ArticleHits, BlockHit, ExactLane, RelatedLane
 from app.search.contract import FACETS, Counts, Filter, Scope, Sort, Suggestion
 from app.search.contract import Facet as FoundFacet
 from app.search.highlight import merged
-from app.search.query import as_query
+from app.search.query import Phrase, as_query, parse_or_literal
 from app.web.frame import Choice, Facet, Link, Rail
 from app.web.hit_rail import RAIL_WIDTH, rail_path
 from app.web.labels import block_mark, facet_label, page_label
@@ -41,6 +41,8 @@ class SearchPresenter:
         in_exact = params.mode == Mode.EXACT
         return SearchView(
             query=params.q,
+            examples=self._examples() if exact is None else (),
+            help=self.visit.links.plain("help"),
             verb=self._verb(exact.counts) if exact else "",
             counts=self._counts(exact.counts) if exact and found else (),
             took=words.gettext("in %(n)s ms", n=f"{milliseconds:.1f}") if exact else "",
@@ -52,19 +54,28 @@ class SearchPresenter:
             groups=self._groups(exact.groups) if exact and in_exact else (),
             pager=pager(self.visit, params, total, self.visit.links.search) if in_exact else None,
             hints=self._hints(nearest),
-            related=self._related(related) if related else None,
+            related=self._related(related) if related and (related.total or not in_exact) else None,
             related_link=self._address(replace(params, mode=Mode.RELATED, offset=0)) if found else "",
         )
 
     def _address(self, params: SearchParams) -> str:
         return self.visit.links.search(params.pairs())
 
+    def _examples(self) -> tuple[Link, ...]:
+        return tuple(Link(each, self.visit.links.search([("q", each)])) for each in self.shelf.examples)
+
     def _verb(self, counts: Counts) -> str:
         words = self.visit.words
         if counts.occurrences:
             return words.gettext("occurs")
-        # A query of fields alone has passages and no occurrences.
-        return words.gettext("fits") if counts.paragraphs else words.gettext("does not occur")
+        if counts.paragraphs:
+            # A query of fields alone has passages and no occurrences.
+            return words.gettext("fits")
+        if not isinstance(parse_or_literal(self.params.q).node, Phrase):
+            return words.gettext("fits nothing")
+        return (
+            words.gettext("does not occur here") if self.params.filters else words.gettext("does not occur")
+        )
 
     def _counts(self, counts: Counts) -> tuple[Count, ...]:
         words = self.visit.words
@@ -161,7 +172,7 @@ class SearchPresenter:
             href=address,
             authors="、".join(article.authors),
             page=Link(page_label(self.shelf.pages[article.page], words), links.page(article.page)),
-            count=words.ngettext("%(n)s hit here", "%(n)s hits here", count) if counted else "",
+            count=words.ngettext("%(n)s hit here", "%(n)s hits here", count) if counted and count else "",
             rail=self._rail(article.paragraphs, spans) if counted else None,
             hits=tuple(self._hit(hit, found, address) for hit, found in spans),
         )
@@ -209,7 +220,11 @@ class SearchPresenter:
         params, asked = self.params, self.params.mode == Mode.RELATED
         return RelatedView(
             words=" ".join(related.words),
-            figures=words.ngettext("%(n)s passage with", "%(n)s passages with", related.total),
+            figures=(
+                words.ngettext("%(n)s passage with", "%(n)s passages with", related.total)
+                if related.words
+                else words.gettext("The query has no words that could be looked for.")
+            ),
             groups=self._groups(related.groups, counted=False),
             pager=pager(self.visit, params, related.total, self.visit.links.search) if asked else None,
         )

@@ -241,6 +241,8 @@ class SearchView:
     """The answer to a search."""
 
     query: str
+    examples: tuple[Link, ...]
+    help: str
     verb: str
     counts: tuple[Count, ...]
     took: str

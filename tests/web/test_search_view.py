@@ -1,0 +1,65 @@
+"""What the answer to a search claims: never more than was searched."""
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.web.html import Page, parse
+
+WHOLE = "均未出现此语"
+
+
+def ask(client: TestClient, query: str) -> Page:
+    answer = client.get(f"/search?q={query}")
+    assert answer.status_code == 200
+    return parse(answer.text)
+
+
+def notices(page: Page) -> str:
+    return " ".join(each.text for each in page.all("p", class_="notice"))
+
+
+def test_a_zero_in_the_whole_library_says_so(client: TestClient) -> None:
+    page = ask(client, "制度性开放")
+    assert page.one("h1").text.endswith("未出现")
+    assert WHOLE in notices(page)
+
+
+def test_a_zero_among_what_was_chosen_says_nothing_of_the_rest(client: TestClient) -> None:
+    page = ask(client, "蒙俄经济走廊&author=罗雨泽")
+    assert page.one("h1").text.endswith("在所选范围内未出现")
+    assert WHOLE not in notices(page)
+    assert "未检索全库" in notices(page)
+    door = next(each for each in page.all("a", class_="door") if each.text == "蒙俄经济走廊")
+    assert "author" not in door.attributes["href"]
+
+
+@pytest.mark.parametrize("query", ["蒙俄 蟋蟀", "日期:1999", "蟋蟀 NEAR/5 开放", "标题:蟋蟀 开放"])
+def test_a_query_that_is_no_wording_does_not_say_that_a_wording_is_missing(
+    client: TestClient, query: str
+) -> None:
+    page = ask(client, query)
+    assert page.one("h1").text.endswith("无一符合")
+    assert WHOLE not in notices(page)
+
+
+def test_a_query_of_fields_shows_no_count_of_marks_and_no_empty_lane(client: TestClient) -> None:
+    page = ask(client, "作者:罗雨泽")
+    assert "0处" not in page.one("div", class_="answer").text
+    assert not page.all("section", class_="related")
+    asked = ask(client, "作者:罗雨泽&mode=related")
+    assert "没有可供分词检索的词" in asked.one("section", class_="related").text
+
+
+def test_beyond_the_end_there_is_a_way_back_to_the_last_hits(client: TestClient) -> None:
+    page = ask(client, "开放&limit=5&offset=9999")
+    assert "已超出末项" in page.one("nav", class_="pager").text
+    back = parse(client.get(page.one("a", rel="prev").attributes["href"]).text)
+    assert back.all("ol", class_="hits")
+    assert not back.all("a", rel="next")
+
+
+def test_an_empty_search_offers_something_to_search_for(client: TestClient) -> None:
+    page = ask(client, "")
+    first = page.one("p", class_="examples").text.split()[0]
+    assert ask(client, first).all("mark")
+    assert page.all("a", class_="door", href="/help")
