@@ -31,7 +31,9 @@ COUNTED = tuple(
 SPEAKER = re.compile(r"[\u4e00-\u9fff]{1,5}[：:](?=[^“‘])")
 # Another point at the start of a line, another inside one; bounds, so that layout can overrule them.
 AT_START, INSIDE = 1.5, -2.0
-LEAST, MOST = -1.5, 4.0
+LEAST, MOST = -1.5, 6.0
+# After the end of a point, or what announces points, where none is counted inside a line.
+LISTS, LISTED = ("；", "："), 3.0
 # Lines that begin alike, and sentences inside lines that do.
 ALIKE, PREFIX = 0.9, 5
 ALIKE_MOST = 2.5
@@ -47,6 +49,8 @@ def opening_scores(bodies: Sequence[str]) -> list[float]:
             gain = AT_START * (len(starts) - 1) + INSIDE * within
             for index in starts:
                 scores[index] = max(LEAST, min(MOST, scores[index] + gain))
+                if not within and index and bodies[index - 1].endswith(LISTS):
+                    scores[index] += LISTED
     _speakers(bodies, scores)
     _alike(bodies, scores)
     return scores

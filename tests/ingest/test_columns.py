@@ -41,6 +41,20 @@ def test_headings_may_wrap() -> None:
     assert texts(found) == [RIVER, SCHOOL, MARKET]
 
 
+@pytest.mark.parametrize("measure", [12, 13, 16])
+@pytest.mark.parametrize("indent", [0, 2])
+def test_points_of_a_list_are_paragraphs(measure: int, indent: int) -> None:
+    listed = [
+        "任何单位和个人在渡口都不得有下列行为：",
+        "（一）擅自移动渡口的标志；",
+        "（二）向江里倾倒垃圾；",
+        "（三）在码头上燃放烟花；",
+        "（四）妨碍渡船靠岸的其他行为。",
+    ]
+    source = page(RIVER, SCHOOL, *listed, LIBRARY, measure=measure, indent=indent)
+    assert texts(chunks_of(lines_of(source))) == [RIVER, SCHOOL, *listed, LIBRARY]
+
+
 @pytest.mark.parametrize(
     "halves",
     [("老码头重新开放给两岸带", "来的变化"), ("渡船的班次从清晨到傍晚全部", "公布出来")],
