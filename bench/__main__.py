@@ -11,7 +11,7 @@ from app.search.contract import Searcher
 from bench.corpus import Corpus, built, part_of, unpacked
 from bench.phrases import sample
 from bench.quality import qualities
-from bench.report import Found, Size, write_report
+from bench.report import Found, Size, speed_table, write_report
 from bench.serving import datasette, judou
 from bench.speed import timings
 
@@ -33,16 +33,16 @@ def main() -> None:
             print(f"1/{share}: {len(corpus.texts):,} paragraphs built in {corpus.seconds:.1f} s", flush=True)
             phrases = _phrases(corpus)
             found = timings(corpus, phrases, options.skip)
-            sizes.append(
-                Size(
-                    corpus.files,
-                    len(corpus.texts),
-                    corpus.characters,
-                    corpus.seconds,
-                    _megabytes(corpus),
-                    tuple(found),
-                )
+            size = Size(
+                corpus.files,
+                len(corpus.texts),
+                corpus.characters,
+                corpus.seconds,
+                _megabytes(corpus),
+                tuple(found),
             )
+            print(speed_table(size), flush=True)
+            sizes.append(size)
         judged = tuple(qualities(corpus))
         print("known items:", *(f"{one.name} {one.mrr:.4f}" for one in judged), flush=True)
         servers = (judou(corpus, phrases), datasette(corpus, phrases, work))
@@ -56,7 +56,10 @@ def _options() -> argparse.Namespace:
     parser.add_argument("corpus", type=Path, help="a tar archive of pages, or a folder of them")
     parser.add_argument("--skip", action="append", default=[], help="name of a peer to leave out")
     parser.add_argument("--out", type=Path, default=DOCS, help="folder of the report")
-    return parser.parse_args()
+    options = parser.parse_args()
+    # Before half an hour of measuring, not after it.
+    options.out.mkdir(parents=True, exist_ok=True)
+    return options
 
 
 def _phrases(corpus: Corpus) -> list[str]:

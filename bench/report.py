@@ -93,7 +93,7 @@ def _page(found: Found) -> str:
             paragraphs=whole.paragraphs,
             characters=whole.characters / 1e6,
         ),
-        *[_speed(size) for size in reversed(found.sizes)],
+        *[speed_table(size) for size in reversed(found.sizes)],
     ]
     if found.qualities:
         parts += ["## Known items\n", _quality(found.qualities)]
@@ -111,7 +111,8 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join("| " + " | ".join(row) + " |" for row in lines) + "\n"
 
 
-def _speed(size: Size) -> str:
+def speed_table(size: Size) -> str:
+    """All engines on one size of the corpus, with their ratios to ours."""
     ours = size.timings[0].times
     rows = []
     for timing in size.timings:

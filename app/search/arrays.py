@@ -4,7 +4,7 @@ import mmap
 import os
 import weakref
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -79,12 +79,17 @@ class Pieces:
     def __len__(self) -> int:
         return self._size
 
-    def bytes(self, start: int, count: int) -> bytes:
+    def read(self, start: int, count: int) -> bytes:
         """The bytes of at most ``count`` numbers from ``start``."""
         return os.pread(self._file, count * self._width, start * self._width)
 
+    def reader(self, count: int) -> Callable[[int], bytes]:
+        """What reads the bytes of ``count`` numbers from a place, as often as a bisection asks."""
+        size, width, pread = count * self._width, self._width, os.pread
+        return lambda start: pread(self._file, size, start * width)
+
     def __getitem__(self, piece: slice) -> Array:
-        return np.frombuffer(self.bytes(piece.start, max(0, piece.stop - piece.start)), self.dtype)
+        return np.frombuffer(self.read(piece.start, max(0, piece.stop - piece.start)), self.dtype)
 
 
 class ArrayWriter:

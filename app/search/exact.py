@@ -47,22 +47,21 @@ class ExactLane:
         """Counts, facets and one slice of hits."""
         matched = self._match(request)
         marker = self._marker(request)
-        found = by_article(matched, self.catalogue)
         blocks, scores = self._ranking.page(matched, request.sort, request.offset, request.limit)
         return Results(
-            counts=total(found),
+            counts=total(matched, self.catalogue),
             hits=tuple(
                 self.hit(block, marker.spans(block), score)
                 for block, score in zip(blocks.tolist(), scores.tolist(), strict=True)
             ),
-            facets=facets(found, self.catalogue, request.facet_limit) if request.facet_limit else {},
+            facets=facets(matched, self.catalogue, request.facet_limit) if request.facet_limit else {},
         )
 
     def count(self, phrases: Sequence[str], ignore_punctuation: bool) -> list[Counts]:
         """How often each literal phrase occurs."""
         index = self.bare if ignore_punctuation else self.plain
         matcher = Matcher(index, ignore_punctuation, self.catalogue, Scope.PARAGRAPH, self._most)
-        return [total(by_article(matcher.match(Phrase(text), ()), self.catalogue)) for text in phrases]
+        return [total(matcher.match(Phrase(text), ()), self.catalogue) for text in phrases]
 
     def by_article(self, request: SearchRequest) -> dict[str, Counts]:
         """The counts of a search article by article, in page order."""
@@ -83,7 +82,7 @@ class ExactLane:
     def hit(self, block: int, spans: tuple[Span, ...], score: float) -> Hit:
         """One block as a hit."""
         article = self.catalogue.article_ids[self._article_of[block]]
-        return Hit(self.catalogue.block_ids[block], article, spans, round(score, 4))
+        return Hit(self.catalogue.block_ids[block], article, spans, score)
 
     def _match(self, request: SearchRequest) -> Matched:
         bare = request.ignore_punctuation

@@ -27,13 +27,20 @@ def by_article(matched: Matched, catalogue: Catalogue) -> ByArticle:
     return ByArticle(articles[first], np.add.reduceat(matched.times, first, dtype=np.int64), paragraphs)
 
 
-def total(found: ByArticle) -> Counts:
-    """The counts of everything."""
-    return Counts(int(found.occurrences.sum()), int(found.paragraphs.sum()), len(found.articles))
+def total(matched: Matched, catalogue: Catalogue) -> Counts:
+    """The counts of everything that matched."""
+    articles = catalogue.article_of[matched.blocks]
+    first = int(len(articles) > 0)
+    return Counts(
+        int(matched.times.sum(dtype=np.int64)),
+        len(matched.blocks),
+        first + int(np.count_nonzero(articles[1:] != articles[:-1])),
+    )
 
 
-def facets(found: ByArticle, catalogue: Catalogue, limit: int) -> dict[str, Facet]:
+def facets(matched: Matched, catalogue: Catalogue, limit: int) -> dict[str, Facet]:
     """Each facet's values with the most paragraphs, at most ``limit``."""
+    found = by_article(matched, catalogue)
     occurrences = np.zeros(catalogue.articles, np.int64)
     paragraphs = np.zeros(catalogue.articles, np.int64)
     occurrences[found.articles], paragraphs[found.articles] = found.occurrences, found.paragraphs

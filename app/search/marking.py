@@ -29,15 +29,17 @@ class Marker:
         self._phrases = [leaf.text for leaf in leaves if isinstance(leaf, Phrase)]
         self._others = [leaf for leaf in leaves if not isinstance(leaf, Phrase)]
         self._titles = [field.value for field in fields(node) if field.name == "title"]
-        # One phrase and nothing else, as most queries are: its spans need no sorting.
-        self._plainly = not bare and len(self._phrases) == 1 and not self._others and not self._titles
         self._wanted: dict[str, tuple[bytes, int]] = {}
+        # One phrase and nothing else, as most queries are: its spans need no sorting.
+        plainly = not bare and len(self._phrases) == 1 and not self._others and not self._titles
+        self._only = self._encoded(self._phrases[0]) if plainly else None
 
     def spans(self, block: int) -> tuple[Span, ...]:
         """All spans in a block, ascending; they may overlap."""
         stored = self._index.stored(block)
-        if self._plainly:
-            return tuple(self._simple(stored, self._phrases[0]))
+        if self._only:
+            wanted, length = self._only
+            return tuple([(at, at + length) for at in offsets(stored, wanted, self._index.width)])
         in_title = self._titles if self._titles and self._types[block] == TITLE else ()
         found = {span for text in (*self._phrases, *in_title) for span in self._simple(stored, text)}
         for leaf in self._others:
@@ -49,11 +51,15 @@ class Marker:
 
     def _simple(self, stored: bytes, text: str) -> list[Span]:
         """The spans of a phrase in a stored text."""
+        wanted, length = self._encoded(text)
+        return [(start, start + length) for start in offsets(stored, wanted, self._index.width)]
+
+    def _encoded(self, text: str) -> tuple[bytes, int]:
+        """A phrase as it is stored, and its length."""
         if text not in self._wanted:
             phrase = indexed(text, self._bare is not None)
             self._wanted[text] = self._index.encode(phrase), len(phrase)
-        wanted, length = self._wanted[text]
-        return [(start, start + length) for start in offsets(stored, wanted, self._index.width)]
+        return self._wanted[text]
 
     def _positional(self, stored: bytes, leaf: Near | Outside) -> Iterator[Span]:
         def places(text: str) -> Places:

@@ -24,7 +24,7 @@ _GRAIN = 64
 # One suffix in so many has its first eight bytes in memory.
 _STEP, _HEAD = 16, 8
 # A stretch of at most so many suffixes is read at once.
-_NEAR = 512
+_NEAR = 4096
 # From so many occurrences, counting over all blocks is faster than sorting the occurrences.
 _MANY = 4_000
 # Work on many places goes in pieces that stay in the processor's cache.
@@ -193,7 +193,7 @@ class PhraseIndex:
     def stored(self, block: int) -> bytes:
         """The text of one block, as bytes."""
         start = self._starts[block]
-        return self._text.bytes(start, self._starts[block + 1] - 1 - start)
+        return self._text.read(start, self._starts[block + 1] - 1 - start)
 
     def find(self, block: int, phrase: str) -> list[int]:
         """The offsets of a phrase in one block."""
@@ -245,18 +245,15 @@ class PhraseIndex:
         if not wanted:
             return 0, 0
         head = wanted[:_HEAD]
-        low = np.searchsorted(self._heads, np.uint64(int.from_bytes(head.ljust(_HEAD, b"\0"))))
-        high = np.searchsorted(self._heads, np.uint64(int.from_bytes(head.ljust(_HEAD, b"\xff"))), "right")
+        low = self._heads.searchsorted(np.uint64(int.from_bytes(head.ljust(_HEAD, b"\0"))))
+        high = self._heads.searchsorted(np.uint64(int.from_bytes(head.ljust(_HEAD, b"\xff"))), "right")
         first = max(0, (int(low) - 1) * _STEP)
         last = min(len(self._suffixes), int(high) * _STEP)
-        text, length = self._text.bytes, len(phrase)
+        key = self._text.reader(len(phrase))
         # Where the stretch is short, one reading brings all that the bisections look at.
         near = last - first <= _NEAR
-        order = self._suffixes[first:last].tolist() if near else _Disk(self._suffixes)
+        order = self._suffixes[first:last].data if near else _Disk(self._suffixes)
         shift = first if near else 0
-
-        def key(place: int) -> bytes:
-            return text(place, length)
 
         start = bisect_left(order, wanted, first - shift, last - shift, key=key)
         least = max(start, last - shift - 2 * _STEP) if len(wanted) <= _HEAD else start
@@ -273,7 +270,7 @@ class _Disk(Sequence[int]):
         return len(self._pieces)
 
     def __getitem__(self, n: Any) -> Any:
-        return int.from_bytes(self._pieces.bytes(n, 1), "little")
+        return int.from_bytes(self._pieces.read(n, 1), "little")
 
 
 def offsets(stored: bytes, wanted: bytes, width: int) -> list[int]:

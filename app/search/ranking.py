@@ -14,6 +14,8 @@ K1, B = 1.2, 0.75
 BOOSTS = {"title": 2.0, "heading": 1.4, "key_point": 1.2}
 # What a paragraph gains, in units of a phrase's weight, when the title of its article has the phrase too.
 TITLE_BONUS = 0.5
+# Scores are told with so many digits after the point.
+DIGITS = 4
 
 
 class Ranking:
@@ -35,7 +37,7 @@ class Ranking:
             return blocks, np.zeros(len(blocks))
         scores = self._scores(matched) if sort is Sort.RELEVANCE else matched.times
         order = best(scores, offset + limit)[offset:]
-        return matched.blocks[order], scores[order]
+        return matched.blocks[order], rounded(scores[order])
 
     def _scores(self, matched: Matched) -> Array:
         scores = np.zeros(len(matched.blocks), np.float32)
@@ -70,6 +72,11 @@ def _times_in(tally: Tally, blocks: Array, size: int) -> Array:
     times[tally.blocks] = tally.times
     found: Array = times[blocks]
     return found
+
+
+def rounded(scores: Array) -> Array:
+    """Scores as they are told."""
+    return scores.astype(np.float64).round(DIGITS)
 
 
 def best(scores: Array, count: int) -> Array:

@@ -19,7 +19,7 @@ from app.search.contract import Hit, Related, SearchRequest
 from app.search.exact import ExactLane
 from app.search.matching import allowed_articles
 from app.search.query import phrases
-from app.search.ranking import best
+from app.search.ranking import best, rounded
 from app.text import fold, whole_words, words
 
 K1, B = 1.2, 0.75
@@ -86,9 +86,10 @@ class RelatedLane:
             allowed = allowed_articles(self._exact.catalogue, request.filters)
             scores = np.where(allowed[self._exact.catalogue.article_of], scores, 0)
         blocks = np.flatnonzero(scores)
-        order = best(scores[blocks], request.offset + request.limit)[request.offset :]
-        hits = (self._hit(block, telling, float(scores[block])) for block in blocks[order].tolist())
-        return Related(tuple(telling), len(blocks), tuple(hits))
+        shown = blocks[best(scores[blocks], request.offset + request.limit)[request.offset :]]
+        ranked = zip(shown.tolist(), rounded(scores[shown]).tolist(), strict=True)
+        hits = tuple(self._hit(block, telling, score) for block, score in ranked)
+        return Related(tuple(telling), len(blocks), hits)
 
     def _telling(self, typed: str) -> dict[str, Postings]:
         """The postings of the words that are not everywhere; of all, where all are."""

@@ -40,7 +40,8 @@ def test_numbers_come_back_whole_or_by_pieces(arrays: Arrays) -> None:
     pieces = arrays.pieces("numbers")
     assert len(pieces) == 10
     assert pieces[7:12].tolist() == [7, 8, 9]
-    assert arrays.pieces("big").bytes(1, 1) == b"\x01\x02"
+    assert arrays.pieces("big").read(1, 1) == b"\x01\x02"
+    assert [arrays.pieces("big").reader(1)(at) for at in (0, 1, 2)] == [b"\0\x01", b"\x01\x02", b""]
 
 
 def test_what_is_missing_is_named(arrays: Arrays) -> None:

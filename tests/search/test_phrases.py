@@ -37,6 +37,7 @@ def test_many_occurrences_count_as_few_do(tmp_path: Path) -> None:
     index = phrase_index(["甲乙" * 70, "乙" * 9, ""] * 100, tmp_path)
     assert index.tally("乙").times.tolist() == [70, 9] * 100
     assert index.tally("乙甲").times.tolist() == [69] * 100
+    assert [index.count("乙甲" * n) for n in (2, 3, 35, 69, 70)] == [6_800, 6_700, 3_500, 100, 0]
 
 
 def test_an_alphabet_beyond_two_bytes(tmp_path: Path) -> None:
