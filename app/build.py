@@ -57,6 +57,7 @@ class Outcome:
     """What parsing gave: new and changed pages, the pages that went, the rows of all files."""
 
     pages: tuple[Source, ...]
+    parsed: int
     gone: frozenset[str]
     files: tuple[SourceFile, ...]
     anew: bool
@@ -65,7 +66,7 @@ class Outcome:
     @property
     def changes_pages(self) -> bool:
         """Whether any page is new, changed or gone."""
-        return bool(self.pages or self.gone)
+        return bool(self.parsed or self.gone)
 
 
 def build(
@@ -95,7 +96,10 @@ def build(
                 report = _report(current, outcome, published=False)
             else:
                 # 4 index beside
-                name, manifest = _index(settings, writer, outcome, rescued, tell)
+                previous = _write(settings, writer, outcome, rescued)
+                # The texts stand in the store now; a second time in memory they would be most of a build's.
+                outcome = replace(outcome, pages=())
+                name, manifest = _index(settings, writer, previous, tell)
                 # 5 publish
                 now = datetime.now(UTC).isoformat(timespec="microseconds")
                 report = _report(writer.publish(name, now, manifest), outcome, published=True)
@@ -211,7 +215,7 @@ def _parse(settings: Settings, writer: Writer, plan: Plan, jobs: int | None, tel
     files.sort(key=lambda row: Path(row.file).parts)
     coming = {row.page for row in files}
     gone = frozenset(page.id for page in writer.pages() if page.id not in coming)
-    return Outcome(tuple(pages), gone, tuple(files), anew=False)
+    return Outcome(tuple(pages), len(pages), gone, tuple(files), anew=False)
 
 
 def _current(settings: Settings, writer: Writer, outcome: Outcome) -> Generation | None:
@@ -231,20 +235,23 @@ def _current(settings: Settings, writer: Writer, outcome: Outcome) -> Generation
     return generation
 
 
-def _index(
-    settings: Settings, writer: Writer, outcome: Outcome, rescued: list[Alias], tell: Progress
-) -> tuple[str, str]:
-    """Stage 4: write the changes into the open transaction and index its state; name and manifest."""
+def _write(settings: Settings, writer: Writer, outcome: Outcome, rescued: list[Alias]) -> Previous | None:
+    """Write the changes into the open transaction; what an index of them can be carried over from."""
     before, state = writer.generation(), writer.state()
     made = edition(writer, outcome.pages, outcome.gone, outcome.files)
     fingerprints = {"parser": parser_fingerprint(settings), "engine": engine_fingerprint(settings)}
     aliases = (*rescued, *made.publication.aliases)
     writer.write(replace(made.publication, aliases=aliases, state=fingerprints))
-    previous = None
     same_engine = state.get("engine") == fingerprints["engine"] and not outcome.anew
     if before and same_engine and len(made.added) < MOSTLY_NEW * before.articles:
         folder = settings.index / before.name
-        previous = Previous(folder, before.manifest, Change(made.added, made.removed))
+        return Previous(folder, before.manifest, Change(made.added, made.removed))
+    return None
+
+
+def _index(settings: Settings, writer: Writer, previous: Previous | None, tell: Progress) -> tuple[str, str]:
+    """Index the state of the open transaction in a new generation; its name and manifest."""
+    before = writer.generation()
     name = new_name(before.name if before else None)
     engine = open_engine(settings)
     return name, write_generation(engine, settings.index / name, writer, previous, tell)
@@ -252,4 +259,4 @@ def _index(
 
 def _report(generation: Generation, outcome: Outcome, *, published: bool) -> Report:
     skipped = tuple(Skipped(row.file, row.why) for row in outcome.files if row.why)
-    return Report(generation, published, len(outcome.pages), len(outcome.gone), skipped)
+    return Report(generation, published, outcome.parsed, len(outcome.gone), skipped)

@@ -8,7 +8,8 @@ from pathlib import Path
 from app.archive import Archive
 from app.build import build
 from app.search.contract import Searcher
-from bench.corpus import Corpus, built, part_of, unpacked
+from bench.corpus import Corpus, built, larger, part_of, unpacked
+from bench.peers import PEERS
 from bench.phrases import sample
 from bench.quality import qualities
 from bench.report import Found, Size, speed_table, write_report
@@ -22,7 +23,7 @@ NEW_PAGE = "新页可见性检验\n\n这一页只为测量新增一页多久可�
 
 
 def main() -> None:
-    """Run all parts, from the smallest size of the corpus to the whole of it."""
+    """Run all parts, from the smallest size of the corpus to the whole of it and one that is larger."""
     options = _options()
     sizes: list[Size] = []
     with unpacked(options.corpus) as seeds, tempfile.TemporaryDirectory(prefix="judou-bench-") as name:
@@ -30,31 +31,40 @@ def main() -> None:
         for share in SHARES:
             part = seeds if share == 1 else part_of(seeds, work / f"seeds-{share}", share)
             corpus = built(part, work / f"index-{share}")
-            print(f"1/{share}: {len(corpus.texts):,} paragraphs built in {corpus.seconds:.1f} s", flush=True)
             phrases = _phrases(corpus)
-            found = timings(corpus, phrases, options.skip)
-            size = Size(
-                corpus.files,
-                len(corpus.texts),
-                corpus.characters,
-                corpus.seconds,
-                _megabytes(corpus),
-                tuple(found),
-            )
-            print(speed_table(size), flush=True)
-            sizes.append(size)
+            sizes.append(_size(corpus, phrases, options.skip))
         judged = tuple(qualities(corpus))
         print("known items:", *(f"{one.name} {one.mrr:.4f}" for one in judged), flush=True)
         servers = (judou(corpus, phrases), datasette(corpus, phrases, work))
         visible = _visible(corpus)
-    write_report(Found(tuple(sizes), judged, visible, servers), options.out)
+        if options.times > 1:
+            corpus = built(larger(seeds, work / "seeds-larger", options.times), work / "index-larger")
+            sizes.append(_size(corpus, phrases, [peer.name for peer in PEERS]))
+    whole = len(SHARES)
+    write_report(Found(tuple(sizes[:whole]), tuple(sizes[whole:]), judged, visible, servers), options.out)
     print(f"written: {options.out / 'performance.md'}")
+
+
+def _size(corpus: Corpus, phrases: list[str], skip: list[str]) -> Size:
+    print(f"{len(corpus.texts):,} paragraphs built in {corpus.seconds:.1f} s", flush=True)
+    size = Size(
+        corpus.files,
+        len(corpus.texts),
+        corpus.characters,
+        corpus.seconds,
+        corpus.memory,
+        _megabytes(corpus),
+        tuple(timings(corpus, phrases, skip)),
+    )
+    print(speed_table(size), flush=True)
+    return size
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("corpus", type=Path, help="a tar archive of pages, or a folder of them")
     parser.add_argument("--skip", action="append", default=[], help="name of a peer to leave out")
+    parser.add_argument("--times", type=int, default=4, help="a library so many times as large, too; 1: none")
     parser.add_argument("--out", type=Path, default=DOCS, help="folder of the report")
     options = parser.parse_args()
     # Before half an hour of measuring, not after it.

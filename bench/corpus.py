@@ -1,6 +1,10 @@
 """The corpus of a run: unpacked, built into an index by our own build, read back as paragraphs."""
 
+import random
+import re
 import shutil
+import subprocess
+import sys
 import tarfile
 import time
 from collections.abc import Iterator
@@ -10,19 +14,26 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from app.archive import Archive
-from app.build import build
 from app.config import Settings
 from app.indexing import index_articles
 from app.text import fold
+from bench.memory import resident_of_all
+
+SEED = 4
+LOOKED = 0.1
+"""Seconds between two looks at the memory of a build."""
+
+_SENTENCE = re.compile("[^。；]+[。；]?")
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """A library as built: its settings, how long the build took, its paragraphs as displayed and folded."""
+    """A library as built: its settings, what the build took, its paragraphs as displayed and folded."""
 
     settings: Settings
     files: int
     seconds: float
+    memory: float
     ids: tuple[str, ...]
     texts: tuple[str, ...]
     folded: tuple[str, ...]
@@ -45,18 +56,31 @@ def unpacked(archive: Path) -> Iterator[Path]:
 
 
 def built(seeds: Path, index: Path) -> Corpus:
-    """Build a folder of pages and read all its searchable texts."""
+    """Build a folder of pages with ``judou build`` and read all its searchable texts."""
     settings = Settings(seeds=seeds, index=index)
-    started = time.perf_counter()
-    build(settings)
-    seconds = time.perf_counter() - started
+    seconds, memory = _build(seeds, index)
     archive = Archive(settings)
     with archive.reading() as reading:
         blocks = [block for article in index_articles(reading.reader) for block in article.blocks]
     archive.close()
     texts = tuple(block.text for block in blocks)
     files = sum(path.is_file() for path in seeds.rglob("*"))
-    return Corpus(settings, files, seconds, tuple(b.id for b in blocks), texts, tuple(map(fold, texts)))
+    ids = tuple(block.id for block in blocks)
+    return Corpus(settings, files, seconds, memory, ids, texts, tuple(map(fold, texts)))
+
+
+def _build(seeds: Path, index: Path) -> tuple[float, float]:
+    """Seconds of a build, and the most megabytes that all its processes held at once."""
+    started, most = time.perf_counter(), 0.0
+    command = [sys.executable, "-m", "app", "build", str(seeds), "--index", str(index)]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL) as process:
+        while process.poll() is None:
+            most = max(most, resident_of_all(process.pid))
+            time.sleep(LOOKED)
+        seconds = time.perf_counter() - started
+    if process.returncode:
+        raise RuntimeError(f"judou build of {seeds} ended with {process.returncode}")
+    return seconds, most
 
 
 def part_of(seeds: Path, folder: Path, share: int) -> Path:
@@ -66,3 +90,29 @@ def part_of(seeds: Path, folder: Path, share: int) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, target)
     return folder
+
+
+def larger(seeds: Path, folder: Path, times: int) -> Path:
+    """The files, and ``times`` - 1 further copies of each with sentences from all over the corpus.
+
+    Phrases keep their proportions and hardly a paragraph stands twice, as in a library that has grown.
+    """
+    rng = random.Random(SEED)
+    files = sorted(path for path in seeds.rglob("*") if path.is_file())
+    texts = [path.read_text(encoding="utf-8") for path in files]
+    sentences = [found for text in texts for line in text.splitlines() for found in _sentences(line)]
+    for copy in range(times):
+        if copy:
+            rng.shuffle(sentences)
+        others = iter(sentences)
+        for path, text in zip(files, texts, strict=True):
+            target = folder / str(copy) / path.relative_to(seeds)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            lines = ["".join(next(others) for _ in _sentences(line)) or line for line in text.splitlines()]
+            target.write_text("\n".join(lines) if copy else text, encoding="utf-8")
+    return folder
+
+
+def _sentences(line: str) -> list[str]:
+    """The sentences of a line; none of a heading."""
+    return [] if line.startswith(("#", "<")) else _SENTENCE.findall(line)

@@ -155,3 +155,6 @@ class Bigrams:
         found = self._searcher.search(wanted, limit=TOP)
         best = [hit["n"] for hit in found]
         return Answer(len(found), tuple((n, places(self._texts[n], phrase)) for n in best))
+
+
+PEERS = (Scan, Trigrams, Tantivy, Bigrams)

@@ -6,6 +6,7 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import fill
 
 from bench.plot import plot
 from bench.quality import Quality
@@ -44,13 +45,17 @@ table page with its search over FTS5 trigrams, one facet and 20 rows (phrases of
 and more, which are all that it can search for).
 """
 
-CAPACITY = """
+CAPACITY = """\
 A phrase is found in time that hardly grows; counting and ranking what was found grows with the
-number of hits. What one machine can carry is bounded by building, which holds all texts, their
-bytes and one suffix array in memory, about 60 bytes a character: 16 GB should carry up to 200
-million characters, ten times this corpus. Serving needs a tenth of that. The suffix array itself
-ends at 1,000 million characters.
+number of hits.{larger} What one machine can carry is bounded by building, which holds all texts and
+one suffix array in memory: {each:.0f} bytes for each further character as measured here, so that
+{machine} GB carry about {millions:.0f} million characters, {times:.0f} times this corpus. Serving
+needs a tenth of that, and the suffix array itself ends at 1,000 million characters.
 """
+LARGER = """ The last row is a library {times:.0f} times as large, made of the same
+sentences in another order; its phrases are those of the row above it."""
+MACHINE = 16
+"""Gigabytes of memory of the machine whose capacity is told; three quarters are a build's to take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +66,17 @@ class Size:
     paragraphs: int
     characters: int
     build: float
+    memory: float
     megabytes: float
     timings: tuple[Timing, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Everything that a run measured; the last size is the whole corpus."""
+    """Everything that a run measured; the last of ``sizes`` is the whole corpus, ``larger`` may follow it."""
 
     sizes: tuple[Size, ...]
+    larger: tuple[Size, ...]
     qualities: tuple[Quality, ...]
     visible: float | None
     servers: tuple[Serving, ...]
@@ -77,7 +84,7 @@ class Found:
 
 def write_report(found: Found, folder: Path) -> None:
     """Write the page and the plot."""
-    (folder / "growth.svg").write_text(_plot(found.sizes), encoding="utf-8")
+    (folder / "growth.svg").write_text(_plot(found.sizes + found.larger), encoding="utf-8")
     (folder / "performance.md").write_text(_page(found), encoding="utf-8")
 
 
@@ -101,7 +108,7 @@ def _page(found: Found) -> str:
     parts += [
         "## Growth\n",
         "![Median time of a phrase by size of the corpus](growth.svg)\n",
-        _growth(found.sizes),
+        _growth(found.sizes, found.larger),
     ]
     return "\n".join(parts)
 
@@ -168,18 +175,36 @@ def _serving(found: Found) -> str:
     return "\n".join(parts)
 
 
-def _growth(sizes: Sequence[Size]) -> str:
+def _growth(sizes: tuple[Size, ...], larger: tuple[Size, ...]) -> str:
     rows = [
         [
             f"{size.paragraphs:,}",
             f"{size.build:.1f} s",
-            f"{size.megabytes:.0f} MB",
+            f"{size.memory / 1000:.1f} GB",
+            f"{size.megabytes:,.0f} MB",
             f"{median(size.timings[0].times) * MILLI:.3f} ms",
             f"{p95(size.timings[0].times) * MILLI:.2f} ms",
         ]
-        for size in sizes
+        for size in sizes + larger
     ]
-    return _table(["paragraphs", "build", "on disk", "phrase, median", "p95"], rows) + CAPACITY
+    head = ["paragraphs", "build", "memory of the build", "on disk", "phrase, median", "p95"]
+    return _table(head, rows) + _capacity(sizes, larger)
+
+
+def _capacity(sizes: tuple[Size, ...], larger: tuple[Size, ...]) -> str:
+    """What one machine carries, by the memory that a build takes for each further character."""
+    whole = sizes[-1]
+    before, last = (sizes + larger)[-2:]
+    each = (last.memory - before.memory) * 1e6 / (last.characters - before.characters)
+    most = last.characters + (MACHINE * 750e6 - last.memory * 1e6) / each
+    told = CAPACITY.format(
+        larger=LARGER.format(times=larger[0].characters / whole.characters) if larger else "",
+        each=each,
+        machine=MACHINE,
+        millions=most / 1e6,
+        times=most / whole.characters,
+    )
+    return "\n" + fill(told, 100) + "\n"
 
 
 def _plot(sizes: Sequence[Size]) -> str:

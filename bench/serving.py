@@ -16,6 +16,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from bench.corpus import Corpus
+from bench.memory import resident
 from bench.phrases import SEED
 
 HOST = "127.0.0.1"
@@ -45,7 +46,7 @@ def judou(corpus: Corpus, phrases: Sequence[str]) -> Serving:
         pages = tuple(_page(port, path) for path in paths)
         per_second = _endurance(port, mixed(corpus.folded, phrases))
         _page(port, f"/search?q={quote(WORDS)}&mode=related")
-        return Serving("Judou /search", start, _megabytes(process.pid), pages, per_second)
+        return Serving("Judou /search", start, resident(process.pid), pages, per_second)
 
 
 def datasette(corpus: Corpus, phrases: Sequence[str], folder: Path) -> Serving:
@@ -78,7 +79,7 @@ def datasette(corpus: Corpus, phrases: Sequence[str], folder: Path) -> Serving:
     paths = [f"/paragraphs/paragraphs?_search={text}&{options}" for text in searched]
     with _server([*command, "--port"], "/-/versions.json") as (port, process, start):
         pages = tuple(_page(port, path) for path in paths)
-        return Serving("Datasette", start, _megabytes(process.pid), pages, len(pages) / sum(pages))
+        return Serving("Datasette", start, resident(process.pid), pages, len(pages) / sum(pages))
 
 
 @contextmanager
@@ -147,9 +148,3 @@ def _wordings(rng: random.Random, text: str, number: int) -> list[str]:
         start = rng.randrange(max(1, len(run) - 3))
         pieces.append(run[start : start + rng.randint(2, 4)])
     return pieces
-
-
-def _megabytes(pid: int) -> float:
-    """The memory of a process as the system counts it (resident set)."""
-    status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
-    return int(status.partition("VmRSS:")[2].split()[0]) / 1024

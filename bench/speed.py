@@ -3,7 +3,7 @@
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,13 +11,11 @@ from app.archive import Archive
 from app.search.contract import Searcher, SearchRequest
 from app.search.query import Phrase
 from bench.corpus import Corpus
-from bench.peers import TOP, Answer, Bigrams, Peer, Scan, Tantivy, Trigrams
+from bench.peers import PEERS, TOP, Answer, Peer
 
 ROUNDS, SECONDS = 3, 4
 """All phrases are searched in turn, so often and so long at least; the best time of each counts, so that
 other work of the machine does not."""
-
-PEERS: tuple[Callable[[Sequence[str], Path], Peer], ...] = (Scan, Trigrams, Tantivy, Bigrams)
 
 
 class Judou:
@@ -53,12 +51,10 @@ def timings(corpus: Corpus, phrases: Sequence[str], skip: Sequence[str] = ()) ->
         found = [Timing(ours.name, None, _times(ours, phrases))]
         answers = [ours.search(phrase) for phrase in phrases]
     archive.close()
-    for make in PEERS:
-        if make.name in skip:  # type: ignore[attr-defined]
-            continue
+    for make in (peer for peer in PEERS if peer.name not in skip):
         with tempfile.TemporaryDirectory(prefix="judou-bench-") as folder:
             started = time.perf_counter()
-            peer = make(corpus.folded, Path(folder))
+            peer: Peer = make(corpus.folded, Path(folder))
             built = time.perf_counter() - started
             print(f"  {peer.name}: index in {built:.0f} s", flush=True)
             _compare(peer, phrases, answers)

@@ -15,6 +15,7 @@ from app.search.arrays import Array
 
 FRESH_SHARE = 1 / 40
 """Of more new text than this, sorting everything anew is faster."""
+_PIECE = 1 << 20
 _GONE = np.iinfo(np.int32).min
 
 
@@ -37,8 +38,15 @@ def sorted_suffixes(text: Array) -> Array:
         return np.zeros(0, np.int32)
     width = text.itemsize
     suffixes: Array = divsufsort(text.view(np.uint8))
-    suffixes = (suffixes[suffixes % width == 0] // width).astype(np.int32)
-    return suffixes[np.count_nonzero(text == 0) :]
+    # Those that begin a rank are moved to the front piece by piece: a second array of that size, and of
+    # both indexes at once, would be the most that a build holds.
+    kept = 0
+    for at in range(0, len(suffixes), _PIECE):
+        piece = suffixes[at : at + _PIECE]
+        begin = piece[piece % width == 0] // width
+        suffixes[kept : kept + len(begin)] = begin
+        kept += len(begin)
+    return suffixes[np.count_nonzero(text == 0) : kept].astype(np.int32)
 
 
 def carried_suffixes(text: Array, starts: Array, before: Sorted, came_from: Array) -> Array | None:
