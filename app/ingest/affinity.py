@@ -42,39 +42,16 @@ def _counted(text: str) -> Counter[str]:
 
 
 class Affinity:
-    """Compares texts of one page against the background of all of them."""
+    """How much alike the texts of one page are, against all of them."""
 
-    def __init__(self, texts: Sequence[str], background: Counter[str] | None = None) -> None:
+    def __init__(self, texts: Sequence[str]) -> None:
         self.counts = [pairs(text) for text in texts]
-        self.background = background if background is not None else sum(self.counts, Counter[str]())
-        self.total = self.background.total() or 1
-        self.sizes = [counts.total() or 1 for counts in self.counts]
-        self.known: dict[str, list[float]] = {}
         self.vectors: dict[int, tuple[dict[str, float], float]] = {}
 
     @cached_property
     def spread(self) -> Counter[str]:
         """In how many of the texts each pair stands."""
         return Counter(pair for counts in self.counts for pair in counts)
-
-    def fits(self, title: str) -> list[float]:
-        """For each text, the mean log-odds per pair that the title speaks of it rather than of the page."""
-        if title not in self.known:
-            self.known[title] = self._fits(title)
-        return self.known[title]
-
-    def _fits(self, title: str) -> list[float]:
-        wanted = pairs(title)
-        number = sum(wanted.values()) or 1
-        scores = []
-        for counts, size in zip(self.counts, self.sizes, strict=True):
-            score = 0.0
-            for pair, times in wanted.items():
-                page = (self.background[pair] + RARE) / self.total
-                own = OWN * counts[pair] / size + (1 - OWN) * page
-                score += times * math.log(own / page)
-            scores.append(score / math.sqrt(number * TYPICAL))
-        return scores
 
     def alike(self, one: int, other: int) -> float:
         """Cosine of two texts' pairs, weighted by how few texts of the page have them."""
@@ -96,7 +73,7 @@ class Affinity:
 
 
 class Words:
-    """How much two stretches of a page share, its pairs weighted by how few paragraphs have them."""
+    """The words of a page: what its titles and texts share, weighed against the whole of it."""
 
     def __init__(self, paragraphs: Sequence[str]) -> None:
         self.pairs, spread = Counter[str](), Counter[str]()
@@ -104,10 +81,26 @@ class Words:
             counts = pairs(paragraph)
             self.pairs.update(counts)
             spread.update(counts.keys())
+        self.total = self.pairs.total() or 1
         many = len(paragraphs) + 1
         self.weights = {pair: max(0.0, math.log(many / (times + 0.5))) for pair, times in spread.items()}
+        self.fitting: dict[tuple[str, str], float] = {}
         self.known: dict[tuple[str, str], float] = {}
         self.sizes: dict[str, float] = {}
+
+    def fit(self, title: str, text: str) -> float:
+        """The mean log-odds per pair that a title speaks of this text rather than of the page."""
+        if (title, text) not in self.fitting:
+            self.fitting[title, text] = self._fit(pairs(title), pairs(text))
+        return self.fitting[title, text]
+
+    def _fit(self, wanted: Counter[str], counts: Counter[str]) -> float:
+        score, size = 0.0, counts.total() or 1
+        for pair, times in wanted.items():
+            page = (self.pairs[pair] + RARE) / self.total
+            own = OWN * counts[pair] / size + (1 - OWN) * page
+            score += times * math.log(own / page)
+        return score / math.sqrt((wanted.total() or 1) * TYPICAL)
 
     def shared(self, one: str, other: str) -> float:
         """Overlap of two texts from 0 to 1; a pair counts up to three times."""
@@ -141,8 +134,7 @@ def matching(scores: Sequence[Sequence[float]]) -> list[int | None]:
     rows, columns = len(scores), len(scores[0]) if scores else 0
     if not rows or not columns:
         return [None] * rows
-    size = rows + columns
-    cost = [[0.0] * size for _ in range(rows)]
+    cost = [[0.0] * (columns + rows) for _ in range(rows)]
     for row, line in enumerate(scores):
         for column, score in enumerate(line):
             cost[row][column] = -max(score, 0.0)
@@ -159,8 +151,17 @@ class _Assignment:
         self.row_price = [0.0] * (len(cost) + 1)
         self.column_price = [0.0] * (self.columns + 1)
         self.owner = [0] * (self.columns + 1)
-        for row in range(1, len(cost) + 1):
+        for row in [row for row in range(1, len(cost) + 1) if not self._granted(row)]:
             self._place(row)
+
+    def _granted(self, row: int) -> bool:
+        """Give a row the column it likes best, if that is free."""
+        prices = self.cost[row - 1]
+        wish = min(range(self.columns), key=prices.__getitem__) + 1
+        self.row_price[row] = prices[wish - 1]
+        free = not self.owner[wish]
+        self.owner[wish] = row if free else self.owner[wish]
+        return free
 
     def _place(self, row: int) -> None:
         """Find a column for one more row, moving others along the cheapest chain."""

@@ -9,12 +9,12 @@ item without a title has none.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.ingest.affinity import Affinity, Words
+from app.ingest.affinity import Words
 from app.ingest.bodies import Stretch, bodies, divisions, stretches
 from app.ingest.bylines import give_bylines
 from app.ingest.elements import DISPLAY, PARAGRAPH, Element
 from app.ingest.headlines import Headline, Run, display_text, display_units, is_kicker, title_runs
-from app.ingest.items import TITLE, Item, Layout, text
+from app.ingest.items import TITLE, Item, Layout
 from app.ingest.marks import Mark
 from app.ingest.titling import Cut, Titling, titling
 
@@ -72,8 +72,7 @@ def _titled(
     start: Sequence[Cut] = (),
 ) -> _State:
     items = [Item(group) for group in groups]
-    texts = [text(found, item) for item in items]
-    return _State(found, groups, runs, titling(found, items, runs, Affinity(texts, words.pairs), start))
+    return _State(found, groups, runs, titling(found, items, runs, words, start))
 
 
 def _parted(state: _State, words: Words) -> _State:

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from app.ingest.affinity import Affinity, matching
+from app.ingest.affinity import Words, matching
 from app.ingest.doubts import title_odds
 from app.ingest.elements import Element
 from app.ingest.headlines import REMAINDER, Headline, Run, across, goes_on, headlines, merged
-from app.ingest.items import ELSEWHERE, RIGHT_BEFORE, Item, place
+from app.ingest.items import ELSEWHERE, RIGHT_BEFORE, Item, place, text
 from app.ingest.measure import width
 
 # What the words of a title weigh.
@@ -70,19 +70,41 @@ class Titling:
         return lost or any(len(title.lines) > 1 for title, _ in self.given)
 
 
+class _Page:
+    """The elements and items of a page, and what each is to a title."""
+
+    def __init__(self, found: Sequence[Element], items: Sequence[Item], words: Words) -> None:
+        self.found, self.items, self.words = found, items, words
+        self.texts = [text(found, item) for item in items]
+        self.known: dict[tuple[int, int], list[float]] = {}
+        lines = [line for element in found for line in element.lines]
+        self.few_blanks = sum(line.blank for line in lines) < TELLING_BLANKS * len(lines)
+
+    def fits(self, words: str) -> list[float]:
+        """How well each item goes with the words of a title."""
+        return [self.words.fit(words, text) for text in self.texts]
+
+    def places(self, title: Headline) -> list[float]:
+        """What the place of a title is worth for each item."""
+        where = title.position, title.end
+        if where not in self.known:
+            self.known[where] = [place(self.found, title, item) for item in self.items]
+        return self.known[where]
+
+
 def titling(
     found: Sequence[Element],
     items: Sequence[Item],
     runs: Sequence[Run],
-    affinity: Affinity,
+    words: Words,
     start: Sequence[Cut] = (),
 ) -> Titling:
     """The best titling of these items; the first runs may `start` out cut."""
+    page = _Page(found, items, words)
     cut = [*start, *(Cut(run, (tuple(headlines(run)),)) for run in runs[len(start) :])]
-    best = _assigned(found, items, affinity, cut)
+    best = _assigned(page, cut)
     while len(more := list(_cuts(best.cuts))) * len(items) <= MOST_TRIALS:
-        trials = (_assigned(found, items, affinity, trial) for trial in more)
-        better = max(trials, key=lambda trial: trial.worth, default=best)
+        better = max((_assigned(page, trial) for trial in more), key=lambda trial: trial.worth, default=best)
         if better.worth <= best.worth:
             break
         best = better
@@ -98,44 +120,37 @@ def _cuts(runs: Sequence[Cut]) -> Iterator[list[Cut]]:
                 yield [*runs[:index], replace(run, titles=halves), *runs[index + 1 :]]
 
 
-def _assigned(
-    found: Sequence[Element], items: Sequence[Item], affinity: Affinity, runs: Sequence[Cut]
-) -> Titling:
+def _assigned(page: _Page, runs: Sequence[Cut]) -> Titling:
     titles = [merged(title) for run in runs for title in run.sure]
     doubts = [(run.run, merged(run.doubtful)) for run in runs if run.doubtful]
     scores = [
         [
-            WORDS * fit + place(found, title, item) + TITLED - UNMATCHED
-            for fit, item in zip(affinity.fits(title.title + (title.subtitle or "")), items, strict=True)
+            WORDS * fit + at + TITLED - UNMATCHED
+            for fit, at in zip(
+                page.fits(title.title + (title.subtitle or "")), page.places(title), strict=True
+            )
         ]
         for title in titles
     ]
-    scores += _as_titles(found, items, affinity, doubts, len(titles))
+    scores += _as_titles(page, doubts, len(titles))
     given = matching(scores)
     sure = tuple(zip(titles, given, strict=False))
-    worth = UNMATCHED * len(titles) + _cut_costs(found, items, runs, sure)
+    worth = UNMATCHED * len(titles) + _cut_costs(page, runs, sure)
     worth += sum(scores[row][column] for row, column in enumerate(given) if column is not None)
     unsure = tuple(zip((title for _, title in doubts), given[len(titles) :], strict=True))
     titled = sum(column is not None for _, column in sure)
     titled += sum(
-        column is not None and place(found, title, items[column]) == RIGHT_BEFORE for title, column in unsure
+        column is not None and page.places(title)[column] == RIGHT_BEFORE for title, column in unsure
     )
     return Titling(worth, sure, unsure, titled, tuple(runs))
 
 
-def _as_titles(
-    found: Sequence[Element],
-    items: Sequence[Item],
-    affinity: Affinity,
-    doubts: Sequence[tuple[Run, Headline]],
-    sure: int,
-) -> list[list[float]]:
+def _as_titles(page: _Page, doubts: Sequence[tuple[Run, Headline]], sure: int) -> list[list[float]]:
     """For each doubtful title and item the log-odds that it is its title and no heading where it stands."""
     rows = []
-    odds = title_odds(found, items, doubts, sure)
+    odds = title_odds(page.found, page.items, doubts, sure)
     for (_, title), chance in zip(doubts, odds, strict=True):
-        fits = affinity.fits(title.title)
-        places = [place(found, title, item) for item in items]
+        fits, places = page.fits(title.title), page.places(title)
         here = next((fit for fit, at in zip(fits, places, strict=True) if at == RIGHT_BEFORE), 0.0)
         rows.append(
             [
@@ -146,21 +161,14 @@ def _as_titles(
     return rows
 
 
-def _cut_costs(
-    found: Sequence[Element],
-    items: Sequence[Item],
-    runs: Sequence[Cut],
-    given: Sequence[tuple[Headline, int | None]],
-) -> float:
+def _cut_costs(page: _Page, runs: Sequence[Cut], given: Sequence[tuple[Headline, int | None]]) -> float:
     """What it costs that runs are cut, and that pieces of them went to texts they do not stand beside."""
-    lines = [line for element in found for line in element.lines]
-    few_blanks = sum(line.blank for line in lines) < TELLING_BLANKS * len(lines)
     cost = 0.0
     for run in runs:
-        cost += sum(_cut_cost(before, title, few_blanks) for before, title in pairwise(run.titles))
+        cost += sum(_cut_cost(before, title, page.few_blanks) for before, title in pairwise(run.titles))
     alone = [len(run.titles) == 1 for run in runs for _ in run.sure]
     for single, (title, column) in zip(alone, given, strict=True):
-        if not single and column is not None and place(found, title, items[column]) == ELSEWHERE:
+        if not single and column is not None and page.places(title)[column] == ELSEWHERE:
             cost += CUT_AND_AWAY
     return cost
 

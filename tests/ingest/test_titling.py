@@ -1,4 +1,4 @@
-from app.ingest.affinity import Affinity
+from app.ingest.affinity import Words
 from app.ingest.bodies import Stretch
 from app.ingest.elements import DISPLAY, PARAGRAPH, Element
 from app.ingest.headlines import Run, display_units
@@ -21,7 +21,7 @@ def given(*page: tuple[str, str], doubtful: tuple[int, ...] = ()) -> list[tuple[
         for index, element in enumerate(found)
         if element.kind != PARAGRAPH
     ]
-    best: Titling = titling(found, items, runs, Affinity(texts))
+    best: Titling = titling(found, items, runs, Words(texts))
     return [
         (title.title, None if item is None else texts[item][:2])
         for title, item in (*best.given, *best.doubts)
