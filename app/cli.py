@@ -6,10 +6,8 @@ Exit codes: 0 done · 1 problems were found (``check``; ``build --strict``) · 2
 
 import json
 import os
-import socket
 import sys
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from importlib import import_module
@@ -17,21 +15,19 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-import uvicorn
 from typer.exceptions import Abort, TyperException
 
 from app import __version__
 from app.archive import Archive
 from app.build import Report, build
 from app.check import Scan, recall
-from app.config import PREFIX, Settings, read_settings
+from app.config import Settings, read_settings
 from app.console import print_groups, print_json, print_report, progress_bar, say, warn
 from app.errors import (
     BuildBusyError,
     IndexDamagedError,
     IndexMissingError,
     IndexWriteError,
-    InputError,
     JudouError,
     UnreadableError,
 )
@@ -43,12 +39,11 @@ from app.ingest.sidecar import apply, read_sidecar, sidecar_path
 from app.reading import Reading
 from app.search.contract import SearchRequest
 from app.search.query import parse_or_literal
+from app.serving import Address, serve_reader
 from app.shapes import article_shape, counts_shape, search_shape
 
 FOUND, INPUT, INDEX, WRITE, INTERRUPTED = 1, 2, 3, 4, 130
 SAMPLES = 500
-WEB = "app.main"
-"""Imported by what serves: half a second that other commands save, and ``serve`` spends while it checks."""
 
 app = typer.Typer(
     name="judou",
@@ -273,51 +268,11 @@ def serve(
 ) -> None:
     """Build what is new or changed in SEEDS, then serve the reader."""
     settings = read_settings(seeds=seeds, index=index, root_path=root_path)
-    _check_port(host, port)
+    address = Address(host, port)
+    address.check()
     if not no_build:
         _build_or_serve_old(settings)
-    archive = Archive(settings)
-    try:
-        with ThreadPoolExecutor(1) as beside:
-            # Checking a large index is mostly waiting for checksums: the pages are got ready meanwhile.
-            checked = beside.submit(_published, archive)
-            reader = import_module(WEB).create_app(settings, archive) if workers == 1 else None
-            name = checked.result()
-        warn(f"serving {name} on http://{host}:{port}")
-        _serve(settings, reader, host=host, port=port, workers=workers)
-    finally:
-        archive.close()
-
-
-def _published(archive: Archive) -> str:
-    with archive.reading() as reading:
-        return reading.generation.name
-
-
-def _serve(
-    settings: Settings, reader: Callable[..., Any] | None, *, host: str, port: int, workers: int
-) -> None:
-    """Answer until told to stop: by the reader that is ready, or in workers with their own."""
-    options: dict[str, Any] = {"host": host, "port": port, "server_header": False}
-    options |= {"log_config": None, "log_level": "warning"}
-    import_module(WEB).log_to_stderr()
-    if reader is not None:
-        uvicorn.run(reader, **options)
-        return
-    # They are other processes: they read the same settings from the environment.
-    chosen = {"SEEDS": settings.seeds, "INDEX": settings.index, "ROOT_PATH": settings.root_path}
-    os.environ.update({PREFIX + name: str(value) for name, value in chosen.items()})
-    uvicorn.run(f"{WEB}:from_environment", factory=True, workers=workers, **options)
-
-
-def _check_port(host: str, port: int) -> None:
-    """Tell before a build, not after it, that the address cannot be had."""
-    try:
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        socket.create_server((host, port), family=family).close()
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise InputError(f"{host}:{port}: {reason}; choose --host or --port") from error
+    serve_reader(settings, address, workers, lambda name: warn(f"serving {name} on {address}"))
 
 
 def _build_or_serve_old(settings: Settings) -> None:

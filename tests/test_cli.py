@@ -1,14 +1,11 @@
 import json
-import os
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import httpx
 import pytest
 
 from app.cli import main
@@ -164,47 +161,9 @@ def test_a_reader_of_the_output_may_leave(library: Settings) -> None:
     assert done.stderr == b""
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def test_a_port_in_use_is_told(judou: Judou, library: Settings) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         done = judou("serve", library.seeds, "--index", library.index, "--port", port)
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert f"127.0.0.1:{port}" in done.stderr
-
-
-def test_serve_answers_and_says_where(library: Settings) -> None:
-    port = free_port()
-    command = [
-        sys.executable,
-        "-m",
-        "app",
-        "serve",
-        str(library.seeds),
-        "--index",
-        str(library.index),
-        "--port",
-        str(port),
-    ]
-    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, env=os.environ) as server:
-        try:
-            assert "开放的大门" in first_page(port)
-        finally:
-            server.terminate()
-            _, told = server.communicate(timeout=20)
-    assert f"http://127.0.0.1:{port}" in told
-
-
-def first_page(port: int) -> str:
-    until = time.monotonic() + 30
-    while time.monotonic() < until:
-        try:
-            return httpx.get(f"http://127.0.0.1:{port}/", timeout=10).text
-        except httpx.TransportError:
-            time.sleep(0.05)
-    raise AssertionError("no answer")

@@ -1,0 +1,73 @@
+"""Serve the reader from an address until told to stop."""
+
+import os
+import socket
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+import uvicorn
+
+from app.archive import Archive
+from app.config import PREFIX, Settings
+from app.errors import InputError
+
+WEB = "app.main"
+"""Imported when it is to serve: half a second that other commands save, and that checks take meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where to listen."""
+
+    host: str
+    port: int
+
+    def __str__(self) -> str:
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{host}:{self.port}"
+
+    def check(self) -> None:
+        """Raise InputError, before a build and not after it, if the address cannot be had."""
+        try:
+            family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
+            socket.create_server((self.host, self.port), family=family).close()
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise InputError(f"{self.host}:{self.port}: {reason}; choose --host or --port") from error
+
+
+def serve_reader(settings: Settings, address: Address, workers: int, ready: Callable[[str], None]) -> None:
+    """Check what is published, tell its name to ``ready``, and answer until told to stop."""
+    archive = Archive(settings)
+    try:
+        with ThreadPoolExecutor(1) as beside:
+            # Checking a large index is mostly waiting for checksums: the pages are got ready meanwhile.
+            checked = beside.submit(_published, archive)
+            reader = import_module(WEB).create_app(settings, archive) if workers == 1 else None
+            name = checked.result()
+        ready(name)
+        _answer(settings, address, workers, reader)
+    finally:
+        archive.close()
+
+
+def _published(archive: Archive) -> str:
+    with archive.reading() as reading:
+        return reading.generation.name
+
+
+def _answer(settings: Settings, address: Address, workers: int, reader: Callable[..., Any] | None) -> None:
+    """By the reader that is ready, or in workers with their own."""
+    options: dict[str, Any] = {"host": address.host, "port": address.port, "server_header": False}
+    options |= {"log_config": None, "log_level": "warning"}
+    import_module(WEB).log_to_stderr()
+    if reader is not None:
+        uvicorn.run(reader, **options)
+        return
+    # They are other processes: they read the same settings from the environment.
+    chosen = {"SEEDS": settings.seeds, "INDEX": settings.index, "ROOT_PATH": settings.root_path}
+    os.environ.update({PREFIX + name: str(value) for name, value in chosen.items()})
+    uvicorn.run(f"{WEB}:from_environment", factory=True, workers=workers, **options)

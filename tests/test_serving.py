@@ -1,0 +1,67 @@
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+
+from app.config import Settings
+from app.errors import InputError
+from app.serving import Address
+from tests.folders import built
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Settings:
+    return built(tmp_path)
+
+
+def test_an_address_is_written_as_browsers_take_it() -> None:
+    assert str(Address("127.0.0.1", 8000)) == "http://127.0.0.1:8000"
+    assert str(Address("::1", 8000)) == "http://[::1]:8000"
+
+
+def test_an_address_in_use_is_refused_and_a_free_one_is_not_kept() -> None:
+    with (
+        socket.create_server(("127.0.0.1", 0)) as other,
+        pytest.raises(InputError, match="choose --host or --port"),
+    ):
+        Address("127.0.0.1", other.getsockname()[1]).check()
+    free = Address("127.0.0.1", free_port())
+    free.check()
+    free.check()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_serve_answers_and_says_where(library: Settings, workers: int) -> None:
+    port = free_port()
+    where = [str(library.seeds), "--index", str(library.index), "--port", str(port)]
+    command = [sys.executable, "-m", "app", "serve", *where, "--workers", str(workers)]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, env=os.environ) as server:
+        try:
+            assert "开放的大门" in first_page(port)
+        finally:
+            server.terminate()
+            _, told = server.communicate(timeout=20)
+    assert f"http://127.0.0.1:{port}" in told
+
+
+def first_page(port: int) -> str:
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        try:
+            return httpx.get(f"http://127.0.0.1:{port}/", timeout=10).text
+        except httpx.TransportError:
+            time.sleep(0.05)
+    raise AssertionError("no answer")
