@@ -13,7 +13,7 @@ from app.permalinks.resolve import (
     sketchbook,
 )
 from app.search.contract import Counts, Facet, Hit, Searcher, SearchRequest, Span, Suggestion
-from app.store.reader import ListQuery, Reader
+from app.store.reader import Filters, ListQuery, Reader
 from app.store.rows import TITLE, Generation, PageSource, SourceFile, StoredArticle, StoredBlock, StoredPage
 
 
@@ -134,9 +134,9 @@ class Reading:
         total, found = self.reader.list_articles(query)
         return ArticleList(total, tuple(found))
 
-    def filter_values(self, name: str) -> list[tuple[str, int]]:
-        """The values a list can be filtered by, with their numbers of articles."""
-        return self.reader.filter_values(name)
+    def filter_values(self, name: str, filters: Filters = ()) -> list[tuple[str, int]]:
+        """The values a list can be filtered by, with their numbers of articles among those it has."""
+        return self.reader.filter_values(name, filters)
 
     def article(self, article_id: str) -> ArticleView:
         """One current article; NotFoundError for any other id (see ``resolve_article``)."""

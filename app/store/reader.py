@@ -54,11 +54,15 @@ BlockText = tuple[str, str, str, int | None]
 """What an index needs of a block: id, type, text, number."""
 
 
+Filters = tuple[tuple[str, str], ...]
+"""Names and values: several values of one name mean any of them, of different names all of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class ListQuery:
-    """Which articles to list: several values of one filter mean any of them."""
+    """Which articles to list."""
 
-    filters: tuple[tuple[str, str], ...] = ()
+    filters: Filters = ()
     sort: str = "page"
     offset: int = 0
     limit: int = 20
@@ -156,11 +160,13 @@ class Reader:
         found = self._rows(rows.offset(query.offset).limit(query.limit))
         return total, self._with_authors(found)
 
-    def filter_values(self, name: str, limit: int = 200) -> list[tuple[str, int]]:
-        """The values of a filter with their numbers of articles, the most frequent first."""
+    def filter_values(self, name: str, filters: Filters = (), limit: int = 200) -> list[tuple[str, int]]:
+        """The values of a filter with their numbers of articles among those that others keep."""
         column = authors.c.name if name == "author" else _column(name)
+        source = articles.join(authors, authors.c.article == articles.c.id) if name == "author" else articles
         count = func.count().label("count")
-        query = select(column, count).where(column.is_not(None)).group_by(column)
+        query = select(column, count).select_from(source).where(column.is_not(None), _conditions(filters))
+        query = query.group_by(column)
         rows = self._connection.execute(query.order_by(count.desc(), column).limit(limit)).all()
         return [(str(value), number) for value, number in rows]
 
@@ -260,7 +266,7 @@ def _column(name: str) -> ColumnElement[Any]:
     return articles.c["affiliation" if name == "institution" else name]
 
 
-def _conditions(filters: tuple[tuple[str, str], ...]) -> ColumnElement[bool]:
+def _conditions(filters: Filters) -> ColumnElement[bool]:
     wanted: defaultdict[str, list[str]] = defaultdict(list)
     for name, value in filters:
         wanted[name].append(value)

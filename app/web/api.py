@@ -75,7 +75,7 @@ def page(case: Case) -> Response:
 
 
 def search(case: Case) -> Response:
-    """The exact lane; with ``mode=related`` the related lane too."""
+    """The exact lane; with mode=related the related lane too."""
     params = SearchParams.read(case.pairs, case.desk.limits)
     if not params.q:
         raise InputError("q is missing; say what to search for")

@@ -1,5 +1,6 @@
 """An article as it is read: text with marks, margins, the hits of the query one came with."""
 
+from app.article import Flag
 from app.reading import ArticleView as Article
 from app.search.contract import Span
 from app.search.highlight import merged
@@ -10,6 +11,7 @@ from app.web.labels import (
     block_label,
     dateline,
     flag_label,
+    goes_on,
     institution_label,
     page_label,
     reading_flags,
@@ -70,7 +72,8 @@ class ArticlePresenter:
             affiliation=self._affiliation(),
             dateline=dateline(stored, words) if stored.newspaper or stored.date else (),
             source_note=stored.source_note or "",
-            flags=tuple(flag_label(flag, words) for flag in stored.flags),
+            # Beside the opening words it is said already that there is no title.
+            flags=tuple(flag_label(flag, words) for flag in stored.flags if flag != Flag.TITLE_NOT_IN_SOURCE),
             page=Link(page_label(self.article.page, words), links.page(stored.page)),
             contents=self._contents(),
             figures=self._figures(),
@@ -82,7 +85,7 @@ class ArticlePresenter:
             blocks=tuple(self._block(b) for b in self.article.blocks if b.type != "key_point"),
             previous=self._neighbour(self.article.previous),
             following=self._neighbour(self.article.following),
-            alike=tuple(Link(each.label, links.article(each.id)) for each in alike),
+            alike=tuple(self._named(each) for each in alike),
             citation=citation,
             origin=links.origin,
             permalinks=links.paragraph(""),
@@ -111,11 +114,10 @@ class ArticlePresenter:
 
     def _figures(self) -> tuple[str, ...]:
         stored, words = self.article.article, self.visit.words
-        paragraphs = words.ngettext("%(n)s paragraph", "%(n)s paragraphs", stored.paragraphs)
-        figures = (
-            f"{paragraphs} · {words.characters(stored.characters)}",
-            reading_time(stored.characters, words),
-        )
+        counted = [words.characters(stored.characters)]
+        if stored.paragraphs:
+            counted.insert(0, words.ngettext("%(n)s paragraph", "%(n)s paragraphs", stored.paragraphs))
+        figures = (" · ".join(counted), reading_time(stored.characters, words))
         known = stored.newspaper or stored.date
         return figures if known else (*figures, *dateline(stored, words))
 
@@ -137,7 +139,10 @@ class ArticlePresenter:
         )
 
     def _neighbour(self, article: StoredArticle | None) -> Link | None:
-        return Link(article.label, self.visit.links.article(article.id)) if article else None
+        return self._named(article) if article else None
+
+    def _named(self, article: StoredArticle) -> Link:
+        return Link(article.label, self.visit.links.article(article.id), rest=goes_on(article))
 
     def _block(self, block: StoredBlock) -> BlockView:
         return BlockView(

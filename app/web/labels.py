@@ -8,6 +8,8 @@ from app.web.i18n import Texts
 
 CHARACTERS_A_MINUTE = 400
 """Silent reading of Chinese prose runs at 300 to 500 characters a minute."""
+GOES_ON = 28
+"""Characters after the opening words: enough to pass the name of a document that many articles open with."""
 _WRITER_IS = re.compile(r"^(?:本文)?作者(?:分别)?(?:系|为|是|单位：|单位:)\s*")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
@@ -18,6 +20,14 @@ def page_label(page: StoredPage, words: Texts) -> str:
     if _HAN.search(name):
         return name
     return words.gettext("Page %(n)s", n=words.ordinal(page.position + 1))
+
+
+def goes_on(article: StoredArticle) -> str:
+    """How an untitled article goes on after its opening words."""
+    if article.title or not article.lead.startswith(article.opening):
+        return ""
+    rest = article.lead[len(article.opening) :]
+    return rest if len(rest) <= GOES_ON else f"{rest[:GOES_ON]}…"
 
 
 def kind_label(kind: str, words: Texts) -> str:
@@ -107,8 +117,10 @@ def facet_label(name: str, words: Texts) -> str:
 
 def length(article: StoredArticle, words: Texts) -> str:
     """Paragraphs and reading time: 15 段 · 约 9 分钟."""
-    paragraphs = words.ngettext("%(n)s paragraph", "%(n)s paragraphs", article.paragraphs)
-    return f"{paragraphs} · {reading_time(article.characters, words)}"
+    time = reading_time(article.characters, words)
+    if not article.paragraphs:
+        return time
+    return f"{words.ngettext('%(n)s paragraph', '%(n)s paragraphs', article.paragraphs)} · {time}"
 
 
 def reading_time(characters: int, words: Texts) -> str:

@@ -12,7 +12,7 @@ from app.store.rows import StoredPage
 from app.web.contexts import HomePage, MessagePage, PagesPage, RawPage
 from app.web.desk import Case
 from app.web.frame import Head, Link, Pager
-from app.web.labels import page_label
+from app.web.labels import goes_on, page_label
 from app.web.library_view import home_view, pages_view
 from app.web.params import MAX_VALUE, BrowseParams, Form, Given
 from app.web.proof import LINES_SHOWN, Proof
@@ -141,7 +141,7 @@ def _articles(case: Case, proof: Proof, first: int) -> tuple[Link, ...]:
         here = first <= line < first + LINES_SHOWN
         pairs = [] if here else [("line", str(line))]
         where = links.page(article.page, pairs, f"a-{article.id}")
-        found.append(Link(article.label, links.article(article.id), title=where))
+        found.append(Link(article.label, links.article(article.id), title=where, rest=goes_on(article)))
     return tuple(found)
 
 

@@ -5,12 +5,13 @@ from itertools import groupby
 
 from app.reading import Reading
 from app.search.contract import FACETS, Filter
-from app.store.reader import ListQuery
+from app.store.reader import Filters, ListQuery
 from app.store.rows import StoredArticle, StoredPage
 from app.web.frame import Choice, Facet, Link
 from app.web.labels import (
     dateline,
     facet_label,
+    goes_on,
     institution_label,
     kind_label,
     length,
@@ -30,10 +31,8 @@ SHOWN = 16
 
 def home_view(visit: Visit, reading: Reading, shelf: Shelf, params: BrowseParams) -> HomeView:
     """Articles in the order asked for, neighbours of one page under one heading."""
-    query = ListQuery(
-        tuple((each.name, each.value) for each in params.filters), params.sort, params.offset, params.limit
-    )
-    found = reading.articles(query)
+    filters = tuple((each.name, each.value) for each in params.filters)
+    found = reading.articles(ListQuery(filters, params.sort, params.offset, params.limit))
     words = visit.words
     return HomeView(
         figures=_figures(visit, reading, shelf),
@@ -42,7 +41,8 @@ def home_view(visit: Visit, reading: Reading, shelf: Shelf, params: BrowseParams
             Link(value_label(visit, shelf, each), visit.links.home(toggled(params, each).pairs()))
             for each in params.filters
         ),
-        facets=tuple(_facet(visit, shelf, params, name) for name in FACETS if shelf.values[name]),
+        kept=words.ngettext("%(n)s item", "%(n)s items", found.total) if filters else "",
+        facets=_facets(visit, reading, shelf, params, filters),
         sorts=_sorts(visit, params),
         issues=tuple(
             _issue(visit, shelf.pages[page], list(some))
@@ -99,14 +99,27 @@ def _figures(visit: Visit, reading: Reading, shelf: Shelf) -> tuple[str, ...]:
     return tuple(figure for figure in figures if figure)
 
 
-def _facet(visit: Visit, shelf: Shelf, params: BrowseParams, name: str) -> Facet:
+def _facets(
+    visit: Visit, reading: Reading, shelf: Shelf, params: BrowseParams, filters: Filters
+) -> tuple[Facet, ...]:
+    """What narrows the list down further, counted among the articles that it has now."""
+    values = {name: reading.filter_values(name, filters) for name in FACETS} if filters else shelf.values
+    chosen = {name for name, _ in filters}
+    # A facet with one value narrows nothing down.
+    useful = (name for name in FACETS if len(values[name]) > 1 or (values[name] and name in chosen))
+    return tuple(_facet(visit, shelf, params, name, values[name]) for name in useful)
+
+
+def _facet(
+    visit: Visit, shelf: Shelf, params: BrowseParams, name: str, counted: list[tuple[str, int]]
+) -> Facet:
     values = []
-    for value, count in shelf.values[name][:SHOWN]:
+    for value, count in counted[:SHOWN]:
         each = Filter(name, value)
         href = visit.links.home(toggled(params, each).pairs())
         count_words = visit.words.number(count)
         values.append(Link(value_label(visit, shelf, each), href, each in params.filters, count_words))
-    rest = len(shelf.values[name]) - SHOWN
+    rest = len(counted) - SHOWN
     more = visit.words.ngettext("and %(n)s more", "and %(n)s more", rest) if rest > 0 else ""
     return Facet(facet_label(name, visit.words), tuple(values), more)
 
@@ -145,7 +158,12 @@ def _sheet(visit: Visit, page: StoredPage, articles: list[StoredArticle]) -> She
         href=visit.links.page(page.id),
         figures=_page_figures(visit, articles),
         articles=tuple(
-            Link(each.label, visit.links.article(each.id), title="" if each.title else untitled)
+            Link(
+                each.label,
+                visit.links.article(each.id),
+                title="" if each.title else untitled,
+                rest=goes_on(each),
+            )
             for each in articles
         ),
     )

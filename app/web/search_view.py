@@ -94,9 +94,9 @@ class SearchPresenter:
 
     def _facets(self, facets: dict[str, FoundFacet]) -> tuple[Facet, ...]:
         chosen = {each.name for each in self.params.filters}
-        # A facet with one value narrows nothing down.
-        shown = (name for name in FACETS if name in facets and (facets[name].distinct > 1 or name in chosen))
-        return tuple(self._facet(name, facets[name]) for name in shown)
+        # A facet with one value narrows nothing down, one that was chosen can be left again.
+        useful = (name for name in FACETS if name in facets and facets[name].distinct > (name not in chosen))
+        return tuple(self._facet(name, facets[name]) for name in useful)
 
     def _facet(self, name: str, found: FoundFacet) -> Facet:
         words, links = self.visit.words, []

@@ -36,6 +36,7 @@ class HomeView:
     figures: tuple[str, ...]
     examples: tuple[Link, ...]
     active: tuple[Link, ...]
+    kept: str
     facets: tuple[Facet, ...]
     sorts: Choice
     issues: tuple[IssueView, ...]

@@ -73,9 +73,21 @@ def test_search_and_step_through_the_hits(open_page: Open, js: bool, width: int)
     page.wait_for_url(re.compile(r"hit=\d+"))
     expect(page.locator("mark.now")).to_have_text("制度型开放")
     expect(page.locator("mark.now").first).to_be_in_viewport()
+    expect(page.locator(".hitbar .next")).to_be_in_viewport()
     page.locator(".hitbar .prev").click()
     expect(page.locator(".hitbar .k")).to_have_text(str(start))
     assert too_wide(page) <= 0
+
+
+@WAYS
+def test_a_filter_shows_what_it_keeps_at_once(open_page: Open, js: bool, width: int) -> None:
+    page = open_page("/", width, js=js)
+    page.get_by_text("筛选与排序").click()
+    follow(page.locator(".facet").get_by_role("link", name="罗雨泽"))
+    expect(page.get_by_role("link", name=FIRST)).to_be_in_viewport()
+    expect(page.locator(".active")).to_contain_text("1篇")
+    follow(page.locator(".active a"))
+    expect(page).to_have_url(re.compile("/$"))
 
 
 @WAYS

@@ -96,6 +96,8 @@ def test_lists_are_filtered_sorted_and_cut(store: Store) -> None:
         assert titles(offset=2) == ["另题"]
         assert reader.list_articles(ListQuery(limit=1))[0] == 3
         assert reader.filter_values("author") == [("乙", 2), ("丙", 1), ("甲", 1)]
+        assert reader.filter_values("author", (("page", "b"),)) == [("丙", 1), ("乙", 1)]
+        assert reader.filter_values("page", (("author", "乙"), ("kind", "brief"))) == [("a", 1)]
 
 
 def test_a_reader_keeps_its_state_while_a_build_publishes(store: Store, url: str) -> None:

@@ -1,6 +1,7 @@
 """The pages as a reader without JavaScript gets them."""
 
 import re
+from html import unescape
 
 import pytest
 from fastapi.testclient import TestClient
@@ -59,6 +60,7 @@ def test_home_is_filtered_sorted_and_paged_by_its_address(client: TestClient) ->
     assert [each.text for each in page.all("h3")] == ["构筑高水平对外开放新优势"]
     removal = page.one("p", class_="active")
     assert "罗雨泽" in removal.text
+    assert "1篇" in removal.text
     first = get(client, "/?limit=3")
     assert len(first.all("h3")) == 3
     following = first.one("a", rel="next").attributes["href"]
@@ -68,6 +70,14 @@ def test_home_is_filtered_sorted_and_paged_by_its_address(client: TestClient) ->
     }
     lengths = [each["characters"] for each in client.get("/?sort=length&format=json").json()["articles"]]
     assert lengths == sorted(lengths, reverse=True)
+
+
+def test_a_number_beside_a_filter_is_that_of_its_list(client: TestClient) -> None:
+    html = client.get("/?page=000_e580a8181a6afce0").text
+    counted = re.findall(r'<a href="([^"]*author=[^"]*)" rel="nofollow">[^<]*</a> <span>(\d+)</span>', html)
+    assert len(counted) == 4
+    for href, number in counted:
+        assert len(get(client, unescape(href)).all("h3")) == int(number) == 1
 
 
 def test_an_article_reads_from_title_to_citation(client: TestClient, reading: Reading) -> None:

@@ -63,3 +63,8 @@ def test_an_empty_search_offers_something_to_search_for(client: TestClient) -> N
     first = page.one("p", class_="examples").text.split()[0]
     assert ask(client, first).all("mark")
     assert page.all("a", class_="door", href="/help")
+
+
+def test_a_facet_without_values_has_no_heading(client: TestClient) -> None:
+    page = ask(client, "蒙俄经济走廊&author=罗雨泽")
+    assert not page.all("ul", class_="facet")

@@ -69,6 +69,7 @@ def test_no_template_asks_for_a_field_that_nothing_has() -> None:
         "groups",
         "hits",
         "way",
+        "named",
     }
     for path in sorted(TEMPLATES.glob("*.html")):
         code = " ".join(re.findall(r"{[{%](.*?)[}%]}", path.read_text(encoding="utf-8"), re.DOTALL))
