@@ -2,7 +2,7 @@
 
 Every address becomes a folder with an ``index.html``, so that any web server can serve it. Searching,
 filters, switches and the tools that ask the server are left out; a paragraph's permalink becomes a small page
-that leads to the paragraph in its article.
+that leads to the paragraph in its article. So do the ids of before, and say what changed.
 """
 
 from collections.abc import Callable, Iterator
@@ -16,15 +16,17 @@ from app.archive import Archive
 from app.cite import FORMATS
 from app.config import Settings
 from app.errors import InputError
+from app.permalinks.resolve import Status
 from app.reading import Reading
 from app.store.rows import StoredArticle, StoredBlock
 from app.web import article_pages, library_pages, service_pages
 from app.web.contexts import LeadPage
 from app.web.desk import Case, Desk, Make
-from app.web.frame import Link, PageContext
+from app.web.frame import Link, Notice, PageContext
 from app.web.heads import article_head
 from app.web.i18n import Language, texts
 from app.web.links import Links
+from app.web.permalink_view import block_notice, label_notice
 from app.web.views import LeadView
 from app.web.visit import Visit
 
@@ -64,6 +66,7 @@ def _files(desk: Desk, visit: Visit, reading: Reading) -> Iterator[tuple[str, by
     for article in reading.every_article():
         for block in article.blocks:
             yield f"p/{block.id}/index.html", _body(desk, _lead(desk, visit, reading, article.article, block))
+    yield from _former(desk, visit, reading)
     for file in desk.statics.files():
         yield f"static/{file.digest}/{file.name}", file.body
 
@@ -97,11 +100,38 @@ def _articles(reading: Reading) -> Iterator[Written]:
             yield f"{own}/cite/{name}", article_pages.article_cite_as, {**known, "format": name}
 
 
-def _lead(desk: Desk, visit: Visit, reading: Reading, article: StoredArticle, block: StoredBlock) -> LeadPage:
+def _former(desk: Desk, visit: Visit, reading: Reading) -> Iterator[tuple[str, bytes]]:
+    """The ids that were given out before and lead somewhere still."""
+    for kind, old in sorted(reading.reader.alias_ids()):
+        if kind == "block":
+            found = reading.resolve_block(old)
+            if block := found.current:
+                article = reading.article(block.article).article
+                # What only moved is the same: its page leads on by itself.
+                notice = block_notice(visit, found) if found.status == Status.CHANGED else None
+                yield f"p/{old}/index.html", _body(desk, _lead(desk, visit, reading, article, block, notice))
+        elif kind == "article":
+            resolved = reading.resolve_article(old)
+            if resolved.current:
+                notice = label_notice(visit, resolved.status, resolved.was)
+                yield (
+                    f"articles/{old}/index.html",
+                    _body(desk, _lead(desk, visit, reading, resolved.current, None, notice)),
+                )
+
+
+def _lead(
+    desk: Desk,
+    visit: Visit,
+    reading: Reading,
+    article: StoredArticle,
+    block: StoredBlock | None,
+    notice: Notice | None = None,
+) -> LeadPage:
     case = Case(desk, visit, reading, Request({"type": "http"}))
     head = replace(article_head(visit, article, case.card(), block), alternates=(), json_ld="")
-    there = Link(article.label, visit.links.article(article.id, fragment=block.id))
-    return LeadPage(case.site(), head, LeadView(block.text, there))
+    there = Link(article.label, visit.links.article(article.id, fragment=block.id if block else ""))
+    return LeadPage(case.site(), head, LeadView(block.text if block else article.lead, there, notice))
 
 
 def _body(desk: Desk, made: PageContext | Response) -> bytes:

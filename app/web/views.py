@@ -292,10 +292,11 @@ class GoneView:
 
 @dataclass(frozen=True, slots=True)
 class LeadView:
-    """A paragraph, and where it stands."""
+    """A paragraph, and where it stands; with a notice it is for the reader to go on."""
 
     text: str
     there: Link
+    notice: Notice | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,15 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from typer.testing import CliRunner
 
+from app.archive import Archive
+from app.build import build
 from app.cli import app as cli
 from app.config import Settings
 from app.errors import InputError
 from app.reading import Reading
 from app.web.static_site import write_site
 from tests.web.html import parse
+from tests.web.sample_library import built_library
 
 
 def quiet(_stage: str, _done: int, _total: int) -> None:
@@ -43,6 +46,26 @@ def test_every_article_page_and_paragraph_has_its_address(site: Path, reading: R
         assert f"/articles/{block.article}#{block.id}" in [
             each.attributes.get("href") for each in lead.all("a")
         ]
+
+
+def test_a_link_of_before_leads_on_and_says_what_changed(tmp_path: Path) -> None:
+    settings = built_library(tmp_path)
+    page = settings.seeds / "known.md"
+    with Archive(settings).reading() as reading:
+        blocks = reading.reader.blocks(reading.reader.block_ids()).values()
+        old = next(block for block in blocks if "取得积极进展" in block.text)
+    page.write_text(page.read_text("utf-8").replace("取得积极进展", "取得显著成效"), encoding="utf-8")
+    build(settings, jobs=1)
+    write_site(settings, tmp_path / "site", quiet)
+    lead = parse(file_of(tmp_path / "site", f"/p/{old.id}").read_text(encoding="utf-8"))
+    assert "文字有改动" in lead.one("div", class_="notice").text
+    assert "取得显著成效" in lead.one("blockquote").text
+    assert not lead.all("meta", **{"http-equiv": "refresh"})
+    assert any(
+        file_of(tmp_path / "site", link.attributes["href"]).is_file()
+        for link in lead.all("a")
+        if "#" in link.attributes["href"]
+    )
 
 
 def test_no_link_leads_nowhere(site: Path) -> None:
