@@ -9,11 +9,12 @@ item without a title has none.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from app.ingest import cues
 from app.ingest.affinity import Words
 from app.ingest.bodies import Stretch, bodies, divisions, stretches
 from app.ingest.bylines import give_bylines
 from app.ingest.elements import DISPLAY, PARAGRAPH, Element
-from app.ingest.headlines import Headline, Run, display_text, display_units, is_kicker, title_runs
+from app.ingest.headlines import Headline, Run, display_text, display_units, title_runs
 from app.ingest.items import TITLE, Item, Layout
 from app.ingest.marks import Mark
 from app.ingest.titling import Cut, Titling, titling
@@ -22,6 +23,8 @@ from app.ingest.titling import Cut, Titling, titling
 MOST_PARTINGS, LEAST_GAIN = 6, 1.0
 # A display line that becomes a title is worth what its words say, not the place of a sure one.
 NEW_TITLE = -4.2
+# What may be a heading if it is longer: 治理之道, 经济新方位, but 走自己的发展之道.
+LONGEST_COLUMN_NAME = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +52,11 @@ def layout(page: Sequence[Element]) -> tuple[list[Element], Layout]:
     parts = stretches(found, [(run.start, run.end) for run in runs], set())
     groups, more = bodies(found, parts, words)
     for index in more:
-        if is_kicker(found[index].text):
+        if cues.is_kicker(found[index].text):
             found[index] = replace(found[index], kind=Mark.FURNITURE.value)
         else:
             found, runs = _with_title(found, runs, index)
+    found = _without_kickers(found, groups)
     groups = [group for group in groups if any(part.indices for part in group)]
     # 3. Titles
     state = _parted(_titled(found, groups, runs, words), words)
@@ -62,6 +66,19 @@ def layout(page: Sequence[Element]) -> tuple[list[Element], Layout]:
     for item in items:
         item.notes = [state.found[index] for part in item.parts for index in part.notes]
     return state.found, Layout(items, give_bylines(state.found, items), lost)
+
+
+def _without_kickers(found: list[Element], groups: list[list[Stretch]]) -> list[Element]:
+    """The page with the names of columns, and of campaigns above a text, taken out of the texts."""
+    found = list(found)
+    for part in (part for group in groups for part in group):
+        for index in [i for i in part.indices if found[i].kind == DISPLAY]:
+            above = index == part.indices[0] and not part.introduced
+            longest = cues.LONGEST_KICKER if above else LONGEST_COLUMN_NAME
+            if len(found[index].text) <= longest and cues.is_kicker(found[index].text):
+                found[index] = replace(found[index], kind=Mark.FURNITURE.value)
+                part.indices.remove(index)
+    return found
 
 
 def _titled(

@@ -20,6 +20,16 @@ NEWS = re.compile(
     r"今天|昨天|昨晚|日前|近日|获悉|记者从|截至|显示|\d+月\d+日|据[^，。]{2,12}(?:消息|介绍|统计)"
 )
 NEWS_WITHIN = 40
+# The names of columns and campaigns which stand above titles.
+KICKER = re.compile(
+    r"^(?:深入)?(?:学习贯彻|学习宣传贯彻|贯彻落实|学思践悟|学习领会|认真学习)[^，。]{6,}|"
+    r"^[^，。：]{0,6}(?:新思想|新时代)[^，。：]{0,6}(?:新征程|新篇章|新伟业)$|"
+    r"^[^，。：]{2,6}(?:观察|手笔|茶座|调研行|笔谈|纵横|时评|论坛|视点|方位|新语|前沿|随笔|札记|专栏|聚焦|时论|之声|"
+    r"漫谈|专论|述评|论苑|沙龙|讲堂|之道|之窗|新论|纵论|访谈|对话|谈)$|"
+    r"^(?:快评|短评|时评|锐评|微评|社论|述评|评论|随笔|杂谈|观点|声音|建言|专访|调查|特稿|综述|来信|视点|聚焦)$|"
+    r"(?:系列谈|系列评论|系列报道|之[一二三四五六七八九十])$"
+)
+LONGEST_KICKER = 32
 CLOSERS = "”’』」）)》】〕]"
 NUMERAL = "一二三四五六七八九十"
 
@@ -77,6 +87,11 @@ def opening(text: str) -> float:
 def opens_news(text: str) -> bool:
     """Whether a text begins as news does."""
     return bool(NEWS.search(text[:NEWS_WITHIN]))
+
+
+def is_kicker(text: str) -> bool:
+    """Whether a text names a column or a campaign, as stands above titles."""
+    return len(text) <= LONGEST_KICKER and bool(KICKER.search(text))
 
 
 def ends_sentence(text: str) -> bool:

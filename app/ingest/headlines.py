@@ -16,15 +16,6 @@ from app.ingest.marks import Mark
 from app.ingest.measure import width
 from app.text import is_word
 
-# The names of columns and campaigns which stand above titles.
-KICKER = re.compile(
-    r"^(?:深入)?(?:学习贯彻|学习宣传贯彻|贯彻落实|学思践悟|学习领会|认真学习)[^，。]{6,}|"
-    r"^[^，。：]{0,6}(?:新思想|新时代)[^，。：]{0,6}(?:新征程|新篇章|新伟业)$|"
-    r"^[^，。：]{2,6}(?:观察|手笔|茶座|调研行|笔谈|纵横|时评|论坛|视点|方位|新语|前沿|随笔|札记|专栏|聚焦|时论|之声|"
-    r"漫谈|专论|述评|论苑|沙龙|讲堂|之道|之窗|新论|纵论|访谈|对话|谈)$|"
-    r"^(?:快评|短评|时评|锐评|微评|社论|述评|评论|随笔|杂谈|观点|声音|建言|专访|调查|特稿|综述|来信|视点|聚焦)$|"
-    r"(?:系列谈|系列评论|系列报道|之[一二三四五六七八九十])$"
-)
 # A dash, or the date of a speech or document.
 SUBTITLE = re.compile(r"^(?:——|──|--|―|—\s?—)|^[（(][^，。]{0,12}\d{4}年\d{1,2}月\d{1,2}日[^，。]{0,6}[）)]$")
 # Campaign names are long and wrap.
@@ -42,7 +33,7 @@ PAIRED = (("《", "》"), ("“", "”"), ("（", "）"))
 # The last character of a line and the first of the next are a word in 2 of 100 cases where two titles meet,
 # in 38 of 100 places inside a title.
 IN_WORD, BETWEEN_WORDS = -2.0, 0.5
-LONGEST_KICKER, KICKER_LINES = 32, 3
+KICKER_LINES = 3
 # Headings are set in type about a sixth larger than the text, so none is wider than this part of the
 # measure; titles are larger still, so a title that wraps in a column breaks off before this part of it.
 HEADING_FILLS, TITLE_WRAPS = 0.9, 0.66
@@ -231,7 +222,7 @@ def _parts(unit: list[Line], line: Line, subtitled: bool) -> bool:
         return False
     text = display_text(unit)
     wraps = text.endswith(LONG_KICKER_WRAPS) and line.text in LONG_KICKER_RESTS
-    return bool(KICKER.search(text)) and not wraps and len(line.text) > 1
+    return bool(cues.KICKER.search(text)) and not wraps and len(line.text) > 1
 
 
 def display_text(lines: Sequence[Line]) -> str:
@@ -253,12 +244,7 @@ def _is_subtitle(unit: Sequence[Line]) -> bool:
 
 
 def _is_kicker(unit: Sequence[Line]) -> bool:
-    return is_kicker(display_text(unit))
-
-
-def is_kicker(text: str) -> bool:
-    """Whether a text names a column or a campaign, as stands above titles."""
-    return len(text) <= LONGEST_KICKER and bool(KICKER.search(text))
+    return cues.is_kicker(display_text(unit))
 
 
 def headlines(run: Run) -> list[Headline]:

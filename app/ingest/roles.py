@@ -74,7 +74,8 @@ LONGEST_HEADING_LINE = 36
 # The characters around a line break are a word in 38 of 100 display lines that wrap, in 2 of 100 that end.
 INSIDE_A_WORD = -2.9
 SENTENCE_IN_HEADING, PICTURE, INSIDE_A_CLAUSE = -8.0, -6.0, -5.0
-# A byline or key points follow a title, so that one is expected before them; a dash begins a subtitle.
+# A byline or key points follow a title, so that one is expected before them, and below the name of a column;
+# a dash begins a subtitle.
 # A title in two parts is set with a space between them: 培育科学文化 建设世界科技强国.
 # What is printed twice is a title or a name. After 的 or 与 a line goes on, and no names follow.
 PRINTED_TWICE, GOES_ON, UNFINISHED = 6.0, -4.0, frozenset("的与和及在对为以从向之、，：")
@@ -114,6 +115,7 @@ def evidence(lines: Sequence[Line], titles: frozenset[int], fresh: frozenset[int
     for index, (line, body) in enumerate(zip(lines, bodies, strict=True)):
         expected = TITLE_EXPECTED if index + 1 in titles else 0.0
         expected += PRINTED_TWICE if line.overprint else 0.0
+        below_kicker = index > 0 and cues.is_kicker(bodies[index - 1])
         goes_on = index > 0 and bodies[index - 1][-1:] in UNFINISHED
         found.append(
             Evidence(
@@ -126,7 +128,7 @@ def evidence(lines: Sequence[Line], titles: frozenset[int], fresh: frozenset[int
                 ending=cues.ending((bodies[index - 1][-14:] if index else "") + body),
                 opening=blanks[index] + _lead(line, used) + openings[index],
                 start=blanks[index]
-                + (new_item if index in fresh else 0.0)
+                + (TITLE_EXPECTED if below_kicker else new_item if index in fresh else 0.0)
                 + _first_words(body, openings[index])
                 + (INSIDE_A_WORD if index and is_word(bodies[index - 1][-1:] + body[:1]) else 0.0),
                 heading=_heading_words(line.text, body, widths[index]) + expected,

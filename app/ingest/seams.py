@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from app.ingest import cues
 from app.ingest.affinity import Words, found_in
 from app.ingest.elements import DISPLAY, PARAGRAPH, Element
-from app.ingest.headlines import HEADING_FILLS, KICKER, SUBTITLE
+from app.ingest.headlines import HEADING_FILLS, SUBTITLE
 from app.ingest.marks import Mark
 from app.ingest.measure import width
 
@@ -94,7 +94,7 @@ def _prior(
             or cues.NUMBERED.match(element.text)
         ):
             return None
-        if KICKER.search(element.text):
+        if cues.KICKER.search(element.text):
             return AT_KICKER
         above = indices[:position]
         headings = [found[index].text for index in above if found[index].kind == DISPLAY]

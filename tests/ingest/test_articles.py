@@ -1,4 +1,5 @@
 from app.article import Article
+from app.ingest.form import article_form
 from app.ingest.page import parse_page
 from tests.ingest.setting import LIBRARY, MARKET, RIVER, SCHOOL, page
 
@@ -78,3 +79,17 @@ def test_two_texts_in_one_column_are_parted_for_their_two_titles() -> None:
 def test_the_one_byline_left_signs_the_one_text_with_a_note_and_no_author() -> None:
     text = f"老码头重新开放\n□ 王小山\n\n□ 李明\n{BOAT_TEXT}{PUPIL_TEXT}山里小学来了教师\n"
     assert heads(text) == [("老码头重新开放", ("王小山",)), ("山里小学来了教师", ("李明",))]
+
+
+def test_the_name_of_a_column_inside_a_text_is_no_heading() -> None:
+    campaign = "深入学习贯彻习近平新时代中国特色社会主义思想"
+    found = parse_page("page", f"{campaign}\n{page(*BOATS * 3)}治理之道\n{page(*BOATS * 3)}")
+    (form,) = map(article_form, found.articles)
+    assert (len(form["paragraphs"]), form["headings"], form["title"]) == (18, [], None)
+    assert [entry.text for entry in found.unused] == [campaign, "治理之道"]
+
+
+def test_a_title_as_wide_as_a_first_line_is_found_below_the_name_of_a_column() -> None:
+    title = "老码头的渡船重新往来两岸"
+    text = f"{page(*PUPILS, measure=14)}治理之道\n{title}\n{page(*BOATS, measure=14)}"
+    assert [article.title for article in articles(text)] == [None, title]

@@ -1,6 +1,6 @@
 import pytest
 
-from app.ingest.cues import ending, ends_sentence, opening
+from app.ingest.cues import ending, ends_sentence, is_kicker, opening
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,9 @@ def test_how_a_line_ends(line: str, kind: str) -> None:
 def test_a_credit_ends_a_caption() -> None:
     assert ending("游人如织。 新华社记者 王磊 摄") == "stop"
     assert ends_sentence("他说：“好。”")
+
+
+def test_names_of_columns_are_kickers() -> None:
+    assert is_kicker("深入学习贯彻习近平新时代中国特色社会主义思想")
+    assert is_kicker("评论员观察")
+    assert not is_kicker("老码头重新开放")

@@ -1,5 +1,5 @@
 from app.ingest.elements import elements
-from app.ingest.headlines import Run, display_text, headlines, is_kicker, merged, title_runs
+from app.ingest.headlines import Run, display_text, headlines, merged, title_runs
 from app.ingest.marks import marked_pieces
 from tests.ingest.setting import LIBRARY, RIVER, SCHOOL, lines_of, page
 
@@ -34,12 +34,6 @@ def test_kickers_and_subtitles_go_with_their_title() -> None:
 def test_balanced_halves_are_set_with_a_space() -> None:
     assert display_text(lines_of("加快码头建设\n方便两岸往来")) == "加快码头建设 方便两岸往来"
     assert display_text(lines_of("老码头重新开放的\n意义")) == "老码头重新开放的意义"
-
-
-def test_names_of_columns_are_kickers() -> None:
-    assert is_kicker("深入学习贯彻习近平新时代中国特色社会主义思想")
-    assert is_kicker("评论员观察")
-    assert not is_kicker("老码头重新开放")
 
 
 def test_a_numbered_heading_is_no_part_of_a_title_but_a_number_alone_is() -> None:
