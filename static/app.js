@@ -164,6 +164,13 @@ if (bar) {
 
 /* The place being read, in the contents */
 
+function show(entry) {
+  entry.setAttribute("aria-current", "true");
+  // Contents longer than the window scroll by themselves; where they do not, this moves nothing.
+  const margin = entry.closest(".left");
+  margin.scrollTop = entry.offsetTop - margin.clientHeight / 2;
+}
+
 const entries = new Map($$(".contents a").map((link) => [link.getAttribute("href").slice(1), link]));
 if (entries.size && "IntersectionObserver" in window) {
   const headings = [...entries.keys()].map((id) => document.getElementById(id));
@@ -171,7 +178,7 @@ if (entries.size && "IntersectionObserver" in window) {
     const passed = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 3);
     entries.forEach((link) => link.removeAttribute("aria-current"));
     const last = passed[passed.length - 1];
-    if (last) entries.get(last.id).setAttribute("aria-current", "true");
+    if (last) show(entries.get(last.id));
   };
   const observer = new IntersectionObserver(place, { rootMargin: "0px 0px -66% 0px" });
   headings.forEach((heading) => observer.observe(heading));

@@ -126,6 +126,8 @@ def length(article: StoredArticle, words: Texts) -> str:
 def reading_time(characters: int, words: Texts) -> str:
     """About how long a text takes to read."""
     minutes = max(1, round(characters / CHARACTERS_A_MINUTE))
+    if minutes >= 60:
+        return words.ngettext("about %(n)s hour", "about %(n)s hours", round(minutes / 60))
     return words.ngettext("about %(n)s minute", "about %(n)s min", minutes)
 
 

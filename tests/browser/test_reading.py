@@ -1,5 +1,6 @@
 """Browsing, searching, stepping, sharing: with a script and without, on a desk and on a phone."""
 
+import itertools
 import re
 from pathlib import Path
 
@@ -181,6 +182,15 @@ def test_theme_and_language_are_switched_and_kept(open_page: Open, js: bool) -> 
     expect(page.get_by_role("heading", level=1)).to_have_text("Pages")
     follow(page.get_by_role("link", name="day", exact=True))
     expect(paper).to_have_css("background-color", light)
+
+
+def test_the_largest_text_leaves_the_head_readable_on_a_phone(open_page: Open) -> None:
+    page = open_page("/preferences?set=size:xl&back=/pages", width=360)
+    page.goto("/pages?lang=en")
+    assert too_wide(page) <= 0
+    boxes = [link.bounding_box() for link in page.locator(".top nav a:visible").all()]
+    for before, after in itertools.pairwise(box for box in boxes if box):
+        assert after["x"] >= before["x"] + before["width"] or after["y"] >= before["y"] + before["height"]
 
 
 def test_an_article_prints_clean(open_page: Open, tmp_path: Path) -> None:
