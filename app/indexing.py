@@ -1,15 +1,14 @@
 """A new generation of the engine's index: written beside the old one, proved, sealed."""
 
-import gc
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from app.check import Scan, recall
 from app.errors import IndexDamagedError
+from app.garbage import nothing_collected
 from app.generation import seal, verify
 from app.search.contract import Change, IndexArticle, IndexBlock, SearchEngine
 from app.store.reader import Reader
@@ -55,7 +54,8 @@ def write_generation(
     try:
         folder.mkdir(parents=True)
         change, before = (carried.change, carried.folder) if carried else (None, None)
-        with _nothing_collected():
+        # All texts are needed to the end.
+        with nothing_collected():
             library = list(index_articles(reader))
             engine.build(folder, library, change, before, partial(progress, "index"))
             _prove(engine, folder, library)
@@ -63,18 +63,6 @@ def write_generation(
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-
-
-@contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """All texts are needed to the end: looking for garbage among them takes a fifth of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _is_whole(previous: Previous) -> bool:

@@ -13,6 +13,7 @@ import uvicorn
 from app.archive import Archive
 from app.config import PREFIX, Settings
 from app.errors import InputError
+from app.garbage import keep, nothing_collected
 
 WEB = "app.main"
 """Imported when it is to serve: half a second that other commands save, and that checks take meanwhile."""
@@ -43,11 +44,12 @@ def serve_reader(settings: Settings, address: Address, workers: int, ready: Call
     """Check what is published, tell its name to ``ready``, and answer until told to stop."""
     archive = Archive(settings)
     try:
-        with ThreadPoolExecutor(1) as beside:
+        with ThreadPoolExecutor(1) as beside, nothing_collected():
             # Checking a large index is mostly waiting for checksums: the pages are got ready meanwhile.
             checked = beside.submit(_published, archive)
             reader = import_module(WEB).create_app(settings, archive) if workers == 1 else None
             name = checked.result()
+        keep()
         ready(name)
         _answer(settings, address, workers, reader)
     finally:

@@ -12,6 +12,7 @@ MAP = ROOT / "docs" / "architecture.md"
 
 # Each file imports only from files above it. docs/architecture.md says what each is for.
 LADDER = [
+    "garbage",
     "errors",
     "config",
     "text",
