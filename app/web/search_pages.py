@@ -7,7 +7,7 @@ from starlette.responses import JSONResponse, Response
 
 from app.reading import ExactLane, RelatedLane
 from app.search.contract import SearchRequest, Suggestion
-from app.search.query import Parsed, Phrase, has_only_fields, parse_or_literal, phrases
+from app.search.query import Field, Parsed, Phrase, has_only_fields, parse_or_literal, phrases
 from app.shapes import search_shape
 from app.web.contexts import SearchPage
 from app.web.desk import Case
@@ -16,16 +16,17 @@ from app.web.frame import Alternate, Head
 from app.web.params import Form, Mode, SearchParams
 from app.web.said import said
 from app.web.search_view import SearchPresenter
-from app.web.tables import hits_csv
+from app.web.tables import CSV_ROWS, hits_csv
 from app.web.views import SearchView
 
 # The related lane shows itself where the exact one has fewer paragraphs than this.
 THIN = 3
 RELATED_SHOWN = 10
 NEAREST, SUGGESTED = 12, 10
+AROUND = ("author", "institution", "source")
+"""Fields that are printed with an article and are no part of its text."""
 TERMS = 4
 """Wordings of a query without hits that are looked into one by one."""
-CSV_ROWS = 5_000
 FEED_ENTRIES = 50
 
 
@@ -87,8 +88,9 @@ def _view(case: Case, params: SearchParams) -> SearchView:
     exact = case.reading.search(_exact_request(params, parsed))
     milliseconds = (time.perf_counter() - started) * 1000
     related = _related(case, params, params.request(parsed.node), exact)
-    nearest = [] if exact.counts.paragraphs else _nearest(case, parsed)
-    return presenter.view(exact, related, _notices(case, params, parsed, exact), nearest, milliseconds)
+    hints = _bylines(case, parsed) if exact.counts.paragraphs < THIN else []
+    hints += [] if exact.counts.paragraphs else _nearest(case, parsed)
+    return presenter.view(exact, related, _notices(case, params, parsed, exact), hints, milliseconds)
 
 
 def _exact_request(params: SearchParams, parsed: Parsed) -> SearchRequest:
@@ -106,6 +108,20 @@ def _related(
     if params.offset == 0 and exact.counts.paragraphs < THIN:
         return case.reading.related(replace(request, limit=RELATED_SHOWN))
     return None
+
+
+def _bylines(case: Case, parsed: Parsed) -> list[Suggestion]:
+    """Articles that have the wording not in their text but in what stands around it."""
+    if not isinstance(parsed.node, Phrase):
+        return []
+    text = parsed.node.text
+    asked = {
+        name: SearchRequest(text, Field(name, text), limit=1, facet_limit=0)
+        for name in AROUND
+        if text.strip()
+    }
+    counted = {name: case.reading.search(request).counts.articles for name, request in asked.items()}
+    return [Suggestion(text, number, name) for name, number in counted.items() if number]
 
 
 def _nearest(case: Case, parsed: Parsed) -> list[Suggestion]:
@@ -144,7 +160,7 @@ def _zero(case: Case, params: SearchParams, parsed: Parsed) -> str:
         return words.gettext(
             "Searched as typed, with simplified and traditional characters, full and half width and upper"
             " and lower case counted as the same. The wording does not occur in any of %(n)s passages,"
-            " titles and captions included.",
+            " titles and captions included, bylines not.",
             n=words.number(case.reading.generation.blocks),
         )
     if has_only_fields(parsed.node):

@@ -7,7 +7,8 @@ from app.reading import ArticleHits, BlockHit, ExactLane, RelatedLane
 from app.search.contract import FACETS, Counts, Filter, Scope, Sort, Suggestion
 from app.search.contract import Facet as FoundFacet
 from app.search.highlight import merged
-from app.search.query import Phrase, as_query, parse_or_literal
+from app.search.query import Field, Phrase, as_query, parse_or_literal, unparse
+from app.search.tokens import FIELDS
 from app.web.frame import Choice, Facet, Link, Rail
 from app.web.hit_rail import RAIL_WIDTH, rail_path
 from app.web.labels import block_mark, facet_label, page_label
@@ -16,6 +17,7 @@ from app.web.listing import pager
 from app.web.marks import shown
 from app.web.params import Form, Mode, SearchParams, toggled
 from app.web.shelf import Shelf
+from app.web.tables import CSV_ROWS
 from app.web.views import Count, GroupView, Hint, HitView, RelatedView, SearchView
 from app.web.visit import Visit
 
@@ -50,7 +52,7 @@ class SearchPresenter:
             active=self._active(),
             facets=self._facets(exact.facets) if exact else (),
             choices=self._choices() if exact else (),
-            exports=self._exports() if found else (),
+            exports=self._exports(total) if found else (),
             groups=self._groups(exact.groups) if exact and in_exact else (),
             pager=pager(self.visit, params, total, self.visit.links.search) if in_exact else None,
             hints=self._hints(nearest),
@@ -145,11 +147,12 @@ class SearchPresenter:
         links = (Link(text, self._address(state), state == here) for text, state in states.items())
         return Choice(name, tuple(links))
 
-    def _exports(self) -> tuple[Link, ...]:
-        links, params = self.visit.links, self.params
+    def _exports(self, total: int) -> tuple[Link, ...]:
+        words, links, params = self.visit.words, self.visit.links, self.params
+        rows = words.gettext("CSV (first %(n)s)", n=words.number(CSV_ROWS)) if total > CSV_ROWS else "CSV"
         return (
             Link("JSON", self._address(replace(params, form=Form.JSON))),
-            Link("CSV", self._address(replace(params, form=Form.CSV, offset=0))),
+            Link(rows, self._address(replace(params, form=Form.CSV, offset=0))),
             Link("Atom", links.search_feed(replace(params, offset=0).pairs())),
         )
 
@@ -206,10 +209,18 @@ class SearchPresenter:
             "part": words.gettext("Parts that do occur:"),
             "homophone": words.gettext("Sounds the same:"),
             "near": words.gettext("Nearest wording:"),
+            "author": words.gettext("Articles by:"),
+            "institution": words.gettext("Articles from:"),
+            "source": words.gettext("In the source note:"),
         }
         grouped: dict[str, list[Link]] = {}
         for each in nearest:
-            address = links.search([("q", as_query(each.phrase))])
+            asked = (
+                unparse(Field(each.kind, each.phrase))
+                if each.kind in FIELDS.values()
+                else as_query(each.phrase)
+            )
+            address = links.search([("q", asked)])
             link = Link(each.phrase, address, count=words.number(each.occurrences))
             grouped.setdefault(names.get(each.kind, names["near"]), []).append(link)
         return tuple(Hint(name, tuple(found)) for name, found in grouped.items())

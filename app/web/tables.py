@@ -10,6 +10,9 @@ from app.reading import ArticleHits
 from app.store.rows import StoredArticle
 from app.web.visit import Visit
 
+CSV_ROWS = 5_000
+"""Hits that one file holds; ``offset`` leads to the next."""
+
 # A spreadsheet takes a cell that begins so for a formula.
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 

@@ -68,3 +68,15 @@ def test_an_empty_search_offers_something_to_search_for(client: TestClient) -> N
 def test_a_facet_without_values_has_no_heading(client: TestClient) -> None:
     page = ask(client, "蒙俄经济走廊&author=罗雨泽")
     assert not page.all("ul", class_="facet")
+
+
+@pytest.mark.parametrize(("query", "field"), [("罗雨泽", "作者"), ("一带一路建设促进中心", "单位")])
+def test_a_wording_that_stands_around_a_text_leads_to_its_articles(
+    client: TestClient, query: str, field: str
+) -> None:
+    page = ask(client, query)
+    assert "不含署名" in notices(page)
+    door = next(each for each in page.all("a", class_="door") if each.text == query)
+    found = parse(client.get(door.attributes["href"]).text)
+    assert f"{field}:{query}" in found.one("h1").text
+    assert found.all("section", class_="group")
