@@ -78,6 +78,8 @@ def seams(
         if element.kind == DISPLAY:
             odds += _title_odds(element, before, after) + kind
             odds += EACH_HEADING_AFTER * sum(found[i].kind == DISPLAY for i in indices[position + 1 :])
+        elif plain is not None and cues.opens_news(after):
+            odds += NEWS_BELOW
         result.append(Seam(position, odds))
     return result
 

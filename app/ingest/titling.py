@@ -176,7 +176,7 @@ def _cut_costs(page: _Page, runs: Sequence[Cut], given: Sequence[tuple[Headline,
 def _cut_cost(before: Sequence[Headline], title: Sequence[Headline], few_blanks: bool) -> float:
     """What it costs to take neighbouring display lines for two titles."""
     if title[0].parted:
-        return CUT_APART
+        return 0.0
     above, below = before[-1].title, title[0].title
     if goes_on(above):
         return CUT_WRONG

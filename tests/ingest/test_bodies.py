@@ -36,3 +36,14 @@ def test_an_item_may_be_cut_where_its_words_change() -> None:
 def test_words_that_all_paragraphs_have_weigh_little() -> None:
     words = Words(["江边码头", "江边渡船", "江边集市"])
     assert words.shared("江边", "江边码头") < words.shared("码头", "江边码头")
+
+
+def test_an_item_is_rather_cut_where_news_begins() -> None:
+    odds = []
+    for opening in ("", "3月5日，"):
+        texts = [*BOATS, opening + PUPILS[1], PUPILS[1]]
+        found = [Element(PARAGRAPH, text, tuple(lines_of(text)), measure=16.0) for text in texts]
+        cuts = divisions(found, [[Stretch([0, 1, 2, 3])]], Words(texts), wanting=True)
+        odds += [cut.odds for cut in cuts if cut.groups[0][0].indices == [0, 1]]
+    plain, news = odds
+    assert news > plain + 1

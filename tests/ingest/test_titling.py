@@ -42,6 +42,12 @@ def test_neighbouring_lines_are_two_titles_where_each_has_a_text() -> None:
     assert [item for _, item in given((TITLE, lines), (PARAGRAPH, BOATS))] == ["渡船"]
 
 
+def test_lines_that_were_set_apart_are_two_titles() -> None:
+    lines = "老码头的渡船老码头的渡船\n新来的老师怎么看"
+    page = ((TITLE, lines), (PARAGRAPH, BOATS), (PARAGRAPH, NIGHTS))
+    assert given(*page) == [("老码头的渡船", "渡船"), ("新来的老师怎么看", "县城")]
+
+
 def test_a_title_that_breaks_off_is_one() -> None:
     lines = "老码头的渡船与\n山里的小学教师"
     (title,) = given((TITLE, lines), (PARAGRAPH, BOATS), (PARAGRAPH, PUPILS))
