@@ -91,6 +91,17 @@ def test_a_filter_shows_what_it_keeps_at_once(open_page: Open, js: bool, width: 
     expect(page).to_have_url(re.compile("/$"))
 
 
+@pytest.mark.parametrize("js", [True, False], ids=["script", "bare"])
+def test_on_a_phone_what_stands_below_is_reached_from_above(open_page: Open, js: bool) -> None:
+    page = open_page("/search?q=制度型开放", width=360, js=js)
+    page.get_by_role("link", name="筛选与排序").click()
+    expect(page.locator("#narrow h2").first).to_be_in_viewport()
+    page.goto("/")
+    first_article(page)
+    page.get_by_role("link", name="目录").click()
+    expect(page.locator(".contents li").first).to_be_in_viewport()
+
+
 @WAYS
 def test_a_paragraphs_link_opens_in_a_fresh_browser(open_page: Open, js: bool, width: int) -> None:
     page = open_page("/", width, js=js)
