@@ -48,8 +48,16 @@ def home_view(visit: Visit, reading: Reading, shelf: Shelf, params: BrowseParams
             _issue(visit, shelf.pages[page], list(some))
             for page, some in groupby(found.articles, key=lambda article: article.page)
         ),
-        empty="" if found.articles else words.gettext("No article matches these filters."),
+        empty="" if found.articles else _empty(visit, shelf),
         pager=None if visit.static else pager(visit, params, found.total, visit.links.home),
+    )
+
+
+def _empty(visit: Visit, shelf: Shelf) -> str:
+    if shelf.pages:
+        return visit.words.gettext("No article matches these filters.")
+    return visit.words.gettext(
+        "The library is empty. Put pages as .txt or .md files into the seeds and build."
     )
 
 
