@@ -177,18 +177,21 @@ class SearchPresenter:
             page=Link(page_label(self.shelf.pages[article.page], words), links.page(article.page)),
             count=words.ngettext("%(n)s hit here", "%(n)s hits here", count) if counted and count else "",
             rail=self._rail(article.paragraphs, spans) if counted else None,
-            hits=tuple(self._hit(hit, found, address) for hit, found in spans),
+            hits=tuple(self._hit(hit, found, address, counted) for hit, found in spans),
         )
 
-    def _hit(self, hit: BlockHit, spans: list[tuple[int, int]], address: str) -> HitView:
-        block = hit.block
+    def _hit(self, hit: BlockHit, spans: list[tuple[int, int]], address: str, counted: bool) -> HitView:
+        block, words = hit.block, self.visit.words
+        segments = shown(block.text, spans)
+        left = len(spans) - sum(bool(segment.css) for segment in segments)
         joint = "&" if "?" in address else "?"
         return HitView(
-            name=block_mark(block, self.visit.words),
+            name=block_mark(block, words),
             type=block.type,
             href=f"{address}{joint}at={block.id}#{block.id}",
             permalink=self.visit.links.paragraph(block.id),
-            segments=shown(block.text, spans),
+            segments=segments,
+            more=words.ngettext("%(n)s more hit", "%(n)s more hits", left) if counted and left else "",
         )
 
     def _rail(self, paragraphs: int, spans: list[tuple[BlockHit, list[tuple[int, int]]]]) -> Rail | None:

@@ -195,6 +195,8 @@ class HitView:
     href: str
     permalink: str
     segments: tuple[Segment, ...]
+    more: str = ""
+    """How many hits the shown part leaves out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """What the answer to a search claims: never more than was searched."""
 
+import re
+
 import pytest
 from fastapi.testclient import TestClient
 
@@ -80,3 +82,11 @@ def test_a_wording_that_stands_around_a_text_leads_to_its_articles(
     found = parse(client.get(door.attributes["href"]).text)
     assert f"{field}:{query}" in found.one("h1").text
     assert found.all("section", class_="group")
+
+
+def test_marks_and_what_is_left_out_add_up_to_the_count(client: TestClient) -> None:
+    page = ask(client, "制度型开放&limit=200")
+    left = sum(int(re.sub(r"\D", "", each.text)) for each in page.all("small", class_="rest"))
+    assert left > 0
+    total = int(page.all("b")[0].text)
+    assert len(page.all("mark")) + left == total
