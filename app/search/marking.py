@@ -8,7 +8,7 @@ from app.search.catalogue import TITLE, Catalogue
 from app.search.contract import Span
 from app.search.phrases import PhraseIndex, offsets
 from app.search.places import Places, find_places
-from app.search.query import Near, Node, Outside, Phrase, fields, positive
+from app.search.query import Near, Node, Outside, Phrase, fields, has_only_fields, positive
 from app.text import fold, strip_punctuation
 
 
@@ -28,7 +28,9 @@ class Marker:
         leaves = list(dict.fromkeys(positive(node)))
         self._phrases = [leaf.text for leaf in leaves if isinstance(leaf, Phrase)]
         self._others = [leaf for leaf in leaves if not isinstance(leaf, Phrase)]
-        self._titles = [field.value for field in fields(node) if field.name == "title"]
+        # Of a query with words, words are marked and counted; of one with fields alone, what is in titles.
+        asked = fields(node) if has_only_fields(node) else ()
+        self._titles = [field.value for field in asked if field.name == "title"]
         self._wanted: dict[str, tuple[bytes, int]] = {}
         # One phrase and nothing else, as most queries are: its spans need no sorting.
         plainly = not bare and len(self._phrases) == 1 and not self._others and not self._titles

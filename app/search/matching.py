@@ -1,5 +1,6 @@
 """Which blocks a query matches, and how often: the tree evaluated over sets of blocks or articles."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ from app.search.query import (
     compared,
     fields,
     has_only_fields,
+    phrases,
     positive,
 )
 from app.text import fold
@@ -61,13 +63,15 @@ class Matcher:
     def match(self, node: Node, filters: tuple[Filter, ...]) -> Matched:
         """Everything that a query matches; LimitError where that would be too much work."""
         self._weigh(list(compared(node)))
-        shown = [self._tally(leaf) for leaf in dict.fromkeys(positive(node))]
-        if len(shown) == 1 and isinstance(node, Phrase | Near | Outside) and not self._by_article:
+        # Spellings that are searched as the same are one: 國 OR 国 occurs as often as 国.
+        leaves = list({self._searched(leaf): leaf for leaf in positive(node)}.values())
+        shown = [self._tally(leaf) for leaf in leaves]
+        if isinstance(node, Phrase | Near | Outside) and not self._by_article:
             blocks, times = shown[0]
         elif not shown and has_only_fields(node):
             blocks, times = self._first_blocks(self._units(node), node)
         else:
-            blocks, times = self._blocks(self._units(node), shown)
+            blocks, times = self._blocks(self._units(node), self._counted(leaves))
         if filters:
             kept = allowed_articles(self._catalogue, filters)[self._catalogue.article_of[blocks]]
             blocks, times = blocks[kept], times[kept]
@@ -136,6 +140,22 @@ class Matcher:
                 self._tallies[node] = self._index.tally_places(places.starts)
         return self._tallies[node]
 
+    def _searched(self, leaf: Phrase | Near | Outside) -> str | Node:
+        return indexed(leaf.text, self._bare) if isinstance(leaf, Phrase) else leaf
+
+    def _counted(self, leaves: Sequence[Phrase | Near | Outside]) -> list[Tally]:
+        """Tallies in which every place counts once: 甲 OR (甲 NEAR/9 乙) finds the first 甲 in both parts.
+
+        Two phrases never share a place; positional parts may, with each other and with a phrase in them.
+        """
+        placed = [leaf for leaf in leaves if not isinstance(leaf, Phrase)]
+        inside = {indexed(text, self._bare) for leaf in placed for text in phrases(leaf)}
+        shared = placed + [leaf for leaf in leaves if self._searched(leaf) in inside]
+        if len(shared) < 2:
+            return [self._tally(leaf) for leaf in leaves]
+        alone = [leaf for leaf in leaves if leaf not in shared]
+        return [self._tally(Or(tuple(shared))), *(self._tally(leaf) for leaf in alone)]
+
     def _leaf(self, text: str) -> Places:
         phrase = indexed(text, self._bare)
         starts = np.sort(self._index.places(phrase))
@@ -173,8 +193,8 @@ class Matcher:
         blocks = self._catalogue.first_block[articles]
         blocks = blocks[blocks < self._catalogue.first_block[articles + 1]]
         times = np.zeros(self._catalogue.blocks, np.int32)
-        for field in (field for field in fields(node) if field.name == "title"):
-            tally = self._index.tally(indexed(field.value, self._bare))
+        for value in {indexed(field.value, self._bare) for field in fields(node) if field.name == "title"}:
+            tally = self._index.tally(value)
             times[tally.blocks] += tally.times
         return Tally(blocks, np.where(self._catalogue.types[blocks] == TITLE, times[blocks], 0))
 

@@ -119,6 +119,10 @@ class TestQueries:
         assert blocks(small, "三十 改革", scope=Scope.ARTICLE) == ["a1-1", "a1-2", "a1-3"]
         assert blocks(small, "安全 -数字", scope=Scope.ARTICLE) == []
 
+    @pytest.mark.parametrize("query", ["数字 OR 數字", "数字 數字", "数字 OR (數字 NEAR/2 数字)"])
+    def test_no_place_counts_twice(self, small: Searcher, query: str) -> None:
+        assert small.search(request(query)).counts == small.search(request("数字")).counts == Counts(2, 1, 1)
+
     def test_what_stands_inside_a_longer_phrase_does_not_count(self, small: Searcher) -> None:
         found = small.search(request("安全 -within 安全生产"))
         assert found.counts == Counts(2, 1, 1)
