@@ -23,8 +23,6 @@ ALIKE, CLEARLY = 0.022, 1.6
 ALIKE_NEXT, LONG_TEXT = 0.005, 400
 # Half of a cut item has at least this many characters.
 SHORTEST_HALF = 100
-# Log-odds that an item begins at a paragraph which nothing sets apart.
-AT_PARAGRAPH = -4.0
 # So many places are tried, and none less likely than this.
 MOST_DIVISIONS, LEAST_ODDS = 8, -3.2
 # No column of a page has more paragraphs; longer stretches are cut at display lines only.
@@ -234,8 +232,8 @@ def divisions(
     result = []
     for index, group in enumerate(groups):
         for number, part in enumerate(group):
-            plain = AT_PARAGRAPH if wanting and len(part.indices) <= MOST_PARAGRAPHS else None
-            for seam in seams.seams(found, part.indices, words, part.notes, plain):
+            anywhere = wanting and len(part.indices) <= MOST_PARAGRAPHS
+            for seam in seams.seams(found, part.indices, words, part.notes, anywhere):
                 if seam.odds < LEAST_ODDS:
                     continue
                 rest = part.indices[seam.position :]

@@ -76,6 +76,12 @@ def test_two_texts_in_one_column_are_parted_for_their_two_titles() -> None:
     assert [title for title, _ in heads(text)] == ["老码头的渡船", "山里小学来了年轻教师"]
 
 
+def test_untitled_news_begins_with_its_day() -> None:
+    pupils = [*PUPILS, "教师们说，山里的学生爱种树，也爱观鸟，小学的课堂就在溪边和林子里。" * 3]
+    boats = [f"3月5日，{BOATS[0]}", *BOATS[1:], BOATS[1] * 2]
+    assert heads(f"{page(*pupils)}{page(*boats)}") == [(None, ()), (None, ())]
+
+
 def test_the_one_byline_left_signs_the_one_text_with_a_note_and_no_author() -> None:
     text = f"老码头重新开放\n□ 王小山\n\n□ 李明\n{BOAT_TEXT}{PUPIL_TEXT}山里小学来了教师\n"
     assert heads(text) == [("老码头重新开放", ("王小山",)), ("山里小学来了教师", ("李明",))]
