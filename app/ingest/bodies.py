@@ -99,19 +99,27 @@ def bodies(
 
 
 def _by_topic(found: Sequence[Element], part: Stretch, words: Words, titles: list[int]) -> list[Stretch]:
-    """Cut a stretch where another item begins unsaid."""
-    seam = seams.strongest_seam(found, part.indices, words, part.notes)
-    if seam is None:
-        return [part]
-    rest = part.indices[seam.position :]
+    """Cut a stretch where other items begin unsaid."""
+    waiting, pieces = [part], []
+    while waiting:
+        part = waiting.pop()
+        seam = seams.strongest_seam(found, part.indices, words, part.notes)
+        if seam is None:
+            pieces.append(part)
+        else:
+            waiting += reversed(_halves(found, part, seam.position, titles))
+    return pieces
+
+
+def _halves(found: Sequence[Element], part: Stretch, position: int, titles: list[int]) -> list[Stretch]:
+    rest = part.indices[position:]
     titled = found[rest[0]].kind == DISPLAY
     if titled:
         titles.append(rest.pop(0))
     alone = found[rest[0]].lines[0].lone_space
     source = part.source if part.source >= 0 else part.indices[0]
-    first = Stretch(part.indices[: seam.position], [], part.introduced, part.soft, titled or alone, source)
-    second = Stretch(rest, part.notes, titled or alone, False, part.ended, source)
-    return [piece for half in (first, second) for piece in _by_topic(found, half, words, titles)]
+    first = Stretch(part.indices[:position], [], part.introduced, part.soft, titled or alone, source)
+    return [first, Stretch(rest, part.notes, titled or alone, False, part.ended, source)]
 
 
 def _drop_empty(groups: list[list[Stretch]]) -> None:

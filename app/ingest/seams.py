@@ -73,12 +73,12 @@ def seams(
         prior = _prior(found, indices, position, blanks, anywhere)
         if prior is None:
             continue
-        before = texts(found, indices[:position])
-        after = texts(found, indices[position:])
-        odds = prior + topic_odds(before, after, words)
         element = found[indices[position]]
-        if element.kind == DISPLAY:
-            odds += _title_odds(element, before, after) + kind
+        if element.kind != DISPLAY:
+            odds = prior + topic_odds(*_near(found, indices, position), words)
+        else:
+            before, after = texts(found, indices[:position]), texts(found, indices[position:])
+            odds = prior + topic_odds(before, after, words) + _title_odds(element, before, after) + kind
             odds += EACH_HEADING_AFTER * sum(found[i].kind == DISPLAY for i in indices[position + 1 :])
         result.append(Seam(position, odds))
     return result
@@ -114,6 +114,16 @@ def _prior(
     if cues.opens_news(element.text):
         return AT_NEWS
     return AT_PARAGRAPH if anywhere else None
+
+
+def _near(found: Sequence[Element], indices: Sequence[int], position: int) -> tuple[str, str]:
+    """As much of the text before and after a place as is compared."""
+    first, last = position - 1, position
+    while first and len(texts(found, indices[first:position])) < WINDOW:
+        first -= 1
+    while last < len(indices) and len(texts(found, indices[position:last])) < WINDOW:
+        last += 1
+    return texts(found, indices[first:position]), texts(found, indices[position:last])
 
 
 def topic_odds(before: str, after: str, words: Words) -> float:
