@@ -12,13 +12,13 @@ from itertools import count, islice
 from app.article import Article, BlockType, Page
 from app.permalinks.sketch import ALPHABET, essences, sketches, spelled
 from app.store.rows import (
-    LEAD,
     TITLE,
     PageRows,
     PageSource,
     StoredArticle,
     StoredBlock,
     StoredPage,
+    lead_of,
     opening_words,
 )
 
@@ -177,7 +177,6 @@ def _page_rows(source: Source, article_ids: Iterator[str], block_ids: Iterator[s
 
 
 def _stored_article(page: str, position: int, own: str, article: Article) -> StoredArticle:
-    first = next((b.text for b in article.blocks if b.type == BlockType.PARAGRAPH), "")
     return StoredArticle(
         id=own,
         page=page,
@@ -185,7 +184,7 @@ def _stored_article(page: str, position: int, own: str, article: Article) -> Sto
         kind=article.kind,
         title=article.title,
         opening=opening_words(article),
-        lead=first[:LEAD],
+        lead=lead_of(article),
         characters=sum(len(block.text) for block in article.blocks),
         paragraphs=len(article.texts(BlockType.PARAGRAPH)),
         subtitle=article.subtitle,

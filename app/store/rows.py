@@ -12,8 +12,9 @@ TITLE = "title"
 # from others; at most 24, so that it fits a line; ending where a clause ends.
 OPENING_MIN, OPENING_MAX = 12, 24
 CLAUSE_END = re.compile(r"[，。；：！？、,;:!?]")
-LEAD = 120
-"""Characters of the first paragraph that a list of articles shows."""
+LEAD, LEAD_FROM = 120, 3
+"""Characters of the text that a list of articles shows, and the paragraphs that they are taken from: the
+first alone may be a date or what is left of a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,3 +159,9 @@ def opening_words(article: Article) -> str:
         return text.rstrip("，；：、,;:")
     ends = [m.start() for m in CLAUSE_END.finditer(text, OPENING_MIN, OPENING_MAX + 1)]
     return text[: ends[-1]] if ends else text[:OPENING_MAX]
+
+
+def lead_of(article: Article) -> str:
+    """The beginning of an article's text; of a caption's where it has no more."""
+    paragraphs = [b.text for b in article.blocks if b.type == BlockType.PARAGRAPH][:LEAD_FROM]
+    return " ".join(paragraphs or [b.text for b in article.blocks][:1])[:LEAD]
