@@ -1,10 +1,11 @@
 """What goes wrong, said plainly: a table from error to status, a page for people, JSON for programs."""
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from app.errors import (
     IndexDamagedError,
@@ -20,6 +21,7 @@ from app.web.frame import Head, Link
 from app.web.i18n import Texts
 from app.web.said import said
 from app.web.site import site
+from app.web.slips import mended
 from app.web.views import MessageView
 from app.web.visit import Visit, read_visit
 
@@ -58,7 +60,20 @@ def respond(desk: Desk, request: Request, error: Exception) -> Response:
     problem = problem_of(error, visit.words)
     if _for_programs(request):
         return problem_json(problem)
+    if problem.status == 404 and (meant := _meant(request, visit)):
+        return RedirectResponse(meant, 301)
     return desk.html(_page(desk, visit, problem), problem.status)
+
+
+def _meant(request: Request, visit: Visit) -> str:
+    """Where an address leads once slips in writing it are mended; empty where there are none."""
+    path = request.url.path.removeprefix(visit.links.root)
+    better = mended(path)
+    if better == path:
+        return ""
+    query = f"?{request.url.query}" if request.url.query else ""
+    # One slash at the beginning, all else quoted: this stays on the site.
+    return f"{visit.links.root}{quote(better)}{query}"
 
 
 def problem_json(problem: Problem) -> Response:

@@ -16,8 +16,10 @@ MEGABYTES = 400
 """Most memory of a server under attack; after a few ordinary requests it has about 190."""
 ATTACKS = requests()
 LINK = re.compile(r'\b(?:href|src|action)="([^"]*)"')
+# What stands in the quotes of an attribute is text, whatever it looks like.
 INLINE = re.compile(
-    r"<script(?![^>]*(?:src=|application/ld\+json))|<style|<[^>]*\s(?:on\w+|style)=", re.IGNORECASE
+    r"<script(?![^>]*(?:src=|application/ld\+json))|<style|<(?:[^>\"]|\"[^\"]*\")*?\s(?:on\w+|style)=",
+    re.IGNORECASE,
 )
 MOST_PAGES = 80
 
