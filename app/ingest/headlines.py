@@ -28,6 +28,8 @@ LONG_KICKER_RESTS = (
     "社会主义思想主题教育",
     "中国特色社会主义思想",
 )
+# What stands above the first article of a law is its title, or a chapter with a number.
+ARTICLE = re.compile("第[一二三四五六七八九十百]+条")
 UNFINISHED = "的与和及在对为以从向之、，："
 PAIRED = (("《", "》"), ("“", "”"), ("（", "）"))
 # The last character of a line and the first of the next are a word in 2 of 100 cases where two titles meet,
@@ -139,7 +141,7 @@ def _heading_odds(
 ) -> float:
     """Log-odds that the last lines of a run are a heading and not the end of the title."""
     measure = found[end].measure
-    if measure is None or goes_on(title[-1].text):
+    if measure is None or goes_on(title[-1].text) or ARTICLE.match(found[end].text):
         return -1.0
     odds = (
         across(title[-1].text, heading[0].text)

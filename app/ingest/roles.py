@@ -129,7 +129,7 @@ def evidence(lines: Sequence[Line], titles: frozenset[int], fresh: frozenset[int
                 opening=blanks[index] + _lead(line, used) + openings[index],
                 start=blanks[index]
                 + (TITLE_EXPECTED if below_kicker else new_item if index in fresh else 0.0)
-                + _first_words(body, openings[index])
+                + _first_words(body, 0.0 if index and bodies[index - 1].endswith("；") else openings[index])
                 + (INSIDE_A_WORD if index and is_word(bodies[index - 1][-1:] + body[:1]) else 0.0),
                 heading=_heading_words(line.text, body, widths[index]) + expected,
                 byline=_names(line.text, bodies[index - 1][-1:] if index else "", words)

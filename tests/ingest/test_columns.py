@@ -55,6 +55,16 @@ def test_points_of_a_list_are_paragraphs(measure: int, indent: int) -> None:
     assert texts(chunks_of(lines_of(source))) == [RIVER, SCHOOL, *listed, LIBRARY]
 
 
+def test_a_title_after_a_list_that_breaks_off_is_no_part_of_it() -> None:
+    listed = ["任何单位和个人在渡口都不得有下列行为：", "（一）擅自移动渡口的标志；"]
+    listed.append("（二）向江里倾倒垃圾或者在码头上燃放烟花爆竹；")
+    title = "江州市渡船往来管理办法"
+    source = page(RIVER, SCHOOL, *listed, title, LIBRARY, MARKET, measure=28)
+    found = chunks_of(lines_of(source))
+    assert texts(found, Role.HEADING) == [title]
+    assert texts(found) == [RIVER, SCHOOL, *listed, LIBRARY, MARKET]
+
+
 @pytest.mark.parametrize(
     "halves",
     [("老码头重新开放给两岸带", "来的变化"), ("渡船的班次从清晨到傍晚全部", "公布出来")],

@@ -62,3 +62,12 @@ def test_the_rest_of_a_wrapped_title_is_no_heading() -> None:
     (run,) = runs(page(SCHOOL) + NOTE + text)
     assert not run.heading
     assert merged(headlines(run)).title == "江边老码头修好石阶方便两岸居民往来"
+
+
+def test_above_the_first_article_of_a_law_stands_no_heading_without_a_number() -> None:
+    title = "\n江州市人民政府关于渡船往来和码头秩序的管理\n\n办法（试行）\n\n"
+    law = page(f"第一条 {RIVER}") + "公布和施行\n" + page(SCHOOL)
+    (run, *_) = runs(page(SCHOOL) + NOTE + title + law)
+    assert not run.heading
+    (run, *_) = runs(page(SCHOOL) + NOTE + title + law.replace("第一条 ", ""))
+    assert run.heading
