@@ -164,4 +164,5 @@ def opening_words(article: Article) -> str:
 def lead_of(article: Article) -> str:
     """The beginning of an article's text; of a caption's where it has no more."""
     paragraphs = [b.text for b in article.blocks if b.type == BlockType.PARAGRAPH][:LEAD_FROM]
-    return " ".join(paragraphs or [b.text for b in article.blocks][:1])[:LEAD]
+    text = " ".join(paragraphs or [b.text for b in article.blocks][:1])
+    return text if len(text) <= LEAD else f"{text[: LEAD - 1]}…"

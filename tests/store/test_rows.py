@@ -17,7 +17,7 @@ def test_opening_words_end_at_a_clause() -> None:
 
 def test_a_short_first_paragraph_does_not_stand_alone_in_a_list() -> None:
     assert lead_of(article("2024年12月31日通过", "第一条。")) == "2024年12月31日通过 第一条。"
-    assert lead_of(article("长" * 200, "第二段。")) == "长" * LEAD
+    assert lead_of(article("长" * 200, "第二段。")) == "长" * (LEAD - 1) + "…"
 
 
 def test_a_caption_is_its_own_lead() -> None:
