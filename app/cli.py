@@ -41,6 +41,7 @@ from app.search.contract import SearchRequest
 from app.search.query import parse_or_literal
 from app.serving import Address, serve_reader
 from app.shapes import article_shape, counts_shape, search_shape
+from app.store.rows import Generation
 
 FOUND, INPUT, INDEX, WRITE, INTERRUPTED = 1, 2, 3, 4, 130
 SAMPLES = 500
@@ -270,17 +271,22 @@ def serve(
     settings = read_settings(seeds=seeds, index=index, root_path=root_path)
     address = Address(host, port)
     address.check()
-    if not no_build:
-        _build_or_serve_old(settings)
-    serve_reader(settings, address, workers, lambda name: warn(f"serving {name} on {address}"))
+    serve_reader(
+        settings,
+        address,
+        workers,
+        build=lambda: None if no_build else _build_or_serve_old(settings),
+        ready=lambda name: warn(f"serving {name} on {address}"),
+    )
 
 
-def _build_or_serve_old(settings: Settings) -> None:
+def _build_or_serve_old(settings: Settings) -> Generation | None:
     """A build that cannot be made is no reason not to serve what there is."""
     try:
-        _build(settings)
+        return _build(settings).generation
     except (BuildBusyError, IndexWriteError) as error:
         warn(f"not built: {error}")
+        return None
 
 
 @contextmanager

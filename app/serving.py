@@ -13,7 +13,8 @@ import uvicorn
 from app.archive import Archive
 from app.config import PREFIX, Settings
 from app.errors import InputError
-from app.garbage import keep, nothing_collected
+from app.garbage import keep
+from app.store.rows import Generation
 
 WEB = "app.main"
 """Imported when it is to serve: half a second that other commands save, and that checks take meanwhile."""
@@ -40,32 +41,47 @@ class Address:
             raise InputError(f"{self.host}:{self.port}: {reason}; choose --host or --port") from error
 
 
-def serve_reader(settings: Settings, address: Address, workers: int, ready: Callable[[str], None]) -> None:
-    """Check what is published, tell its name to ``ready``, and answer until told to stop."""
-    archive = Archive(settings)
+def serve_reader(
+    settings: Settings,
+    address: Address,
+    workers: int,
+    build: Callable[[], Generation | None],
+    ready: Callable[[str], None],
+) -> None:
+    """Build, tell the name of what is published to ``ready``, and answer until told to stop.
+
+    Where ``build`` gives None, what is published is checked as any reader does.
+    """
+    with ThreadPoolExecutor(1) as beside:
+        # Builds and checks wait for the disk and for checksums: what answers is imported meanwhile.
+        imported = beside.submit(import_module, WEB)
+        archive, name = _opened(settings, build())
     try:
-        with ThreadPoolExecutor(1) as beside, nothing_collected():
-            # Checking a large index is mostly waiting for checksums: the pages are got ready meanwhile.
-            checked = beside.submit(_published, archive)
-            reader = import_module(WEB).create_app(settings, archive) if workers == 1 else None
-            name = checked.result()
+        web = imported.result()
+        reader = web.create_app(settings, archive) if workers == 1 else None
         keep()
         ready(name)
+        web.log_to_stderr()
         _answer(settings, address, workers, reader)
     finally:
         archive.close()
 
 
-def _published(archive: Archive) -> str:
-    with archive.reading() as reading:
-        return reading.generation.name
+def _opened(settings: Settings, checked: Generation | None) -> tuple[Archive, str]:
+    """The archive with what is published open, and the name of that."""
+    archive = Archive(settings, checked)
+    try:
+        with archive.reading() as reading:
+            return archive, reading.generation.name
+    except BaseException:
+        archive.close()
+        raise
 
 
 def _answer(settings: Settings, address: Address, workers: int, reader: Callable[..., Any] | None) -> None:
     """By the reader that is ready, or in workers with their own."""
     options: dict[str, Any] = {"host": address.host, "port": address.port, "server_header": False}
     options |= {"log_config": None, "log_level": "warning"}
-    import_module(WEB).log_to_stderr()
     if reader is not None:
         uvicorn.run(reader, **options)
         return

@@ -153,7 +153,7 @@ def _serving(found: Found) -> str:
         rows.append(["one more page visible after", f"{found.visible:.1f} s", "10 s"])
     for server in found.servers[:1]:
         rows += [
-            ["first page after the start", f"{server.start:.2f} s", "2 s"],
+            ["first page after the start, nothing to build", f"{server.start:.2f} s", "2 s"],
             ["memory of one worker after this run, words loaded", f"{server.megabytes:.0f} MB", "400 MB"],
             ["pages a second, one worker, 4 clients", f"{server.per_second:.0f}", "100"],
         ]

@@ -42,7 +42,7 @@ def judou(corpus: Corpus, phrases: Sequence[str]) -> Serving:
     settings = corpus.settings
     command = [sys.executable, "-m", "app", "serve", str(settings.seeds), "--index", str(settings.index)]
     paths = [f"/search?q={quote(chr(34) + phrase + chr(34))}" for phrase in phrases]
-    with _server([*command, "--no-build", "--port"], "/") as (port, process, start):
+    with _server([*command, "--port"], "/") as (port, process, start):
         pages = tuple(_page(port, path) for path in paths)
         per_second = _endurance(port, mixed(corpus.folded, phrases))
         _page(port, f"/search?q={quote(WORDS)}&mode=related")

@@ -1,12 +1,14 @@
+import json
 import shutil
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from app.archive import Archive
 from app.build import build
-from app.errors import IndexMissingError, NotFoundError
+from app.errors import IndexDamagedError, IndexMissingError, NotFoundError
 from app.search.contract import SearchRequest
 from app.search.query import Phrase
 from app.store.reader import ListQuery
@@ -32,6 +34,23 @@ def test_an_article_knows_its_page_and_neighbours(tmp_path: Path) -> None:
             reading.article("0000000000000000")
         with pytest.raises(NotFoundError):
             reading.page("nowhere")
+    archive.close()
+
+
+def test_what_was_just_checked_is_not_checked_again(tmp_path: Path) -> None:
+    settings = built(tmp_path)
+    checked = build(settings).generation
+    altered = json.dumps({"generation": checked.name, "sha256": "0"})
+    (settings.index / "articles.db.seal").write_text(altered, encoding="utf-8")
+    (settings.index / checked.name / "words").rename(settings.index / checked.name / "elsewhere")
+    for known in (None, replace(checked, manifest="another")):
+        archive = Archive(settings, known)
+        with pytest.raises(IndexDamagedError), archive.reading():
+            pass
+        archive.close()
+    archive = Archive(settings, checked)
+    with archive.reading() as reading:
+        assert reading.generation == checked
     archive.close()
 
 

@@ -54,6 +54,21 @@ def test_without_a_change_nothing_is_published(tmp_path: Path) -> None:
     assert len(generations(settings)) == 1
 
 
+def test_a_checksum_is_written_where_none_stands_or_what_it_is_of_has_changed(tmp_path: Path) -> None:
+    settings = built(tmp_path)
+    seal = settings.index / "articles.db.seal"
+    first = seal.stat().st_ino
+    build(settings)
+    assert seal.stat().st_ino == first
+    written = seal.read_bytes()
+    seal.unlink()
+    assert not build(settings).published
+    assert seal.read_bytes() == written
+    put(settings, "broken.txt", "%PDF-1.7")
+    build(settings)
+    assert seal.read_bytes() != written
+
+
 def test_only_what_changed_is_parsed(tmp_path: Path) -> None:
     settings = built(tmp_path)
     put(settings, "a.md", markdown("开放的大门", 1, 20, 3))

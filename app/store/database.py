@@ -23,6 +23,8 @@ BUSY_SECONDS = 15
 """How long a writer waits for another one, and a reader for a checkpoint."""
 POOL = 48
 """Connections kept for reading: more than the threads a web worker answers with."""
+ONCE_KIB = 2_000
+"""Pages kept while each is read once."""
 SERVER = "the database"
 """What a store is called that is no file."""
 FULL_OR_READ_ONLY = ("disk is full", "readonly", "read-only", "disk I/O error", "too big")
@@ -120,6 +122,23 @@ def _begin_writing(connection: Connection) -> None:
 
 def _begin_reading(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN")
+
+
+def rows_changed(connection: Connection) -> int:
+    """How many rows this connection has changed so far; 0 for a server's database."""
+    return int(getattr(connection.connection.driver_connection, "total_changes", 0))
+
+
+def image(connection: Connection) -> bytes:
+    """All pages of a SQLite database, as of the open transaction."""
+    kept = connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
+    # Each page is needed once: keeping them takes a third of the time, and as much memory again.
+    connection.exec_driver_sql(f"PRAGMA cache_size = -{ONCE_KIB}")
+    try:
+        pages: bytes = connection.connection.driver_connection.serialize()  # type: ignore[union-attr]
+        return pages
+    finally:
+        connection.exec_driver_sql(f"PRAGMA cache_size = {kept}")
 
 
 @contextmanager

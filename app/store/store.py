@@ -16,7 +16,9 @@ from app.store.database import (
     connect_to_write,
     database_file,
     database_url,
+    image,
     is_sqlite,
+    rows_changed,
     translated,
 )
 from app.store.reader import Reader
@@ -34,6 +36,8 @@ class Store:
         self._engine, self._url = engine, url
         self._name = str(database_file(url)) if is_sqlite(url) else SERVER
         self._file = self._identity()
+        # Whether the checksum on the disk was found to be that of the database, which was not written since.
+        self._sealed = False
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
@@ -46,7 +50,9 @@ class Store:
         """One transaction; it is committed when the block ends well and leaves no trace otherwise."""
         with translated(self._name), self._engine.begin() as connection:
             metadata.create_all(connection)
+            before = rows_changed(connection)
             yield Writer(connection)
+            self._sealed = self._sealed and rows_changed(connection) == before
 
     def _identity(self) -> tuple[int, int] | None:
         if not is_sqlite(self._url) or not database_file(self._url).exists():
@@ -89,6 +95,8 @@ class Store:
             raise IndexDamagedError(
                 f"{self._name} is not as it was built (checksum differs); run `judou build --full`"
             )
+        else:
+            self._sealed = True
 
     def _digest(self) -> tuple[str, str]:
         """The published generation and the digest of all pages of the database, as of one moment.
@@ -97,9 +105,7 @@ class Store:
         the locks that SQLite holds in this process, and with them every other reader's certainty.
         """
         with translated(self._name), self._engine.connect() as connection, connection.begin():
-            generation = Reader(connection).state().get("generation", "")
-            image = connection.connection.driver_connection.serialize()  # type: ignore[union-attr]
-        return generation, sha256(image).hexdigest()
+            return Reader(connection).state().get("generation", ""), sha256(image(connection)).hexdigest()
 
     def _check_structure(self) -> None:
         with translated(self._name), self._engine.connect() as connection:
@@ -110,10 +116,11 @@ class Store:
     def seal(self) -> None:
         """Write the checksum of the database file, so that a flipped bit is found at the next start.
 
-        What is published is published: if there is no room for this, the next start looks closer instead.
+        Nothing is done where it stands already. What is published is published: if there is no room for
+        this, the next start looks closer instead.
         """
         try:
-            if is_sqlite(self._url):
+            if is_sqlite(self._url) and not self._sealed:
                 self._seal()
         except (OSError, IndexWriteError) as error:
             logger.warning("%s has no checksum: %s", self._name, error)
@@ -124,6 +131,7 @@ class Store:
         beside = path.with_name(path.name + ".new")
         beside.write_text(json.dumps({"generation": generation, "sha256": digest}), encoding="utf-8")
         beside.replace(path)
+        self._sealed = True
 
     def close(self) -> None:
         """Let go of all connections."""
