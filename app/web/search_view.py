@@ -50,7 +50,8 @@ class SearchPresenter:
             took=words.gettext("in %(n)s ms", n=f"{milliseconds:.1f}") if exact else "",
             notices=tuple(notices),
             active=self._active(),
-            facets=self._facets(exact.facets) if exact else (),
+            # Facets count exact hits, and order, scope and tables are of them too.
+            facets=self._facets(exact.facets) if exact and in_exact else (),
             choices=self._choices() if exact else (),
             exports=self._exports(total) if found else (),
             groups=self._groups(exact.groups) if exact and in_exact else (),
@@ -135,6 +136,8 @@ class SearchPresenter:
             words.pgettext("lane", "exact"): replace(params, mode=Mode.EXACT),
             words.pgettext("lane", "related"): replace(params, mode=Mode.RELATED),
         }
+        if params.mode == Mode.RELATED:
+            return (self._choice(words.gettext("Hits"), lanes),)
         return (
             self._choice(words.gettext("Hits"), lanes),
             self._choice(words.gettext("Order"), sorts),
@@ -150,8 +153,11 @@ class SearchPresenter:
     def _exports(self, total: int) -> tuple[Link, ...]:
         words, links, params = self.visit.words, self.visit.links, self.params
         rows = words.gettext("CSV (first %(n)s)", n=words.number(CSV_ROWS)) if total > CSV_ROWS else "CSV"
+        json = Link("JSON", self._address(replace(params, form=Form.JSON)))
+        if params.mode == Mode.RELATED:
+            return (json,)
         return (
-            Link("JSON", self._address(replace(params, form=Form.JSON))),
+            json,
             Link(rows, self._address(replace(params, form=Form.CSV, offset=0))),
             Link("Atom", links.search_feed(replace(params, offset=0).pairs())),
         )

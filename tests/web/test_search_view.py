@@ -90,3 +90,11 @@ def test_marks_and_what_is_left_out_add_up_to_the_count(client: TestClient) -> N
     assert left > 0
     total = int(page.all("b")[0].text)
     assert len(page.all("mark")) + left == total
+
+
+def test_the_related_lane_offers_nothing_that_is_of_exact_hits(client: TestClient) -> None:
+    page = ask(client, "开放&mode=related")
+    assert not page.all("ul", class_="facet")
+    offered = page.one("aside", class_="right").text
+    assert "JSON" in offered
+    assert not any(word in offered for word in ("CSV", "Atom", "排序", "标点"))
