@@ -35,9 +35,19 @@ def recurring(texts: Iterable[str], limit: int) -> list[str]:
     for gram in sorted(scores, key=lambda each: (-scores[each], each)):
         if len(chosen) == limit:
             break
-        if not any(gram in other or other in gram for other in chosen):
+        if not any(_repeats(gram, other) for other in chosen):
             chosen.append(gram)
     return chosen
+
+
+def _repeats(gram: str, other: str) -> bool:
+    """Whether one holds the other, or most of ``gram`` is an end of the other, as 造内陆 is of 内陆地区."""
+    most = range(len(gram) // 2 + 1, len(gram))
+    return (
+        gram in other
+        or other in gram
+        or any(other.startswith(gram[-size:]) or other.endswith(gram[:size]) for size in most)
+    )
 
 
 def _grams(texts: Iterable[str]) -> tuple[Counter[str], dict[str, set[str]], dict[str, set[str]]]:

@@ -23,6 +23,11 @@ def test_phrases_do_not_begin_or_end_in_grammar() -> None:
     assert recurring([text], 5) == ["经济发展"]
 
 
+def test_what_mostly_stands_in_another_is_left_out() -> None:
+    text = "打造内陆地区，塑造内陆港口，改造内陆地区，内陆地区好，到内陆地区去，与内陆地区通"
+    assert recurring([text], 5) == ["内陆地区"]
+
+
 @given(st.lists(st.text(alphabet="对外开放的和，。甲乙丙", max_size=80), max_size=8), st.integers(0, 5))
 def test_every_phrase_recurs_and_none_holds_another(texts: list[str], limit: int) -> None:
     found = recurring(texts, limit)
