@@ -20,19 +20,20 @@ TRIES = 5
 
 
 class Archive:
-    """Opens the published generation and follows it; safe to use from several threads.
+    """Opens the published generation and follows it; safe to use from several threads."""
 
-    What this process has just built or looked through may be named in ``checked``: it is opened as it is.
-    """
-
-    def __init__(self, settings: Settings, checked: Generation | None = None) -> None:
-        self._checked = checked
+    def __init__(self, settings: Settings) -> None:
         self._index, self._url = settings.index, settings.database_url
         self._engine = open_engine(settings)
         self._lock = Lock()
         self._store: Store | None = None
         self._looked = -LOOK_AGAIN
         self._opened: dict[str, Opened] = {}
+        self._trusted: Generation | None = None
+
+    def trust(self, generation: Generation) -> None:
+        """Open this as it is: the process has just built it, or looked through all of it."""
+        self._trusted = generation
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:
@@ -56,7 +57,7 @@ class Archive:
         """The store; another one as soon as a build has put it in the first one's place."""
         with self._lock:
             if self._store is None:
-                self._store = open_to_read(self._url) if self._checked else _opened_and_checked(self._url)
+                self._store = open_to_read(self._url) if self._trusted else _opened_and_checked(self._url)
             elif self._store.is_replaced() and monotonic() - self._looked > LOOK_AGAIN:
                 self._looked = monotonic()
                 try:
@@ -73,7 +74,7 @@ class Archive:
             if generation.name not in self._opened:
                 try:
                     folder = self._index / generation.name
-                    if generation != self._checked:
+                    if generation != self._trusted:
                         verify(folder, generation.manifest)
                     self._opened[generation.name] = Opened(generation.name, self._engine.open(folder))
                 except IndexDamagedError:

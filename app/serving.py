@@ -13,7 +13,7 @@ import uvicorn
 from app.archive import Archive
 from app.config import PREFIX, Settings
 from app.errors import InputError
-from app.garbage import keep
+from app.garbage import keep, nothing_collected
 from app.store.rows import Generation
 
 WEB = "app.main"
@@ -52,34 +52,32 @@ def serve_reader(
 
     Where ``build`` gives None, what is published is checked as any reader does.
     """
-    with ThreadPoolExecutor(1) as beside:
-        # Builds and checks wait for the disk and for checksums: what answers is imported meanwhile.
-        imported = beside.submit(import_module, WEB)
-        archive, name = _opened(settings, build())
+    archive = Archive(settings)
     try:
-        web = imported.result()
-        reader = web.create_app(settings, archive) if workers == 1 else None
-        keep()
+        with ThreadPoolExecutor(1) as beside:
+            # Builds and checks wait for the disk and for checksums: what answers is imported meanwhile.
+            made = beside.submit(_reader, settings, archive, workers)
+            if built := build():
+                archive.trust(built)
+            with archive.reading() as reading:
+                name = reading.generation.name
         ready(name)
-        web.log_to_stderr()
-        _answer(settings, address, workers, reader)
+        _answer(settings, address, workers, made.result())
     finally:
         archive.close()
 
 
-def _opened(settings: Settings, checked: Generation | None) -> tuple[Archive, str]:
-    """The archive with what is published open, and the name of that."""
-    archive = Archive(settings, checked)
-    try:
-        with archive.reading() as reading:
-            return archive, reading.generation.name
-    except BaseException:
-        archive.close()
-        raise
+def _reader(settings: Settings, archive: Archive, workers: int) -> Callable[..., Any] | None:
+    """What answers; None where workers make their own."""
+    with nothing_collected():
+        web = import_module(WEB)
+    web.log_to_stderr()
+    return web.create_app(settings, archive) if workers == 1 else None
 
 
 def _answer(settings: Settings, address: Address, workers: int, reader: Callable[..., Any] | None) -> None:
     """By the reader that is ready, or in workers with their own."""
+    keep()
     options: dict[str, Any] = {"host": address.host, "port": address.port, "server_header": False}
     options |= {"log_config": None, "log_level": "warning"}
     if reader is not None:
