@@ -3,7 +3,7 @@
 import mmap
 import os
 import weakref
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -42,6 +42,23 @@ class Strings(Sequence[str]):
         if isinstance(i, slice):
             return [self[k] for k in range(*i.indices(len(self)))]
         return self._data[self._ends[i - 1] if i else 0 : self._ends[i]].decode("utf-8", "surrogatepass")
+
+    def containing(self, text: str) -> list[int]:
+        """The indexes of the texts that contain a text, ascending; a text of nothing is in all."""
+        wanted = text.encode("utf-8", "surrogatepass")
+        if not wanted:
+            return list(range(len(self)))
+        found = []
+        at = self._data.find(wanted)
+        while at >= 0:
+            index = bisect_right(self._ends, at)
+            end = self._ends[index]
+            if at + len(wanted) <= end:
+                found.append(index)
+                at = self._data.find(wanted, end)
+            else:  # It reaches into the next text.
+                at = self._data.find(wanted, at + 1)
+        return found
 
     def __iter__(self) -> Iterator[str]:
         ends = self._ends.tolist()

@@ -103,8 +103,11 @@ class Catalogue:
 
     def with_field(self, name: str, value: str) -> Array:
         """The articles whose field contains a folded value, ascending; dates by beginning or as ``a..b``."""
-        fits = _date_test(value) if name == "date" else lambda text: value in text
-        return np.array([n for n, text in enumerate(self._fields[name]) if text and fits(text)], np.int32)
+        texts = self._fields[name]
+        if name != "date":
+            return np.array([n for n in texts.containing(value) if value or texts[n]], np.int32)
+        fits = _date_test(value)
+        return np.array([n for n, text in enumerate(texts) if text and fits(text)], np.int32)
 
 
 def _date_test(value: str) -> Callable[[str], bool]:

@@ -12,7 +12,7 @@ from app.search.facets import by_article, facets, total
 from app.search.marking import Marker
 from app.search.matching import Matched, Matcher
 from app.search.phrases import Before, PhraseIndex, write_phrases
-from app.search.query import Phrase
+from app.search.query import Phrase, has_only_fields
 from app.search.ranking import Ranking
 
 
@@ -87,7 +87,9 @@ class ExactLane:
     def _match(self, request: SearchRequest) -> Matched:
         bare = request.ignore_punctuation
         index = self.bare if bare else self.plain
-        matcher = Matcher(index, bare, self.catalogue, request.scope, self._most)
+        # Fields are of whole articles, and far fewer to compare than paragraphs.
+        scope = Scope.ARTICLE if has_only_fields(request.node) else request.scope
+        matcher = Matcher(index, bare, self.catalogue, scope, self._most)
         return matcher.match(request.node, request.filters)
 
     def _marker(self, request: SearchRequest) -> Marker:

@@ -186,10 +186,8 @@ class Matcher:
         return np.flatnonzero(wanted if times is None else wanted & (times > 0)).astype(np.int32)
 
     def _first_blocks(self, units: Units, node: Node) -> Tally:
-        """One block for each article that fields alone have found: its title, or else how it begins."""
+        """One block for each article, as units, that fields alone have found: its title, or how it begins."""
         articles = self._all(units)
-        if not self._by_article:
-            articles = np.unique(self._catalogue.article_of[articles])
         blocks = self._catalogue.first_block[articles]
         blocks = blocks[blocks < self._catalogue.first_block[articles + 1]]
         times = np.zeros(self._catalogue.blocks, np.int32)

@@ -1,4 +1,5 @@
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
@@ -42,6 +43,14 @@ def test_numbers_come_back_whole_or_by_pieces(arrays: Arrays) -> None:
     assert pieces[7:12].tolist() == [7, 8, 9]
     assert arrays.pieces("big").read(1, 1) == b"\x01\x02"
     assert [arrays.pieces("big").reader(1)(at) for at in (0, 1, 2)] == [b"\0\x01", b"\x01\x02", b""]
+
+
+@given(st.lists(st.text("ab甲乙", max_size=4), max_size=6), st.text("ab甲乙", max_size=3))
+def test_texts_that_contain_a_text(texts: list[str], wanted: str) -> None:
+    with TemporaryDirectory() as folder:
+        ArrayWriter(Path(folder)).put_strings("texts", texts)
+        found = Arrays(Path(folder)).strings("texts").containing(wanted)
+    assert found == [n for n, text in enumerate(texts) if wanted in text]
 
 
 def test_what_is_missing_is_named(arrays: Arrays) -> None:
