@@ -11,14 +11,13 @@ from app.search.query import And, Field, Near, Node, Not, Or, Outside, Phrase
 from app.text import fold, strip_punctuation
 
 Spans = set[Span]
-Place = tuple[IndexArticle, IndexBlock]
 
 
 class Oracle:
     """Answers queries over a library; ``bare`` ignores punctuation."""
 
-    def __init__(self, library: Sequence[IndexArticle], bare: bool, scope: Scope) -> None:
-        self.library, self.bare, self.scope = library, bare, scope
+    def __init__(self, articles: Sequence[IndexArticle], bare: bool, scope: Scope) -> None:
+        self.articles, self.bare, self.scope = articles, bare, scope
 
     def answer(self, node: Node) -> dict[str, tuple[Span, ...]]:
         """Every block that matches, in page order, with its spans in order."""
@@ -26,7 +25,7 @@ class Oracle:
         return {id_: tuple(sorted(spans)) for id_, spans in matching.items()}
 
     def _matching(self, node: Node) -> Iterator[tuple[str, Spans]]:
-        for article in self.library:
+        for article in self.articles:
             if _asks_fields(node):
                 if article.blocks and self._fits(node, article, article.blocks):
                     first = article.blocks[0]
