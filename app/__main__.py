@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-from app.garbage import nothing_collected
+from app.gc_pause import nothing_collected
 
 
 def main() -> None:

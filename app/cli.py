@@ -18,9 +18,9 @@ import typer
 from typer.exceptions import Abort, TyperException
 
 from app import __version__
-from app.archive import Archive
-from app.build import Report, build
-from app.check import Scan, recall
+from app.api_models import article_shape, counts_shape, search_shape
+from app.build.build import Report, build
+from app.build.index import index_articles
 from app.config import Settings, read_settings
 from app.console import print_groups, print_json, print_report, progress_bar, say, warn
 from app.errors import (
@@ -31,16 +31,16 @@ from app.errors import (
     JudouError,
     UnreadableError,
 )
-from app.indexing import index_articles
-from app.ingest.decode import read_source
-from app.ingest.form import article_form
-from app.ingest.page import parse_page
-from app.ingest.sidecar import apply, read_sidecar, sidecar_path
-from app.reading import Reading
+from app.ingest.parse import parse_page
+from app.ingest.parse_json import article_form
+from app.ingest.source.decode import read_source
+from app.ingest.source.sidecar import apply, read_sidecar, sidecar_path
+from app.library.library import Archive
+from app.library.recall import Scan, recall
+from app.library.snapshot import Reading
 from app.search.contract import SearchRequest
-from app.search.query import parse_or_literal
+from app.search.language.query import parse_or_literal
 from app.serving import Address, serve_reader
-from app.shapes import article_shape, counts_shape, search_shape
 from app.store.rows import Generation
 
 FOUND, INPUT, INDEX, WRITE, INTERRUPTED = 1, 2, 3, 4, 130
@@ -164,7 +164,7 @@ def export(
     """Print every article as a line of JSON, or write the library as a static site."""
     if html is not None:
         with progress_bar() as tell:
-            files = import_module("app.web.static_site").write_site(read_settings(index=index), html, tell)
+            files = import_module("app.web.static_export").write_site(read_settings(index=index), html, tell)
         warn(f"{files} files in {html}")
         return
     with _reading(read_settings(index=index)) as reading:

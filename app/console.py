@@ -18,9 +18,9 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from app import indexing
-from app.build import Report
-from app.reading import ArticleHits
+from app.build import index as indexing
+from app.build.build import Report
+from app.library.snapshot import ArticleHits
 
 STAGES = {"parse": "parsing", "index": "indexing", "publish": "publishing"}
 

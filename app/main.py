@@ -13,15 +13,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app import __version__
-from app.archive import Archive
 from app.config import Settings, read_settings
 from app.errors import JudouError
-from app.web.api import api_router
-from app.web.desk import Desk
-from app.web.journal import log_to_stderr
-from app.web.metrics import Metrics
-from app.web.middleware import SECURITY_HEADERS, Envelope
-from app.web.problems import respond
+from app.library.library import Archive
+from app.web.api.routes import api_router
+from app.web.context import Desk
+from app.web.core.logs import log_to_stderr
+from app.web.core.metrics import Metrics
+from app.web.core.middleware import SECURITY_HEADERS, Envelope
+from app.web.error_pages import respond
 from app.web.routes import add_routes
 
 log = logging.getLogger("judou")

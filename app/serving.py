@@ -10,10 +10,10 @@ from typing import Any
 
 import uvicorn
 
-from app.archive import Archive
 from app.config import PREFIX, Settings
 from app.errors import InputError
-from app.garbage import keep, nothing_collected
+from app.gc_pause import keep, nothing_collected
+from app.library.library import Archive
 from app.store.rows import Generation
 
 WEB = "app.main"

@@ -5,8 +5,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from app.archive import Archive
-from app.build import build
+from app.build.build import build
+from app.library.library import Archive
 from app.search.contract import Searcher
 from bench.corpus import Corpus, built, larger, part_of, unpacked
 from bench.peers import PEERS

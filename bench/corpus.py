@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from app.archive import Archive
+from app.build.index import index_articles
 from app.config import Settings
-from app.indexing import index_articles
+from app.library.library import Archive
 from app.text import fold
 from bench.memory import resident_of_all
 

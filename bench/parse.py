@@ -16,8 +16,8 @@ from pathlib import Path
 
 from app.article import Page
 from app.errors import UnreadableError
-from app.ingest.decode import decode
-from app.ingest.page import parse_page
+from app.ingest.parse import parse_page
+from app.ingest.source.decode import decode
 
 SUFFIXES = (".md", ".txt")
 COMMENT = re.compile(r"<!--.*?-->")

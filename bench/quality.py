@@ -10,9 +10,9 @@ from pathlib import Path
 
 import tantivy
 
-from app.archive import Archive
+from app.library.library import Archive
 from app.search.contract import SearchRequest
-from app.search.query import Phrase
+from app.search.language.query import Phrase
 from app.text import words
 from bench.corpus import Corpus
 

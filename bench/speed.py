@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.archive import Archive
+from app.library.library import Archive
 from app.search.contract import Searcher, SearchRequest
-from app.search.query import Phrase
+from app.search.language.query import Phrase
 from bench.corpus import Corpus
 from bench.peers import PEERS, TOP, Answer, Peer
 

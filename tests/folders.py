@@ -4,11 +4,11 @@ import random
 from pathlib import Path
 
 from app.article import Article, Block, BlockType, Kind, Page
-from app.build import build
+from app.build.build import build
 from app.config import Settings, read_settings
-from app.generation import new_name
-from app.permalinks.edition import edition
-from app.permalinks.mint import Source
+from app.library.generation import new_name
+from app.permalinks.changeset import edition
+from app.permalinks.ids import Source
 from app.store.rows import SourceFile
 from app.store.store import Store
 

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from app.permalinks.likeness import Pair, alike_anywhere, best_pairs, likeness
+from app.permalinks.similarity import Pair, alike_anywhere, best_pairs, likeness
 from app.permalinks.sketch import essences
 from app.store.rows import TITLE, Alias, PageRows, StoredArticle, StoredBlock
 

@@ -14,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
-from app.search.query import Node
+from app.search.language.query import Node
 
 Span = tuple[int, int]
 """``[from, to)`` in code points of a block's displayed text."""

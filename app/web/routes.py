@@ -7,9 +7,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.errors import IndexMissingError
-from app.web import article_pages, library_pages, search_pages, service_pages
-from app.web.desk import Desk, Make
-from app.web.metrics import Metrics
+from app.web.article import handlers as article_pages
+from app.web.context import Desk, Make
+from app.web.core.metrics import Metrics
+from app.web.library import handlers as library_pages
+from app.web.search import handlers as search_pages
+from app.web.service import handlers as service_pages
 
 PAGES: tuple[tuple[str, Make], ...] = (
     ("/", library_pages.home),

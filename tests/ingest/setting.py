@@ -1,7 +1,7 @@
 """Setting text in columns, for tests: as a typesetter would, without punctuation at the start of a line."""
 
-from app.ingest.lines import Line, clean_lines
-from app.ingest.measure import width
+from app.ingest.lines.clean import Line, clean_lines
+from app.ingest.lines.width import width
 
 NEVER_FIRST = "，。、；：！？”’》）】"
 

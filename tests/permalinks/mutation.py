@@ -7,9 +7,9 @@ from itertools import count
 from pathlib import Path
 
 from app.article import Article, Block, BlockType, Kind, Page
-from app.ingest.decode import decode
-from app.ingest.page import parse_page
-from app.permalinks.mint import Source
+from app.ingest.parse import parse_page
+from app.ingest.source.decode import decode
+from app.permalinks.ids import Source
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 Char = tuple[str, int]

@@ -1,5 +1,5 @@
 from app.permalinks.carry import Shelf, carry_over, shelf_of
-from app.permalinks.mint import Source, mint, nobody
+from app.permalinks.ids import Source, mint, nobody
 from app.store.rows import Alias
 from tests.folders import article, page, paragraph
 

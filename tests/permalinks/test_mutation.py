@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.article import BlockType
-from app.permalinks.edition import edition
+from app.permalinks.changeset import edition
 from app.permalinks.resolve import Resolved, Sketchbook, Status, resolve_block, sketchbook
 from app.permalinks.sketch import essence
 from app.store.reader import Reader

@@ -6,7 +6,7 @@ import pytest
 
 from app.article import Block, BlockType
 from app.errors import NotFoundError
-from app.permalinks.mint import Source
+from app.permalinks.ids import Source
 from app.permalinks.resolve import (
     Resolved,
     Status,

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from app.article import Article
-from app.ingest.page import parse_page
+from app.ingest.parse import parse_page
 from tests.quality.floor import SETS, update
 from tests.quality.generate import generated_page, generated_pages
 from tests.quality.measure import LARGE, generated, known, score_one

@@ -4,7 +4,7 @@ import unicodedata
 from collections import Counter
 
 from app.article import Lines, Page
-from app.ingest.glyphs import plain_glyphs
+from app.ingest.lines.glyphs import plain_glyphs
 
 
 def unaccounted(page: Page) -> Counter[str]:

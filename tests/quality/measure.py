@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from app.ingest.page import parse_page
+from app.ingest.parse import parse_page
 from tests.quality.families import FAMILIES
 from tests.quality.generate import generated_pages
 from tests.quality.known import KnownPage, known_pages

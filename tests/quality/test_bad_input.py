@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.article import Page
-from app.build import build
+from app.build.build import build
 from app.errors import UnreadableError
-from app.ingest.decode import decode
-from app.ingest.form import article_form
-from app.ingest.page import parse_page
+from app.ingest.parse import parse_page
+from app.ingest.parse_json import article_form
+from app.ingest.source.decode import decode
 from app.text import is_word
 from tests.folders import folders
 from tests.quality.accounting import unaccounted, uncovered
@@ -127,8 +127,8 @@ def test_good_pages_are_accounted_for() -> None:
 
 LARGE_FILE = """
 import json, resource, sys, time
-from app.ingest.decode import decode
-from app.ingest.page import parse_page
+from app.ingest.source.decode import decode
+from app.ingest.parse import parse_page
 from tests.quality.known import known_pages
 text = known_pages()[0].text
 kind = sys.argv[1]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.article import Article, BlockType
-from app.ingest.page import parse_page
+from app.ingest.parse import parse_page
 from tests.quality.accounting import unaccounted, uncovered
 
 CASES = Path(__file__).parent / "cases"

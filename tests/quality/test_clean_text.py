@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.article import BlockType
-from app.ingest.page import parse_page
+from app.ingest.parse import parse_page
 from bench.parse import expected_lines, kept_texts, measure
 
 LAW = """# 城市树木养护办法

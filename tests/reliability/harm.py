@@ -20,11 +20,11 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from app.archive import Archive
-from app.build import build
+from app.build.build import build
 from app.config import Settings, read_settings
 from app.errors import IndexWriteError
-from app.generation import NAME
+from app.library.generation import NAME
+from app.library.library import Archive
 from app.text import words
 from tests.folders import markdown, put
 

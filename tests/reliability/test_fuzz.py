@@ -8,12 +8,12 @@ from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from app.web.api import ENDPOINTS
+from app.web.api.routes import ENDPOINTS
 from tests.reliability.attack import ANSWER_IN, asked, send
 from tests.reliability.conftest import Server
 from tests.reliability.test_attacks import MEGABYTES
+from tests.web.api.test_schemas import CHECKS
 from tests.web.test_fuzz import PARAMETERS, PATHS, STRANGE, escaped
-from tests.web.test_schemas import CHECKS
 
 STRANGELY, BY_DESCRIPTION = 10_000, 1000
 MANY = hypothesis_settings(

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from app.archive import Archive
-from app.build import build
+from app.build.build import build
 from app.config import Settings
 from app.errors import IndexDamagedError, IndexMissingError
-from app.generation import NAME
+from app.library.generation import NAME
+from app.library.library import Archive
 from tests.folders import built, markdown, put
 from tests.reliability.harm import state
 

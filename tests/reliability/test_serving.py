@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.build import build
+from app.build.build import build
 from app.config import Settings
 from tests.reliability.harm import edit, settings_of, state
 from tests.reliability.load import ROOT, get, judou, read_while_building, served

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app.errors import IndexDamagedError
 from app.search.contract import FACETS, Change, Counts, Filter, Scope, SearchEngine, Searcher, Sort
-from app.search.query import Phrase
+from app.search.language.query import Phrase
 from tests.search.libraries import SMALL, article, request, scan, scanned_counts, seeds_library
 
 

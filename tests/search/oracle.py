@@ -7,7 +7,7 @@ fit it.
 from collections.abc import Iterator, Sequence
 
 from app.search.contract import IndexArticle, IndexBlock, Scope, Span
-from app.search.query import And, Field, Near, Node, Not, Or, Outside, Phrase
+from app.search.language.query import And, Field, Near, Node, Not, Or, Outside, Phrase
 from app.text import fold, strip_punctuation
 
 Spans = set[Span]

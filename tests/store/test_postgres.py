@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from app.archive import Archive
-from app.build import build
+from app.build.build import build
 from app.config import Settings, read_settings
 from app.errors import IndexDamagedError
+from app.library.library import Archive
 from app.permalinks.resolve import Status
 from app.store.reader import SORTS, ListQuery
 from tests.folders import folders, markdown, put

@@ -6,7 +6,7 @@ import pytest
 
 from app.article import Article, Block, BlockType, Flag, Kind, Page, Part, Role, Unused
 from app.errors import IndexDamagedError, IndexMissingError, IndexWriteError, SettingsError
-from app.permalinks.mint import Source
+from app.permalinks.ids import Source
 from app.store.reader import ListQuery
 from app.store.store import Store, open_to_read, open_to_write, set_aside
 from tests.folders import article, page, paragraph, publish

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 import pytest
 from fastapi.testclient import TestClient
 
-from app.archive import Archive
 from app.config import Settings
+from app.library.library import Archive
+from app.library.snapshot import Reading
 from app.main import create_app
-from app.reading import Reading
-from app.web.i18n import Language, texts
-from app.web.links import Links
-from app.web.visit import Visit
+from app.web.core.preferences import Visit
+from app.web.core.urls import Links
+from app.web.i18n.catalogues import Language, texts
 from tests.web.sample_library import built_library
 
 

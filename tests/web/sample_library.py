@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from app.build import build
+from app.build.build import build
 from app.config import Settings
 
 ROOT = Path(__file__).parent.parent.parent

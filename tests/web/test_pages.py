@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from fastapi.testclient import TestClient
 
-from app.reading import Reading
+from app.library.snapshot import Reading
 from app.store.rows import StoredArticle, StoredBlock
 from tests.web.html import Page, parse
 

@@ -1,0 +1,1 @@
+"""Findings about wording, worked out from texts: keywords of an article."""

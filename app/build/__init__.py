@@ -1,0 +1,1 @@
+"""Everything that writes: source files to a published generation."""

@@ -1,0 +1,262 @@
+"""Build: from the seeds folder to a published generation. The only part that writes."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from fcntl import LOCK_EX, LOCK_NB, flock
+from pathlib import Path
+
+from app.article import Skipped
+from app.build.fingerprint import engine_fingerprint, parser_fingerprint
+from app.build.index import Previous, Progress, write_generation
+from app.build.parse_files import parse_seeds
+from app.build.sources import Seed, digested, find_seeds, orphan_sidecars
+from app.config import Settings
+from app.errors import BuildBusyError, IndexDamagedError, IndexMissingError, IndexWriteError, InputError
+from app.ingest.source.sidecar import sidecar_path
+from app.library.generation import new_name, sweep, verify
+from app.permalinks.changeset import edition
+from app.permalinks.ids import Source
+from app.search.contract import Change
+from app.search.engines.registry import open_engine
+from app.store.database import is_sqlite
+from app.store.reader import Reader
+from app.store.rows import Alias, Generation, SourceFile
+from app.store.store import Store, open_to_write, rescued_aliases, set_aside
+from app.store.writer import Writer
+
+LOCK = ".lock"
+MOSTLY_NEW = 0.5
+"""When more of the library than this is new, nothing is carried over from the previous index."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did and what the library holds now."""
+
+    generation: Generation
+    published: bool
+    """False where nothing had changed."""
+    parsed: int
+    gone: int
+    skipped: tuple[Skipped, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be parsed, and the rows of the files that are not: they stand, or are skipped."""
+
+    parse: tuple[Seed, ...]
+    files: tuple[SourceFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What parsing gave: new and changed pages, the pages that went, the rows of all files."""
+
+    pages: tuple[Source, ...]
+    parsed: int
+    gone: frozenset[str]
+    files: tuple[SourceFile, ...]
+    anew: bool
+    """Whether everything is to be indexed again, whatever changed."""
+
+    @property
+    def changes_pages(self) -> bool:
+        """Whether any page is new, changed or gone."""
+        return bool(self.parsed or self.gone)
+
+
+def build(
+    settings: Settings, *, full: bool = False, jobs: int | None = None, progress: Progress | None = None
+) -> Report:
+    """Bring the index up to date with the seeds; ``full`` parses and indexes everything again.
+
+    1 read seeds · 2 compare · 3 parse · 4 index beside · 5 publish
+    """
+    tell = progress or _silent
+    _apart(settings)
+    with (
+        _told_what_cannot_be_written(settings.index),
+        _lock(settings.index),
+        _store(settings, full) as (store, rescued),
+    ):
+        with store.writing() as writer:
+            _sweep(settings, writer)
+            # 1 read seeds
+            seeds = find_seeds(settings.seeds)
+            # 2 compare
+            plan = _compare(settings, writer, seeds, full)
+            # 3 parse
+            outcome = replace(_parse(settings, writer, plan, jobs, tell), anew=full)
+            if current := _current(settings, writer, outcome):
+                writer.write_files(outcome.files)
+                report = _report(current, outcome, published=False)
+            else:
+                # 4 index beside
+                previous = _write(settings, writer, outcome, rescued)
+                # The texts stand in the store now; a second time in memory they would be most of a build's.
+                outcome = replace(outcome, pages=())
+                name, manifest = _index(settings, writer, previous, tell)
+                # 5 publish
+                now = datetime.now(UTC).isoformat(timespec="microseconds")
+                report = _report(writer.publish(name, now, manifest), outcome, published=True)
+        tell("publish", 1, 1)
+        store.seal()
+        with store.reading() as reader:
+            _sweep(settings, reader)
+    return report
+
+
+def _silent(_stage: str, _done: int, _total: int) -> None:
+    return None
+
+
+def _apart(settings: Settings) -> None:
+    """Nothing is ever written below the seeds folder, and the folder must be there."""
+    seeds, index = settings.seeds.resolve(), settings.index.resolve()
+    if index.is_relative_to(seeds):
+        raise InputError(f"{settings.index} lies in {settings.seeds}, which is never written; choose --index")
+    if not seeds.is_dir():
+        raise InputError(f"{settings.seeds} is not a folder; name the folder that holds the pages")
+
+
+@contextmanager
+def _told_what_cannot_be_written(index: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        where, reason = error.filename or index, error.strerror or str(error)
+        raise IndexWriteError(f"{where} cannot be written: {reason}; free space or choose --index") from error
+
+
+@contextmanager
+def _lock(index: Path) -> Iterator[None]:
+    """One build at a time; the system lets go of the lock when its process ends, however it ends."""
+    index.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(index / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        flock(descriptor, LOCK_EX | LOCK_NB)
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, str(os.getpid()).encode("ascii"), 0)
+        yield
+    except BlockingIOError:
+        holder = os.pread(descriptor, 20, 0).decode("ascii", "replace") or "unknown"
+        raise BuildBusyError(f"another build (process {holder}) holds {index}; wait for it to end") from None
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def _store(settings: Settings, full: bool) -> Iterator[tuple[Store, list[Alias]]]:
+    """The store, checked; an outdated one, or a damaged one in a full build, starts anew with its old ids."""
+    url = settings.database_url
+    rescued: list[Alias] = []
+    store = open_to_write(url)
+    try:
+        usable = not store.is_outdated()
+        if usable:
+            store.check()
+    except IndexMissingError:
+        usable = True  # The first build.
+    except IndexDamagedError:
+        if not full or not is_sqlite(url):
+            store.close()
+            raise
+        usable = False
+    if not usable:
+        store.close()
+        set_aside(url)
+        rescued = rescued_aliases(url)
+        store = open_to_write(url)
+    try:
+        yield store, rescued
+    finally:
+        store.close()
+
+
+def _sweep(settings: Settings, reader: Reader) -> None:
+    """Remove leftovers of killed builds; the last two generations stay, for those who still read."""
+    sweep(settings.index, set(reader.generation_names(2)))
+
+
+def _compare(settings: Settings, writer: Writer, found: list[Seed], full: bool) -> Plan:
+    """Which files are new or changed since the last build; those that were skipped are tried again."""
+    known = {row.file: row for row in writer.files()}
+    seeds = digested(found, known, settings.max_file_bytes)
+    same_parser = writer.state().get("parser") == parser_fingerprint(settings) and not full
+    parse: list[Seed] = []
+    files = [SourceFile(s.where, "", "", None, s.why) for s in orphan_sidecars(settings.seeds, seeds)]
+    for seed in seeds:
+        before = known.get(seed.file)
+        if seed.why:
+            files.append(seed.row())
+        elif same_parser and before and before.page == seed.page and before.digest == seed.digest != "":
+            sidecar = known.get(sidecar_path(Path(seed.file)).as_posix())
+            files += [seed.row(), *([sidecar] if sidecar else [])]
+        else:
+            parse.append(seed)
+    return Plan(tuple(parse), tuple(files))
+
+
+def _parse(settings: Settings, writer: Writer, plan: Plan, jobs: int | None, tell: Progress) -> Outcome:
+    pages: list[Source] = []
+    files = list(plan.files)
+    every = parse_seeds(plan.parse, settings.seeds, settings.max_file_bytes, jobs)
+    for number, parsed in enumerate(every, start=1):
+        files.append(parsed.seed.row(parsed.why))
+        if parsed.sidecar:
+            files.append(SourceFile(parsed.sidecar.where, "", "", None, parsed.sidecar.why))
+        if parsed.page:
+            pages.append(Source(parsed.page, parsed.seed.file))
+        tell("parse", number, len(plan.parse))
+    files.sort(key=lambda row: Path(row.file).parts)
+    coming = {row.page for row in files}
+    gone = frozenset(page.id for page in writer.pages() if page.id not in coming)
+    return Outcome(tuple(pages), len(pages), gone, tuple(files), anew=False)
+
+
+def _current(settings: Settings, writer: Writer, outcome: Outcome) -> Generation | None:
+    """The published generation, if it is whole and nothing that a reader sees would differ."""
+    generation = writer.generation()
+    if outcome.anew or generation is None or outcome.changes_pages:
+        return None
+    if writer.state().get("engine") != engine_fingerprint(settings):
+        return None
+    told = {(row.file, row.why) for row in outcome.files if row.why}
+    if told != {(row.file, row.why) for row in writer.skipped()}:
+        return None
+    try:
+        verify(settings.index / generation.name, generation.manifest)
+    except IndexDamagedError:
+        return None
+    return generation
+
+
+def _write(settings: Settings, writer: Writer, outcome: Outcome, rescued: list[Alias]) -> Previous | None:
+    """Write the changes into the open transaction; what an index of them can be carried over from."""
+    before, state = writer.generation(), writer.state()
+    made = edition(writer, outcome.pages, outcome.gone, outcome.files)
+    fingerprints = {"parser": parser_fingerprint(settings), "engine": engine_fingerprint(settings)}
+    aliases = (*rescued, *made.publication.aliases)
+    writer.write(replace(made.publication, aliases=aliases, state=fingerprints))
+    same_engine = state.get("engine") == fingerprints["engine"] and not outcome.anew
+    if before and same_engine and len(made.added) < MOSTLY_NEW * before.articles:
+        folder = settings.index / before.name
+        return Previous(folder, before.manifest, Change(made.added, made.removed))
+    return None
+
+
+def _index(settings: Settings, writer: Writer, previous: Previous | None, tell: Progress) -> tuple[str, str]:
+    """Index the state of the open transaction in a new generation; its name and manifest."""
+    before = writer.generation()
+    name = new_name(before.name if before else None)
+    engine = open_engine(settings)
+    return name, write_generation(engine, settings.index / name, writer, previous, tell)
+
+
+def _report(generation: Generation, outcome: Outcome, *, published: bool) -> Report:
+    skipped = tuple(Skipped(row.file, row.why) for row in outcome.files if row.why)
+    return Report(generation, published, outcome.parsed, len(outcome.gone), skipped)

@@ -1,0 +1,54 @@
+"""What the derived data depends on besides the seeds: our own code, the libraries, the settings.
+
+A changed fingerprint makes the next build parse or index everything again; nobody has to remember it.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+from hashlib import blake2b
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from app.build.sources import DICTIONARY
+from app.config import Settings
+
+APP = Path(__file__).parents[1]
+PARSER = ("text.py", "article.py", "ingest", "permalinks/ids.py", "permalinks/sketch.py", "store/rows.py")
+PARSER_LIBRARIES = ("opencc", "opencc-python-reimplemented", "charset-normalizer")
+ENGINE = ("text.py", "search")
+ENGINE_LIBRARIES = ("jieba", "opencc", "opencc-python-reimplemented", "whoosh3", "numpy", "pydivsufsort")
+
+
+def parser_fingerprint(settings: Settings) -> str:
+    """Of everything that decides what a source file becomes."""
+    return _digest(PARSER, PARSER_LIBRARIES, [str(settings.max_file_bytes)])
+
+
+def engine_fingerprint(settings: Settings) -> str:
+    """Of everything that decides what an index of the same texts holds."""
+    dictionary = settings.seeds / DICTIONARY
+    words = dictionary.read_bytes().hex() if dictionary.is_file() else ""
+    return _digest(ENGINE, ENGINE_LIBRARIES, [words])
+
+
+def _digest(parts: Iterable[str], libraries: Iterable[str], chosen: list[str]) -> str:
+    digest = blake2b(digest_size=16)
+    for part in parts:
+        digest.update(_code(part))
+    for text in (*map(_version, libraries), *chosen):
+        digest.update(text.encode("utf-8") + b"\0")
+    return digest.hexdigest()
+
+
+@cache
+def _code(part: str) -> bytes:
+    path = APP / part
+    files = sorted(path.rglob("*.py")) if path.is_dir() else [path]
+    return b"\0".join(file.read_bytes() for file in files)
+
+
+def _version(library: str) -> str:
+    try:
+        return f"{library}=={version(library)}"
+    except PackageNotFoundError:
+        return library

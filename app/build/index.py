@@ -1,0 +1,87 @@
+"""A new generation of the engine's index: written beside the old one, proved, sealed."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from app.errors import IndexDamagedError
+from app.gc_pause import nothing_collected
+from app.library.generation import seal, verify
+from app.library.recall import Scan, recall
+from app.search.contract import Change, IndexArticle, IndexBlock, SearchEngine
+from app.store.reader import Reader
+
+SAMPLES = 32
+"""Random substrings counted in each new generation before it is published (20 ms each in 20 MB)."""
+
+Progress = Callable[[str, int, int], None]
+"""Told the stage, how much of it is done and of how much (0: not known)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """The generation a new one may be carried over from, and what has changed since."""
+
+    folder: Path
+    manifest: str
+    change: Change
+
+
+def index_articles(reader: Reader) -> Iterator[IndexArticle]:
+    """The whole library as an engine takes it."""
+    for article, texts in reader.texts():
+        yield IndexArticle(
+            id=article.id,
+            page=article.page,
+            kind=article.kind,
+            title=article.title,
+            authors=article.authors,
+            affiliation=article.affiliation,
+            source_note=article.source_note,
+            newspaper=article.newspaper,
+            date=article.date,
+            blocks=tuple(IndexBlock(*text) for text in texts),
+        )
+
+
+def write_generation(
+    engine: SearchEngine, folder: Path, reader: Reader, previous: Previous | None, progress: Progress
+) -> str:
+    """Write, prove and seal a generation; the digest of its manifest. On failure the folder is gone again."""
+    carried = previous if previous and _is_whole(previous) else None
+    try:
+        folder.mkdir(parents=True)
+        change, before = (carried.change, carried.folder) if carried else (None, None)
+        # All texts are needed to the end.
+        with nothing_collected():
+            library = list(index_articles(reader))
+            engine.build(folder, library, change, before, partial(progress, "index"))
+            _prove(engine, folder, library)
+        return seal(folder)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def _is_whole(previous: Previous) -> bool:
+    try:
+        verify(previous.folder, previous.manifest)
+    except IndexDamagedError:
+        return False
+    return True
+
+
+def _prove(engine: SearchEngine, folder: Path, library: list[IndexArticle]) -> None:
+    """Random substrings are found as often as a plain scan finds them, or nothing is published."""
+    searcher = engine.open(folder)
+    try:
+        misses = recall(searcher, Scan(library), SAMPLES)
+    finally:
+        searcher.close()
+    if misses:
+        raise IndexDamagedError(
+            f"the new index counts {misses[0].phrase!r} wrongly ({misses[0].answered.occurrences} for "
+            f"{misses[0].scanned.occurrences}); it was not published, please report it"
+        )

@@ -1,0 +1,141 @@
+"""The source files below the seeds folder: found, told apart, compared with what is known of them."""
+
+import os
+import re
+import stat
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from hashlib import file_digest, sha256
+from pathlib import Path
+
+from app.article import Skipped
+from app.ingest.source.sidecar import SUFFIX, orphans, sidecar_path
+from app.store.rows import SourceFile
+
+ENDINGS = (".txt", ".md")
+DICTIONARY = "dictionary.txt"
+"""At the top of the folder: further words for the related lane, and no page."""
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""Control characters and what turns the direction of writing: no address or list should hold them."""
+FRESH_NS = 2_000_000_000
+"""A file changed this shortly before the build may change again within one tick of the clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """A source file as found: its path below the folder, its page's id, or why it cannot be taken."""
+
+    path: Path
+    file: str
+    page: str
+    stamp: str
+    digest: str = ""
+    why: str | None = None
+
+    def row(self, why: str | None = None) -> SourceFile:
+        """What is written of it; ``why`` it was skipped."""
+        reason = why or self.why
+        return SourceFile(self.file, self.stamp, self.digest, None if reason else self.page, reason)
+
+
+def find_seeds(folder: Path) -> list[Seed]:
+    """Every file below the folder in order, dotfiles and sidecars excepted."""
+    now = time.time_ns()
+    found = sorted(_walk(folder), key=lambda pair: pair[0].parts)
+    return list(_named(folder, found, now))
+
+
+def _walk(folder: Path) -> Iterator[tuple[Path, str | None]]:
+    """Paths, and why those cannot be taken that can be told without a look inside."""
+    failed: list[OSError] = []
+    for where, folders, files in os.walk(folder, onerror=failed.append):
+        here = Path(where)
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in folders:
+            if (here / name).is_symlink():
+                yield here / name, "a link to a folder; copy the folder instead"
+        for name in files:
+            if name == DICTIONARY and here == folder:
+                continue
+            if not name.startswith(".") and not name.lower().endswith(SUFFIX):
+                known = name.lower().endswith(ENDINGS)
+                yield here / name, None if known else "neither .txt nor .md; save its text as one of them"
+    for error in failed:
+        yield Path(error.filename), f"the folder cannot be read ({error.strerror}); check its permissions"
+
+
+def _named(folder: Path, found: list[tuple[Path, str | None]], now: int) -> Iterator[Seed]:
+    """Each file with its page's id: its path without ending; the second of one stem keeps its ending."""
+    taken: set[str] = set()
+    for path, why in found:
+        file = _shown(path.relative_to(folder).as_posix())
+        page = file.rpartition(".")[0] or file
+        page = file if page in taken else page
+        if why is None:
+            taken.add(page)
+        yield Seed(path, file, page, _stamp(path, now), why=why)
+
+
+def _shown(name: str) -> str:
+    """A file name with bytes that are not UTF-8, and signs that break or turn a line, spelled out."""
+    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return UNSEEN.sub(lambda sign: sign[0].encode("unicode_escape").decode("ascii"), text)
+
+
+def _stamp(path: Path, now: int) -> str:
+    """What tells a changed file without reading it; empty where nothing can be told.
+
+    The time of the last change of the entry itself (ctime) cannot be set back by tools that keep
+    times, as the time of the content can.
+    """
+    parts = []
+    for each in (path, sidecar_path(path)):
+        try:
+            known = each.stat()
+        except (OSError, ValueError):
+            parts.append("-")
+            continue
+        if now - known.st_ctime_ns < FRESH_NS:
+            return ""
+        parts.append(f"{known.st_size}.{known.st_mtime_ns}.{known.st_ctime_ns}.{known.st_ino}")
+    return "+".join(parts)
+
+
+def digested(seeds: list[Seed], known: dict[str, SourceFile], max_bytes: int) -> list[Seed]:
+    """The seeds with their digests, read only where the stamp differs; later twins are told so."""
+    first: dict[str, str] = {}
+    result = []
+    for seed in seeds:
+        before = known.get(seed.file)
+        same = before is not None and seed.stamp != "" and before.stamp == seed.stamp
+        digest = before.digest if before and same else _digest(seed.path, max_bytes)
+        content = digest.partition("+")[0]
+        twin = first.setdefault(content, seed.file) if content and seed.why is None else seed.file
+        why = seed.why if twin == seed.file else f"the same content as {twin}; remove one of them"
+        result.append(replace(seed, digest=digest, why=why))
+    return result
+
+
+def _digest(path: Path, max_bytes: int) -> str:
+    """SHA-256 of the content and of the sidecar; of what cannot be read nothing is said."""
+    content = _content_digest(path, max_bytes)
+    sidecar = _content_digest(sidecar_path(path), max_bytes)
+    return f"{content}+{sidecar}" if sidecar else content
+
+
+def _content_digest(path: Path, max_bytes: int) -> str:
+    try:
+        known = path.stat()
+        if not stat.S_ISREG(known.st_mode) or known.st_size > max_bytes:
+            return ""
+        with path.open("rb") as stream:
+            return file_digest(stream, sha256).hexdigest()
+    except (OSError, ValueError):
+        return ""
+
+
+def orphan_sidecars(folder: Path, seeds: list[Seed]) -> tuple[Skipped, ...]:
+    """The sidecars that belong to no page."""
+    files = (path for path in folder.rglob(f"*{SUFFIX}") if not path.name.startswith("."))
+    return orphans(files, (seed.path for seed in seeds), folder)

@@ -1,0 +1,1 @@
+"""Elements of a page to articles: titles, boundaries, bodies, bylines."""

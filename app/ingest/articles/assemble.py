@@ -1,0 +1,131 @@
+"""Items → `Article`s: blocks, parts, notes in the form the rest of the program reads."""
+
+import re
+from collections.abc import Sequence
+
+from app.article import Article, Block, BlockType, Flag, Kind, Part, Role, Unused
+from app.ingest.articles.items import Item, Layout
+from app.ingest.articles.join import Piece, pieces_of, ranges, stitched
+from app.ingest.articles.title_candidates import Headline
+from app.ingest.columns.elements import CAPTION, Element
+from app.ingest.lines.classify import CREDIT, Mark
+from app.ingest.lines.glyphs import unspaced
+
+BRACKETS = "（()）【】[]〔〕［］ "
+REPRINT = re.compile(r"[，,；;。]\s*(?:本文)?((?:原载|转自|摘自|来源)[^，。]*)$")
+
+
+DATE = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
+
+
+def articles(found: Sequence[Element], plan: Layout) -> list[Article]:
+    """The articles of a page, in the order of the source."""
+    date = _printed_date(found)
+    made = [(_first(item, found), _article(found, item, date)) for item in plan.items]
+    for index, element in enumerate(found):
+        if element.kind == CAPTION:
+            after = found[index + 1] if index + 1 < len(found) else None
+            credit = after if after and after.kind == Mark.CREDIT else None
+            made.append((element.first, _caption(element, credit, date)))
+    return [article for _, article in sorted(made, key=lambda pair: pair[0])]
+
+
+def _printed_date(found: Sequence[Element]) -> str | None:
+    """The page's date from its running heads, if they name exactly one."""
+    dates = {
+        f"{int(m[1]):04}-{int(m[2]):02}-{int(m[3]):02}"
+        for element in found
+        if element.kind == Mark.FURNITURE and (m := DATE.match(element.text))
+    }
+    return dates.pop() if len(dates) == 1 else None
+
+
+def _first(item: Item, found: Sequence[Element]) -> int:
+    return min(found[index].first for part in item.parts for index in part.indices + part.notes)
+
+
+def _article(found: Sequence[Element], item: Item, date: str | None) -> Article:
+    pieces: list[Piece] = []
+    for part in item.parts:
+        pieces += pieces_of([found[index] for index in part.indices])
+    blocks = tuple(_block(piece) for piece in stitched(pieces))
+    headline = item.headline
+    affiliation, source, notes = _notes(item)
+    bylines = [Part(Role.BYLINE, byline.text, ranges(byline.lines)) for byline in item.bylines]
+    return Article(
+        kind=Kind.BRIEF
+        if len(blocks) == 1 and any(CREDIT.search(n.text) for n in item.notes)
+        else Kind.ARTICLE,
+        blocks=blocks,
+        title=headline.title if headline else None,
+        subtitle=headline.subtitle if headline else None,
+        kicker=headline.kicker if headline else None,
+        authors=tuple(dict.fromkeys(name for byline in item.bylines for name in byline.names)),
+        affiliation=affiliation,
+        source_note=source,
+        flags=() if headline else (Flag.TITLE_NOT_IN_SOURCE,),
+        parts=(*_head(headline), *bylines, *notes),
+        date=date,
+    )
+
+
+def _block(piece: Piece) -> Block:
+    kind = BlockType.HEADING if piece.heading else BlockType.KEY_POINT if piece.key else BlockType.PARAGRAPH
+    text = unspaced(piece.text)
+    return Block(kind, text, ranges(piece.lines), piece.flags, piece.confidence)
+
+
+def _head(headline: Headline | None) -> list[Part]:
+    if headline is None:
+        return []
+    parts = [Part(Role.TITLE, headline.title, ranges(headline.lines))]
+    if headline.kicker:
+        parts.insert(0, Part(Role.KICKER, headline.kicker, ranges(headline.kicker_lines)))
+    if headline.subtitle:
+        parts.append(Part(Role.SUBTITLE, headline.subtitle, ranges(headline.subtitle_lines)))
+    return parts
+
+
+def _notes(item: Item) -> tuple[str | None, str | None, list[Part]]:
+    affiliation: str | None = None
+    source: str | None = None
+    parts = []
+    for note in item.notes:
+        if note.kind == Mark.AFFILIATION:
+            affiliation = unspaced(_bare(note.text))
+            reprint = REPRINT.search(affiliation)
+            if reprint:
+                source = reprint[1]
+                affiliation = affiliation[: reprint.start()]
+            parts.append(Part(Role.AFFILIATION, unspaced(note.text), ranges(note.lines)))
+        else:
+            source = unspaced(note.text.strip(BRACKETS))
+            parts.append(Part(Role.SOURCE_NOTE, unspaced(note.text), ranges(note.lines)))
+    return affiliation, source, parts
+
+
+def _bare(note: str) -> str:
+    """A note without the brackets around the whole of it."""
+    text = note.strip()
+    return text[1:-1] if text[:1] in BRACKETS and text[-1:] in BRACKETS else text
+
+
+def _caption(caption: Element, credit: Element | None, date: str | None) -> Article:
+    block = Block(BlockType.CAPTION, unspaced(caption.text), ranges(caption.lines))
+    parts = (Part(Role.SOURCE_NOTE, credit.text, ranges(credit.lines)),) if credit else ()
+    return Article(
+        Kind.CAPTION, (block,), source_note=credit.text if credit else None, parts=parts, date=date
+    )
+
+
+def leftovers(found: Sequence[Element], plan: Layout) -> list[Unused]:
+    """What is in no article, and why."""
+    reasons = {Mark.KEY_HEAD.value: "label", **{m.value: m.value for m in (Mark.FURNITURE, Mark.JUMP)}}
+    unused = [
+        Unused(element.text, ranges(element.lines), reasons[element.kind])
+        for element in found
+        if element.kind in reasons
+    ]
+    unused += [Unused(t.title, ranges(t.lines), "title of no item") for t in plan.lost]
+    unused += [Unused(e.text, ranges(e.lines), "byline of no item") for e in plan.orphans]
+    return unused

@@ -1,0 +1,135 @@
+"""Blocks in reading order: cut paragraphs are joined, rotated ones put back, joins flagged."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app.article import Flag, Lines
+from app.ingest.columns.elements import DISPLAY, PARAGRAPH, Element
+from app.ingest.lines import wording as cues
+from app.ingest.lines.clean import Line
+
+LOOKS_CUT, SHORTEST_CUT = {"open", "comma", "quote"}, 40
+# A paragraph that begins so looks whole, even after one that broke off.
+WHOLE_START = re.compile(r"(?:19|20)\d\d年|[“《]?[一二三四五六七八九十]是|第[一二三四五六七八九十]")
+DANGLING_START = re.compile(
+    r"并(?!不|非|且)|[，。、；：）”》]|而(?!且|今)|和(?!谐|平)|与(?!此|会)|及(?!时|至)|[\u4e00-\u9fff]{2}了[\u4e00-\u9fff]{2,12}的"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A paragraph or heading on its way to become a block."""
+
+    heading: bool
+    text: str
+    lines: tuple[Line, ...]
+    headless: bool
+    tailless: bool
+    flags: tuple[Flag, ...] = ()
+    key: bool = False
+    confidence: float = 1.0
+
+
+def pieces_of(elements: Sequence[Element]) -> list[Piece]:
+    """The pieces of an item from its elements; clean lines that end in mid-sentence count as cut."""
+    pieces = []
+    for element in elements:
+        heading = element.kind == DISPLAY
+        paragraph = element.kind == PARAGRAPH
+        clean = paragraph and element.measure is None
+        cut = element.tailless or (
+            clean and cues.ending(element.text) in LOOKS_CUT and len(element.text) > SHORTEST_CUT
+        )
+        pieces.append(
+            Piece(
+                heading,
+                element.text,
+                element.lines,
+                element.headless or (clean and bool(DANGLING_START.match(element.text))),
+                cut,
+                key=element.kind == "key point",
+                confidence=element.confidence,
+            )
+        )
+    return pieces
+
+
+def stitched(pieces: list[Piece]) -> list[Piece]:
+    """Join what was cut, in reading order; flag what stays without its head or tail."""
+    ordered = _rotated(pieces)
+    result: list[Piece] = []
+    for piece in ordered:
+        before = result[-1] if result else None
+        if before is not None and _goes_on(before, piece):
+            result[-1] = _joined(before, piece)
+        else:
+            result.append(piece)
+    return [_flagged(piece) for piece in result]
+
+
+def _rotated(pieces: list[Piece]) -> list[Piece]:
+    """Text that breaks off at its end and begins in mid-sentence was turned at some inner break."""
+    body = [piece for piece in pieces if not piece.key]
+    if len(body) < 3 or not (body[-1].tailless and body[0].headless):
+        return pieces
+    for index in range(1, len(body)):
+        if body[index - 1].tailless and not body[index].headless and WHOLE_START.match(body[index].text):
+            turned = [*body[index:], *body[:index]]
+            moved = [
+                replace(piece, flags=(*piece.flags, Flag.REORDERED)) for piece in turned[: len(body) - index]
+            ]
+            return [piece for piece in pieces if piece.key] + moved + turned[len(body) - index :]
+    return pieces
+
+
+def _goes_on(before: Piece, piece: Piece) -> bool:
+    if before.heading or piece.heading or before.key or piece.key or not before.tailless:
+        return False
+    return piece.headless or not WHOLE_START.match(piece.text)
+
+
+def _joined(before: Piece, piece: Piece) -> Piece:
+    text = piece.text
+    if _repeats_character(before.text, text):
+        text = text[1:]
+    latin = (
+        before.text[-1:].isascii()
+        and before.text[-1:].isalpha()
+        and text[:1].isascii()
+        and text[:1].isalpha()
+    )
+    return Piece(
+        False,
+        before.text + (" " if latin else "") + text,
+        before.lines + piece.lines,
+        before.headless,
+        piece.tailless,
+        tuple(dict.fromkeys((*before.flags, *piece.flags, Flag.JOINED))),
+        confidence=before.confidence,
+    )
+
+
+def _repeats_character(head: str, tail: str) -> bool:
+    """Whether a character was printed on both sides of the break (区位优势 / 势，大力)."""
+    return len(tail) > 1 and head[-1:] == tail[0] and tail[1] in "，。、；："
+
+
+def _flagged(piece: Piece) -> Piece:
+    flags = list(piece.flags)
+    if piece.headless and not piece.heading:
+        flags.append(Flag.HEAD_MISSING)
+    if piece.tailless:
+        flags.append(Flag.TAIL_MISSING)
+    return replace(piece, flags=tuple(dict.fromkeys(flags)))
+
+
+def ranges(lines: Sequence[Line]) -> Lines:
+    """The ranges of source lines, in reading order; blank lines between two of them are bridged."""
+    result: list[tuple[int, int]] = []
+    for line in lines:
+        if result and result[-1][1] < line.number <= result[-1][1] + 2:
+            result[-1] = (result[-1][0], line.number)
+        elif not result or result[-1] != (line.number, line.number):
+            result.append((line.number, line.number))
+    return tuple(result)

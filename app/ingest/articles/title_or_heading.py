@@ -1,0 +1,74 @@
+"""Display lines that may be a title or the first heading of a text: how much they look like a title."""
+
+import math
+from collections.abc import Sequence
+
+from app.ingest.articles.items import TITLE, Item, kinds
+from app.ingest.articles.title_candidates import HEADING_FILLS, TITLE_WRAPS, Headline, Run
+from app.ingest.columns.elements import DISPLAY, PARAGRAPH, Element
+from app.ingest.lines import wording as cues
+from app.ingest.lines.classify import Mark
+from app.ingest.lines.width import width
+
+# Log-odds that a doubtful run is a title: its width, where it wraps, headings after it, other titles.
+TOO_WIDE, TWO_PARTS, WRAPS_LIKE_HEADING, WRAPS_LIKE_TITLE = 2.5, 2.0, -1.5, 1.0
+HEADINGS_FOLLOW, NO_HEADINGS, TITLES_ELSEWHERE, NO_TITLES = -0.7, 1.5, 3.0, -1.5
+# Headings with numbers follow, and the run has none (a numbered run is never a title).
+NUMBERED_FOLLOW = 2.5
+# Under a title and its byline stands the first heading, unless they are those of another item.
+UNDER_TITLE, UNDER_BYLINE, NEWS_BELOW, NUMBERED = -3.5, -1.0, 1.5, -12.0
+# Commas of both kinds are found in sentences.
+PROSE = -8.0
+
+
+def title_odds(
+    found: Sequence[Element], items: Sequence[Item], doubts: Sequence[tuple[Run, Headline]], sure: int
+) -> list[float]:
+    """For each run the log-odds that it is the title of what it stands before; `sure` titles are known."""
+    odds = [_odds(found, items, run, title) for run, title in doubts]
+    chances = [1 / (1 + math.exp(-chance)) for chance in odds]
+    texts = sum(PARAGRAPH in kinds(found, item) for item in items)
+    result = []
+    for chance, own in zip(odds, chances, strict=True):
+        titled = sure + sum(chances) - own
+        share = min(1.0, titled / (texts - 1)) if texts > 1 else 0.5
+        result.append(chance + NO_TITLES + (TITLES_ELSEWHERE - NO_TITLES) * share)
+    return result
+
+
+def _odds(found: Sequence[Element], items: Sequence[Item], run: Run, title: Headline) -> float:
+    """Log-odds from the looks of a run and the text below it."""
+    item = next((i for i in items for part in i.parts if part.indices and run.end == part.indices[0]), None)
+    score = _above(found, run, title)
+    measure = found[run.end].measure if run.end < len(found) else None
+    lines = title.lines
+    widths = [width(line.text) for line in lines]
+    if measure and max(widths) > HEADING_FILLS * measure:
+        score += TOO_WIDE
+    elif measure and len(widths) > 1:
+        score += WRAPS_LIKE_HEADING if widths[0] > TITLE_WRAPS * measure else WRAPS_LIKE_TITLE
+    if {"，", "、"} <= set(title.title):
+        score += PROSE
+    if title.kicker or title.subtitle or any(" " in line.text for line in lines):
+        score += TWO_PARTS
+    parts = item.parts if item else []
+    headings = [found[i].text for part in parts for i in part.indices if found[i].kind == DISPLAY]
+    if headings and all(map(cues.NUMBERED.match, headings)):
+        return score + NUMBERED_FOLLOW
+    if run.end < len(found) and cues.opens_news(found[run.end].text):
+        score += NEWS_BELOW
+    return score + (HEADINGS_FOLLOW if headings else NO_HEADINGS)
+
+
+def _above(found: Sequence[Element], run: Run, title: Headline) -> float:
+    """Log-odds from what stands above a run."""
+    if cues.NUMBERED.match(title.title):
+        return NUMBERED
+    if title.lines[0] not in run.units[0]:
+        return UNDER_TITLE
+    above = run.start
+    while above and found[above - 1].kind == Mark.BYLINE:
+        above -= 1
+    if above and found[above - 1].kind == TITLE:
+        return UNDER_TITLE
+    return UNDER_BYLINE if above < run.start else 0.0

@@ -1,0 +1,1 @@
+"""Lines of a column to paragraphs and headings."""

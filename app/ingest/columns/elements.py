@@ -1,0 +1,192 @@
+"""The elements of a page in source order: paragraphs, display lines, bylines, notes, captions.
+
+Marked lines keep what their words say; the rest goes through the columns. A note, source or credit that
+extraction glued to the end of a paragraph is taken off it here.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app.ingest.columns.columns import Chunk, Column, chunks
+from app.ingest.columns.states import Role
+from app.ingest.lines import wording as cues
+from app.ingest.lines.classify import CREDIT, NOTE_OPEN, SOURCE, Mark, Marked, Piece
+from app.ingest.lines.clean import Line
+from app.ingest.lines.glyphs import is_han
+from app.ingest.lines.person_names import bare_names
+from app.text import is_word
+
+PARAGRAPH, DISPLAY, CAPTION = "paragraph", "display", "caption"
+GLUED_NOTE = re.compile(r"(?<=[。！？”…])\s?([（(【〔\[](?:本文)?(?:作者|执笔|撰稿)[^。]{2,120}[）)】〕\]])$")
+TAIL = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One element of a page: its kind (a mark, paragraph, display or caption), text and source lines."""
+
+    kind: str
+    text: str
+    lines: tuple[Line, ...]
+    names: tuple[str, ...] = ()
+    headless: bool = False
+    tailless: bool = False
+    measure: float | None = None
+    confidence: float = 1.0
+
+    @property
+    def first(self) -> int:
+        """The number of its first source line."""
+        return self.lines[0].number
+
+    @property
+    def overprint(self) -> bool:
+        """Whether any of its lines was printed twice."""
+        return any(line.overprint for line in self.lines)
+
+
+def elements(sections: Sequence[Sequence[Piece]]) -> list[list[Element]]:
+    """Read the columns between the marks of each section and put everything back in source order."""
+    columns = [_column(pieces) for pieces in sections]
+    return [_ordered(pieces, read) for pieces, read in zip(sections, chunks(columns), strict=True)]
+
+
+def _column(pieces: Sequence[Piece]) -> Column:
+    """What is left between the marks, and where they stood."""
+    lines: list[Line] = []
+    barriers: set[int] = set()
+    titles: set[int] = set()
+    fresh: set[int] = {0}
+    for piece in pieces:
+        if isinstance(piece, Line):
+            lines.append(piece)
+            continue
+        if piece.mark is not Mark.FURNITURE:
+            barriers.add(len(lines))
+        if piece.mark in (Mark.BYLINE, Mark.KEY_HEAD):
+            titles.add(len(lines))
+        elif piece.mark in (Mark.AFFILIATION, Mark.SOURCE, Mark.CREDIT, Mark.CAPTION):
+            fresh.add(len(lines))
+    return Column(lines, *map(frozenset, (barriers, titles, fresh)))
+
+
+def _ordered(pieces: Sequence[Piece], read: Sequence[Chunk]) -> list[Element]:
+    found = [element for chunk in read for element in _of_chunk(chunk)]
+    for piece in pieces:
+        if isinstance(piece, Marked):
+            found += _of_mark(piece)
+    return _captions(sorted(found, key=lambda element: (element.first, element.kind == Mark.CREDIT)))
+
+
+def _of_mark(piece: Marked) -> list[Element]:
+    if piece.mark is not Mark.CAPTION:
+        return [Element(piece.mark.value, piece.text, piece.lines, piece.names)]
+    credit = CREDIT.search(piece.text[-TAIL:])
+    text = piece.text[: -len(credit[0])] if credit else piece.text
+    found = [Element(CAPTION, squeezed(text), piece.lines)] if text.strip() else []
+    return [*found, Element(Mark.CREDIT.value, credit[0].strip(), piece.lines[-1:])] if credit else found
+
+
+def _of_chunk(chunk: Chunk) -> list[Element]:
+    if chunk.role is Role.BYLINE:
+        text = chunk.lines[0].text
+        return [Element(Mark.BYLINE.value, text, chunk.lines, bare_names(text) or ())]
+    if chunk.role is Role.HEADING:
+        display, authors = _names_apart(chunk.lines)
+        found = [
+            Element(
+                DISPLAY,
+                joined(lines, display=True),
+                lines,
+                measure=chunk.measure,
+                confidence=chunk.confidence,
+            )
+            for lines in _numbered_apart(display)
+        ]
+        return found + [
+            Element(Mark.BYLINE.value, line.text, (line,), bare_names(line.text) or ()) for line in authors
+        ]
+    text = joined(chunk.lines, display=True)
+    found = []
+    for kind, pattern in ((Mark.AFFILIATION, GLUED_NOTE), (Mark.SOURCE, SOURCE), (Mark.CREDIT, CREDIT)):
+        note = pattern.search(text[-TAIL * (3 if kind is Mark.AFFILIATION else 1) :])
+        if note and len(note[0]) < len(text) and _after_sentence(text[: -len(note[0])]):
+            found.insert(0, Element(kind.value, note[0].strip(), chunk.lines[-1:]))
+            text = text[: -len(note[0])]
+    tailless = chunk.tailless and not found
+    paragraph = Element(
+        PARAGRAPH, squeezed(text), chunk.lines, (), chunk.headless, tailless, chunk.measure, chunk.confidence
+    )
+    return [paragraph, *found]
+
+
+def _names_apart(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """Display lines without the names below them; a single name could be the end of a title."""
+    start, names = len(lines), 0
+    while start and (found := bare_names(lines[start - 1].text)) and not any(map(is_word, found)):
+        start, names = start - 1, names + len(found)
+    return (lines[:start], lines[start:]) if names > 1 else (lines, ())
+
+
+def _numbered_apart(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
+    """Headings in consecutive lines, where a number tells that the next one begins."""
+    if not lines:
+        return []
+    starts = [index for index, line in enumerate(lines) if not index or cues.NUMBERED.match(line.text)]
+    return [tuple(lines[start:end]) for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
+
+
+def _after_sentence(text: str) -> bool:
+    return text.rstrip()[-1:] in "。！？”…）"
+
+
+def joined(lines: Sequence[Line], display: bool = False) -> str:
+    """The text of consecutive lines, with a space only between Latin words (or as displayed, if asked)."""
+    text = ""
+    for line in lines:
+        part = line.text if display else line.body
+        if text and text[-1].isascii() and text[-1].isalpha() and part[:1].isascii() and part[:1].isalpha():
+            text += " "
+        text += part
+    return text
+
+
+def squeezed(text: str) -> str:
+    """The text without the spaces that a line had kept between Han characters."""
+    if " " not in text:
+        return text
+    pieces = text.split(" ")
+    result = pieces[0]
+    for piece in pieces[1:]:
+        latin = result[-1:].isascii() and piece[:1].isascii() and result and piece
+        result += (" " if latin and not is_han(result[-1]) else "") + piece
+    return result
+
+
+def _captions(found: list[Element]) -> list[Element]:
+    """Paragraphs with a photographer's credit, or that say they describe a picture, are captions.
+
+    Under a title of its own, set with the picture, such a paragraph is a brief, and the credit its source.
+    """
+    result: list[Element] = []
+    for element in found:
+        before = result[-1] if result else None
+        if element.kind == Mark.CREDIT and before and before.kind == PARAGRAPH:
+            titled = len(result) > 1 and result[-2].kind == DISPLAY and element.lines != before.lines[-1:]
+            if titled:
+                element = replace(element, kind=Mark.SOURCE.value)
+            else:
+                result[-1] = replace(before, kind=CAPTION)
+        result.append(element)
+    return [
+        replace(element, kind=CAPTION)
+        if element.kind == PARAGRAPH and cues.PICTURE.match(element.text)
+        else element
+        for element in result
+    ]
+
+
+def is_note(text: str) -> bool:
+    """Whether a text is a note about its authors."""
+    return bool(NOTE_OPEN.match(text))

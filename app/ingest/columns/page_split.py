@@ -1,0 +1,57 @@
+"""Files longer than any printed page, cut into sheets.
+
+Dividing a page into items compares every text with every other. That is right for the dozen items of a
+page and would never end for a year's volume in one file, so such a file is divided sheet by sheet; and
+its columns are read in sections, some of them at once, which bounds the memory.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from app.ingest.columns.elements import PARAGRAPH, Element
+from app.ingest.lines.classify import Mark, Marked, Piece
+
+SECTION = 5000
+"""Lines, of several pages, after which a section ends with the next note about authors, or ends anyway at
+twice as many."""
+AT_ONCE = 16
+"""Sections read side by side: the more, the faster, and the more memory is held."""
+ENOUGH, MOST = 80, 200
+"""Cues (titles, headings, bylines, notes, captions) after which a sheet ends with the next note about
+authors, or ends anyway; the fullest printed pages have about fifty."""
+ENDS = {Mark.AFFILIATION, Mark.SOURCE}
+
+
+def sections(pieces: Sequence[Piece]) -> Iterator[list[Sequence[Piece]]]:
+    """The lines in stretches whose columns are read on their own, some at a time; one, for anything like a
+    page."""
+    some: list[Sequence[Piece]] = []
+    for section in _sections(pieces):
+        some.append(section)
+        if len(some) == AT_ONCE:
+            yield some
+            some = []
+    if some:
+        yield some
+
+
+def _sections(pieces: Sequence[Piece]) -> Iterator[Sequence[Piece]]:
+    start = 0
+    for index, piece in enumerate(pieces, 1):
+        ends = isinstance(piece, Marked) and piece.mark in ENDS
+        if index - start >= (SECTION if ends else 2 * SECTION):
+            yield pieces[start:index]
+            start = index
+    if start < len(pieces):
+        yield pieces[start:]
+
+
+def sheets(found: Sequence[Element]) -> Iterator[Sequence[Element]]:
+    """The elements in stretches that can be divided into items on their own; one, as a rule."""
+    start = cues = 0
+    for index, element in enumerate(found, 1):
+        cues += element.kind != PARAGRAPH
+        if (cues >= ENOUGH and element.kind in ENDS) or cues >= MOST:
+            yield found[start:index]
+            start, cues = index, 0
+    if start < len(found):
+        yield found[start:]

@@ -1,0 +1,206 @@
+"""What a line can be in its column, and how well it looks the part.
+
+All scores are natural logarithms: of probabilities where they are emissions, of odds where they are evidence.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from app.ingest.columns.blank_lines import blank_evidence
+from app.ingest.columns.line_starts import opening_scores
+from app.ingest.lines import person_names as names
+from app.ingest.lines import wording as cues
+from app.ingest.lines.clean import Line
+from app.ingest.lines.glyphs import compact
+from app.ingest.lines.width import first_unit, slack, squeezed, width
+from app.text import is_word
+
+
+class Role(IntEnum):
+    """What a line is in its column."""
+
+    FIRST = 0
+    MIDDLE = 1
+    LAST = 2
+    SINGLE = 3
+    HEADING = 4
+    HEADING_ON = 5
+    BYLINE = 6
+
+
+ROLES = len(Role)
+NOTHING = -1e18
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a column is set. Without a measure nothing is known of its lines but their words (clean text)."""
+
+    measure: float | None
+    indent: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What one line shows, whatever the style of its column."""
+
+    width: float
+    squeeze: float
+    """How much narrower it may have been set, where punctuation meets punctuation."""
+    slack: float
+    """How far its width may be off, for the Latin letters in it."""
+    remainder_of: float
+    """The width of the line before, if this one is much shorter and could only be the rest of it."""
+    next_unit: float
+    wrapped_at: float
+    """The width of the line before and what came next, if this line could be the rest of it, or 0."""
+    ending: str
+    opening: float
+    """Log-odds that a paragraph begins here."""
+    start: float
+    """Log-odds that a heading begins here."""
+    heading: float
+    byline: float
+    spaced: bool
+
+
+LONG_HEADING = -9.0
+SHORT_HEADING, SHORTEST_HEADING = -2.5, 4
+REST_OF_LINE = 0.4
+LONGEST_HEADING_LINE = 36
+# The characters around a line break are a word in 38 of 100 display lines that wrap, in 2 of 100 that end.
+INSIDE_A_WORD = -2.9
+SENTENCE_IN_HEADING, PICTURE, INSIDE_A_CLAUSE = -8.0, -6.0, -5.0
+# A byline or key points follow a title, so that one is expected before them, and below the name of a column;
+# a dash begins a subtitle.
+# A title in two parts is set with a space between them: 培育科学文化 建设世界科技强国.
+# What is printed twice is a title or a name. After 的 or 与 a line goes on, and no names follow.
+PRINTED_TWICE, GOES_ON, UNFINISHED = 6.0, -4.0, frozenset("的与和及在对为以从向之、，：")
+NEW_BYLINE = 3.5
+TITLE_EXPECTED, SUBTITLE_DASH, TWO_PARTS = 4.0, 4.0, 3.0
+# After the end of an item: on a page with bylines, where titles are the rule, and on one without.
+NEW_ITEM, NEW_ITEM_UNNAMED = 3.5, 1.5
+TWO_PART = re.compile(r"^[^ 。]{3,}[^ ，。、；：！？] [^ ，。、；）]{4,}$")
+# White space printed before first lines: decisive where a page uses it.
+LEAD_USED, LEAD_MISSING, LEAD_RARE = 5.0, -3.5, 1.5
+LINES_WITH_LEAD = 3
+# A line set in as far as a signature or its date stands for itself.
+SET_APART, SIGNATURE = 10.0, 5
+# A line of nothing but names; but 转变 is rather the end of a heading, and so are 发/展愿景 and 容发展; and
+# what the page uses elsewhere is a word of it.
+WORD, PARTS_OF_WORDS, WORD_OF_PAGE = -5.0, -4.0, -4.0
+# Seen this often elsewhere on the page it is surely a word.
+USED_TWICE = 2
+
+
+def evidence(lines: Sequence[Line], titles: frozenset[int], fresh: frozenset[int]) -> list[Evidence]:
+    """What each line shows.
+
+    Before the indices in `titles` a title may be expected, as before a byline; at those in `fresh`
+    an item has just ended.
+    """
+    bodies = [line.body for line in lines]
+    widths = [width(body) for body in bodies]
+    units = [first_unit(body) for body in [*bodies, ""]]
+    blanks = blank_evidence(lines, widths)
+    used = sum(1 for line in lines if line.lead) >= LINES_WITH_LEAD
+    words = _word_counts(lines)
+    openings = opening_scores(bodies)
+    named = bool(titles) or any(map(names.bare_names, (line.text for line in lines if len(line.text) < 30)))
+    new_item = NEW_ITEM if named else NEW_ITEM_UNNAMED
+    found = []
+    for index, (line, body) in enumerate(zip(lines, bodies, strict=True)):
+        expected = TITLE_EXPECTED if index + 1 in titles else 0.0
+        expected += PRINTED_TWICE if line.overprint else 0.0
+        below_kicker = index > 0 and cues.is_kicker(bodies[index - 1])
+        goes_on = index > 0 and bodies[index - 1][-1:] in UNFINISHED
+        found.append(
+            Evidence(
+                width=widths[index],
+                squeeze=squeezed(body),
+                slack=slack(body),
+                remainder_of=_remainder(widths, index),
+                next_unit=units[index + 1],
+                wrapped_at=_wrapped_at(lines, widths, units, index),
+                ending=cues.ending((bodies[index - 1][-14:] if index else "") + body),
+                opening=blanks[index] + _lead(line, used) + openings[index],
+                start=blanks[index]
+                + (TITLE_EXPECTED if below_kicker else new_item if index in fresh else 0.0)
+                + _first_words(body, 0.0 if index and bodies[index - 1].endswith("；") else openings[index])
+                + (INSIDE_A_WORD if index and is_word(bodies[index - 1][-1:] + body[:1]) else 0.0),
+                heading=_heading_words(line.text, body, widths[index]) + expected,
+                byline=_names(line.text, bodies[index - 1][-1:] if index else "", words)
+                + max(0.0, blanks[index])
+                + expected
+                + (NEW_BYLINE if index in fresh else 0.0)
+                + (GOES_ON if goes_on else 0.0),
+                spaced=line.spaced,
+            )
+        )
+    return found
+
+
+def _wrapped_at(lines: Sequence[Line], widths: Sequence[float], units: Sequence[float], index: int) -> float:
+    if not index or widths[index] > widths[index - 1]:
+        return 0.0
+    named = any(names.bare_names(line.text) for line in lines[index - 1 : index + 1])
+    return 0.0 if named else widths[index - 1] + units[index]
+
+
+def _remainder(widths: Sequence[float], index: int) -> float:
+    above = widths[index - 1] if index else 0.0
+    return above if widths[index] < REST_OF_LINE * above else math.inf
+
+
+def _first_words(body: str, opening: float) -> float:
+    """Log-odds from its first words that a heading begins with a line."""
+    if cues.INSIDE.match(body):
+        return INSIDE_A_CLAUSE
+    short = SHORT_HEADING if len(body) < SHORTEST_HEADING else 0.0
+    return short + (max(0.0, opening) if cues.NUMBERED.match(body) else 0.0)
+
+
+def _lead(line: Line, used: bool) -> float:
+    if line.lead >= SIGNATURE:
+        return SET_APART
+    if used:
+        return LEAD_USED if line.lead else LEAD_MISSING
+    return LEAD_RARE if line.lead else 0.0
+
+
+def _heading_words(text: str, body: str, wide: float) -> float:
+    score = SENTENCE_IN_HEADING if "。" in body[:-1] else 0.0
+    score += SUBTITLE_DASH if body.startswith("——") else 0.0
+    score += PICTURE if cues.PICTURE.match(body) else 0.0
+    score += TWO_PARTS if TWO_PART.match(text) else 0.0
+    return score + (LONG_HEADING if wide > LONGEST_HEADING_LINE else 0.0)
+
+
+def _word_counts(lines: Sequence[Line]) -> Counter[str]:
+    """How often each pair of characters stands on the page: what it uses as a word is not a name."""
+    texts = {compact(line.text) for line in lines if not names.bare_names(line.text)}
+    return Counter(text[i : i + 2] for text in texts for i in range(len(text) - 1))
+
+
+def _names(text: str, before: str, words: Counter[str]) -> float:
+    found = names.bare_names(text) if len(text) <= 60 else None
+    if not found:
+        return NOTHING
+    score = _word(found[0], before) if len(found) == 1 else 0.0
+    for name in found:
+        if len(name) == 2:
+            score += WORD_OF_PAGE * min(1.0, words[name] / USED_TWICE)
+    return score
+
+
+def _word(name: str, before: str) -> float:
+    """How much a line that could be one name looks like the end of a heading, after its last character."""
+    if is_word(name):
+        return WORD
+    rare = name[0] not in names.COMMON_SURNAMES
+    parts = is_word(before + name[0]) or (len(name) == 3 and is_word(name[1:]))
+    return PARTS_OF_WORDS if rare and parts else 0.0

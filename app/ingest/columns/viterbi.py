@@ -1,0 +1,198 @@
+"""The most probable roles and styles of the lines of columns: dynamic programming (Viterbi).
+
+A step costs array operations, whatever the size of the arrays. So columns that do not touch are read side
+by side, one operation for all; and so are the kinds of pages there may be (first lines indented or not,
+times the ways of setting a line), of which each column takes the best. The arrays of a line have the axes
+(roles ×) rows × styles, a row being one column on one kind of page; what a column lacks of the styles of
+others is `NOTHING`.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.ingest.columns.emissions import SETTINGS, Scores, emissions
+from app.ingest.columns.states import NOTHING, ROLES, Evidence, Role, Style
+
+States = NDArray[np.uint16]
+
+# How paragraphs are made: about ten lines each, a heading every few of them, few of a single line.
+START_FIRST, START_SINGLE, START_HEADING = math.log(0.8), math.log(0.05), math.log(0.15)
+GO_ON, FINISH = math.log(0.9), math.log(0.1)
+HEADING_GOES_ON = math.log(0.4)
+# Names stand under a title or under other names, at the top of the page, and hardly elsewhere.
+BYLINE_AFTER_TITLE, BYLINE_FIRST, BYLINE_ELSEWHERE = math.log(0.4), math.log(0.1), math.log(0.02)
+# A paragraph without its head or tail (cut by a column break), and changes of style at and inside one.
+HEADLESS, TAILLESS = -6.0, -6.0
+NEW_STYLE, NEW_STYLE_INSIDE = -4.5, -7.5
+# A page indents its first lines by two, or none of them; the other way is an exception on it.
+INDENT = 2.0
+FLUSH_PAGE, OTHER_INDENT, LOOSE = -2.0, -5.0, -2.0
+
+KINDS = 2 * len(SETTINGS)
+"""Kinds of pages: indented in each setting, then flush in each."""
+OPEN = [Role.FIRST, Role.MIDDLE]
+BEGINS = [Role.FIRST, Role.SINGLE, Role.HEADING, Role.BYLINE]
+GOES_ON = [Role.MIDDLE, Role.LAST, Role.HEADING_ON]
+# The way into each role: something begins, a paragraph goes on, a heading does, names stand.
+BEGINNING, INSIDE, BELOW, NAMES = range(4)
+WAYS = (BEGINNING, INSIDE, INSIDE, BEGINNING, BEGINNING, BELOW, NAMES)
+# Lines whose emissions are held at once.
+BLOCK = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Lattice:
+    """All paths through a column: what each line shows, the styles it may be set in, and the barriers
+    (indices of the lines after them) that no paragraph crosses."""
+
+    shown: Sequence[Evidence]
+    styles: Sequence[Style]
+    barriers: frozenset[int]
+
+
+class Way(NamedTuple):
+    """For each row and style the best score from which to go on, and the state that has it."""
+
+    scores: Scores
+    states: States
+
+    def or_else(self, other: "Way") -> "Way":
+        """The better of two; of equals this one."""
+        wins = other.scores > self.scores
+        return Way(np.maximum(self.scores, other.scores), np.where(wins, other.states, self.states))
+
+    def at(self, cost: Scores | float) -> "Way":
+        """The same at a cost."""
+        return Way(self.scores + cost, self.states)
+
+    def or_from_another_style(self, cost: Scores) -> "Way":
+        """The same, or the best of all styles at a cost."""
+        best = self.scores.argmax(axis=1)[:, None]
+        row = np.arange(len(best))[:, None]
+        states = self.states if self.states.ndim == 2 else np.broadcast_to(self.states, self.scores.shape)
+        return self.or_else(Way(self.scores[row, best] + cost, states[row, best]))
+
+
+def best_paths(lattices: Sequence[Lattice]) -> list[tuple[list[int], list[float]]]:
+    """The best sequence of states (style * ROLES + role) of each column.
+
+    With it, for every line, the log-odds from the lines so far that something begins there.
+    """
+    if not lattices:
+        return []
+    search = _Search(lattices)
+    for index, shown in enumerate(search.emissions()):
+        search.step(index, shown)
+    return [search.path(number) for number in range(len(lattices))]
+
+
+class _Search:
+    """One walk down all columns, line by line."""
+
+    def __init__(self, lattices: Sequence[Lattice]) -> None:
+        self.lattices = lattices
+        rows, styles = KINDS * len(lattices), max(len(lattice.styles) for lattice in lattices)
+        self.lines = max(len(lattice.shown) for lattice in lattices)
+        self.states = (np.arange(styles) * ROLES + np.arange(ROLES)[:, None]).astype(np.uint16)
+        self.priors = np.full((rows, styles), NOTHING)
+        self.single = np.full((rows, styles), START_SINGLE)
+        self.page = np.array([0.0, FLUSH_PAGE] * len(lattices)).repeat(len(SETTINGS))[:, None]
+        self.barriers: dict[int, list[int]] = defaultdict(list)
+        self.ends: dict[int, list[int]] = defaultdict(list)
+        for number, lattice in enumerate(lattices):
+            self._enter(number, lattice)
+        self.scores = np.empty((ROLES, rows, styles))
+        self.last = np.empty((ROLES, rows, styles))
+        self.origins = np.empty((self.lines, len({*WAYS}), rows, styles), np.min_scalar_type(styles * ROLES))
+        self.best = np.empty((self.lines, ROLES, rows))
+
+    def _enter(self, number: int, lattice: Lattice) -> None:
+        """Put down a column's priors, and at which lines something happens to it."""
+        rows, styles = slice(KINDS * number, KINDS * (number + 1)), len(lattice.styles)
+        half = len(SETTINGS)
+        for first, indent in ((rows.start, INDENT), (rows.start + half, 0.0)):
+            self.priors[first : first + half, :styles] = [_prior(style, indent) for style in lattice.styles]
+        self.single[rows, styles - 1] = START_FIRST  # clean text: every line a paragraph
+        self.ends[len(lattice.shown) - 1].append(number)
+        for index in lattice.barriers:
+            self.barriers[index].append(number)
+
+    def emissions(self) -> Iterator[Scores]:
+        """The emissions of each line."""
+        for start in range(0, self.lines, BLOCK):
+            block = np.full((min(BLOCK, self.lines - start), *self.scores.shape), NOTHING)
+            for number, lattice in enumerate(self.lattices):
+                if shown := lattice.shown[start : start + BLOCK]:
+                    scores = emissions(shown, lattice.styles).transpose(1, 3, 0, 2)
+                    first, half = KINDS * number, len(SETTINGS)
+                    block[: len(shown), :, first : first + half, : len(lattice.styles)] = scores
+                    block[: len(shown), :, first + half : first + KINDS, : len(lattice.styles)] = scores
+            yield from block
+
+    def step(self, index: int, shown: Scores) -> None:
+        """Go one line down."""
+        opened, heading, above, closed = self._ways(index)
+        inside = opened.or_else(closed.at(HEADLESS))
+        elsewhere = BYLINE_ELSEWHERE if index else BYLINE_FIRST
+        names = closed.at(elsewhere).or_else(above.at(BYLINE_AFTER_TITLE))
+        scores = self.scores
+        np.add(closed.scores, START_FIRST, out=scores[Role.FIRST])
+        np.add(inside.scores, GO_ON, out=scores[Role.MIDDLE])
+        np.add(inside.scores, FINISH, out=scores[Role.LAST])
+        np.add(closed.scores, self.single, out=scores[Role.SINGLE])
+        np.add(closed.scores, START_HEADING, out=scores[Role.HEADING])
+        np.add(heading.scores, HEADING_GOES_ON, out=scores[Role.HEADING_ON])
+        scores[Role.BYLINE] = names.scores
+        scores += shown
+        for way, origin in zip((closed, inside, heading, names), self.origins[index], strict=True):
+            origin[:] = way.states
+        scores.max(axis=2, out=self.best[index])
+        for number in self.ends.get(index, ()):
+            rows = slice(KINDS * number, KINDS * (number + 1))
+            self.last[:, rows] = scores[:, rows]
+
+    def _ways(self, index: int) -> tuple[Way, Way, Way, Way]:
+        """How to go on in a paragraph, in a heading, below names or a title; and how to begin."""
+        if index == 0:
+            nothing = Way(np.full(self.priors.shape, NOTHING), self.states[0])
+            return nothing, nothing, nothing, Way(self.priors + self.page, self.states[0])
+        first, middle, last, single, heading, heading_on, byline = map(Way, self.scores, self.states)
+        opened, below = first.or_else(middle), heading.or_else(heading_on)
+        above = below.or_else(byline)
+        closed = last.or_else(single).or_else(above).or_else(opened.at(TAILLESS))
+        closed = closed.or_from_another_style(NEW_STYLE + self.priors)
+        opened = opened.or_from_another_style(NEW_STYLE_INSIDE + self.priors)
+        for number in self.barriers.get(index, ()):
+            rows = slice(KINDS * number, KINDS * (number + 1))
+            for way in (opened, below, above):
+                way.scores[rows] = NOTHING
+        return opened, below, above, closed
+
+    def path(self, number: int) -> tuple[list[int], list[float]]:
+        """The best path of one column, on the best kind of page."""
+        lattice, row = self.lattices[number], KINDS * number
+        last = self.last[:, row : row + KINDS, : len(lattice.styles)]
+        last[OPEN] += TAILLESS
+        kind, state = divmod(int(last.transpose(1, 2, 0).argmax()), ROLES * len(lattice.styles))
+        row += kind
+        path = []
+        for index in range(len(lattice.shown) - 1, -1, -1):
+            path.append(state)
+            style, role = divmod(state, ROLES)
+            state = int(self.origins[index, WAYS[role], row, style])
+        best = self.best[: len(path), :, row]
+        odds = best[:, BEGINS].max(axis=1) - best[:, GOES_ON].max(axis=1)
+        return path[::-1], odds.tolist()
+
+
+def _prior(style: Style, indent: float) -> float:
+    """The prior of a style on a page that indents so."""
+    if style.measure is None:
+        return LOOSE
+    return 0.0 if style.indent == indent else OTHER_INDENT

@@ -1,0 +1,72 @@
+"""Where every character of a source went: what no block, part or unused entry holds is listed here.
+
+The stages before say what they leave out and why. This one keeps the promise for whatever they missed:
+first whole lines, then single signs in lines that were used (list marks, a character said twice at a
+column break).
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from app.article import Article, Block, Part, Unused
+from app.ingest.lines.clean import source_lines
+from app.ingest.lines.glyphs import compact, plain_glyphs
+
+NOT_PLACED, LINE_START, LEFT_OUT = "in no article", "mark or repeated character", "left out of its line"
+
+
+def unplaced(source: str, articles: Iterable[Article], unused: Sequence[Unused]) -> list[Unused]:
+    """The text of a source that is nowhere else."""
+    said, covered = _said(source, articles, unused)
+    missing: Counter[str] = Counter()
+    found = []
+    for number, line in _lines(source):
+        if covered[number]:
+            missing.update(line)
+        else:
+            found.append(Unused(line, ((number, number),), NOT_PLACED))
+    missing -= said
+    for reason, length in ((LINE_START, 1), (LEFT_OUT, None)):
+        for number, line in _lines(source) if missing else ():
+            if covered[number] and (signs := _taken(line[:length], missing)):
+                found.append(Unused(signs, ((number, number),), reason))
+    return sorted(found, key=lambda entry: entry.lines)
+
+
+def _taken(line: str, missing: Counter[str]) -> str:
+    """The missing signs of a line; they are missing no longer."""
+    return "" if missing.keys().isdisjoint(line) else "".join(sign for sign in line if _take(missing, sign))
+
+
+def _take(missing: Counter[str], sign: str) -> bool:
+    if sign not in missing:
+        return False
+    missing[sign] -= 1
+    if not missing[sign]:
+        del missing[sign]
+    return True
+
+
+def _lines(source: str) -> Iterator[tuple[int, str]]:
+    """The lines that hold text, without white space."""
+    return ((n, dense) for n, line in enumerate(source_lines(source), 1) if (dense := _dense(line)))
+
+
+def _said(
+    source: str, articles: Iterable[Article], unused: Sequence[Unused]
+) -> tuple[Counter[str], bytearray]:
+    """How often every character stands somewhere; and for each line whether something came from it."""
+    said: Counter[str] = Counter()
+    covered = bytearray(sum(1 for _ in source_lines(source)) + 1)
+    entries: list[Block | Part | Unused] = list(unused)
+    for article in articles:
+        entries += [*article.blocks, *article.parts]
+    for entry in entries:
+        said.update(_dense(entry.text))
+        for first, last in entry.lines:
+            covered[first : last + 1] = b"\1" * (last + 1 - first)
+    return said, covered
+
+
+def _dense(text: str) -> str:
+    return compact(plain_glyphs(text))

@@ -1,0 +1,1 @@
+"""Raw text to clean lines, and what can be told of a line by itself."""

@@ -1,0 +1,262 @@
+"""Lines that are not the running text of an article: bylines, affiliation notes, sources, credits, furniture.
+
+They are recognised by their own words, before the columns are read, so that no paragraph swallows them.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from app.ingest.lines import person_names as names
+from app.ingest.lines import wording as cues
+from app.ingest.lines.clean import Line
+from app.ingest.lines.width import width
+
+
+class Mark(StrEnum):
+    """What a marked line is."""
+
+    BYLINE = "byline"
+    AFFILIATION = "affiliation"
+    SOURCE = "source"
+    CREDIT = "credit"
+    KEY_HEAD = "key head"
+    KEY_POINT = "key point"
+    FURNITURE = "running head"
+    JUMP = "goes on on another page"
+    CAPTION = "caption"
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Consecutive lines with one mark, and the names in them if they are a byline."""
+
+    mark: Mark
+    lines: tuple[Line, ...]
+    text: str
+    names: tuple[str, ...] = ()
+
+
+Piece = Line | Marked
+
+NOTE_OPEN = re.compile(r"^[（(【〔\[［]\s*(?:本文)?(?:第一)?(?:作者|执笔|撰稿|课题组)")
+PAIRS = {"（": "）", "(": ")", "【": "】", "〔": "〕", "[": "]", "［": "］"}
+# Brackets are mixed in print: （ may be closed by ).
+CLOSES = {"）": "（(", ")": "（(", "】": "【", "〕": "〔", "]": "[［", "］": "[［"}
+NOTE_LINES, NOTE_CHARACTERS = 8, 240
+
+AGENCY = (
+    r"(?:新华社|央视|求是|中新社|《[^》]{2,20}》|"
+    r"[\u4e00-\u9fff]{2,8}(?:客户端|日报|时报|晚报|杂志|新闻社|网|新闻))"
+)
+SOURCE = re.compile(
+    rf"(?:[（(]?(?:均?据|来源[:：]?|转自|摘自|原载(?:于)?)\s*{AGENCY}[^，。]{{0,12}}[）)]?|[（(]{AGENCY}(?:供稿|电|讯)?[）)])$"
+)
+NAMES_IN_CREDIT = r"[\u4e00-\u9fff]{1,4}(?:[\s、·]+[\u4e00-\u9fff]{1,4}){0,5}"
+CREDIT = re.compile(
+    rf"[（(]?(?:(?:(?:新华社|本报|中新社|人民图片|视觉中国|[\u4e00-\u9fff]{{2,6}}报)?(?:记者|通讯员|特约记者|实习记者)?|(?:新华社|中新社)发)\s*"
+    rf"(?:[（(]\s*)?{NAMES_IN_CREDIT}\s*[/／]?\s*(?:摄(?:影)?|供图|制图|画|作)|(?:新华社|资料|本报)(?:图片|照片)|(?:图片|照片)(?:由|来源)[^，。]{{2,16}}|"
+    rf"(?:(?<=[（(])(?:新华社|中新社)发(?=[）)])))"
+    rf"(?:[（(][^（）()]{{1,12}}[）)])?[）)]?$"
+)
+PHOTO = re.compile(
+    r"(?:摄(?:影)?|供图|制图|图片|照片)[）)]?(?:[（(][^（）()]{1,12}[）)])?[）)]?$|社发[）)]$|摄[（(][^（）()]{1,12}[）)]$"
+)
+STOPS = "。！？”…）"
+# A credit is no longer than this, a caption has no more lines; columns differ by more than this width.
+LONGEST_CREDIT, CAPTION_LINES, ANOTHER_WIDTH = 40, 8, 2.0
+# Where few of the lines before have one, a blank line sets the caption apart.
+BLANKS_NEAR, FEW_BLANKS = 12, 0.25
+MUCH_WIDER, ABOVE = 8.0, 3
+# No column is wider: such a line is a whole paragraph.
+WIDEST = 45.0
+KEY_HEAD = re.compile(
+    r"^[\s【\[■●▲◆]*(?:核心提示|核心观点|核心阅读|内容提要|内容提示|本文要点|要点提示|阅读提示|要点)[】\]：:]?$"
+)
+BULLET = re.compile(r"^[-–—－●◆■▲•·＊*▪◇○►▶](?!—)\s*(?=\S)")
+DATE = re.compile(
+    r"^(?:\d{2,4}|二[〇零○][〇零○一二三四五六七八九]{2})\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月"
+    r"\s?[\d一二三四五六七八九十]{1,3}\s?日(?:\s?(?:星期|周|农历|第|总第|责编|[A-Z]?\d).{0,24})?$"
+)
+PAGE_NUMBER = re.compile(r"^(?:第?\s?[A-Z]?\d{1,3}\s?[版页]?|[·•\-—]\s?\d{1,3}\s?[·•\-—])$")
+IMPRINT = re.compile(
+    r"^(?:本版|本期)?(?:责任|值班)?(?:责编|编辑|校对|美编|主编|版式|排版|制图|组版|设计|编审|电子邮箱|邮箱|E-?mail|热线|电话)"
+    r"(?:设计)?\s*[:：/].{0,60}$",
+    re.IGNORECASE,
+)
+PAPER = re.compile(r"^.{0,6}(?:日报|时报|晚报|周报|学习时报)(?:\s.{0,12})?$")
+JUMP = re.compile(
+    r"^[（(【]?\s*(?:紧接|上接|下转|转|接)\s*第?\s*[\dA-Z一二三四五六七八九十]{1,4}\s*版.{0,12}$"
+)
+NUMBERED_PICTURE = re.compile(r"^[▲▼◀▶]?\s*图[①-⑳一二三四五六七八九\d]{1,2}[：:]")
+SIGNED = 4
+"""A date set in by so many cells is the date of a document, under its signature."""
+SECTION_LENGTH = 6
+
+
+def marked_pieces(lines: Sequence[Line]) -> list[Piece]:
+    """The lines of a page with those that carry a mark gathered into `Marked` pieces, in source order."""
+    pieces: list[Piece] = []
+    index = 0
+    while index < len(lines):
+        marked = _note(lines, index) or _single(lines, index, _after_note(pieces)) or _picture(lines, index)
+        if marked is None and _ends_caption(pieces, lines[index]):
+            marked = _caption(pieces, lines[index])
+            index += 1
+        else:
+            index += len(marked.lines) if marked else 1
+            if marked and marked.mark is Mark.CREDIT:
+                _wider_caption(pieces)
+        pieces.append(marked or lines[index - 1])
+    return _key_points(_furniture(pieces))
+
+
+def _note(lines: Sequence[Line], start: int) -> Marked | None:
+    """An affiliation note in brackets, which may run over several lines."""
+    if not NOTE_OPEN.match(lines[start].text):
+        return None
+    depth = 0
+    text = ""
+    for count, line in enumerate(lines[start : start + NOTE_LINES], start=1):
+        text += line.body
+        depth += sum(line.text.count(c) for c in PAIRS) - sum(line.text.count(c) for c in CLOSES)
+        if depth <= 0:
+            return Marked(Mark.AFFILIATION, tuple(lines[start : start + count]), text)
+        if len(text) > NOTE_CHARACTERS:
+            break
+    return None
+
+
+def _after_note(pieces: Sequence[Piece]) -> bool:
+    return bool(pieces) and isinstance(pieces[-1], Marked) and pieces[-1].mark is Mark.AFFILIATION
+
+
+def _single(lines: Sequence[Line], index: int, after_note: bool) -> Marked | None:
+    line = lines[index]
+    text = line.text
+    if len(text) > 60 or IMPRINT.match(text):
+        return None
+    if KEY_HEAD.match(text):
+        return Marked(Mark.KEY_HEAD, (line,), text)
+    if JUMP.match(text):
+        return Marked(Mark.JUMP, (line,), text)
+    if (after_note or _after_stop(lines, index)) and SOURCE.fullmatch(text):
+        return Marked(Mark.SOURCE, (line,), text)
+    if _after_stop(lines, index) and CREDIT.fullmatch(text):
+        return Marked(Mark.CREDIT, (line,), text)
+    authors = names.byline(text)
+    return Marked(Mark.BYLINE, (line,), text, authors) if authors else None
+
+
+def _picture(lines: Sequence[Line], start: int) -> Marked | None:
+    """A caption that begins as captions do, to the end of its sentence."""
+    if not (NUMBERED_PICTURE.match(lines[start].text) and _after_stop(lines, start)):
+        return None
+    for end in range(start + 1, min(start + CAPTION_LINES, len(lines)) + 1):
+        if cues.ends_sentence(lines[end - 1].text) or PHOTO.search(lines[end - 1].text[-24:]):
+            gathered = tuple(lines[start:end])
+            return Marked(Mark.CAPTION, gathered, "".join(line.text for line in gathered))
+    return None
+
+
+def _ends_caption(before: Sequence[Piece], line: Line) -> bool:
+    """Whether a line ends with a photographer's credit that was glued to the caption."""
+    if not PHOTO.search(line.text[-24:]):
+        return False
+    last = before[-1] if before else None
+    text = (last.text if isinstance(last, Line) else "") + line.text
+    credit = CREDIT.search(text[-LONGEST_CREDIT:])
+    return bool(credit) and text[-LONGEST_CREDIT:][: credit.start() if credit else 0].rstrip()[-1:] in STOPS
+
+
+def _caption(before: list[Piece], line: Line) -> Marked:
+    """The lines of a caption that ends here: back to the end of a sentence or to another width."""
+    gathered = [line]
+    near = [piece for piece in before[-BLANKS_NEAR:] if isinstance(piece, Line)]
+    blanks = sum(piece.blank for piece in near) / max(1, len(near))
+    while before and len(gathered) < CAPTION_LINES:
+        last = before[-1]
+        if not isinstance(last, Line) or last.body[-1:] in STOPS:
+            break
+        if gathered[0].blank and blanks < FEW_BLANKS:
+            break
+        apart = gathered[0].blank and abs(width(last.body) - width(gathered[0].body)) > ANOTHER_WIDTH
+        if apart and len(gathered) > 1 or (apart and width(last.body) < width(gathered[0].body)):
+            break
+        gathered.insert(0, last)
+        before.pop()
+    return Marked(Mark.CAPTION, tuple(gathered), "".join(piece.text for piece in gathered))
+
+
+def _wider_caption(before: list[Piece]) -> None:
+    """Before a credit on its own line: lines much wider than the column above them are the caption."""
+    for start in range(len(before) - 1, max(ABOVE, len(before) - CAPTION_LINES) - 1, -1):
+        lines = [piece for piece in before[start - ABOVE :] if isinstance(piece, Line)]
+        if len(lines) < len(before) - start + ABOVE:
+            return
+        above, caption = lines[:ABOVE], tuple(lines[ABOVE:])
+        if width(caption[0].body) > max(width(line.body) for line in above) + MUCH_WIDER:
+            before[start:] = [Marked(Mark.CAPTION, caption, "".join(line.text for line in caption))]
+            return
+
+
+def _after_stop(lines: Sequence[Line], index: int) -> bool:
+    return index == 0 or cues.ends_sentence(lines[index - 1].text)
+
+
+def _furniture(pieces: list[Piece]) -> list[Piece]:
+    """Mark dates, page numbers, imprint lines, and the section names that stand among them."""
+    kinds = [_is_furniture(piece) for piece in pieces]
+    for index, piece in enumerate(pieces):
+        if kinds[index] or not isinstance(piece, Line) or len(piece.text) > SECTION_LENGTH:
+            continue
+        near = kinds[max(0, index - 1) : index] + kinds[index + 1 : index + 2]
+        edge = index < 6 or index >= len(pieces) - 6
+        kinds[index] = edge and any(near) and cues.ending(piece.text) == "open"
+    return [
+        Marked(Mark.FURNITURE, (piece,), piece.text) if kind and isinstance(piece, Line) else piece
+        for piece, kind in zip(pieces, kinds, strict=True)
+    ]
+
+
+def _is_furniture(piece: Piece) -> bool:
+    if not isinstance(piece, Line):
+        return False
+    text = piece.text
+    if piece.lead >= SIGNED and DATE.match(text):
+        return False
+    return any(pattern.match(text) for pattern in (DATE, PAGE_NUMBER, IMPRINT, PAPER))
+
+
+def _key_points(pieces: list[Piece]) -> list[Piece]:
+    """After 核心提示, gather each bulleted point with its lines."""
+    gathered: list[Piece] = []
+    inside = False
+    for piece in pieces:
+        if isinstance(piece, Marked):
+            inside = piece.mark is Mark.KEY_HEAD
+            gathered.append(piece)
+        elif inside and BULLET.match(piece.text):
+            gathered.append(Marked(Mark.KEY_POINT, (piece,), BULLET.sub("", piece.text)))
+        else:
+            last = gathered[-1] if gathered else None
+            if (
+                inside
+                and isinstance(last, Marked)
+                and last.mark is Mark.KEY_POINT
+                and _continues(last, piece)
+            ):
+                gathered[-1] = replace(last, lines=(*last.lines, piece), text=last.text + piece.text)
+            else:
+                inside = inside and isinstance(last, Marked) and last.mark is Mark.KEY_HEAD
+                gathered.append(piece)
+    return gathered
+
+
+def _continues(point: Marked, line: Line) -> bool:
+    """Whether a line without a bullet goes on with the key point before it."""
+    before = point.lines[-1]
+    if width(before.body) > WIDEST:
+        return False
+    return not line.blank and cues.ending(before.text) != "stop" and len(line.text) <= len(before.text) + 2

@@ -1,0 +1,114 @@
+"""Raw page text → clean lines: glyphs, letter-spacing, overprinted doubles, noise."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from app.article import Unused
+from app.ingest.lines.glyphs import compact, is_letter_spaced, plain_glyphs, single_spaced, unspaced
+from app.ingest.lines.overprint import printed_once, repeated_block
+
+NEWLINE = re.compile(r"\r\n|\r|\n|\f")
+LEAD = re.compile(r"^[\s\u200b\ufeff]*")
+PRINTED_TWICE = "printed twice"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the source that holds text."""
+
+    number: int
+    """Its number in the source, from 1."""
+    text: str
+    """Clean; a space between two Han characters is kept, since it may divide a title or names."""
+    lead: int = 0
+    """How many ideographic spaces (or pairs of others) stand before the text."""
+    blank: bool = False
+    """Whether a blank line stands before it."""
+    lone_space: bool = False
+    """Whether a single space stands before it, as at the head of a text frame."""
+    spaced: bool = False
+    """Whether it was stretched by spaces between its characters; such a line is never a last line."""
+    overprint: bool = False
+    """Whether it was printed twice: only titles and names are."""
+
+    @property
+    def body(self) -> str:
+        """The text without accidental spaces."""
+        return unspaced(self.text)
+
+
+def source_lines(text: str) -> Iterator[str]:
+    """The lines that every line number of the ingest counts."""
+    start = 0
+    for newline in NEWLINE.finditer(text):
+        yield text[start : newline.start()]
+        start = newline.end()
+    yield text[start:]
+
+
+def clean_lines(text: str) -> tuple[list[Line], list[Unused]]:
+    """The lines of a page that hold text, printed once; and what was printed twice."""
+    lines: list[Line] = []
+    blank = False
+    for number, raw in enumerate(source_lines(text), start=1):
+        line = _clean(number, raw, blank)
+        blank = line is None
+        if line is not None:
+            lines.append(line)
+    return _without_doubles(lines)
+
+
+def _clean(number: int, raw: str, blank: bool) -> Line | None:
+    glyphs = plain_glyphs(raw)
+    space = LEAD.match(glyphs)
+    lead = space[0] if space else ""
+    printed = glyphs.strip()
+    if not printed:
+        return None
+    spaced = is_letter_spaced(printed)
+    text = unspaced(printed) if spaced else single_spaced(printed)
+    indent = lead.count("\u3000") + lead.count(" ") // 2
+    return Line(number, text, indent, blank, lead == " " and not spaced, spaced)
+
+
+def _without_doubles(lines: list[Line]) -> tuple[list[Line], list[Unused]]:
+    single: list[Line] = []
+    unused: list[Unused] = []
+    overprinted = False
+    for line in lines:
+        once = printed_once(line.text, overprinted)
+        overprinted = once is not None
+        if once is not None:
+            unused.append(Unused(once, ((line.number, line.number),), PRINTED_TWICE))
+            line = replace(line, text=once, overprint=True)
+        single.append(line)
+    return _without_repeats(single, unused)
+
+
+def _without_repeats(lines: list[Line], unused: list[Unused]) -> tuple[list[Line], list[Unused]]:
+    """Drop display lines that repeat the display lines right before them (a shadow printed line by line)."""
+    kept: list[Line] = []
+    texts = [compact(line.text) for line in lines]
+    dense: list[str] = []
+    index = 0
+    while index < len(lines):
+        dense_tail = dense[-4:]
+        size = repeated_block(dense_tail + texts[index : index + 4], len(dense_tail))
+        if not size and _repeats_overprint(kept, lines[index]):
+            size = 1
+        if not size:
+            kept.append(lines[index])
+            dense.append(texts[index])
+            index += 1
+            continue
+        for offset in range(size):
+            twin = lines[index + offset]
+            unused.append(Unused(twin.text, ((twin.number, twin.number),), PRINTED_TWICE))
+            kept[offset - size] = replace(kept[offset - size], overprint=True)
+        index += size
+    return kept, unused
+
+
+def _repeats_overprint(kept: list[Line], line: Line) -> bool:
+    return bool(kept) and kept[-1].overprint and compact(kept[-1].text) == compact(line.text)

@@ -1,0 +1,89 @@
+"""Overprinted text: titles and names which a page prints twice, one on the other.
+
+A shadow comes out of extraction as the whole line doubled (罗雨泽罗雨泽), as chunks doubled one by one
+(科技促进科技促进农业农业), or as the same lines a second time. Real repeats (浩浩荡荡, 十五五) must survive:
+only a line that is doubled from end to end counts.
+"""
+
+from functools import lru_cache
+
+from app.ingest.lines.glyphs import compact, is_han
+
+# A line in doubled chunks is at least this long and has one chunk of at least this many characters;
+# shorter ones (浩浩荡荡) are words.
+CHUNKED_LENGTH, CHUNK = 8, 3
+LONGEST_TITLE = 160
+MOST_COPIES = 4
+BLOCK_LINES = 4
+
+
+def printed_once(text: str, after_overprint: bool = False) -> str | None:
+    """The text as it was meant, or ``None`` if it is not doubled."""
+    dense = compact(text)
+    if not 2 <= len(dense) <= LONGEST_TITLE or not any(map(is_han, dense)):
+        return None
+    if after_overprint and len(dense) == 2 and dense[0] == dense[1]:
+        return dense[0]
+    return _whole(text, dense) or _in_chunks(dense)
+
+
+def _whole(text: str, dense: str) -> str | None:
+    for copies in range(MOST_COPIES, 1, -1):
+        size, rest = divmod(len(dense), copies)
+        if not rest and size >= 2 and dense == dense[:size] * copies:
+            return _printed_prefix(text, size)
+    return None
+
+
+def _printed_prefix(text: str, size: int) -> str:
+    """The start of the text that holds `size` characters, with its own spaces."""
+    seen = 0
+    for position, char in enumerate(text):
+        seen += not char.isspace()
+        if seen == size:
+            return text[: position + 1].strip()
+    return text
+
+
+@lru_cache(maxsize=4096)
+def _in_chunks(dense: str) -> str | None:
+    """The text of doubled chunks, in as few chunks as possible; ``None`` if some stretch is not doubled."""
+    length = len(dense)
+    if length < CHUNKED_LENGTH or length % 2:
+        return None
+    fewest: list[tuple[int, int] | None] = [None] * length + [(0, 0)]
+    for start in range(length - 2, -1, -2):
+        for size in range((length - start) // 2, 0, -1):
+            tail = fewest[start + 2 * size]
+            if tail is None or dense[start : start + size] != dense[start + size : start + 2 * size]:
+                continue
+            best = fewest[start]
+            if best is None or tail[0] + 1 < best[0]:
+                fewest[start] = (tail[0] + 1, size)
+    chunks = []
+    position = 0
+    while position < length:
+        found = fewest[position]
+        if found is None:
+            return None
+        chunks.append(dense[position : position + found[1]])
+        position += 2 * found[1]
+    return "".join(chunks) if max(map(len, chunks)) >= CHUNK else None
+
+
+def repeated_block(texts: list[str], start: int) -> int:
+    """How many lines from `start` on repeat the lines just before them (0: none)."""
+    for size in range(1, BLOCK_LINES + 1):
+        before, here = texts[start - size : start], texts[start : start + size]
+        if start >= size and before == here and _is_display(here):
+            return size
+    return 0
+
+
+def _is_display(texts: list[str]) -> bool:
+    whole = "".join(texts)
+    return (
+        2 <= len(whole) <= LONGEST_TITLE
+        and all(t and t[-1] not in "。，、；" for t in texts)
+        and (any(map(is_han, whole)) and not whole.isnumeric())
+    )

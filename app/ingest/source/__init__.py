@@ -1,0 +1,1 @@
+"""Bytes of a source file to text, and what stands beside it."""

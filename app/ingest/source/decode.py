@@ -1,0 +1,270 @@
+"""Bytes to text: which encoding it is, and what is no text at all.
+
+Stages of ``decode``: 1 refuse other kinds of file · 2 byte order mark · 3 strict UTF-8 ·
+4 UTF-16, UTF-32, GB18030 or Big5, whichever reads most like Chinese · 5 line by line where
+encodings are mixed · 6 charset-normalizer as the last resort · 7 clean · 8 refuse what reads like noise.
+
+Source lines: every line break (CR LF, CR, form feed, vertical tab, NEL, U+2028, U+2029) becomes
+one LF; the lines of ``text.split("\\n")``, counted from 1, are the source lines shown and cited
+everywhere. Control characters other than the tab are taken out and noted.
+"""
+
+import codecs
+import hashlib
+import re
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from charset_normalizer import from_bytes
+
+from app.errors import UnreadableError
+from app.ingest.source.common_han import FREQUENT, KNOWN
+
+SAMPLE = 1 << 16
+"""Bytes that are enough to tell encodings apart."""
+SHORT = 64
+"""Up to so many bytes, that they are valid UTF-8 may be chance: two GBK characters often are."""
+READABLE, READABLE_WIDE = 0.2, 0.5
+"""Below this nothing looks like Chinese: real pages score 0.6 to 0.9, wrong readings under 0.2. In
+UTF-16 any two bytes are a character: without a NUL byte (from a line break, a digit) it must do better."""
+NOISE = 0.1
+"""Share of replaced, private or control characters from which a file is not text."""
+MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
+LEGACY = ("gb18030", "big5", "big5hkscs", "cp950")
+OTHER_KINDS = (
+    (b"%PDF-", "a PDF; extract its text first, for example with pdftotext"),
+    (b"{\\rtf", "an RTF document; save it as plain text"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document; save it as plain text"),
+    (b"\x89PNG", "an image; recognise its text first"),
+    (b"\xff\xd8\xff", "an image; recognise its text first"),
+    (b"GIF8", "an image; recognise its text first"),
+    (b"II*\0", "an image; recognise its text first"),
+    (b"MM\0*", "an image; recognise its text first"),
+    (b"RIFF", "an image or a recording; only text is taken"),
+    (b"AT&TFORM", "a DjVu scan; recognise its text first"),
+    (b"\x1f\x8b", "a compressed file; unpack it first"),
+    (b"BZh9", "a compressed file; unpack it first"),
+    (b"\xfd7zXZ", "a compressed file; unpack it first"),
+    (b"7z\xbc\xaf", "an archive; unpack it first"),
+    (b"Rar!", "an archive; unpack it first"),
+    (b"SQLite format 3\0", "a database; only text is taken"),
+    (b"\x7fELF", "a program; only text is taken"),
+)
+PRINTABLE = bytes(range(0x20, 0x7F)) + b"\t\n\r\f"
+BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+STRAY = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff]")
+SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text, the encoding it was in, and remarks for a person."""
+
+    text: str
+    encoding: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source file as read: its text and the SHA-256 of its bytes."""
+
+    text: str
+    encoding: str
+    notes: tuple[str, ...]
+    sha: str
+
+
+def read_source(path: Path, root: Path, max_bytes: int) -> Source:
+    """Read and decode one file below ``root``; UnreadableError says why one cannot be taken."""
+    name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+    try:
+        data = _read(path, root, name, max_bytes)
+    except OSError as error:
+        raise UnreadableError(f"{name}: cannot be read ({error.strerror}); check the file") from error
+    decoded = decode(data, name)
+    return Source(decoded.text, decoded.encoding, decoded.notes, hashlib.sha256(data).hexdigest())
+
+
+def _read(path: Path, root: Path, name: str, max_bytes: int) -> bytes:
+    real = path.resolve(strict=True)
+    if not real.is_relative_to(root.resolve()):
+        raise UnreadableError(f"{name}: a link that leads out of the folder; copy the file instead")
+    if not real.is_file():
+        raise UnreadableError(f"{name}: not a regular file; only text files are taken")
+    with real.open("rb") as file:
+        data = file.read(max_bytes + 1)
+    if len(data) > max_bytes:
+        limit = f"{max_bytes / 1e6:g} MB"
+        raise UnreadableError(f"{name}: larger than {limit}; split it or raise JUDOU_MAX_FILE_BYTES")
+    return data
+
+
+def decode(data: bytes, name: str) -> Decoded:
+    """The text of a file's bytes; UnreadableError, beginning with ``name``, if it is not text."""
+    # 1 other kinds of file
+    if kind := _other_kind(data):
+        raise UnreadableError(f"{name}: {kind}")
+    # 2 byte order mark · 3 UTF-8 · 4 wide and legacy encodings · 5 mixed · 6 last resort
+    found = _marked(data) or _utf8(data) or _best_whole(data) or _unknown(data)
+    # 7 line breaks and control characters
+    text, notes = _cleaned(found.text)
+    if not text.strip():
+        raise UnreadableError(f"{name}: empty; put the page's text in it or remove it")
+    # 8 noise
+    if _noise(found.text) > NOISE:
+        raise UnreadableError(f"{name}: not text or in an unknown encoding; save it as UTF-8")
+    return Decoded(text, found.encoding, found.notes + notes)
+
+
+def _other_kind(data: bytes) -> str | None:
+    head = data[:1024].removeprefix(codecs.BOM_UTF8).lstrip()
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        office = b"[Content_Types].xml" in data[:4096] or b"mimetypeapplication/" in data[:200]
+        return "an Office document; save it as plain text" if office else "a ZIP archive; unpack it first"
+    return next((kind for mark, kind in OTHER_KINDS if head.startswith(mark)), None)
+
+
+def _marked(data: bytes) -> Decoded | None:
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            body = data[len(mark) :]
+            return _strict(body, encoding) or _replaced(body, encoding)
+    return None
+
+
+def _utf8(data: bytes) -> Decoded | None:
+    """Strict UTF-8, unless NUL bytes or a very short text leave room for doubt: those are weighed."""
+    if b"\0" in data or (len(data) <= SHORT and data.translate(None, PRINTABLE) != b""):
+        return None
+    return _strict(data, "utf-8")
+
+
+def _strict(data: bytes, encoding: str) -> Decoded | None:
+    """The text if every byte of it is right, but for a last character that is cut."""
+    try:
+        return Decoded(data.decode(encoding), encoding)
+    except UnicodeDecodeError as error:
+        if error.start >= len(data) - 3 and error.start > 8:
+            return Decoded(
+                data[: error.start].decode(encoding) + "\ufffd", encoding, ("the last character is cut",)
+            )
+    return _surrogates(data, encoding)
+
+
+def _surrogates(data: bytes, encoding: str) -> Decoded | None:
+    """Text whose only fault are surrogates: pairs are joined, lone ones replaced."""
+    if not encoding.startswith("utf"):
+        return None
+    try:
+        text = data.decode(encoding, "surrogatepass")
+    except UnicodeDecodeError:
+        return None
+    joined = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return Decoded(joined, encoding, (f"{len(SURROGATE.findall(text))} surrogates joined or replaced",))
+
+
+def _replaced(data: bytes, encoding: str) -> Decoded:
+    text = data.decode(encoding, "replace")
+    return Decoded(text, encoding, (f"{text.count(chr(0xFFFD))} places could not be read as {encoding}",))
+
+
+def _best_whole(data: bytes) -> Decoded | None:
+    """The one encoding in which all of the file reads like Chinese."""
+    sample = data[:SAMPLE]
+    wide_least = READABLE if b"\0" in sample else READABLE_WIDE
+    least = dict.fromkeys(("utf-8", *LEGACY), READABLE) | dict.fromkeys(WIDE, wide_least)
+    for encoding in _ranked(sample, least):
+        if found := _strict(data, encoding):
+            return found
+    return None
+
+
+def _ranked(sample: bytes, least: dict[str, float]) -> list[str]:
+    """The encodings that can read the sample well enough, best first; at the same score the earlier one."""
+    scores = {}
+    for encoding in least:
+        decoder = codecs.getincrementaldecoder(encoding)("strict")
+        try:
+            scores[encoding] = readability(decoder.decode(sample))
+        except UnicodeDecodeError:
+            continue
+    return sorted((name for name in scores if scores[name] >= least[name]), key=lambda name: -scores[name])
+
+
+def readability(text: str) -> float:
+    """How much a text reads like Chinese: 1 if all its characters are common ones, below 0 for noise."""
+    counts = Counter(text)
+    return sum(_weight(char) * count for char, count in counts.items()) / max(len(text), 1)
+
+
+def _weight(char: str) -> float:
+    if char in FREQUENT:
+        return 1.0
+    if char in KNOWN:
+        return 0.3
+    if char in "\t\n\r\f" or " " <= char <= "~":
+        return 0.5
+    if "\u2010" <= char <= "\u27bf" or "\u3000" <= char <= "\u303f" or "\uff00" <= char <= "\uffef":
+        return 0.2
+    return -0.2 if "\u4e00" <= char <= "\u9fff" else -2.0
+
+
+def _unknown(data: bytes) -> Decoded:
+    """Line by line; if that leaves much unread, what charset-normalizer makes of it."""
+    mixed = _by_line(data)
+    if _noise(mixed.text) <= NOISE / 10 and readability(mixed.text[:SAMPLE]) >= READABLE:
+        return mixed
+    guess = from_bytes(data[:SAMPLE]).best()
+    if guess is not None:
+        decoded = _strict(data, guess.encoding)
+        if decoded and readability(decoded.text[:SAMPLE]) > readability(mixed.text[:SAMPLE]):
+            return Decoded(decoded.text, guess.encoding, ("the encoding is a guess",))
+    return mixed
+
+
+def _by_line(data: bytes) -> Decoded:
+    """Each line in UTF-8 or, where it is not, in the encoding that suits it; all are counted."""
+    counts: Counter[str] = Counter()
+    lines = []
+    for line in data.replace(b"\0", b"").split(b"\n"):
+        encoding, text = _line(line)
+        counts[encoding] += bool(line.strip()) and not line.isascii()
+        lines.append(text)
+    kinds = [f"{count} lines as {encoding}" for encoding, count in counts.most_common() if count]
+    text = "\n".join(lines)
+    notes = [f"mixed encodings: {', '.join(kinds)}"] if len(kinds) > 1 else []
+    if unread := text.count("\ufffd"):
+        notes.append(f"{unread} places could not be read")
+    return Decoded(text, counts.most_common(1)[0][0], tuple(notes))
+
+
+def _line(line: bytes) -> tuple[str, str]:
+    try:
+        return "utf-8", line.decode("utf-8")
+    except UnicodeDecodeError:
+        sample = line[:SAMPLE]
+        scores = {name: readability(sample.decode(name, "replace")) for name in ("utf-8", *LEGACY[:2])}
+        best = max(scores, key=lambda name: scores[name])
+        return best, line.decode(best, "replace")
+
+
+def _noise(text: str) -> float:
+    """Share of characters that no text has."""
+    counts = Counter(text[:SAMPLE])
+    bad = sum(n for char, n in counts.items() if char == "\ufffd" or "\ue000" <= char <= "\uf8ff")
+    return (bad + len(STRAY.findall(text[:SAMPLE]))) / max(len(text[:SAMPLE]), 1)
+
+
+def _cleaned(text: str) -> tuple[str, tuple[str, ...]]:
+    text = BREAKS.sub("\n", text)
+    text, count = STRAY.subn("", text)
+    return text, (f"{count} control characters taken out",) if count else ()

@@ -1,0 +1,200 @@
+"""``seeds/<name>.toml``: what a person knows of a page and the page does not say.
+
+The format is described in docs/sidecar.md. Nothing in it is guessed at: an unknown key, a value of
+the wrong kind or an entry that fits no article, or several, is a SidecarError that names it.
+"""
+
+import datetime
+import tomllib
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from app.article import Article, BlockType, Flag, Page, Skipped
+from app.errors import SidecarError
+from app.ingest.lines.glyphs import plain_glyphs
+
+SUFFIX = ".toml"
+LEAST_OPENING = 4
+"""Fewer opening characters name too much."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is given for one article, and the title or opening words that name it."""
+
+    place: str
+    title: str | None
+    opening: str | None
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    def names(self, article: Article) -> bool:
+        """Whether this entry is about the article."""
+        if self.opening is not None:
+            return any(_bare(text).startswith(_bare(self.opening)) for text in _openings(article))
+        titles = {article.title, (article.kicker or "") + (article.title or "")}
+        return _bare(self.title or "") in {_bare(title) for title in titles if title}
+
+
+@dataclass(frozen=True, slots=True)
+class Sidecar:
+    """A sidecar as read and checked."""
+
+    name: str
+    values: Mapping[str, Any]
+    """For every article of the page: newspaper, date, edition, url."""
+    entries: tuple[Entry, ...]
+
+
+def sidecar_path(source: Path) -> Path:
+    """Where the sidecar of a source file would be."""
+    return source.with_suffix(SUFFIX)
+
+
+def orphans(sidecars: Iterable[Path], sources: Iterable[Path], root: Path) -> tuple[Skipped, ...]:
+    """The sidecars whose page is missing."""
+    wanted = {sidecar_path(source) for source in sources}
+    why = "this sidecar has no page; name it like the page's file or remove it"
+    return tuple(
+        Skipped(path.relative_to(root).as_posix(), why) for path in sorted(sidecars) if path not in wanted
+    )
+
+
+def read_sidecar(path: Path) -> Sidecar | None:
+    """Read and check a sidecar; None if there is none, SidecarError if it is wrong."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise SidecarError(f"{path.name}: cannot be read ({error.strerror}); check the file") from error
+    except UnicodeDecodeError as error:
+        raise SidecarError(f"{path.name}: not in UTF-8; save it as UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        raise SidecarError(f"{path.name}: not TOML: {error}") from error
+    entries = table.pop("articles", [])
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise SidecarError(f"{path.name}: articles: expected [[articles]] tables")
+    return Sidecar(
+        path.name,
+        _checked(table, PAGE_KEYS, path.name),
+        tuple(_entry(entry, f"{path.name}: articles[{number}]") for number, entry in enumerate(entries, 1)),
+    )
+
+
+def apply(sidecar: Sidecar, page: Page) -> Page:
+    """The page with everything that the sidecar gives."""
+    articles = [replace(article, **sidecar.values) for article in page.articles]
+    for entry in sidecar.entries:
+        at = _named(entry, page.articles)
+        articles[at] = _completed(articles[at], entry)
+    return replace(page, articles=tuple(articles))
+
+
+def _named(entry: Entry, articles: tuple[Article, ...]) -> int:
+    found = [number for number, article in enumerate(articles) if entry.names(article)]
+    if len(found) == 1:
+        return found[0]
+    key, words = ("opening", entry.opening) if entry.opening is not None else ("title", entry.title)
+    many = f"names {len(found)} articles; give more of the opening words" if found else "names no article"
+    raise SidecarError(f"{entry.place}: {key} = {words!r} {many} of this page")
+
+
+def _completed(article: Article, entry: Entry) -> Article:
+    given = dict(entry.values)
+    if entry.opening is not None and entry.title is not None:
+        given["title"] = entry.title
+        if _bare(entry.title) != _bare(article.title or ""):
+            given["flags"] = (*article.flags, Flag.TITLE_NOT_IN_SOURCE)
+    return replace(article, **given)
+
+
+def _entry(table: dict[str, Any], place: str) -> Entry:
+    values = _checked(table, ARTICLE_KEYS, place)
+    title, opening = values.pop("title", None), values.pop("opening", None)
+    if title is None and opening is None:
+        raise SidecarError(f"{place}: expected title or opening to say which article is meant")
+    if opening is not None and len(_bare(opening)) < LEAST_OPENING:
+        raise SidecarError(f"{place}: opening: expected at least {LEAST_OPENING} characters")
+    return Entry(place, title, opening, values)
+
+
+def _checked(table: dict[str, Any], keys: "Keys", place: str) -> dict[str, Any]:
+    if unknown := sorted(set(table) - set(keys)):
+        raise SidecarError(f"{place}: unknown key {unknown[0]}; known are {', '.join(keys)}")
+    return {key: _value(keys[key], value, f"{place}: {key}") for key, value in table.items()}
+
+
+def _value(check: "Check", value: object, place: str) -> object:
+    try:
+        return check(value)
+    except ValueError as error:
+        raise SidecarError(f"{place}: expected {error}, not {value!r}") from error
+
+
+def _text(value: object) -> str:
+    text = " ".join(plain_glyphs(value).split()) if isinstance(value, str) else ""
+    if not text:
+        raise ValueError("a text in quotes")
+    return text
+
+
+def _names(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not value:
+        raise ValueError('a list of names like ["叶欣", "连欣"]')
+    return tuple(_text(name) for name in value)
+
+
+def _date(value: object) -> str:
+    if isinstance(value, str):
+        try:
+            value = datetime.date.fromisoformat(value)
+        except ValueError as error:
+            raise ValueError("a date like 2024-03-12") from error
+    if type(value) is not datetime.date:
+        raise ValueError("a date like 2024-03-12")
+    return value.isoformat()
+
+
+def _edition(value: object) -> str:
+    if type(value) is int and value > 0:
+        return str(value)
+    if isinstance(value, str):
+        return _text(value)
+    raise ValueError("a number or a text in quotes")
+
+
+def _url(value: object) -> str:
+    if (
+        not isinstance(value, str)
+        or not value.startswith(("https://", "http://"))
+        or value.split() != [value]
+    ):
+        raise ValueError("an address that begins with https:// or http://")
+    return value
+
+
+def _openings(article: Article) -> list[str]:
+    """The first block's text, and the first paragraph's."""
+    return [*(block.text for block in article.blocks[:1]), *article.texts(BlockType.PARAGRAPH)[:1]]
+
+
+def _bare(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+Check = Callable[[object], object]
+Keys = Mapping[str, Check]
+PAGE_KEYS: Keys = {"newspaper": _text, "date": _date, "edition": _edition, "url": _url}
+ARTICLE_KEYS: Keys = {
+    "title": _text,
+    "opening": _text,
+    "subtitle": _text,
+    "kicker": _text,
+    "authors": _names,
+    "affiliation": _text,
+    "source_note": _text,
+    **PAGE_KEYS,
+}

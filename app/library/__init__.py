@@ -1,0 +1,1 @@
+"""Everything that reads: one published generation of store and engine."""

@@ -1,0 +1,121 @@
+"""The library as built: each generation is opened once, and let go when its last reader ends."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+from time import monotonic
+
+from app.config import Settings
+from app.errors import IndexDamagedError, IndexMissingError
+from app.library.generation import verify
+from app.library.snapshot import Opened, Reading
+from app.search.engines.registry import open_engine
+from app.store.rows import Generation
+from app.store.store import Store, open_to_read
+
+LOOK_AGAIN = 0.5
+"""Seconds between two looks at a database that has taken another one's place and is being built."""
+TRIES = 5
+"""Times a request looks again when builds publish faster than it can open a generation."""
+
+
+class Archive:
+    """Opens the published generation and follows it; safe to use from several threads."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._index, self._url = settings.index, settings.database_url
+        self._engine = open_engine(settings)
+        self._lock = Lock()
+        self._store: Store | None = None
+        self._looked = -LOOK_AGAIN
+        self._opened: dict[str, Opened] = {}
+        self._trusted: Generation | None = None
+
+    def trust(self, generation: Generation) -> None:
+        """Open this as it is: the process has just built it, or looked through all of it."""
+        self._trusted = generation
+
+    @contextmanager
+    def reading(self) -> Iterator[Reading]:
+        """Everything one request reads, of the generation that is published when it starts."""
+        for _ in range(TRIES):
+            with self._checked_store().reading() as reader:
+                generation = reader.generation()
+                if generation is None:
+                    raise IndexMissingError("nothing has been built yet; run `judou build`")
+                opened = self._take(generation)
+                if opened is None:
+                    continue
+                try:
+                    yield Reading(reader, opened, generation)
+                finally:
+                    self._give_back(opened)
+                return
+        raise IndexDamagedError(f"{self._index} holds no readable generation; run `judou build --full`")
+
+    def _checked_store(self) -> Store:
+        """The store; another one as soon as a build has put it in the first one's place."""
+        with self._lock:
+            if self._store is None:
+                self._store = open_to_read(self._url) if self._trusted else _opened_and_checked(self._url)
+            elif self._store.is_replaced() and monotonic() - self._looked > LOOK_AGAIN:
+                self._looked = monotonic()
+                try:
+                    newer = _opened_and_checked(self._url)
+                except (IndexMissingError, IndexDamagedError):
+                    return self._store  # Not ready yet; what was opened can still be read.
+                self._store.close()
+                self._store = newer
+            return self._store
+
+    def _take(self, generation: Generation) -> Opened | None:
+        """The open generation, opened now if it is new; None if a build has replaced it meanwhile."""
+        with self._lock:
+            if generation.name not in self._opened:
+                try:
+                    folder = self._index / generation.name
+                    if generation != self._trusted:
+                        verify(folder, generation.manifest)
+                    self._opened[generation.name] = Opened(generation.name, self._engine.open(folder))
+                except IndexDamagedError:
+                    if self._is_published(generation):
+                        raise
+                    return None
+            opened = self._opened[generation.name]
+            opened.users += 1
+            self._close_outlived(generation.name)
+            return opened
+
+    def _is_published(self, generation: Generation) -> bool:
+        if self._store is None:
+            return False
+        with self._store.reading() as reader:
+            return reader.generation() == generation
+
+    def _give_back(self, opened: Opened) -> None:
+        with self._lock:
+            opened.users -= 1
+
+    def _close_outlived(self, current: str) -> None:
+        for name in [n for n, opened in self._opened.items() if n != current and not opened.users]:
+            self._opened.pop(name).searcher.close()
+
+    def close(self) -> None:
+        """Let go of everything; requests must have ended."""
+        with self._lock:
+            for opened in self._opened.values():
+                opened.searcher.close()
+            self._opened.clear()
+            if self._store:
+                self._store.close()
+                self._store = None
+
+
+def _opened_and_checked(url: str) -> Store:
+    store = open_to_read(url)
+    try:
+        store.check()
+    except BaseException:
+        store.close()
+        raise
+    return store

@@ -1,0 +1,1 @@
+"""The embedded engine: phrase index and word index on disk."""

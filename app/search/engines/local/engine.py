@@ -1,0 +1,199 @@
+"""The contract on Whoosh (words, in immutable ``parts``) and our own phrase index (``exact``)."""
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, wait
+from contextlib import contextmanager
+from multiprocessing import get_context
+from pathlib import Path
+from threading import Lock
+
+import numpy as np
+
+from app.config import MAX_PLACES
+from app.search.contract import (
+    Change,
+    Counts,
+    IndexArticle,
+    IndexBlock,
+    Progress,
+    Related,
+    Results,
+    SearchRequest,
+    Span,
+    Suggestion,
+)
+from app.search.engines.local.exact.did_you_mean import nearest
+from app.search.engines.local.exact.searcher import ExactLane, write_exact
+from app.search.engines.local.exact.suggest import suggest
+from app.search.engines.local.related.bm25 import Postings, RelatedLane
+from app.search.engines.local.related.postings import Part, count_on, write_part
+from app.search.engines.local.related.segments import (
+    DICTIONARY,
+    WORDS,
+    carry,
+    new_names,
+    read_layout,
+    read_tables,
+    write_layout,
+    write_tables,
+)
+
+# From so many blocks, words are cut in further processes, which take a second to start.
+PARALLEL_FROM = 20_000
+# Seconds after which it is passed on how far the processes are.
+TOLD_EVERY = 0.2
+
+
+def _silent(_done: int, _total: int) -> None:
+    return None
+
+
+class WhooshEngine:
+    """Builds generations and opens them; ``dictionary`` may name a file of further words.
+
+    One query compares at most ``most_places`` places of its words.
+    """
+
+    def __init__(
+        self,
+        dictionary: Path | None = None,
+        processes: int | None = None,
+        most_places: int = MAX_PLACES,
+    ) -> None:
+        self._dictionary, self._most_places = dictionary, most_places
+        self._processes = processes or os.cpu_count() or 1
+
+    def build(
+        self,
+        folder: Path,
+        library: Iterable[IndexArticle],
+        change: Change | None,
+        previous: Path | None,
+        progress: Progress | None = None,
+    ) -> None:
+        """1 take stock · 2 carry parts over · 3 cut new words, meanwhile · 4 the exact lane · 5 tables."""
+        articles = list(library)  # 1
+        blocks = {block.id: block for article in articles for block in article.blocks}
+        dictionary = self._keep_dictionary(folder)
+        changed = {b.id for a in articles if change and a.id in change.added for b in a.blocks}
+        kept = carry(folder, previous if change else None, blocks.keys() - changed, len(blocks))  # 2
+        carried = set().union(*kept.values())
+        new = [block for block in blocks.values() if block.id not in carried]
+        tell = progress or _silent
+        with self._writing(folder, new, kept.keys(), dictionary, tell) as names:  # 3
+            write_exact(folder / "exact", articles, previous / "exact" if change and previous else None)  # 4
+        live = {**kept, **dict.fromkeys(names, {block.id for block in new})}
+        write_tables(folder, live, {id_: place for place, id_ in enumerate(blocks)})  # 5
+        write_layout(folder, sorted(live))
+
+    def open(self, folder: Path) -> "WhooshSearcher":
+        """Open a generation for reading."""
+        return WhooshSearcher(folder, self._most_places)
+
+    def _keep_dictionary(self, folder: Path) -> Path | None:
+        """Copy the user dictionary, so that queries are cut as the texts were."""
+        if self._dictionary is None or not self._dictionary.is_file():
+            return None
+        return Path(shutil.copyfile(self._dictionary, folder / DICTIONARY))
+
+    @contextmanager
+    def _writing(
+        self,
+        folder: Path,
+        blocks: Sequence[IndexBlock],
+        taken: Iterable[str],
+        dictionary: Path | None,
+        progress: Progress,
+    ) -> Iterator[list[str]]:
+        """Write new parts while the caller does something else; they are there at the end."""
+        many = self._processes if len(blocks) >= PARALLEL_FROM else min(1, len(blocks))
+        names = new_names(set(taken), many)
+        bounds = [len(blocks) * n // max(many, 1) for n in range(many + 1)]
+        tasks = [
+            (folder / WORDS / name, [b.id for b in own], [b.text for b in own], dictionary)
+            for name, own in zip(
+                names, (blocks[a:z] for a, z in zip(bounds, bounds[1:], strict=False)), strict=True
+            )
+        ]
+        if many <= 1:
+            for task in tasks:
+                write_part(*task)
+            progress(len(blocks), len(blocks))
+            yield names
+            return
+        context = get_context("spawn")
+        counter = context.Value("Q")
+        with ProcessPoolExecutor(many, context, initializer=count_on, initargs=(counter,)) as pool:
+            futures = [pool.submit(write_part, *task) for task in tasks]
+            yield names
+            while wait(futures, timeout=TOLD_EVERY).not_done:
+                progress(counter.value, len(blocks))
+            for future in futures:
+                future.result()
+            progress(len(blocks), len(blocks))
+
+
+class WhooshSearcher:
+    """An open generation; the word index and jieba's dictionary are opened when they are first needed."""
+
+    def __init__(self, folder: Path, most_places: int) -> None:
+        self._names = read_layout(folder)
+        self._folder = folder
+        self._exact = ExactLane(folder / "exact", most_places)
+        self._dictionary = folder / DICTIONARY if (folder / DICTIONARY).is_file() else None
+        self._opening = Lock()
+        self._parts: list[Part] = []
+        self._related: RelatedLane | None = None
+
+    def search(self, request: SearchRequest) -> Results:
+        """The exact lane."""
+        return self._exact.search(request)
+
+    def related(self, request: SearchRequest) -> Related:
+        """The related lane: jieba words ranked by BM25F."""
+        return self._words().search(request)
+
+    def count(self, phrases: Sequence[str], ignore_punctuation: bool = False) -> list[Counts]:
+        """How often each literal phrase occurs."""
+        return self._exact.count(phrases, ignore_punctuation)
+
+    def by_article(self, request: SearchRequest) -> dict[str, Counts]:
+        """The counts of a search article by article, in page order."""
+        return self._exact.by_article(request)
+
+    def spans(self, article: str, request: SearchRequest) -> dict[str, tuple[Span, ...]]:
+        """All spans of a request in one article."""
+        return self._exact.spans(article, request)
+
+    def suggest(self, typed: str, limit: int) -> list[Suggestion]:
+        """Titles, authors and frequent phrases."""
+        return suggest(self._exact, typed, limit)
+
+    def nearest(self, phrase: str, limit: int) -> list[Suggestion]:
+        """What does occur of a phrase that does not, or sounds or looks like it."""
+        return nearest(self._exact.plain, phrase, limit)
+
+    def close(self) -> None:
+        """Let go of files and memory."""
+        for part in self._parts:
+            part.close()
+
+    def _words(self) -> RelatedLane:
+        """The related lane, opened when it is first asked for."""
+        with self._opening:
+            if self._related is None:
+                tables, lengths = read_tables(self._folder, self._names)
+                self._parts = [
+                    Part(self._folder / WORDS / name, table)
+                    for name, table in zip(self._names, tables, strict=True)
+                ]
+                self._related = RelatedLane(self._exact, lengths, self._postings, self._dictionary)
+            return self._related
+
+    def _postings(self, word: str) -> Postings:
+        found = [part.postings(word) for part in self._parts]
+        if not found:
+            return Postings(np.zeros(0, np.int32), np.zeros(0, np.float32))
+        return Postings(np.concatenate([p.blocks for p in found]), np.concatenate([p.times for p in found]))

@@ -1,0 +1,1 @@
+"""Exact phrases over a suffix array."""

@@ -1,0 +1,127 @@
+"""What an engine knows of blocks and articles besides their words: ids, types, facet values, fields."""
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import chain
+
+import numpy as np
+
+from app.search.contract import FACETS, IndexArticle
+from app.search.engines.local.exact.arrays import Array, Arrays, ArrayWriter
+from app.text import fold
+
+TYPES = ("title", "heading", "key_point", "paragraph", "caption")
+TITLE = TYPES.index("title")
+
+
+FIELD_NAMES = ("title", "author", "institution", "source", "date")
+
+
+def facet_values(article: IndexArticle) -> dict[str, tuple[str, ...]]:
+    """The values of each facet that an article has."""
+    return {
+        "page": (article.page,),
+        "author": article.authors,
+        "institution": (article.affiliation,) if article.affiliation else (),
+        "kind": (article.kind,),
+        "date": (article.date,) if article.date else (),
+    }
+
+
+def field_texts(article: IndexArticle) -> dict[str, str]:
+    """The folded text that each field of the query language looks into."""
+    fields = {
+        "title": (article.title,),
+        "author": article.authors,
+        "institution": (article.affiliation,),
+        "source": (article.source_note, article.newspaper),
+        "date": (article.date,),
+    }
+    return {name: fold("\n".join(filter(None, texts))) for name, texts in fields.items()}
+
+
+def write_catalogue(writer: ArrayWriter, articles: Sequence[IndexArticle]) -> None:
+    """Write the columns of all articles and their blocks, in order."""
+    blocks = list(chain.from_iterable(article.blocks for article in articles))
+    ids, article_ids = [block.id for block in blocks], [article.id for article in articles]
+    writer.put_strings("block-id", ids)
+    writer.put_order("block-id", ids)
+    writer.put_strings("article-id", article_ids)
+    writer.put_order("article-id", article_ids)
+    writer.put("block-type", np.array([TYPES.index(block.type) for block in blocks], np.uint8))
+    sizes = [len(article.blocks) for article in articles]
+    writer.put("block-article", np.repeat(np.arange(len(articles), dtype=np.int32), sizes))
+    writer.put("article-start", np.concatenate(([0], np.cumsum(sizes, dtype=np.int64))).astype(np.int32))
+    writer.put_strings("title", [article.title or "" for article in articles])
+    for name in FACETS:
+        _write_facet(writer, name, [facet_values(article)[name] for article in articles])
+    texts = [field_texts(article) for article in articles]
+    for name in FIELD_NAMES:
+        writer.put_strings(f"field-{name}", [text[name] for text in texts])
+
+
+def _write_facet(writer: ArrayWriter, name: str, values: Sequence[tuple[str, ...]]) -> None:
+    """The distinct values of a facet, and pairs of article and value."""
+    known: dict[str, int] = {}
+    pairs = [
+        (article, known.setdefault(value, len(known)))
+        for article, own in enumerate(values)
+        for value in dict.fromkeys(own)
+    ]
+    writer.put_strings(f"facet-{name}", list(known))
+    writer.put(f"facet-{name}-article", np.array([pair[0] for pair in pairs], np.int32))
+    writer.put(f"facet-{name}-value", np.array([pair[1] for pair in pairs], np.int32))
+
+
+class Catalogue:
+    """The columns of an open generation; blocks and articles are numbered in page order."""
+
+    def __init__(self, arrays: Arrays) -> None:
+        self.block_ids, self.article_ids = arrays.strings("block-id"), arrays.strings("article-id")
+        self.find_block, self.find_article = arrays.finder("block-id"), arrays.finder("article-id")
+        self.titles = arrays.strings("title")
+        self.types: Array = arrays["block-type"]
+        self.article_of: Array = arrays["block-article"]
+        self.first_block: Array = arrays["article-start"]
+        self.blocks, self.articles = len(self.block_ids), len(self.article_ids)
+        self.facets = {
+            name: (
+                arrays.strings(f"facet-{name}"),
+                arrays[f"facet-{name}-article"],
+                arrays[f"facet-{name}-value"],
+            )
+            for name in FACETS
+        }
+        self._fields = {name: arrays.strings(f"field-{name}") for name in FIELD_NAMES}
+
+    def with_value(self, facet: str, value: str) -> Array:
+        """The articles that have a facet value, ascending."""
+        strings, articles, values = self.facets[facet]
+        numbers = [number for number, known in enumerate(strings) if known == value]
+        found: Array = articles[np.isin(values, numbers)]
+        return found
+
+    def with_field(self, name: str, value: str) -> Array:
+        """The articles whose field contains a folded value, ascending; dates by beginning or as ``a..b``."""
+        texts = self._fields[name]
+        if name != "date":
+            return np.array([n for n in texts.containing(value) if value or texts[n]], np.int32)
+        fits = _date_test(value)
+        return np.array([n for n, text in enumerate(texts) if text and fits(text)], np.int32)
+
+
+def _date_test(value: str) -> Callable[[str], bool]:
+    """Whether a date is meant by ``2024``, ``2024-03``, ``2024年3月5日`` or a range ``2024-01..2024-03``."""
+    first, dots, last = value.partition("..")
+    low, high = _plain_date(first), _plain_date(last)
+    if not dots:
+        return lambda date: date.startswith(low)
+    return lambda date: date >= low and (not high or date[: len(high)] <= high)
+
+
+def _plain_date(written: str) -> str:
+    """A date or its beginning as ISO 8601; what is no date stays, and no date begins with it."""
+    parts = re.findall(r"\d+", written)
+    if not parts or len(parts) > 3:
+        return written.strip()
+    return "-".join([parts[0], *(part.zfill(2) for part in parts[1:])])

@@ -1,0 +1,284 @@
+"""Exact phrases: a suffix array over the text of all blocks, read from disk by pieces.
+
+The folded text of all blocks stands in one array, each character as its rank in the alphabet of the corpus,
+each block closed by a 0 that no phrase contains, so that no match crosses a border. The suffix array lists
+all places in the order of what follows them: the occurrences of a phrase are one stretch of it, found by
+two bisections, whatever the phrase is. The first eight bytes of every 16th suffix are held in memory, so that
+a bisection has few steps left to read. A second pair without punctuation serves 忽略标点.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from app.search.engines.local.exact.arrays import Array, Arrays, ArrayWriter, Pieces, runs
+from app.search.engines.local.exact.build import Sorted, carried_suffixes, sorted_suffixes
+from app.text import fold, is_punctuation
+
+# Blocks of a place are looked up through one entry for every 64 characters and a mask of the borders in it.
+_GRAIN = 64
+# One suffix in so many has its first eight bytes in memory.
+_STEP, _HEAD = 16, 8
+# A stretch of at most so many suffixes is read at once.
+_NEAR = 4096
+# From so many occurrences, counting over all blocks is faster than sorting the occurrences.
+_MANY = 4_000
+# Work on many places goes in pieces that stay in the processor's cache.
+_PIECE = 1 << 15
+
+_NO_CHARACTER = 0x110000
+_BORDERS_UP_TO = np.array([((2 << place) - 1) & ~1 for place in range(_GRAIN)], np.uint64)
+
+
+class Tally(NamedTuple):
+    """The blocks in which something occurs, ascending, and how often in each."""
+
+    blocks: Array
+    times: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The folder of the previous generation, and for each block its number there, -1 for none."""
+
+    arrays: Arrays
+    came_from: Array
+
+
+def write_phrases(writer: ArrayWriter, texts: Sequence[str], before: Before | None = None) -> None:
+    """Write both indexes over the texts of all blocks, in order; they are folded here."""
+    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+    folded = fold("\0".join([*texts, ""]))
+    points = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), np.uint32)
+    closes = np.cumsum(lengths + 1) - 1
+    used = np.bincount(points, minlength=_NO_CHARACTER)
+    used[0] -= len(texts)
+    alphabet = np.flatnonzero(used).astype(np.uint32)
+    ranks = np.zeros(_NO_CHARACTER, np.uint32)
+    ranks[alphabet] = np.arange(1, len(alphabet) + 1)
+    text = ranks[points].astype(">u2" if len(alphabet) < 1 << 16 else ">u4")
+    text[closes] = 0
+    del folded, points
+    writer.put("alphabet", alphabet)
+    keep = np.array([True] + [not is_punctuation(chr(point)) for point in alphabet.tolist()])
+    # Sorting lets other threads run, so that two cores do both at once.
+    with ThreadPoolExecutor(2) as pool:
+        plain = pool.submit(_write_index, writer, "plain", text, ranks, before)
+        _write_index(writer, "bare", text[keep[text]], ranks, before)
+        plain.result()
+
+
+def _write_index(writer: ArrayWriter, name: str, text: Array, ranks: Array, before: Before | None) -> None:
+    """One of the two indexes; ``ranks`` gives the rank of each code point."""
+    starts = np.concatenate(([0], np.flatnonzero(text == 0) + 1)).astype(np.int64)
+    suffixes = None
+    if before:
+        was = _as_it_was(before.arrays, name, ranks)
+        suffixes = carried_suffixes(text, starts, was, before.came_from)
+    if suffixes is None:
+        suffixes = sorted_suffixes(text)
+    borders = np.zeros(-(-len(text) // _GRAIN) * _GRAIN, bool)
+    borders[starts[:-1]] = True
+    writer.put(f"{name}-text", text)
+    writer.put(f"{name}-suffixes", suffixes)
+    writer.put(f"{name}-heads", _heads(text, suffixes[::_STEP]))
+    writer.put(f"{name}-starts", starts)
+    writer.put(f"{name}-borders", np.packbits(borders, bitorder="little").view(np.uint64))
+    grains = np.searchsorted(starts[:-1], np.arange(0, len(text), _GRAIN), "right") - 1
+    writer.put(f"{name}-grains", grains.astype(np.int32))
+
+
+def _as_it_was(arrays: Arrays, name: str, ranks: Array) -> Sorted:
+    """One of the two indexes of the previous generation."""
+    text, suffixes, starts = (arrays[f"{name}-{part}"] for part in ("text", "suffixes", "starts"))
+    return Sorted(text, suffixes, starts, np.concatenate(([0], ranks[arrays["alphabet"]])))
+
+
+def _heads(text: Array, places: Array) -> Array:
+    """The first eight bytes at each place as one number."""
+    padded = np.concatenate((text, np.zeros(_HEAD, text.dtype)))
+    windows = padded[places[:, None] + np.arange(_HEAD // text.itemsize)]
+    return windows.astype(text.dtype).view(">u8").ravel().astype(np.uint64)
+
+
+class PhraseIndex:
+    """One of the two indexes, ``plain`` or ``bare``. Phrases are given folded; places count characters of
+    the whole text, offsets those of a block."""
+
+    def __init__(self, arrays: Arrays, name: str) -> None:
+        self.alphabet = "".join(map(chr, arrays["alphabet"].tolist()))
+        self._points = np.append(arrays["alphabet"], np.uint32(_NO_CHARACTER))
+        self._ranks = {char: rank for rank, char in enumerate(self.alphabet, start=1)}
+        self._text = arrays.pieces(f"{name}-text")
+        self._arrays, self._name = arrays, name
+        self._suffixes = arrays.pieces(f"{name}-suffixes")
+        self._heads = arrays[f"{name}-heads"]
+        self._borders, self._grains = arrays[f"{name}-borders"], arrays[f"{name}-grains"]
+        self.starts = arrays[f"{name}-starts"]
+        self._starts = self.starts.data
+        self.size, self.width = len(self.starts) - 1, self._text.dtype.itemsize
+
+    def count(self, phrase: str) -> int:
+        """How often a phrase occurs, overlaps included; an empty phrase never does."""
+        first, last = self._stretch(phrase)
+        return last - first
+
+    def counts(self, phrases: Sequence[str]) -> list[int]:
+        """How often each of many phrases of one length occurs: all are bisected together."""
+        if not phrases or not phrases[0]:
+            return [0] * len(phrases)
+        wanted = self.ranks("".join(phrases)).reshape(len(phrases), -1)
+        bounds = self._bounds(wanted)
+        counted: list[int] = (self._bisected(wanted, bounds, 0) - self._bisected(wanted, bounds, -1)).tolist()
+        return counted
+
+    def _bounds(self, wanted: Array) -> tuple[Array, Array]:
+        """Between which suffixes the phrases, rows of ranks, can only stand, by the heads in memory."""
+        width = _HEAD // self.width
+        missing = ((0, 0), (0, max(0, width - wanted.shape[1])))
+        least = np.pad(wanted[:, :width], missing).astype(f">u{self.width}")
+        most = np.pad(wanted[:, :width], missing, constant_values=-1).astype(f">u{self.width}")
+        low, high = (heads.view(">u8").ravel().astype(np.uint64) for heads in (least, most))
+        first = np.maximum(np.searchsorted(self._heads, low) - 1, 0) * _STEP
+        last = np.searchsorted(self._heads, high, "right") * _STEP
+        return first, np.minimum(last, len(self._suffixes))
+
+    def _bisected(self, wanted: Array, bounds: tuple[Array, Array], most: int) -> Array:
+        """The first suffix of which each phrase's order to it is above ``most``: -1 before it, 0 alike."""
+        text, suffixes = (self._arrays[f"{self._name}-{part}"] for part in ("text", "suffixes"))
+        start, end = (bound.copy() for bound in bounds)
+        while len(going := np.flatnonzero(start < end)):
+            middle = (start[going] + end[going]) // 2
+            places = suffixes[middle][:, None] + np.arange(wanted.shape[1])
+            apart = text[np.minimum(places, len(text) - 1)] - wanted[going]
+            first = np.argmax(apart != 0, axis=1)[:, None]
+            before = np.sign(np.take_along_axis(apart, first, 1)[:, 0]) <= most
+            start[going[before]] = middle[before] + 1
+            end[going[~before]] = middle[~before]
+        return start
+
+    def places(self, phrase: str) -> Array:
+        """Where a phrase occurs, in no useful order."""
+        first, last = self._stretch(phrase)
+        return self._suffixes[first:last]
+
+    def blocks(self, places: Array) -> Array:
+        """The block that each place is in."""
+        grain = places >> 6
+        borders = self._borders[grain] & _BORDERS_UP_TO[places & (_GRAIN - 1)]
+        blocks: Array = self._grains[grain] + np.bitwise_count(borders)
+        return blocks
+
+    def tally(self, phrase: str) -> Tally:
+        """The blocks in which a phrase occurs, and how often in each."""
+        return self.tally_places(self.places(phrase))
+
+    def tally_places(self, places: Array) -> Tally:
+        """The blocks that places are in, and how many in each."""
+        if len(places) < _MANY:
+            blocks = np.sort(self.blocks(places))
+            first, sizes = runs(blocks)
+            return Tally(blocks[first], sizes)
+        blocks = np.empty(len(places), np.int32)
+        for at in range(0, len(places), _PIECE):
+            blocks[at : at + _PIECE] = self.blocks(places[at : at + _PIECE])
+        times = np.bincount(blocks, minlength=self.size).astype(np.int32)
+        blocks = np.flatnonzero(times > 0).astype(np.int32)
+        return Tally(blocks, times[blocks])
+
+    def stored(self, block: int) -> bytes:
+        """The text of one block, as bytes."""
+        start = self._starts[block]
+        return self._text.read(start, self._starts[block + 1] - 1 - start)
+
+    def find(self, block: int, phrase: str) -> list[int]:
+        """The offsets of a phrase in one block."""
+        return offsets(self.stored(block), self.encode(phrase), self.width)
+
+    def text(self, block: int) -> str:
+        """The text of one block, as it is indexed."""
+        return self.decode(np.frombuffer(self.stored(block), self._text.dtype))
+
+    def after(self, place: int, length: int) -> str:
+        """What stands at a place, at most so many characters and not beyond its block."""
+        ranks = self._text[place : place + length]
+        closes = np.flatnonzero(ranks == 0)
+        return self.decode(ranks[: closes[0]] if len(closes) else ranks)
+
+    def windows(self, places: Array, length: int) -> Array:
+        """The ranks of ``length`` characters at each place that has as many, a row for each."""
+        text = self._arrays[f"{self._name}-text"]
+        places = places[(places >= 0) & (places <= len(text) - length)]
+        rows: Array = text[places[:, None] + np.arange(length)]
+        return rows
+
+    def ranks(self, phrase: str) -> Array:
+        """The rank of each character of a phrase; one that stands nowhere has a rank that none has."""
+        points = np.frombuffer(phrase.encode("utf-32-le", "surrogatepass"), np.uint32)
+        ranks = np.searchsorted(self._points, points)
+        return np.where(self._points[ranks] == points, ranks, len(self.alphabet)) + 1
+
+    def decode(self, ranks: Array) -> str:
+        """The characters of ranks, none of them 0."""
+        return "".join(self.alphabet[rank - 1] for rank in ranks.tolist())
+
+    def common_prefix(self, phrase: str) -> int:
+        """The length of the longest beginning of a phrase that occurs."""
+        low, high = 0, len(phrase)
+        while low < high:
+            middle = (low + high + 1) // 2
+            low, high = (middle, high) if self.count(phrase[:middle]) else (low, middle - 1)
+        return low
+
+    def encode(self, phrase: str) -> bytes:
+        """The phrase as it would stand in the text; empty if one of its characters stands nowhere."""
+        ranks = [self._ranks.get(char, 0) for char in phrase]
+        return b"" if 0 in ranks else np.array(ranks, self._text.dtype).tobytes()
+
+    def _stretch(self, phrase: str) -> tuple[int, int]:
+        """The stretch of the suffix array in which everything begins with the phrase."""
+        wanted = self.encode(phrase)
+        if not wanted:
+            return 0, 0
+        head = wanted[:_HEAD]
+        low = self._heads.searchsorted(np.uint64(int.from_bytes(head.ljust(_HEAD, b"\0"))))
+        high = self._heads.searchsorted(np.uint64(int.from_bytes(head.ljust(_HEAD, b"\xff"))), "right")
+        first = max(0, (int(low) - 1) * _STEP)
+        last = min(len(self._suffixes), int(high) * _STEP)
+        key = self._text.reader(len(phrase))
+        # Where the stretch is short, one reading brings all that the bisections look at.
+        near = last - first <= _NEAR
+        order = self._suffixes[first:last].data if near else _Disk(self._suffixes)
+        shift = first if near else 0
+
+        start = bisect_left(order, wanted, first - shift, last - shift, key=key)
+        least = max(start, last - shift - 2 * _STEP) if len(wanted) <= _HEAD else start
+        return start + shift, bisect_right(order, wanted, least, last - shift, key=key) + shift
+
+
+class _Disk(Sequence[int]):
+    """An array on disk as a sequence, for bisections with few steps."""
+
+    def __init__(self, pieces: Pieces) -> None:
+        self._pieces = pieces
+
+    def __len__(self) -> int:
+        return len(self._pieces)
+
+    def __getitem__(self, n: Any) -> Any:
+        return int.from_bytes(self._pieces.read(n, 1), "little")
+
+
+def offsets(stored: bytes, wanted: bytes, width: int) -> list[int]:
+    """Where an encoded phrase stands in an encoded text, in characters, overlaps included."""
+    found: list[int] = []
+    at = stored.find(wanted) if wanted else -1
+    while at >= 0:
+        if at % width == 0:
+            found.append(at // width)
+        at = stored.find(wanted, at + 1)
+    return found

@@ -1,0 +1,72 @@
+"""Where blocks show a query: the places of its phrases, in offsets of the displayed text."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from app.search.contract import Span
+from app.search.engines.local.exact.columns import TITLE, Catalogue
+from app.search.engines.local.exact.phrase_index import PhraseIndex, offsets
+from app.search.engines.local.exact.positions import Places, find_places
+from app.search.language.query import Near, Node, Outside, Phrase, fields, has_only_fields, positive
+from app.text import fold, strip_punctuation
+
+
+def indexed(phrase: str, bare: bool) -> str:
+    """A phrase as an index has it."""
+    folded = fold(phrase)
+    return strip_punctuation(folded)[0] if bare else folded
+
+
+class Marker:
+    """Marks one query in one block after another; ``bare`` is given where punctuation is ignored."""
+
+    def __init__(
+        self, plain: PhraseIndex, bare: PhraseIndex | None, catalogue: Catalogue, node: Node
+    ) -> None:
+        self._plain, self._bare, self._index, self._types = plain, bare, bare or plain, catalogue.types
+        leaves = list(dict.fromkeys(positive(node)))
+        self._phrases = [leaf.text for leaf in leaves if isinstance(leaf, Phrase)]
+        self._others = [leaf for leaf in leaves if not isinstance(leaf, Phrase)]
+        # Of a query with words, words are marked and counted; of one with fields alone, what is in titles.
+        asked = fields(node) if has_only_fields(node) else ()
+        self._titles = [field.value for field in asked if field.name == "title"]
+        self._wanted: dict[str, tuple[bytes, int]] = {}
+        # One phrase and nothing else, as most queries are: its spans need no sorting.
+        plainly = not bare and len(self._phrases) == 1 and not self._others and not self._titles
+        self._only = self._encoded(self._phrases[0]) if plainly else None
+
+    def spans(self, block: int) -> tuple[Span, ...]:
+        """All spans in a block, ascending; they may overlap."""
+        stored = self._index.stored(block)
+        if self._only:
+            wanted, length = self._only
+            return tuple([(at, at + length) for at in offsets(stored, wanted, self._index.width)])
+        in_title = self._titles if self._titles and self._types[block] == TITLE else ()
+        found = {span for text in (*self._phrases, *in_title) for span in self._simple(stored, text)}
+        for leaf in self._others:
+            found.update(self._positional(stored, leaf))
+        if not self._bare:
+            return tuple(sorted(found))
+        positions = strip_punctuation(self._plain.text(block))[1] if found else []
+        return tuple(sorted((positions[start], positions[end - 1] + 1) for start, end in found))
+
+    def _simple(self, stored: bytes, text: str) -> list[Span]:
+        """The spans of a phrase in a stored text."""
+        wanted, length = self._encoded(text)
+        return [(start, start + length) for start in offsets(stored, wanted, self._index.width)]
+
+    def _encoded(self, text: str) -> tuple[bytes, int]:
+        """A phrase as it is stored, and its length."""
+        if text not in self._wanted:
+            phrase = indexed(text, self._bare is not None)
+            self._wanted[text] = self._index.encode(phrase), len(phrase)
+        return self._wanted[text]
+
+    def _positional(self, stored: bytes, leaf: Near | Outside) -> Iterator[Span]:
+        def places(text: str) -> Places:
+            spans = np.array(self._simple(stored, text), np.int64).reshape(-1, 2)
+            return Places(spans[:, 0], spans[:, 1])
+
+        found = find_places(leaf, places, np.zeros_like)
+        return zip(found.starts.tolist(), found.ends.tolist(), strict=True)

@@ -1,0 +1,77 @@
+"""Suggestions while typing: titles and authors that contain what was typed, and how the corpus goes on."""
+
+from collections import Counter
+
+import numpy as np
+
+from app.search.contract import Suggestion
+from app.search.engines.local.exact.columns import TITLE
+from app.search.engines.local.exact.searcher import ExactLane
+from app.text import fold, is_punctuation
+
+# So many places are looked at to see how a text goes on, and so many characters of each.
+SAMPLE, AHEAD = 512, 12
+# A continuation is suggested if it follows at least this share of what was typed ...
+FREQUENT = 0.02
+# ... and if no single character follows it nearly always: 新质生产 goes on to 新质生产力.
+BRANCHES = 0.8
+MAX_TYPED = 40
+
+
+def suggest(exact: ExactLane, typed: str, limit: int) -> list[Suggestion]:
+    """At most ``limit`` titles, authors and phrases, in turns, each that occurs; as displayed or folded."""
+    phrase = fold(typed.strip())
+    if not phrase or len(phrase) > MAX_TYPED:
+        return []
+    kinds = (_phrases(exact, phrase, limit), _titles(exact, phrase, limit), _authors(exact, phrase, limit))
+    turns = [found[n] for n in range(limit) for found in kinds if n < len(found)]
+    return list({suggestion.phrase: suggestion for suggestion in turns}.values())[:limit]
+
+
+def _titles(exact: ExactLane, phrase: str, limit: int) -> list[Suggestion]:
+    """Titles that contain the phrase, first those that begin with it."""
+    blocks = exact.plain.tally(phrase).blocks
+    articles = exact.catalogue.article_of[blocks[exact.catalogue.types[blocks] == TITLE]]
+    titles = [exact.catalogue.titles[article] for article in articles.tolist()]
+    titles.sort(key=lambda title: not fold(title).startswith(phrase))
+    return [
+        Suggestion(title, exact.plain.count(fold(title)), "title") for title in dict.fromkeys(titles[:limit])
+    ]
+
+
+def _authors(exact: ExactLane, phrase: str, limit: int) -> list[Suggestion]:
+    """Authors whose name contains the phrase."""
+    names, _, values = exact.catalogue.facets["author"]
+    found = [
+        (name, int(np.count_nonzero(values == n))) for n, name in enumerate(names) if phrase in fold(name)
+    ]
+    return [Suggestion(name, articles, "author") for name, articles in found[:limit]]
+
+
+def _phrases(exact: ExactLane, phrase: str, limit: int) -> list[Suggestion]:
+    """Whole phrases of the corpus that begin with the phrase, the most frequent first."""
+    places = exact.plain.places(phrase)
+    sample = places[:: max(1, len(places) // SAMPLE)].tolist()
+    follows = Counter(
+        following[:length]
+        for following in (_until_mark(exact.plain.after(place + len(phrase), AHEAD)) for place in sample)
+        for length in range(len(following) + 1)
+    )
+    best_child: Counter[str] = Counter()
+    for following, times in follows.items():
+        if following:
+            best_child[following[:-1]] = max(best_child[following[:-1]], times)
+    whole = [
+        (times * len(phrase + following), following)
+        for following, times in follows.items()
+        if times >= max(2, FREQUENT * len(sample)) and best_child[following] < BRANCHES * times
+    ]
+    best = [
+        phrase + following for _, following in sorted(whole, key=lambda pair: (-pair[0], pair[1]))[:limit]
+    ]
+    return [Suggestion(found, exact.plain.count(found)) for found in best if len(found) > 1]
+
+
+def _until_mark(text: str) -> str:
+    """The text up to its first punctuation mark."""
+    return text[: next((n for n, char in enumerate(text) if is_punctuation(char)), len(text))]

@@ -1,0 +1,1 @@
+"""Related paragraphs: words, postings, BM25F."""

@@ -1,0 +1,1 @@
+"""Pages of one article: reading, citing, old links."""

@@ -1,0 +1,71 @@
+"""Citations on a page, and the QR code that takes a link to the phone."""
+
+import io
+
+import segno
+
+from app.cite import FORMATS, Citable, missing
+from app.store.rows import StoredArticle, StoredBlock
+from app.web.core.clock import today
+from app.web.core.preferences import Visit
+from app.web.i18n.labels import block_label
+from app.web.layout.elements import Link
+from app.web.layout.views import CiteFormat, CiteView
+
+
+def citable(visit: Visit, article: StoredArticle, block: StoredBlock | None = None) -> Citable:
+    """An article, or a block of it, as something to cite today."""
+    links = visit.links
+    url = links.paragraph(block.id) if block else links.article(article.id)
+    return Citable(
+        key=block.id if block else article.id,
+        title=article.title,
+        opening=article.opening,
+        authors=article.authors,
+        newspaper=article.newspaper,
+        date=article.date,
+        edition=article.edition,
+        url=links.absolute(url),
+        accessed=today(),
+        quotation=block.text if block else None,
+        n=block.n if block else None,
+    )
+
+
+def cite_view(visit: Visit, article: StoredArticle, block: StoredBlock | None = None) -> CiteView:
+    """All formats, ready to copy or download."""
+    item, links, words = citable(visit, article, block), visit.links, visit.words
+    gaps = missing(item)
+    return CiteView(
+        title=article.label,
+        back=Link(
+            block_label(block, words) if block else words.gettext("The article"),
+            links.paragraph(block.id) if block else links.article(article.id),
+        ),
+        quotation=block.text if block else "",
+        permalink=item.url,
+        qr=links.paragraph_qr(block.id) if block else links.article_qr(article.id),
+        missing=words.gettext(
+            "To be supplied (待补): %(names)s. The source does not say.", names="、".join(gaps)
+        )
+        if gaps
+        else "",
+        formats=tuple(
+            CiteFormat(
+                each.label,
+                each.write(item),
+                links.paragraph_cite(block.id, name) if block else links.article_cite(article.id, name),
+                each.media_type,
+            )
+            for name, each in FORMATS.items()
+        ),
+    )
+
+
+def qr_svg(url: str) -> bytes:
+    """A link as a QR code; always dark on light, so that every phone reads it."""
+    picture = io.BytesIO()
+    segno.make_qr(url, error="m").save(
+        picture, kind="svg", border=4, scale=4, dark="#000", light="#fff", xmldecl=True, title=url, nl=False
+    )
+    return picture.getvalue()

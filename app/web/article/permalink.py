@@ -1,0 +1,97 @@
+"""An old link's way: the notice of what changed since it was made, and the page for what is gone."""
+
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+
+from app.permalinks.resolve import Resolved, Status
+from app.store.rows import StoredArticle, StoredBlock, StoredPage
+from app.web.core.preferences import Visit
+from app.web.i18n.labels import block_label, block_mark, page_label
+from app.web.layout.elements import Link, Notice, Segment
+from app.web.layout.views import GoneView, GroupView, HitView
+
+# Comparing two texts takes time with the product of their lengths: this much takes about 0.1 s.
+LONGEST_COMPARED = 4_000
+
+Near = tuple[StoredArticle, StoredPage, StoredBlock]
+"""A paragraph near one that is gone, with its article and page."""
+
+
+def block_notice(visit: Visit, resolved: Resolved[StoredBlock]) -> Notice | None:
+    """What the reader of an old link should know; None where nothing changed."""
+    words, now = visit.words, resolved.current
+    if resolved.status == Status.CURRENT or now is None:
+        return None
+    if resolved.status == Status.MOVED:
+        return Notice(
+            words.gettext("This passage has moved since the link was made; its words are the same.")
+        )
+    if not resolved.was:
+        return Notice(
+            words.gettext(
+                "The library was built anew since this link was made. This is the passage most like the one"
+                " it led to."
+            ),
+            links=tuple(_near(visit, block) for block in resolved.near),
+        )
+    text = words.gettext("This passage has changed since the link was made. The differences:")
+    return Notice(text, lines=(compared(resolved.was, now.text),))
+
+
+def label_notice(visit: Visit, status: Status, was: str) -> Notice | None:
+    """The same for an article, which was known by its title or opening words."""
+    if status == Status.CURRENT:
+        return None
+    if was:
+        return Notice(
+            visit.words.gettext("This article was called “%(was)s” when the link was made.", was=was)
+        )
+    return Notice(
+        visit.words.gettext(
+            "The library was built anew since this link was made. This is the article most like it."
+        )
+    )
+
+
+def gone_view(visit: Visit, was: str, near: Iterable[Near]) -> GoneView:
+    """The last known text of what is gone, and what is nearest to it now."""
+    return GoneView(was=was, nearest=tuple(_group(visit, *each) for each in near))
+
+
+def _group(visit: Visit, article: StoredArticle, page: StoredPage, block: StoredBlock) -> GroupView:
+    links = visit.links
+    hit = HitView(
+        name=block_mark(block, visit.words),
+        type=block.type,
+        href=links.paragraph(block.id),
+        permalink=links.paragraph(block.id),
+        segments=(Segment(block.text),),
+    )
+    return GroupView(
+        title=article.label,
+        untitled=article.title is None,
+        href=links.article(article.id),
+        authors="、".join(article.authors),
+        page=Link(page_label(page, visit.words), links.page(page.id)),
+        count="",
+        rail=None,
+        hits=(hit,),
+    )
+
+
+def compared(was: str, now: str) -> tuple[Segment, ...]:
+    """What was taken out and put in between two texts, character by character."""
+    if len(was) > LONGEST_COMPARED or len(now) > LONGEST_COMPARED:
+        return (Segment(was, "del"), Segment(now, "ins"))
+    segments: list[Segment] = []
+    for kind, a, b, c, d in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+        if kind == "equal":
+            segments.append(Segment(was[a:b]))
+            continue
+        segments += [Segment(was[a:b], "del")] if b > a else []
+        segments += [Segment(now[c:d], "ins")] if d > c else []
+    return tuple(segments)
+
+
+def _near(visit: Visit, block: StoredBlock) -> Link:
+    return Link(block_label(block, visit.words), visit.links.paragraph(block.id))

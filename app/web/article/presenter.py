@@ -1,0 +1,220 @@
+"""An article as it is read: text with marks, margins, the hits of the query one came with."""
+
+from app.article import Flag
+from app.library.snapshot import ArticleView as Article
+from app.search.contract import Span
+from app.search.highlight import merged
+from app.store.rows import StoredArticle, StoredBlock
+from app.web.core.params import ReadParams
+from app.web.core.preferences import Visit
+from app.web.i18n.labels import (
+    block_label,
+    dateline,
+    flag_label,
+    goes_on,
+    institution_label,
+    page_label,
+    reading_flags,
+    reading_time,
+    unusual_kind,
+)
+from app.web.layout.elements import Link, Notice, Rail, Segment
+from app.web.layout.filter_links import filtered
+from app.web.layout.highlights import RAIL_WIDTH, found_part, numbered, rail_path
+from app.web.layout.views import ArticleView, BlockView, HitBar, Tools
+
+MAX_TICKS = 120
+"""Ticks of the rail that can be followed; beyond it they lie closer than a finger or a pointer can tell."""
+TICK_WIDTH = 14
+
+Spans = dict[str, list[Span]]
+
+
+class ArticlePresenter:
+    """Presents one article; the parts of the view share the marks and where the reader stands."""
+
+    def __init__(self, visit: Visit, article: Article, params: ReadParams, hand: str = "") -> None:
+        self.visit, self.article, self.params, self.hand = visit, article, params, hand
+        self.notice: Notice | None = None
+        self.spans: Spans = {}
+        self.first: dict[str, int] = {}
+        self.total = self.now = 0
+
+    def mark(self, spans: dict[str, tuple[Span, ...]]) -> None:
+        """Take the hits of a query, number them in reading order, find the one in hand."""
+        title = [self.article.title_id] if self.article.title_id else []
+        order = [*title, *(b.id for b in _reading_order(self.article.blocks))]
+        self.spans = {block: merged(spans[block]) for block in order if spans.get(block)}
+        number = 1
+        for block, found in self.spans.items():
+            self.first[block] = number
+            number += len(found)
+        self.total = number - 1
+        self.now = min(self.params.hit or self.first.get(self.params.at or self.hand, 1), self.total)
+
+    def view(
+        self, notice: Notice | None, keywords: list[str], alike: list[StoredArticle], citation: str
+    ) -> ArticleView:
+        """The whole page; what is to be noticed of the block in hand stands with it, in view."""
+        if self.hand in {block.id for block in self.article.blocks}:
+            self.notice, notice = notice, None
+        stored, words, links = self.article.article, self.visit.words, self.visit.links
+        return ArticleView(
+            id=stored.id,
+            kicker=stored.kicker or "",
+            title=self._title(),
+            title_id=self.article.title_id or "",
+            untitled=stored.title is None,
+            subtitle=stored.subtitle or "",
+            kind=unusual_kind(stored, words),
+            authors=tuple(Link(name, filtered(self.visit, "author", name)) for name in stored.authors),
+            affiliation=self._affiliation(),
+            dateline=dateline(stored, words) if stored.newspaper or stored.date else (),
+            source_note=stored.source_note or "",
+            # Beside the opening words it is said already that there is no title.
+            flags=tuple(flag_label(flag, words) for flag in stored.flags if flag != Flag.TITLE_NOT_IN_SOURCE),
+            page=Link(page_label(self.article.page, words), links.page(stored.page)),
+            contents=self._contents(),
+            figures=self._figures(),
+            doors=self._doors(),
+            keywords=tuple(Link(each, links.search([("q", each)])) for each in keywords),
+            hits=self._hits(),
+            notice=notice,
+            key_points=tuple(self._block(b) for b in self.article.blocks if b.type == "key_point"),
+            blocks=tuple(self._block(b) for b in self.article.blocks if b.type != "key_point"),
+            previous=self._neighbour(self.article.previous),
+            following=self._neighbour(self.article.following),
+            alike=tuple(self._named(each) for each in alike),
+            citation=citation,
+            origin=links.origin,
+            permalinks=links.paragraph(""),
+        )
+
+    def part(self, block: StoredBlock) -> Span | None:
+        """The selected part of the block in hand."""
+        if block.id != self.hand:
+            return None
+        return found_part(block.text, self.params.part, self.params.part_end)
+
+    def _title(self) -> tuple[Segment, ...]:
+        stored, title = self.article.article, self.article.title_id
+        spans = self.spans.get(title, []) if title else []
+        return numbered(stored.label, spans, self.first.get(title or "", 1), self.now)
+
+    def _affiliation(self) -> Link | None:
+        institution = self.article.article.affiliation
+        if not institution:
+            return None
+        return Link(institution_label(institution), filtered(self.visit, "institution", institution))
+
+    def _contents(self) -> tuple[Link, ...]:
+        headings = [block for block in self.article.blocks if block.type == "heading"]
+        return tuple(Link(block.text, f"#{block.id}") for block in headings)
+
+    def _figures(self) -> tuple[str, ...]:
+        stored, words = self.article.article, self.visit.words
+        counted = [words.characters(stored.characters)]
+        if stored.paragraphs:
+            counted.insert(0, words.ngettext("%(n)s paragraph", "%(n)s paragraphs", stored.paragraphs))
+        figures = (" · ".join(counted), reading_time(stored.characters, words))
+        known = stored.newspaper or stored.date
+        return figures if known else (*figures, *dateline(stored, words))
+
+    def _doors(self) -> tuple[Link, ...]:
+        stored, words, links = self.article.article, self.visit.words, self.visit.links
+        url = stored.url or ""
+        # Only a web address becomes a link, whatever the sidecar says.
+        original = (Link(words.gettext("Original"), url),) if url.startswith(("https://", "http://")) else ()
+        return (
+            *original,
+            Link(
+                words.gettext("Beside the source"),
+                links.page(stored.page, [("article", stored.id)], f"a-{stored.id}"),
+            ),
+            Link(words.gettext("Cite the article"), links.article_cite(stored.id)),
+            Link(words.gettext("Text"), links.article_as(stored.id, "txt")),
+            Link("Markdown", links.article_as(stored.id, "md")),
+            Link("JSON", links.article_as(stored.id, "json")),
+        )
+
+    def _neighbour(self, article: StoredArticle | None) -> Link | None:
+        return self._named(article) if article else None
+
+    def _named(self, article: StoredArticle) -> Link:
+        return Link(article.label, self.visit.links.article(article.id), rest=goes_on(article))
+
+    def _block(self, block: StoredBlock) -> BlockView:
+        return BlockView(
+            id=block.id,
+            type=block.type,
+            n=block.n,
+            href=self.visit.links.paragraph(block.id),
+            segments=numbered(
+                block.text,
+                self.spans.get(block.id, []),
+                self.first.get(block.id, 1),
+                self.now,
+                self.part(block),
+            ),
+            flags=reading_flags(block.flags, self.visit.words),
+            tools=self._tools(block) if block.id == self.hand else None,
+            notice=self.notice if block.id == self.hand else None,
+        )
+
+    def _tools(self, block: StoredBlock) -> Tools:
+        links = self.visit.links
+        page = self.article.article.page
+        return Tools(
+            name=block_label(block, self.visit.words),
+            permalink=links.paragraph(block.id),
+            cite=links.paragraph_cite(block.id),
+            qr=links.paragraph_qr(block.id),
+            raw=links.page(page, [("block", block.id)], f"b-{block.id}"),
+        )
+
+    def _hits(self) -> HitBar | None:
+        search, links = self.params.search, self.visit.links
+        if not search.q or not self.total:
+            return None
+        return HitBar(
+            query=search.q,
+            query_href=links.search(search.marking()),
+            current=self.now,
+            total=self.total,
+            rail=self._rail(),
+            ticks=self._ticks(),
+            previous=self._step((self.now - 2) % self.total + 1),
+            following=self._step(self.now % self.total + 1),
+            clear=links.article(self.article.article.id),
+        )
+
+    def _step(self, number: int) -> str:
+        pairs = [*self.params.search.marking(), ("hit", str(number))]
+        return self.visit.links.article(self.article.article.id, pairs, f"h{number}")
+
+    def _rail(self) -> Rail:
+        label = self.visit.words.ngettext("%(n)s hit in the article", "%(n)s hits in the article", self.total)
+        return Rail(rail_path(self._places()), label)
+
+    def _ticks(self) -> tuple[Link, ...]:
+        if self.total > MAX_TICKS:
+            return ()
+        places = enumerate(self._places(), 1)
+        return tuple(
+            Link(str(max(0, place - TICK_WIDTH // 2)), self._step(number)) for number, place in places
+        )
+
+    def _places(self) -> list[int]:
+        """Where on the rail each hit lies, by the characters before it."""
+        whole = max(1, sum(len(block.text) for block in self.article.blocks))
+        before = 0
+        places = [0 for _ in self.spans.get(self.article.title_id or "", [])]
+        for block in _reading_order(self.article.blocks):
+            places += [(before + start) * RAIL_WIDTH // whole for start, _ in self.spans.get(block.id, [])]
+            before += len(block.text)
+        return places
+
+
+def _reading_order(blocks: tuple[StoredBlock, ...]) -> list[StoredBlock]:
+    """The order on the page: key points stand before the body."""
+    return sorted(blocks, key=lambda block: block.type != "key_point")

@@ -1,0 +1,1 @@
+"""What every request needs: parameters, addresses, preferences, context."""

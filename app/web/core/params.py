@@ -1,0 +1,248 @@
+"""The address is the state: a query string becomes a frozen request, and a request writes it back.
+
+A link to another state is the same object with one field replaced. Pages and API use the same names.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Self, TypeVar
+
+from app.errors import InputError, LimitError
+from app.search.contract import FACETS, Filter, Scope, SearchRequest, Sort
+from app.search.language.query import Node
+
+# Deeper than this nobody pages; the lists can be exported instead.
+MAX_OFFSET = 1_000_000
+MAX_LIMIT = 200
+MAX_FILTERS = 50
+MAX_VALUE = 200
+"""Longest value of a filter in characters."""
+
+Choice = TypeVar("Choice", bound=StrEnum)
+Pairs = Iterable[tuple[str, str]]
+
+
+class Mode(StrEnum):
+    """Which lanes a search page shows."""
+
+    EXACT = "exact"
+    RELATED = "related"
+
+
+class Order(StrEnum):
+    """The order of a list of articles."""
+
+    PAGE = "page"
+    DATE = "date"
+    TITLE = "title"
+    AUTHOR = "author"
+    LENGTH = "length"
+
+
+class Form(StrEnum):
+    """The form of a list."""
+
+    HTML = "html"
+    JSON = "json"
+    CSV = "csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the settings allow."""
+
+    query: int
+    page_size: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchParams:
+    """The state of a search page."""
+
+    q: str = ""
+    mode: Mode = Mode.EXACT
+    scope: Scope = Scope.PARAGRAPH
+    ignore_punctuation: bool = False
+    filters: tuple[Filter, ...] = ()
+    sort: Sort = Sort.RELEVANCE
+    offset: int = 0
+    limit: int = 20
+    form: Form = Form.HTML
+    default_limit: int = 20
+
+    @classmethod
+    def read(cls, pairs: Pairs, limits: Limits) -> Self:
+        """From a query string's pairs; InputError names a parameter that cannot be meant."""
+        given = Given(pairs)
+        return cls(
+            q=given.query("q", limits.query),
+            mode=given.choice("mode", Mode.EXACT),
+            scope=given.choice("scope", Scope.PARAGRAPH),
+            ignore_punctuation=given.flag("punctuation", "ignore"),
+            filters=given.filters(),
+            sort=given.choice("sort", Sort.RELEVANCE),
+            offset=given.number("offset", 0, MAX_OFFSET),
+            limit=given.number("limit", limits.page_size, MAX_LIMIT, smallest=1),
+            form=given.choice("format", Form.HTML),
+            default_limit=limits.page_size,
+        )
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """The query string, defaults left out."""
+        return [
+            *self.marking(),
+            ("mode", "" if self.mode == Mode.EXACT else self.mode),
+            *((each.name, each.value) for each in self.filters),
+            ("sort", "" if self.sort == Sort.RELEVANCE else self.sort),
+            ("offset", str(self.offset or "")),
+            ("limit", "" if self.limit == self.default_limit else str(self.limit)),
+            ("format", "" if self.form == Form.HTML else self.form),
+        ]
+
+    def marking(self) -> list[tuple[str, str]]:
+        """The part of the state that marks hits in an article."""
+        return [
+            ("q", self.q),
+            ("scope", "" if self.scope == Scope.PARAGRAPH else self.scope),
+            ("punctuation", "ignore" if self.ignore_punctuation else ""),
+        ]
+
+    def request(self, node: Node) -> SearchRequest:
+        """What the engine is asked."""
+        return SearchRequest(
+            query=self.q,
+            node=node,
+            scope=self.scope,
+            ignore_punctuation=self.ignore_punctuation,
+            filters=self.filters,
+            sort=self.sort,
+            offset=self.offset,
+            limit=self.limit,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class BrowseParams:
+    """The state of the list of articles."""
+
+    filters: tuple[Filter, ...] = ()
+    sort: Order = Order.PAGE
+    offset: int = 0
+    limit: int = 20
+    form: Form = Form.HTML
+    default_limit: int = 20
+
+    @classmethod
+    def read(cls, pairs: Pairs, limits: Limits) -> Self:
+        """From a query string's pairs; InputError names a parameter that cannot be meant."""
+        given = Given(pairs)
+        return cls(
+            filters=given.filters(),
+            sort=given.choice("sort", Order.PAGE),
+            offset=given.number("offset", 0, MAX_OFFSET),
+            limit=given.number("limit", limits.page_size, MAX_LIMIT, smallest=1),
+            form=given.choice("format", Form.HTML),
+            default_limit=limits.page_size,
+        )
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """The query string, defaults left out."""
+        return [
+            *((each.name, each.value) for each in self.filters),
+            ("sort", "" if self.sort == Order.PAGE else self.sort),
+            ("offset", str(self.offset or "")),
+            ("limit", "" if self.limit == self.default_limit else str(self.limit)),
+            ("format", "" if self.form == Form.HTML else self.form),
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadParams:
+    """The state of an article: the marks of a search, the hit in hand, a selected part."""
+
+    search: SearchParams
+    hit: int = 0
+    at: str = ""
+    """A block's id: the hit in hand is the first one in it."""
+    part: str = ""
+    part_end: str = ""
+
+    @classmethod
+    def read(cls, pairs: Pairs, limits: Limits) -> Self:
+        """From a query string's pairs."""
+        listed = list(pairs)
+        given = Given(listed)
+        return cls(
+            search=SearchParams.read(
+                [pair for pair in listed if pair[0] in ("q", "scope", "punctuation")], limits
+            ),
+            hit=given.number("hit", 0, MAX_OFFSET),
+            at=given.query("at", MAX_VALUE),
+            part=given.query("part", limits.query),
+            part_end=given.query("to", limits.query),
+        )
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """The query string, defaults left out."""
+        marks = self.search.marking() if self.search.q else []
+        hit = str(self.hit or "")
+        return [*marks, ("hit", hit), ("at", self.at), ("part", self.part), ("to", self.part_end)]
+
+
+Listing = TypeVar("Listing", SearchParams, BrowseParams)
+
+
+def toggled(params: Listing, change: Filter) -> Listing:
+    """The same list from its start, with a filter added, or taken away if it was there."""
+    rest: tuple[Filter, ...] = tuple(each for each in params.filters if each != change)
+    filters = rest if change in params.filters else (*rest, change)
+    return replace(params, filters=filters, offset=0)
+
+
+class Given:
+    """The pairs of a query string, read by type; empty values count as absent."""
+
+    def __init__(self, pairs: Pairs) -> None:
+        self._pairs = [(name, value) for name, value in pairs if value]
+        self._values = dict(self._pairs)
+
+    def query(self, name: str, longest: int) -> str:
+        """A text; LimitError beyond ``longest`` characters."""
+        value = self._values.get(name, "").strip()
+        if len(value) > longest:
+            raise LimitError(f"{name} has {len(value)} characters; at most {longest} are searched")
+        return value
+
+    def flag(self, name: str, on: str) -> bool:
+        """Whether a parameter has its one value."""
+        value = self._values.get(name, "")
+        if value not in ("", on):
+            raise InputError(f"{name}={value[:40]!r} is not known; leave it out or say {on!r}")
+        return value == on
+
+    def choice(self, name: str, default: Choice) -> Choice:
+        """One of a few words."""
+        value = self._values.get(name, default.value)
+        try:
+            return type(default)(value)
+        except ValueError:
+            known = ", ".join(type(default))
+            raise InputError(f"{name}={value[:40]!r} is not known; it can be {known}") from None
+
+    def number(self, name: str, default: int, largest: int, smallest: int = 0) -> int:
+        """A whole number from ``smallest`` to ``largest``."""
+        value = self._values.get(name)
+        if value is None:
+            return default
+        digits = value.isascii() and value.isdecimal() and len(value) <= len(str(largest))
+        if not digits or not smallest <= int(value) <= largest:
+            raise InputError(f"{name}={value[:40]!r} is not a whole number from {smallest} to {largest}")
+        return int(value)
+
+    def filters(self) -> tuple[Filter, ...]:
+        """All facets' values, each once, in a fixed order."""
+        found = {Filter(name, value) for name, value in self._pairs if name in FACETS}
+        if len(found) > MAX_FILTERS or any(len(each.value) > MAX_VALUE for each in found):
+            raise LimitError(f"at most {MAX_FILTERS} filters of {MAX_VALUE} characters are taken")
+        return tuple(sorted(found, key=lambda each: (FACETS.index(each.name), each.value)))

@@ -1,0 +1,1 @@
+"""Other forms of lists and articles: feeds, CSV, text."""

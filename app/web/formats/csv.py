@@ -1,0 +1,86 @@
+"""Lists as CSV that a spreadsheet can open without running anything."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from starlette.responses import Response
+
+from app.library.snapshot import ArticleHits
+from app.store.rows import StoredArticle
+from app.web.core.preferences import Visit
+
+CSV_ROWS = 5_000
+"""Hits that one file holds; ``offset`` leads to the next."""
+
+# A spreadsheet takes a cell that begins so for a formula.
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+
+
+def articles_csv(visit: Visit, articles: Iterable[StoredArticle]) -> Response:
+    """A list of articles."""
+    links = visit.links
+    header = [
+        "article",
+        "page",
+        "kind",
+        "title",
+        "opening",
+        "authors",
+        "affiliation",
+        "newspaper",
+        "date",
+        "url",
+    ]
+    rows = (
+        [
+            each.id,
+            each.page,
+            each.kind,
+            each.title or "",
+            each.opening,
+            "、".join(each.authors),
+            each.affiliation or "",
+            each.newspaper or "",
+            each.date or "",
+            links.absolute(links.article(each.id)),
+        ]
+        for each in articles
+    )
+    return _table("judou-articles.csv", [header, *rows])
+
+
+def hits_csv(visit: Visit, groups: Iterable[ArticleHits]) -> Response:
+    """The hits of a search, a paragraph a row."""
+    links = visit.links
+    header = ["paragraph", "article", "title", "page", "type", "n", "occurrences", "text", "url"]
+    rows = (
+        [
+            hit.block.id,
+            group.article.id,
+            group.article.title or "",
+            group.article.page,
+            hit.block.type,
+            "" if hit.block.n is None else str(hit.block.n),
+            str(len(hit.spans)),
+            hit.block.text,
+            links.absolute(links.paragraph(hit.block.id)),
+        ]
+        for group in groups
+        for hit in group.hits
+    )
+    return _table("judou-search.csv", [header, *rows])
+
+
+def guarded(cell: str) -> str:
+    """A cell that no spreadsheet runs: an apostrophe goes before what looks like a formula."""
+    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell
+
+
+def _table(name: str, rows: Iterable[Sequence[str]]) -> Response:
+    text = io.StringIO()
+    csv.writer(text).writerows([guarded(cell) for cell in row] for row in rows)
+    # The byte order mark tells spreadsheets that it is UTF-8.
+    body = ("\ufeff" + text.getvalue()).encode("utf-8", "replace")
+    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(body, media_type="text/csv; charset=utf-8", headers=disposition)

@@ -1,0 +1,155 @@
+"""Feeds and descriptions for machines: Atom, OpenSearch, sitemap, robots; all XML is written as a tree."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from starlette.responses import PlainTextResponse, Response
+
+from app.library.snapshot import ArticleHits
+from app.store.rows import Generation, StoredArticle
+from app.web.core.params import SearchParams
+from app.web.core.preferences import Visit
+from app.web.i18n.labels import block_label
+from app.web.layout.meta_tags import shortened
+
+ATOM = "http://www.w3.org/2005/Atom"
+OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
+SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+SITEMAP_URLS = 50_000
+"""Addresses in one sitemap file, by sitemaps.org."""
+SUMMARY = 200
+
+# What XML 1.0 cannot hold at all, not even escaped.
+_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def articles_feed(visit: Visit, generation: Generation, articles: Iterable[StoredArticle]) -> Response:
+    """New articles."""
+    links = visit.links
+    feed = _feed(
+        visit, generation, visit.words.gettext("New articles"), links.plain("feed.atom"), links.home()
+    )
+    for article in articles:
+        url = links.absolute(links.article(article.id))
+        _entry(feed, url, article.label, _updated(article, generation), article, article.lead)
+    return _xml(feed, "application/atom+xml")
+
+
+def search_feed(
+    visit: Visit, generation: Generation, params: SearchParams, groups: Iterable[ArticleHits]
+) -> Response:
+    """The hits of a search, a paragraph an entry."""
+    links = visit.links
+    title = visit.words.gettext("Search: %(query)s", query=params.q)
+    feed = _feed(visit, generation, title, links.search_feed(params.pairs()), links.search(params.pairs()))
+    for group in groups:
+        for hit in group.hits:
+            url = links.absolute(links.paragraph(hit.block.id))
+            name = f"{group.article.label} · {block_label(hit.block, visit.words)}"
+            _entry(feed, url, name, _updated(group.article, generation), group.article, hit.block.text)
+    return _xml(feed, "application/atom+xml")
+
+
+def opensearch(visit: Visit) -> Response:
+    """The description with which a browser searches Judou from its address bar."""
+    links = visit.links
+    root = Element("OpenSearchDescription", xmlns=OPENSEARCH)
+    _leaf(root, "ShortName", "句读 Judou")
+    _leaf(
+        root,
+        "Description",
+        visit.words.gettext("A searchable library of Chinese newspaper and policy articles."),
+    )
+    _leaf(root, "InputEncoding", "UTF-8")
+    _leaf(root, "Language", visit.words.language)
+    forms = (
+        ("text/html", links.search(), "results"),
+        ("application/atom+xml", links.search_feed(), "results"),
+        ("application/x-suggestions+json", links.plain("suggest"), "suggestions"),
+        ("application/opensearchdescription+xml", links.plain("opensearch.xml"), "self"),
+    )
+    for media_type, path, relation in forms:
+        template = links.absolute(path) + ("" if relation == "self" else "?q={searchTerms}")
+        SubElement(root, "Url", type=media_type, rel=relation, template=template)
+    return _xml(root, "application/opensearchdescription+xml")
+
+
+def sitemap(visit: Visit, articles: list[str], part: int | None) -> Response | None:
+    """Part ``part`` of the sitemap; without one, the whole, or the index where there are several parts."""
+    urls = [visit.links.home(), visit.links.pages(), *(visit.links.article(each) for each in articles)]
+    parts = [urls[i : i + SITEMAP_URLS] for i in range(0, len(urls), SITEMAP_URLS)]
+    if part is None and len(parts) > 1:
+        names = [visit.links.plain(f"sitemap-{number}.xml") for number in range(1, len(parts) + 1)]
+        return _locations(visit, "sitemapindex", "sitemap", names)
+    number = part or 1
+    return _locations(visit, "urlset", "url", parts[number - 1]) if 1 <= number <= len(parts) else None
+
+
+def robots(visit: Visit) -> Response:
+    """Articles may be read by robots; searches, switches and the API are not for them."""
+    links = visit.links
+    closed = [
+        links.search(),
+        links.search_feed(),
+        links.plain("suggest"),
+        links.plain("preferences"),
+        links.plain("api"),
+    ]
+    rules = "".join(f"Disallow: {path}\n" for path in closed)
+    return PlainTextResponse(
+        f"User-agent: *\n{rules}\nSitemap: {links.absolute(links.plain('sitemap.xml'))}\n"
+    )
+
+
+def _feed(visit: Visit, generation: Generation, title: str, own: str, page: str) -> Element:
+    links = visit.links
+    feed = Element("feed", {"xmlns": ATOM, "xml:lang": "zh-Hans"})
+    _leaf(feed, "id", links.absolute(own))
+    _leaf(feed, "title", f"{title} · 句读")
+    _leaf(feed, "updated", _moment(generation.built))
+    SubElement(feed, "link", rel="self", type="application/atom+xml", href=links.absolute(own))
+    SubElement(feed, "link", rel="alternate", type="text/html", href=links.absolute(page))
+    _leaf(SubElement(feed, "author"), "name", "句读 Judou")
+    return feed
+
+
+def _entry(feed: Element, url: str, title: str, updated: str, article: StoredArticle, text: str) -> None:
+    entry = SubElement(feed, "entry")
+    _leaf(entry, "id", url)
+    _leaf(entry, "title", title)
+    _leaf(entry, "updated", updated)
+    SubElement(entry, "link", rel="alternate", type="text/html", href=url)
+    for name in article.authors:
+        _leaf(SubElement(entry, "author"), "name", name)
+    _leaf(entry, "summary", shortened(text, SUMMARY))
+
+
+def _updated(article: StoredArticle, generation: Generation) -> str:
+    """The day of print where it is known; else when the library was built."""
+    try:
+        return f"{date.fromisoformat(article.date or '').isoformat()}T00:00:00Z"
+    except ValueError:
+        return _moment(generation.built)
+
+
+def _moment(built: str) -> str:
+    return datetime.fromisoformat(built).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _leaf(parent: Element, tag: str, text: str) -> None:
+    SubElement(parent, tag).text = _ILLEGAL.sub("", text)
+
+
+def _locations(visit: Visit, root: str, item: str, paths: list[str]) -> Response:
+    tree = Element(root, xmlns=SITEMAP)
+    for path in paths:
+        _leaf(SubElement(tree, item), "loc", visit.links.absolute(path))
+    return _xml(tree, "application/xml")
+
+
+def _xml(tree: Element, media_type: str) -> Response:
+    return Response(
+        tostring(tree, encoding="utf-8", xml_declaration=True), media_type=f"{media_type}; charset=utf-8"
+    )

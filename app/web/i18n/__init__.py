@@ -1,0 +1,1 @@
+"""Interface languages: catalogues, labels, messages."""

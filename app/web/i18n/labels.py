@@ -1,0 +1,156 @@
+"""What things are called on the page: kinds, flags, roles, pages, lengths, in the reader's language."""
+
+import re
+
+from app.article import Flag, Kind, Role
+from app.store.rows import StoredArticle, StoredBlock, StoredPage
+from app.web.i18n.catalogues import Texts
+
+CHARACTERS_A_MINUTE = 400
+"""Silent reading of Chinese prose runs at 300 to 500 characters a minute."""
+GOES_ON = 28
+"""Characters after the opening words: enough to pass the name of a document that many articles open with."""
+_WRITER_IS = re.compile(r"^(?:本文)?作者(?:分别)?(?:系|为|是|单位：|单位:)\s*")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+def page_label(page: StoredPage, words: Texts) -> str:
+    """A page's name: its file's name where that is Chinese, else its number."""
+    name = page.id.rpartition("/")[2]
+    if _HAN.search(name):
+        return name
+    return words.gettext("Page %(n)s", n=words.ordinal(page.position + 1))
+
+
+def goes_on(article: StoredArticle) -> str:
+    """How an untitled article goes on after its opening words."""
+    if article.title or not article.lead.startswith(article.opening):
+        return ""
+    rest = article.lead[len(article.opening) :]
+    return rest if len(rest) <= GOES_ON else f"{rest[:GOES_ON]}…"
+
+
+def kind_label(kind: str, words: Texts) -> str:
+    """An item's kind in words."""
+    names = {
+        Kind.ARTICLE: words.pgettext("kind", "article"),
+        Kind.BRIEF: words.pgettext("kind", "brief"),
+        Kind.CAPTION: words.pgettext("kind", "picture caption"),
+    }
+    return names.get(Kind(kind), kind) if kind in tuple(Kind) else kind
+
+
+def unusual_kind(article: StoredArticle, words: Texts) -> str:
+    """The kind, where it is worth saying."""
+    return "" if article.kind == Kind.ARTICLE else kind_label(article.kind, words)
+
+
+def flag_label(flag: Flag, words: Texts) -> str:
+    """A flag as a remark for the reader."""
+    return {
+        Flag.HEAD_MISSING: words.gettext("The beginning of this passage is missing in the source."),
+        Flag.TAIL_MISSING: words.gettext("The end of this passage is missing in the source."),
+        Flag.JOINED: words.gettext("Joined from two columns."),
+        Flag.REORDERED: words.gettext("Stands elsewhere in the source."),
+        Flag.TITLE_NOT_IN_SOURCE: words.gettext("The source has no title for this article."),
+    }[flag]
+
+
+def reading_flags(flags: tuple[Flag, ...], words: Texts) -> tuple[str, ...]:
+    """The flags that matter in the text: what is lost. How it was mended stands on the raw page."""
+    lost = (Flag.HEAD_MISSING, Flag.TAIL_MISSING)
+    return tuple(flag_label(flag, words) for flag in flags if flag in lost)
+
+
+def role_label(role: Role, words: Texts) -> str:
+    """What a stretch of source became, where it is no block."""
+    return {
+        Role.TITLE: words.pgettext("role", "title"),
+        Role.SUBTITLE: words.pgettext("role", "subtitle"),
+        Role.KICKER: words.pgettext("role", "kicker"),
+        Role.BYLINE: words.pgettext("role", "byline"),
+        Role.AFFILIATION: words.pgettext("role", "institution"),
+        Role.SOURCE_NOTE: words.pgettext("role", "source note"),
+    }[role]
+
+
+def block_label(block: StoredBlock, words: Texts) -> str:
+    """What a block is: its number for a paragraph, else its kind."""
+    if block.n is not None:
+        return words.gettext("Paragraph %(n)s", n=block.n)
+    return type_label(block.type, words)
+
+
+def block_mark(block: StoredBlock, words: Texts) -> str:
+    """The same for the margin: as short as can be."""
+    if block.n is not None:
+        return str(block.n)
+    return {
+        "title": words.pgettext("margin", "T"),
+        "heading": words.pgettext("margin", "H"),
+        "key_point": words.pgettext("margin", "K"),
+        "caption": words.pgettext("margin", "C"),
+    }.get(block.type, "")
+
+
+def type_label(block_type: str, words: Texts) -> str:
+    """A block's type in words."""
+    return {
+        "title": words.pgettext("role", "title"),
+        "heading": words.pgettext("role", "heading"),
+        "key_point": words.pgettext("role", "key point"),
+        "caption": words.pgettext("role", "caption"),
+        "paragraph": words.pgettext("role", "paragraph"),
+    }.get(block_type, block_type)
+
+
+def facet_label(name: str, words: Texts) -> str:
+    """A facet's heading."""
+    return {
+        "page": words.pgettext("facet", "Page"),
+        "author": words.pgettext("facet", "Author"),
+        "institution": words.pgettext("facet", "Institution"),
+        "kind": words.pgettext("facet", "Kind"),
+        "date": words.pgettext("facet", "Date"),
+    }[name]
+
+
+def length(article: StoredArticle, words: Texts) -> str:
+    """Paragraphs and reading time: 15 段 · 约 9 分钟."""
+    time = reading_time(article.characters, words)
+    if not article.paragraphs:
+        return time
+    return f"{words.ngettext('%(n)s paragraph', '%(n)s paragraphs', article.paragraphs)} · {time}"
+
+
+def reading_time(characters: int, words: Texts) -> str:
+    """About how long a text takes to read."""
+    minutes = max(1, round(characters / CHARACTERS_A_MINUTE))
+    if minutes >= 60:
+        return words.ngettext("about %(n)s hour", "about %(n)s hours", round(minutes / 60))
+    return words.ngettext("about %(n)s minute", "about %(n)s min", minutes)
+
+
+def dateline(article: StoredArticle, words: Texts) -> tuple[str, ...]:
+    """Newspaper, day and edition as far as they are known; what is not is said to be missing."""
+    edition = article.edition and words.gettext("page %(edition)s", edition=article.edition)
+    known = (article.newspaper, article.date and words.day(article.date), edition)
+    if not any(known):
+        return (words.gettext("newspaper and date unknown"),)
+    return tuple(part for part in known if part)
+
+
+def institution_label(affiliation: str) -> str:
+    """An institution without the words 作者系 that introduce it in print."""
+    return _WRITER_IS.sub("", affiliation) or affiliation
+
+
+def reason_label(reason: str, words: Texts) -> str:
+    """Why a stretch of source is in no article."""
+    return {
+        "printed twice": words.gettext("printed twice"),
+        "running head": words.gettext("running head"),
+        "label": words.gettext("label"),
+        "byline of no item": words.gettext("byline of no item"),
+        "HTML comment": words.gettext("HTML comment"),
+    }.get(reason, reason)

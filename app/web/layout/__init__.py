@@ -1,0 +1,1 @@
+"""What all pages share: layout, elements, highlights, templates."""

@@ -1,0 +1,137 @@
+"""The frame that all pages share: site, head, and the small values that views are made of."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.web.i18n.catalogues import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere; ``href`` is empty where one already is."""
+
+    text: str
+    href: str = ""
+    current: bool = False
+    count: str = ""
+    title: str = ""
+    rest: str = ""
+    """How the words go on, set lighter: it tells apart what begins alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of text; ``css`` is empty or the classes of its mark, ``anchor`` the mark's id or empty."""
+
+    text: str
+    css: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A named row of links of which one is current: sort order, theme, text size."""
+
+    name: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The frame of every page."""
+
+    language: Language
+    theme: str
+    """``light``, ``dark`` or empty: as the system has it."""
+    size: str
+    keys: bool
+    night: str
+    day: str
+    stylesheet: str
+    script: str
+    icon: str
+    home: str
+    search: str
+    suggest: str
+    query: str
+    opensearch: str
+    feed: str
+    nav: tuple[Link, ...]
+    switches: tuple[Choice, ...]
+    footer: tuple[Link, ...]
+    generation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same thing in another form or language."""
+
+    href: str
+    media_type: str = ""
+    hreflang: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What machines read of a page."""
+
+    title: str
+    description: str = ""
+    canonical: str = ""
+    shared: str = ""
+    """The address that Open Graph names, where it is not the canonical one."""
+    kind: str = "website"
+    indexed: bool = True
+    image: str = ""
+    alternates: tuple[Alternate, ...] = ()
+    properties: tuple[tuple[str, str], ...] = ()
+    """``article:author`` and the like."""
+    citation: tuple[tuple[str, str], ...] = ()
+    """``citation_title`` and the like."""
+    json_ld: str = ""
+    """JSON that is safe inside a script element."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Where one is in a list of pages."""
+
+    words: str
+    previous: str = ""
+    following: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One facet of a list: its values with counts; ``more`` says how many are not shown."""
+
+    name: str
+    values: tuple[Link, ...]
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rail:
+    """Where in an article the hits lie: an SVG path over a width of 1000."""
+
+    path: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the reader should know: a sentence, then details."""
+
+    text: str
+    lines: tuple[tuple[Segment, ...], ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """The base of all pages; each names its template and has a ``view``."""
+
+    template: ClassVar[str]
+    site: Site
+    head: Head

@@ -1,0 +1,60 @@
+"""Texts cut into segments where marks begin and end; the templates put the marks around them."""
+
+from collections.abc import Sequence
+
+from app.search.contract import Span
+from app.search.highlight import pieces, snippet
+from app.web.layout.elements import Segment
+
+
+def shown(text: str, spans: Sequence[Span]) -> tuple[Segment, ...]:
+    """What a list shows of a text: its first hits, with dots where something is left out."""
+    start, end = snippet(text, spans)
+    found = [
+        Segment(piece.text, "hit" if piece.marked else "") for piece in pieces(text, spans, (start, end))
+    ]
+    return (*[Segment("…")] * (start > 0), *found, *[Segment("…")] * (end < len(text)))
+
+
+def numbered(
+    text: str, spans: Sequence[Span], first: int = 1, now: int = 0, part: Span | None = None
+) -> tuple[Segment, ...]:
+    """A text with its hits numbered from ``first``, hit ``now`` and a selected part set apart."""
+    if not spans and part is None:
+        return (Segment(text),)
+    edges = sorted({0, len(text), *(edge for span in [*spans, *([part] if part else [])] for edge in span)})
+    segments = []
+    hits = list(enumerate(spans, first))
+    for start, end in zip(edges, edges[1:], strict=False):
+        while hits and hits[0][1][1] <= start:
+            hits.pop(0)
+        number, span = hits[0] if hits else (0, (end, end))
+        inside = span[0] <= start
+        quoted = part is not None and part[0] <= start < part[1]
+        css = " ".join(
+            name for name, on in (("quote", quoted), ("hit", inside), ("now", inside and number == now)) if on
+        )
+        anchor = f"h{number}" if inside and start == span[0] else ""
+        if quoted and part is not None and start == part[0] and not anchor:
+            anchor = "part"
+        segments.append(Segment(text[start:end], css, anchor))
+    return tuple(segments)
+
+
+def found_part(text: str, part: str, part_end: str) -> Span | None:
+    """Where a selected part stands: its words, or from its first words to its last; None if it does not."""
+    start = text.find(part) if part else -1
+    if start < 0:
+        return None
+    if not part_end:
+        return start, start + len(part)
+    end = text.find(part_end, start + len(part))
+    return (start, end + len(part_end)) if end >= 0 else None
+
+
+RAIL_WIDTH = 1000
+
+
+def rail_path(places: list[int]) -> str:
+    """The ticks of a rail as one SVG path; ticks on one place are drawn once."""
+    return "".join(f"M{place} 0v9" for place in dict.fromkeys(places))

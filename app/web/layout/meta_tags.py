@@ -1,0 +1,96 @@
+"""What machines read of an article: canonical address, Open Graph, citation meta, schema.org."""
+
+import json
+
+from app.store.rows import StoredArticle, StoredBlock
+from app.web.core.preferences import Visit
+from app.web.i18n.catalogues import Language
+from app.web.layout.elements import Alternate, Head
+
+DESCRIBED = 200
+"""Characters of a description; chats and search engines show no more."""
+QUOTED = 48
+"""Characters of a quotation in a title."""
+
+
+def article_head(visit: Visit, article: StoredArticle, image: str, block: StoredBlock | None = None) -> Head:
+    """The head of an article, or of one block of it whose own address was asked for."""
+    links = visit.links
+    canonical = links.absolute(links.article(article.id))
+    quotation = block.text if block else ""
+    title = f"“{shortened(quotation, QUOTED)}” {article.label}" if block else article.label
+    return Head(
+        title=f"{title} · 句读",
+        description=shortened(quotation or article.lead, DESCRIBED),
+        canonical=canonical,
+        shared=links.absolute(links.paragraph(block.id)) if block else "",
+        kind="article",
+        image=links.absolute(image),
+        alternates=_alternates(visit, article),
+        properties=_properties(article),
+        citation=_citation(article, canonical),
+        json_ld=json_for_script(_news_article(article, canonical)),
+    )
+
+
+def shortened(text: str, length: int) -> str:
+    """The beginning of a text."""
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def json_for_script(value: object) -> str:
+    """JSON that cannot end the script element it stands in, whatever the texts in it say."""
+    text = json.dumps(value, ensure_ascii=False)
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return text
+
+
+def _alternates(visit: Visit, article: StoredArticle) -> tuple[Alternate, ...]:
+    links = visit.links
+    forms = {"json": "application/json", "txt": "text/plain", "md": "text/markdown"}
+    canonical = links.absolute(links.article(article.id))
+    languages = () if visit.static else tuple(Language)
+    return (
+        *(Alternate(links.article_as(article.id, ending), media) for ending, media in forms.items()),
+        *(Alternate(f"{canonical}?lang={each}", hreflang=each) for each in languages),
+    )
+
+
+def _properties(article: StoredArticle) -> tuple[tuple[str, str], ...]:
+    authors = (("article:author", name) for name in article.authors)
+    return (*authors, ("article:published_time", article.date)) if article.date else tuple(authors)
+
+
+def _citation(article: StoredArticle, url: str) -> tuple[tuple[str, str], ...]:
+    pairs = [
+        ("citation_title", article.label),
+        *(("citation_author", name) for name in article.authors),
+        ("citation_publication_date", (article.date or "").replace("-", "/")),
+        ("citation_journal_title", article.newspaper or ""),
+        ("citation_firstpage", article.edition or ""),
+        ("citation_language", "zh"),
+        ("citation_public_url", url),
+    ]
+    return tuple((name, value) for name, value in pairs if value)
+
+
+def _news_article(article: StoredArticle, url: str) -> dict[str, object]:
+    known = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "@id": url,
+        "url": url,
+        "mainEntityOfPage": url,
+        "headline": article.label,
+        "alternativeHeadline": article.subtitle,
+        "description": shortened(article.lead, DESCRIBED),
+        "inLanguage": "zh-Hans",
+        "author": [{"@type": "Person", "name": name} for name in article.authors],
+        "sourceOrganization": article.affiliation and {"@type": "Organization", "name": article.affiliation},
+        "isPartOf": article.newspaper and {"@type": "Newspaper", "name": article.newspaper},
+        "datePublished": article.date,
+        "printPage": article.edition,
+        "isBasedOn": article.url if (article.url or "").startswith(("https://", "http://")) else None,
+    }
+    return {name: value for name, value in known.items() if value}

@@ -1,0 +1,53 @@
+"""Jinja2, set up once: strict, escaping, one environment a language; templates compile when they are used."""
+
+import hashlib
+from dataclasses import fields
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from app.web.i18n.catalogues import Language, texts
+from app.web.layout.elements import PageContext
+
+PACKAGE = Path(__file__).parents[2]
+
+
+def resource_folder(name: str) -> Path:
+    """``templates`` or ``static``: inside the package when installed, beside it in the source tree."""
+    packed = PACKAGE / f"_{name}"
+    return packed if packed.is_dir() else PACKAGE.parent / name
+
+
+class Templates:
+    """Renders a page's context with the template that the context names."""
+
+    def __init__(self, folder: Path) -> None:
+        self._environments = {language: _environment(folder, language) for language in Language}
+        digest = hashlib.sha256()
+        for path in sorted(folder.glob("*.html")):
+            digest.update(path.read_bytes())
+        self.version = digest.hexdigest()[:12]
+
+    def render(self, context: PageContext) -> str:
+        """The page's HTML."""
+        template = self._environments[context.site.language].get_template(context.template)
+        return template.render({field.name: getattr(context, field.name) for field in fields(context)})
+
+
+def _environment(folder: Path, language: Language) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    words = texts(language)
+    environment.globals.update(
+        _=words.gettext,
+        pgettext=words.pgettext,
+        ngettext=words.ngettext,
+        number=words.number,
+    )
+    return environment

@@ -1,0 +1,1 @@
+"""Pages of the library: lists of pages and articles, a source beside its text."""

@@ -1,0 +1,155 @@
+"""The source of a page beside what it became, line by line: the proof that nothing was dropped.
+
+1 claims: every block, part and unused stretch names its source lines
+2 rows: neighbouring lines that the same claims share stand in one row
+3 items: a claim is shown whole in the row where it begins, and as a reference in its other rows
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from app.article import Lines
+from app.library.snapshot import ArticleView as Article
+from app.library.snapshot import PageView
+from app.store.rows import StoredBlock
+from app.web.core.preferences import Visit
+from app.web.i18n.labels import block_label, flag_label, reason_label, role_label
+from app.web.layout.elements import Link
+from app.web.layout.views import ProofItem, ProofRow, SourceLine
+
+LINES_SHOWN = 1200
+"""Lines of a source on one page; a newspaper page has a few hundred."""
+LINE_SHOWN = 4000
+"""Characters of a line that are shown; the whole line stands in the plain source."""
+SURE = 0.995
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Something that source lines became."""
+
+    lines: Lines
+    item: ProofItem
+    article: Article | None = None
+    begins: bool = False
+    """The first claim of its article."""
+
+    def is_of(self, some_id: str) -> bool:
+        """Whether it is the block, or belongs to the article, with this id."""
+        own = self.article.article.id if self.article else ""
+        return some_id in (own, self.item.anchor.removeprefix("b-"))
+
+
+class Proof:
+    """One page, prepared once; ``rows`` gives a window of it."""
+
+    def __init__(self, visit: Visit, page: PageView) -> None:
+        self.visit, self.page = visit, page
+        self.lines = page.source.text.split("\n")
+        self.claims = [*self._article_claims(), *self._unused_claims()]
+        self._owners = self._claims_by_line()
+
+    def line_of_block(self, block_id: str) -> int:
+        """The line where a block begins, 1 if there is no such block."""
+        anchor = f"b-{block_id}"
+        return next((c.lines[0][0] for c in self.claims if c.lines and c.item.anchor == anchor), 1)
+
+    def line_of_article(self, article_id: str) -> int:
+        """The line where an article begins, 1 if there is no such article."""
+        starts = [
+            c.lines[0][0] for c in self.claims if c.lines and c.article and c.article.article.id == article_id
+        ]
+        return min(starts, default=1)
+
+    def rows(self, first: int, marked: str = "") -> tuple[ProofRow, ...]:
+        """The rows from line ``first``; those of the block or article ``marked`` are set apart."""
+        numbers = range(first, min(first + LINES_SHOWN, len(self.lines) + 1))
+        runs = [(owners, list(some)) for owners, some in groupby(numbers, key=self._owners.__getitem__)]
+        return tuple(self._row(list(owners), some, marked) for owners, some in runs)
+
+    def _article_claims(self) -> Iterator[Claim]:
+        for article in self.page.articles:
+            parts = [
+                (part.lines, ProofItem(role_label(part.role, self.visit.words), part.text))
+                for part in article.article.parts
+            ]
+            blocks = [(block.lines, self._block_item(article, block)) for block in article.blocks]
+            claimed = sorted((each for each in [*parts, *blocks] if each[0]), key=lambda each: min(each[0]))
+            for place, (lines, item) in enumerate(claimed):
+                yield Claim(lines, item, article, begins=place == 0)
+
+    def _block_item(self, article: Article, block: StoredBlock) -> ProofItem:
+        words = self.visit.words
+        notes = [flag_label(flag, words) for flag in block.flags]
+        if block.confidence < SURE:
+            notes.append(words.gettext("confidence %(n)s %%", n=round(block.confidence * 100)))
+        return ProofItem(
+            role=block_label(block, words),
+            text=block.text,
+            href=self.visit.links.article(article.article.id, fragment=block.id),
+            anchor=f"b-{block.id}",
+            elsewhere=tuple(
+                Link(words.gettext("continues at line %(n)s", n=start), f"#L{start}")
+                for start, _ in block.lines[1:]
+            ),
+            notes=tuple(notes),
+        )
+
+    def _unused_claims(self) -> Iterator[Claim]:
+        for unused in self.page.source.unused:
+            reason = reason_label(unused.reason, self.visit.words)
+            role = self.visit.words.gettext("Not part of the text: %(reason)s", reason=reason)
+            yield Claim(unused.lines, ProofItem(role, "", unused=True))
+
+    def _claims_by_line(self) -> list[tuple[int, ...]]:
+        """For every line (from 1) the claims on it; blank lines go with the line before them."""
+        found: list[list[int]] = [[] for _ in range(len(self.lines) + 2)]
+        for number, claim in enumerate(self.claims):
+            for start, end in claim.lines:
+                for line in range(max(1, start), min(end, len(self.lines)) + 1):
+                    found[line].append(number)
+        for line, text in enumerate(self.lines, 1):
+            if not found[line] and not text.strip():
+                found[line] = found[line - 1]
+        return [tuple(owners) for owners in found]
+
+    def _row(self, owners: list[int], numbers: list[int], marked: str) -> ProofRow:
+        claims = [self.claims[number] for number in owners]
+        begins = next(
+            (claim.article for claim in claims if claim.begins and min(claim.lines)[0] in numbers), None
+        )
+        return ProofRow(
+            anchor=f"r{numbers[0]}",
+            lines=tuple(SourceLine(number, self._shown(number)) for number in numbers),
+            items=tuple(self._item(claim, numbers) for claim in claims) or self._unclaimed(numbers),
+            marked=bool(marked) and any(claim.is_of(marked) for claim in claims),
+            article=self._article_link(begins) if begins else None,
+        )
+
+    def _shown(self, number: int) -> str:
+        line = self.lines[number - 1]
+        if len(line) <= LINE_SHOWN:
+            return line
+        rest = self.visit.words.ngettext(
+            "… %(n)s more character", "… %(n)s more characters", len(line) - LINE_SHOWN
+        )
+        return line[:LINE_SHOWN] + rest
+
+    def _item(self, claim: Claim, numbers: list[int]) -> ProofItem:
+        """The claim whole where it begins, a reference elsewhere."""
+        first = claim.lines[0][0]
+        if first in numbers or not claim.item.text:
+            return claim.item
+        words = self.visit.words
+        back = Link(words.gettext("see line %(n)s", n=first), f"#L{first}")
+        return ProofItem(claim.item.role, "", claim.item.href, elsewhere=(back,))
+
+    def _unclaimed(self, numbers: list[int]) -> tuple[ProofItem, ...]:
+        if not any(self.lines[number - 1].strip() for number in numbers):
+            return ()
+        return (ProofItem(self.visit.words.gettext("Not accounted for"), "", unused=True),)
+
+    def _article_link(self, article: Article) -> Link:
+        stored = article.article
+        return Link(stored.label, self.visit.links.article(stored.id), title=f"a-{stored.id}")

@@ -1,0 +1,249 @@
+"""The answer to a search: the count as a sentence, hits under their articles, doors to other states."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from app.library.snapshot import ArticleHits, BlockHit, ExactLane, RelatedLane
+from app.search.contract import FACETS, Counts, Filter, Scope, Sort, Suggestion
+from app.search.contract import Facet as FoundFacet
+from app.search.highlight import merged
+from app.search.language.query import Field, Phrase, as_query, parse_or_literal, unparse
+from app.search.language.tokens import FIELDS
+from app.web.core.cache import Shelf
+from app.web.core.params import Form, Mode, SearchParams, toggled
+from app.web.core.preferences import Visit
+from app.web.formats.csv import CSV_ROWS
+from app.web.i18n.labels import block_mark, facet_label, page_label
+from app.web.layout.elements import Choice, Facet, Link, Rail
+from app.web.layout.filter_links import value_label
+from app.web.layout.highlights import RAIL_WIDTH, rail_path, shown
+from app.web.layout.pagination import pager
+from app.web.layout.views import Count, GroupView, Hint, HitView, RelatedView, SearchView
+
+
+class SearchPresenter:
+    """Presents the answer to one request."""
+
+    def __init__(self, visit: Visit, shelf: Shelf, params: SearchParams) -> None:
+        self.visit, self.shelf, self.params = visit, shelf, params
+
+    def view(
+        self,
+        exact: ExactLane | None,
+        related: RelatedLane | None,
+        notices: Iterable[str],
+        nearest: list[Suggestion],
+        milliseconds: float,
+    ) -> SearchView:
+        """The whole page; ``exact`` is None for an empty query."""
+        found = exact is not None and exact.counts.paragraphs > 0
+        total = exact.counts.paragraphs if exact else 0
+        words, params = self.visit.words, self.params
+        in_exact = params.mode == Mode.EXACT
+        return SearchView(
+            query=params.q,
+            examples=self._examples() if exact is None else (),
+            help=self.visit.links.plain("help"),
+            verb=self._verb(exact.counts) if exact else "",
+            counts=self._counts(exact.counts) if exact and found else (),
+            took=words.gettext("in %(n)s ms", n=f"{milliseconds:.1f}") if exact else "",
+            notices=tuple(notices),
+            active=self._active(),
+            # Facets count exact hits, and order, scope and tables are of them too.
+            facets=self._facets(exact.facets) if exact and in_exact else (),
+            choices=self._choices() if exact else (),
+            exports=self._exports(total) if found else (),
+            groups=self._groups(exact.groups) if exact and in_exact else (),
+            pager=pager(self.visit, params, total, self.visit.links.search) if in_exact else None,
+            hints=self._hints(nearest),
+            related=self._related(related) if related and (related.total or not in_exact) else None,
+            related_link=self._address(replace(params, mode=Mode.RELATED, offset=0)) if found else "",
+        )
+
+    def _address(self, params: SearchParams) -> str:
+        return self.visit.links.search(params.pairs())
+
+    def _examples(self) -> tuple[Link, ...]:
+        return tuple(Link(each, self.visit.links.search([("q", each)])) for each in self.shelf.examples)
+
+    def _verb(self, counts: Counts) -> str:
+        words = self.visit.words
+        if counts.occurrences:
+            return words.gettext("occurs")
+        if counts.paragraphs:
+            # A query of fields alone has passages and no occurrences.
+            return words.gettext("fits")
+        if not isinstance(parse_or_literal(self.params.q).node, Phrase):
+            return words.gettext("fits nothing")
+        return (
+            words.gettext("does not occur here") if self.params.filters else words.gettext("does not occur")
+        )
+
+    def _counts(self, counts: Counts) -> tuple[Count, ...]:
+        words = self.visit.words
+        times = Count(words.number(counts.occurrences), words.ngettext("time", "times", counts.occurrences))
+        return (
+            *((times,) if counts.occurrences else ()),
+            Count(words.number(counts.paragraphs), words.ngettext("passage", "passages", counts.paragraphs)),
+            Count(words.number(counts.articles), words.ngettext("article", "articles", counts.articles)),
+        )
+
+    def _active(self) -> tuple[Link, ...]:
+        return tuple(
+            Link(value_label(self.visit, self.shelf, each), self._address(toggled(self.params, each)))
+            for each in self.params.filters
+        )
+
+    def _facets(self, facets: dict[str, FoundFacet]) -> tuple[Facet, ...]:
+        chosen = {each.name for each in self.params.filters}
+        # A facet with one value narrows nothing down, one that was chosen can be left again.
+        useful = (name for name in FACETS if name in facets and facets[name].distinct > (name not in chosen))
+        return tuple(self._facet(name, facets[name]) for name in useful)
+
+    def _facet(self, name: str, found: FoundFacet) -> Facet:
+        words, links = self.visit.words, []
+        for value in found.values:
+            each = Filter(name, value.value)
+            links.append(
+                Link(
+                    value_label(self.visit, self.shelf, each),
+                    self._address(toggled(self.params, each)),
+                    each in self.params.filters,
+                    words.number(value.counts.paragraphs),
+                )
+            )
+        rest = found.others.paragraphs
+        more = words.gettext("others %(n)s", n=words.number(rest)) if rest else ""
+        return Facet(facet_label(name, words), tuple(links), more)
+
+    def _choices(self) -> tuple[Choice, ...]:
+        words, params = self.visit.words, replace(self.params, offset=0)
+        sorts = {
+            words.pgettext("order", "relevance"): replace(params, sort=Sort.RELEVANCE),
+            words.pgettext("order", "occurrences"): replace(params, sort=Sort.OCCURRENCES),
+            words.pgettext("order", "page"): replace(params, sort=Sort.PAGE),
+        }
+        scopes = {
+            words.pgettext("scope", "one paragraph"): replace(params, scope=Scope.PARAGRAPH),
+            words.pgettext("scope", "one article"): replace(params, scope=Scope.ARTICLE),
+        }
+        punctuation = {
+            words.pgettext("punctuation", "counts"): replace(params, ignore_punctuation=False),
+            words.pgettext("punctuation", "is ignored"): replace(params, ignore_punctuation=True),
+        }
+        lanes = {
+            words.pgettext("lane", "exact"): replace(params, mode=Mode.EXACT),
+            words.pgettext("lane", "related"): replace(params, mode=Mode.RELATED),
+        }
+        if params.mode == Mode.RELATED:
+            return (self._choice(words.gettext("Hits"), lanes),)
+        return (
+            self._choice(words.gettext("Hits"), lanes),
+            self._choice(words.gettext("Order"), sorts),
+            self._choice(words.gettext("All words in"), scopes),
+            self._choice(words.gettext("Punctuation"), punctuation),
+        )
+
+    def _choice(self, name: str, states: dict[str, SearchParams]) -> Choice:
+        here = replace(self.params, offset=0)
+        links = (Link(text, self._address(state), state == here) for text, state in states.items())
+        return Choice(name, tuple(links))
+
+    def _exports(self, total: int) -> tuple[Link, ...]:
+        words, links, params = self.visit.words, self.visit.links, self.params
+        rows = words.gettext("CSV (first %(n)s)", n=words.number(CSV_ROWS)) if total > CSV_ROWS else "CSV"
+        json = Link("JSON", self._address(replace(params, form=Form.JSON)))
+        if params.mode == Mode.RELATED:
+            return (json,)
+        return (
+            json,
+            Link(rows, self._address(replace(params, form=Form.CSV, offset=0))),
+            Link("Atom", links.search_feed(replace(params, offset=0).pairs())),
+        )
+
+    def _groups(self, groups: tuple[ArticleHits, ...], counted: bool = True) -> tuple[GroupView, ...]:
+        # The related lane marks words; they are not counted, so that no one takes them for hits.
+        marking = self.params.marking() if counted else []
+        return tuple(self._group(group, marking, counted) for group in groups)
+
+    def _group(self, group: ArticleHits, marking: list[tuple[str, str]], counted: bool) -> GroupView:
+        article, words, links = group.article, self.visit.words, self.visit.links
+        # Which article comes first is a matter of rank; inside it, one reads downwards.
+        reading_order = sorted(group.hits, key=lambda hit: hit.block.position)
+        spans = [(hit, merged(hit.spans)) for hit in reading_order]
+        count = sum(len(found) for _, found in spans)
+        # The address of the article with its marks is the same for all hits but for the block.
+        address = links.article(article.id, marking)
+        return GroupView(
+            title=article.label,
+            untitled=article.title is None,
+            href=address,
+            authors="、".join(article.authors),
+            page=Link(page_label(self.shelf.pages[article.page], words), links.page(article.page)),
+            count=words.ngettext("%(n)s hit here", "%(n)s hits here", count) if counted and count else "",
+            rail=self._rail(article.paragraphs, spans) if counted else None,
+            hits=tuple(self._hit(hit, found, address, counted) for hit, found in spans),
+        )
+
+    def _hit(self, hit: BlockHit, spans: list[tuple[int, int]], address: str, counted: bool) -> HitView:
+        block, words = hit.block, self.visit.words
+        segments = shown(block.text, spans)
+        left = len(spans) - sum(bool(segment.css) for segment in segments)
+        joint = "&" if "?" in address else "?"
+        return HitView(
+            name=block_mark(block, words),
+            type=block.type,
+            href=f"{address}{joint}at={block.id}#{block.id}",
+            permalink=self.visit.links.paragraph(block.id),
+            segments=segments,
+            more=words.ngettext("%(n)s more hit", "%(n)s more hits", left) if counted and left else "",
+        )
+
+    def _rail(self, paragraphs: int, spans: list[tuple[BlockHit, list[tuple[int, int]]]]) -> Rail | None:
+        """Where in the article the hits shown here lie, paragraph by paragraph."""
+        places = [
+            int((hit.block.n - 1 + start / len(hit.block.text)) * RAIL_WIDTH / paragraphs)
+            for hit, found in spans
+            if hit.block.n is not None
+            for start, _ in found
+        ]
+        if not places:
+            return None
+        return Rail(rail_path(places), self.visit.words.gettext("where in the article they stand"))
+
+    def _hints(self, nearest: list[Suggestion]) -> tuple[Hint, ...]:
+        words, links = self.visit.words, self.visit.links
+        names = {
+            "part": words.gettext("Parts that do occur:"),
+            "homophone": words.gettext("Sounds the same:"),
+            "near": words.gettext("Nearest wording:"),
+            "author": words.gettext("Articles by:"),
+            "institution": words.gettext("Articles from:"),
+            "source": words.gettext("In the source note:"),
+        }
+        grouped: dict[str, list[Link]] = {}
+        for each in nearest:
+            asked = (
+                unparse(Field(each.kind, each.phrase))
+                if each.kind in FIELDS.values()
+                else as_query(each.phrase)
+            )
+            address = links.search([("q", asked)])
+            link = Link(each.phrase, address, count=words.number(each.occurrences))
+            grouped.setdefault(names.get(each.kind, names["near"]), []).append(link)
+        return tuple(Hint(name, tuple(found)) for name, found in grouped.items())
+
+    def _related(self, related: RelatedLane) -> RelatedView:
+        words = self.visit.words
+        # Beside a thin exact lane only the best are shown; the whole lane has its own address.
+        params, asked = self.params, self.params.mode == Mode.RELATED
+        return RelatedView(
+            words=" ".join(related.words),
+            figures=(
+                words.ngettext("%(n)s passage with", "%(n)s passages with", related.total)
+                if related.words
+                else words.gettext("The query has no words that could be looked for.")
+            ),
+            groups=self._groups(related.groups, counted=False),
+            pager=pager(self.visit, params, related.total, self.visit.links.search) if asked else None,
+        )

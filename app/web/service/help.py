@@ -1,0 +1,68 @@
+"""The query language by examples that can be tried, and the keyboard."""
+
+from app.web.core.preferences import Visit
+from app.web.layout.elements import Link
+from app.web.layout.views import Example, HelpView
+
+
+def help_view(visit: Visit) -> HelpView:
+    """The help page."""
+    words, links = visit.words, visit.links
+    on = visit.keys
+    return HelpView(
+        examples=_examples(visit),
+        fields=_fields(visit),
+        keys=(
+            ("/", words.gettext("to the search field")),
+            ("j", words.gettext("next paragraph")),
+            ("k", words.gettext("previous paragraph")),
+            ("n", words.gettext("next hit")),
+            ("N", words.gettext("previous hit")),
+            ("c", words.gettext("copy the link of the paragraph in hand")),
+            ("?", words.gettext("this page")),
+        ),
+        keys_switch=Link(
+            words.gettext("Switch the keys off") if on else words.gettext("Switch the keys on"),
+            visit.switch("keys", "off" if on else "on"),
+        ),
+        api=links.plain("api"),
+    )
+
+
+def _examples(visit: Visit) -> tuple[Example, ...]:
+    words = visit.words
+    return _rows(
+        visit,
+        {
+            "新质生产力": words.gettext("exactly these characters in this order"),
+            "开放 改革": words.gettext("both in one paragraph, in any order"),
+            '"对外 开放"': words.gettext("exactly what stands in the quotes, the space too"),
+            "高质量发展 OR 高水平开放": words.gettext("one or the other; | says the same"),
+            "开放 -改革": words.gettext(
+                "paragraphs with the first and without the second; NOT says the same"
+            ),
+            "(自贸试验区 OR 自由港) 制度": words.gettext("parentheses hold together what belongs together"),
+            "制度 NEAR/10 开放": words.gettext("at most ten characters apart, in either order"),
+            "开放 -within 对外开放": words.gettext("the first where it is not part of the second"),
+        },
+    )
+
+
+def _fields(visit: Visit) -> tuple[Example, ...]:
+    words = visit.words
+    return _rows(
+        visit,
+        {
+            "标题:开放": words.gettext("in the title; title: says the same"),
+            "作者:罗雨泽 开放": words.gettext("articles by an author; author: says the same"),
+            "单位:研究中心 开放": words.gettext("articles from an institution; institution: says the same"),
+            "来源:新华社": words.gettext("by the source note; source: says the same"),
+            "日期:2024-03": words.gettext("by day, month or year; date: says the same"),
+        },
+    )
+
+
+def _rows(visit: Visit, rows: dict[str, str]) -> tuple[Example, ...]:
+    return tuple(
+        Example(query, meaning, visit.links.search([("q", query)])) for query, meaning in rows.items()
+    )

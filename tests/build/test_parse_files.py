@@ -1,0 +1,77 @@
+import logging
+from pathlib import Path
+
+import pytest
+
+from app.article import Page
+from app.build.parse_files import Parsed, parse_seed, parse_seeds
+from app.build.sources import find_seeds
+from app.config import Settings
+from tests.folders import folders, markdown, put
+
+LIMIT = 1_000_000
+
+
+def parsed(settings: Settings, jobs: int | None = None) -> list[Parsed]:
+    return list(parse_seeds(find_seeds(settings.seeds), settings.seeds, LIMIT, jobs))
+
+
+def test_a_page_takes_what_its_sidecar_says(tmp_path: Path) -> None:
+    settings = folders(tmp_path)
+    put(settings, "a.md", markdown("题目", 1, 2))
+    put(settings, "a.toml", 'newspaper = "某报"\ndate = 2024-03-12\n')
+    (found,) = parsed(settings)
+    assert found.page
+    assert (found.page.articles[0].newspaper, found.page.articles[0].date) == ("某报", "2024-03-12")
+
+
+def test_a_wrong_sidecar_is_told_and_the_page_taken(tmp_path: Path) -> None:
+    settings = folders(tmp_path)
+    put(settings, "sub/a.md", markdown("题目", 1, 2))
+    put(settings, "sub/a.toml", 'newspapper = "某报"\n')
+    (found,) = parsed(settings)
+    assert found.page
+    assert found.sidecar
+    assert found.sidecar.where == "sub/a.toml"
+    assert "newspapper" in found.sidecar.why
+
+
+def test_what_is_no_text_is_told(tmp_path: Path) -> None:
+    settings = folders(tmp_path)
+    (settings.seeds / "a.txt").write_bytes(b"%PDF-1.4 \x00\x01")
+    put(settings, "b.txt", "")
+    put(settings, "c.txt", "字" * LIMIT)
+    (settings.seeds / "d.txt").symlink_to("/etc/hostname")
+    (settings.seeds / "e.txt").symlink_to("nowhere")
+    (settings.seeds / "f.txt").mkdir()
+    found = parsed(settings)
+    assert [each.page for each in found] == [None] * 5
+    assert all(each.why and not each.why.startswith(each.seed.file) for each in found)
+
+
+def test_several_processes_give_the_same_in_the_same_order(tmp_path: Path) -> None:
+    settings = folders(tmp_path)
+    for number in range(20):
+        put(settings, f"{number:02}.md", markdown(f"题{number}", number))
+    # Listed once: the stamp of a file that has just been written is left open.
+    seeds = find_seeds(settings.seeds)
+    alone, together = (list(parse_seeds(seeds, settings.seeds, LIMIT, jobs)) for jobs in (1, 2))
+    assert together == alone
+
+
+def test_a_mistake_of_the_parser_stays_with_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(page_id: str, text: str, encoding: str) -> Page:
+        raise IndexError("list index out of range")
+
+    monkeypatch.setattr("app.build.parse_files.parse_page", broken)
+    settings = folders(tmp_path)
+    put(settings, "a.md", markdown("题目", 1))
+    (seed,) = find_seeds(settings.seeds)
+    with caplog.at_level(logging.ERROR):
+        found = parse_seed(seed, settings.seeds, LIMIT)
+    assert found.page is None
+    assert found.why
+    assert "IndexError" in found.why
+    assert "a.md" in caplog.text

@@ -1,0 +1,110 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from app.build.sources import Seed, digested, find_seeds, orphan_sidecars
+from tests.folders import folders, put
+
+LIMIT = 1_000_000
+
+
+def whys(seeds: list[Seed]) -> dict[str, str | None]:
+    return {seed.file: seed.why for seed in seeds}
+
+
+def age(folder: Path) -> None:
+    """Pretend that the files were changed long ago, as far as that can be pretended."""
+    for path in folder.rglob("*"):
+        os.utime(path, (1, 1))
+
+
+def test_pages_are_found_in_order_and_named_by_their_path(tmp_path: Path) -> None:
+    settings = folders(tmp_path)
+    for name in ("b.txt", "a/c.MD", "a.md", ".hidden.txt", ".git/x.txt", "b.toml", "dictionary.txt"):
+        put(settings, name, name)
+    found = find_seeds(settings.seeds)
+    assert [(seed.file, seed.page) for seed in found] == [("a/c.MD", "a/c"), ("a.md", "a"), ("b.txt", "b")]
+
+
+def test_the_second_file_of_one_stem_keeps_its_ending(tmp_path: Path) -> None:
+    settings = folders(tmp_path)
+    put(settings, "a.md", "1")
+    put(settings, "a.txt", "2")
+    assert [seed.page for seed in find_seeds(settings.seeds)] == ["a", "a.txt"]
+
+
+def test_what_cannot_be_taken_is_told(tmp_path: Path) -> None:
+    settings = folders(tmp_path)
+    put(settings, "a.pdf", "x")
+    (settings.seeds / "sub").mkdir()
+    (settings.seeds / "loop").symlink_to(settings.seeds)
+    odd = os.fsdecode(b"\xff\xfe.txt")
+    (settings.seeds / odd).write_text("x", encoding="utf-8")
+    told = whys(find_seeds(settings.seeds))
+    assert told["a.pdf"] is not None
+    assert "neither .txt nor .md" in told["a.pdf"]
+    assert told["loop"] is not None
+    assert "link to a folder" in told["loop"]
+    assert told["\\xff\\xfe.txt"] is None
+
+
+def test_signs_that_break_or_turn_a_line_are_spelled_out_in_names(tmp_path: Path) -> None:
+    settings = folders(tmp_path)
+    for name in ("a\nb.md", "gpj.\u202etxt.md", "第一版.md"):
+        put(settings, name, "x")
+    assert [seed.page for seed in find_seeds(settings.seeds)] == ["a\\nb", "gpj.\\u202etxt", "第一版"]
+
+
+def test_the_same_content_twice_is_told(tmp_path: Path) -> None:
+    settings = folders(tmp_path)
+    for name in ("a.txt", "b.txt", "c.txt"):
+        put(settings, name, "same" if name != "b.txt" else "other")
+    told = whys(digested(find_seeds(settings.seeds), {}, LIMIT))
+    assert told == {"a.txt": None, "b.txt": None, "c.txt": "the same content as a.txt; remove one of them"}
+
+
+def test_a_file_with_a_known_stamp_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = folders(tmp_path)
+    path = put(settings, "a.txt", "one")
+    monkeypatch.setattr("app.build.sources.FRESH_NS", 0)
+    (first,) = digested(find_seeds(settings.seeds), {}, LIMIT)
+    row = first.row()
+    path.chmod(0o000)
+    (second,) = digested(find_seeds(settings.seeds), {"a.txt": row}, LIMIT)
+    assert second.stamp != first.stamp  # even a change of rights is seen
+    path.chmod(0o644)
+    (third,) = find_seeds(settings.seeds)
+    stale = {"a.txt": type(row)("a.txt", third.stamp, "remembered", "a")}
+    assert digested([third], stale, LIMIT)[0].digest == "remembered"
+
+
+def test_a_file_changed_just_now_has_no_stamp(tmp_path: Path) -> None:
+    settings = folders(tmp_path)
+    put(settings, "a.txt", "one")
+    assert find_seeds(settings.seeds)[0].stamp == ""
+
+
+def test_a_changed_sidecar_changes_the_digest(tmp_path: Path) -> None:
+    settings = folders(tmp_path)
+    put(settings, "a.txt", "one")
+    (plain,) = digested(find_seeds(settings.seeds), {}, LIMIT)
+    put(settings, "a.toml", "newspaper = '某报'")
+    (with_sidecar,) = digested(find_seeds(settings.seeds), {}, LIMIT)
+    assert with_sidecar.digest.startswith(plain.digest + "+")
+
+
+def test_a_pipe_or_a_broken_link_is_not_opened(tmp_path: Path) -> None:
+    settings = folders(tmp_path)
+    os.mkfifo(settings.seeds / "pipe.txt")
+    (settings.seeds / "broken.txt").symlink_to("nowhere")
+    assert [seed.digest for seed in digested(find_seeds(settings.seeds), {}, LIMIT)] == ["", ""]
+
+
+def test_sidecars_without_a_page_are_told(tmp_path: Path) -> None:
+    settings = folders(tmp_path)
+    put(settings, "a.txt", "one")
+    put(settings, "a.toml", "")
+    put(settings, "b.toml", "")
+    (orphan,) = orphan_sidecars(settings.seeds, find_seeds(settings.seeds))
+    assert orphan.where == "b.toml"

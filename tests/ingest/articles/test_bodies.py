@@ -1,0 +1,49 @@
+from app.ingest.articles.bodies import Stretch, bodies, divisions, stretches
+from app.ingest.articles.similarity import Words
+from app.ingest.columns.elements import PARAGRAPH, Element, elements
+from app.ingest.lines.classify import marked_pieces
+from tests.ingest.setting import RIVER, SCHOOL, lines_of, page
+
+BOATS = [RIVER, "渡船往来两岸，老码头的石阶和路灯由镇里修好，赶集的居民每天清晨乘渡船往来。" * 4]
+PUPILS = [SCHOOL, "小学的教师带着学生种树观鸟，溪边的课堂让山里的学生和家长都说小学变了。" * 4]
+
+
+def found_in(text: str) -> list[Element]:
+    return elements([marked_pieces(lines_of(text))])[0]
+
+
+def test_a_stretch_ends_at_a_note() -> None:
+    found = found_in(page(*BOATS) + "（作者系江州市水利局局长）\n" + page(*PUPILS))
+    parts = stretches(found, [], set())
+    assert [(part.indices, part.notes) for part in parts] == [([0, 1], [2]), ([3, 4], [])]
+
+
+def test_a_caption_does_not_end_an_item() -> None:
+    caption = "\n图为游客在老码头乘坐渡船。 新华社记者 王 磊 摄\n\n"
+    found = found_in(page(*BOATS) + caption + page(*BOATS[::-1]))
+    groups, _ = bodies(found, stretches(found, [], set()), Words([]))
+    assert len(groups) == 1
+
+
+def test_an_item_may_be_cut_where_its_words_change() -> None:
+    texts = [*BOATS, *PUPILS]
+    found = [Element(PARAGRAPH, text, tuple(lines_of(text)), measure=16.0) for text in texts]
+    likeliest = divisions(found, [[Stretch([0, 1, 2, 3])]], Words(texts), wanting=True)[0]
+    assert [group[0].indices for group in likeliest.groups] == [[0, 1], [2, 3]]
+    assert not divisions(found, [[Stretch([0, 1, 2, 3])]], Words(texts), wanting=False)
+
+
+def test_words_that_all_paragraphs_have_weigh_little() -> None:
+    words = Words(["江边码头", "江边渡船", "江边集市"])
+    assert words.shared("江边", "江边码头") < words.shared("码头", "江边码头")
+
+
+def test_an_item_is_rather_cut_where_news_begins() -> None:
+    odds = []
+    for opening in ("", "3月5日，"):
+        texts = [*BOATS, opening + PUPILS[1], PUPILS[1]]
+        found = [Element(PARAGRAPH, text, tuple(lines_of(text)), measure=16.0) for text in texts]
+        cuts = divisions(found, [[Stretch([0, 1, 2, 3])]], Words(texts), wanting=True)
+        odds += [cut.odds for cut in cuts if cut.groups[0][0].indices == [0, 1]]
+    plain, news = odds
+    assert news > plain + 1

@@ -1,0 +1,36 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.ingest.lines.clean import clean_lines, source_lines
+from tests.ingest.setting import lines_of
+
+
+def test_lines_keep_their_numbers_and_the_blank_before_them() -> None:
+    lines = lines_of("甲行\n\n乙行\r\n丙行")
+    assert [(line.number, line.text, line.blank) for line in lines] == [
+        (1, "甲行", False),
+        (3, "乙行", True),
+        (4, "丙行", False),
+    ]
+
+
+def test_an_indent_and_a_lone_space_are_told_apart() -> None:
+    indented, alone, plain = lines_of("　　江边\n 山里\n县城")
+    assert (indented.lead, indented.lone_space) == (2, False)
+    assert (alone.lead, alone.lone_space) == (0, True)
+    assert (plain.lead, plain.lone_space) == (0, False)
+
+
+def test_what_is_printed_twice_is_listed_once() -> None:
+    lines, unused = clean_lines("江边老码头江边老码头\n王小山\n王小山\n码头上个月重新开放。")
+    assert [line.text for line in lines] == ["江边老码头", "王小山", "码头上个月重新开放。"]
+    assert [line.overprint for line in lines] == [True, True, False]
+    assert {entry.reason for entry in unused} == {"printed twice"}
+
+
+@given(st.text(max_size=200))
+def test_no_line_with_text_is_lost(text: str) -> None:
+    lines, unused = clean_lines(text)
+    numbers = {line.number for line in lines} | {n for entry in unused for span in entry.lines for n in span}
+    assert numbers <= set(range(1, len(list(source_lines(text))) + 1))
+    assert all(line.text.strip() for line in lines)

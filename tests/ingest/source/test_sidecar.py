@@ -1,0 +1,123 @@
+"""A sidecar gives what it says, or says what is wrong with it."""
+
+from pathlib import Path
+
+import pytest
+
+from app.article import Article, Block, BlockType, Flag, Kind, Page
+from app.errors import SidecarError
+from app.ingest.source.sidecar import (
+    ARTICLE_KEYS,
+    PAGE_KEYS,
+    Sidecar,
+    apply,
+    orphans,
+    read_sidecar,
+    sidecar_path,
+)
+
+TITLED = Article(
+    Kind.ARTICLE, (Block(BlockType.PARAGRAPH, "经济全球化是历史潮流。"),), title="推进 经济全球化"
+)
+BARE = Article(Kind.ARTICLE, (Block(BlockType.PARAGRAPH, "近年来，世界经济陷入低迷期。"),))
+TWIN = Article(Kind.ARTICLE, (Block(BlockType.PARAGRAPH, "近年来，我国进出口稳步增长。"),))
+PAGE = Page("a", "", "utf-8", (TITLED, BARE, TWIN))
+
+
+def sidecar(tmp_path: Path, text: str) -> Sidecar:
+    path = tmp_path / "a.toml"
+    path.write_text(text, encoding="utf-8")
+    found = read_sidecar(path)
+    assert found is not None
+    return found
+
+
+def applied(tmp_path: Path, text: str) -> tuple[Article, ...]:
+    return apply(sidecar(tmp_path, text), PAGE).articles
+
+
+def test_no_sidecar_is_none(tmp_path: Path) -> None:
+    assert read_sidecar(tmp_path / "a.toml") is None
+
+
+def test_page_values_reach_every_article(tmp_path: Path) -> None:
+    text = 'newspaper = "经济日报"\ndate = 2024-03-12\nedition = 11\nurl = "https://example.org/"'
+    for article in applied(tmp_path, text):
+        found = (article.newspaper, article.date, article.edition, article.url)
+        assert found == ("经济日报", "2024-03-12", "11", "https://example.org/")
+
+
+def test_an_articles_own_values_win(tmp_path: Path) -> None:
+    text = (
+        'date = 2024-03-12\n[[articles]]\ntitle = "推进经济全球化"\ndate = "2024-03-13"\nauthors = ["叶欣"]'
+    )
+    titled, bare, _ = applied(tmp_path, text)
+    assert (titled.date, titled.authors, titled.flags) == ("2024-03-13", ("叶欣",), ())
+    assert (bare.date, bare.authors) == ("2024-03-12", ())
+
+
+def test_a_supplied_title_is_flagged(tmp_path: Path) -> None:
+    _, bare, _ = applied(tmp_path, '[[articles]]\nopening = "近年来，世界经济"\ntitle = "历史大势"')
+    assert bare.title == "历史大势"
+    assert bare.flags == (Flag.TITLE_NOT_IN_SOURCE,)
+
+
+def test_a_title_that_was_printed_is_not_flagged(tmp_path: Path) -> None:
+    titled, *_ = applied(tmp_path, '[[articles]]\nopening = "经济全球化是"\ntitle = "推进经济全球化"')
+    assert titled.flags == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("paper = 1", r"a\.toml: unknown key paper; known are newspaper, date, edition, url"),
+        ("[[articles]]\ntitle='x'\nname='y'", r"a\.toml: articles\[1\]: unknown key name; known are title"),
+        ("newspaper = 1", r"a\.toml: newspaper: expected a text in quotes, not 1"),
+        ("newspaper = ' '", r"a\.toml: newspaper: expected a text"),
+        ("date = '12.3.2024'", r"a\.toml: date: expected a date like 2024-03-12, not '12\.3\.2024'"),
+        ("date = 2024-03-12T10:00:00", r"a\.toml: date: expected a date like 2024-03-12"),
+        ("edition = true", r"a\.toml: edition: expected a number"),
+        ("url = 'javascript:alert(1)'", r"a\.toml: url: expected an address that begins with https://"),
+        ("articles = 3", r"a\.toml: articles: expected \[\[articles\]\]"),
+        ("[[articles]]\nauthors=['叶欣']", r"articles\[1\]: expected title or opening"),
+        ("[[articles]]\nopening='近年来'", r"articles\[1\]: opening: expected at least 4"),
+        ("[[articles]]\ntitle='x'\nauthors='叶欣'", r"articles\[1\]: authors: expected a list of names"),
+        ("[[articles]]\ntitle='x'\nauthors=[1]", r"articles\[1\]: authors: expected a text in quotes"),
+        ("newspaper = ", r"a\.toml: not TOML"),
+    ],
+)
+def test_a_wrong_sidecar_says_what_was_expected(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(SidecarError, match=message):
+        sidecar(tmp_path, text)
+
+
+def test_other_encodings_and_folders_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_bytes('newspaper = "经济日报"'.encode("gb18030"))
+    (tmp_path / "b.toml").mkdir()
+    with pytest.raises(SidecarError, match=r"a\.toml: not in UTF-8"):
+        read_sidecar(tmp_path / "a.toml")
+    with pytest.raises(SidecarError, match=r"b\.toml: cannot be read"):
+        read_sidecar(tmp_path / "b.toml")
+
+
+def test_an_entry_must_name_exactly_one_article(tmp_path: Path) -> None:
+    with pytest.raises(SidecarError, match=r"articles\[1\]: title = '别的' names no article"):
+        applied(tmp_path, '[[articles]]\ntitle = "别的"')
+    with pytest.raises(SidecarError, match=r"articles\[1\]: opening = '近年来，' names 2 articles"):
+        applied(tmp_path, '[[articles]]\nopening = "近年来，"')
+
+
+def test_a_sidecar_without_a_page_is_reported(tmp_path: Path) -> None:
+    page, lost = tmp_path / "a.txt", tmp_path / "more" / "b.toml"
+    skipped = orphans([sidecar_path(page), lost], [page], tmp_path)
+    assert [(item.where, "no page" in item.why) for item in skipped] == [("more/b.toml", True)]
+
+
+def test_the_documented_example_is_valid(tmp_path: Path) -> None:
+    document = (Path(__file__).parents[3] / "docs/sidecar.md").read_text(encoding="utf-8")
+    example = sidecar(tmp_path, document.split("```toml\n")[1].split("```")[0])
+    assert [entry.title for entry in example.entries] == [
+        "深刻认识经济全球化的历史大势",
+        "推进普惠包容的经济全球化",
+    ]
+    assert all(f"`{key}`" in document for key in [*PAGE_KEYS, *ARTICLE_KEYS])

@@ -1,0 +1,52 @@
+from pathlib import Path
+
+import pytest
+
+from app.errors import IndexDamagedError
+from app.library.generation import MANIFEST, new_name, seal, sweep, verify
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "g000001-00000000"
+    (made / "words").mkdir(parents=True)
+    (made / "phrases.bin").write_bytes(bytes(range(256)) * 40)
+    (made / "words" / "toc").write_bytes(b"toc")
+    return made
+
+
+def test_names_count_up_and_are_never_used_twice() -> None:
+    first = new_name(None)
+    assert first.startswith("g000001-")
+    assert new_name(first).startswith("g000002-")
+    assert new_name(first) != new_name(first)
+
+
+def test_a_sealed_folder_is_whole(folder: Path) -> None:
+    verify(folder, seal(folder))
+
+
+@pytest.mark.parametrize("name", ["phrases.bin", "words/toc", MANIFEST])
+def test_any_change_is_found(folder: Path, name: str) -> None:
+    manifest = seal(folder)
+    path = folder / name
+    whole = path.read_bytes()
+    for place in range(0, len(whole), max(1, len(whole) // 20)):
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        with pytest.raises(IndexDamagedError, match="judou build"):
+            verify(folder, manifest)
+    path.write_bytes(whole[:-1])
+    with pytest.raises(IndexDamagedError):
+        verify(folder, manifest)
+    path.unlink()
+    with pytest.raises(IndexDamagedError, match="missing"):
+        verify(folder, manifest)
+
+
+def test_sweeping_removes_generations_and_nothing_else(tmp_path: Path, folder: Path) -> None:
+    for name in ("g000002-00000000", "notes", "g-other"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "articles.db").touch()
+    assert sweep(tmp_path, {"g000002-00000000"}) == ["g000001-00000000"]
+    assert {p.name for p in tmp_path.iterdir()} == {"articles.db", "g-other", "g000002-00000000", "notes"}
+    assert sweep(tmp_path / "nowhere", set()) == []

@@ -1,0 +1,153 @@
+import json
+import shutil
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app.build.build import build
+from app.errors import IndexDamagedError, IndexMissingError, NotFoundError
+from app.library.library import Archive
+from app.search.contract import SearchRequest
+from app.search.language.query import Phrase
+from app.store.reader import ListQuery
+from tests.folders import built, folders, markdown, paragraph, put
+
+
+def test_an_article_knows_its_page_and_neighbours(tmp_path: Path) -> None:
+    archive = Archive(built(tmp_path))
+    with archive.reading() as reading:
+        page = reading.page("a")
+        (view,) = page.articles
+        assert reading.article(view.article.id) == view
+        assert (view.article.title, view.page.id, view.previous, view.following) == (
+            "开放的大门",
+            "a",
+            None,
+            None,
+        )
+        assert [block.text for block in view.blocks] == [paragraph(n) for n in (1, 2, 3)]
+        assert view.title_id is not None
+        assert page.source.text.startswith("# 开放的大门")
+        with pytest.raises(NotFoundError):
+            reading.article("0000000000000000")
+        with pytest.raises(NotFoundError):
+            reading.page("nowhere")
+    archive.close()
+
+
+def test_what_was_just_checked_is_not_checked_again(tmp_path: Path) -> None:
+    settings = built(tmp_path)
+    checked = build(settings).generation
+    altered = json.dumps({"generation": checked.name, "sha256": "0"})
+    (settings.index / "articles.db.seal").write_text(altered, encoding="utf-8")
+    (settings.index / checked.name / "words").rename(settings.index / checked.name / "elsewhere")
+    archive = Archive(settings)
+    with pytest.raises(IndexDamagedError), archive.reading():
+        pass
+    archive.trust(replace(checked, manifest="another"))
+    with pytest.raises(IndexDamagedError), archive.reading():
+        pass
+    archive.trust(checked)
+    with archive.reading() as reading:
+        assert reading.generation == checked
+    archive.close()
+
+
+def test_neighbours_stand_on_the_same_page(tmp_path: Path) -> None:
+    settings = folders(tmp_path)
+    for seed in sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))[:2]:
+        put(settings, seed.name, seed.read_text(encoding="utf-8"))
+    build(settings)
+    archive = Archive(settings)
+    with archive.reading() as reading:
+        for entry in reading.pages():
+            views = reading.page(entry.page.id).articles
+            ids = [None, *(view.article.id for view in views), None]
+            for before, view, after in zip(ids, views, ids[2:], strict=False):
+                alone = reading.article(view.article.id)
+                assert alone == view
+                assert (view.previous and view.previous.id) == before
+                assert (view.following and view.following.id) == after
+    archive.close()
+
+
+def test_hits_come_with_their_texts_grouped_by_article(tmp_path: Path) -> None:
+    archive = Archive(built(tmp_path))
+    with archive.reading() as reading:
+        lane = reading.search(SearchRequest("年", Phrase("年"), limit=100))
+        assert lane.counts == reading.count(["年"])[0]
+        hits = [hit for group in lane.groups for hit in group.hits]
+        assert len(hits) == lane.counts.paragraphs
+        assert all(hit.block.text[start:end] == "年" for hit in hits for start, end in hit.spans)
+        assert all(hit.block.article == group.article.id for group in lane.groups for hit in group.hits)
+    archive.close()
+
+
+def test_a_new_generation_is_followed_and_the_old_one_let_go(tmp_path: Path) -> None:
+    settings = built(tmp_path)
+    archive = Archive(settings)
+    with archive.reading() as old:
+        put(settings, "d.md", markdown("又一页", 40))
+        name = build(settings).generation.name
+        with archive.reading() as new:
+            assert new.generation.name == name
+            assert new.articles(ListQuery()).total == 4
+        assert old.generation.name != name
+        assert old.articles(ListQuery()).total == 3
+        assert old.count([paragraph(40)])[0].occurrences == 0
+    with archive.reading() as new:
+        assert new.count([paragraph(40)])[0].occurrences == 1
+    assert list(archive._opened) == [name]
+    archive.close()
+
+
+def test_readers_never_see_two_generations_at_once(tmp_path: Path) -> None:
+    """While builds publish, every reading's engine counts what its own store holds."""
+    settings = built(tmp_path)
+    archive, stop, wrong, seen = Archive(settings), threading.Event(), [], set()
+
+    def read() -> None:
+        while not stop.is_set():
+            with archive.reading() as reading:
+                texts = [b.text for view in reading.every_article() for b in view.blocks]
+                counted = reading.count(["增补"])[0].occurrences
+                seen.add(reading.generation.name)
+                if counted != sum(text.count("增补") for text in texts):
+                    wrong.append(reading.generation.name)
+
+    threads = [threading.Thread(target=read) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for number in range(4):
+        put(settings, f"n{number}.md", markdown(f"题{number}", 60 + number) + "\n增补一段。\n")
+        build(settings)
+    stop.set()
+    for thread in threads:
+        thread.join()
+    archive.close()
+    assert wrong == []
+    assert len(seen) >= 2
+
+
+def test_an_index_deleted_and_built_again_is_followed(tmp_path: Path) -> None:
+    settings = built(tmp_path)
+    archive = Archive(settings)
+    with archive.reading() as reading:
+        before = reading.generation.name
+    shutil.rmtree(settings.index)
+    with archive.reading() as reading:
+        assert reading.articles(ListQuery()).total == 3
+    put(settings, "d.md", markdown("又一页", 40))
+    build(settings)
+    with archive.reading() as reading:
+        assert reading.generation.name != before
+        assert reading.articles(ListQuery()).total == 4
+    archive.close()
+
+
+def test_nothing_built_is_told(tmp_path: Path) -> None:
+    archive = Archive(folders(tmp_path))
+    with pytest.raises(IndexMissingError, match="judou build"), archive.reading():
+        pass

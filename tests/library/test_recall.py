@@ -1,0 +1,59 @@
+import random
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.build.index import index_articles
+from app.library.recall import LONGEST, Scan, recall
+from app.search.contract import Counts, IndexArticle, IndexBlock
+from app.search.engines.registry import open_engine
+from app.store.store import open_to_read
+from tests.folders import built
+
+
+def library(*texts: str) -> list[IndexArticle]:
+    """Articles of two texts each."""
+    pairs = [texts[at : at + 2] for at in range(0, len(texts), 2)]
+    return [
+        IndexArticle(
+            str(number), "p", "article", None, (), None, None, None, None,
+            tuple(IndexBlock(f"{number}.{at}", "paragraph", text) for at, text in enumerate(pair)),
+        )
+        for number, pair in enumerate(pairs)
+    ]  # fmt: skip
+
+
+def test_overlapping_occurrences_count() -> None:
+    scan = Scan(library("人人人", "人人", "開放"))
+    assert scan.count("人人") == Counts(3, 2, 1)
+    assert scan.count("开放") == Counts(1, 1, 1)
+    assert scan.count("没有") == Counts(0, 0, 0)
+
+
+def test_nothing_is_found_across_texts() -> None:
+    assert Scan(library("全国", "人民")).count("国人").occurrences == 0
+
+
+@given(st.lists(st.text("甲乙丙 ", min_size=1, max_size=20), min_size=1, max_size=6), st.integers(0, 99))
+def test_samples_stand_where_they_were_taken(texts: list[str], seed: int) -> None:
+    scan = Scan(library(*texts))
+    for phrase in scan.samples(10, random.Random(seed)):
+        assert 1 <= len(phrase) <= LONGEST
+        assert scan.count(phrase).occurrences >= 1
+        assert any(phrase in text for text in texts)
+
+
+def test_an_engine_that_miscounts_is_found(tmp_path: Path) -> None:
+    settings = built(tmp_path)
+    store = open_to_read(settings.database_url)
+    with store.reading() as reader:
+        generation, articles = reader.generation(), list(index_articles(reader))
+    assert generation
+    searcher = open_engine(settings).open(settings.index / generation.name)
+    assert recall(searcher, Scan(articles), 200) == []
+    doubled = recall(searcher, Scan([*articles, *articles]), 20)
+    assert len(doubled) == 20
+    assert doubled[0].scanned.occurrences == 2 * doubled[0].answered.occurrences
+    searcher.close()
+    store.close()

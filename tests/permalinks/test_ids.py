@@ -1,0 +1,74 @@
+from app.permalinks.ids import mint, nobody
+from app.permalinks.sketch import is_id
+from app.store.rows import TITLE, PageRows
+from tests.folders import article, page
+
+
+def ids(rows: list[PageRows]) -> list[str]:
+    return [block.id for each in rows for block in each.blocks]
+
+
+def test_ids_depend_on_content_alone() -> None:
+    alone = mint([page("b", article(1, 2, title="甲"))], nobody, set())
+    among = mint([page("a", article(3, title="乙")), page("b", article(1, 2, title="甲"))], nobody, set())
+    assert ids(alone) == ids(among)[2:]
+    assert alone[0].articles[0].id == among[1].articles[0].id
+    assert all(is_id(known) for known in ids(among))
+
+
+def test_ids_are_what_they_always_were() -> None:
+    """Links out in the world depend on this value: it never changes."""
+    (rows,) = mint([page("a", article(1, title="甲"))], nobody, set())
+    assert [rows.articles[0].id, *ids([rows])] == ["bt59z1g30ga6akxf", "emd7vqphmjmreta1", "bt59z1g30gveqyyj"]
+
+
+def test_the_same_text_twice_gets_an_ordinal() -> None:
+    (rows,) = mint([page("a", article(1, 1, 2))], nobody, set())
+    assert len(set(ids([rows]))) == 4
+
+
+def test_the_same_text_under_another_title_is_another_paragraph() -> None:
+    first, second = mint(
+        [page("a", article(1, title="甲")), page("b", article(1, title="乙"))], nobody, set()
+    )
+    assert first.blocks[1].id != second.blocks[1].id
+    assert first.blocks[1].id[:10] == second.blocks[1].id[:10]
+
+
+def test_an_article_printed_twice_is_salted_on_the_newcomer() -> None:
+    first, second = mint([page("a", article(1)), page("b", article(1))], nobody, set())
+    alone = mint([page("b", article(1))], nobody, set())
+    assert ids([first]) == ids(alone)
+    assert not set(ids([first])) & set(ids([second]))
+    assert first.articles[0].id != second.articles[0].id
+
+
+def test_ids_that_stand_never_change() -> None:
+    (standing,) = mint([page("b", article(1))], nobody, set())
+    owners = dict.fromkeys((*ids([standing]), standing.articles[0].id), "b")
+    (newcomer,) = mint([page("a", article(1))], lambda _: owners, {"a"})
+    assert not set(ids([newcomer])) & set(owners)
+    salted = dict.fromkeys((*ids([newcomer]), newcomer.articles[0].id), "a")
+    (again,) = mint(
+        [page("a", article(1))], lambda wanted: {k: salted[k] for k in wanted if k in salted}, {"a", "b"}
+    )
+    assert ids([again]) == ids([newcomer])
+
+
+def test_what_a_page_gives_up_is_free_for_another() -> None:
+    (before,) = mint([page("a", article(1))], nobody, set())
+    owners = dict.fromkeys([before.articles[0].id, *ids([before])], "a")
+    moved = mint([page("a", article(2, title="乙")), page("b", article(1))], lambda _: owners, {"a", "b"})
+    assert ids([moved[1]]) == ids([before])
+
+
+def test_paragraphs_are_numbered_and_the_title_is_a_row() -> None:
+    (rows,) = mint([page("a", article(1, 2, title="甲", heading="小标题"))], nobody, set())
+    assert [(b.type, b.n) for b in rows.blocks] == [
+        (TITLE, None),
+        ("heading", None),
+        ("paragraph", 1),
+        ("paragraph", 2),
+    ]
+    assert (rows.articles[0].paragraphs, rows.page.articles) == (2, 1)
+    assert [b.position for b in rows.blocks] == [0, 1, 2, 3]

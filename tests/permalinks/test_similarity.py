@@ -1,0 +1,50 @@
+from app.article import BlockType
+from app.permalinks.similarity import Pair, alike_anywhere, best_pairs, likeness
+from app.store.rows import TITLE, StoredBlock
+from tests.folders import paragraph
+
+
+def block(known: str, text: str, kind: str = BlockType.PARAGRAPH) -> StoredBlock:
+    return StoredBlock(known, "a", 0, kind, None, text)
+
+
+def score(old: str, new: str) -> float:
+    pairs = likeness([block("old", old)], [block("new", new)], 0)
+    return pairs[0].score if pairs else 0.0
+
+
+def test_an_edit_is_like_its_original_and_others_are_not() -> None:
+    assert score(paragraph(1), paragraph(1).replace("年", "年底")) > 0.9
+    assert max(score(paragraph(1), paragraph(n)) for n in range(2, 40)) < 0.6
+
+
+def test_a_part_is_like_the_whole_and_the_longer_part_more() -> None:
+    whole = paragraph(1) + paragraph(2)
+    assert score(paragraph(1), whole) > 0.9
+    for cut in (30, 50, 80, 100):
+        parts = [block("first", whole[:cut]), block("second", whole[cut:])]
+        longer = "first" if cut > len(whole) / 2 else "second"
+        assert best_pairs(likeness([block("old", whole)], parts, 0)) == {"old": longer}
+
+
+def test_punctuation_does_not_count() -> None:
+    assert score("开放，创新、改革。", "开放 创新——改革！") == 1.0
+
+
+def test_titles_are_like_titles_only() -> None:
+    old, new = block("old", "对外开放的大门", TITLE), block("new", "对外开放的大门")
+    assert likeness([old], [new], 0) == []
+
+
+def test_likeness_is_sought_across_articles_by_sketch() -> None:
+    olds = [block(f"o{n}", paragraph(n)) for n in range(600)]
+    news = [block("n7", paragraph(7) + "补充一句。"), block("n599", paragraph(599)[2:])]
+    pairs = alike_anywhere(olds, news, 0.65)
+    assert best_pairs(pairs) == {"o7": "n7", "o599": "n599"}
+
+
+def test_the_likeliest_pair_is_taken_first_and_a_place_only_once() -> None:
+    pairs = [Pair("a", "x", 0.7, False), Pair("b", "x", 0.9, False), Pair("a", "y", 0.6, False)]
+    assert best_pairs(pairs) == {"b": "x", "a": "y"}
+    parts = [Pair("a", "x", 0.8, True), Pair("b", "x", 0.9, True)]
+    assert best_pairs(parts) == {"a": "x", "b": "x"}

@@ -1,0 +1,72 @@
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.search.engines.local.exact.arrays import Arrays, ArrayWriter
+from app.search.engines.local.exact.phrase_index import PhraseIndex, write_phrases
+from app.text import fold
+
+CHARS = st.one_of(st.sampled_from("甲乙丙，\0\uffff💡\ud800"), st.characters())
+
+
+def phrase_index(texts: list[str], folder: Path) -> PhraseIndex:
+    write_phrases(ArrayWriter(folder), texts)
+    return PhraseIndex(Arrays(folder), "plain")
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.text(CHARS, max_size=12), max_size=8), st.lists(st.text(CHARS, min_size=1, max_size=3)))
+def test_counts_and_offsets_are_those_of_a_scan(texts: list[str], others: list[str]) -> None:
+    with TemporaryDirectory() as folder:
+        index = phrase_index(texts, Path(folder))
+        folded = [fold(text) for text in texts]
+        parts = [text[a : a + n] for text in folded for a in range(len(text)) for n in (1, 2, 5)]
+        for phrase in {*parts, *map(fold, others)}:
+            wanted = [[at for at in range(len(text)) if text.startswith(phrase, at)] for text in folded]
+            tally = index.tally(phrase)
+            assert index.count(phrase) == sum(map(len, wanted))
+            assert tally.blocks.tolist() == [n for n, found in enumerate(wanted) if found]
+            assert tally.times.tolist() == [len(found) for found in wanted if found]
+            assert [index.find(n, phrase) for n in range(len(texts))] == wanted
+        assert [index.text(n) for n in range(len(texts))] == folded
+
+
+def test_many_occurrences_count_as_few_do(tmp_path: Path) -> None:
+    index = phrase_index(["甲乙" * 70, "乙" * 9, ""] * 100, tmp_path)
+    assert index.tally("乙").times.tolist() == [70, 9] * 100
+    assert index.tally("乙甲").times.tolist() == [69] * 100
+    assert [index.count("乙甲" * n) for n in (2, 3, 35, 69, 70)] == [6_800, 6_700, 3_500, 100, 0]
+
+
+def test_an_alphabet_beyond_two_bytes(tmp_path: Path) -> None:
+    everything = "".join(char for char in map(chr, range(0x1, 0x1F000)) if fold(char) == char)
+    index = phrase_index([everything, "甲\ud7ff\U0001efff"], tmp_path)
+    assert index.width == 4
+    assert index.count(everything[5000:5200]) == 1
+    assert index.tally("甲").blocks.tolist() == [0, 1]
+    assert index.find(1, "\U0001efff") == [2]
+
+
+def test_the_longest_beginning_that_occurs(tmp_path: Path) -> None:
+    index = phrase_index(["新质生产力", "新质的"], tmp_path)
+    assert [index.common_prefix(phrase) for phrase in ("新质生态", "新的", "旧", "新质生产力")] == [
+        3,
+        1,
+        0,
+        5,
+    ]
+    assert index.after(int(index.places("质生")[0]), 9) == "质生产力"
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.text(CHARS, max_size=12), max_size=8), st.integers(1, 9), st.data())
+def test_many_phrases_count_together_as_one_by_one(
+    texts: list[str], length: int, data: st.DataObject
+) -> None:
+    phrases = data.draw(st.lists(st.text(CHARS, min_size=length, max_size=length), max_size=9))
+    phrases += [text[:length] for text in map(fold, texts) if len(text) >= length]
+    with TemporaryDirectory() as folder:
+        index = phrase_index(texts, Path(folder))
+        assert index.counts(phrases) == [index.count(phrase) for phrase in phrases]

@@ -1,0 +1,41 @@
+from dataclasses import dataclass, field
+
+import numpy as np
+import pytest
+
+from app.search.engines.local.related import bm25 as related
+from app.search.engines.local.related.bm25 import Postings, RecentPostings
+
+
+@dataclass
+class Shelf:
+    """Postings as many as the word has letters; remembers what was read."""
+
+    read: list[str] = field(default_factory=list)
+
+    def __call__(self, word: str) -> Postings:
+        self.read.append(word)
+        return Postings(np.arange(len(word)), np.ones(len(word)))
+
+
+def test_recent_postings_are_read_once_and_the_oldest_go_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(related, "KEPT", 10)
+    monkeypatch.setattr(related, "OVERHEAD", 1)
+    shelf = Shelf()
+    recent = RecentPostings(shelf)
+    assert len(recent("甲乙丙").blocks) == 3
+    assert len(recent("丁戊").blocks) == 2
+    recent("甲乙丙")
+    assert shelf.read == ["甲乙丙", "丁戊"]
+    recent("己庚辛")  # 4 + 3 + 4 are one too many: 丁戊 was asked for before 甲乙丙 was again.
+    recent("甲乙丙")
+    recent("丁戊")
+    assert shelf.read == ["甲乙丙", "丁戊", "己庚辛", "丁戊"]
+
+
+def test_words_that_stand_nowhere_do_not_pile_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(related, "KEPT", 5 * related.OVERHEAD)
+    recent = RecentPostings(Shelf())
+    for number in range(50):
+        recent(chr(0x4E00 + number))
+    assert len(recent._kept) <= 5

@@ -1,0 +1,37 @@
+"""What things are called."""
+
+from dataclasses import replace
+
+import pytest
+
+from app.article import Kind
+from app.store.rows import StoredArticle
+from app.web.i18n.catalogues import Language, texts
+from app.web.i18n.labels import GOES_ON, goes_on, length, reading_time
+
+LEAD = "《中共中央关于进一步全面深化改革、推进中国式现代化的决定》提出：“优化区域开放功能分工，打造高地。”"
+UNTITLED = StoredArticle("a", "p", 0, Kind.ARTICLE, None, "《中共中央关于进一步全面深化改革", LEAD, 1_503, 6)
+
+
+def test_an_untitled_article_goes_on_where_its_opening_words_end() -> None:
+    rest = goes_on(UNTITLED)
+    assert rest.startswith("、推进中国式现代化的决定》提出：“优化")
+    assert len(rest) == GOES_ON + 1
+    assert rest.endswith("…")
+    assert goes_on(replace(UNTITLED, lead=UNTITLED.opening + "。")) == "。"
+
+
+@pytest.mark.parametrize("article", [replace(UNTITLED, title="题目"), replace(UNTITLED, lead="别的文字")])
+def test_what_has_a_title_or_another_lead_goes_on_nowhere(article: StoredArticle) -> None:
+    assert goes_on(article) == ""
+
+
+def test_an_item_without_paragraphs_counts_none() -> None:
+    assert length(replace(UNTITLED, paragraphs=0), texts(Language.CHINESE)) == "约4分钟"
+    assert length(UNTITLED, texts(Language.ENGLISH)) == "6 paragraphs · about 4 min"
+
+
+def test_a_long_text_takes_hours() -> None:
+    assert reading_time(23_600, texts(Language.ENGLISH)) == "about 59 min"
+    assert reading_time(24_000, texts(Language.ENGLISH)) == "about 1 hour"
+    assert reading_time(72_400, texts(Language.CHINESE)) == "约3小时"

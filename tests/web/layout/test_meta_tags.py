@@ -1,0 +1,88 @@
+"""What machines read in the head of an article."""
+
+import json
+
+import pytest
+from fastapi.testclient import TestClient
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.library.snapshot import Reading
+from app.web.layout.meta_tags import json_for_script
+from tests.web.html import Page, parse
+from tests.web.sample_library import HOSTILE
+
+
+def article_page(client: TestClient, reading: Reading, title: str) -> Page:
+    every = reading.reader.articles(reading.reader.article_ids()).values()
+    found = next(each for each in every if title in (each.title or ""))
+    return parse(client.get(f"/articles/{found.id}").text)
+
+
+@given(
+    st.recursive(st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=5)
+)
+def test_json_in_a_script_reads_back_and_cannot_end_it(value: object) -> None:
+    text = json_for_script(value)
+    assert json.loads(text) == value
+    assert not set(text) & set("<>&\u2028\u2029")
+
+
+def test_an_article_is_a_news_article(client: TestClient, reading: Reading) -> None:
+    page = article_page(client, reading, "行稳致远")
+    data = json.loads(page.one("script", type="application/ld+json").text)
+    assert data["@type"] == "NewsArticle"
+    assert data["headline"] == "制度型开放行稳致远"
+    assert data["datePublished"] == "2024-03-12"
+    assert data["isPartOf"] == {"@type": "Newspaper", "name": "人民日报"}
+    assert data["printPage"] == "9"
+    assert "author" not in data
+
+
+def test_an_article_links_to_where_it_was_printed(client: TestClient, reading: Reading) -> None:
+    page = article_page(client, reading, "行稳致远")
+    assert [each.attributes["href"] for each in page.all("a") if each.text == "原载"] == [
+        "https://paper.example/2024/03/12/9.html"
+    ]
+
+
+def test_reference_managers_find_what_is_known(client: TestClient, reading: Reading) -> None:
+    metas = article_page(client, reading, "行稳致远").metas()
+    assert metas["citation_title"] == "制度型开放行稳致远"
+    assert metas["citation_publication_date"] == "2024/03/12"
+    assert metas["citation_firstpage"] == "9"
+    assert article_page(client, reading, "构筑高水平").metas()["citation_author"] == "罗雨泽"
+
+
+def test_chats_find_a_title_a_kind_a_picture_and_an_address(client: TestClient, reading: Reading) -> None:
+    metas = article_page(client, reading, "行稳致远").metas()
+    for name in ("og:title", "og:type", "og:image", "og:url", "twitter:card", "description"):
+        assert metas[name], name
+    image = client.get(metas["og:image"])
+    assert image.headers["content-type"] == "image/png"
+    assert "robots" not in metas
+
+
+def test_the_other_forms_are_where_the_head_says(client: TestClient, reading: Reading) -> None:
+    page = article_page(client, reading, "行稳致远")
+    for media_type in ("application/json", "text/plain", "text/markdown"):
+        link = page.one("link", rel="alternate", type=media_type)
+        answer = client.get(link.attributes["href"])
+        assert answer.headers["content-type"].startswith(media_type)
+        assert "稳步扩大制度型开放" in answer.text
+    english = parse(client.get(page.one("link", hreflang="en").attributes["href"]).text)
+    assert english.one("html").attributes["lang"] == "en"
+
+
+def test_a_hostile_title_stays_text_everywhere_in_the_head(client: TestClient, reading: Reading) -> None:
+    page = article_page(client, reading, "<script>")
+    assert [each.attributes.get("type", "") for each in page.all("script")] == ["", "application/ld+json"]
+    assert json.loads(page.one("script", type="application/ld+json").text)["headline"].startswith(HOSTILE)
+    assert page.metas()["og:title"].startswith(HOSTILE)
+    assert page.one("h1").text.startswith(HOSTILE)
+    assert not page.all("img")
+
+
+@pytest.mark.parametrize("address", ["/search?q=开放", "/preferences"])
+def test_searches_are_not_for_robots(client: TestClient, address: str) -> None:
+    assert parse(client.get(address).text).metas()["robots"] == "noindex"

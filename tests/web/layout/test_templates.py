@@ -1,0 +1,84 @@
+"""Templates and contexts agree: every field is shown, nothing else is asked for."""
+
+import re
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
+
+import pytest
+
+from app.web.layout import contexts, views
+from app.web.layout import elements as frame
+from app.web.layout.elements import PageContext
+
+TEMPLATES = Path(__file__).parents[3] / "templates"
+SHARED = ("base.html", "_parts.html")
+PAGES = [
+    each
+    for each in vars(contexts).values()
+    if isinstance(each, type) and issubclass(each, PageContext) and each is not PageContext
+]
+
+
+def source(page: type[PageContext]) -> str:
+    return "\n".join((TEMPLATES / name).read_text(encoding="utf-8") for name in (page.template, *SHARED))
+
+
+def parts(kind: Any, found: set[type]) -> set[type]:
+    """All dataclasses that a type is made of."""
+    for inner in get_args(kind):
+        parts(inner, found)
+    if is_dataclass(kind) and isinstance(kind, type) and kind not in found:
+        found.add(kind)
+        for hint in get_type_hints(kind).values():
+            parts(hint, found)
+    return found
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__)
+def test_a_page_uses_every_field_of_its_view(page: type[PageContext]) -> None:
+    view = get_type_hints(page)["view"]
+    text = source(page)
+    unused = [
+        f"{kind.__name__}.{field.name}"
+        for kind in parts(view, set())
+        for field in fields(kind)
+        if not re.search(rf"\.{field.name}\b", text)
+    ]
+    # Links are shared by all pages; not every page shows a link's count or title.
+    assert not [name for name in unused if not name.startswith(("Link.", "Segment."))]
+
+
+def test_no_template_asks_for_a_field_that_nothing_has() -> None:
+    known = {
+        field.name
+        for module in (contexts, frame, views)
+        for kind in vars(module).values()
+        if isinstance(kind, type) and is_dataclass(kind)
+        for field in fields(kind)
+    }
+    methods = {
+        "items",
+        "last",
+        "index",
+        "marked",
+        "rail",
+        "pager",
+        "choice",
+        "facet",
+        "active",
+        "groups",
+        "hits",
+        "way",
+        "named",
+    }
+    for path in sorted(TEMPLATES.glob("*.html")):
+        code = " ".join(re.findall(r"{[{%](.*?)[}%]}", path.read_text(encoding="utf-8"), re.DOTALL))
+        code = re.sub(r'"[^"]*"|\'[^\']*\'', "", code)
+        asked = set(re.findall(r"\.([a-z_]+)\b", code))
+        assert asked <= known | methods, path.name
+
+
+def test_every_template_is_some_pages() -> None:
+    named = {page.template for page in PAGES} | {"base.html"}
+    assert {path.name for path in TEMPLATES.glob("[!_]*.html")} == named

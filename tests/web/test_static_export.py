@@ -1,0 +1,99 @@
+"""A site of files holds the same articles under the same addresses, and no link leads nowhere."""
+
+import json
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from typer.testing import CliRunner
+
+from app.build.build import build
+from app.cli import app as cli
+from app.config import Settings
+from app.errors import InputError
+from app.library.library import Archive
+from app.library.snapshot import Reading
+from app.web.static_export import write_site
+from tests.web.html import parse
+from tests.web.sample_library import built_library
+
+
+def quiet(_stage: str, _done: int, _total: int) -> None:
+    pass
+
+
+@pytest.fixture(scope="module")
+def site(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site") / "new"
+    write_site(settings.model_copy(update={"base_url": "https://judou.example"}), folder, quiet)
+    return folder
+
+
+def file_of(site: Path, address: str) -> Path:
+    path = site / unquote(urlsplit(address.removeprefix("https://judou.example")).path).lstrip("/")
+    return path / "index.html" if path.is_dir() else path
+
+
+def test_every_article_page_and_paragraph_has_its_address(site: Path, reading: Reading) -> None:
+    for article in reading.reader.article_ids():
+        assert file_of(site, f"/articles/{article}").is_file()
+        assert json.loads((site / f"articles/{article}.json").read_text(encoding="utf-8"))["id"] == article
+    for page in reading.reader.pages():
+        assert file_of(site, f"/pages/{page.id}").is_file()
+    for block in reading.reader.blocks(reading.reader.block_ids()).values():
+        lead = parse(file_of(site, f"/p/{block.id}").read_text(encoding="utf-8"))
+        assert lead.one("h1").text
+        assert f"/articles/{block.article}#{block.id}" in [
+            each.attributes.get("href") for each in lead.all("a")
+        ]
+
+
+def test_a_link_of_before_leads_on_and_says_what_changed(tmp_path: Path) -> None:
+    settings = built_library(tmp_path)
+    page = settings.seeds / "known.md"
+    with Archive(settings).reading() as reading:
+        blocks = reading.reader.blocks(reading.reader.block_ids()).values()
+        old = next(block for block in blocks if "取得积极进展" in block.text)
+    page.write_text(page.read_text("utf-8").replace("取得积极进展", "取得显著成效"), encoding="utf-8")
+    build(settings, jobs=1)
+    write_site(settings, tmp_path / "site", quiet)
+    lead = parse(file_of(tmp_path / "site", f"/p/{old.id}").read_text(encoding="utf-8"))
+    assert "文字有改动" in lead.one("div", class_="notice").text
+    assert "取得显著成效" in lead.one("blockquote").text
+    assert not lead.all("meta", **{"http-equiv": "refresh"})
+    assert any(
+        file_of(tmp_path / "site", link.attributes["href"]).is_file()
+        for link in lead.all("a")
+        if "#" in link.attributes["href"]
+    )
+
+
+def test_no_link_leads_nowhere(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        for element in parse(path.read_text(encoding="utf-8")).elements:
+            for name in ("href", "src", "action"):
+                link = element.attributes.get(name, "#")
+                assert link, (path, element)
+                outside = link.startswith(("#", "https://paper.example/"))
+                assert outside or file_of(site, link).is_file(), (path, link)
+
+
+def test_nothing_asks_for_a_server(site: Path) -> None:
+    page = parse((site / "index.html").read_text(encoding="utf-8"))
+    assert not page.all("form")
+    assert not [each for each in page.all("a") if "preferences" in each.attributes["href"]]
+    assert (site / "feed.atom").is_file()
+    assert (site / "sitemap.xml").is_file()
+
+
+def test_the_command_writes_it(settings: Settings, tmp_path: Path) -> None:
+    result = CliRunner().invoke(
+        cli, ["export", "--html", str(tmp_path / "site"), "--index", str(settings.index)]
+    )
+    assert result.exit_code == 0
+    assert (tmp_path / "site" / "index.html").is_file()
+
+
+def test_a_folder_that_holds_something_is_left_alone(site: Path, settings: Settings) -> None:
+    with pytest.raises(InputError, match="not empty"):
+        write_site(settings, site, quiet)
