@@ -8,11 +8,17 @@ what the other does.
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from app.ingest.articles import boundaries as seams
+from app.ingest.articles.boundaries import (
+    AT_CAPTION,
+    STARTS_LIKE_NEWS,
+    boundary_candidates,
+    likeliest_boundary,
+    topic_change_odds,
+)
 from app.ingest.articles.similarity import Affinity, Words
 from app.ingest.columns.elements import CAPTION, DISPLAY, PARAGRAPH, Element
-from app.ingest.lines import wording as cues
 from app.ingest.lines.classify import Mark
+from app.ingest.lines.wording import starts_like_news
 
 BODY = {PARAGRAPH, DISPLAY, Mark.KEY_POINT}
 END_NOTES = {Mark.AFFILIATION, Mark.SOURCE}
@@ -104,7 +110,7 @@ def _by_topic(found: Sequence[Element], part: Stretch, words: Words, titles: lis
     waiting, pieces = [part], []
     while waiting:
         part = waiting.pop()
-        seam = seams.strongest_seam(found, part.indices, words, part.notes)
+        seam = likeliest_boundary(found, part.indices, words, part.notes)
         if seam is None:
             pieces.append(part)
         else:
@@ -172,8 +178,8 @@ def _join_soft(found: Sequence[Element], groups: list[list[Stretch]], words: Wor
 
 def _one_topic(found: Sequence[Element], one: list[Stretch], other: list[Stretch], words: Words) -> bool:
     after = _text(found, other)
-    news = seams.NEWS_BELOW if cues.opens_news(after) else 0.0
-    return seams.AT_CAPTION + news + seams.topic_odds(_text(found, one), after, words) < 0
+    news = STARTS_LIKE_NEWS if starts_like_news(after) else 0.0
+    return AT_CAPTION + news + topic_change_odds(_text(found, one), after, words) < 0
 
 
 def _text(found: Sequence[Element], group: list[Stretch]) -> str:
@@ -215,7 +221,7 @@ def _partner(
     likeness = max(ALIKE_NEXT, ALIKE * min(1.0, len(_text(found, group)) / LONG_TEXT))
     if right_after and scores[best] > likeness and scores[best] >= rival:
         return best
-    if cues.opens_news(_text(found, group)):
+    if starts_like_news(_text(found, group)):
         return None
     return best if scores[best] > max(ALIKE, CLEARLY * rival) else None
 
@@ -242,7 +248,7 @@ def divisions(
     for index, group in enumerate(groups):
         for number, part in enumerate(group):
             anywhere = wanting and len(part.indices) <= MOST_PARAGRAPHS
-            for seam in seams.seams(found, part.indices, words, part.notes, anywhere):
+            for seam in boundary_candidates(found, part.indices, words, part.notes, anywhere):
                 if seam.odds < LEAST_ODDS:
                     continue
                 rest = part.indices[seam.position :]

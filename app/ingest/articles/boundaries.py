@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from app.ingest.articles.similarity import Words, found_in
 from app.ingest.articles.title_candidates import HEADING_FILLS, SUBTITLE
 from app.ingest.columns.elements import DISPLAY, PARAGRAPH, Element
-from app.ingest.lines import wording as cues
 from app.ingest.lines.classify import Mark
 from app.ingest.lines.width import width
+from app.ingest.lines.wording import KICKER_NAME, NUMBERED_HEADING, starts_like_news
 
 # Log-odds, before a word is read, that a new item begins at each kind of seam.
 AT_DISPLAY, AT_CAPTION, AT_COLUMN, AT_BLANK, AT_LONE_SPACE, AT_KICKER = -3.4, -0.5, -1.5, -2.0, 6.0, 1.5
@@ -34,36 +34,36 @@ OVERLAP_ODDS = (2.6, 1.6, 1.0, 0.1, -0.4, -1.2, -4.1)
 WINDOW, ENOUGH = 500, 250
 # A title's words stand in the text after it and not before it.
 ABSENT, PRESENT, ONLY_AFTER, ON_ONE_SIDE, ON_BOTH = 0.1, 0.4, 1.8, 1.0, -0.5
-TWO_PARTS, WIDE, AFTER_SPEECH, NEWS_BELOW = 1.5, 2.0, 0.8, 1.5
+TWO_PARTS, WIDE, AFTER_SPEECH, STARTS_LIKE_NEWS = 1.5, 2.0, 0.8, 1.5
 SPEECH = ("说。", "。”")
 
 
 @dataclass(frozen=True, slots=True)
-class Seam:
+class Boundary:
     """A place in a stretch (position of the element after it) and the log-odds that an item begins there."""
 
     position: int
     odds: float
 
 
-def strongest_seam(
+def likeliest_boundary(
     found: Sequence[Element], indices: Sequence[int], words: Words, notes: Sequence[int] = ()
-) -> Seam | None:
+) -> Boundary | None:
     """The likeliest beginning of another item inside a stretch, if it is more likely than not.
 
     `notes` are the indices of the notes that the stretch ends in.
     """
-    found_seams = seams(found, indices, words, notes)
+    found_seams = boundary_candidates(found, indices, words, notes)
     return max((seam for seam in found_seams if seam.odds > 0), key=lambda seam: seam.odds, default=None)
 
 
-def seams(
+def boundary_candidates(
     found: Sequence[Element],
     indices: Sequence[int],
     words: Words,
     notes: Sequence[int] = (),
     anywhere: bool = False,
-) -> list[Seam]:
+) -> list[Boundary]:
     """The places inside a stretch where another item may begin; or `anywhere`, at every paragraph."""
     kind = sum(ESSAY if found[index].kind == Mark.AFFILIATION else NEWS for index in notes[:1])
     result = []
@@ -75,12 +75,14 @@ def seams(
             continue
         element = found[indices[position]]
         if element.kind != DISPLAY:
-            odds = prior + topic_odds(*_near(found, indices, position), words)
+            odds = prior + topic_change_odds(*_near(found, indices, position), words)
         else:
-            before, after = texts(found, indices[:position]), texts(found, indices[position:])
-            odds = prior + topic_odds(before, after, words) + _title_odds(element, before, after) + kind
+            before, after = running_text(found, indices[:position]), running_text(found, indices[position:])
+            odds = (
+                prior + topic_change_odds(before, after, words) + _title_odds(element, before, after) + kind
+            )
             odds += EACH_HEADING_AFTER * sum(found[i].kind == DISPLAY for i in indices[position + 1 :])
-        result.append(Seam(position, odds))
+        result.append(Boundary(position, odds))
     return result
 
 
@@ -93,16 +95,16 @@ def _prior(
             position + 1 == len(indices)
             or before.kind == DISPLAY
             or SUBTITLE.match(element.text)
-            or cues.NUMBERED.match(element.text)
+            or NUMBERED_HEADING.match(element.text)
         ):
             return None
-        if cues.KICKER.search(element.text):
+        if KICKER_NAME.search(element.text):
             return AT_KICKER
         above = indices[:position]
         headings = [found[index].text for index in above if found[index].kind == DISPLAY]
-        if headings and not all(map(cues.NUMBERED.match, headings)):
+        if headings and not all(map(NUMBERED_HEADING.match, headings)):
             return AT_DISPLAY + HEADINGS_BEFORE
-        return AT_DISPLAY + (NO_HEADINGS_YET if len(texts(found, above)) > ENOUGH else 0.0)
+        return AT_DISPLAY + (NO_HEADINGS_YET if len(running_text(found, above)) > ENOUGH else 0.0)
     if element.kind != PARAGRAPH or element.headless or before.tailless or before.kind == DISPLAY:
         return None
     if element.lines[0].lone_space:
@@ -111,7 +113,7 @@ def _prior(
         return AT_COLUMN
     if element.lines[0].blank and blanks < TELLING_BLANKS:
         return AT_BLANK
-    if cues.opens_news(element.text):
+    if starts_like_news(element.text):
         return AT_NEWS
     return AT_PARAGRAPH if anywhere else None
 
@@ -119,14 +121,14 @@ def _prior(
 def _near(found: Sequence[Element], indices: Sequence[int], position: int) -> tuple[str, str]:
     """As much of the text before and after a place as is compared."""
     first, last = position - 1, position
-    while first and len(texts(found, indices[first:position])) < WINDOW:
+    while first and len(running_text(found, indices[first:position])) < WINDOW:
         first -= 1
-    while last < len(indices) and len(texts(found, indices[position:last])) < WINDOW:
+    while last < len(indices) and len(running_text(found, indices[position:last])) < WINDOW:
         last += 1
-    return texts(found, indices[first:position]), texts(found, indices[position:last])
+    return running_text(found, indices[first:position]), running_text(found, indices[position:last])
 
 
-def topic_odds(before: str, after: str, words: Words) -> float:
+def topic_change_odds(before: str, after: str, words: Words) -> float:
     """Log-odds from the words around a place that two items meet there."""
     here, there = before[-WINDOW:], after[:WINDOW]
     odds = OVERLAP_ODDS[bisect(OVERLAPS, words.shared(here, there))]
@@ -147,12 +149,12 @@ def _title_odds(element: Element, before: str, after: str) -> float:
         odds = ON_ONE_SIDE if min(above, below) <= ABSENT else ON_BOTH
     widest = max(width(line.text) for line in element.lines)
     odds *= _enough(before, after)
-    odds += NEWS_BELOW if cues.opens_news(after[len(element.text) :].lstrip()) else 0.0
+    odds += STARTS_LIKE_NEWS if starts_like_news(after[len(element.text) :].lstrip()) else 0.0
     odds += WIDE if element.measure and widest > HEADING_FILLS * element.measure else 0.0
     odds += AFTER_SPEECH if before.endswith(SPEECH) else 0.0
     return odds + (TWO_PARTS if " " in element.text.strip() else 0.0)
 
 
-def texts(found: Sequence[Element], indices: Sequence[int]) -> str:
+def running_text(found: Sequence[Element], indices: Sequence[int]) -> str:
     """The running text of some elements."""
     return "\n".join(found[index].text for index in indices)

@@ -6,7 +6,7 @@ from app.ingest.articles.items import RIGHT_AFTER, Item, place, quiet
 from app.ingest.articles.similarity import matching
 from app.ingest.columns.elements import Element
 from app.ingest.lines.classify import Mark
-from app.ingest.lines.person_names import MARKER
+from app.ingest.lines.person_names import BYLINE_MARKER
 
 # A byline under a title goes where that goes, unless the title stands below its text:
 # then it may be the next item's.
@@ -29,7 +29,7 @@ def give_bylines(found: Sequence[Element], items: list[Item]) -> list[Element]:
     for number, (group, target) in enumerate(zip(groups, given, strict=True)):
         members = [found[index] for index in group]
         above = groups[number - 1][-1] if number else -1
-        if target is None and above == group[0] - 1 and not MARKER.match(found[above].text):
+        if target is None and above == group[0] - 1 and not BYLINE_MARKER.match(found[above].text):
             target = given[number] = given[number - 1]
         if target is None:
             orphans.append(members)
@@ -48,7 +48,7 @@ def _has_author_note(item: Item) -> bool:
 
 def _one_byline(above: Element, below: Element) -> bool:
     """Whether two lines of names are one byline: a name a line, under no marker of its own."""
-    return len(below.names) == 1 and len(above.names) == 1 and not MARKER.match(below.text)
+    return len(below.names) == 1 and len(above.names) == 1 and not BYLINE_MARKER.match(below.text)
 
 
 def _byline_place(found: Sequence[Element], group: list[int], item: Item) -> float:

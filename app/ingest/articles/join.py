@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from app.article import Flag, Lines
 from app.ingest.columns.elements import DISPLAY, PARAGRAPH, Element
-from app.ingest.lines import wording as cues
 from app.ingest.lines.clean import Line
+from app.ingest.lines.wording import ending_kind
 
 LOOKS_CUT, SHORTEST_CUT = {"open", "comma", "quote"}, 40
 # A paragraph that begins so looks whole, even after one that broke off.
@@ -39,7 +39,7 @@ def pieces_of(elements: Sequence[Element]) -> list[Piece]:
         paragraph = element.kind == PARAGRAPH
         clean = paragraph and element.measure is None
         cut = element.tailless or (
-            clean and cues.ending(element.text) in LOOKS_CUT and len(element.text) > SHORTEST_CUT
+            clean and ending_kind(element.text) in LOOKS_CUT and len(element.text) > SHORTEST_CUT
         )
         pieces.append(
             Piece(

@@ -16,8 +16,8 @@ from app.ingest.articles.similarity import Words
 from app.ingest.articles.title_candidates import Headline, Run, display_text, display_units, title_runs
 from app.ingest.articles.title_matching import Cut, Titling, titling
 from app.ingest.columns.elements import DISPLAY, PARAGRAPH, Element
-from app.ingest.lines import wording as cues
 from app.ingest.lines.classify import Mark
+from app.ingest.lines.wording import LONGEST_KICKER, is_kicker
 
 # So many items of a page may be found to hold two texts, each to be worth so much log-odds.
 MOST_PARTINGS, LEAST_GAIN = 6, 1.0
@@ -52,7 +52,7 @@ def layout(page: Sequence[Element]) -> tuple[list[Element], Layout]:
     parts = stretches(found, [(run.start, run.end) for run in runs], set())
     groups, more = bodies(found, parts, words)
     for index in more:
-        if cues.is_kicker(found[index].text):
+        if is_kicker(found[index].text):
             found[index] = replace(found[index], kind=Mark.FURNITURE.value)
         else:
             found, runs = _with_title(found, runs, index)
@@ -74,8 +74,8 @@ def _without_kickers(found: list[Element], groups: list[list[Stretch]]) -> list[
     for part in (part for group in groups for part in group):
         for index in [i for i in part.indices if found[i].kind == DISPLAY]:
             above = index == part.indices[0] and not part.introduced
-            longest = cues.LONGEST_KICKER if above else LONGEST_COLUMN_NAME
-            if len(found[index].text) <= longest and cues.is_kicker(found[index].text):
+            longest = LONGEST_KICKER if above else LONGEST_COLUMN_NAME
+            if len(found[index].text) <= longest and is_kicker(found[index].text):
                 found[index] = replace(found[index], kind=Mark.FURNITURE.value)
                 part.indices.remove(index)
     return found

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.ingest.columns.elements import DISPLAY, PARAGRAPH, Element
-from app.ingest.lines import wording as cues
 from app.ingest.lines.classify import Mark
 from app.ingest.lines.clean import Line
 from app.ingest.lines.width import width
+from app.ingest.lines.wording import DATELINE, KICKER_NAME, NUMBERED_HEADING, is_kicker
 from app.text import is_word
 
 # A dash, or the date of a speech or document.
@@ -86,7 +86,9 @@ def title_runs(found: Sequence[Element]) -> list[Run]:
     runs: list[Run] = []
     index = 0
     while index < len(found):
-        while index < len(found) and found[index].kind == DISPLAY and cues.NUMBERED.match(found[index].text):
+        while (
+            index < len(found) and found[index].kind == DISPLAY and NUMBERED_HEADING.match(found[index].text)
+        ):
             index += 1  # a numbered heading is no title, but one may follow it
         end = index
         while end < len(found) and found[end].kind == DISPLAY:
@@ -100,7 +102,7 @@ def title_runs(found: Sequence[Element]) -> list[Run]:
 
 def _run(found: Sequence[Element], start: int, end: int) -> Run | None:
     units = display_units(found[start:end])
-    if cues.NUMBERED.match(units[0][0].text):
+    if NUMBERED_HEADING.match(units[0][0].text):
         return None
     before = found[start - 1].kind if start else None
     after = found[end].kind if end < len(found) else None
@@ -122,7 +124,7 @@ def _heading_below(
     """Take the heading that stands at the end of a run from its titles."""
     last = units[-1]
     if len(units) > 1 and not _is_subtitle(last) and not _is_kicker(units[-2]):
-        numbered = cues.NUMBERED.match(last[0].text)
+        numbered = NUMBERED_HEADING.match(last[0].text)
         titled = _is_subtitle(units[-2]) or units[-2][-1].overprint
         if numbered or titled or _has_headings(found, end) or _as_heading(last, found[end]):
             return units[:-1], last
@@ -179,7 +181,7 @@ def _looks_a_title(units: Sequence[Sequence[Line]]) -> bool:
 
 def _is_news(following: Element) -> bool:
     """Whether a text begins as news does, with place and date."""
-    return following.kind == PARAGRAPH and bool(cues.DATELINE.match(following.text))
+    return following.kind == PARAGRAPH and bool(DATELINE.match(following.text))
 
 
 def _has_headings(found: Sequence[Element], start: int) -> bool:
@@ -218,13 +220,13 @@ def _parts(unit: list[Line], line: Line, subtitled: bool) -> bool:
         return True
     if _is_subtitle(unit):
         return subtitled or width(before.text) < width(line.text)
-    if before.overprint != line.overprint or cues.NUMBERED.match(line.text) or _is_kicker([line]):
+    if before.overprint != line.overprint or NUMBERED_HEADING.match(line.text) or _is_kicker([line]):
         return True
     if len(unit) > KICKER_LINES:
         return False
     text = display_text(unit)
     wraps = text.endswith(LONG_KICKER_WRAPS) and line.text in LONG_KICKER_RESTS
-    return bool(cues.KICKER.search(text)) and not wraps and len(line.text) > 1
+    return bool(KICKER_NAME.search(text)) and not wraps and len(line.text) > 1
 
 
 def display_text(lines: Sequence[Line]) -> str:
@@ -246,7 +248,7 @@ def _is_subtitle(unit: Sequence[Line]) -> bool:
 
 
 def _is_kicker(unit: Sequence[Line]) -> bool:
-    return cues.is_kicker(display_text(unit))
+    return is_kicker(display_text(unit))
 
 
 def headlines(run: Run) -> list[Headline]:

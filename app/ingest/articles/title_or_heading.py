@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from app.ingest.articles.items import TITLE, Item, kinds
 from app.ingest.articles.title_candidates import HEADING_FILLS, TITLE_WRAPS, Headline, Run
 from app.ingest.columns.elements import DISPLAY, PARAGRAPH, Element
-from app.ingest.lines import wording as cues
 from app.ingest.lines.classify import Mark
 from app.ingest.lines.width import width
+from app.ingest.lines.wording import NUMBERED_HEADING, starts_like_news
 
 # Log-odds that a doubtful run is a title: its width, where it wraps, headings after it, other titles.
 TOO_WIDE, TWO_PARTS, WRAPS_LIKE_HEADING, WRAPS_LIKE_TITLE = 2.5, 2.0, -1.5, 1.0
@@ -53,16 +53,16 @@ def _odds(found: Sequence[Element], items: Sequence[Item], run: Run, title: Head
         score += TWO_PARTS
     parts = item.parts if item else []
     headings = [found[i].text for part in parts for i in part.indices if found[i].kind == DISPLAY]
-    if headings and all(map(cues.NUMBERED.match, headings)):
+    if headings and all(map(NUMBERED_HEADING.match, headings)):
         return score + NUMBERED_FOLLOW
-    if run.end < len(found) and cues.opens_news(found[run.end].text):
+    if run.end < len(found) and starts_like_news(found[run.end].text):
         score += NEWS_BELOW
     return score + (HEADINGS_FOLLOW if headings else NO_HEADINGS)
 
 
 def _above(found: Sequence[Element], run: Run, title: Headline) -> float:
     """Log-odds from what stands above a run."""
-    if cues.NUMBERED.match(title.title):
+    if NUMBERED_HEADING.match(title.title):
         return NUMBERED
     if title.lines[0] not in run.units[0]:
         return UNDER_TITLE

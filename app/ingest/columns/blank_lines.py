@@ -8,8 +8,8 @@ import math
 from collections.abc import Sequence
 from itertools import accumulate
 
-from app.ingest.lines import wording as cues
 from app.ingest.lines.clean import Line
+from app.ingest.lines.wording import ending_kind
 
 NEAR, FAR = 14, 60
 # What is believed before anything is counted, as rate and as weight in counted pairs.
@@ -41,7 +41,7 @@ def _plain_pairs(lines: Sequence[Line], widths: Sequence[float]) -> tuple[list[b
     for index in range(1, len(lines)):
         before = lines[index - 1].body
         near = max(widths[max(0, index - 4) : index + 3])
-        kind = cues.ending(before)
+        kind = ending_kind(before)
         inside.append(kind in ("open", "comma") and widths[index - 1] >= near - 2.5 and near < 60)
         between.append(kind == "stop" and widths[index - 1] < SHORT * near)
     return inside, between

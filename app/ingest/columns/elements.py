@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 
 from app.ingest.columns.columns import Chunk, Column, chunks
 from app.ingest.columns.states import Role
-from app.ingest.lines import wording as cues
 from app.ingest.lines.classify import CREDIT, NOTE_OPEN, SOURCE, Mark, Marked, Piece
 from app.ingest.lines.clean import Line
 from app.ingest.lines.glyphs import is_han
-from app.ingest.lines.person_names import bare_names
+from app.ingest.lines.person_names import parse_bare_names
+from app.ingest.lines.wording import NUMBERED_HEADING, PICTURE_CAPTION
 from app.text import is_word
 
 PARAGRAPH, DISPLAY, CAPTION = "paragraph", "display", "caption"
@@ -91,7 +91,7 @@ def _of_mark(piece: Marked) -> list[Element]:
 def _of_chunk(chunk: Chunk) -> list[Element]:
     if chunk.role is Role.BYLINE:
         text = chunk.lines[0].text
-        return [Element(Mark.BYLINE.value, text, chunk.lines, bare_names(text) or ())]
+        return [Element(Mark.BYLINE.value, text, chunk.lines, parse_bare_names(text) or ())]
     if chunk.role is Role.HEADING:
         display, authors = _names_apart(chunk.lines)
         found = [
@@ -105,7 +105,8 @@ def _of_chunk(chunk: Chunk) -> list[Element]:
             for lines in _numbered_apart(display)
         ]
         return found + [
-            Element(Mark.BYLINE.value, line.text, (line,), bare_names(line.text) or ()) for line in authors
+            Element(Mark.BYLINE.value, line.text, (line,), parse_bare_names(line.text) or ())
+            for line in authors
         ]
     text = joined(chunk.lines, display=True)
     found = []
@@ -124,7 +125,7 @@ def _of_chunk(chunk: Chunk) -> list[Element]:
 def _names_apart(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """Display lines without the names below them; a single name could be the end of a title."""
     start, names = len(lines), 0
-    while start and (found := bare_names(lines[start - 1].text)) and not any(map(is_word, found)):
+    while start and (found := parse_bare_names(lines[start - 1].text)) and not any(map(is_word, found)):
         start, names = start - 1, names + len(found)
     return (lines[:start], lines[start:]) if names > 1 else (lines, ())
 
@@ -133,7 +134,7 @@ def _numbered_apart(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
     """Headings in consecutive lines, where a number tells that the next one begins."""
     if not lines:
         return []
-    starts = [index for index, line in enumerate(lines) if not index or cues.NUMBERED.match(line.text)]
+    starts = [index for index, line in enumerate(lines) if not index or NUMBERED_HEADING.match(line.text)]
     return [tuple(lines[start:end]) for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
 
 
@@ -181,7 +182,7 @@ def _captions(found: list[Element]) -> list[Element]:
         result.append(element)
     return [
         replace(element, kind=CAPTION)
-        if element.kind == PARAGRAPH and cues.PICTURE.match(element.text)
+        if element.kind == PARAGRAPH and PICTURE_CAPTION.match(element.text)
         else element
         for element in result
     ]

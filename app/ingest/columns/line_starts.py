@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from app.ingest.lines import wording as cues
+from app.ingest.lines.wording import ends_sentence, opening_log_odds
 
 N = "[一二三四五六七八九十]"
 # Ways to count points. Inside a line one counts only after the end of a clause.
@@ -41,7 +41,7 @@ ALIKE_MOST = 2.5
 
 def opening_scores(bodies: Sequence[str]) -> list[float]:
     """For each line the log-odds, from its first words, that a paragraph begins with it."""
-    scores = [cues.opening(body) for body in bodies]
+    scores = [opening_log_odds(body) for body in bodies]
     for at_start, inside in COUNTED:
         starts = [i for i, body in enumerate(bodies) if at_start.match(body)]
         if starts:
@@ -71,7 +71,7 @@ def _speakers(bodies: Sequence[str], scores: list[float]) -> None:
 
 def _alike(bodies: Sequence[str], scores: list[float]) -> None:
     """Sentences at the start of lines that begin in the same words begin paragraphs built in parallel."""
-    ends = [True, *(cues.ends_sentence(body) for body in bodies[:-1])]
+    ends = [True, *(ends_sentence(body) for body in bodies[:-1])]
     prefixes = [body[:PREFIX] if after else "" for body, after in zip(bodies, ends, strict=True)]
     often = Counter(prefixes)
     text = "\n".join(bodies)

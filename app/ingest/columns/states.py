@@ -12,11 +12,11 @@ from enum import IntEnum
 
 from app.ingest.columns.blank_lines import blank_evidence
 from app.ingest.columns.line_starts import opening_scores
-from app.ingest.lines import person_names as names
-from app.ingest.lines import wording as cues
 from app.ingest.lines.clean import Line
 from app.ingest.lines.glyphs import compact
+from app.ingest.lines.person_names import COMMON_SURNAMES, parse_bare_names
 from app.ingest.lines.width import first_unit, slack, squeezed, width
+from app.ingest.lines.wording import INSIDE_CLAUSE, NUMBERED_HEADING, PICTURE_CAPTION, ending_kind, is_kicker
 from app.text import is_word
 
 
@@ -110,13 +110,13 @@ def evidence(lines: Sequence[Line], titles: frozenset[int], fresh: frozenset[int
     used = sum(1 for line in lines if line.lead) >= LINES_WITH_LEAD
     words = _word_counts(lines)
     openings = opening_scores(bodies)
-    named = bool(titles) or any(map(names.bare_names, (line.text for line in lines if len(line.text) < 30)))
+    named = bool(titles) or any(map(parse_bare_names, (line.text for line in lines if len(line.text) < 30)))
     new_item = NEW_ITEM if named else NEW_ITEM_UNNAMED
     found = []
     for index, (line, body) in enumerate(zip(lines, bodies, strict=True)):
         expected = TITLE_EXPECTED if index + 1 in titles else 0.0
         expected += PRINTED_TWICE if line.overprint else 0.0
-        below_kicker = index > 0 and cues.is_kicker(bodies[index - 1])
+        below_kicker = index > 0 and is_kicker(bodies[index - 1])
         goes_on = index > 0 and bodies[index - 1][-1:] in UNFINISHED
         found.append(
             Evidence(
@@ -126,7 +126,7 @@ def evidence(lines: Sequence[Line], titles: frozenset[int], fresh: frozenset[int
                 remainder_of=_remainder(widths, index),
                 next_unit=units[index + 1],
                 wrapped_at=_wrapped_at(lines, widths, units, index),
-                ending=cues.ending((bodies[index - 1][-14:] if index else "") + body),
+                ending=ending_kind((bodies[index - 1][-14:] if index else "") + body),
                 opening=blanks[index] + _lead(line, used) + openings[index],
                 start=blanks[index]
                 + (TITLE_EXPECTED if below_kicker else new_item if index in fresh else 0.0)
@@ -147,7 +147,7 @@ def evidence(lines: Sequence[Line], titles: frozenset[int], fresh: frozenset[int
 def _wrapped_at(lines: Sequence[Line], widths: Sequence[float], units: Sequence[float], index: int) -> float:
     if not index or widths[index] > widths[index - 1]:
         return 0.0
-    named = any(names.bare_names(line.text) for line in lines[index - 1 : index + 1])
+    named = any(parse_bare_names(line.text) for line in lines[index - 1 : index + 1])
     return 0.0 if named else widths[index - 1] + units[index]
 
 
@@ -158,10 +158,10 @@ def _remainder(widths: Sequence[float], index: int) -> float:
 
 def _first_words(body: str, opening: float) -> float:
     """Log-odds from its first words that a heading begins with a line."""
-    if cues.INSIDE.match(body):
+    if INSIDE_CLAUSE.match(body):
         return INSIDE_A_CLAUSE
     short = SHORT_HEADING if len(body) < SHORTEST_HEADING else 0.0
-    return short + (max(0.0, opening) if cues.NUMBERED.match(body) else 0.0)
+    return short + (max(0.0, opening) if NUMBERED_HEADING.match(body) else 0.0)
 
 
 def _lead(line: Line, used: bool) -> float:
@@ -175,19 +175,19 @@ def _lead(line: Line, used: bool) -> float:
 def _heading_words(text: str, body: str, wide: float) -> float:
     score = SENTENCE_IN_HEADING if "。" in body[:-1] else 0.0
     score += SUBTITLE_DASH if body.startswith("——") else 0.0
-    score += PICTURE if cues.PICTURE.match(body) else 0.0
+    score += PICTURE if PICTURE_CAPTION.match(body) else 0.0
     score += TWO_PARTS if TWO_PART.match(text) else 0.0
     return score + (LONG_HEADING if wide > LONGEST_HEADING_LINE else 0.0)
 
 
 def _word_counts(lines: Sequence[Line]) -> Counter[str]:
     """How often each pair of characters stands on the page: what it uses as a word is not a name."""
-    texts = {compact(line.text) for line in lines if not names.bare_names(line.text)}
+    texts = {compact(line.text) for line in lines if not parse_bare_names(line.text)}
     return Counter(text[i : i + 2] for text in texts for i in range(len(text) - 1))
 
 
 def _names(text: str, before: str, words: Counter[str]) -> float:
-    found = names.bare_names(text) if len(text) <= 60 else None
+    found = parse_bare_names(text) if len(text) <= 60 else None
     if not found:
         return NOTHING
     score = _word(found[0], before) if len(found) == 1 else 0.0
@@ -201,6 +201,6 @@ def _word(name: str, before: str) -> float:
     """How much a line that could be one name looks like the end of a heading, after its last character."""
     if is_word(name):
         return WORD
-    rare = name[0] not in names.COMMON_SURNAMES
+    rare = name[0] not in COMMON_SURNAMES
     parts = is_word(before + name[0]) or (len(name) == 3 and is_word(name[1:]))
     return PARTS_OF_WORDS if rare and parts else 0.0

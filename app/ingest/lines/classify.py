@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from app.ingest.lines import person_names as names
-from app.ingest.lines import wording as cues
 from app.ingest.lines.clean import Line
+from app.ingest.lines.person_names import parse_byline
 from app.ingest.lines.width import width
+from app.ingest.lines.wording import ending_kind, ends_sentence
 
 
 class Mark(StrEnum):
@@ -145,7 +145,7 @@ def _single(lines: Sequence[Line], index: int, after_note: bool) -> Marked | Non
         return Marked(Mark.SOURCE, (line,), text)
     if _after_stop(lines, index) and CREDIT.fullmatch(text):
         return Marked(Mark.CREDIT, (line,), text)
-    authors = names.byline(text)
+    authors = parse_byline(text)
     return Marked(Mark.BYLINE, (line,), text, authors) if authors else None
 
 
@@ -154,7 +154,7 @@ def _picture(lines: Sequence[Line], start: int) -> Marked | None:
     if not (NUMBERED_PICTURE.match(lines[start].text) and _after_stop(lines, start)):
         return None
     for end in range(start + 1, min(start + CAPTION_LINES, len(lines)) + 1):
-        if cues.ends_sentence(lines[end - 1].text) or PHOTO.search(lines[end - 1].text[-24:]):
+        if ends_sentence(lines[end - 1].text) or PHOTO.search(lines[end - 1].text[-24:]):
             gathered = tuple(lines[start:end])
             return Marked(Mark.CAPTION, gathered, "".join(line.text for line in gathered))
     return None
@@ -202,7 +202,7 @@ def _wider_caption(before: list[Piece]) -> None:
 
 
 def _after_stop(lines: Sequence[Line], index: int) -> bool:
-    return index == 0 or cues.ends_sentence(lines[index - 1].text)
+    return index == 0 or ends_sentence(lines[index - 1].text)
 
 
 def _furniture(pieces: list[Piece]) -> list[Piece]:
@@ -213,7 +213,7 @@ def _furniture(pieces: list[Piece]) -> list[Piece]:
             continue
         near = kinds[max(0, index - 1) : index] + kinds[index + 1 : index + 2]
         edge = index < 6 or index >= len(pieces) - 6
-        kinds[index] = edge and any(near) and cues.ending(piece.text) == "open"
+        kinds[index] = edge and any(near) and ending_kind(piece.text) == "open"
     return [
         Marked(Mark.FURNITURE, (piece,), piece.text) if kind and isinstance(piece, Line) else piece
         for piece, kind in zip(pieces, kinds, strict=True)
@@ -259,4 +259,4 @@ def _continues(point: Marked, line: Line) -> bool:
     before = point.lines[-1]
     if width(before.body) > WIDEST:
         return False
-    return not line.blank and cues.ending(before.text) != "stop" and len(line.text) <= len(before.text) + 2
+    return not line.blank and ending_kind(before.text) != "stop" and len(line.text) <= len(before.text) + 2

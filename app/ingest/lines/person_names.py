@@ -61,7 +61,7 @@ COMMON_SURNAMES = frozenset(
     "伍申尤毕聂丛焦邢岳齐沿梅庄辛祝左涂谷祁舒耿牟卜詹苗凌费纪靳盛童欧甄曲游阳裴席卫查屈鲍霍翁隋甘景司柏柯易阮桂闵柴华冉房诸"
 )
 NOT_IN_NAMES = frozenset("摄图讯电社报网记者")
-MARKER = re.compile(r"^[□■◻◼▢◎●○◇◆▲△☐☆★⊙◉]\s*")
+BYLINE_MARKER = re.compile(r"^[□■◻◼▢◎●○◇◆▲△☐☆★⊙◉]\s*")
 TRADE = (
     r"(?:(?:[\u4e00-\u9fff]{2,8}?)?(?:特约|首席|见习|实习)?"
     r"(?:记者|评论员|通讯员|撰稿人|观察员|编辑|作者)|作者|撰文|文(?=\s*[:：/／|｜])|执笔)"
@@ -88,7 +88,7 @@ def is_name(token: str) -> bool:
     return (token[0] in SURNAMES and len(token) <= 3) or (compound and 3 <= len(token) <= 4)
 
 
-def tokens(text: str) -> list[str]:
+def split_names(text: str) -> list[str]:
     """The names a byline separates by spaces or commas; two single characters are one name (陈 晨)."""
     found: list[str] = []
     single = ""
@@ -106,12 +106,12 @@ def tokens(text: str) -> list[str]:
     return [*found, single] if single else found
 
 
-def byline(text: str) -> tuple[str, ...] | None:
+def parse_byline(text: str) -> tuple[str, ...] | None:
     """The authors, where a line is nothing but a byline that says so (a marker or 记者 before the names)."""
-    marked = MARKER.match(text)
-    rest = MARKER.sub("", text)
+    marked = BYLINE_MARKER.match(text)
+    rest = BYLINE_MARKER.sub("", text)
     prefix = PREFIX.match(rest)
-    names = tokens(AMONG.sub("", PREFIX.sub("", rest)))
+    names = split_names(AMONG.sub("", PREFIX.sub("", rest)))
     if not (marked or prefix) or not 1 <= len(names) <= MOST_AUTHORS:
         return None
     traded = prefix is not None and prefix[0][-1] in " \u3000:：/／|｜"
@@ -124,7 +124,7 @@ def _could_be_name(token: str) -> bool:
     return 2 <= len(token) <= 4 and all(map(is_han, token)) and not NOT_IN_NAMES & set(token)
 
 
-def bare_names(text: str) -> tuple[str, ...] | None:
+def parse_bare_names(text: str) -> tuple[str, ...] | None:
     """The names, where a line holds nothing else and nothing says that it is a byline."""
-    names = [] if STOP.search(text) or NO_NAME.search(text) else tokens(text)
+    names = [] if STOP.search(text) or NO_NAME.search(text) else split_names(text)
     return tuple(names) if 1 <= len(names) <= MOST_AUTHORS and all(map(is_name, names)) else None

@@ -14,14 +14,14 @@ NOTE_END = re.compile(
     r"[。！？”]\s?[（(]?据?(?:新华社|央视新闻|央视网|[\u4e00-\u9fff]{2,4}[日时晚]报|新华网|人民网))(?:[（(][^（）()]{2,10}[）)])?[）)]?$"
 )
 # How the caption of a picture begins.
-PICTURE = re.compile(r"(?:[（(]?图[①-⑳一二三四五六七八九十\d]|图为|[上下左右题]图)")
+PICTURE_CAPTION = re.compile(r"(?:[（(]?图[①-⑳一二三四五六七八九十\d]|图为|[上下左右题]图)")
 # How news begins: a day, an agency, a number just published.
 NEWS = re.compile(
     r"今天|昨天|昨晚|日前|近日|获悉|记者从|截至|显示|\d+月\d+日|据[^，。]{2,12}(?:消息|介绍|统计)"
 )
 NEWS_WITHIN = 40
 # The names of columns and campaigns which stand above titles.
-KICKER = re.compile(
+KICKER_NAME = re.compile(
     r"^(?:深入)?(?:学习贯彻|学习宣传贯彻|贯彻落实|学思践悟|学习领会|认真学习)[^，。]{6,}|"
     r"^[^，。：]{0,6}(?:新思想|新时代)[^，。：]{0,6}(?:新征程|新篇章|新伟业)$|"
     r"^[^，。：]{2,6}(?:观察|手笔|茶座|调研行|笔谈|纵横|时评|论坛|视点|方位|新语|前沿|随笔|札记|专栏|聚焦|时论|之声|"
@@ -54,7 +54,7 @@ CONTINUATION = re.compile(
     r"同时也|既|以及|于是|不过|可以说|换言之|换句话说|具体|更|再(?!次)|虽然|尽管|如果|一旦|无论|不管"
 )
 # A line that begins so cannot begin a paragraph: it is the inside of a clause.
-INSIDE = re.compile(
+INSIDE_CLAUSE = re.compile(
     r"[，。、；：！？”’》〉」』）〕】%％·]|的|地(?![区方球理缘])|得(?!到|益|出)|了(?!解)|着(?![力眼重手])|们|与此(?!同时)"
 )
 
@@ -63,7 +63,7 @@ DATELINE = re.compile(
     r"(?:本报|新华社|中新社|人民网|央视网)?[^，。：]{0,12}\d{1,2}月\d{1,2}日[^，。：]{0,4}[电讯]|本报讯"
 )
 # How numbered headings begin; a number alone is the end of a title: …的解释（一）.
-NUMBERED = re.compile(
+NUMBERED_HEADING = re.compile(
     rf"(?:[{NUMERAL}]+、|[（(](?:[{NUMERAL}]+|\d{{1,2}})[）)]|第[{NUMERAL}]+[章节]|\d{{1,2}}[．.、](?!\d))(?=.)"
 )
 
@@ -71,11 +71,11 @@ ENUMERATION_SCORE, STRONG_SCORE, CONTINUATION_SCORE, INSIDE_SCORE = 2.2, 1.3, -1
 QUOTE_SCORE, NEUTRAL_SCORE = 0.3, 0.0
 
 
-def opening(text: str) -> float:
+def opening_log_odds(text: str) -> float:
     """Log-odds from the words a line begins with that it begins a paragraph."""
-    if INSIDE.match(text):
+    if INSIDE_CLAUSE.match(text):
         return INSIDE_SCORE
-    if ENUMERATION.match(text) or PICTURE.match(text) or DATELINE.match(text):
+    if ENUMERATION.match(text) or PICTURE_CAPTION.match(text) or DATELINE.match(text):
         return ENUMERATION_SCORE
     if STRONG_OPENING.match(text):
         return STRONG_SCORE
@@ -84,14 +84,14 @@ def opening(text: str) -> float:
     return QUOTE_SCORE if text[:1] in "“‘" else NEUTRAL_SCORE
 
 
-def opens_news(text: str) -> bool:
+def starts_like_news(text: str) -> bool:
     """Whether a text begins as news does."""
     return bool(NEWS.search(text[:NEWS_WITHIN]))
 
 
 def is_kicker(text: str) -> bool:
     """Whether a text names a column or a campaign, as stands above titles."""
-    return len(text) <= LONGEST_KICKER and bool(KICKER.search(text))
+    return len(text) <= LONGEST_KICKER and bool(KICKER_NAME.search(text))
 
 
 def ends_sentence(text: str) -> bool:
@@ -99,7 +99,7 @@ def ends_sentence(text: str) -> bool:
     return bool(SENTENCE_END.search(text[-8:]))
 
 
-def ending(text: str) -> str:
+def ending_kind(text: str) -> str:
     """The kind of a line's last character: stop, ask, quote, colon, semicolon, comma or open."""
     if NOTE_END.search(text[-24:]):
         return "stop"

@@ -1,6 +1,6 @@
 import pytest
 
-from app.ingest.lines.person_names import bare_names, byline, is_name, tokens
+from app.ingest.lines.person_names import is_name, parse_bare_names, parse_byline, split_names
 
 
 @pytest.mark.parametrize("name", ["王磊", "欧阳明远", "张小山", "阿依古丽·买买提"])
@@ -26,11 +26,11 @@ def test_words_are_no_names(word: str) -> None:
     ],
 )
 def test_bylines_say_that_they_are(line: str, names: tuple[str, ...] | None) -> None:
-    assert byline(line) == names
+    assert parse_byline(line) == names
 
 
 def test_a_line_of_nothing_but_names() -> None:
-    assert bare_names("王磊　张小山") == ("王磊", "张小山")
-    assert bare_names("江边 码头") is None
-    assert bare_names("利益的；") is None
-    assert tokens("陈 晨、李 明") == ["陈晨", "李明"]
+    assert parse_bare_names("王磊　张小山") == ("王磊", "张小山")
+    assert parse_bare_names("江边 码头") is None
+    assert parse_bare_names("利益的；") is None
+    assert split_names("陈 晨、李 明") == ["陈晨", "李明"]
