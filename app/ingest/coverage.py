@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from app.article import Article, Block, Part, Unused
 from app.ingest.lines.clean import source_lines
-from app.ingest.lines.glyphs import compact, plain_glyphs
+from app.ingest.lines.glyphs import normalize_glyphs, remove_whitespace
 
 NOT_PLACED, LINE_START, LEFT_OUT = "in no article", "mark or repeated character", "left out of its line"
 
 
-def unplaced(source: str, articles: Iterable[Article], unused: Sequence[Unused]) -> list[Unused]:
+def find_unplaced(source: str, articles: Iterable[Article], unused: Sequence[Unused]) -> list[Unused]:
     """The text of a source that is nowhere else."""
     said, covered = _said(source, articles, unused)
     missing: Counter[str] = Counter()
@@ -69,4 +69,4 @@ def _said(
 
 
 def _dense(text: str) -> str:
-    return compact(plain_glyphs(text))
+    return remove_whitespace(normalize_glyphs(text))

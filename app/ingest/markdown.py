@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from app.article import Article, Block, BlockType, Flag, Kind, Page, Part, Role, Unused
 from app.ingest.lines.clean import Line
-from app.ingest.lines.glyphs import plain_glyphs
+from app.ingest.lines.glyphs import normalize_glyphs
 
 HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 IS_MARKDOWN = re.compile(r"^#{1,6} \S", re.MULTILINE)
@@ -20,7 +20,7 @@ def is_markdown(text: str) -> bool:
     return text.startswith(FRONT_MATTER) or bool(IS_MARKDOWN.search(text[:LOOKED_AT]))
 
 
-def markdown_page(page_id: str, text: str, encoding: str = "utf-8") -> Page:
+def parse_markdown(page_id: str, text: str, encoding: str = "utf-8") -> Page:
     """One article from Markdown: every line with text is one block, marks and comments aside.
 
     Spaces stay: in clean text they were typed on purpose (5.1.1 重伤一级), not left behind by an extractor.
@@ -30,7 +30,7 @@ def markdown_page(page_id: str, text: str, encoding: str = "utf-8") -> Page:
     unused: list[Unused] = []
     title: str | None = None
     for number, raw in enumerate(text.split("\n"), start=1):
-        line = plain_glyphs(raw).strip()
+        line = normalize_glyphs(raw).strip()
         if not line:
             continue
         span = ((number, number),)
@@ -53,7 +53,7 @@ def markdown_page(page_id: str, text: str, encoding: str = "utf-8") -> Page:
     return Page(page_id, text, encoding, (article,) if blocks or title else (), tuple(unused))
 
 
-def lines_as_they_stand(lines: Sequence[Line]) -> Article:
+def brief_of_lines(lines: Sequence[Line]) -> Article:
     """Lines that show no article (a lone title, a note) as the paragraphs of a brief."""
     blocks = (Block(BlockType.PARAGRAPH, line.body, ((line.number, line.number),)) for line in lines)
     return Article(Kind.BRIEF, tuple(blocks), flags=(Flag.TITLE_NOT_IN_SOURCE,))

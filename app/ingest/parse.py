@@ -1,14 +1,14 @@
 """One raw page → `Page`: the pipeline, which is its own table of contents."""
 
 from app.article import Article, Page, Unused
-from app.ingest.articles.assemble import articles, leftovers
-from app.ingest.articles.segment import layout
-from app.ingest.columns.elements import elements
-from app.ingest.columns.page_split import sections, sheets
-from app.ingest.coverage import unplaced
-from app.ingest.lines.classify import marked_pieces
+from app.ingest.articles.assemble import assemble_articles, list_unused
+from app.ingest.articles.segment import segment_page
+from app.ingest.columns.elements import read_elements
+from app.ingest.columns.page_split import split_into_sections, split_into_sheets
+from app.ingest.coverage import find_unplaced
+from app.ingest.lines.classify import classify_lines
 from app.ingest.lines.clean import clean_lines
-from app.ingest.markdown import is_markdown, lines_as_they_stand, markdown_page
+from app.ingest.markdown import brief_of_lines, is_markdown, parse_markdown
 
 
 def parse_page(page_id: str, text: str, encoding: str = "utf-8") -> Page:
@@ -26,11 +26,11 @@ def parse_page(page_id: str, text: str, encoding: str = "utf-8") -> Page:
     """
     # 0. Markdown
     if is_markdown(text):
-        return markdown_page(page_id, text, encoding)
+        return parse_markdown(page_id, text, encoding)
     # 1. to 5.
     made, unused = _read(text)
     # 6. The rest
-    unused += unplaced(text, made, unused)
+    unused += find_unplaced(text, made, unused)
     return Page(page_id, text, encoding, tuple(made), tuple(unused))
 
 
@@ -39,17 +39,17 @@ def _read(text: str) -> tuple[list[Article], list[Unused]]:
     # 1. Lines
     lines, doubled = clean_lines(text)
     # 2. Marks
-    pieces = marked_pieces(lines)
+    pieces = classify_lines(lines)
     made: list[Article] = []
     unused = list(doubled)
     # 3. Columns
-    columns = (found for some in sections(pieces) for found in elements(some))
-    for sheet in (sheet for found in columns for sheet in sheets(found)):
+    columns = (found for some in split_into_sections(pieces) for found in read_elements(some))
+    for sheet in (sheet for found in columns for sheet in split_into_sheets(found)):
         # 4. Items
-        items, plan = layout(sheet)
+        items, plan = segment_page(sheet)
         # 5. Articles
-        made += articles(items, plan)
-        unused += leftovers(items, plan)
+        made += assemble_articles(items, plan)
+        unused += list_unused(items, plan)
     if lines and not made:
-        return [lines_as_they_stand(lines)], list(doubled)
+        return [brief_of_lines(lines)], list(doubled)
     return made, unused

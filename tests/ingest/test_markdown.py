@@ -1,5 +1,5 @@
 from app.article import BlockType, Flag
-from app.ingest.markdown import is_markdown, markdown_page
+from app.ingest.markdown import is_markdown, parse_markdown
 
 TEXT = """# 江州市码头条例
 
@@ -14,7 +14,7 @@ TEXT = """# 江州市码头条例
 
 
 def test_every_line_is_one_block() -> None:
-    page = markdown_page("law", TEXT)
+    page = parse_markdown("law", TEXT)
     (article,) = page.articles
     assert article.title == "江州市码头条例"
     assert article.texts(BlockType.HEADING) == ("第一章\u3000总则",)
@@ -27,7 +27,7 @@ def test_every_line_is_one_block() -> None:
 
 
 def test_a_text_without_a_title_gets_none() -> None:
-    (article,) = markdown_page("law", "## 第一章\n第一条 内容。").articles
+    (article,) = parse_markdown("law", "## 第一章\n第一条 内容。").articles
     assert article.title is None
     assert article.flags == (Flag.TITLE_NOT_IN_SOURCE,)
 

@@ -4,7 +4,7 @@ import unicodedata
 from collections import Counter
 
 from app.article import Lines, Page
-from app.ingest.lines.glyphs import plain_glyphs
+from app.ingest.lines.glyphs import normalize_glyphs
 
 
 def unaccounted(page: Page) -> Counter[str]:
@@ -22,7 +22,7 @@ def uncovered(page: Page) -> list[int]:
     spans += [entry.lines for entry in page.unused]
     covered = {number for lines in spans for number in _numbers(lines)}
     source = page.source.split("\n")
-    return [n for n, line in enumerate(source, 1) if plain_glyphs(line).strip() and n not in covered]
+    return [n for n, line in enumerate(source, 1) if normalize_glyphs(line).strip() and n not in covered]
 
 
 def _numbers(lines: Lines) -> list[int]:
@@ -30,4 +30,4 @@ def _numbers(lines: Lines) -> list[int]:
 
 
 def _characters(text: str) -> Counter[str]:
-    return Counter("".join(unicodedata.normalize("NFKC", plain_glyphs(text)).split()))
+    return Counter("".join(unicodedata.normalize("NFKC", normalize_glyphs(text)).split()))

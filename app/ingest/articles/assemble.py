@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 
 from app.article import Article, Block, BlockType, Flag, Kind, Part, Role, Unused
-from app.ingest.articles.items import Item, Layout
-from app.ingest.articles.join import Piece, pieces_of, ranges, stitched
-from app.ingest.articles.title_candidates import Headline
+from app.ingest.articles.items import Item, PageItems
+from app.ingest.articles.join import Passage, join_passages, line_ranges, passages
+from app.ingest.articles.title_candidates import TitleCandidate
 from app.ingest.columns.elements import CAPTION, Element
-from app.ingest.lines.classify import CREDIT, Mark
-from app.ingest.lines.glyphs import unspaced
+from app.ingest.lines.classify import PHOTO_CREDIT, LineClass
+from app.ingest.lines.glyphs import remove_spaces
 
 BRACKETS = "（()）【】[]〔〕［］ "
 REPRINT = re.compile(r"[，,；;。]\s*(?:本文)?((?:原载|转自|摘自|来源)[^，。]*)$")
@@ -18,43 +18,43 @@ REPRINT = re.compile(r"[，,；;。]\s*(?:本文)?((?:原载|转自|摘自|来�
 DATE = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
 
 
-def articles(found: Sequence[Element], plan: Layout) -> list[Article]:
+def assemble_articles(elements: Sequence[Element], plan: PageItems) -> list[Article]:
     """The articles of a page, in the order of the source."""
-    date = _printed_date(found)
-    made = [(_first(item, found), _article(found, item, date)) for item in plan.items]
-    for index, element in enumerate(found):
+    date = _printed_date(elements)
+    made = [(_first(item, elements), _article(elements, item, date)) for item in plan.items]
+    for index, element in enumerate(elements):
         if element.kind == CAPTION:
-            after = found[index + 1] if index + 1 < len(found) else None
-            credit = after if after and after.kind == Mark.CREDIT else None
+            after = elements[index + 1] if index + 1 < len(elements) else None
+            credit = after if after and after.kind == LineClass.CREDIT else None
             made.append((element.first, _caption(element, credit, date)))
     return [article for _, article in sorted(made, key=lambda pair: pair[0])]
 
 
-def _printed_date(found: Sequence[Element]) -> str | None:
+def _printed_date(elements: Sequence[Element]) -> str | None:
     """The page's date from its running heads, if they name exactly one."""
     dates = {
         f"{int(m[1]):04}-{int(m[2]):02}-{int(m[3]):02}"
-        for element in found
-        if element.kind == Mark.FURNITURE and (m := DATE.match(element.text))
+        for element in elements
+        if element.kind == LineClass.FURNITURE and (m := DATE.match(element.text))
     }
     return dates.pop() if len(dates) == 1 else None
 
 
-def _first(item: Item, found: Sequence[Element]) -> int:
-    return min(found[index].first for part in item.parts for index in part.indices + part.notes)
+def _first(item: Item, elements: Sequence[Element]) -> int:
+    return min(elements[index].first for part in item.parts for index in part.indices + part.notes)
 
 
-def _article(found: Sequence[Element], item: Item, date: str | None) -> Article:
-    pieces: list[Piece] = []
+def _article(elements: Sequence[Element], item: Item, date: str | None) -> Article:
+    pieces: list[Passage] = []
     for part in item.parts:
-        pieces += pieces_of([found[index] for index in part.indices])
-    blocks = tuple(_block(piece) for piece in stitched(pieces))
-    headline = item.headline
+        pieces += passages([elements[index] for index in part.indices])
+    blocks = tuple(_block(piece) for piece in join_passages(pieces))
+    headline = item.title
     affiliation, source, notes = _notes(item)
-    bylines = [Part(Role.BYLINE, byline.text, ranges(byline.lines)) for byline in item.bylines]
+    bylines = [Part(Role.BYLINE, byline.text, line_ranges(byline.lines)) for byline in item.bylines]
     return Article(
         kind=Kind.BRIEF
-        if len(blocks) == 1 and any(CREDIT.search(n.text) for n in item.notes)
+        if len(blocks) == 1 and any(PHOTO_CREDIT.search(n.text) for n in item.notes)
         else Kind.ARTICLE,
         blocks=blocks,
         title=headline.title if headline else None,
@@ -69,20 +69,20 @@ def _article(found: Sequence[Element], item: Item, date: str | None) -> Article:
     )
 
 
-def _block(piece: Piece) -> Block:
+def _block(piece: Passage) -> Block:
     kind = BlockType.HEADING if piece.heading else BlockType.KEY_POINT if piece.key else BlockType.PARAGRAPH
-    text = unspaced(piece.text)
-    return Block(kind, text, ranges(piece.lines), piece.flags, piece.confidence)
+    text = remove_spaces(piece.text)
+    return Block(kind, text, line_ranges(piece.lines), piece.flags, piece.confidence)
 
 
-def _head(headline: Headline | None) -> list[Part]:
+def _head(headline: TitleCandidate | None) -> list[Part]:
     if headline is None:
         return []
-    parts = [Part(Role.TITLE, headline.title, ranges(headline.lines))]
+    parts = [Part(Role.TITLE, headline.title, line_ranges(headline.lines))]
     if headline.kicker:
-        parts.insert(0, Part(Role.KICKER, headline.kicker, ranges(headline.kicker_lines)))
+        parts.insert(0, Part(Role.KICKER, headline.kicker, line_ranges(headline.kicker_lines)))
     if headline.subtitle:
-        parts.append(Part(Role.SUBTITLE, headline.subtitle, ranges(headline.subtitle_lines)))
+        parts.append(Part(Role.SUBTITLE, headline.subtitle, line_ranges(headline.subtitle_lines)))
     return parts
 
 
@@ -91,16 +91,16 @@ def _notes(item: Item) -> tuple[str | None, str | None, list[Part]]:
     source: str | None = None
     parts = []
     for note in item.notes:
-        if note.kind == Mark.AFFILIATION:
-            affiliation = unspaced(_bare(note.text))
+        if note.kind == LineClass.AFFILIATION:
+            affiliation = remove_spaces(_bare(note.text))
             reprint = REPRINT.search(affiliation)
             if reprint:
                 source = reprint[1]
                 affiliation = affiliation[: reprint.start()]
-            parts.append(Part(Role.AFFILIATION, unspaced(note.text), ranges(note.lines)))
+            parts.append(Part(Role.AFFILIATION, remove_spaces(note.text), line_ranges(note.lines)))
         else:
-            source = unspaced(note.text.strip(BRACKETS))
-            parts.append(Part(Role.SOURCE_NOTE, unspaced(note.text), ranges(note.lines)))
+            source = remove_spaces(note.text.strip(BRACKETS))
+            parts.append(Part(Role.SOURCE_NOTE, remove_spaces(note.text), line_ranges(note.lines)))
     return affiliation, source, parts
 
 
@@ -111,21 +111,24 @@ def _bare(note: str) -> str:
 
 
 def _caption(caption: Element, credit: Element | None, date: str | None) -> Article:
-    block = Block(BlockType.CAPTION, unspaced(caption.text), ranges(caption.lines))
-    parts = (Part(Role.SOURCE_NOTE, credit.text, ranges(credit.lines)),) if credit else ()
+    block = Block(BlockType.CAPTION, remove_spaces(caption.text), line_ranges(caption.lines))
+    parts = (Part(Role.SOURCE_NOTE, credit.text, line_ranges(credit.lines)),) if credit else ()
     return Article(
         Kind.CAPTION, (block,), source_note=credit.text if credit else None, parts=parts, date=date
     )
 
 
-def leftovers(found: Sequence[Element], plan: Layout) -> list[Unused]:
+def list_unused(elements: Sequence[Element], plan: PageItems) -> list[Unused]:
     """What is in no article, and why."""
-    reasons = {Mark.KEY_HEAD.value: "label", **{m.value: m.value for m in (Mark.FURNITURE, Mark.JUMP)}}
+    reasons = {
+        LineClass.KEY_HEAD.value: "label",
+        **{m.value: m.value for m in (LineClass.FURNITURE, LineClass.JUMP)},
+    }
     unused = [
-        Unused(element.text, ranges(element.lines), reasons[element.kind])
-        for element in found
+        Unused(element.text, line_ranges(element.lines), reasons[element.kind])
+        for element in elements
         if element.kind in reasons
     ]
-    unused += [Unused(t.title, ranges(t.lines), "title of no item") for t in plan.lost]
-    unused += [Unused(e.text, ranges(e.lines), "byline of no item") for e in plan.orphans]
+    unused += [Unused(t.title, line_ranges(t.lines), "title of no item") for t in plan.unassigned_titles]
+    unused += [Unused(e.text, line_ranges(e.lines), "byline of no item") for e in plan.unassigned_bylines]
     return unused

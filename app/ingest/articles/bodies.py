@@ -15,13 +15,13 @@ from app.ingest.articles.boundaries import (
     likeliest_boundary,
     topic_change_odds,
 )
-from app.ingest.articles.similarity import Affinity, Words
+from app.ingest.articles.similarity import BigramModel, TextSimilarity
 from app.ingest.columns.elements import CAPTION, DISPLAY, PARAGRAPH, Element
-from app.ingest.lines.classify import Mark
+from app.ingest.lines.classify import LineClass
 from app.ingest.lines.wording import starts_like_news
 
-BODY = {PARAGRAPH, DISPLAY, Mark.KEY_POINT}
-END_NOTES = {Mark.AFFILIATION, Mark.SOURCE}
+BODY = {PARAGRAPH, DISPLAY, LineClass.KEY_POINT}
+END_NOTES = {LineClass.AFFILIATION, LineClass.SOURCE}
 # How much alike an item without a beginning and another must be to be one. Halves of one article: mostly
 # above 0.03; different articles: mostly below 0.02, unless the whole page has one theme.
 ALIKE, CLEARLY = 0.022, 1.6
@@ -37,19 +37,19 @@ MOST_PARAGRAPHS = 300
 
 
 @dataclass(slots=True)
-class Stretch:
+class TextRun:
     """Consecutive body elements of one item, by their index on the page."""
 
     indices: list[int] = field(default_factory=list)
     notes: list[int] = field(default_factory=list)
     introduced: bool = False
     """Whether a title or a byline stands right before it."""
-    soft: bool = False
+    after_caption: bool = False
     """Whether only a caption divides it from the stretch before."""
 
     ended: bool = False
     """Whether another item was found to begin right after it."""
-    source: int = -1
+    split_from: int = -1
     """The stretch it was cut from: what was cut apart is not joined again."""
 
     @property
@@ -58,19 +58,19 @@ class Stretch:
         return bool(self.notes) or self.ended
 
 
-def stretches(
-    found: Sequence[Element], titles: Sequence[tuple[int, int]], headings: set[int]
-) -> list[Stretch]:
+def find_text_runs(
+    elements: Sequence[Element], titles: Sequence[tuple[int, int]], headings: set[int]
+) -> list[TextRun]:
     """Cut the page's elements into stretches."""
     in_title = {index for start, end in titles for index in range(start, end)} - headings
-    result: list[Stretch] = []
-    current = Stretch()
-    for index, element in enumerate(found):
-        if index in in_title or element.kind == Mark.BYLINE:
+    result: list[TextRun] = []
+    current = TextRun()
+    for index, element in enumerate(elements):
+        if index in in_title or element.kind == LineClass.BYLINE:
             current = _next(result, current, introduced=True)
         elif element.kind in END_NOTES:
             current.notes.append(index)
-        elif element.kind == Mark.JUMP:
+        elif element.kind == LineClass.JUMP:
             current.ended = bool(current.indices)
             current = _next(result, current, introduced=True)
         elif element.kind == CAPTION:
@@ -83,80 +83,83 @@ def stretches(
     return result
 
 
-def _next(result: list[Stretch], current: Stretch, introduced: bool = False, soft: bool = False) -> Stretch:
+def _next(result: list[TextRun], current: TextRun, introduced: bool = False, soft: bool = False) -> TextRun:
     if current.indices or current.notes:
         result.append(current)
-        return Stretch(introduced=introduced, soft=soft and not introduced)
-    return Stretch(
-        introduced=introduced or current.introduced, soft=(soft or current.soft) and not introduced
+        return TextRun(introduced=introduced, after_caption=soft and not introduced)
+    return TextRun(
+        introduced=introduced or current.introduced,
+        after_caption=(soft or current.after_caption) and not introduced,
     )
 
 
-def bodies(
-    found: Sequence[Element], parts: list[Stretch], words: Words
-) -> tuple[list[list[Stretch]], list[int]]:
+def group_text_runs(
+    elements: Sequence[Element], parts: list[TextRun], bigrams: BigramModel
+) -> tuple[list[list[TextRun]], list[int]]:
     """Gather stretches into items, each in reading order; and the display elements that turned out titles."""
     titles: list[int] = []
-    groups = [[piece] for part in parts for piece in _by_topic(found, part, words, titles)]
+    groups = [[piece] for part in parts for piece in _by_topic(elements, part, bigrams, titles)]
     _drop_empty(groups)
-    _join_cut(found, groups)
-    _join_soft(found, groups, words)
-    _join_alike(found, groups)
+    _join_cut(elements, groups)
+    _join_soft(elements, groups, bigrams)
+    _join_alike(elements, groups)
     return groups, titles
 
 
-def _by_topic(found: Sequence[Element], part: Stretch, words: Words, titles: list[int]) -> list[Stretch]:
+def _by_topic(
+    elements: Sequence[Element], part: TextRun, bigrams: BigramModel, titles: list[int]
+) -> list[TextRun]:
     """Cut a stretch where other items begin unsaid."""
     waiting, pieces = [part], []
     while waiting:
         part = waiting.pop()
-        seam = likeliest_boundary(found, part.indices, words, part.notes)
-        if seam is None:
+        boundary = likeliest_boundary(elements, part.indices, bigrams, part.notes)
+        if boundary is None:
             pieces.append(part)
         else:
-            waiting += reversed(_halves(found, part, seam.position, titles))
+            waiting += reversed(_halves(elements, part, boundary.position, titles))
     return pieces
 
 
-def _halves(found: Sequence[Element], part: Stretch, position: int, titles: list[int]) -> list[Stretch]:
+def _halves(elements: Sequence[Element], part: TextRun, position: int, titles: list[int]) -> list[TextRun]:
     rest = part.indices[position:]
-    titled = found[rest[0]].kind == DISPLAY
+    titled = elements[rest[0]].kind == DISPLAY
     if titled:
         titles.append(rest.pop(0))
-    alone = found[rest[0]].lines[0].lone_space
-    source = part.source if part.source >= 0 else part.indices[0]
-    first = Stretch(part.indices[:position], [], part.introduced, part.soft, titled or alone, source)
-    return [first, Stretch(rest, part.notes, titled or alone, False, part.ended, source)]
+    alone = elements[rest[0]].lines[0].lone_space
+    source = part.split_from if part.split_from >= 0 else part.indices[0]
+    first = TextRun(part.indices[:position], [], part.introduced, part.after_caption, titled or alone, source)
+    return [first, TextRun(rest, part.notes, titled or alone, False, part.ended, source)]
 
 
-def _drop_empty(groups: list[list[Stretch]]) -> None:
+def _drop_empty(groups: list[list[TextRun]]) -> None:
     """A note that stands alone belongs to the item before it."""
     for position in range(len(groups) - 1, 0, -1):
         if not groups[position][0].indices:
             groups[position - 1][-1].notes += groups.pop(position)[0].notes
 
 
-def _tail(found: Sequence[Element], group: list[Stretch]) -> bool:
+def _tail(elements: Sequence[Element], group: list[TextRun]) -> bool:
     last = group[-1]
-    return bool(last.indices) and not last.closed and found[last.indices[-1]].tailless
+    return bool(last.indices) and not last.closed and elements[last.indices[-1]].tailless
 
 
-def _head(found: Sequence[Element], group: list[Stretch]) -> bool:
-    return bool(group[0].indices) and found[group[0].indices[0]].headless
+def _head(elements: Sequence[Element], group: list[TextRun]) -> bool:
+    return bool(group[0].indices) and elements[group[0].indices[0]].headless
 
 
-def _join_cut(found: Sequence[Element], groups: list[list[Stretch]]) -> None:
+def _join_cut(elements: Sequence[Element], groups: list[list[TextRun]]) -> None:
     """A stretch that breaks off is continued by the one before it, if that begins in mid-sentence and
     nothing before went on into it (columns in the wrong order), or else by the next that does."""
     position = 0
     while position < len(groups):
         follower = next(
-            (later for later in range(position + 1, len(groups)) if _head(found, groups[later])),
+            (later for later in range(position + 1, len(groups)) if _head(elements, groups[later])),
             None,
         )
-        if not _tail(found, groups[position]):
+        if not _tail(elements, groups[position]):
             position += 1
-        elif position and _head(found, groups[position - 1]) and not groups[position][0].introduced:
+        elif position and _head(elements, groups[position - 1]) and not groups[position][0].introduced:
             groups[position - 1][:0] = groups.pop(position)
         elif follower is not None:
             groups[position] += groups.pop(follower)
@@ -164,34 +167,36 @@ def _join_cut(found: Sequence[Element], groups: list[list[Stretch]]) -> None:
             position += 1
 
 
-def _join_soft(found: Sequence[Element], groups: list[list[Stretch]], words: Words) -> None:
+def _join_soft(elements: Sequence[Element], groups: list[list[TextRun]], bigrams: BigramModel) -> None:
     position = 1
     while position < len(groups):
         first = groups[position][0]
         before = groups[position - 1][-1]
-        open_ends = first.soft and not before.closed and not _head(found, groups[position])
-        if open_ends and _one_topic(found, groups[position - 1], groups[position], words):
+        open_ends = first.after_caption and not before.closed and not _head(elements, groups[position])
+        if open_ends and _one_topic(elements, groups[position - 1], groups[position], bigrams):
             groups[position - 1] += groups.pop(position)
         else:
             position += 1
 
 
-def _one_topic(found: Sequence[Element], one: list[Stretch], other: list[Stretch], words: Words) -> bool:
-    after = _text(found, other)
+def _one_topic(
+    elements: Sequence[Element], one: list[TextRun], other: list[TextRun], bigrams: BigramModel
+) -> bool:
+    after = _text(elements, other)
     news = STARTS_LIKE_NEWS if starts_like_news(after) else 0.0
-    return AT_CAPTION + news + topic_change_odds(_text(found, one), after, words) < 0
+    return AT_CAPTION + news + topic_change_odds(_text(elements, one), after, bigrams) < 0
 
 
-def _text(found: Sequence[Element], group: list[Stretch]) -> str:
-    return "\n".join(found[index].text for part in group for index in part.indices)
+def _text(elements: Sequence[Element], group: list[TextRun]) -> str:
+    return "\n".join(elements[index].text for part in group for index in part.indices)
 
 
-def _join_alike(found: Sequence[Element], groups: list[list[Stretch]]) -> None:
+def _join_alike(elements: Sequence[Element], groups: list[list[TextRun]]) -> None:
     """An item that nothing introduces goes with the one it is most like, if one of them is unfinished."""
     position, affinity = 1, None
     while position < len(groups):
-        affinity = affinity or Affinity([_text(found, group) for group in groups])
-        partner = _partner(found, groups, position, affinity)
+        affinity = affinity or TextSimilarity([_text(elements, group) for group in groups])
+        partner = _partner(elements, groups, position, affinity)
         if partner is None:
             position += 1
             continue
@@ -204,12 +209,12 @@ def _join_alike(found: Sequence[Element], groups: list[list[Stretch]]) -> None:
 
 
 def _partner(
-    found: Sequence[Element], groups: list[list[Stretch]], position: int, affinity: Affinity
+    elements: Sequence[Element], groups: list[list[TextRun]], position: int, affinity: TextSimilarity
 ) -> int | None:
     group = groups[position]
     if group[0].introduced or not group[0].indices:
         return None
-    alike = [affinity.alike(position, other) for other in range(len(groups))]
+    alike = [affinity.cosine(position, other) for other in range(len(groups))]
     scores = [
         alike[other] if other != position and _may_join(groups[other], group) else 0.0
         for other in range(len(groups))
@@ -218,45 +223,45 @@ def _partner(
     rest = sorted((alike[o] for o in range(len(groups)) if o not in (position, best)), reverse=True)
     rival = rest[0] if rest else 0.0
     right_after = best == position - 1 and groups[best][-1].closed
-    likeness = max(ALIKE_NEXT, ALIKE * min(1.0, len(_text(found, group)) / LONG_TEXT))
+    likeness = max(ALIKE_NEXT, ALIKE * min(1.0, len(_text(elements, group)) / LONG_TEXT))
     if right_after and scores[best] > likeness and scores[best] >= rival:
         return best
-    if starts_like_news(_text(found, group)):
+    if starts_like_news(_text(elements, group)):
         return None
     return best if scores[best] > max(ALIKE, CLEARLY * rival) else None
 
 
-def _may_join(one: list[Stretch], other: list[Stretch]) -> bool:
-    cut_apart = {part.source for part in one} & {part.source for part in other} - {-1}
+def _may_join(one: list[TextRun], other: list[TextRun]) -> bool:
+    cut_apart = {part.split_from for part in one} & {part.split_from for part in other} - {-1}
     return not cut_apart and not (one[-1].closed and other[-1].closed)
 
 
 @dataclass(frozen=True, slots=True)
-class Division:
+class BodySplit:
     """An item cut in two: all groups, the display element that became a title, and its log-odds."""
 
-    groups: list[list[Stretch]]
+    groups: list[list[TextRun]]
     title: int | None
     odds: float
 
 
-def divisions(
-    found: Sequence[Element], groups: Sequence[list[Stretch]], words: Words, wanting: bool
-) -> list[Division]:
+def likeliest_splits(
+    elements: Sequence[Element], groups: Sequence[list[TextRun]], bigrams: BigramModel, incomplete: bool
+) -> list[BodySplit]:
     """The likeliest ways to cut one item in two; at any paragraph, if a title is `wanting` a text."""
     result = []
     for index, group in enumerate(groups):
         for number, part in enumerate(group):
-            anywhere = wanting and len(part.indices) <= MOST_PARAGRAPHS
-            for seam in boundary_candidates(found, part.indices, words, part.notes, anywhere):
-                if seam.odds < LEAST_ODDS:
+            anywhere = incomplete and len(part.indices) <= MOST_PARAGRAPHS
+            for boundary in boundary_candidates(elements, part.indices, bigrams, part.notes, anywhere):
+                if boundary.odds < LEAST_ODDS:
                     continue
-                rest = part.indices[seam.position :]
-                titled = found[rest[0]].kind == DISPLAY
-                before = [*group[:number], replace(part, indices=part.indices[: seam.position], notes=[])]
+                rest = part.indices[boundary.position :]
+                titled = elements[rest[0]].kind == DISPLAY
+                before = [*group[:number], replace(part, indices=part.indices[: boundary.position], notes=[])]
                 after = [replace(part, indices=rest[titled:]), *group[number + 1 :]]
-                if min(len(_text(found, before)), len(_text(found, after))) < SHORTEST_HALF:
+                if min(len(_text(elements, before)), len(_text(elements, after))) < SHORTEST_HALF:
                     continue
                 cut = [*groups[:index], before, after, *groups[index + 1 :]]
-                result.append(Division(cut, rest[0] if titled else None, seam.odds))
+                result.append(BodySplit(cut, rest[0] if titled else None, boundary.odds))
     return sorted(result, key=lambda division: division.odds, reverse=True)[:MOST_DIVISIONS]

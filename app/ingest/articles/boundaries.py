@@ -9,10 +9,10 @@ from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.ingest.articles.similarity import Words, found_in
+from app.ingest.articles.similarity import BigramModel, bigram_coverage
 from app.ingest.articles.title_candidates import HEADING_FILLS, SUBTITLE
 from app.ingest.columns.elements import DISPLAY, PARAGRAPH, Element
-from app.ingest.lines.classify import Mark
+from app.ingest.lines.classify import LineClass
 from app.ingest.lines.width import width
 from app.ingest.lines.wording import KICKER_NAME, NUMBERED_HEADING, starts_like_news
 
@@ -47,49 +47,56 @@ class Boundary:
 
 
 def likeliest_boundary(
-    found: Sequence[Element], indices: Sequence[int], words: Words, notes: Sequence[int] = ()
+    elements: Sequence[Element], indices: Sequence[int], bigrams: BigramModel, notes: Sequence[int] = ()
 ) -> Boundary | None:
     """The likeliest beginning of another item inside a stretch, if it is more likely than not.
 
     `notes` are the indices of the notes that the stretch ends in.
     """
-    found_seams = boundary_candidates(found, indices, words, notes)
-    return max((seam for seam in found_seams if seam.odds > 0), key=lambda seam: seam.odds, default=None)
+    candidates = boundary_candidates(elements, indices, bigrams, notes)
+    return max(
+        (elements for elements in candidates if elements.odds > 0),
+        key=lambda elements: elements.odds,
+        default=None,
+    )
 
 
 def boundary_candidates(
-    found: Sequence[Element],
+    elements: Sequence[Element],
     indices: Sequence[int],
-    words: Words,
+    bigrams: BigramModel,
     notes: Sequence[int] = (),
     anywhere: bool = False,
 ) -> list[Boundary]:
     """The places inside a stretch where another item may begin; or `anywhere`, at every paragraph."""
-    kind = sum(ESSAY if found[index].kind == Mark.AFFILIATION else NEWS for index in notes[:1])
+    kind = sum(ESSAY if elements[index].kind == LineClass.AFFILIATION else NEWS for index in notes[:1])
     result = []
-    lines = [line for index in indices for line in found[index].lines]
-    blanks = sum(line.blank for line in lines) / len(lines) if lines else 0.0
+    lines = [line for index in indices for line in elements[index].lines]
+    blanks = sum(line.blank_before for line in lines) / len(lines) if lines else 0.0
     for position in range(1, len(indices)):
-        prior = _prior(found, indices, position, blanks, anywhere)
+        prior = _prior(elements, indices, position, blanks, anywhere)
         if prior is None:
             continue
-        element = found[indices[position]]
+        element = elements[indices[position]]
         if element.kind != DISPLAY:
-            odds = prior + topic_change_odds(*_near(found, indices, position), words)
+            odds = prior + topic_change_odds(*_near(elements, indices, position), bigrams)
         else:
-            before, after = running_text(found, indices[:position]), running_text(found, indices[position:])
-            odds = (
-                prior + topic_change_odds(before, after, words) + _title_odds(element, before, after) + kind
+            before, after = (
+                running_text(elements, indices[:position]),
+                running_text(elements, indices[position:]),
             )
-            odds += EACH_HEADING_AFTER * sum(found[i].kind == DISPLAY for i in indices[position + 1 :])
+            odds = (
+                prior + topic_change_odds(before, after, bigrams) + _title_odds(element, before, after) + kind
+            )
+            odds += EACH_HEADING_AFTER * sum(elements[i].kind == DISPLAY for i in indices[position + 1 :])
         result.append(Boundary(position, odds))
     return result
 
 
 def _prior(
-    found: Sequence[Element], indices: Sequence[int], position: int, blanks: float, anywhere: bool
+    elements: Sequence[Element], indices: Sequence[int], position: int, blanks: float, anywhere: bool
 ) -> float | None:
-    element, before = found[indices[position]], found[indices[position - 1]]
+    element, before = elements[indices[position]], elements[indices[position - 1]]
     if element.kind == DISPLAY:
         if (
             position + 1 == len(indices)
@@ -101,37 +108,37 @@ def _prior(
         if KICKER_NAME.search(element.text):
             return AT_KICKER
         above = indices[:position]
-        headings = [found[index].text for index in above if found[index].kind == DISPLAY]
+        headings = [elements[index].text for index in above if elements[index].kind == DISPLAY]
         if headings and not all(map(NUMBERED_HEADING.match, headings)):
             return AT_DISPLAY + HEADINGS_BEFORE
-        return AT_DISPLAY + (NO_HEADINGS_YET if len(running_text(found, above)) > ENOUGH else 0.0)
+        return AT_DISPLAY + (NO_HEADINGS_YET if len(running_text(elements, above)) > ENOUGH else 0.0)
     if element.kind != PARAGRAPH or element.headless or before.tailless or before.kind == DISPLAY:
         return None
     if element.lines[0].lone_space:
         return AT_LONE_SPACE
     if element.measure and before.measure and abs(element.measure - before.measure) > ANOTHER_MEASURE:
         return AT_COLUMN
-    if element.lines[0].blank and blanks < TELLING_BLANKS:
+    if element.lines[0].blank_before and blanks < TELLING_BLANKS:
         return AT_BLANK
     if starts_like_news(element.text):
         return AT_NEWS
     return AT_PARAGRAPH if anywhere else None
 
 
-def _near(found: Sequence[Element], indices: Sequence[int], position: int) -> tuple[str, str]:
+def _near(elements: Sequence[Element], indices: Sequence[int], position: int) -> tuple[str, str]:
     """As much of the text before and after a place as is compared."""
     first, last = position - 1, position
-    while first and len(running_text(found, indices[first:position])) < WINDOW:
+    while first and len(running_text(elements, indices[first:position])) < WINDOW:
         first -= 1
-    while last < len(indices) and len(running_text(found, indices[position:last])) < WINDOW:
+    while last < len(indices) and len(running_text(elements, indices[position:last])) < WINDOW:
         last += 1
-    return running_text(found, indices[first:position]), running_text(found, indices[position:last])
+    return running_text(elements, indices[first:position]), running_text(elements, indices[position:last])
 
 
-def topic_change_odds(before: str, after: str, words: Words) -> float:
+def topic_change_odds(before: str, after: str, bigrams: BigramModel) -> float:
     """Log-odds from the words around a place that two items meet there."""
     here, there = before[-WINDOW:], after[:WINDOW]
-    odds = OVERLAP_ODDS[bisect(OVERLAPS, words.shared(here, there))]
+    odds = OVERLAP_ODDS[bisect(OVERLAPS, bigrams.overlap(here, there))]
     return odds * _enough(here, there)
 
 
@@ -141,8 +148,8 @@ def _enough(before: str, after: str) -> float:
 
 
 def _title_odds(element: Element, before: str, after: str) -> float:
-    above = found_in(element.text, before)
-    below = found_in(element.text, after[len(element.text) :])
+    above = bigram_coverage(element.text, before)
+    below = bigram_coverage(element.text, after[len(element.text) :])
     if above <= ABSENT and below >= PRESENT:
         odds = ONLY_AFTER
     else:
@@ -155,6 +162,6 @@ def _title_odds(element: Element, before: str, after: str) -> float:
     return odds + (TWO_PARTS if " " in element.text.strip() else 0.0)
 
 
-def running_text(found: Sequence[Element], indices: Sequence[int]) -> str:
+def running_text(elements: Sequence[Element], indices: Sequence[int]) -> str:
     """The running text of some elements."""
-    return "\n".join(found[index].text for index in indices)
+    return "\n".join(elements[index].text for index in indices)

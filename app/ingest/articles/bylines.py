@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from app.ingest.articles.items import RIGHT_AFTER, Item, place, quiet
-from app.ingest.articles.similarity import matching
+from app.ingest.articles.items import RIGHT_AFTER, Item, is_adjacent, position_score
+from app.ingest.articles.similarity import best_assignment
 from app.ingest.columns.elements import Element
-from app.ingest.lines.classify import Mark
+from app.ingest.lines.classify import LineClass
 from app.ingest.lines.person_names import BYLINE_MARKER
 
 # A byline under a title goes where that goes, unless the title stands below its text:
@@ -13,23 +13,23 @@ from app.ingest.lines.person_names import BYLINE_MARKER
 BYLINE_BEFORE, BYLINE_OF_TITLE, BYLINE_BELOW_TITLE, BYLINE_AFTER = 2.0, 3.0, 1.0, 0.3
 
 
-def give_bylines(found: Sequence[Element], items: list[Item]) -> list[Element]:
+def assign_bylines(elements: Sequence[Element], items: list[Item]) -> list[Element]:
     """Give each byline to an item; returns those that no item took."""
     groups: list[list[int]] = []
-    for index, element in enumerate(found):
-        if element.kind != Mark.BYLINE:
+    for index, element in enumerate(elements):
+        if element.kind != LineClass.BYLINE:
             continue
-        if groups and groups[-1][-1] == index - 1 and _one_byline(found[index - 1], element):
+        if groups and groups[-1][-1] == index - 1 and _one_byline(elements[index - 1], element):
             groups[-1].append(index)
         else:
             groups.append([index])
-    scores = [[_byline_place(found, group, item) for item in items] for group in groups]
-    given = matching(scores)
+    scores = [[_byline_place(elements, group, item) for item in items] for group in groups]
+    given = best_assignment(scores)
     orphans: list[list[Element]] = []
     for number, (group, target) in enumerate(zip(groups, given, strict=True)):
-        members = [found[index] for index in group]
+        members = [elements[index] for index in group]
         above = groups[number - 1][-1] if number else -1
-        if target is None and above == group[0] - 1 and not BYLINE_MARKER.match(found[above].text):
+        if target is None and above == group[0] - 1 and not BYLINE_MARKER.match(elements[above].text):
             target = given[number] = given[number - 1]
         if target is None:
             orphans.append(members)
@@ -43,7 +43,7 @@ def give_bylines(found: Sequence[Element], items: list[Item]) -> list[Element]:
 
 def _has_author_note(item: Item) -> bool:
     """Whether an item ends in a note about its author, so that it must have one."""
-    return any(note.kind == Mark.AFFILIATION for note in item.notes)
+    return any(note.kind == LineClass.AFFILIATION for note in item.notes)
 
 
 def _one_byline(above: Element, below: Element) -> bool:
@@ -51,13 +51,13 @@ def _one_byline(above: Element, below: Element) -> bool:
     return len(below.names) == 1 and len(above.names) == 1 and not BYLINE_MARKER.match(below.text)
 
 
-def _byline_place(found: Sequence[Element], group: list[int], item: Item) -> float:
+def _byline_place(elements: Sequence[Element], group: list[int], item: Item) -> float:
     score = 0.0
-    if item.headline and item.headline.end == group[0]:
-        right_after = place(found, item.headline, item) == RIGHT_AFTER
+    if item.title and item.title.end == group[0]:
+        right_after = position_score(elements, item.title, item) == RIGHT_AFTER
         score += BYLINE_BELOW_TITLE if right_after else BYLINE_OF_TITLE
     starts = [part.indices[0] for part in item.parts if part.indices]
-    if any(quiet(found, group[-1] + 1, start) for start in starts):
+    if any(is_adjacent(elements, group[-1] + 1, start) for start in starts):
         score += BYLINE_BEFORE
     ends = [max(part.indices + part.notes) for part in item.parts]
     if any(end + 1 == group[0] for end in ends):

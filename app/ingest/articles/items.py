@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from app.ingest.articles.bodies import Stretch
-from app.ingest.articles.title_candidates import Headline
+from app.ingest.articles.bodies import TextRun
+from app.ingest.articles.title_candidates import TitleCandidate
 from app.ingest.columns.elements import PARAGRAPH, Element
-from app.ingest.lines.classify import Mark
+from app.ingest.lines.classify import LineClass
 
 TITLE = "title"
 # What it is worth when a title stands right before its text, right after it, or elsewhere, against the mean
@@ -18,44 +18,44 @@ RIGHT_BEFORE, RIGHT_AFTER, ELSEWHERE = 1.7, 0.7, 0.0
 class Item:
     """One item of the page before its paragraphs are put in order."""
 
-    parts: list[Stretch]
-    headline: Headline | None = None
+    parts: list[TextRun]
+    title: TitleCandidate | None = None
     bylines: list[Element] = field(default_factory=list)
     notes: list[Element] = field(default_factory=list)
 
 
 @dataclass(slots=True)
-class Layout:
+class PageItems:
     """The items of a page, and what found no item."""
 
     items: list[Item]
-    orphans: list[Element]
-    lost: list[Headline]
+    unassigned_bylines: list[Element]
+    unassigned_titles: list[TitleCandidate]
 
 
-def quiet(found: Sequence[Element], start: int, end: int) -> bool:
+def is_adjacent(elements: Sequence[Element], start: int, end: int) -> bool:
     """Whether neither text nor another title nor the end of an item stands in [start, end)."""
-    kinds = {PARAGRAPH, TITLE, Mark.AFFILIATION, Mark.SOURCE}
-    return start <= end and not any(element.kind in kinds for element in found[start:end])
+    breaks = {PARAGRAPH, TITLE, LineClass.AFFILIATION, LineClass.SOURCE}
+    return start <= end and not any(element.kind in breaks for element in elements[start:end])
 
 
-def text(found: Sequence[Element], item: Item) -> str:
+def item_text(elements: Sequence[Element], item: Item) -> str:
     """The running text of an item."""
-    return "\n".join(found[index].text for part in item.parts for index in part.indices)
+    return "\n".join(elements[index].text for part in item.parts for index in part.indices)
 
 
-def kinds(found: Sequence[Element], item: Item) -> set[str]:
+def element_kinds(elements: Sequence[Element], item: Item) -> set[str]:
     """The kinds of elements in an item."""
-    return {found[index].kind for part in item.parts for index in part.indices}
+    return {elements[index].kind for part in item.parts for index in part.indices}
 
 
-def place(found: Sequence[Element], title: Headline, item: Item) -> float:
+def position_score(elements: Sequence[Element], title: TitleCandidate, item: Item) -> float:
     """What the place of a title is worth for an item."""
     score = ELSEWHERE
     for part in item.parts:
-        if part.indices and quiet(found, title.end, part.indices[0]):
+        if part.indices and is_adjacent(elements, title.end, part.indices[0]):
             score = max(score, RIGHT_BEFORE)
         end = max(part.indices + part.notes)
-        if quiet(found, end + 1, title.position):
+        if is_adjacent(elements, end + 1, title.position):
             score = max(score, RIGHT_AFTER)
     return score

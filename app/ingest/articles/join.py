@@ -18,7 +18,7 @@ DANGLING_START = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Passage:
     """A paragraph or heading on its way to become a block."""
 
     heading: bool
@@ -31,7 +31,7 @@ class Piece:
     confidence: float = 1.0
 
 
-def pieces_of(elements: Sequence[Element]) -> list[Piece]:
+def passages(elements: Sequence[Element]) -> list[Passage]:
     """The pieces of an item from its elements; clean lines that end in mid-sentence count as cut."""
     pieces = []
     for element in elements:
@@ -42,7 +42,7 @@ def pieces_of(elements: Sequence[Element]) -> list[Piece]:
             clean and ending_kind(element.text) in LOOKS_CUT and len(element.text) > SHORTEST_CUT
         )
         pieces.append(
-            Piece(
+            Passage(
                 heading,
                 element.text,
                 element.lines,
@@ -55,10 +55,10 @@ def pieces_of(elements: Sequence[Element]) -> list[Piece]:
     return pieces
 
 
-def stitched(pieces: list[Piece]) -> list[Piece]:
+def join_passages(pieces: list[Passage]) -> list[Passage]:
     """Join what was cut, in reading order; flag what stays without its head or tail."""
     ordered = _rotated(pieces)
-    result: list[Piece] = []
+    result: list[Passage] = []
     for piece in ordered:
         before = result[-1] if result else None
         if before is not None and _goes_on(before, piece):
@@ -68,7 +68,7 @@ def stitched(pieces: list[Piece]) -> list[Piece]:
     return [_flagged(piece) for piece in result]
 
 
-def _rotated(pieces: list[Piece]) -> list[Piece]:
+def _rotated(pieces: list[Passage]) -> list[Passage]:
     """Text that breaks off at its end and begins in mid-sentence was turned at some inner break."""
     body = [piece for piece in pieces if not piece.key]
     if len(body) < 3 or not (body[-1].tailless and body[0].headless):
@@ -83,13 +83,13 @@ def _rotated(pieces: list[Piece]) -> list[Piece]:
     return pieces
 
 
-def _goes_on(before: Piece, piece: Piece) -> bool:
+def _goes_on(before: Passage, piece: Passage) -> bool:
     if before.heading or piece.heading or before.key or piece.key or not before.tailless:
         return False
     return piece.headless or not WHOLE_START.match(piece.text)
 
 
-def _joined(before: Piece, piece: Piece) -> Piece:
+def _joined(before: Passage, piece: Passage) -> Passage:
     text = piece.text
     if _repeats_character(before.text, text):
         text = text[1:]
@@ -99,7 +99,7 @@ def _joined(before: Piece, piece: Piece) -> Piece:
         and text[:1].isascii()
         and text[:1].isalpha()
     )
-    return Piece(
+    return Passage(
         False,
         before.text + (" " if latin else "") + text,
         before.lines + piece.lines,
@@ -115,7 +115,7 @@ def _repeats_character(head: str, tail: str) -> bool:
     return len(tail) > 1 and head[-1:] == tail[0] and tail[1] in "，。、；："
 
 
-def _flagged(piece: Piece) -> Piece:
+def _flagged(piece: Passage) -> Passage:
     flags = list(piece.flags)
     if piece.headless and not piece.heading:
         flags.append(Flag.HEAD_MISSING)
@@ -124,7 +124,7 @@ def _flagged(piece: Piece) -> Piece:
     return replace(piece, flags=tuple(dict.fromkeys(flags)))
 
 
-def ranges(lines: Sequence[Line]) -> Lines:
+def line_ranges(lines: Sequence[Line]) -> Lines:
     """The ranges of source lines, in reading order; blank lines between two of them are bridged."""
     result: list[tuple[int, int]] = []
     for line in lines:

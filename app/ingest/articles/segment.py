@@ -9,14 +9,20 @@ item without a title has none.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.ingest.articles.bodies import Stretch, bodies, divisions, stretches
-from app.ingest.articles.bylines import give_bylines
-from app.ingest.articles.items import TITLE, Item, Layout
-from app.ingest.articles.similarity import Words
-from app.ingest.articles.title_candidates import Headline, Run, display_text, display_units, title_runs
-from app.ingest.articles.title_matching import Cut, Titling, titling
+from app.ingest.articles.bodies import TextRun, find_text_runs, group_text_runs, likeliest_splits
+from app.ingest.articles.bylines import assign_bylines
+from app.ingest.articles.items import TITLE, Item, PageItems
+from app.ingest.articles.similarity import BigramModel
+from app.ingest.articles.title_candidates import (
+    DisplayRun,
+    TitleCandidate,
+    find_title_runs,
+    join_display_lines,
+    split_display_units,
+)
+from app.ingest.articles.title_matching import RunSplit, TitleAssignment, assign_titles
 from app.ingest.columns.elements import DISPLAY, PARAGRAPH, Element
-from app.ingest.lines.classify import Mark
+from app.ingest.lines.classify import LineClass
 from app.ingest.lines.wording import LONGEST_KICKER, is_kicker
 
 # So many items of a page may be found to hold two texts, each to be worth so much log-odds.
@@ -31,13 +37,13 @@ LONGEST_COLUMN_NAME = 5
 class _State:
     """A page divided into items, with its titles."""
 
-    found: list[Element]
-    groups: list[list[Stretch]]
-    runs: list[Run]
-    titles: Titling
+    elements: list[Element]
+    groups: list[list[TextRun]]
+    runs: list[DisplayRun]
+    titles: TitleAssignment
 
 
-def layout(page: Sequence[Element]) -> tuple[list[Element], Layout]:
+def segment_page(page: Sequence[Element]) -> tuple[list[Element], PageItems]:
     """Divide a page into items; the elements are returned with headings freed from title runs.
 
     1. Display lines that may be titles; those with a heading below are freed of it.
@@ -46,64 +52,64 @@ def layout(page: Sequence[Element]) -> tuple[list[Element], Layout]:
     4. Bylines and notes.
     """
     # 1. Runs
-    found, runs = _freed(page, title_runs(page))
+    elements, runs = _freed(page, find_title_runs(page))
     # 2. Bodies
-    words = Words([element.text for element in found if element.kind == PARAGRAPH])
-    parts = stretches(found, [(run.start, run.end) for run in runs], set())
-    groups, more = bodies(found, parts, words)
+    bigrams = BigramModel([element.text for element in elements if element.kind == PARAGRAPH])
+    parts = find_text_runs(elements, [(run.start, run.end) for run in runs], set())
+    groups, more = group_text_runs(elements, parts, bigrams)
     for index in more:
-        if is_kicker(found[index].text):
-            found[index] = replace(found[index], kind=Mark.FURNITURE.value)
+        if is_kicker(elements[index].text):
+            elements[index] = replace(elements[index], kind=LineClass.FURNITURE.value)
         else:
-            found, runs = _with_title(found, runs, index)
-    found = _without_kickers(found, groups)
+            elements, runs = _with_title(elements, runs, index)
+    elements = _without_kickers(elements, groups)
     groups = [group for group in groups if any(part.indices for part in group)]
     # 3. Titles
-    state = _parted(_titled(found, groups, runs, words), words)
+    state = _parted(_titled(elements, groups, runs, bigrams), bigrams)
     items = [Item(group) for group in state.groups]
     lost = _settled(state, items)
     # 4. Bylines and notes
     for item in items:
-        item.notes = [state.found[index] for part in item.parts for index in part.notes]
-    return state.found, Layout(items, give_bylines(state.found, items), lost)
+        item.notes = [state.elements[index] for part in item.parts for index in part.notes]
+    return state.elements, PageItems(items, assign_bylines(state.elements, items), lost)
 
 
-def _without_kickers(found: list[Element], groups: list[list[Stretch]]) -> list[Element]:
+def _without_kickers(elements: list[Element], groups: list[list[TextRun]]) -> list[Element]:
     """The page with the names of columns, and of campaigns above a text, taken out of the texts."""
-    found = list(found)
+    elements = list(elements)
     for part in (part for group in groups for part in group):
-        for index in [i for i in part.indices if found[i].kind == DISPLAY]:
+        for index in [i for i in part.indices if elements[i].kind == DISPLAY]:
             above = index == part.indices[0] and not part.introduced
             longest = LONGEST_KICKER if above else LONGEST_COLUMN_NAME
-            if len(found[index].text) <= longest and is_kicker(found[index].text):
-                found[index] = replace(found[index], kind=Mark.FURNITURE.value)
+            if len(elements[index].text) <= longest and is_kicker(elements[index].text):
+                elements[index] = replace(elements[index], kind=LineClass.FURNITURE.value)
                 part.indices.remove(index)
-    return found
+    return elements
 
 
 def _titled(
-    found: list[Element],
-    groups: list[list[Stretch]],
-    runs: list[Run],
-    words: Words,
-    start: Sequence[Cut] = (),
+    elements: list[Element],
+    groups: list[list[TextRun]],
+    runs: list[DisplayRun],
+    bigrams: BigramModel,
+    start: Sequence[RunSplit] = (),
 ) -> _State:
     items = [Item(group) for group in groups]
-    return _State(found, groups, runs, titling(found, items, runs, words, start))
+    return _State(elements, groups, runs, assign_titles(elements, items, runs, bigrams, start))
 
 
-def _parted(state: _State, words: Words) -> _State:
+def _parted(state: _State, bigrams: BigramModel) -> _State:
     """Cut items in two where another text begins unsaid and a title finds its text thereby."""
     for _ in range(MOST_PARTINGS):
         best, gain = state, LEAST_GAIN
-        for division in divisions(state.found, state.groups, words, state.titles.wanting):
-            found, runs, odds = state.found, state.runs, division.odds
+        for division in likeliest_splits(state.elements, state.groups, bigrams, state.titles.incomplete):
+            elements, runs, odds = state.elements, state.runs, division.odds
             if division.title is not None:
-                found, runs = _with_title(found, runs, division.title)
+                elements, runs = _with_title(elements, runs, division.title)
                 odds += NEW_TITLE
-            trial = _titled(found, division.groups, runs, words, state.titles.cuts)
-            better = trial.titles.worth - state.titles.worth + odds
-            if trial.titles.titled > state.titles.titled and better > gain:
+            trial = _titled(elements, division.groups, runs, bigrams, state.titles.splits)
+            better = trial.titles.log_odds - state.titles.log_odds + odds
+            if trial.titles.titled_items > state.titles.titled_items and better > gain:
                 best, gain = trial, better
         if best is state:
             break
@@ -111,52 +117,54 @@ def _parted(state: _State, words: Words) -> _State:
     return state
 
 
-def _with_title(found: list[Element], runs: list[Run], index: int) -> tuple[list[Element], list[Run]]:
+def _with_title(
+    elements: list[Element], runs: list[DisplayRun], index: int
+) -> tuple[list[Element], list[DisplayRun]]:
     """The page with a display element taken for a title."""
-    run = Run(index, index + 1, tuple(display_units([found[index]])))
-    return [*found[:index], replace(found[index], kind=TITLE), *found[index + 1 :]], [*runs, run]
+    run = DisplayRun(index, index + 1, tuple(split_display_units([elements[index]])))
+    return [*elements[:index], replace(elements[index], kind=TITLE), *elements[index + 1 :]], [*runs, run]
 
 
-def _settled(state: _State, items: list[Item]) -> list[Headline]:
+def _settled(state: _State, items: list[Item]) -> list[TitleCandidate]:
     """Give the titles to their items, put headings into theirs; returns the titles that no item took."""
     lost = []
-    for title, target in (*state.titles.given, *state.titles.doubts):
+    for title, target in (*state.titles.certain, *state.titles.uncertain):
         if target is not None:
-            items[target].headline = title
-        elif (title, target) in state.titles.given or not _as_heading(state.found, items, title):
+            items[target].title = title
+        elif (title, target) in state.titles.certain or not _as_heading(state.elements, items, title):
             lost.append(title)
     return lost
 
 
-def _as_heading(found: list[Element], items: Sequence[Item], title: Headline) -> bool:
+def _as_heading(elements: list[Element], items: Sequence[Item], title: TitleCandidate) -> bool:
     """Put a display line that is no title at the head of the text it stands before."""
     for part in (part for item in items for part in item.parts):
         if part.indices and part.indices[0] == title.end:
-            heading = Element(DISPLAY, title.title, title.lines, measure=found[title.position].measure)
-            found[title.position] = heading
+            heading = Element(DISPLAY, title.title, title.lines, measure=elements[title.position].measure)
+            elements[title.position] = heading
             part.indices.insert(0, title.position)
             return True
     return False
 
 
-def _freed(page: Sequence[Element], runs: Sequence[Run]) -> tuple[list[Element], list[Run]]:
+def _freed(page: Sequence[Element], runs: Sequence[DisplayRun]) -> tuple[list[Element], list[DisplayRun]]:
     """Put headings that stood at the end of a title run back among the elements."""
-    found: list[Element] = []
-    moved: list[Run] = []
+    elements: list[Element] = []
+    moved: list[DisplayRun] = []
     by_start = {run.start: run for run in runs}
     index = 0
     while index < len(page):
         run = by_start.get(index)
         if run is None:
-            found.append(page[index])
+            elements.append(page[index])
             index += 1
             continue
-        start = len(found)
+        start = len(elements)
         titles = tuple(line for unit in run.units for line in unit)
-        found.append(Element(DISPLAY if run.doubtful else TITLE, display_text(titles), titles))
-        moved.append(Run(start, start + 1, run.units, (), run.doubtful))
+        elements.append(Element(DISPLAY if run.uncertain else TITLE, join_display_lines(titles), titles))
+        moved.append(DisplayRun(start, start + 1, run.units, (), run.uncertain))
         if run.heading:
-            found.append(Element(DISPLAY, display_text(run.heading), run.heading))
-            moved.append(Run(start + 1, start + 2, (run.heading,), (), doubtful=True))
+            elements.append(Element(DISPLAY, join_display_lines(run.heading), run.heading))
+            moved.append(DisplayRun(start + 1, start + 2, (run.heading,), (), uncertain=True))
         index = run.end
-    return found, moved
+    return elements, moved

@@ -17,14 +17,14 @@ RARE = 0.2
 COUNTED = 3
 # Pairs in a title of the usual length. Pairs are not independent: twice as many say half as much again.
 TYPICAL = 15
-PAIR = re.compile(f"(?=([{HAN}]{{2}}))")
+BIGRAM = re.compile(f"(?=([{HAN}]{{2}}))")
 # Characters whose pairs are held in a list at once.
 AT_ONCE = 100_000
 # The pairs of texts up to this length are remembered, of so many texts.
 REMEMBERED, TEXTS = 8_000, 64
 
 
-def pairs(text: str) -> Counter[str]:
+def bigram_counts(text: str) -> Counter[str]:
     """Counts of the adjacent pairs of Chinese characters in a text; not to be changed."""
     return _remembered(text) if len(text) <= REMEMBERED else _counted(text)
 
@@ -37,15 +37,15 @@ def _remembered(text: str) -> Counter[str]:
 def _counted(text: str) -> Counter[str]:
     found: Counter[str] = Counter()
     for start in range(0, len(text), AT_ONCE):
-        found.update(PAIR.findall(text, start, start + AT_ONCE + 1))
+        found.update(BIGRAM.findall(text, start, start + AT_ONCE + 1))
     return found
 
 
-class Affinity:
+class TextSimilarity:
     """How much alike the texts of one page are, against all of them."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self.counts = [pairs(text) for text in texts]
+        self.counts = [bigram_counts(text) for text in texts]
         self.vectors: dict[int, tuple[dict[str, float], float]] = {}
 
     @cached_property
@@ -53,7 +53,7 @@ class Affinity:
         """In how many of the texts each pair stands."""
         return Counter(pair for counts in self.counts for pair in counts)
 
-    def alike(self, one: int, other: int) -> float:
+    def cosine(self, one: int, other: int) -> float:
         """Cosine of two texts' pairs, weighted by how few texts of the page have them."""
         (a, size_of_a), (b, size_of_b) = self._vector(one), self._vector(other)
         dot = sum(value * b[pair] for pair, value in a.items() if pair in b)
@@ -72,29 +72,29 @@ class Affinity:
         return self.vectors[index]
 
 
-class Words:
+class BigramModel:
     """The words of a page: what its titles and texts share, weighed against the whole of it."""
 
     def __init__(self, paragraphs: Sequence[str]) -> None:
         self.pairs, spread = Counter[str](), Counter[str]()
         for paragraph in paragraphs:
-            counts = pairs(paragraph)
+            counts = bigram_counts(paragraph)
             self.pairs.update(counts)
             spread.update(counts.keys())
         self.total = self.pairs.total() or 1
         many = len(paragraphs) + 1
         self.weights = {pair: max(0.0, math.log(many / (times + 0.5))) for pair, times in spread.items()}
-        self.fitting: dict[tuple[str, str], float] = {}
-        self.known: dict[tuple[str, str], float] = {}
-        self.sizes: dict[str, float] = {}
+        self._titles: dict[tuple[str, str], float] = {}
+        self._overlaps: dict[tuple[str, str], float] = {}
+        self._sizes: dict[str, float] = {}
 
-    def fit(self, title: str, text: str) -> float:
+    def title_log_odds(self, title: str, text: str) -> float:
         """The mean log-odds per pair that a title speaks of this text rather than of the page."""
-        if (title, text) not in self.fitting:
-            self.fitting[title, text] = self._fit(pairs(title), pairs(text))
-        return self.fitting[title, text]
+        if (title, text) not in self._titles:
+            self._titles[title, text] = self._title_log_odds(bigram_counts(title), bigram_counts(text))
+        return self._titles[title, text]
 
-    def _fit(self, wanted: Counter[str], counts: Counter[str]) -> float:
+    def _title_log_odds(self, wanted: Counter[str], counts: Counter[str]) -> float:
         score, size = 0.0, counts.total() or 1
         for pair, times in wanted.items():
             page = (self.pairs[pair] + RARE) / self.total
@@ -102,34 +102,34 @@ class Words:
             score += times * math.log(own / page)
         return score / math.sqrt((wanted.total() or 1) * TYPICAL)
 
-    def shared(self, one: str, other: str) -> float:
+    def overlap(self, one: str, other: str) -> float:
         """Overlap of two texts from 0 to 1; a pair counts up to three times."""
-        if (one, other) not in self.known:
-            self.known[one, other] = self._shared(one, other)
-        return self.known[one, other]
+        if (one, other) not in self._overlaps:
+            self._overlaps[one, other] = self._overlap(one, other)
+        return self._overlaps[one, other]
 
-    def _shared(self, one: str, other: str) -> float:
-        a, b, weight = pairs(one), pairs(other), self.weights
+    def _overlap(self, one: str, other: str) -> float:
+        a, b, weight = bigram_counts(one), bigram_counts(other), self.weights
         both = sum(min(a[pair], b[pair], COUNTED) * weight.get(pair, 0.0) for pair in a.keys() & b.keys())
         norm = math.sqrt(self._size(one) * self._size(other))
         return both / norm if norm else 0.0
 
     def _size(self, text: str) -> float:
-        if text not in self.sizes:
-            counts = pairs(text)
+        if text not in self._sizes:
+            counts = bigram_counts(text)
             times = map(min, counts.values(), repeat(COUNTED))
-            self.sizes[text] = sum(map(mul, times, map(self.weights.get, counts, repeat(0.0))))
-        return self.sizes[text]
+            self._sizes[text] = sum(map(mul, times, map(self.weights.get, counts, repeat(0.0))))
+        return self._sizes[text]
 
 
-def found_in(words: str, text: str) -> float:
+def bigram_coverage(words: str, text: str) -> float:
     """The share of a display line's pairs of characters that stand in a text."""
-    wanted = pairs(words)
-    there = pairs(text)
+    wanted = bigram_counts(words)
+    there = bigram_counts(text)
     return sum(1 for pair in wanted if pair in there) / len(wanted) if wanted else 0.0
 
 
-def matching(scores: Sequence[Sequence[float]]) -> list[int | None]:
+def best_assignment(scores: Sequence[Sequence[float]]) -> list[int | None]:
     """For each row the column that gives the best total; pairs worth nothing (0 or less) stay unmatched."""
     rows, columns = len(scores), len(scores[0]) if scores else 0
     if not rows or not columns:

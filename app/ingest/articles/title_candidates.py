@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.ingest.columns.elements import DISPLAY, PARAGRAPH, Element
-from app.ingest.lines.classify import Mark
+from app.ingest.lines.classify import LineClass
 from app.ingest.lines.clean import Line
 from app.ingest.lines.width import width
 from app.ingest.lines.wording import DATELINE, KICKER_NAME, NUMBERED_HEADING, is_kicker
@@ -29,7 +29,7 @@ LONG_KICKER_RESTS = (
     "中国特色社会主义思想",
 )
 # What stands above the first article of a law is its title, or a chapter with a number.
-ARTICLE = re.compile("第[一二三四五六七八九十百]+条")
+LAW_ARTICLE = re.compile("第[一二三四五六七八九十百]+条")
 UNFINISHED = "的与和及在对为以从向之、，："
 PAIRED = (("《", "》"), ("“", "”"), ("（", "）"))
 # The last character of a line and the first of the next are a word in 2 of 100 cases where two titles meet,
@@ -45,21 +45,21 @@ HEADING_BELOW, HEADINGS_FOLLOW, NONE_FOLLOWS = -1.0, 1.0, -2.5
 WIDER_ABOVE, WIDER_BELOW, BLANK_BETWEEN = 1.5, 1.0, 1.5
 LONGEST_HEADING = 2
 # A line shorter than this part of the one above is rather the rest of it.
-REMAINDER, REST = 0.6, -3.0
+REST_OF_LINE, REST = 0.6, -3.0
 # Lines that wrap where a heading does are one; where other blank lines are few, one tells.
 ONE_HEADING, BLANKS_TELL = -2.5, 0.2
-WITHIN_AN_ITEM = {PARAGRAPH, Mark.BYLINE, Mark.KEY_POINT}
+WITHIN_AN_ITEM = {PARAGRAPH, LineClass.BYLINE, LineClass.KEY_POINT}
 
 
 @dataclass(frozen=True, slots=True)
-class Headline:
+class TitleCandidate:
     """A title with its kicker and subtitle, and the elements [position, end) it stands among."""
 
     title: str
     lines: tuple[Line, ...]
     position: int
     end: int
-    parted: bool = True
+    set_apart: bool = True
     """Whether something sets it apart from the title before it in its run."""
     kicker: str | None = None
     kicker_lines: tuple[Line, ...] = ()
@@ -68,7 +68,7 @@ class Headline:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class DisplayRun:
     """Consecutive display elements [start, end) that may hold a title."""
 
     start: int
@@ -77,98 +77,104 @@ class Run:
     """What was set as one: kicker, title, subtitle."""
     heading: tuple[Line, ...] = ()
     """A heading at its end, which belongs to the text that follows."""
-    doubtful: bool = False
+    uncertain: bool = False
     """Whether it may as well be a heading."""
 
 
-def title_runs(found: Sequence[Element]) -> list[Run]:
+def find_title_runs(elements: Sequence[Element]) -> list[DisplayRun]:
     """The runs of display elements which hold, or may hold, a title."""
-    runs: list[Run] = []
+    runs: list[DisplayRun] = []
     index = 0
-    while index < len(found):
+    while index < len(elements):
         while (
-            index < len(found) and found[index].kind == DISPLAY and NUMBERED_HEADING.match(found[index].text)
+            index < len(elements)
+            and elements[index].kind == DISPLAY
+            and NUMBERED_HEADING.match(elements[index].text)
         ):
             index += 1  # a numbered heading is no title, but one may follow it
         end = index
-        while end < len(found) and found[end].kind == DISPLAY:
+        while end < len(elements) and elements[end].kind == DISPLAY:
             end += 1
-        run = _run(found, index, end) if end > index else None
+        run = _run(elements, index, end) if end > index else None
         if run:
             runs.append(run)
         index = max(end, index + 1)
     return runs
 
 
-def _run(found: Sequence[Element], start: int, end: int) -> Run | None:
-    units = display_units(found[start:end])
+def _is_numbered_heading(element: Element) -> bool:
+    return element.kind == DISPLAY and bool(NUMBERED_HEADING.match(element.text))
+
+
+def _run(elements: Sequence[Element], start: int, end: int) -> DisplayRun | None:
+    units = split_display_units(elements[start:end])
     if NUMBERED_HEADING.match(units[0][0].text):
         return None
-    before = found[start - 1].kind if start else None
-    after = found[end].kind if end < len(found) else None
+    before = elements[start - 1].kind if start else None
+    after = elements[end].kind if end < len(elements) else None
     heading: tuple[Line, ...] = ()
     if after == PARAGRAPH:
-        units, heading = _heading_below(units, found, end, soft=before not in WITHIN_AN_ITEM)
+        units, heading = _heading_below(units, elements, end, soft=before not in WITHIN_AN_ITEM)
     if all(map(_is_kicker, units)):
         return None
-    broken = bool(start) and found[start - 1].tailless
-    sure = after != PARAGRAPH or broken or bool(heading) or _looks_a_title(units) or _is_news(found[end])
-    if not sure and (before == Mark.KEY_POINT or (before == PARAGRAPH)):
+    broken = bool(start) and elements[start - 1].tailless
+    sure = after != PARAGRAPH or broken or bool(heading) or _looks_a_title(units) or _is_news(elements[end])
+    if not sure and (before == LineClass.KEY_POINT or (before == PARAGRAPH)):
         return None
-    return Run(start, end, tuple(units), heading, doubtful=not sure)
+    return DisplayRun(start, end, tuple(units), heading, uncertain=not sure)
 
 
 def _heading_below(
-    units: list[tuple[Line, ...]], found: Sequence[Element], end: int, soft: bool
+    units: list[tuple[Line, ...]], elements: Sequence[Element], end: int, soft: bool
 ) -> tuple[list[tuple[Line, ...]], tuple[Line, ...]]:
     """Take the heading that stands at the end of a run from its titles."""
     last = units[-1]
     if len(units) > 1 and not _is_subtitle(last) and not _is_kicker(units[-2]):
         numbered = NUMBERED_HEADING.match(last[0].text)
         titled = _is_subtitle(units[-2]) or units[-2][-1].overprint
-        if numbered or titled or _has_headings(found, end) or _as_heading(last, found[end]):
+        if numbered or titled or _has_headings(elements, end) or _as_heading(last, elements[end]):
             return units[:-1], last
     if not soft:
         return units, ()
     best, best_odds = 0, 0.0
     for size in range(1, min(len(last), LONGEST_HEADING + 1)):
-        odds = _heading_odds(last[:-size], last[-size:], found, end)
+        odds = _heading_odds(last[:-size], last[-size:], elements, end)
         if odds > best_odds:
             best, best_odds = size, odds
     return ([*units[:-1], last[:-best]], last[-best:]) if best else (units, ())
 
 
 def _heading_odds(
-    title: Sequence[Line], heading: Sequence[Line], found: Sequence[Element], end: int
+    title: Sequence[Line], heading: Sequence[Line], elements: Sequence[Element], end: int
 ) -> float:
     """Log-odds that the last lines of a run are a heading and not the end of the title."""
-    measure = found[end].measure
-    if measure is None or goes_on(title[-1].text) or ARTICLE.match(found[end].text):
+    measure = elements[end].measure
+    if measure is None or is_unfinished(title[-1].text) or LAW_ARTICLE.match(elements[end].text):
         return -1.0
     odds = (
-        across(title[-1].text, heading[0].text)
+        line_break_log_odds(title[-1].text, heading[0].text)
         + HEADING_BELOW
-        + (HEADINGS_FOLLOW if _has_headings(found, end) else NONE_FOLLOWS)
+        + (HEADINGS_FOLLOW if _has_headings(elements, end) else NONE_FOLLOWS)
     )
     widths = [width(line.text) for line in heading]
-    odds += REST if sum(widths) < REMAINDER * width(title[-1].text) else 0.0
+    odds += REST if sum(widths) < REST_OF_LINE * width(title[-1].text) else 0.0
     if max(widths) > HEADING_FILLS * measure or (len(widths) > 1 and widths[0] < TITLE_WRAPS * measure):
         return -1.0
     if TITLE_WRAPS * measure < width(title[-1].text) <= HEADING_FILLS * measure and len(widths) == 1:
         odds += ONE_HEADING
     odds += WIDER_ABOVE if max(width(line.text) for line in title) > HEADING_FILLS * measure else 0.0
     odds += WIDER_BELOW if widths[0] > width(title[-1].text) + 1 else 0.0
-    inside = [*title[1:], *heading[1:], *found[end].lines[1:]]
-    apart = heading[0].blank and sum(line.blank for line in inside) < BLANKS_TELL * len(inside)
+    inside = [*title[1:], *heading[1:], *elements[end].lines[1:]]
+    apart = heading[0].blank_before and sum(line.blank_before for line in inside) < BLANKS_TELL * len(inside)
     return odds + (BLANK_BETWEEN if apart else 0.0)
 
 
-def goes_on(above: str) -> bool:
+def is_unfinished(above: str) -> bool:
     """Whether a display line cannot end where it does: in an open quotation, after 的 or 与."""
     return above[-1:] in UNFINISHED or any(above.count(mark) > above.count(end) for mark, end in PAIRED)
 
 
-def across(above: str, below: str) -> float:
+def line_break_log_odds(above: str, below: str) -> float:
     """Log-odds from the characters around the end of a display line that it ends there."""
     return IN_WORD if is_word(above[-1:] + below[:1]) else BETWEEN_WORDS
 
@@ -184,9 +190,9 @@ def _is_news(following: Element) -> bool:
     return following.kind == PARAGRAPH and bool(DATELINE.match(following.text))
 
 
-def _has_headings(found: Sequence[Element], start: int) -> bool:
+def _has_headings(elements: Sequence[Element], start: int) -> bool:
     """Whether the text from here on has headings before the item ends."""
-    for element in found[start:]:
+    for element in elements[start:]:
         if element.kind != PARAGRAPH:
             return element.kind == DISPLAY
     return False
@@ -200,7 +206,7 @@ def _as_heading(unit: Sequence[Line], following: Element) -> bool:
     return TITLE_WRAPS * measure < width(unit[0].text) <= HEADING_FILLS * measure
 
 
-def display_units(run: Sequence[Element]) -> list[tuple[Line, ...]]:
+def split_display_units(run: Sequence[Element]) -> list[tuple[Line, ...]]:
     """Divide consecutive display lines into what was set as one: a kicker, a title, a subtitle, a heading."""
     lines = [line for element in run for line in element.lines]
     units: list[list[Line]] = []
@@ -224,12 +230,12 @@ def _parts(unit: list[Line], line: Line, subtitled: bool) -> bool:
         return True
     if len(unit) > KICKER_LINES:
         return False
-    text = display_text(unit)
+    text = join_display_lines(unit)
     wraps = text.endswith(LONG_KICKER_WRAPS) and line.text in LONG_KICKER_RESTS
     return bool(KICKER_NAME.search(text)) and not wraps and len(line.text) > 1
 
 
-def display_text(lines: Sequence[Line]) -> str:
+def join_display_lines(lines: Sequence[Line]) -> str:
     """The text of display lines; a space divides the two balanced halves of a two-part title."""
     text = ""
     for line in lines:
@@ -248,37 +254,37 @@ def _is_subtitle(unit: Sequence[Line]) -> bool:
 
 
 def _is_kicker(unit: Sequence[Line]) -> bool:
-    return is_kicker(display_text(unit))
+    return is_kicker(join_display_lines(unit))
 
 
-def headlines(run: Run) -> list[Headline]:
+def title_candidates(run: DisplayRun) -> list[TitleCandidate]:
     """The titles of a run, as many as its lines may hold: kickers and subtitles go with theirs."""
-    grouped: list[Headline] = []
+    grouped: list[TitleCandidate] = []
     kicker: tuple[Line, ...] = ()
     for unit in run.units:
-        text = display_text(unit)
+        text = join_display_lines(unit)
         if _is_subtitle(unit) and grouped:
             grouped[-1] = replace(grouped[-1], subtitle=text, subtitle_lines=unit)
         elif _is_kicker(unit) and unit is not run.units[-1]:
             kicker += unit
         else:
             for number, line in enumerate(unit):
-                title = Headline(line.text, (line,), run.start, run.end, number == 0)
+                title = TitleCandidate(line.text, (line,), run.start, run.end, number == 0)
                 if kicker:
-                    title = replace(title, kicker=display_text(kicker), kicker_lines=kicker)
+                    title = replace(title, kicker=join_display_lines(kicker), kicker_lines=kicker)
                     kicker = ()
                 grouped.append(title)
     return grouped
 
 
-def merged(parts: Sequence[Headline]) -> Headline:
+def merge_candidates(parts: Sequence[TitleCandidate]) -> TitleCandidate:
     """Neighbours that are one title."""
     first, lines = parts[0], tuple(line for part in parts for line in part.lines)
     subtitle = next((part for part in parts if part.subtitle), first)
     kicker = next((part for part in parts if part.kicker), first)
     return replace(
         first,
-        title=display_text(lines),
+        title=join_display_lines(lines),
         lines=lines,
         kicker=kicker.kicker,
         kicker_lines=kicker.kicker_lines,

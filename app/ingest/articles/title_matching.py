@@ -9,10 +9,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from app.ingest.articles.items import ELSEWHERE, RIGHT_BEFORE, Item, place, text
-from app.ingest.articles.similarity import Words, matching
-from app.ingest.articles.title_candidates import REMAINDER, Headline, Run, across, goes_on, headlines, merged
-from app.ingest.articles.title_or_heading import title_odds
+from app.ingest.articles.items import ELSEWHERE, RIGHT_BEFORE, Item, item_text, position_score
+from app.ingest.articles.similarity import BigramModel, best_assignment
+from app.ingest.articles.title_candidates import (
+    REST_OF_LINE,
+    DisplayRun,
+    TitleCandidate,
+    is_unfinished,
+    line_break_log_odds,
+    merge_candidates,
+    title_candidates,
+)
+from app.ingest.articles.title_or_heading import title_log_odds
 from app.ingest.columns.elements import Element
 from app.ingest.lines.width import width
 
@@ -31,87 +39,89 @@ MOST_TRIALS = 240
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class RunSplit:
     """A run cut into titles, each of lines. The last of a doubtful run may be a heading."""
 
-    run: Run
-    titles: tuple[tuple[Headline, ...], ...]
+    run: DisplayRun
+    titles: tuple[tuple[TitleCandidate, ...], ...]
 
     @property
-    def sure(self) -> tuple[tuple[Headline, ...], ...]:
+    def certain(self) -> tuple[tuple[TitleCandidate, ...], ...]:
         """What is a title wherever it goes."""
-        return self.titles[:-1] if self.run.doubtful else self.titles
+        return self.titles[:-1] if self.run.uncertain else self.titles
 
     @property
-    def doubtful(self) -> tuple[Headline, ...]:
+    def uncertain(self) -> tuple[TitleCandidate, ...]:
         """What may be a heading where it stands."""
-        return self.titles[-1] if self.run.doubtful else ()
+        return self.titles[-1] if self.run.uncertain else ()
 
 
 @dataclass(frozen=True, slots=True)
-class Titling:
+class TitleAssignment:
     """The titles of a page with the items that take them, and what the whole is worth in log-odds."""
 
-    worth: float
-    given: tuple[tuple[Headline, int | None], ...]
+    log_odds: float
+    certain: tuple[tuple[TitleCandidate, int | None], ...]
     """Sure titles, each with the number of its item."""
-    doubts: tuple[tuple[Headline, int | None], ...]
+    uncertain: tuple[tuple[TitleCandidate, int | None], ...]
     """Titles that may be headings where they stand, each with the number of its item."""
 
-    titled: int
+    titled_items: int
     """How many items have a title that is sure, or stands right before them."""
-    cuts: tuple[Cut, ...]
+    splits: tuple[RunSplit, ...]
     """How the runs were cut."""
 
     @property
-    def wanting(self) -> bool:
+    def incomplete(self) -> bool:
         """Whether another text might have a title: one lost or fused, or one taken for a heading."""
-        lost = any(target is None for _, target in (*self.given, *self.doubts))
-        return lost or any(len(title.lines) > 1 for title, _ in self.given)
+        lost = any(target is None for _, target in (*self.certain, *self.uncertain))
+        return lost or any(len(title.lines) > 1 for title, _ in self.certain)
 
 
 class _Page:
     """The elements and items of a page, and what each is to a title."""
 
-    def __init__(self, found: Sequence[Element], items: Sequence[Item], words: Words) -> None:
-        self.found, self.items, self.words = found, items, words
-        self.texts = [text(found, item) for item in items]
+    def __init__(self, elements: Sequence[Element], items: Sequence[Item], bigrams: BigramModel) -> None:
+        self.elements, self.items, self.bigrams = elements, items, bigrams
+        self.texts = [item_text(elements, item) for item in items]
         self.known: dict[tuple[int, int], list[float]] = {}
-        lines = [line for element in found for line in element.lines]
-        self.few_blanks = sum(line.blank for line in lines) < TELLING_BLANKS * len(lines)
+        lines = [line for element in elements for line in element.lines]
+        self.few_blanks = sum(line.blank_before for line in lines) < TELLING_BLANKS * len(lines)
 
-    def fits(self, words: str) -> list[float]:
+    def fits(self, title: str) -> list[float]:
         """How well each item goes with the words of a title."""
-        return [self.words.fit(words, text) for text in self.texts]
+        return [self.bigrams.title_log_odds(title, body) for body in self.texts]
 
-    def places(self, title: Headline) -> list[float]:
+    def places(self, title: TitleCandidate) -> list[float]:
         """What the place of a title is worth for each item."""
         where = title.position, title.end
         if where not in self.known:
-            self.known[where] = [place(self.found, title, item) for item in self.items]
+            self.known[where] = [position_score(self.elements, title, item) for item in self.items]
         return self.known[where]
 
 
-def titling(
-    found: Sequence[Element],
+def assign_titles(
+    elements: Sequence[Element],
     items: Sequence[Item],
-    runs: Sequence[Run],
-    words: Words,
-    start: Sequence[Cut] = (),
-) -> Titling:
+    runs: Sequence[DisplayRun],
+    bigrams: BigramModel,
+    start: Sequence[RunSplit] = (),
+) -> TitleAssignment:
     """The best titling of these items; the first runs may `start` out cut."""
-    page = _Page(found, items, words)
-    cut = [*start, *(Cut(run, (tuple(headlines(run)),)) for run in runs[len(start) :])]
+    page = _Page(elements, items, bigrams)
+    cut = [*start, *(RunSplit(run, (tuple(title_candidates(run)),)) for run in runs[len(start) :])]
     best = _assigned(page, cut)
-    while len(more := list(_cuts(best.cuts))) * len(items) <= MOST_TRIALS:
-        better = max((_assigned(page, trial) for trial in more), key=lambda trial: trial.worth, default=best)
-        if better.worth <= best.worth:
+    while len(more := list(_cuts(best.splits))) * len(items) <= MOST_TRIALS:
+        better = max(
+            (_assigned(page, trial) for trial in more), key=lambda trial: trial.log_odds, default=best
+        )
+        if better.log_odds <= best.log_odds:
             break
         best = better
     return best
 
 
-def _cuts(runs: Sequence[Cut]) -> Iterator[list[Cut]]:
+def _cuts(runs: Sequence[RunSplit]) -> Iterator[list[RunSplit]]:
     """Every way to cut one title of one run in two."""
     for index, run in enumerate(runs):
         for number, title in enumerate(run.titles):
@@ -120,9 +130,9 @@ def _cuts(runs: Sequence[Cut]) -> Iterator[list[Cut]]:
                 yield [*runs[:index], replace(run, titles=halves), *runs[index + 1 :]]
 
 
-def _assigned(page: _Page, runs: Sequence[Cut]) -> Titling:
-    titles = [merged(title) for run in runs for title in run.sure]
-    doubts = [(run.run, merged(run.doubtful)) for run in runs if run.doubtful]
+def _assigned(page: _Page, runs: Sequence[RunSplit]) -> TitleAssignment:
+    titles = [merge_candidates(title) for run in runs for title in run.certain]
+    doubts = [(run.run, merge_candidates(run.uncertain)) for run in runs if run.uncertain]
     scores = [
         [
             WORDS * fit + at + TITLED - UNMATCHED
@@ -133,7 +143,7 @@ def _assigned(page: _Page, runs: Sequence[Cut]) -> Titling:
         for title in titles
     ]
     scores += _as_titles(page, doubts, len(titles))
-    given = matching(scores)
+    given = best_assignment(scores)
     sure = tuple(zip(titles, given, strict=False))
     worth = UNMATCHED * len(titles) + _cut_costs(page, runs, sure)
     worth += sum(scores[row][column] for row, column in enumerate(given) if column is not None)
@@ -142,13 +152,15 @@ def _assigned(page: _Page, runs: Sequence[Cut]) -> Titling:
     titled += sum(
         column is not None and page.places(title)[column] == RIGHT_BEFORE for title, column in unsure
     )
-    return Titling(worth, sure, unsure, titled, tuple(runs))
+    return TitleAssignment(worth, sure, unsure, titled, tuple(runs))
 
 
-def _as_titles(page: _Page, doubts: Sequence[tuple[Run, Headline]], sure: int) -> list[list[float]]:
+def _as_titles(
+    page: _Page, doubts: Sequence[tuple[DisplayRun, TitleCandidate]], sure: int
+) -> list[list[float]]:
     """For each doubtful title and item the log-odds that it is its title and no heading where it stands."""
     rows = []
-    odds = title_odds(page.found, page.items, doubts, sure)
+    odds = title_log_odds(page.elements, page.items, doubts, sure)
     for (_, title), chance in zip(doubts, odds, strict=True):
         fits, places = page.fits(title.title), page.places(title)
         here = next((fit for fit, at in zip(fits, places, strict=True) if at == RIGHT_BEFORE), 0.0)
@@ -161,28 +173,30 @@ def _as_titles(page: _Page, doubts: Sequence[tuple[Run, Headline]], sure: int) -
     return rows
 
 
-def _cut_costs(page: _Page, runs: Sequence[Cut], given: Sequence[tuple[Headline, int | None]]) -> float:
+def _cut_costs(
+    page: _Page, runs: Sequence[RunSplit], given: Sequence[tuple[TitleCandidate, int | None]]
+) -> float:
     """What it costs that runs are cut, and that pieces of them went to texts they do not stand beside."""
     cost = 0.0
     for run in runs:
         cost += sum(_cut_cost(before, title, page.few_blanks) for before, title in pairwise(run.titles))
-    alone = [len(run.titles) == 1 for run in runs for _ in run.sure]
+    alone = [len(run.titles) == 1 for run in runs for _ in run.certain]
     for single, (title, column) in zip(alone, given, strict=True):
         if not single and column is not None and page.places(title)[column] == ELSEWHERE:
             cost += CUT_AND_AWAY
     return cost
 
 
-def _cut_cost(before: Sequence[Headline], title: Sequence[Headline], few_blanks: bool) -> float:
+def _cut_cost(before: Sequence[TitleCandidate], title: Sequence[TitleCandidate], few_blanks: bool) -> float:
     """What it costs to take neighbouring display lines for two titles."""
-    if title[0].parted:
+    if title[0].set_apart:
         return 0.0
     above, below = before[-1].title, title[0].title
-    if goes_on(above):
+    if is_unfinished(above):
         return CUT_WRONG
-    cost = across(above, below)
-    if few_blanks and title[0].lines[0].blank:
+    cost = line_break_log_odds(above, below)
+    if few_blanks and title[0].lines[0].blank_before:
         cost += BLANK
-    if width(below) < REMAINDER * width(above):
+    if width(below) < REST_OF_LINE * width(above):
         return cost + CUT_REST
     return cost + (CUT_APART if width(below) > width(above) + 1 else CUT_IN_TWO)

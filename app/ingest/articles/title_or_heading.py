@@ -3,10 +3,10 @@
 import math
 from collections.abc import Sequence
 
-from app.ingest.articles.items import TITLE, Item, kinds
-from app.ingest.articles.title_candidates import HEADING_FILLS, TITLE_WRAPS, Headline, Run
+from app.ingest.articles.items import TITLE, Item, element_kinds
+from app.ingest.articles.title_candidates import HEADING_FILLS, TITLE_WRAPS, DisplayRun, TitleCandidate
 from app.ingest.columns.elements import DISPLAY, PARAGRAPH, Element
-from app.ingest.lines.classify import Mark
+from app.ingest.lines.classify import LineClass
 from app.ingest.lines.width import width
 from app.ingest.lines.wording import NUMBERED_HEADING, starts_like_news
 
@@ -21,13 +21,16 @@ UNDER_TITLE, UNDER_BYLINE, NEWS_BELOW, NUMBERED = -3.5, -1.0, 1.5, -12.0
 PROSE = -8.0
 
 
-def title_odds(
-    found: Sequence[Element], items: Sequence[Item], doubts: Sequence[tuple[Run, Headline]], sure: int
+def title_log_odds(
+    elements: Sequence[Element],
+    items: Sequence[Item],
+    doubts: Sequence[tuple[DisplayRun, TitleCandidate]],
+    sure: int,
 ) -> list[float]:
     """For each run the log-odds that it is the title of what it stands before; `sure` titles are known."""
-    odds = [_odds(found, items, run, title) for run, title in doubts]
+    odds = [_odds(elements, items, run, title) for run, title in doubts]
     chances = [1 / (1 + math.exp(-chance)) for chance in odds]
-    texts = sum(PARAGRAPH in kinds(found, item) for item in items)
+    texts = sum(PARAGRAPH in element_kinds(elements, item) for item in items)
     result = []
     for chance, own in zip(odds, chances, strict=True):
         titled = sure + sum(chances) - own
@@ -36,11 +39,13 @@ def title_odds(
     return result
 
 
-def _odds(found: Sequence[Element], items: Sequence[Item], run: Run, title: Headline) -> float:
+def _odds(
+    elements: Sequence[Element], items: Sequence[Item], run: DisplayRun, title: TitleCandidate
+) -> float:
     """Log-odds from the looks of a run and the text below it."""
     item = next((i for i in items for part in i.parts if part.indices and run.end == part.indices[0]), None)
-    score = _above(found, run, title)
-    measure = found[run.end].measure if run.end < len(found) else None
+    score = _above(elements, run, title)
+    measure = elements[run.end].measure if run.end < len(elements) else None
     lines = title.lines
     widths = [width(line.text) for line in lines]
     if measure and max(widths) > HEADING_FILLS * measure:
@@ -52,23 +57,23 @@ def _odds(found: Sequence[Element], items: Sequence[Item], run: Run, title: Head
     if title.kicker or title.subtitle or any(" " in line.text for line in lines):
         score += TWO_PARTS
     parts = item.parts if item else []
-    headings = [found[i].text for part in parts for i in part.indices if found[i].kind == DISPLAY]
+    headings = [elements[i].text for part in parts for i in part.indices if elements[i].kind == DISPLAY]
     if headings and all(map(NUMBERED_HEADING.match, headings)):
         return score + NUMBERED_FOLLOW
-    if run.end < len(found) and starts_like_news(found[run.end].text):
+    if run.end < len(elements) and starts_like_news(elements[run.end].text):
         score += NEWS_BELOW
     return score + (HEADINGS_FOLLOW if headings else NO_HEADINGS)
 
 
-def _above(found: Sequence[Element], run: Run, title: Headline) -> float:
+def _above(elements: Sequence[Element], run: DisplayRun, title: TitleCandidate) -> float:
     """Log-odds from what stands above a run."""
     if NUMBERED_HEADING.match(title.title):
         return NUMBERED
     if title.lines[0] not in run.units[0]:
         return UNDER_TITLE
     above = run.start
-    while above and found[above - 1].kind == Mark.BYLINE:
+    while above and elements[above - 1].kind == LineClass.BYLINE:
         above -= 1
-    if above and found[above - 1].kind == TITLE:
+    if above and elements[above - 1].kind == TITLE:
         return UNDER_TITLE
     return UNDER_BYLINE if above < run.start else 0.0

@@ -19,10 +19,10 @@ MOST = 4.5
 SHORT = 0.8
 
 
-def blank_evidence(lines: Sequence[Line], widths: Sequence[float]) -> list[float]:
+def blank_line_log_odds(lines: Sequence[Line], widths: Sequence[float]) -> list[float]:
     """For each line the log-odds, from a blank line before it or none, that something new begins."""
     inside, between = _plain_pairs(lines, widths)
-    blank = [line.blank for line in lines]
+    blank = [line.blank_before for line in lines]
     inside_blank = [a and b for a, b in zip(inside, blank, strict=True)]
     between_blank = [a and b for a, b in zip(between, blank, strict=True)]
     sums = [[0, *accumulate(map(int, flags))] for flags in (inside, inside_blank, between, between_blank)]

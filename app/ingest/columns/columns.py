@@ -11,10 +11,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.ingest.columns.states import ROLES, Role, Style, evidence
+from app.ingest.columns.states import LINE_ROLES, ColumnStyle, LineRole, line_features
 from app.ingest.columns.viterbi import INDENT, Lattice, best_paths
 from app.ingest.lines.clean import Line
-from app.ingest.lines.width import measures
+from app.ingest.lines.width import common_measures
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Chunk:
     """Consecutive lines that form one paragraph, heading or byline."""
 
     lines: tuple[Line, ...]
-    role: Role
+    role: LineRole
     headless: bool = False
     tailless: bool = False
     measure: float | None = None
@@ -30,8 +30,8 @@ class Chunk:
     """How sure it is that something begins with its first line."""
 
 
-CLOSED = (Role.LAST, Role.SINGLE, Role.HEADING, Role.HEADING_ON, Role.BYLINE)
-STANDS_ALONE = (Role.HEADING, Role.HEADING_ON, Role.BYLINE)
+CLOSED = (LineRole.LAST, LineRole.SINGLE, LineRole.HEADING, LineRole.HEADING_ON, LineRole.BYLINE)
+STANDS_ALONE = (LineRole.HEADING, LineRole.HEADING_ON, LineRole.BYLINE)
 # Log-odds beyond which one is as sure as one can be.
 SUREST = 12.0
 
@@ -50,7 +50,7 @@ class Column:
     fresh: frozenset[int] = frozenset()
 
 
-def chunks(columns: Sequence[Column]) -> list[list[Chunk]]:
+def read_columns(columns: Sequence[Column]) -> list[list[Chunk]]:
     """Divide the lines of each column into paragraphs, headings and bylines."""
     held = [column for column in columns if column.lines]
     lattices = [_lattice(column) for column in held]
@@ -65,14 +65,14 @@ def _chance(odds: float) -> float:
     return round(1 / (1 + math.exp(-max(-SUREST, min(SUREST, odds)))), 3)
 
 
-def _styles(widths: list[float]) -> list[Style]:
-    found = [Style(m, indent) for m in measures(widths) for indent in (INDENT, 0.0)]
-    return [*found, Style(None, 0.0)]
+def _styles(widths: list[float]) -> list[ColumnStyle]:
+    found = [ColumnStyle(m, indent) for m in common_measures(widths) for indent in (INDENT, 0.0)]
+    return [*found, ColumnStyle(None, 0.0)]
 
 
 def _lattice(column: Column) -> Lattice:
-    shown = evidence(column.lines, column.titles, column.fresh)
-    return Lattice(shown, _styles([each.width for each in shown]), column.barriers)
+    features = line_features(column.lines, column.titles, column.fresh)
+    return Lattice(features, _styles([each.width for each in features]), column.barriers)
 
 
 def _chunks(column: Column, lattice: Lattice, path: list[int], odds: list[float]) -> list[Chunk]:
@@ -81,28 +81,28 @@ def _chunks(column: Column, lattice: Lattice, path: list[int], odds: list[float]
     return [replace(chunk, confidence=sure[chunk.lines[0].number]) for chunk in found]
 
 
-def _gather(column: Column, path: list[int], styles: Sequence[Style]) -> list[Chunk]:
+def _gather(column: Column, path: list[int], styles: Sequence[ColumnStyle]) -> list[Chunk]:
     gathered: list[Chunk] = []
     current: list[Line] = []
-    first = Role.FIRST
+    first = LineRole.FIRST
     for index, (line, state) in enumerate(zip(column.lines, path, strict=True)):
-        role = Role(state % ROLES)
-        if current and (role not in (Role.MIDDLE, Role.LAST) or index in column.barriers):
+        role = LineRole(state % LINE_ROLES)
+        if current and (role not in (LineRole.MIDDLE, LineRole.LAST) or index in column.barriers):
             gathered.append(_cut(current, first))
             current = []
-        if role is Role.HEADING_ON:
-            gathered[-1] = Chunk((*gathered[-1].lines, line), Role.HEADING)
+        if role is LineRole.HEADING_ON:
+            gathered[-1] = Chunk((*gathered[-1].lines, line), LineRole.HEADING)
             continue
         first = first if current else role
         current.append(line)
         if role in CLOSED:
-            kind = role if role in STANDS_ALONE else Role.FIRST
-            headless = first in (Role.MIDDLE, Role.LAST)
-            gathered.append(Chunk(tuple(current), kind, headless, False, styles[state // ROLES].measure))
+            kind = role if role in STANDS_ALONE else LineRole.FIRST
+            headless = first in (LineRole.MIDDLE, LineRole.LAST)
+            gathered.append(Chunk(tuple(current), kind, headless, False, styles[state // LINE_ROLES].measure))
             current = []
     return [*gathered, _cut(current, first)] if current else gathered
 
 
-def _cut(lines: list[Line], first: Role) -> Chunk:
+def _cut(lines: list[Line], first: LineRole) -> Chunk:
     """A paragraph that breaks off."""
-    return Chunk(tuple(lines), Role.FIRST, first in (Role.MIDDLE, Role.LAST), True)
+    return Chunk(tuple(lines), LineRole.FIRST, first in (LineRole.MIDDLE, LineRole.LAST), True)

@@ -8,9 +8,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.ingest.columns.columns import Chunk, Column, chunks
-from app.ingest.columns.states import Role
-from app.ingest.lines.classify import CREDIT, NOTE_OPEN, SOURCE, Mark, Marked, Piece
+from app.ingest.columns.columns import Chunk, Column, read_columns
+from app.ingest.columns.states import LineRole
+from app.ingest.lines.classify import (
+    NOTE_START,
+    PHOTO_CREDIT,
+    SOURCE_LINE,
+    ClassifiedLines,
+    LineClass,
+    LineGroup,
+)
 from app.ingest.lines.clean import Line
 from app.ingest.lines.glyphs import is_han
 from app.ingest.lines.person_names import parse_bare_names
@@ -19,7 +26,13 @@ from app.text import is_word
 
 PARAGRAPH, DISPLAY, CAPTION = "paragraph", "display", "caption"
 GLUED_NOTE = re.compile(r"(?<=[。！？”…])\s?([（(【〔\[](?:本文)?(?:作者|执笔|撰稿)[^。]{2,120}[）)】〕\]])$")
+GLUED = (
+    (LineClass.AFFILIATION, GLUED_NOTE),
+    (LineClass.SOURCE, SOURCE_LINE),
+    (LineClass.CREDIT, PHOTO_CREDIT),
+)
 TAIL = 60
+ENDS_ITEM = {LineClass.AFFILIATION, LineClass.SOURCE, LineClass.CREDIT, LineClass.CAPTION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +59,13 @@ class Element:
         return any(line.overprint for line in self.lines)
 
 
-def elements(sections: Sequence[Sequence[Piece]]) -> list[list[Element]]:
+def read_elements(sections: Sequence[Sequence[LineGroup]]) -> list[list[Element]]:
     """Read the columns between the marks of each section and put everything back in source order."""
     columns = [_column(pieces) for pieces in sections]
-    return [_ordered(pieces, read) for pieces, read in zip(sections, chunks(columns), strict=True)]
+    return [_ordered(pieces, read) for pieces, read in zip(sections, read_columns(columns), strict=True)]
 
 
-def _column(pieces: Sequence[Piece]) -> Column:
+def _column(pieces: Sequence[LineGroup]) -> Column:
     """What is left between the marks, and where they stood."""
     lines: list[Line] = []
     barriers: set[int] = set()
@@ -62,42 +75,47 @@ def _column(pieces: Sequence[Piece]) -> Column:
         if isinstance(piece, Line):
             lines.append(piece)
             continue
-        if piece.mark is not Mark.FURNITURE:
+        if piece.line_class is not LineClass.FURNITURE:
             barriers.add(len(lines))
-        if piece.mark in (Mark.BYLINE, Mark.KEY_HEAD):
+        if piece.line_class in (LineClass.BYLINE, LineClass.KEY_HEAD):
             titles.add(len(lines))
-        elif piece.mark in (Mark.AFFILIATION, Mark.SOURCE, Mark.CREDIT, Mark.CAPTION):
+        elif piece.line_class in (
+            LineClass.AFFILIATION,
+            LineClass.SOURCE,
+            LineClass.CREDIT,
+            LineClass.CAPTION,
+        ):
             fresh.add(len(lines))
     return Column(lines, *map(frozenset, (barriers, titles, fresh)))
 
 
-def _ordered(pieces: Sequence[Piece], read: Sequence[Chunk]) -> list[Element]:
+def _ordered(pieces: Sequence[LineGroup], read: Sequence[Chunk]) -> list[Element]:
     found = [element for chunk in read for element in _of_chunk(chunk)]
     for piece in pieces:
-        if isinstance(piece, Marked):
+        if isinstance(piece, ClassifiedLines):
             found += _of_mark(piece)
-    return _captions(sorted(found, key=lambda element: (element.first, element.kind == Mark.CREDIT)))
+    return _captions(sorted(found, key=lambda element: (element.first, element.kind == LineClass.CREDIT)))
 
 
-def _of_mark(piece: Marked) -> list[Element]:
-    if piece.mark is not Mark.CAPTION:
-        return [Element(piece.mark.value, piece.text, piece.lines, piece.names)]
-    credit = CREDIT.search(piece.text[-TAIL:])
+def _of_mark(piece: ClassifiedLines) -> list[Element]:
+    if piece.line_class is not LineClass.CAPTION:
+        return [Element(piece.line_class.value, piece.text, piece.lines, piece.names)]
+    credit = PHOTO_CREDIT.search(piece.text[-TAIL:])
     text = piece.text[: -len(credit[0])] if credit else piece.text
-    found = [Element(CAPTION, squeezed(text), piece.lines)] if text.strip() else []
-    return [*found, Element(Mark.CREDIT.value, credit[0].strip(), piece.lines[-1:])] if credit else found
+    found = [Element(CAPTION, close_han_spaces(text), piece.lines)] if text.strip() else []
+    return [*found, Element(LineClass.CREDIT.value, credit[0].strip(), piece.lines[-1:])] if credit else found
 
 
 def _of_chunk(chunk: Chunk) -> list[Element]:
-    if chunk.role is Role.BYLINE:
+    if chunk.role is LineRole.BYLINE:
         text = chunk.lines[0].text
-        return [Element(Mark.BYLINE.value, text, chunk.lines, parse_bare_names(text) or ())]
-    if chunk.role is Role.HEADING:
+        return [Element(LineClass.BYLINE.value, text, chunk.lines, parse_bare_names(text) or ())]
+    if chunk.role is LineRole.HEADING:
         display, authors = _names_apart(chunk.lines)
         found = [
             Element(
                 DISPLAY,
-                joined(lines, display=True),
+                join_lines(lines, display=True),
                 lines,
                 measure=chunk.measure,
                 confidence=chunk.confidence,
@@ -105,19 +123,30 @@ def _of_chunk(chunk: Chunk) -> list[Element]:
             for lines in _numbered_apart(display)
         ]
         return found + [
-            Element(Mark.BYLINE.value, line.text, (line,), parse_bare_names(line.text) or ())
+            Element(LineClass.BYLINE.value, line.text, (line,), parse_bare_names(line.text) or ())
             for line in authors
         ]
-    text = joined(chunk.lines, display=True)
+    text = join_lines(chunk.lines, display=True)
     found = []
-    for kind, pattern in ((Mark.AFFILIATION, GLUED_NOTE), (Mark.SOURCE, SOURCE), (Mark.CREDIT, CREDIT)):
-        note = pattern.search(text[-TAIL * (3 if kind is Mark.AFFILIATION else 1) :])
+    for kind, pattern in (
+        (LineClass.AFFILIATION, GLUED_NOTE),
+        (LineClass.SOURCE, SOURCE_LINE),
+        (LineClass.CREDIT, PHOTO_CREDIT),
+    ):
+        note = pattern.search(text[-TAIL * (3 if kind is LineClass.AFFILIATION else 1) :])
         if note and len(note[0]) < len(text) and _after_sentence(text[: -len(note[0])]):
             found.insert(0, Element(kind.value, note[0].strip(), chunk.lines[-1:]))
             text = text[: -len(note[0])]
     tailless = chunk.tailless and not found
     paragraph = Element(
-        PARAGRAPH, squeezed(text), chunk.lines, (), chunk.headless, tailless, chunk.measure, chunk.confidence
+        PARAGRAPH,
+        close_han_spaces(text),
+        chunk.lines,
+        (),
+        chunk.headless,
+        tailless,
+        chunk.measure,
+        chunk.confidence,
     )
     return [paragraph, *found]
 
@@ -142,7 +171,7 @@ def _after_sentence(text: str) -> bool:
     return text.rstrip()[-1:] in "。！？”…）"
 
 
-def joined(lines: Sequence[Line], display: bool = False) -> str:
+def join_lines(lines: Sequence[Line], display: bool = False) -> str:
     """The text of consecutive lines, with a space only between Latin words (or as displayed, if asked)."""
     text = ""
     for line in lines:
@@ -153,7 +182,7 @@ def joined(lines: Sequence[Line], display: bool = False) -> str:
     return text
 
 
-def squeezed(text: str) -> str:
+def close_han_spaces(text: str) -> str:
     """The text without the spaces that a line had kept between Han characters."""
     if " " not in text:
         return text
@@ -173,10 +202,10 @@ def _captions(found: list[Element]) -> list[Element]:
     result: list[Element] = []
     for element in found:
         before = result[-1] if result else None
-        if element.kind == Mark.CREDIT and before and before.kind == PARAGRAPH:
+        if element.kind == LineClass.CREDIT and before and before.kind == PARAGRAPH:
             titled = len(result) > 1 and result[-2].kind == DISPLAY and element.lines != before.lines[-1:]
             if titled:
-                element = replace(element, kind=Mark.SOURCE.value)
+                element = replace(element, kind=LineClass.SOURCE.value)
             else:
                 result[-1] = replace(before, kind=CAPTION)
         result.append(element)
@@ -190,4 +219,4 @@ def _captions(found: list[Element]) -> list[Element]:
 
 def is_note(text: str) -> bool:
     """Whether a text is a note about its authors."""
-    return bool(NOTE_OPEN.match(text))
+    return bool(NOTE_START.match(text))

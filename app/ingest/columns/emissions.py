@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.ingest.columns.states import NOTHING, Evidence, Style
+from app.ingest.columns.states import IMPOSSIBLE, ColumnStyle, LineFeatures
 
 Scores = NDArray[np.float64]
 
@@ -29,7 +29,7 @@ WEAKEST_LOOSE_END = -3.0
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class FillModel:
     """How exactly the lines of a page fill their measure: what a full line scores, and one that is off."""
 
     full: float
@@ -40,9 +40,9 @@ class Setting:
 
 
 # Set by a program, a line breaks only where the next unit does not fit. Set by hand, it may be squeezed.
-EXACT = Setting(math.log(0.95), -1.5, -4.0, 3.0)
-BY_HAND = Setting(math.log(0.8), -0.8, -1.2, 1.7)
-SETTINGS = (EXACT, BY_HAND)
+SET_BY_PROGRAM = FillModel(math.log(0.95), -1.5, -4.0, 3.0)
+SET_BY_HAND = FillModel(math.log(0.8), -0.8, -1.2, 1.7)
+FILL_MODELS = (SET_BY_PROGRAM, SET_BY_HAND)
 # What is left over of a full line is less than the next line's first unit, give or take a rounding error.
 ROUNDING, OVERFULL, OFF_WORST = 0.05, 0.3, -15.0
 # A line wider than its measure, per character.
@@ -57,45 +57,46 @@ LARGEST_HEADING, MOST_OVER, HEADING_WRAPS = 1.2, 1.5, 1.0
 STRETCHED_LAST, STRETCHED_FILLS = -7.0, 0.55
 
 
-def emissions(shown: Sequence[Evidence], styles: Sequence[Style]) -> Scores:
+def emissions(features: Sequence[LineFeatures], styles: Sequence[ColumnStyle]) -> Scores:
     """The score of every line in each style and role: settings × lines × styles × roles."""
-    return np.stack([_emissions(shown, styles, setting) for setting in SETTINGS])
+    return np.stack([_emissions(features, styles, fill_model) for fill_model in FILL_MODELS])
 
 
-def _emissions(shown: Sequence[Evidence], styles: Sequence[Style], setting: Setting) -> Scores:
-    wide, unit, squeeze, slack = (
-        np.array(column)[:, None]
-        for column in zip(*((e.width, e.next_unit, e.squeeze, e.slack) for e in shown), strict=True)
-    )
+def _emissions(
+    features: Sequence[LineFeatures], styles: Sequence[ColumnStyle], fill_model: FillModel
+) -> Scores:
+    wide = _column([line.width for line in features])
+    unit = _column([line.next_unit for line in features])
+    compressible = _column([line.compressible for line in features])
+    tolerance = _column([line.tolerance for line in features])
+    opening = _column([line.paragraph_start for line in features])
+    start = _column([line.heading_start for line in features])
+    heading = _column([line.heading for line in features])
+    byline = _column([line.byline for line in features])
+    inside = _column([END_INSIDE[line.ending] for line in features])
+    last = _column([END_OF_PARAGRAPH[line.ending] for line in features])
+    head = _column([END_OF_HEADING[line.ending] for line in features])
+    stretched = np.array([line.letter_spaced for line in features])[:, None]
     measure = np.array([style.measure or LOOSE_WRAP for style in styles])[None, :]
     indent = np.array([style.indent for style in styles])[None, :]
     loose = np.array([style.measure is None for style in styles])[None, :]
-    opening, start, heading, byline = (
-        np.array(column)[:, None]
-        for column in zip(*((e.opening, e.start, e.heading, e.byline) for e in shown), strict=True)
-    )
-    inside, last, head = (
-        np.array([table[e.ending] for e in shown])[:, None]
-        for table in (END_INSIDE, END_OF_PARAGRAPH, END_OF_HEADING)
-    )
-    stretched = np.array([e.spaced for e in shown])[:, None]
 
     gap = measure - wide
     first, middle = (
         np.where(
             loose,
-            np.where(gap < 0, NOTHING, LOOSE_WIDTH),
+            np.where(gap < 0, IMPOSSIBLE, LOOSE_WIDTH),
             np.where(
                 stretched & (wide > STRETCHED_FILLS * measure),
-                setting.full,
-                _fit(left, unit, squeeze, slack, setting),
+                fill_model.full,
+                _fit(left, unit, compressible, tolerance, fill_model),
             ),
         )
         for left in (gap - indent, gap)
     )
     short = np.where(loose, LOOSE_WIDTH, -np.log(measure + 1)) + np.where(stretched, STRETCHED_LAST, 0.0)
     over, over_single = (
-        np.where(loose, 0.0, np.minimum(0.0, (left + squeeze + WIDTH_SLACK) * TOO_WIDE))
+        np.where(loose, 0.0, np.minimum(0.0, (left + compressible + WIDTH_SLACK) * TOO_WIDE))
         for left in (gap, gap - indent)
     )
     single_end = np.where(loose, np.maximum(last, WEAKEST_LOOSE_END), last)
@@ -106,24 +107,29 @@ def _emissions(shown: Sequence[Evidence], styles: Sequence[Style], setting: Sett
         short + over + last,
         short + over_single + single_end + opening,
         display + start,
-        display + _wraps(shown, measure),
+        display + _wraps(features, measure),
         np.broadcast_to(byline, gap.shape),
     )
     return np.stack(roles, axis=2)
 
 
-def _wraps(shown: Sequence[Evidence], measure: Scores) -> Scores:
+def _column(values: Sequence[float]) -> Scores:
+    """Return one value for each line as an array of lines × 1."""
+    return np.array(values)[:, None]
+
+
+def _wraps(features: Sequence[LineFeatures], measure: Scores) -> Scores:
     """How well lines look the rest of a heading: the line above them had no room for more."""
-    rest = np.array([each.remainder_of for each in shown])[:, None]
-    wanted = np.array([each.wrapped_at for each in shown])[:, None]
+    rest = _column([each.remainder_of for each in features])
+    wanted = _column([each.wrapped_at for each in features])
     full = (wanted * LARGEST_HEADING > measure) & (wanted < measure + MOST_OVER)
     return np.where(rest < TITLE_FILLS * measure, UNLIKELY_REST, np.where(full, HEADING_WRAPS, 0.0))
 
 
-def _fit(gap: Scores, unit: Scores, squeeze: Scores, slack: Scores, setting: Setting) -> Scores:
+def _fit(gap: Scores, unit: Scores, compressible: Scores, tolerance: Scores, fill_model: FillModel) -> Scores:
     """How well lines fill their measure, `gap` being what is left of it and `unit` what came next."""
     left = gap - unit
-    off = np.where(gap < 0, -gap - OVERFULL - squeeze, left - slack)
-    scores = np.maximum(setting.base - setting.slope * off, OFF_WORST)
-    scores = np.where(off < 0, setting.nearly, scores)
-    return np.where((left < -ROUNDING) & (off < 0), setting.full, scores)
+    off = np.where(gap < 0, -gap - OVERFULL - compressible, left - tolerance)
+    scores = np.maximum(fill_model.base - fill_model.slope * off, OFF_WORST)
+    scores = np.where(off < 0, fill_model.nearly, scores)
+    return np.where((left < -ROUNDING) & (off < 0), fill_model.full, scores)

@@ -39,7 +39,7 @@ ALIKE, PREFIX = 0.9, 5
 ALIKE_MOST = 2.5
 
 
-def opening_scores(bodies: Sequence[str]) -> list[float]:
+def paragraph_start_log_odds(bodies: Sequence[str]) -> list[float]:
     """For each line the log-odds, from its first words, that a paragraph begins with it."""
     scores = [opening_log_odds(body) for body in bodies]
     for at_start, inside in COUNTED:

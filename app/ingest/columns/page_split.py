@@ -8,7 +8,7 @@ its columns are read in sections, some of them at once, which bounds the memory.
 from collections.abc import Iterator, Sequence
 
 from app.ingest.columns.elements import PARAGRAPH, Element
-from app.ingest.lines.classify import Mark, Marked, Piece
+from app.ingest.lines.classify import ClassifiedLines, LineClass, LineGroup
 
 SECTION = 5000
 """Lines, of several pages, after which a section ends with the next note about authors, or ends anyway at
@@ -18,13 +18,13 @@ AT_ONCE = 16
 ENOUGH, MOST = 80, 200
 """Cues (titles, headings, bylines, notes, captions) after which a sheet ends with the next note about
 authors, or ends anyway; the fullest printed pages have about fifty."""
-ENDS = {Mark.AFFILIATION, Mark.SOURCE}
+ENDS = {LineClass.AFFILIATION, LineClass.SOURCE}
 
 
-def sections(pieces: Sequence[Piece]) -> Iterator[list[Sequence[Piece]]]:
+def split_into_sections(pieces: Sequence[LineGroup]) -> Iterator[list[Sequence[LineGroup]]]:
     """The lines in stretches whose columns are read on their own, some at a time; one, for anything like a
     page."""
-    some: list[Sequence[Piece]] = []
+    some: list[Sequence[LineGroup]] = []
     for section in _sections(pieces):
         some.append(section)
         if len(some) == AT_ONCE:
@@ -34,10 +34,10 @@ def sections(pieces: Sequence[Piece]) -> Iterator[list[Sequence[Piece]]]:
         yield some
 
 
-def _sections(pieces: Sequence[Piece]) -> Iterator[Sequence[Piece]]:
+def _sections(pieces: Sequence[LineGroup]) -> Iterator[Sequence[LineGroup]]:
     start = 0
     for index, piece in enumerate(pieces, 1):
-        ends = isinstance(piece, Marked) and piece.mark in ENDS
+        ends = isinstance(piece, ClassifiedLines) and piece.line_class in ENDS
         if index - start >= (SECTION if ends else 2 * SECTION):
             yield pieces[start:index]
             start = index
@@ -45,13 +45,13 @@ def _sections(pieces: Sequence[Piece]) -> Iterator[Sequence[Piece]]:
         yield pieces[start:]
 
 
-def sheets(found: Sequence[Element]) -> Iterator[Sequence[Element]]:
+def split_into_sheets(found: Sequence[Element]) -> Iterator[Sequence[Element]]:
     """The elements in stretches that can be divided into items on their own; one, as a rule."""
-    start = cues = 0
+    start = signals = 0
     for index, element in enumerate(found, 1):
-        cues += element.kind != PARAGRAPH
-        if (cues >= ENOUGH and element.kind in ENDS) or cues >= MOST:
+        signals += element.kind != PARAGRAPH
+        if (signals >= ENOUGH and element.kind in ENDS) or signals >= MOST:
             yield found[start:index]
-            start, cues = index, 0
+            start, signals = index, 0
     if start < len(found):
         yield found[start:]

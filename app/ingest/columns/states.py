@@ -10,17 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from app.ingest.columns.blank_lines import blank_evidence
-from app.ingest.columns.line_starts import opening_scores
+from app.ingest.columns.blank_lines import blank_line_log_odds
+from app.ingest.columns.line_starts import paragraph_start_log_odds
 from app.ingest.lines.clean import Line
-from app.ingest.lines.glyphs import compact
+from app.ingest.lines.glyphs import remove_whitespace
 from app.ingest.lines.person_names import COMMON_SURNAMES, parse_bare_names
-from app.ingest.lines.width import first_unit, slack, squeezed, width
+from app.ingest.lines.width import compressible_width, first_unit_width, width, width_tolerance
 from app.ingest.lines.wording import INSIDE_CLAUSE, NUMBERED_HEADING, PICTURE_CAPTION, ending_kind, is_kicker
 from app.text import is_word
 
 
-class Role(IntEnum):
+class LineRole(IntEnum):
     """What a line is in its column."""
 
     FIRST = 0
@@ -32,12 +32,12 @@ class Role(IntEnum):
     BYLINE = 6
 
 
-ROLES = len(Role)
-NOTHING = -1e18
+LINE_ROLES = len(LineRole)
+IMPOSSIBLE = -1e18
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class ColumnStyle:
     """How a column is set. Without a measure nothing is known of its lines but their words (clean text)."""
 
     measure: float | None
@@ -45,13 +45,13 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class LineFeatures:
     """What one line shows, whatever the style of its column."""
 
     width: float
-    squeeze: float
+    compressible: float
     """How much narrower it may have been set, where punctuation meets punctuation."""
-    slack: float
+    tolerance: float
     """How far its width may be off, for the Latin letters in it."""
     remainder_of: float
     """The width of the line before, if this one is much shorter and could only be the rest of it."""
@@ -59,13 +59,13 @@ class Evidence:
     wrapped_at: float
     """The width of the line before and what came next, if this line could be the rest of it, or 0."""
     ending: str
-    opening: float
+    paragraph_start: float
     """Log-odds that a paragraph begins here."""
-    start: float
+    heading_start: float
     """Log-odds that a heading begins here."""
     heading: float
     byline: float
-    spaced: bool
+    letter_spaced: bool
 
 
 LONG_HEADING = -9.0
@@ -97,7 +97,7 @@ WORD, PARTS_OF_WORDS, WORD_OF_PAGE = -5.0, -4.0, -4.0
 USED_TWICE = 2
 
 
-def evidence(lines: Sequence[Line], titles: frozenset[int], fresh: frozenset[int]) -> list[Evidence]:
+def line_features(lines: Sequence[Line], titles: frozenset[int], fresh: frozenset[int]) -> list[LineFeatures]:
     """What each line shows.
 
     Before the indices in `titles` a title may be expected, as before a byline; at those in `fresh`
@@ -105,11 +105,11 @@ def evidence(lines: Sequence[Line], titles: frozenset[int], fresh: frozenset[int
     """
     bodies = [line.body for line in lines]
     widths = [width(body) for body in bodies]
-    units = [first_unit(body) for body in [*bodies, ""]]
-    blanks = blank_evidence(lines, widths)
-    used = sum(1 for line in lines if line.lead) >= LINES_WITH_LEAD
+    units = [first_unit_width(body) for body in [*bodies, ""]]
+    blanks = blank_line_log_odds(lines, widths)
+    used = sum(1 for line in lines if line.indent) >= LINES_WITH_LEAD
     words = _word_counts(lines)
-    openings = opening_scores(bodies)
+    openings = paragraph_start_log_odds(bodies)
     named = bool(titles) or any(map(parse_bare_names, (line.text for line in lines if len(line.text) < 30)))
     new_item = NEW_ITEM if named else NEW_ITEM_UNNAMED
     found = []
@@ -119,16 +119,16 @@ def evidence(lines: Sequence[Line], titles: frozenset[int], fresh: frozenset[int
         below_kicker = index > 0 and is_kicker(bodies[index - 1])
         goes_on = index > 0 and bodies[index - 1][-1:] in UNFINISHED
         found.append(
-            Evidence(
+            LineFeatures(
                 width=widths[index],
-                squeeze=squeezed(body),
-                slack=slack(body),
+                compressible=compressible_width(body),
+                tolerance=width_tolerance(body),
                 remainder_of=_remainder(widths, index),
                 next_unit=units[index + 1],
                 wrapped_at=_wrapped_at(lines, widths, units, index),
                 ending=ending_kind((bodies[index - 1][-14:] if index else "") + body),
-                opening=blanks[index] + _lead(line, used) + openings[index],
-                start=blanks[index]
+                paragraph_start=blanks[index] + _lead(line, used) + openings[index],
+                heading_start=blanks[index]
                 + (TITLE_EXPECTED if below_kicker else new_item if index in fresh else 0.0)
                 + _first_words(body, 0.0 if index and bodies[index - 1].endswith("；") else openings[index])
                 + (INSIDE_A_WORD if index and is_word(bodies[index - 1][-1:] + body[:1]) else 0.0),
@@ -138,7 +138,7 @@ def evidence(lines: Sequence[Line], titles: frozenset[int], fresh: frozenset[int
                 + expected
                 + (NEW_BYLINE if index in fresh else 0.0)
                 + (GOES_ON if goes_on else 0.0),
-                spaced=line.spaced,
+                letter_spaced=line.letter_spaced,
             )
         )
     return found
@@ -165,11 +165,11 @@ def _first_words(body: str, opening: float) -> float:
 
 
 def _lead(line: Line, used: bool) -> float:
-    if line.lead >= SIGNATURE:
+    if line.indent >= SIGNATURE:
         return SET_APART
     if used:
-        return LEAD_USED if line.lead else LEAD_MISSING
-    return LEAD_RARE if line.lead else 0.0
+        return LEAD_USED if line.indent else LEAD_MISSING
+    return LEAD_RARE if line.indent else 0.0
 
 
 def _heading_words(text: str, body: str, wide: float) -> float:
@@ -182,14 +182,14 @@ def _heading_words(text: str, body: str, wide: float) -> float:
 
 def _word_counts(lines: Sequence[Line]) -> Counter[str]:
     """How often each pair of characters stands on the page: what it uses as a word is not a name."""
-    texts = {compact(line.text) for line in lines if not parse_bare_names(line.text)}
+    texts = {remove_whitespace(line.text) for line in lines if not parse_bare_names(line.text)}
     return Counter(text[i : i + 2] for text in texts for i in range(len(text) - 1))
 
 
 def _names(text: str, before: str, words: Counter[str]) -> float:
     found = parse_bare_names(text) if len(text) <= 60 else None
     if not found:
-        return NOTHING
+        return IMPOSSIBLE
     score = _word(found[0], before) if len(found) == 1 else 0.0
     for name in found:
         if len(name) == 2:

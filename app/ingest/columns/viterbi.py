@@ -16,8 +16,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from app.ingest.columns.emissions import SETTINGS, Scores, emissions
-from app.ingest.columns.states import NOTHING, ROLES, Evidence, Role, Style
+from app.ingest.columns.emissions import FILL_MODELS, Scores, emissions
+from app.ingest.columns.states import IMPOSSIBLE, LINE_ROLES, ColumnStyle, LineFeatures, LineRole
 
 States = NDArray[np.uint16]
 
@@ -34,14 +34,14 @@ NEW_STYLE, NEW_STYLE_INSIDE = -4.5, -7.5
 INDENT = 2.0
 FLUSH_PAGE, OTHER_INDENT, LOOSE = -2.0, -5.0, -2.0
 
-KINDS = 2 * len(SETTINGS)
+PAGE_KINDS = 2 * len(FILL_MODELS)
 """Kinds of pages: indented in each setting, then flush in each."""
-OPEN = [Role.FIRST, Role.MIDDLE]
-BEGINS = [Role.FIRST, Role.SINGLE, Role.HEADING, Role.BYLINE]
-GOES_ON = [Role.MIDDLE, Role.LAST, Role.HEADING_ON]
+OPEN = [LineRole.FIRST, LineRole.MIDDLE]
+BEGINS = [LineRole.FIRST, LineRole.SINGLE, LineRole.HEADING, LineRole.BYLINE]
+GOES_ON = [LineRole.MIDDLE, LineRole.LAST, LineRole.HEADING_ON]
 # The way into each role: something begins, a paragraph goes on, a heading does, names stand.
-BEGINNING, INSIDE, BELOW, NAMES = range(4)
-WAYS = (BEGINNING, INSIDE, INSIDE, BEGINNING, BEGINNING, BELOW, NAMES)
+BEGINNING, IN_PARAGRAPH, IN_HEADING, BYLINES = range(4)
+BACKPOINTER_OF = (BEGINNING, IN_PARAGRAPH, IN_PARAGRAPH, BEGINNING, BEGINNING, IN_HEADING, BYLINES)
 # Lines whose emissions are held at once.
 BLOCK = 256
 
@@ -51,32 +51,32 @@ class Lattice:
     """All paths through a column: what each line shows, the styles it may be set in, and the barriers
     (indices of the lines after them) that no paragraph crosses."""
 
-    shown: Sequence[Evidence]
-    styles: Sequence[Style]
+    features: Sequence[LineFeatures]
+    styles: Sequence[ColumnStyle]
     barriers: frozenset[int]
 
 
-class Way(NamedTuple):
+class Predecessors(NamedTuple):
     """For each row and style the best score from which to go on, and the state that has it."""
 
     scores: Scores
     states: States
 
-    def or_else(self, other: "Way") -> "Way":
+    def best_of(self, other: "Predecessors") -> "Predecessors":
         """The better of two; of equals this one."""
         wins = other.scores > self.scores
-        return Way(np.maximum(self.scores, other.scores), np.where(wins, other.states, self.states))
+        return Predecessors(np.maximum(self.scores, other.scores), np.where(wins, other.states, self.states))
 
-    def at(self, cost: Scores | float) -> "Way":
+    def at_cost(self, cost: Scores | float) -> "Predecessors":
         """The same at a cost."""
-        return Way(self.scores + cost, self.states)
+        return Predecessors(self.scores + cost, self.states)
 
-    def or_from_another_style(self, cost: Scores) -> "Way":
+    def or_after_style_change(self, cost: Scores) -> "Predecessors":
         """The same, or the best of all styles at a cost."""
         best = self.scores.argmax(axis=1)[:, None]
         row = np.arange(len(best))[:, None]
         states = self.states if self.states.ndim == 2 else np.broadcast_to(self.states, self.scores.shape)
-        return self.or_else(Way(self.scores[row, best] + cost, states[row, best]))
+        return self.best_of(Predecessors(self.scores[row, best] + cost, states[row, best]))
 
 
 def best_paths(lattices: Sequence[Lattice]) -> list[tuple[list[int], list[float]]]:
@@ -86,112 +86,116 @@ def best_paths(lattices: Sequence[Lattice]) -> list[tuple[list[int], list[float]
     """
     if not lattices:
         return []
-    search = _Search(lattices)
-    for index, shown in enumerate(search.emissions()):
-        search.step(index, shown)
+    search = _Decoder(lattices)
+    for index, features in enumerate(search.emissions()):
+        search.step(index, features)
     return [search.path(number) for number in range(len(lattices))]
 
 
-class _Search:
+class _Decoder:
     """One walk down all columns, line by line."""
 
     def __init__(self, lattices: Sequence[Lattice]) -> None:
         self.lattices = lattices
-        rows, styles = KINDS * len(lattices), max(len(lattice.styles) for lattice in lattices)
-        self.lines = max(len(lattice.shown) for lattice in lattices)
-        self.states = (np.arange(styles) * ROLES + np.arange(ROLES)[:, None]).astype(np.uint16)
-        self.priors = np.full((rows, styles), NOTHING)
+        rows, styles = PAGE_KINDS * len(lattices), max(len(lattice.styles) for lattice in lattices)
+        self.lines = max(len(lattice.features) for lattice in lattices)
+        self.states = (np.arange(styles) * LINE_ROLES + np.arange(LINE_ROLES)[:, None]).astype(np.uint16)
+        self.priors = np.full((rows, styles), IMPOSSIBLE)
         self.single = np.full((rows, styles), START_SINGLE)
-        self.page = np.array([0.0, FLUSH_PAGE] * len(lattices)).repeat(len(SETTINGS))[:, None]
+        self.page = np.array([0.0, FLUSH_PAGE] * len(lattices)).repeat(len(FILL_MODELS))[:, None]
         self.barriers: dict[int, list[int]] = defaultdict(list)
         self.ends: dict[int, list[int]] = defaultdict(list)
         for number, lattice in enumerate(lattices):
             self._enter(number, lattice)
-        self.scores = np.empty((ROLES, rows, styles))
-        self.last = np.empty((ROLES, rows, styles))
-        self.origins = np.empty((self.lines, len({*WAYS}), rows, styles), np.min_scalar_type(styles * ROLES))
-        self.best = np.empty((self.lines, ROLES, rows))
+        self.scores = np.empty((LINE_ROLES, rows, styles))
+        self.last = np.empty((LINE_ROLES, rows, styles))
+        self.backpointers = np.empty(
+            (self.lines, len({*BACKPOINTER_OF}), rows, styles), np.min_scalar_type(styles * LINE_ROLES)
+        )
+        self.best = np.empty((self.lines, LINE_ROLES, rows))
 
     def _enter(self, number: int, lattice: Lattice) -> None:
         """Put down a column's priors, and at which lines something happens to it."""
-        rows, styles = slice(KINDS * number, KINDS * (number + 1)), len(lattice.styles)
-        half = len(SETTINGS)
+        rows, styles = slice(PAGE_KINDS * number, PAGE_KINDS * (number + 1)), len(lattice.styles)
+        half = len(FILL_MODELS)
         for first, indent in ((rows.start, INDENT), (rows.start + half, 0.0)):
             self.priors[first : first + half, :styles] = [_prior(style, indent) for style in lattice.styles]
         self.single[rows, styles - 1] = START_FIRST  # clean text: every line a paragraph
-        self.ends[len(lattice.shown) - 1].append(number)
+        self.ends[len(lattice.features) - 1].append(number)
         for index in lattice.barriers:
             self.barriers[index].append(number)
 
     def emissions(self) -> Iterator[Scores]:
         """The emissions of each line."""
         for start in range(0, self.lines, BLOCK):
-            block = np.full((min(BLOCK, self.lines - start), *self.scores.shape), NOTHING)
+            block = np.full((min(BLOCK, self.lines - start), *self.scores.shape), IMPOSSIBLE)
             for number, lattice in enumerate(self.lattices):
-                if shown := lattice.shown[start : start + BLOCK]:
-                    scores = emissions(shown, lattice.styles).transpose(1, 3, 0, 2)
-                    first, half = KINDS * number, len(SETTINGS)
-                    block[: len(shown), :, first : first + half, : len(lattice.styles)] = scores
-                    block[: len(shown), :, first + half : first + KINDS, : len(lattice.styles)] = scores
+                if features := lattice.features[start : start + BLOCK]:
+                    scores = emissions(features, lattice.styles).transpose(1, 3, 0, 2)
+                    first, half = PAGE_KINDS * number, len(FILL_MODELS)
+                    block[: len(features), :, first : first + half, : len(lattice.styles)] = scores
+                    block[: len(features), :, first + half : first + PAGE_KINDS, : len(lattice.styles)] = (
+                        scores
+                    )
             yield from block
 
-    def step(self, index: int, shown: Scores) -> None:
+    def step(self, index: int, features: Scores) -> None:
         """Go one line down."""
         opened, heading, above, closed = self._ways(index)
-        inside = opened.or_else(closed.at(HEADLESS))
+        inside = opened.best_of(closed.at_cost(HEADLESS))
         elsewhere = BYLINE_ELSEWHERE if index else BYLINE_FIRST
-        names = closed.at(elsewhere).or_else(above.at(BYLINE_AFTER_TITLE))
+        names = closed.at_cost(elsewhere).best_of(above.at_cost(BYLINE_AFTER_TITLE))
         scores = self.scores
-        np.add(closed.scores, START_FIRST, out=scores[Role.FIRST])
-        np.add(inside.scores, GO_ON, out=scores[Role.MIDDLE])
-        np.add(inside.scores, FINISH, out=scores[Role.LAST])
-        np.add(closed.scores, self.single, out=scores[Role.SINGLE])
-        np.add(closed.scores, START_HEADING, out=scores[Role.HEADING])
-        np.add(heading.scores, HEADING_GOES_ON, out=scores[Role.HEADING_ON])
-        scores[Role.BYLINE] = names.scores
-        scores += shown
-        for way, origin in zip((closed, inside, heading, names), self.origins[index], strict=True):
-            origin[:] = way.states
+        np.add(closed.scores, START_FIRST, out=scores[LineRole.FIRST])
+        np.add(inside.scores, GO_ON, out=scores[LineRole.MIDDLE])
+        np.add(inside.scores, FINISH, out=scores[LineRole.LAST])
+        np.add(closed.scores, self.single, out=scores[LineRole.SINGLE])
+        np.add(closed.scores, START_HEADING, out=scores[LineRole.HEADING])
+        np.add(heading.scores, HEADING_GOES_ON, out=scores[LineRole.HEADING_ON])
+        scores[LineRole.BYLINE] = names.scores
+        scores += features
+        for way, backpointer in zip((closed, inside, heading, names), self.backpointers[index], strict=True):
+            backpointer[:] = way.states
         scores.max(axis=2, out=self.best[index])
         for number in self.ends.get(index, ()):
-            rows = slice(KINDS * number, KINDS * (number + 1))
+            rows = slice(PAGE_KINDS * number, PAGE_KINDS * (number + 1))
             self.last[:, rows] = scores[:, rows]
 
-    def _ways(self, index: int) -> tuple[Way, Way, Way, Way]:
+    def _ways(self, index: int) -> tuple[Predecessors, Predecessors, Predecessors, Predecessors]:
         """How to go on in a paragraph, in a heading, below names or a title; and how to begin."""
         if index == 0:
-            nothing = Way(np.full(self.priors.shape, NOTHING), self.states[0])
-            return nothing, nothing, nothing, Way(self.priors + self.page, self.states[0])
-        first, middle, last, single, heading, heading_on, byline = map(Way, self.scores, self.states)
-        opened, below = first.or_else(middle), heading.or_else(heading_on)
-        above = below.or_else(byline)
-        closed = last.or_else(single).or_else(above).or_else(opened.at(TAILLESS))
-        closed = closed.or_from_another_style(NEW_STYLE + self.priors)
-        opened = opened.or_from_another_style(NEW_STYLE_INSIDE + self.priors)
+            nothing = Predecessors(np.full(self.priors.shape, IMPOSSIBLE), self.states[0])
+            return nothing, nothing, nothing, Predecessors(self.priors + self.page, self.states[0])
+        first, middle, last, single, heading, heading_on, byline = map(Predecessors, self.scores, self.states)
+        opened, below = first.best_of(middle), heading.best_of(heading_on)
+        above = below.best_of(byline)
+        closed = last.best_of(single).best_of(above).best_of(opened.at_cost(TAILLESS))
+        closed = closed.or_after_style_change(NEW_STYLE + self.priors)
+        opened = opened.or_after_style_change(NEW_STYLE_INSIDE + self.priors)
         for number in self.barriers.get(index, ()):
-            rows = slice(KINDS * number, KINDS * (number + 1))
+            rows = slice(PAGE_KINDS * number, PAGE_KINDS * (number + 1))
             for way in (opened, below, above):
-                way.scores[rows] = NOTHING
+                way.scores[rows] = IMPOSSIBLE
         return opened, below, above, closed
 
     def path(self, number: int) -> tuple[list[int], list[float]]:
         """The best path of one column, on the best kind of page."""
-        lattice, row = self.lattices[number], KINDS * number
-        last = self.last[:, row : row + KINDS, : len(lattice.styles)]
+        lattice, row = self.lattices[number], PAGE_KINDS * number
+        last = self.last[:, row : row + PAGE_KINDS, : len(lattice.styles)]
         last[OPEN] += TAILLESS
-        kind, state = divmod(int(last.transpose(1, 2, 0).argmax()), ROLES * len(lattice.styles))
+        kind, state = divmod(int(last.transpose(1, 2, 0).argmax()), LINE_ROLES * len(lattice.styles))
         row += kind
         path = []
-        for index in range(len(lattice.shown) - 1, -1, -1):
+        for index in range(len(lattice.features) - 1, -1, -1):
             path.append(state)
-            style, role = divmod(state, ROLES)
-            state = int(self.origins[index, WAYS[role], row, style])
+            style, role = divmod(state, LINE_ROLES)
+            state = int(self.backpointers[index, BACKPOINTER_OF[role], row, style])
         best = self.best[: len(path), :, row]
         odds = best[:, BEGINS].max(axis=1) - best[:, GOES_ON].max(axis=1)
         return path[::-1], odds.tolist()
 
 
-def _prior(style: Style, indent: float) -> float:
+def _prior(style: ColumnStyle, indent: float) -> float:
     """The prior of a style on a page that indents so."""
     if style.measure is None:
         return LOOSE

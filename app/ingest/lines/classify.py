@@ -14,7 +14,7 @@ from app.ingest.lines.width import width
 from app.ingest.lines.wording import ending_kind, ends_sentence
 
 
-class Mark(StrEnum):
+class LineClass(StrEnum):
     """What a marked line is."""
 
     BYLINE = "byline"
@@ -29,18 +29,18 @@ class Mark(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class ClassifiedLines:
     """Consecutive lines with one mark, and the names in them if they are a byline."""
 
-    mark: Mark
+    line_class: LineClass
     lines: tuple[Line, ...]
     text: str
     names: tuple[str, ...] = ()
 
 
-Piece = Line | Marked
+LineGroup = Line | ClassifiedLines
 
-NOTE_OPEN = re.compile(r"^[（(【〔\[［]\s*(?:本文)?(?:第一)?(?:作者|执笔|撰稿|课题组)")
+NOTE_START = re.compile(r"^[（(【〔\[［]\s*(?:本文)?(?:第一)?(?:作者|执笔|撰稿|课题组)")
 PAIRS = {"（": "）", "(": ")", "【": "】", "〔": "〕", "[": "]", "［": "］"}
 # Brackets are mixed in print: （ may be closed by ).
 CLOSES = {"）": "（(", ")": "（(", "】": "【", "〕": "〔", "]": "[［", "］": "[［"}
@@ -50,11 +50,11 @@ AGENCY = (
     r"(?:新华社|央视|求是|中新社|《[^》]{2,20}》|"
     r"[\u4e00-\u9fff]{2,8}(?:客户端|日报|时报|晚报|杂志|新闻社|网|新闻))"
 )
-SOURCE = re.compile(
+SOURCE_LINE = re.compile(
     rf"(?:[（(]?(?:均?据|来源[:：]?|转自|摘自|原载(?:于)?)\s*{AGENCY}[^，。]{{0,12}}[）)]?|[（(]{AGENCY}(?:供稿|电|讯)?[）)])$"
 )
 NAMES_IN_CREDIT = r"[\u4e00-\u9fff]{1,4}(?:[\s、·]+[\u4e00-\u9fff]{1,4}){0,5}"
-CREDIT = re.compile(
+PHOTO_CREDIT = re.compile(
     rf"[（(]?(?:(?:(?:新华社|本报|中新社|人民图片|视觉中国|[\u4e00-\u9fff]{{2,6}}报)?(?:记者|通讯员|特约记者|实习记者)?|(?:新华社|中新社)发)\s*"
     rf"(?:[（(]\s*)?{NAMES_IN_CREDIT}\s*[/／]?\s*(?:摄(?:影)?|供图|制图|画|作)|(?:新华社|资料|本报)(?:图片|照片)|(?:图片|照片)(?:由|来源)[^，。]{{2,16}}|"
     rf"(?:(?<=[（(])(?:新华社|中新社)发(?=[）)])))"
@@ -95,9 +95,9 @@ SIGNED = 4
 SECTION_LENGTH = 6
 
 
-def marked_pieces(lines: Sequence[Line]) -> list[Piece]:
+def classify_lines(lines: Sequence[Line]) -> list[LineGroup]:
     """The lines of a page with those that carry a mark gathered into `Marked` pieces, in source order."""
-    pieces: list[Piece] = []
+    pieces: list[LineGroup] = []
     index = 0
     while index < len(lines):
         marked = _note(lines, index) or _single(lines, index, _after_note(pieces)) or _picture(lines, index)
@@ -106,15 +106,15 @@ def marked_pieces(lines: Sequence[Line]) -> list[Piece]:
             index += 1
         else:
             index += len(marked.lines) if marked else 1
-            if marked and marked.mark is Mark.CREDIT:
+            if marked and marked.line_class is LineClass.CREDIT:
                 _wider_caption(pieces)
         pieces.append(marked or lines[index - 1])
     return _key_points(_furniture(pieces))
 
 
-def _note(lines: Sequence[Line], start: int) -> Marked | None:
+def _note(lines: Sequence[Line], start: int) -> ClassifiedLines | None:
     """An affiliation note in brackets, which may run over several lines."""
-    if not NOTE_OPEN.match(lines[start].text):
+    if not NOTE_START.match(lines[start].text):
         return None
     depth = 0
     text = ""
@@ -122,74 +122,78 @@ def _note(lines: Sequence[Line], start: int) -> Marked | None:
         text += line.body
         depth += sum(line.text.count(c) for c in PAIRS) - sum(line.text.count(c) for c in CLOSES)
         if depth <= 0:
-            return Marked(Mark.AFFILIATION, tuple(lines[start : start + count]), text)
+            return ClassifiedLines(LineClass.AFFILIATION, tuple(lines[start : start + count]), text)
         if len(text) > NOTE_CHARACTERS:
             break
     return None
 
 
-def _after_note(pieces: Sequence[Piece]) -> bool:
-    return bool(pieces) and isinstance(pieces[-1], Marked) and pieces[-1].mark is Mark.AFFILIATION
+def _after_note(pieces: Sequence[LineGroup]) -> bool:
+    return (
+        bool(pieces)
+        and isinstance(pieces[-1], ClassifiedLines)
+        and pieces[-1].line_class is LineClass.AFFILIATION
+    )
 
 
-def _single(lines: Sequence[Line], index: int, after_note: bool) -> Marked | None:
+def _single(lines: Sequence[Line], index: int, after_note: bool) -> ClassifiedLines | None:
     line = lines[index]
     text = line.text
     if len(text) > 60 or IMPRINT.match(text):
         return None
     if KEY_HEAD.match(text):
-        return Marked(Mark.KEY_HEAD, (line,), text)
+        return ClassifiedLines(LineClass.KEY_HEAD, (line,), text)
     if JUMP.match(text):
-        return Marked(Mark.JUMP, (line,), text)
-    if (after_note or _after_stop(lines, index)) and SOURCE.fullmatch(text):
-        return Marked(Mark.SOURCE, (line,), text)
-    if _after_stop(lines, index) and CREDIT.fullmatch(text):
-        return Marked(Mark.CREDIT, (line,), text)
+        return ClassifiedLines(LineClass.JUMP, (line,), text)
+    if (after_note or _after_stop(lines, index)) and SOURCE_LINE.fullmatch(text):
+        return ClassifiedLines(LineClass.SOURCE, (line,), text)
+    if _after_stop(lines, index) and PHOTO_CREDIT.fullmatch(text):
+        return ClassifiedLines(LineClass.CREDIT, (line,), text)
     authors = parse_byline(text)
-    return Marked(Mark.BYLINE, (line,), text, authors) if authors else None
+    return ClassifiedLines(LineClass.BYLINE, (line,), text, authors) if authors else None
 
 
-def _picture(lines: Sequence[Line], start: int) -> Marked | None:
+def _picture(lines: Sequence[Line], start: int) -> ClassifiedLines | None:
     """A caption that begins as captions do, to the end of its sentence."""
     if not (NUMBERED_PICTURE.match(lines[start].text) and _after_stop(lines, start)):
         return None
     for end in range(start + 1, min(start + CAPTION_LINES, len(lines)) + 1):
         if ends_sentence(lines[end - 1].text) or PHOTO.search(lines[end - 1].text[-24:]):
             gathered = tuple(lines[start:end])
-            return Marked(Mark.CAPTION, gathered, "".join(line.text for line in gathered))
+            return ClassifiedLines(LineClass.CAPTION, gathered, "".join(line.text for line in gathered))
     return None
 
 
-def _ends_caption(before: Sequence[Piece], line: Line) -> bool:
+def _ends_caption(before: Sequence[LineGroup], line: Line) -> bool:
     """Whether a line ends with a photographer's credit that was glued to the caption."""
     if not PHOTO.search(line.text[-24:]):
         return False
     last = before[-1] if before else None
     text = (last.text if isinstance(last, Line) else "") + line.text
-    credit = CREDIT.search(text[-LONGEST_CREDIT:])
+    credit = PHOTO_CREDIT.search(text[-LONGEST_CREDIT:])
     return bool(credit) and text[-LONGEST_CREDIT:][: credit.start() if credit else 0].rstrip()[-1:] in STOPS
 
 
-def _caption(before: list[Piece], line: Line) -> Marked:
+def _caption(before: list[LineGroup], line: Line) -> ClassifiedLines:
     """The lines of a caption that ends here: back to the end of a sentence or to another width."""
     gathered = [line]
     near = [piece for piece in before[-BLANKS_NEAR:] if isinstance(piece, Line)]
-    blanks = sum(piece.blank for piece in near) / max(1, len(near))
+    blanks = sum(piece.blank_before for piece in near) / max(1, len(near))
     while before and len(gathered) < CAPTION_LINES:
         last = before[-1]
         if not isinstance(last, Line) or last.body[-1:] in STOPS:
             break
-        if gathered[0].blank and blanks < FEW_BLANKS:
+        if gathered[0].blank_before and blanks < FEW_BLANKS:
             break
-        apart = gathered[0].blank and abs(width(last.body) - width(gathered[0].body)) > ANOTHER_WIDTH
+        apart = gathered[0].blank_before and abs(width(last.body) - width(gathered[0].body)) > ANOTHER_WIDTH
         if apart and len(gathered) > 1 or (apart and width(last.body) < width(gathered[0].body)):
             break
         gathered.insert(0, last)
         before.pop()
-    return Marked(Mark.CAPTION, tuple(gathered), "".join(piece.text for piece in gathered))
+    return ClassifiedLines(LineClass.CAPTION, tuple(gathered), "".join(piece.text for piece in gathered))
 
 
-def _wider_caption(before: list[Piece]) -> None:
+def _wider_caption(before: list[LineGroup]) -> None:
     """Before a credit on its own line: lines much wider than the column above them are the caption."""
     for start in range(len(before) - 1, max(ABOVE, len(before) - CAPTION_LINES) - 1, -1):
         lines = [piece for piece in before[start - ABOVE :] if isinstance(piece, Line)]
@@ -197,7 +201,9 @@ def _wider_caption(before: list[Piece]) -> None:
             return
         above, caption = lines[:ABOVE], tuple(lines[ABOVE:])
         if width(caption[0].body) > max(width(line.body) for line in above) + MUCH_WIDER:
-            before[start:] = [Marked(Mark.CAPTION, caption, "".join(line.text for line in caption))]
+            before[start:] = [
+                ClassifiedLines(LineClass.CAPTION, caption, "".join(line.text for line in caption))
+            ]
             return
 
 
@@ -205,7 +211,7 @@ def _after_stop(lines: Sequence[Line], index: int) -> bool:
     return index == 0 or ends_sentence(lines[index - 1].text)
 
 
-def _furniture(pieces: list[Piece]) -> list[Piece]:
+def _furniture(pieces: list[LineGroup]) -> list[LineGroup]:
     """Mark dates, page numbers, imprint lines, and the section names that stand among them."""
     kinds = [_is_furniture(piece) for piece in pieces]
     for index, piece in enumerate(pieces):
@@ -215,48 +221,56 @@ def _furniture(pieces: list[Piece]) -> list[Piece]:
         edge = index < 6 or index >= len(pieces) - 6
         kinds[index] = edge and any(near) and ending_kind(piece.text) == "open"
     return [
-        Marked(Mark.FURNITURE, (piece,), piece.text) if kind and isinstance(piece, Line) else piece
+        ClassifiedLines(LineClass.FURNITURE, (piece,), piece.text)
+        if kind and isinstance(piece, Line)
+        else piece
         for piece, kind in zip(pieces, kinds, strict=True)
     ]
 
 
-def _is_furniture(piece: Piece) -> bool:
+def _is_furniture(piece: LineGroup) -> bool:
     if not isinstance(piece, Line):
         return False
     text = piece.text
-    if piece.lead >= SIGNED and DATE.match(text):
+    if piece.indent >= SIGNED and DATE.match(text):
         return False
     return any(pattern.match(text) for pattern in (DATE, PAGE_NUMBER, IMPRINT, PAPER))
 
 
-def _key_points(pieces: list[Piece]) -> list[Piece]:
+def _key_points(pieces: list[LineGroup]) -> list[LineGroup]:
     """After 核心提示, gather each bulleted point with its lines."""
-    gathered: list[Piece] = []
+    gathered: list[LineGroup] = []
     inside = False
     for piece in pieces:
-        if isinstance(piece, Marked):
-            inside = piece.mark is Mark.KEY_HEAD
+        if isinstance(piece, ClassifiedLines):
+            inside = piece.line_class is LineClass.KEY_HEAD
             gathered.append(piece)
         elif inside and BULLET.match(piece.text):
-            gathered.append(Marked(Mark.KEY_POINT, (piece,), BULLET.sub("", piece.text)))
+            gathered.append(ClassifiedLines(LineClass.KEY_POINT, (piece,), BULLET.sub("", piece.text)))
         else:
             last = gathered[-1] if gathered else None
             if (
                 inside
-                and isinstance(last, Marked)
-                and last.mark is Mark.KEY_POINT
+                and isinstance(last, ClassifiedLines)
+                and last.line_class is LineClass.KEY_POINT
                 and _continues(last, piece)
             ):
                 gathered[-1] = replace(last, lines=(*last.lines, piece), text=last.text + piece.text)
             else:
-                inside = inside and isinstance(last, Marked) and last.mark is Mark.KEY_HEAD
+                inside = (
+                    inside and isinstance(last, ClassifiedLines) and last.line_class is LineClass.KEY_HEAD
+                )
                 gathered.append(piece)
     return gathered
 
 
-def _continues(point: Marked, line: Line) -> bool:
+def _continues(point: ClassifiedLines, line: Line) -> bool:
     """Whether a line without a bullet goes on with the key point before it."""
     before = point.lines[-1]
     if width(before.body) > WIDEST:
         return False
-    return not line.blank and ending_kind(before.text) != "stop" and len(line.text) <= len(before.text) + 2
+    return (
+        not line.blank_before
+        and ending_kind(before.text) != "stop"
+        and len(line.text) <= len(before.text) + 2
+    )

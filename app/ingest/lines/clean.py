@@ -5,8 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from app.article import Unused
-from app.ingest.lines.glyphs import compact, is_letter_spaced, plain_glyphs, single_spaced, unspaced
-from app.ingest.lines.overprint import printed_once, repeated_block
+from app.ingest.lines.glyphs import (
+    collapse_spaces,
+    is_letter_spaced,
+    normalize_glyphs,
+    remove_spaces,
+    remove_whitespace,
+)
+from app.ingest.lines.overprint import count_repeated_lines, remove_overprint
 
 NEWLINE = re.compile(r"\r\n|\r|\n|\f")
 LEAD = re.compile(r"^[\s\u200b\ufeff]*")
@@ -21,13 +27,13 @@ class Line:
     """Its number in the source, from 1."""
     text: str
     """Clean; a space between two Han characters is kept, since it may divide a title or names."""
-    lead: int = 0
+    indent: int = 0
     """How many ideographic spaces (or pairs of others) stand before the text."""
-    blank: bool = False
+    blank_before: bool = False
     """Whether a blank line stands before it."""
     lone_space: bool = False
     """Whether a single space stands before it, as at the head of a text frame."""
-    spaced: bool = False
+    letter_spaced: bool = False
     """Whether it was stretched by spaces between its characters; such a line is never a last line."""
     overprint: bool = False
     """Whether it was printed twice: only titles and names are."""
@@ -35,7 +41,7 @@ class Line:
     @property
     def body(self) -> str:
         """The text without accidental spaces."""
-        return unspaced(self.text)
+        return remove_spaces(self.text)
 
 
 def source_lines(text: str) -> Iterator[str]:
@@ -60,14 +66,14 @@ def clean_lines(text: str) -> tuple[list[Line], list[Unused]]:
 
 
 def _clean(number: int, raw: str, blank: bool) -> Line | None:
-    glyphs = plain_glyphs(raw)
+    glyphs = normalize_glyphs(raw)
     space = LEAD.match(glyphs)
     lead = space[0] if space else ""
     printed = glyphs.strip()
     if not printed:
         return None
     spaced = is_letter_spaced(printed)
-    text = unspaced(printed) if spaced else single_spaced(printed)
+    text = remove_spaces(printed) if spaced else collapse_spaces(printed)
     indent = lead.count("\u3000") + lead.count(" ") // 2
     return Line(number, text, indent, blank, lead == " " and not spaced, spaced)
 
@@ -77,7 +83,7 @@ def _without_doubles(lines: list[Line]) -> tuple[list[Line], list[Unused]]:
     unused: list[Unused] = []
     overprinted = False
     for line in lines:
-        once = printed_once(line.text, overprinted)
+        once = remove_overprint(line.text, overprinted)
         overprinted = once is not None
         if once is not None:
             unused.append(Unused(once, ((line.number, line.number),), PRINTED_TWICE))
@@ -89,12 +95,12 @@ def _without_doubles(lines: list[Line]) -> tuple[list[Line], list[Unused]]:
 def _without_repeats(lines: list[Line], unused: list[Unused]) -> tuple[list[Line], list[Unused]]:
     """Drop display lines that repeat the display lines right before them (a shadow printed line by line)."""
     kept: list[Line] = []
-    texts = [compact(line.text) for line in lines]
+    texts = [remove_whitespace(line.text) for line in lines]
     dense: list[str] = []
     index = 0
     while index < len(lines):
         dense_tail = dense[-4:]
-        size = repeated_block(dense_tail + texts[index : index + 4], len(dense_tail))
+        size = count_repeated_lines(dense_tail + texts[index : index + 4], len(dense_tail))
         if not size and _repeats_overprint(kept, lines[index]):
             size = 1
         if not size:
@@ -111,4 +117,6 @@ def _without_repeats(lines: list[Line], unused: list[Unused]) -> tuple[list[Line
 
 
 def _repeats_overprint(kept: list[Line], line: Line) -> bool:
-    return bool(kept) and kept[-1].overprint and compact(kept[-1].text) == compact(line.text)
+    return (
+        bool(kept) and kept[-1].overprint and remove_whitespace(kept[-1].text) == remove_whitespace(line.text)
+    )

@@ -35,7 +35,7 @@ BETWEEN_LATIN = re.compile(r"(?<![\x21-\u024f]) | (?![\x21-\u024f])")
 NOT_BETWEEN_HAN = re.compile(r"(?<=[\x21-\u024f]) (?![\x21-\u024f])|(?<![\x21-\u024f]) (?=[\x21-\u024f])")
 
 
-def plain_glyphs(text: str) -> str:
+def normalize_glyphs(text: str) -> str:
     """The text without invisible characters, with characters in place of radicals."""
     if text.isascii():
         return INVISIBLE.sub("", text)
@@ -43,17 +43,17 @@ def plain_glyphs(text: str) -> str:
     return LOOKALIKE.sub(lambda m: SUPPLEMENT.get(m[0]) or unicodedata.normalize("NFKC", m[0]), text)
 
 
-def single_spaced(text: str) -> str:
+def collapse_spaces(text: str) -> str:
     """One space where white space stood, none between Han and Latin or digits."""
     return NOT_BETWEEN_HAN.sub("", SPACE.sub(" ", text).strip())
 
 
-def unspaced(text: str) -> str:
+def remove_spaces(text: str) -> str:
     """The text as stored: one space between Latin words, none elsewhere."""
     return BETWEEN_LATIN.sub("", SPACE.sub(" ", text).strip()) if " " in text or "\u3000" in text else text
 
 
-def compact(text: str) -> str:
+def remove_whitespace(text: str) -> str:
     """The text without any white space."""
     return SPACE.sub("", text)
 

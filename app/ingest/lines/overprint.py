@@ -7,7 +7,7 @@ only a line that is doubled from end to end counts.
 
 from functools import lru_cache
 
-from app.ingest.lines.glyphs import compact, is_han
+from app.ingest.lines.glyphs import is_han, remove_whitespace
 
 # A line in doubled chunks is at least this long and has one chunk of at least this many characters;
 # shorter ones (浩浩荡荡) are words.
@@ -17,9 +17,9 @@ MOST_COPIES = 4
 BLOCK_LINES = 4
 
 
-def printed_once(text: str, after_overprint: bool = False) -> str | None:
+def remove_overprint(text: str, after_overprint: bool = False) -> str | None:
     """The text as it was meant, or ``None`` if it is not doubled."""
-    dense = compact(text)
+    dense = remove_whitespace(text)
     if not 2 <= len(dense) <= LONGEST_TITLE or not any(map(is_han, dense)):
         return None
     if after_overprint and len(dense) == 2 and dense[0] == dense[1]:
@@ -71,7 +71,7 @@ def _in_chunks(dense: str) -> str | None:
     return "".join(chunks) if max(map(len, chunks)) >= CHUNK else None
 
 
-def repeated_block(texts: list[str], start: int) -> int:
+def count_repeated_lines(texts: list[str], start: int) -> int:
     """How many lines from `start` on repeat the lines just before them (0: none)."""
     for size in range(1, BLOCK_LINES + 1):
         before, here = texts[start - size : start], texts[start : start + size]

@@ -30,23 +30,23 @@ def width(text: str) -> float:
     return len(text) - 0.5 * len(text.encode("ascii", "ignore"))
 
 
-def squeezed(text: str) -> float:
+def compressible_width(text: str) -> float:
     """How much width a typesetter may have taken out of a line, where punctuation meets punctuation."""
     return float(len(MEETING.findall(text)))
 
 
-def slack(text: str) -> float:
+def width_tolerance(text: str) -> float:
     """How far the width of a text may be off, because Latin letters are not all half as wide as Han."""
     return min(MOST_SLACK, SLACK_OF_A_LETTER * len(text.encode("ascii", "ignore")))
 
 
-def first_unit(text: str) -> float:
+def first_unit_width(text: str) -> float:
     """The width of what could not be divided at the start of a line."""
     unit = UNIT.match(text[:LONGEST_UNIT])
     return width(unit[0]) if unit else 1.0
 
 
-def measures(widths: Sequence[float]) -> list[float]:
+def common_measures(widths: Sequence[float]) -> list[float]:
     """The column measures that many lines of a page keep to, most lines first."""
     slots = Counter(int(w + 0.75) for w in widths if 5 <= w <= WIDEST_MEASURE)
     need = max(LINES_OF_A_MEASURE, SHARE_OF_A_MEASURE * sum(slots.values()))

@@ -65,7 +65,7 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Decoded:
+class DecodedText:
     """A text, the encoding it was in, and remarks for a person."""
 
     text: str
@@ -74,7 +74,7 @@ class Decoded:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceText:
     """A source file as read: its text and the SHA-256 of its bytes."""
 
     text: str
@@ -83,7 +83,7 @@ class Source:
     sha: str
 
 
-def read_source(path: Path, root: Path, max_bytes: int) -> Source:
+def read_source(path: Path, root: Path, max_bytes: int) -> SourceText:
     """Read and decode one file below ``root``; UnreadableError says why one cannot be taken."""
     name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
     try:
@@ -91,7 +91,7 @@ def read_source(path: Path, root: Path, max_bytes: int) -> Source:
     except OSError as error:
         raise UnreadableError(f"{name}: cannot be read ({error.strerror}); check the file") from error
     decoded = decode(data, name)
-    return Source(decoded.text, decoded.encoding, decoded.notes, hashlib.sha256(data).hexdigest())
+    return SourceText(decoded.text, decoded.encoding, decoded.notes, hashlib.sha256(data).hexdigest())
 
 
 def _read(path: Path, root: Path, name: str, max_bytes: int) -> bytes:
@@ -108,7 +108,7 @@ def _read(path: Path, root: Path, name: str, max_bytes: int) -> bytes:
     return data
 
 
-def decode(data: bytes, name: str) -> Decoded:
+def decode(data: bytes, name: str) -> DecodedText:
     """The text of a file's bytes; UnreadableError, beginning with ``name``, if it is not text."""
     # 1 other kinds of file
     if kind := _other_kind(data):
@@ -122,7 +122,7 @@ def decode(data: bytes, name: str) -> Decoded:
     # 8 noise
     if _noise(found.text) > NOISE:
         raise UnreadableError(f"{name}: not text or in an unknown encoding; save it as UTF-8")
-    return Decoded(text, found.encoding, found.notes + notes)
+    return DecodedText(text, found.encoding, found.notes + notes)
 
 
 def _other_kind(data: bytes) -> str | None:
@@ -133,7 +133,7 @@ def _other_kind(data: bytes) -> str | None:
     return next((kind for mark, kind in OTHER_KINDS if head.startswith(mark)), None)
 
 
-def _marked(data: bytes) -> Decoded | None:
+def _marked(data: bytes) -> DecodedText | None:
     for mark, encoding in MARKS:
         if data.startswith(mark):
             body = data[len(mark) :]
@@ -141,26 +141,26 @@ def _marked(data: bytes) -> Decoded | None:
     return None
 
 
-def _utf8(data: bytes) -> Decoded | None:
+def _utf8(data: bytes) -> DecodedText | None:
     """Strict UTF-8, unless NUL bytes or a very short text leave room for doubt: those are weighed."""
     if b"\0" in data or (len(data) <= SHORT and data.translate(None, PRINTABLE) != b""):
         return None
     return _strict(data, "utf-8")
 
 
-def _strict(data: bytes, encoding: str) -> Decoded | None:
+def _strict(data: bytes, encoding: str) -> DecodedText | None:
     """The text if every byte of it is right, but for a last character that is cut."""
     try:
-        return Decoded(data.decode(encoding), encoding)
+        return DecodedText(data.decode(encoding), encoding)
     except UnicodeDecodeError as error:
         if error.start >= len(data) - 3 and error.start > 8:
-            return Decoded(
+            return DecodedText(
                 data[: error.start].decode(encoding) + "\ufffd", encoding, ("the last character is cut",)
             )
     return _surrogates(data, encoding)
 
 
-def _surrogates(data: bytes, encoding: str) -> Decoded | None:
+def _surrogates(data: bytes, encoding: str) -> DecodedText | None:
     """Text whose only fault are surrogates: pairs are joined, lone ones replaced."""
     if not encoding.startswith("utf"):
         return None
@@ -169,15 +169,15 @@ def _surrogates(data: bytes, encoding: str) -> Decoded | None:
     except UnicodeDecodeError:
         return None
     joined = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return Decoded(joined, encoding, (f"{len(SURROGATE.findall(text))} surrogates joined or replaced",))
+    return DecodedText(joined, encoding, (f"{len(SURROGATE.findall(text))} surrogates joined or replaced",))
 
 
-def _replaced(data: bytes, encoding: str) -> Decoded:
+def _replaced(data: bytes, encoding: str) -> DecodedText:
     text = data.decode(encoding, "replace")
-    return Decoded(text, encoding, (f"{text.count(chr(0xFFFD))} places could not be read as {encoding}",))
+    return DecodedText(text, encoding, (f"{text.count(chr(0xFFFD))} places could not be read as {encoding}",))
 
 
-def _best_whole(data: bytes) -> Decoded | None:
+def _best_whole(data: bytes) -> DecodedText | None:
     """The one encoding in which all of the file reads like Chinese."""
     sample = data[:SAMPLE]
     wide_least = READABLE if b"\0" in sample else READABLE_WIDE
@@ -194,13 +194,13 @@ def _ranked(sample: bytes, least: dict[str, float]) -> list[str]:
     for encoding in least:
         decoder = codecs.getincrementaldecoder(encoding)("strict")
         try:
-            scores[encoding] = readability(decoder.decode(sample))
+            scores[encoding] = _readability(decoder.decode(sample))
         except UnicodeDecodeError:
             continue
     return sorted((name for name in scores if scores[name] >= least[name]), key=lambda name: -scores[name])
 
 
-def readability(text: str) -> float:
+def _readability(text: str) -> float:
     """How much a text reads like Chinese: 1 if all its characters are common ones, below 0 for noise."""
     counts = Counter(text)
     return sum(_weight(char) * count for char, count in counts.items()) / max(len(text), 1)
@@ -218,20 +218,20 @@ def _weight(char: str) -> float:
     return -0.2 if "\u4e00" <= char <= "\u9fff" else -2.0
 
 
-def _unknown(data: bytes) -> Decoded:
+def _unknown(data: bytes) -> DecodedText:
     """Line by line; if that leaves much unread, what charset-normalizer makes of it."""
     mixed = _by_line(data)
-    if _noise(mixed.text) <= NOISE / 10 and readability(mixed.text[:SAMPLE]) >= READABLE:
+    if _noise(mixed.text) <= NOISE / 10 and _readability(mixed.text[:SAMPLE]) >= READABLE:
         return mixed
     guess = from_bytes(data[:SAMPLE]).best()
     if guess is not None:
         decoded = _strict(data, guess.encoding)
-        if decoded and readability(decoded.text[:SAMPLE]) > readability(mixed.text[:SAMPLE]):
-            return Decoded(decoded.text, guess.encoding, ("the encoding is a guess",))
+        if decoded and _readability(decoded.text[:SAMPLE]) > _readability(mixed.text[:SAMPLE]):
+            return DecodedText(decoded.text, guess.encoding, ("the encoding is a guess",))
     return mixed
 
 
-def _by_line(data: bytes) -> Decoded:
+def _by_line(data: bytes) -> DecodedText:
     """Each line in UTF-8 or, where it is not, in the encoding that suits it; all are counted."""
     counts: Counter[str] = Counter()
     lines = []
@@ -244,7 +244,7 @@ def _by_line(data: bytes) -> Decoded:
     notes = [f"mixed encodings: {', '.join(kinds)}"] if len(kinds) > 1 else []
     if unread := text.count("\ufffd"):
         notes.append(f"{unread} places could not be read")
-    return Decoded(text, counts.most_common(1)[0][0], tuple(notes))
+    return DecodedText(text, counts.most_common(1)[0][0], tuple(notes))
 
 
 def _line(line: bytes) -> tuple[str, str]:
@@ -252,7 +252,7 @@ def _line(line: bytes) -> tuple[str, str]:
         return "utf-8", line.decode("utf-8")
     except UnicodeDecodeError:
         sample = line[:SAMPLE]
-        scores = {name: readability(sample.decode(name, "replace")) for name in ("utf-8", *LEGACY[:2])}
+        scores = {name: _readability(sample.decode(name, "replace")) for name in ("utf-8", *LEGACY[:2])}
         best = max(scores, key=lambda name: scores[name])
         return best, line.decode(best, "replace")
 

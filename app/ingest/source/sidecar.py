@@ -14,7 +14,7 @@ from typing import Any
 
 from app.article import Article, BlockType, Flag, Page, Skipped
 from app.errors import SidecarError
-from app.ingest.lines.glyphs import plain_glyphs
+from app.ingest.lines.glyphs import normalize_glyphs
 
 SUFFIX = ".toml"
 LEAST_OPENING = 4
@@ -135,7 +135,7 @@ def _value(check: "Check", value: object, place: str) -> object:
 
 
 def _text(value: object) -> str:
-    text = " ".join(plain_glyphs(value).split()) if isinstance(value, str) else ""
+    text = " ".join(normalize_glyphs(value).split()) if isinstance(value, str) else ""
     if not text:
         raise ValueError("a text in quotes")
     return text

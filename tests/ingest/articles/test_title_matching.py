@@ -1,8 +1,8 @@
-from app.ingest.articles.bodies import Stretch
+from app.ingest.articles.bodies import TextRun
 from app.ingest.articles.items import TITLE, Item
-from app.ingest.articles.similarity import Words
-from app.ingest.articles.title_candidates import Run, display_units
-from app.ingest.articles.title_matching import Titling, titling
+from app.ingest.articles.similarity import BigramModel
+from app.ingest.articles.title_candidates import DisplayRun, split_display_units
+from app.ingest.articles.title_matching import TitleAssignment, assign_titles
 from app.ingest.columns.elements import DISPLAY, PARAGRAPH, Element
 from tests.ingest.setting import lines_of
 
@@ -11,20 +11,20 @@ PUPILS = "小学的教师带着学生种树观鸟，溪边的课堂让山里的�
 NIGHTS = "县城的夜市重新规划了摊位，油烟管道统一安装，垃圾分类收集，摊主说夜市的回头客反而更多。" * 4
 
 
-def given(*page: tuple[str, str], doubtful: tuple[int, ...] = ()) -> list[tuple[str, str | None]]:
+def given(*page: tuple[str, str], uncertain: tuple[int, ...] = ()) -> list[tuple[str, str | None]]:
     """The titles of a page of titles and one-paragraph texts, each with the opening of its text."""
     found = [Element(kind, text, tuple(lines_of(text)), measure=16.0) for kind, text in page]
-    items = [Item([Stretch([index])]) for index, element in enumerate(found) if element.kind == PARAGRAPH]
+    items = [Item([TextRun([index])]) for index, element in enumerate(found) if element.kind == PARAGRAPH]
     texts = [found[item.parts[0].indices[0]].text for item in items]
     runs = [
-        Run(index, index + 1, tuple(display_units([element])), doubtful=index in doubtful)
+        DisplayRun(index, index + 1, tuple(split_display_units([element])), uncertain=index in uncertain)
         for index, element in enumerate(found)
         if element.kind != PARAGRAPH
     ]
-    best: Titling = titling(found, items, runs, Words(texts))
+    best: TitleAssignment = assign_titles(found, items, runs, BigramModel(texts))
     return [
         (title.title, None if item is None else texts[item][:2])
-        for title, item in (*best.given, *best.doubts)
+        for title, item in (*best.certain, *best.uncertain)
     ]
 
 
@@ -57,6 +57,6 @@ def test_a_title_that_breaks_off_is_one() -> None:
 def test_a_doubtful_line_is_a_heading_where_its_text_has_a_title() -> None:
     text = (PARAGRAPH, BOATS)
     other = ((TITLE, "山里的小学来了教师"), (PARAGRAPH, PUPILS), (TITLE, "夜市的摊位"), (PARAGRAPH, NIGHTS))
-    assert ("码头夜里亮了", "渡船") in given(*other, (DISPLAY, "码头夜里亮了"), text, doubtful=(4,))
+    assert ("码头夜里亮了", "渡船") in given(*other, (DISPLAY, "码头夜里亮了"), text, uncertain=(4,))
     titled = ((TITLE, "老码头的渡船"), (DISPLAY, "码头夜里亮了"), text)
-    assert given(*titled, doubtful=(1,)) == [("老码头的渡船", "渡船"), ("码头夜里亮了", None)]
+    assert given(*titled, uncertain=(1,)) == [("老码头的渡船", "渡船"), ("码头夜里亮了", None)]

@@ -1,16 +1,16 @@
 import pytest
 
-from app.ingest.columns.columns import Chunk, Column, chunks
-from app.ingest.columns.states import Role
+from app.ingest.columns.columns import Chunk, Column, read_columns
+from app.ingest.columns.states import LineRole
 from app.ingest.lines.clean import Line
 from tests.ingest.setting import LIBRARY, MARKET, RIVER, SCHOOL, column, lines_of, page
 
 
 def chunks_of(lines: list[Line], barriers: frozenset[int] = frozenset()) -> list[Chunk]:
-    return chunks([Column(lines, barriers)])[0]
+    return read_columns([Column(lines, barriers)])[0]
 
 
-def texts(found: list[Chunk], role: Role = Role.FIRST) -> list[str]:
+def texts(found: list[Chunk], role: LineRole = LineRole.FIRST) -> list[str]:
     return ["".join(line.body for line in chunk.lines) for chunk in found if chunk.role is role]
 
 
@@ -37,7 +37,7 @@ def test_the_measure_changes_inside_a_paragraph() -> None:
 def test_headings_may_wrap() -> None:
     source = page(RIVER) + "老码头重新开放给两岸\n带来的变化\n" + page(SCHOOL, MARKET)
     found = chunks_of(lines_of(source))
-    assert texts(found, Role.HEADING) == ["老码头重新开放给两岸带来的变化"]
+    assert texts(found, LineRole.HEADING) == ["老码头重新开放给两岸带来的变化"]
     assert texts(found) == [RIVER, SCHOOL, MARKET]
 
 
@@ -61,7 +61,7 @@ def test_a_title_after_a_list_that_breaks_off_is_no_part_of_it() -> None:
     title = "江州市渡船往来管理办法"
     source = page(RIVER, SCHOOL, *listed, title, LIBRARY, MARKET, measure=28)
     found = chunks_of(lines_of(source))
-    assert texts(found, Role.HEADING) == [title]
+    assert texts(found, LineRole.HEADING) == [title]
     assert listed[-1] in texts(found)
 
 
@@ -73,12 +73,12 @@ def test_a_title_after_a_list_that_breaks_off_is_no_part_of_it() -> None:
 def test_blank_lines_do_not_part_a_heading_that_goes_on(halves: tuple[str, str]) -> None:
     above = page(RIVER, LIBRARY).replace("\n", "\n\n", 1).rstrip()
     source = "\n\n".join([above, *halves, page(SCHOOL, MARKET)])
-    assert texts(chunks_of(lines_of(source)), Role.HEADING) == ["".join(halves)]
+    assert texts(chunks_of(lines_of(source)), LineRole.HEADING) == ["".join(halves)]
 
 
 def test_names_under_a_title_are_a_byline() -> None:
     source = "老码头重新开放\n王小山\n" + page(RIVER, SCHOOL)
-    assert texts(chunks_of(lines_of(source)), Role.BYLINE) == ["王小山"]
+    assert texts(chunks_of(lines_of(source)), LineRole.BYLINE) == ["王小山"]
 
 
 def test_a_stretched_line_is_never_the_last() -> None:
@@ -101,11 +101,11 @@ def test_clean_text_is_a_paragraph_a_line() -> None:
     source = f"{RIVER * 3}\n{SCHOOL * 4}\n老码头重新开放\n{MARKET + LIBRARY}"
     found = chunks_of(lines_of(source))
     assert texts(found) == [RIVER * 3, SCHOOL * 4, MARKET + LIBRARY]
-    assert texts(found, Role.HEADING) == ["老码头重新开放"]
+    assert texts(found, LineRole.HEADING) == ["老码头重新开放"]
 
 
 def test_nothing_comes_of_nothing() -> None:
-    assert chunks([]) == []
+    assert read_columns([]) == []
     assert chunks_of([]) == []
 
 
@@ -118,7 +118,7 @@ def test_columns_read_side_by_side_are_read_as_each_alone() -> None:
     ]
     columns = [Column(lines_of(text), frozenset({at})) for at, text in enumerate(pages)]
     columns.insert(2, Column([]))
-    assert chunks(columns) == [found for column in columns for found in chunks([column])]
+    assert read_columns(columns) == [found for column in columns for found in read_columns([column])]
 
 
 def test_a_first_line_is_surer_with_an_indent_than_without() -> None:

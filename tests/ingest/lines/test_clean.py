@@ -7,7 +7,7 @@ from tests.ingest.setting import lines_of
 
 def test_lines_keep_their_numbers_and_the_blank_before_them() -> None:
     lines = lines_of("甲行\n\n乙行\r\n丙行")
-    assert [(line.number, line.text, line.blank) for line in lines] == [
+    assert [(line.number, line.text, line.blank_before) for line in lines] == [
         (1, "甲行", False),
         (3, "乙行", True),
         (4, "丙行", False),
@@ -16,9 +16,9 @@ def test_lines_keep_their_numbers_and_the_blank_before_them() -> None:
 
 def test_an_indent_and_a_lone_space_are_told_apart() -> None:
     indented, alone, plain = lines_of("　　江边\n 山里\n县城")
-    assert (indented.lead, indented.lone_space) == (2, False)
-    assert (alone.lead, alone.lone_space) == (0, True)
-    assert (plain.lead, plain.lone_space) == (0, False)
+    assert (indented.indent, indented.lone_space) == (2, False)
+    assert (alone.indent, alone.lone_space) == (0, True)
+    assert (plain.indent, plain.lone_space) == (0, False)
 
 
 def test_what_is_printed_twice_is_listed_once() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from app.ingest.lines.glyphs import is_letter_spaced, plain_glyphs, single_spaced, unspaced
+from app.ingest.lines.glyphs import collapse_spaces, is_letter_spaced, normalize_glyphs, remove_spaces
 
 
 @pytest.mark.parametrize(
@@ -8,7 +8,7 @@ from app.ingest.lines.glyphs import is_letter_spaced, plain_glyphs, single_space
     [("⼈⺠", "人民"), ("零\u200b宽", "零宽"), ("优势的的", "优势的的"), ("⋯⋯ ─ －", "⋯⋯ ─ －")],
 )
 def test_only_lookalikes_and_invisible_characters_change(printed: str, meant: str) -> None:
-    assert plain_glyphs(printed) == meant
+    assert normalize_glyphs(printed) == meant
 
 
 @pytest.mark.parametrize(
@@ -21,11 +21,11 @@ def test_only_lookalikes_and_invisible_characters_change(printed: str, meant: st
     ],
 )
 def test_a_space_is_kept_between_latin_words_only(spaced: str, stored: str) -> None:
-    assert unspaced(spaced) == stored
+    assert remove_spaces(spaced) == stored
 
 
 def test_a_space_between_han_may_still_divide_a_title() -> None:
-    assert single_spaced("培育  科学 2024 年") == "培育 科学2024年"
+    assert collapse_spaces("培育  科学 2024 年") == "培育 科学2024年"
 
 
 @pytest.mark.parametrize("line", ["择 逐 步 放 开 的 渐 进 模 式", "各国人类社会前途 命 运 。"])

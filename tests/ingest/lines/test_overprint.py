@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.ingest.lines.overprint import printed_once, repeated_block
+from app.ingest.lines.overprint import count_repeated_lines, remove_overprint
 
 
 @pytest.mark.parametrize(
@@ -16,29 +16,29 @@ from app.ingest.lines.overprint import printed_once, repeated_block
     ],
 )
 def test_doubled_lines_are_read_once(printed: str, meant: str) -> None:
-    assert printed_once(printed) == meant
+    assert remove_overprint(printed) == meant
 
 
 @pytest.mark.parametrize(
     "line", ["浩浩荡荡", "十五五", "南南合作", "产品品牌", "20202020", "人人", "共同富裕的“共同”"]
 )
 def test_real_repeats_survive(line: str) -> None:
-    assert printed_once(line) is None
+    assert remove_overprint(line) is None
 
 
 def test_a_doubled_character_counts_after_a_doubled_line() -> None:
-    assert printed_once("用用") is None
-    assert printed_once("用用", after_overprint=True) == "用"
+    assert remove_overprint("用用") is None
+    assert remove_overprint("用用", after_overprint=True) == "用"
 
 
 @given(st.text(alphabet="山水田林湖草沙", min_size=2, max_size=40))
 def test_every_doubled_text_is_found(text: str) -> None:
-    once = printed_once(text * 2)
+    once = remove_overprint(text * 2)
     assert once is not None
     assert text.startswith(once) or once in text * 2
 
 
 def test_a_shadow_printed_line_by_line_repeats_the_lines_before() -> None:
-    assert repeated_block(["修好老码头", "方便两岸人", "修好老码头", "方便两岸人"], 2) == 2
-    assert repeated_block(["老街新貌", "老街新貌"], 1) == 1
-    assert repeated_block(["他来了。", "他来了。"], 1) == 0
+    assert count_repeated_lines(["修好老码头", "方便两岸人", "修好老码头", "方便两岸人"], 2) == 2
+    assert count_repeated_lines(["老街新貌", "老街新貌"], 1) == 1
+    assert count_repeated_lines(["他来了。", "他来了。"], 1) == 0
