@@ -4,8 +4,9 @@ All are frozen, all text is as displayed (clean, not folded). Line numbers count
 file's lines from 1; a range is inclusive at both ends.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
+from typing import Any
 
 Lines = tuple[tuple[int, int], ...]
 """Ranges of source lines, in reading order: ``((12, 30), (4, 9))`` reads 12–30 first."""
@@ -70,28 +71,48 @@ class Part:
     lines: Lines
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
-    """One item of a page. What the page does not say is ``None`` or empty, never invented."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleMetadata:
+    """The bibliographic fields of an article: what is printed around its text, or given by its sidecar.
 
-    kind: Kind
-    blocks: tuple[Block, ...]
+    Every form of an article is one of these: parsed, stored, indexed, cited. A field that is added here
+    passes through all of them, the sidecar, the database and ``judou parse``. What is not known is ``None``
+    or empty, never invented.
+    """
+
     title: str | None = None
     subtitle: str | None = None
     kicker: str | None = None
     authors: tuple[str, ...] = ()
     affiliation: str | None = None
     source_note: str | None = None
-    flags: tuple[Flag, ...] = ()
-    parts: tuple[Part, ...] = ()
     newspaper: str | None = None
     date: str | None = None
     """ISO 8601, ``2024-03-12``; from the page's own words or its sidecar."""
     edition: str | None = None
     url: str | None = None
+    """The address of the original, where the page was published."""
+
+    def metadata(self) -> dict[str, Any]:
+        """Return the bibliographic fields by name, to make another form of the same article."""
+        return {name: getattr(self, name) for name in METADATA}
+
+
+METADATA = tuple(each.name for each in fields(ArticleMetadata))
+"""The names of the bibliographic fields, in the order in which they are written everywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article(ArticleMetadata):
+    """One item of a page, as parsed."""
+
+    kind: Kind
+    blocks: tuple[Block, ...]
+    flags: tuple[Flag, ...] = ()
+    parts: tuple[Part, ...] = ()
 
     def texts(self, block_type: BlockType) -> tuple[str, ...]:
-        """The texts of all blocks of one type, in reading order."""
+        """Return the texts of all blocks of one type, in reading order."""
         return tuple(block.text for block in self.blocks if block.type == block_type)
 
 

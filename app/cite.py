@@ -8,6 +8,8 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from app.article import ArticleMetadata
+
 TO_SUPPLY = "待补"
 # GB/T 7714-2015, 8.1.2: with more than three authors the first three are given, then 等.
 NAMED_AUTHORS = 3
@@ -20,21 +22,15 @@ _MARKDOWN = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>#|"})
 
 
 @dataclass(frozen=True, slots=True)
-class Citable:
-    """What is known of an article, or of one paragraph of it when ``quotation`` is given."""
+class Citable(ArticleMetadata):
+    """An article, or one paragraph of it when ``quotation`` is given, as something to cite."""
 
     key: str
     """The permalink id; it becomes the key of BibTeX and CSL-JSON."""
-    title: str | None
     opening: str
     """The opening words, which stand for a title that the source does not have."""
-    authors: tuple[str, ...]
-    newspaper: str | None
-    date: str | None
-    """ISO 8601."""
-    edition: str | None
-    url: str
-    """The permalink, absolute."""
+    permalink: str
+    """An absolute address; ``url``, that of the original, is not cited."""
     accessed: str
     """The day of citing, ISO 8601."""
     quotation: str | None = None
@@ -72,7 +68,7 @@ def gbt7714(item: Citable) -> str:
 
 def gbt7714_online(item: Citable) -> str:
     """GB/T 7714-2015 for a page on the web: ``[N/OL]`` with the day of access and the address."""
-    return f"{_gbt_head(item)}[N/OL].{_gbt_place(item)}[{item.accessed}].{item.url}."
+    return f"{_gbt_head(item)}[N/OL].{_gbt_place(item)}[{item.accessed}].{item.permalink}."
 
 
 def ris(item: Citable) -> str:
@@ -86,7 +82,7 @@ def ris(item: Citable) -> str:
         ("PY", item.date and item.date[:4]),
         ("DA", item.date and item.date.replace("-", "/")),
         ("SP", item.edition),
-        ("UR", item.url),
+        ("UR", item.permalink),
         ("Y2", item.accessed.replace("-", "/")),
         ("LA", "zh-CN"),
         ("AB", item.quotation),
@@ -105,7 +101,7 @@ def bibtex(item: Citable) -> str:
         ("year", (item.date or "")[:4]),
         ("date", item.date or ""),
         ("pages", _tex(item.edition or "")),
-        ("url", item.url),
+        ("url", item.permalink),
         ("urldate", item.accessed),
         ("langid", "chinese"),
         ("abstract", _tex(item.quotation or "")),
@@ -125,7 +121,7 @@ def csl_json(item: Citable) -> str:
         "container-title": item.newspaper,
         "issued": item.date and {"date-parts": [_date_parts(item.date)]},
         "page": item.edition,
-        "URL": item.url,
+        "URL": item.permalink,
         "accessed": {"date-parts": [_date_parts(item.accessed)]},
         "language": "zh-CN",
         "abstract": item.quotation,
@@ -140,9 +136,8 @@ def markdown(item: Citable) -> str:
     parts = ["、".join(item.authors), item.newspaper, item.date, _edition_words(item), _paragraph_words(item)]
     known = "，".join(part.translate(_MARKDOWN) for part in parts if part)
     note = f"（{_note(item)}）" if missing(item) else ""
-    source = (
-        f"[《{_one_line(title).translate(_MARKDOWN)}》](<{item.url}>){'，' if known else ''}{known}{note}"
-    )
+    linked = f"[《{_one_line(title).translate(_MARKDOWN)}》](<{item.permalink}>)"
+    source = f"{linked}{'，' if known else ''}{known}{note}"
     return (
         f"> {_one_line(item.quotation).translate(_MARKDOWN)}\n>\n> — {source}\n"
         if item.quotation

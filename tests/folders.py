@@ -32,7 +32,7 @@ def article(*numbers: int, title: str | None = "标题", heading: str = "") -> A
     """An article of numbered paragraphs."""
     blocks = [Block(BlockType.PARAGRAPH, paragraph(number)) for number in numbers]
     head = [Block(BlockType.HEADING, heading)] if heading else []
-    return Article(Kind.ARTICLE, (*head, *blocks), title)
+    return Article(Kind.ARTICLE, (*head, *blocks), title=title)
 
 
 def page(name: str, *articles: Article) -> Source:

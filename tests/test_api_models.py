@@ -6,7 +6,7 @@ from app.store.rows import StoredArticle, StoredBlock
 
 
 def article(name: str) -> StoredArticle:
-    return StoredArticle(name, "page", 0, Kind.ARTICLE, name, name, "", 10, 1)
+    return StoredArticle(name, "page", 0, Kind.ARTICLE, name, "", 10, 1, title=name)
 
 
 def hit(name: str, place: int) -> BlockHit:

@@ -29,7 +29,7 @@ FULL = Citable(
     newspaper="人民日报",
     date="1998-12-25",
     edition="10",
-    url="https://judou.example/articles/0123456789abcdef",
+    permalink="https://judou.example/articles/0123456789abcdef",
     accessed="2024-05-06",
 )
 BARE = replace(FULL, title=None, authors=(), newspaper=None, date=None, edition=None)

@@ -36,13 +36,8 @@ def index_articles(reader: Reader) -> Iterator[IndexArticle]:
             id=article.id,
             page=article.page,
             kind=article.kind,
-            title=article.title,
-            authors=article.authors,
-            affiliation=article.affiliation,
-            source_note=article.source_note,
-            newspaper=article.newspaper,
-            date=article.date,
             blocks=tuple(IndexBlock(*text) for text in texts),
+            **article.metadata(),
         )
 
 

@@ -4,18 +4,16 @@ from typing import Any
 
 from app.article import Article, Block, BlockType
 
+NOT_PRINTED = ("newspaper", "edition", "url")
+"""Fields that only a sidecar gives; a parse tells what the page says."""
+
 
 def article_form(article: Article) -> dict[str, Any]:
-    """One article as plain data, ready for JSON."""
+    """Return one article as plain data, ready for JSON."""
+    printed = {name: value for name, value in article.metadata().items() if name not in NOT_PRINTED}
     return {
         "kind": article.kind.value,
-        "title": article.title,
-        "subtitle": article.subtitle,
-        "kicker": article.kicker,
-        "authors": list(article.authors),
-        "affiliation": article.affiliation,
-        "source_note": article.source_note,
-        "date": article.date,
+        **printed,
         "key_points": list(article.texts(BlockType.KEY_POINT)),
         "headings": list(article.texts(BlockType.HEADING)),
         "paragraphs": list(article.texts(BlockType.PARAGRAPH)),
@@ -26,7 +24,7 @@ def article_form(article: Article) -> dict[str, Any]:
 
 
 def block_form(block: Block) -> dict[str, Any]:
-    """One block as plain data, ready for JSON."""
+    """Return one block as plain data, ready for JSON."""
     return {
         "type": block.type.value,
         "text": block.text,

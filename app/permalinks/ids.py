@@ -182,22 +182,13 @@ def _stored_article(page: str, position: int, own: str, article: Article) -> Sto
         page=page,
         position=position,
         kind=article.kind,
-        title=article.title,
         opening=opening_words(article),
         lead=lead_of(article),
         characters=sum(len(block.text) for block in article.blocks),
         paragraphs=len(article.texts(BlockType.PARAGRAPH)),
-        subtitle=article.subtitle,
-        kicker=article.kicker,
-        authors=article.authors,
-        affiliation=article.affiliation,
-        source_note=article.source_note,
         flags=article.flags,
         parts=article.parts,
-        newspaper=article.newspaper,
-        date=article.date,
-        edition=article.edition,
-        url=article.url,
+        **article.metadata(),
     )
 
 

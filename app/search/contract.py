@@ -14,6 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from app.article import ArticleMetadata
 from app.search.language.query import Node
 
 Span = tuple[int, int]
@@ -39,10 +40,6 @@ class Sort(StrEnum):
     PAGE = "page"
 
 
-FACETS = ("page", "author", "institution", "kind", "date")
-"""The facet names, in the order in which they are shown."""
-
-
 @dataclass(frozen=True, slots=True)
 class IndexBlock:
     """One searchable text: ``type`` is ``title`` or a ``BlockType``; ``n`` numbers paragraphs from 1."""
@@ -54,18 +51,12 @@ class IndexBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class IndexArticle:
+class IndexArticle(ArticleMetadata):
     """One article as an engine sees it; articles come in page order, blocks in reading order."""
 
     id: str
     page: str
     kind: str
-    title: str | None
-    authors: tuple[str, ...]
-    affiliation: str | None
-    source_note: str | None
-    newspaper: str | None
-    date: str | None
     blocks: tuple[IndexBlock, ...]
 
 

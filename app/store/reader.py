@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, or_, select
 
+from app.facets import ATTRIBUTES
 from app.store.rows import (
     TITLE,
     Alias,
@@ -39,7 +40,6 @@ from app.store.tables import (
 BATCH = 400
 """Ids asked for at a time: below every database's limit of parameters."""
 
-FILTERS = ("page", "author", "institution", "kind", "date")
 SORTS = ("page", "date", "title", "author", "length")
 
 
@@ -263,7 +263,7 @@ def _batches(ids: Iterable[str]) -> Iterator[list[str]]:
 
 
 def _column(name: str) -> ColumnElement[Any]:
-    return articles.c["affiliation" if name == "institution" else name]
+    return articles.c[ATTRIBUTES[name][0]]
 
 
 def _conditions(filters: Filters) -> ColumnElement[bool]:

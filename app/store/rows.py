@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from app.article import Article, BlockType, Flag, Kind, Lines, Part, Unused
+from app.article import Article, ArticleMetadata, BlockType, Flag, Kind, Lines, Part, Unused
 
 TITLE = "title"
 """The block type of a title's row: it can be searched and linked to, and is no block of the body."""
@@ -33,33 +33,23 @@ class StoredBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class StoredArticle:
+class StoredArticle(ArticleMetadata):
     """One article without its blocks; ``position`` counts the articles of its page from 0."""
 
     id: str
     page: str
     position: int
     kind: Kind
-    title: str | None
     opening: str
     lead: str
     characters: int
     paragraphs: int
-    subtitle: str | None = None
-    kicker: str | None = None
-    authors: tuple[str, ...] = ()
-    affiliation: str | None = None
-    source_note: str | None = None
     flags: tuple[Flag, ...] = ()
     parts: tuple[Part, ...] = ()
-    newspaper: str | None = None
-    date: str | None = None
-    edition: str | None = None
-    url: str | None = None
 
     @property
     def label(self) -> str:
-        """What to call the article: its title or, untitled, its opening words."""
+        """Return the name of the article: its title or, untitled, its opening words."""
         return self.title or self.opening
 
 

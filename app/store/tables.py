@@ -1,11 +1,12 @@
 """The tables, and how a row becomes a value and a value a row."""
 
 import json
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Column, Float, Index, Integer, MetaData, RowMapping, String, Table, Text
 
-from app.article import Flag, Kind, Lines, Part, Role, Unused
+from app.article import METADATA, Flag, Kind, Lines, Part, Role, Unused
 from app.store.rows import (
     Generation,
     PageRows,
@@ -15,9 +16,6 @@ from app.store.rows import (
     StoredBlock,
     StoredPage,
 )
-
-SCHEMA = "2"
-"""Raised when the tables change; a build that finds another number starts anew and keeps the old ids."""
 
 metadata = MetaData()
 
@@ -66,22 +64,14 @@ articles = Table(
     Column("page", Text, nullable=False),
     Column("position", Integer, nullable=False),
     Column("kind", String(16), nullable=False),
-    Column("title", Text),
     Column("opening", Text, nullable=False),
     Column("lead", Text, nullable=False),
     Column("characters", Integer, nullable=False),
     Column("paragraphs", Integer, nullable=False),
-    Column("subtitle", Text),
-    Column("kicker", Text),
-    Column("first_author", Text),
-    Column("affiliation", Text),
-    Column("source_note", Text),
     Column("flags", Text, nullable=False),
     Column("parts", Text, nullable=False),
-    Column("newspaper", Text),
-    Column("date", String(40)),
-    Column("edition", Text),
-    Column("url", Text),
+    Column("first_author", Text),
+    *(Column(name, Text) for name in METADATA if name != "authors"),
     Index("articles_by_page", "page", "position"),
 )
 
@@ -119,6 +109,12 @@ aliases = Table(
     Column("article", String(16)),
     Column("near", String(16)),
 )
+
+FORMAT = "2"
+"""Raised when a column's values come to be written otherwise."""
+_COLUMNS = " ".join(str(column) for table in metadata.sorted_tables for column in table.c)
+SCHEMA = f"{FORMAT}-{sha256(_COLUMNS.encode()).hexdigest()[:8]}"
+"""Names the format and all columns; a build that finds another starts anew and keeps the old ids."""
 
 Row = RowMapping
 PAGE_COLUMNS = [c for c in pages.c if c.name not in ("text", "unused")]

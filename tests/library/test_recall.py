@@ -17,7 +17,7 @@ def library(*texts: str) -> list[IndexArticle]:
     pairs = [texts[at : at + 2] for at in range(0, len(texts), 2)]
     return [
         IndexArticle(
-            str(number), "p", "article", None, (), None, None, None, None,
+            str(number), "p", "article",
             tuple(IndexBlock(f"{number}.{at}", "paragraph", text) for at, text in enumerate(pair)),
         )
         for number, pair in enumerate(pairs)

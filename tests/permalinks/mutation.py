@@ -66,7 +66,7 @@ class Press:
 
 
 def _article(item: Item) -> Article:
-    return Article(item.kind, tuple(Block(t.type, str(t)) for t in item.texts), item.title)
+    return Article(item.kind, tuple(Block(t.type, str(t)) for t in item.texts), title=item.title)
 
 
 def fresh(text: str) -> list[Char]:

@@ -41,7 +41,7 @@ def test_a_place_speaks_where_a_text_is_half_new() -> None:
     before = shelf(page("a", article(1, 2, 3)))
     changed = article(1, 2, 3)
     blocks = tuple(type(b)(b.type, half) if b.text == paragraph(2) else b for b in changed.blocks)
-    after = shelf(page("a", type(changed)(changed.kind, blocks, changed.title)))
+    after = shelf(page("a", type(changed)(changed.kind, blocks, title=changed.title)))
     assert leads(before, after) == {paragraph(2): half}
 
 

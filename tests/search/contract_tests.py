@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.errors import IndexDamagedError
-from app.search.contract import FACETS, Change, Counts, Filter, Scope, SearchEngine, Searcher, Sort
+from app.facets import FACETS
+from app.search.contract import Change, Counts, Filter, Scope, SearchEngine, Searcher, Sort
 from app.search.language.query import Phrase
 from tests.search.libraries import SMALL, article, request, scan, scanned_counts, seeds_library
 

@@ -16,13 +16,7 @@ def article(name: str, title: str | None, *texts: str, **about: object) -> Index
     for n, text in enumerate(texts, start=1):
         kind = "heading" if text.startswith("#") else "paragraph"
         blocks.append(IndexBlock(f"{name}-{n}", kind, text.lstrip("#"), n))
-    given: dict[str, object] = {
-        "page": f"page-{name[0]}",
-        "kind": "article",
-        "authors": (),
-        "affiliation": None,
-    }
-    given |= {"source_note": None, "newspaper": None, "date": None} | about
+    given: dict[str, object] = {"page": f"page-{name[0]}", "kind": "article"} | about
     return IndexArticle(id=name, title=title, blocks=tuple(blocks), **given)  # type: ignore[arg-type]
 
 

@@ -76,7 +76,9 @@ def test_pages_keep_the_order_of_their_files(store: Store) -> None:
 
 
 def test_lists_are_filtered_sorted_and_cut(store: Store) -> None:
-    other = Article(Kind.ARTICLE, article(5, 6, 7).blocks, "另题", authors=("乙", "丙"), date="2023-01-01")
+    other = Article(
+        Kind.ARTICLE, article(5, 6, 7).blocks, title="另题", authors=("乙", "丙"), date="2023-01-01"
+    )
     publish(store, page("a", FULL, article(2, title=None)), page("b", other))
     with store.reading() as reader:
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from app.article import Article, BlockType, Flag, Page, Skipped
+from app.article import METADATA, Article, BlockType, Flag, Page, Skipped
 from app.errors import SidecarError
 from app.ingest.lines.glyphs import normalize_glyphs
 
@@ -191,10 +191,8 @@ PAGE_KEYS: Keys = {"newspaper": _text, "date": _date, "edition": _edition, "url"
 ARTICLE_KEYS: Keys = {
     "title": _text,
     "opening": _text,
-    "subtitle": _text,
-    "kicker": _text,
+    **dict.fromkeys(METADATA, _text),
     "authors": _names,
-    "affiliation": _text,
-    "source_note": _text,
     **PAGE_KEYS,
 }
+"""Every bibliographic field may be given for one article; a text, where nothing else is said."""

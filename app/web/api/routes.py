@@ -9,8 +9,8 @@ from starlette.responses import JSONResponse, Response
 
 from app.api_models import article_shape, counts_shape, page_shape, resolved_shape, whole_page_shape
 from app.errors import InputError, LimitError
+from app.facets import FACETS
 from app.permalinks.resolve import Status
-from app.search.contract import FACETS
 from app.web.api import schemas
 from app.web.api.schemas import in_path, parameter, words
 from app.web.article.handlers import current_article

@@ -19,16 +19,12 @@ def citable(visit: Visit, article: StoredArticle, block: StoredBlock | None = No
     url = links.paragraph(block.id) if block else links.article(article.id)
     return Citable(
         key=block.id if block else article.id,
-        title=article.title,
         opening=article.opening,
-        authors=article.authors,
-        newspaper=article.newspaper,
-        date=article.date,
-        edition=article.edition,
-        url=links.absolute(url),
+        permalink=links.absolute(url),
         accessed=today(),
         quotation=block.text if block else None,
         n=block.n if block else None,
+        **article.metadata(),
     )
 
 
@@ -43,7 +39,7 @@ def cite_view(visit: Visit, article: StoredArticle, block: StoredBlock | None = 
             links.paragraph(block.id) if block else links.article(article.id),
         ),
         quotation=block.text if block else "",
-        permalink=item.url,
+        permalink=item.permalink,
         qr=links.paragraph_qr(block.id) if block else links.article_qr(article.id),
         missing=words.gettext(
             "To be supplied (待补): %(names)s. The source does not say.", names="、".join(gaps)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from threading import Lock
 
 from app.analysis.keywords import recurring
+from app.facets import FACETS
 from app.library.snapshot import Reading
-from app.search.contract import FACETS
 from app.store.rows import StoredPage
 
 KEPT = 2

@@ -9,7 +9,8 @@ from enum import StrEnum
 from typing import Self, TypeVar
 
 from app.errors import InputError, LimitError
-from app.search.contract import FACETS, Filter, Scope, SearchRequest, Sort
+from app.facets import FACETS
+from app.search.contract import Filter, Scope, SearchRequest, Sort
 from app.search.language.query import Node
 
 # Deeper than this nobody pages; the lists can be exported instead.

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from starlette.responses import Response
 
@@ -20,34 +20,20 @@ _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 def articles_csv(visit: Visit, articles: Iterable[StoredArticle]) -> Response:
     """A list of articles."""
     links = visit.links
-    header = [
-        "article",
-        "page",
-        "kind",
-        "title",
-        "opening",
-        "authors",
-        "affiliation",
-        "newspaper",
-        "date",
-        "url",
-    ]
-    rows = (
-        [
-            each.id,
-            each.page,
-            each.kind,
-            each.title or "",
-            each.opening,
-            "、".join(each.authors),
-            each.affiliation or "",
-            each.newspaper or "",
-            each.date or "",
-            links.absolute(links.article(each.id)),
-        ]
-        for each in articles
-    )
-    return _table("judou-articles.csv", [header, *rows])
+    columns: dict[str, Callable[[StoredArticle], str | None]] = {
+        "article": lambda each: each.id,
+        "page": lambda each: each.page,
+        "kind": lambda each: each.kind,
+        "title": lambda each: each.title,
+        "opening": lambda each: each.opening,
+        "authors": lambda each: "、".join(each.authors),
+        "affiliation": lambda each: each.affiliation,
+        "newspaper": lambda each: each.newspaper,
+        "date": lambda each: each.date,
+        "url": lambda each: links.absolute(links.article(each.id)),
+    }
+    rows = ([value(each) or "" for value in columns.values()] for each in articles)
+    return _table("judou-articles.csv", [list(columns), *rows])
 
 
 def hits_csv(visit: Visit, groups: Iterable[ArticleHits]) -> Response:

@@ -3,8 +3,9 @@
 from dataclasses import replace
 from itertools import groupby
 
+from app.facets import FACETS
 from app.library.snapshot import Reading
-from app.search.contract import FACETS, Filter
+from app.search.contract import Filter
 from app.store.reader import Filters, ListQuery
 from app.store.rows import StoredArticle, StoredPage
 from app.web.core.cache import Shelf

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from app.facets import FACETS
 from app.library.snapshot import ArticleHits, BlockHit, ExactLane, RelatedLane
-from app.search.contract import FACETS, Counts, Filter, Scope, Sort, Suggestion
+from app.search.contract import Counts, Filter, Scope, Sort, Suggestion
 from app.search.contract import Facet as FoundFacet
 from app.search.highlight import merged
 from app.search.language.query import Field, Phrase, as_query, parse_or_literal, unparse

@@ -19,7 +19,7 @@ from tests.web.sample_library import built_library
 
 WORDS = st.text(alphabet="对外开放，。甲乙", max_size=60)
 PAGE = StoredPage("今日", "今日.txt", 0, "utf-8", 6, 1)
-ARTICLE = StoredArticle("a", "今日", 0, Kind.ARTICLE, "今天", "今天的文字", "今天的文字。", 6, 1)
+ARTICLE = StoredArticle("a", "今日", 0, Kind.ARTICLE, "今天的文字", "今天的文字。", 6, 1, title="今天")
 BLOCK = StoredBlock("0123456789abcdef", "a", 1, "paragraph", 3, "今天的文字。")
 
 

@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import InputError, LimitError
-from app.search.contract import FACETS, Filter, Scope, Sort
+from app.facets import FACETS
+from app.search.contract import Filter, Scope, Sort
 from app.web.core.params import BrowseParams, Form, Limits, Mode, Order, ReadParams, SearchParams, toggled
 
 LIMITS = Limits(query=2000, page_size=20)

@@ -10,7 +10,7 @@ from app.web.i18n.catalogues import Language, texts
 from app.web.i18n.labels import GOES_ON, goes_on, length, reading_time
 
 LEAD = "《中共中央关于进一步全面深化改革、推进中国式现代化的决定》提出：“优化区域开放功能分工，打造高地。”"
-UNTITLED = StoredArticle("a", "p", 0, Kind.ARTICLE, None, "《中共中央关于进一步全面深化改革", LEAD, 1_503, 6)
+UNTITLED = StoredArticle("a", "p", 0, Kind.ARTICLE, "《中共中央关于进一步全面深化改革", LEAD, 1_503, 6)
 
 
 def test_an_untitled_article_goes_on_where_its_opening_words_end() -> None:

@@ -6,38 +6,13 @@ from itertools import chain
 
 import numpy as np
 
-from app.search.contract import FACETS, IndexArticle
+from app.facets import FACETS, FIELDS, values_of
+from app.search.contract import IndexArticle
 from app.search.engines.local.exact.arrays import Array, Arrays, ArrayWriter
 from app.text import fold
 
 TYPES = ("title", "heading", "key_point", "paragraph", "caption")
 TITLE = TYPES.index("title")
-
-
-FIELD_NAMES = ("title", "author", "institution", "source", "date")
-
-
-def facet_values(article: IndexArticle) -> dict[str, tuple[str, ...]]:
-    """The values of each facet that an article has."""
-    return {
-        "page": (article.page,),
-        "author": article.authors,
-        "institution": (article.affiliation,) if article.affiliation else (),
-        "kind": (article.kind,),
-        "date": (article.date,) if article.date else (),
-    }
-
-
-def field_texts(article: IndexArticle) -> dict[str, str]:
-    """The folded text that each field of the query language looks into."""
-    fields = {
-        "title": (article.title,),
-        "author": article.authors,
-        "institution": (article.affiliation,),
-        "source": (article.source_note, article.newspaper),
-        "date": (article.date,),
-    }
-    return {name: fold("\n".join(filter(None, texts))) for name, texts in fields.items()}
 
 
 def write_catalogue(writer: ArrayWriter, articles: Sequence[IndexArticle]) -> None:
@@ -54,10 +29,10 @@ def write_catalogue(writer: ArrayWriter, articles: Sequence[IndexArticle]) -> No
     writer.put("article-start", np.concatenate(([0], np.cumsum(sizes, dtype=np.int64))).astype(np.int32))
     writer.put_strings("title", [article.title or "" for article in articles])
     for name in FACETS:
-        _write_facet(writer, name, [facet_values(article)[name] for article in articles])
-    texts = [field_texts(article) for article in articles]
-    for name in FIELD_NAMES:
-        writer.put_strings(f"field-{name}", [text[name] for text in texts])
+        _write_facet(writer, name, [values_of(article, name) for article in articles])
+    for name in FIELDS:
+        texts = [fold("\n".join(values_of(article, name))) for article in articles]
+        writer.put_strings(f"field-{name}", texts)
 
 
 def _write_facet(writer: ArrayWriter, name: str, values: Sequence[tuple[str, ...]]) -> None:
@@ -92,7 +67,7 @@ class Catalogue:
             )
             for name in FACETS
         }
-        self._fields = {name: arrays.strings(f"field-{name}") for name in FIELD_NAMES}
+        self._fields = {name: arrays.strings(f"field-{name}") for name in FIELDS}
 
     def with_value(self, facet: str, value: str) -> Array:
         """The articles that have a facet value, ascending."""

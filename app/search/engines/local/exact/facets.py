@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from app.search.contract import FACETS, Counts, Facet, FacetValue
+from app.facets import FACETS
+from app.search.contract import Counts, Facet, FacetValue
 from app.search.engines.local.exact.arrays import Array, runs
 from app.search.engines.local.exact.columns import Catalogue
 from app.search.engines.local.exact.evaluate import Matched

@@ -1,0 +1,25 @@
+"""The names by which articles are filtered and sought, each with the attributes that it stands for."""
+
+from app.article import ArticleMetadata
+
+FACETS = ("page", "author", "institution", "kind", "date")
+"""What lists and searches are filtered by and hits are counted by, in the order in which it is shown."""
+FIELDS = ("title", "author", "institution", "source", "date")
+"""The fields that a query can name: ``author:…``."""
+
+ATTRIBUTES = {
+    "page": ("page",),
+    "title": ("title",),
+    "author": ("authors",),
+    "institution": ("affiliation",),
+    "source": ("source_note", "newspaper"),
+    "kind": ("kind",),
+    "date": ("date",),
+}
+"""Each facet and field with the attributes of an article that hold it."""
+
+
+def values_of(article: ArticleMetadata, name: str) -> tuple[str, ...]:
+    """Return what a stored or indexed article has for a facet or field; empty where nothing is known."""
+    found = (getattr(article, attribute) for attribute in ATTRIBUTES[name])
+    return tuple(value for each in found for value in (each if isinstance(each, tuple) else (each,)) if value)
