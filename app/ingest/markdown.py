@@ -7,17 +7,17 @@ from app.article import Article, Block, BlockType, Flag, Kind, Page, Part, Role,
 from app.ingest.lines.clean import Line
 from app.ingest.lines.glyphs import normalize_glyphs
 
-HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
-IS_MARKDOWN = re.compile(r"^#{1,6} \S", re.MULTILINE)
-LOOKED_AT = 20_000
-COMMENT = re.compile(r"<!--.*?-->")
-FRONT_MATTER = "---\n"
-RULE = re.compile(r"-{3,}|\*{3,}|_{3,}")
+_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
+_IS_MARKDOWN = re.compile(r"^#{1,6} \S", re.MULTILINE)
+_LOOKED_AT = 20_000
+_COMMENT = re.compile(r"<!--.*?-->")
+_FRONT_MATTER = "---\n"
+_RULE = re.compile(r"-{3,}|\*{3,}|_{3,}")
 
 
 def is_markdown(text: str) -> bool:
     """Whether a text has front matter, or Markdown headings near its beginning."""
-    return text.startswith(FRONT_MATTER) or bool(IS_MARKDOWN.search(text[:LOOKED_AT]))
+    return text.startswith(_FRONT_MATTER) or bool(_IS_MARKDOWN.search(text[:_LOOKED_AT]))
 
 
 def parse_markdown(page_id: str, text: str, encoding: str = "utf-8") -> Page:
@@ -34,13 +34,13 @@ def parse_markdown(page_id: str, text: str, encoding: str = "utf-8") -> Page:
         if not line:
             continue
         span = ((number, number),)
-        if line.startswith("<!--") and line.endswith("-->") and COMMENT.fullmatch(line):
+        if line.startswith("<!--") and line.endswith("-->") and _COMMENT.fullmatch(line):
             unused.append(Unused(line, span, "HTML comment"))
             continue
-        if RULE.fullmatch(line):
+        if _RULE.fullmatch(line):
             unused.append(Unused(line, span, "Markdown rule"))
             continue
-        heading = HEADING.match(line) if line[0] == "#" else None
+        heading = _HEADING.match(line) if line[0] == "#" else None
         if heading is None:
             blocks.append(Block(BlockType.PARAGRAPH, line, span))
         elif title is None and heading[1] == "#":

@@ -11,11 +11,11 @@ from app.ingest.columns.elements import CAPTION, Element
 from app.ingest.lines.classify import PHOTO_CREDIT, LineClass
 from app.ingest.lines.glyphs import remove_spaces
 
-BRACKETS = "（()）【】[]〔〕［］ "
-REPRINT = re.compile(r"[，,；;。]\s*(?:本文)?((?:原载|转自|摘自|来源)[^，。]*)$")
+_BRACKETS = "（()）【】[]〔〕［］ "
+_REPRINT = re.compile(r"[，,；;。]\s*(?:本文)?((?:原载|转自|摘自|来源)[^，。]*)$")
 
 
-DATE = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
+_DATE = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
 
 
 def assemble_articles(elements: Sequence[Element], plan: PageItems) -> list[Article]:
@@ -35,7 +35,7 @@ def _printed_date(elements: Sequence[Element]) -> str | None:
     dates = {
         f"{int(m[1]):04}-{int(m[2]):02}-{int(m[3]):02}"
         for element in elements
-        if element.kind == LineClass.FURNITURE and (m := DATE.match(element.text))
+        if element.kind == LineClass.FURNITURE and (m := _DATE.match(element.text))
     }
     return dates.pop() if len(dates) == 1 else None
 
@@ -93,13 +93,13 @@ def _notes(item: Item) -> tuple[str | None, str | None, list[Part]]:
     for note in item.notes:
         if note.kind == LineClass.AFFILIATION:
             affiliation = remove_spaces(_bare(note.text))
-            reprint = REPRINT.search(affiliation)
+            reprint = _REPRINT.search(affiliation)
             if reprint:
                 source = reprint[1]
                 affiliation = affiliation[: reprint.start()]
             parts.append(Part(Role.AFFILIATION, remove_spaces(note.text), line_ranges(note.lines)))
         else:
-            source = remove_spaces(note.text.strip(BRACKETS))
+            source = remove_spaces(note.text.strip(_BRACKETS))
             parts.append(Part(Role.SOURCE_NOTE, remove_spaces(note.text), line_ranges(note.lines)))
     return affiliation, source, parts
 
@@ -107,7 +107,7 @@ def _notes(item: Item) -> tuple[str | None, str | None, list[Part]]:
 def _bare(note: str) -> str:
     """A note without the brackets around the whole of it."""
     text = note.strip()
-    return text[1:-1] if text[:1] in BRACKETS and text[-1:] in BRACKETS else text
+    return text[1:-1] if text[:1] in _BRACKETS and text[-1:] in _BRACKETS else text
 
 
 def _caption(caption: Element, credit: Element | None, date: str | None) -> Article:

@@ -20,20 +20,20 @@ from app.ingest.columns.elements import CAPTION, DISPLAY, PARAGRAPH, Element
 from app.ingest.lines.classify import LineClass
 from app.ingest.lines.wording import starts_like_news
 
-BODY = {PARAGRAPH, DISPLAY, LineClass.KEY_POINT}
-END_NOTES = {LineClass.AFFILIATION, LineClass.SOURCE}
+_BODY = {PARAGRAPH, DISPLAY, LineClass.KEY_POINT}
+_END_NOTES = {LineClass.AFFILIATION, LineClass.SOURCE}
 # How much alike an item without a beginning and another must be to be one. Halves of one article: mostly
 # above 0.03; different articles: mostly below 0.02, unless the whole page has one theme.
-ALIKE, CLEARLY = 0.022, 1.6
+_ALIKE, _CLEARLY = 0.022, 1.6
 # What stands right after the end of an item, with no end of its own, is likely its displaced opening.
 # The shorter it is, the less it can share.
-ALIKE_NEXT, LONG_TEXT = 0.005, 400
+_ALIKE_NEXT, _LONG_TEXT = 0.005, 400
 # Half of a cut item has at least this many characters.
-SHORTEST_HALF = 100
+_SHORTEST_HALF = 100
 # So many places are tried, and none less likely than this.
-MOST_DIVISIONS, LEAST_ODDS = 8, -3.2
+_MOST_DIVISIONS, _LEAST_ODDS = 8, -3.2
 # No column of a page has more paragraphs; longer stretches are cut at display lines only.
-MOST_PARAGRAPHS = 300
+_MOST_PARAGRAPHS = 300
 
 
 @dataclass(slots=True)
@@ -68,14 +68,14 @@ def find_text_runs(
     for index, element in enumerate(elements):
         if index in in_title or element.kind == LineClass.BYLINE:
             current = _next(result, current, introduced=True)
-        elif element.kind in END_NOTES:
+        elif element.kind in _END_NOTES:
             current.notes.append(index)
         elif element.kind == LineClass.JUMP:
             current.ended = bool(current.indices)
             current = _next(result, current, introduced=True)
         elif element.kind == CAPTION:
             current = _next(result, current, soft=not current.closed)
-        elif element.kind in BODY:
+        elif element.kind in _BODY:
             if current.closed:
                 current = _next(result, current)
             current.indices.append(index)
@@ -223,12 +223,12 @@ def _partner(
     rest = sorted((alike[o] for o in range(len(groups)) if o not in (position, best)), reverse=True)
     rival = rest[0] if rest else 0.0
     right_after = best == position - 1 and groups[best][-1].closed
-    likeness = max(ALIKE_NEXT, ALIKE * min(1.0, len(_text(elements, group)) / LONG_TEXT))
+    likeness = max(_ALIKE_NEXT, _ALIKE * min(1.0, len(_text(elements, group)) / _LONG_TEXT))
     if right_after and scores[best] > likeness and scores[best] >= rival:
         return best
     if starts_like_news(_text(elements, group)):
         return None
-    return best if scores[best] > max(ALIKE, CLEARLY * rival) else None
+    return best if scores[best] > max(_ALIKE, _CLEARLY * rival) else None
 
 
 def _may_join(one: list[TextRun], other: list[TextRun]) -> bool:
@@ -252,16 +252,16 @@ def likeliest_splits(
     result = []
     for index, group in enumerate(groups):
         for number, part in enumerate(group):
-            anywhere = incomplete and len(part.indices) <= MOST_PARAGRAPHS
+            anywhere = incomplete and len(part.indices) <= _MOST_PARAGRAPHS
             for boundary in boundary_candidates(elements, part.indices, bigrams, part.notes, anywhere):
-                if boundary.odds < LEAST_ODDS:
+                if boundary.odds < _LEAST_ODDS:
                     continue
                 rest = part.indices[boundary.position :]
                 titled = elements[rest[0]].kind == DISPLAY
                 before = [*group[:number], replace(part, indices=part.indices[: boundary.position], notes=[])]
                 after = [replace(part, indices=rest[titled:]), *group[number + 1 :]]
-                if min(len(_text(elements, before)), len(_text(elements, after))) < SHORTEST_HALF:
+                if min(len(_text(elements, before)), len(_text(elements, after))) < _SHORTEST_HALF:
                     continue
                 cut = [*groups[:index], before, after, *groups[index + 1 :]]
                 result.append(BodySplit(cut, rest[0] if titled else None, boundary.odds))
-    return sorted(result, key=lambda division: division.odds, reverse=True)[:MOST_DIVISIONS]
+    return sorted(result, key=lambda division: division.odds, reverse=True)[:_MOST_DIVISIONS]

@@ -10,7 +10,7 @@ from app.ingest.lines.person_names import BYLINE_MARKER
 
 # A byline under a title goes where that goes, unless the title stands below its text:
 # then it may be the next item's.
-BYLINE_BEFORE, BYLINE_OF_TITLE, BYLINE_BELOW_TITLE, BYLINE_AFTER = 2.0, 3.0, 1.0, 0.3
+_BYLINE_BEFORE, _BYLINE_OF_TITLE, _BYLINE_BELOW_TITLE, _BYLINE_AFTER = 2.0, 3.0, 1.0, 0.3
 
 
 def assign_bylines(elements: Sequence[Element], items: list[Item]) -> list[Element]:
@@ -55,11 +55,11 @@ def _byline_place(elements: Sequence[Element], group: list[int], item: Item) -> 
     score = 0.0
     if item.title and item.title.end == group[0]:
         right_after = position_score(elements, item.title, item) == RIGHT_AFTER
-        score += BYLINE_BELOW_TITLE if right_after else BYLINE_OF_TITLE
+        score += _BYLINE_BELOW_TITLE if right_after else _BYLINE_OF_TITLE
     starts = [part.indices[0] for part in item.parts if part.indices]
     if any(is_adjacent(elements, group[-1] + 1, start) for start in starts):
-        score += BYLINE_BEFORE
+        score += _BYLINE_BEFORE
     ends = [max(part.indices + part.notes) for part in item.parts]
     if any(end + 1 == group[0] for end in ends):
-        score += BYLINE_AFTER
+        score += _BYLINE_AFTER
     return score

@@ -9,10 +9,10 @@ from app.ingest.columns.elements import DISPLAY, PARAGRAPH, Element
 from app.ingest.lines.clean import Line
 from app.ingest.lines.wording import ending_kind
 
-LOOKS_CUT, SHORTEST_CUT = {"open", "comma", "quote"}, 40
+_LOOKS_CUT, _SHORTEST_CUT = {"open", "comma", "quote"}, 40
 # A paragraph that begins so looks whole, even after one that broke off.
-WHOLE_START = re.compile(r"(?:19|20)\d\d年|[“《]?[一二三四五六七八九十]是|第[一二三四五六七八九十]")
-DANGLING_START = re.compile(
+_WHOLE_START = re.compile(r"(?:19|20)\d\d年|[“《]?[一二三四五六七八九十]是|第[一二三四五六七八九十]")
+_DANGLING_START = re.compile(
     r"并(?!不|非|且)|[，。、；：）”》]|而(?!且|今)|和(?!谐|平)|与(?!此|会)|及(?!时|至)|[\u4e00-\u9fff]{2}了[\u4e00-\u9fff]{2,12}的"
 )
 
@@ -39,14 +39,14 @@ def passages(elements: Sequence[Element]) -> list[Passage]:
         paragraph = element.kind == PARAGRAPH
         clean = paragraph and element.measure is None
         cut = element.tailless or (
-            clean and ending_kind(element.text) in LOOKS_CUT and len(element.text) > SHORTEST_CUT
+            clean and ending_kind(element.text) in _LOOKS_CUT and len(element.text) > _SHORTEST_CUT
         )
         pieces.append(
             Passage(
                 heading,
                 element.text,
                 element.lines,
-                element.headless or (clean and bool(DANGLING_START.match(element.text))),
+                element.headless or (clean and bool(_DANGLING_START.match(element.text))),
                 cut,
                 key=element.kind == "key point",
                 confidence=element.confidence,
@@ -74,7 +74,7 @@ def _rotated(pieces: list[Passage]) -> list[Passage]:
     if len(body) < 3 or not (body[-1].tailless and body[0].headless):
         return pieces
     for index in range(1, len(body)):
-        if body[index - 1].tailless and not body[index].headless and WHOLE_START.match(body[index].text):
+        if body[index - 1].tailless and not body[index].headless and _WHOLE_START.match(body[index].text):
             turned = [*body[index:], *body[:index]]
             moved = [
                 replace(piece, flags=(*piece.flags, Flag.REORDERED)) for piece in turned[: len(body) - index]
@@ -86,7 +86,7 @@ def _rotated(pieces: list[Passage]) -> list[Passage]:
 def _goes_on(before: Passage, piece: Passage) -> bool:
     if before.heading or piece.heading or before.key or piece.key or not before.tailless:
         return False
-    return piece.headless or not WHOLE_START.match(piece.text)
+    return piece.headless or not _WHOLE_START.match(piece.text)
 
 
 def _joined(before: Passage, piece: Passage) -> Passage:

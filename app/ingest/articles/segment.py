@@ -26,11 +26,11 @@ from app.ingest.lines.classify import LineClass
 from app.ingest.lines.wording import LONGEST_KICKER, is_kicker
 
 # So many items of a page may be found to hold two texts, each to be worth so much log-odds.
-MOST_PARTINGS, LEAST_GAIN = 6, 1.0
+_MOST_PARTINGS, _LEAST_GAIN = 6, 1.0
 # A display line that becomes a title is worth what its words say, not the place of a sure one.
-NEW_TITLE = -4.2
+_NEW_TITLE = -4.2
 # What may be a heading if it is longer: 治理之道, 经济新方位, but 走自己的发展之道.
-LONGEST_COLUMN_NAME = 5
+_LONGEST_COLUMN_NAME = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def _without_kickers(elements: list[Element], groups: list[list[TextRun]]) -> li
     for part in (part for group in groups for part in group):
         for index in [i for i in part.indices if elements[i].kind == DISPLAY]:
             above = index == part.indices[0] and not part.introduced
-            longest = LONGEST_KICKER if above else LONGEST_COLUMN_NAME
+            longest = LONGEST_KICKER if above else _LONGEST_COLUMN_NAME
             if len(elements[index].text) <= longest and is_kicker(elements[index].text):
                 elements[index] = replace(elements[index], kind=LineClass.FURNITURE.value)
                 part.indices.remove(index)
@@ -100,13 +100,13 @@ def _titled(
 
 def _parted(state: _State, bigrams: BigramModel) -> _State:
     """Cut items in two where another text begins unsaid and a title finds its text thereby."""
-    for _ in range(MOST_PARTINGS):
-        best, gain = state, LEAST_GAIN
+    for _ in range(_MOST_PARTINGS):
+        best, gain = state, _LEAST_GAIN
         for division in likeliest_splits(state.elements, state.groups, bigrams, state.titles.incomplete):
             elements, runs, odds = state.elements, state.runs, division.odds
             if division.title is not None:
                 elements, runs = _with_title(elements, runs, division.title)
-                odds += NEW_TITLE
+                odds += _NEW_TITLE
             trial = _titled(elements, division.groups, runs, bigrams, state.titles.splits)
             better = trial.titles.log_odds - state.titles.log_odds + odds
             if trial.titles.titled_items > state.titles.titled_items and better > gain:

@@ -11,25 +11,25 @@ from operator import mul
 from app.ingest.lines.glyphs import HAN
 
 # How much a body's own words count against those of the whole page in the chance of a title's pair.
-OWN = 0.75
-RARE = 0.2
+_OWN = 0.75
+_RARE = 0.2
 # More often than this a pair says no more.
-COUNTED = 3
+_COUNTED = 3
 # Pairs in a title of the usual length. Pairs are not independent: twice as many say half as much again.
-TYPICAL = 15
-BIGRAM = re.compile(f"(?=([{HAN}]{{2}}))")
+_TYPICAL = 15
+_BIGRAM = re.compile(f"(?=([{HAN}]{{2}}))")
 # Characters whose pairs are held in a list at once.
 AT_ONCE = 100_000
 # The pairs of texts up to this length are remembered, of so many texts.
-REMEMBERED, TEXTS = 8_000, 64
+_REMEMBERED, _TEXTS = 8_000, 64
 
 
 def bigram_counts(text: str) -> Counter[str]:
     """Counts of the adjacent pairs of Chinese characters in a text; not to be changed."""
-    return _remembered(text) if len(text) <= REMEMBERED else _counted(text)
+    return _remembered(text) if len(text) <= _REMEMBERED else _counted(text)
 
 
-@lru_cache(TEXTS)
+@lru_cache(_TEXTS)
 def _remembered(text: str) -> Counter[str]:
     return _counted(text)
 
@@ -37,7 +37,7 @@ def _remembered(text: str) -> Counter[str]:
 def _counted(text: str) -> Counter[str]:
     found: Counter[str] = Counter()
     for start in range(0, len(text), AT_ONCE):
-        found.update(BIGRAM.findall(text, start, start + AT_ONCE + 1))
+        found.update(_BIGRAM.findall(text, start, start + AT_ONCE + 1))
     return found
 
 
@@ -97,10 +97,10 @@ class BigramModel:
     def _title_log_odds(self, wanted: Counter[str], counts: Counter[str]) -> float:
         score, size = 0.0, counts.total() or 1
         for pair, times in wanted.items():
-            page = (self.pairs[pair] + RARE) / self.total
-            own = OWN * counts[pair] / size + (1 - OWN) * page
+            page = (self.pairs[pair] + _RARE) / self.total
+            own = _OWN * counts[pair] / size + (1 - _OWN) * page
             score += times * math.log(own / page)
-        return score / math.sqrt((wanted.total() or 1) * TYPICAL)
+        return score / math.sqrt((wanted.total() or 1) * _TYPICAL)
 
     def overlap(self, one: str, other: str) -> float:
         """Overlap of two texts from 0 to 1; a pair counts up to three times."""
@@ -110,14 +110,14 @@ class BigramModel:
 
     def _overlap(self, one: str, other: str) -> float:
         a, b, weight = bigram_counts(one), bigram_counts(other), self.weights
-        both = sum(min(a[pair], b[pair], COUNTED) * weight.get(pair, 0.0) for pair in a.keys() & b.keys())
+        both = sum(min(a[pair], b[pair], _COUNTED) * weight.get(pair, 0.0) for pair in a.keys() & b.keys())
         norm = math.sqrt(self._size(one) * self._size(other))
         return both / norm if norm else 0.0
 
     def _size(self, text: str) -> float:
         if text not in self._sizes:
             counts = bigram_counts(text)
-            times = map(min, counts.values(), repeat(COUNTED))
+            times = map(min, counts.values(), repeat(_COUNTED))
             self._sizes[text] = sum(map(mul, times, map(self.weights.get, counts, repeat(0.0))))
         return self._sizes[text]
 

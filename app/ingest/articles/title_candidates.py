@@ -19,8 +19,8 @@ from app.text import is_word
 # A dash, or the date of a speech or document.
 SUBTITLE = re.compile(r"^(?:——|──|--|―|—\s?—)|^[（(][^，。]{0,12}\d{4}年\d{1,2}月\d{1,2}日[^，。]{0,6}[）)]$")
 # Campaign names are long and wrap.
-LONG_KICKER_WRAPS = ("社会主义", "思想", "中国特色", "新时代")
-LONG_KICKER_RESTS = (
+_LONG_KICKER_WRAPS = ("社会主义", "思想", "中国特色", "新时代")
+_LONG_KICKER_RESTS = (
     "思想",
     "主题教育",
     "思想主题教育",
@@ -29,26 +29,26 @@ LONG_KICKER_RESTS = (
     "中国特色社会主义思想",
 )
 # What stands above the first article of a law is its title, or a chapter with a number.
-LAW_ARTICLE = re.compile("第[一二三四五六七八九十百]+条")
-UNFINISHED = "的与和及在对为以从向之、，："
-PAIRED = (("《", "》"), ("“", "”"), ("（", "）"))
+_LAW_ARTICLE = re.compile("第[一二三四五六七八九十百]+条")
+_UNFINISHED = "的与和及在对为以从向之、，："
+_PAIRED = (("《", "》"), ("“", "”"), ("（", "）"))
 # The last character of a line and the first of the next are a word in 2 of 100 cases where two titles meet,
 # in 38 of 100 places inside a title.
-IN_WORD, BETWEEN_WORDS = -2.0, 0.5
-KICKER_LINES = 3
+_IN_WORD, _BETWEEN_WORDS = -2.0, 0.5
+_KICKER_LINES = 3
 # Headings are set in type about a sixth larger than the text, so none is wider than this part of the
 # measure; titles are larger still, so a title that wraps in a column breaks off before this part of it.
 HEADING_FILLS, TITLE_WRAPS = 0.9, 0.66
 # Log-odds that the last display lines before a text are its heading: prior, by other headings, if the lines
 # above are wider than the column or narrower than these, and by a blank line between.
-HEADING_BELOW, HEADINGS_FOLLOW, NONE_FOLLOWS = -1.0, 1.0, -2.5
-WIDER_ABOVE, WIDER_BELOW, BLANK_BETWEEN = 1.5, 1.0, 1.5
-LONGEST_HEADING = 2
+_HEADING_BELOW, _HEADINGS_FOLLOW, _NONE_FOLLOWS = -1.0, 1.0, -2.5
+_WIDER_ABOVE, _WIDER_BELOW, _BLANK_BETWEEN = 1.5, 1.0, 1.5
+_LONGEST_HEADING = 2
 # A line shorter than this part of the one above is rather the rest of it.
-REST_OF_LINE, REST = 0.6, -3.0
+REST_OF_LINE, _REST = 0.6, -3.0
 # Lines that wrap where a heading does are one; where other blank lines are few, one tells.
-ONE_HEADING, BLANKS_TELL = -2.5, 0.2
-WITHIN_AN_ITEM = {PARAGRAPH, LineClass.BYLINE, LineClass.KEY_POINT}
+_ONE_HEADING, _BLANKS_TELL = -2.5, 0.2
+_WITHIN_AN_ITEM = {PARAGRAPH, LineClass.BYLINE, LineClass.KEY_POINT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def _run(elements: Sequence[Element], start: int, end: int) -> DisplayRun | None
     after = elements[end].kind if end < len(elements) else None
     heading: tuple[Line, ...] = ()
     if after == PARAGRAPH:
-        units, heading = _heading_below(units, elements, end, soft=before not in WITHIN_AN_ITEM)
+        units, heading = _heading_below(units, elements, end, soft=before not in _WITHIN_AN_ITEM)
     if all(map(_is_kicker, units)):
         return None
     broken = bool(start) and elements[start - 1].tailless
@@ -137,7 +137,7 @@ def _heading_below(
     if not soft:
         return units, ()
     best, best_odds = 0, 0.0
-    for size in range(1, min(len(last), LONGEST_HEADING + 1)):
+    for size in range(1, min(len(last), _LONGEST_HEADING + 1)):
         odds = _heading_odds(last[:-size], last[-size:], elements, end)
         if odds > best_odds:
             best, best_odds = size, odds
@@ -149,34 +149,34 @@ def _heading_odds(
 ) -> float:
     """Log-odds that the last lines of a run are a heading and not the end of the title."""
     measure = elements[end].measure
-    if measure is None or is_unfinished(title[-1].text) or LAW_ARTICLE.match(elements[end].text):
+    if measure is None or is_unfinished(title[-1].text) or _LAW_ARTICLE.match(elements[end].text):
         return -1.0
     odds = (
         line_break_log_odds(title[-1].text, heading[0].text)
-        + HEADING_BELOW
-        + (HEADINGS_FOLLOW if _has_headings(elements, end) else NONE_FOLLOWS)
+        + _HEADING_BELOW
+        + (_HEADINGS_FOLLOW if _has_headings(elements, end) else _NONE_FOLLOWS)
     )
     widths = [width(line.text) for line in heading]
-    odds += REST if sum(widths) < REST_OF_LINE * width(title[-1].text) else 0.0
+    odds += _REST if sum(widths) < REST_OF_LINE * width(title[-1].text) else 0.0
     if max(widths) > HEADING_FILLS * measure or (len(widths) > 1 and widths[0] < TITLE_WRAPS * measure):
         return -1.0
     if TITLE_WRAPS * measure < width(title[-1].text) <= HEADING_FILLS * measure and len(widths) == 1:
-        odds += ONE_HEADING
-    odds += WIDER_ABOVE if max(width(line.text) for line in title) > HEADING_FILLS * measure else 0.0
-    odds += WIDER_BELOW if widths[0] > width(title[-1].text) + 1 else 0.0
+        odds += _ONE_HEADING
+    odds += _WIDER_ABOVE if max(width(line.text) for line in title) > HEADING_FILLS * measure else 0.0
+    odds += _WIDER_BELOW if widths[0] > width(title[-1].text) + 1 else 0.0
     inside = [*title[1:], *heading[1:], *elements[end].lines[1:]]
-    apart = heading[0].blank_before and sum(line.blank_before for line in inside) < BLANKS_TELL * len(inside)
-    return odds + (BLANK_BETWEEN if apart else 0.0)
+    apart = heading[0].blank_before and sum(line.blank_before for line in inside) < _BLANKS_TELL * len(inside)
+    return odds + (_BLANK_BETWEEN if apart else 0.0)
 
 
 def is_unfinished(above: str) -> bool:
     """Whether a display line cannot end where it does: in an open quotation, after 的 or 与."""
-    return above[-1:] in UNFINISHED or any(above.count(mark) > above.count(end) for mark, end in PAIRED)
+    return above[-1:] in _UNFINISHED or any(above.count(mark) > above.count(end) for mark, end in _PAIRED)
 
 
 def line_break_log_odds(above: str, below: str) -> float:
     """Log-odds from the characters around the end of a display line that it ends there."""
-    return IN_WORD if is_word(above[-1:] + below[:1]) else BETWEEN_WORDS
+    return _IN_WORD if is_word(above[-1:] + below[:1]) else _BETWEEN_WORDS
 
 
 def _looks_a_title(units: Sequence[Sequence[Line]]) -> bool:
@@ -228,10 +228,10 @@ def _parts(unit: list[Line], line: Line, subtitled: bool) -> bool:
         return subtitled or width(before.text) < width(line.text)
     if before.overprint != line.overprint or NUMBERED_HEADING.match(line.text) or _is_kicker([line]):
         return True
-    if len(unit) > KICKER_LINES:
+    if len(unit) > _KICKER_LINES:
         return False
     text = join_display_lines(unit)
-    wraps = text.endswith(LONG_KICKER_WRAPS) and line.text in LONG_KICKER_RESTS
+    wraps = text.endswith(_LONG_KICKER_WRAPS) and line.text in _LONG_KICKER_RESTS
     return bool(KICKER_NAME.search(text)) and not wraps and len(line.text) > 1
 
 
@@ -241,7 +241,7 @@ def join_display_lines(lines: Sequence[Line]) -> str:
     for line in lines:
         halves = (
             len(lines) == 2
-            and text[-1:] not in ("", *UNFINISHED)
+            and text[-1:] not in ("", *_UNFINISHED)
             and abs(width(text) - width(line.text)) <= 1
             and width(text) >= 6
         )

@@ -25,17 +25,17 @@ from app.ingest.columns.elements import Element
 from app.ingest.lines.width import width
 
 # What the words of a title weigh.
-WORDS = 3.5
+_WORDS = 3.5
 # A title nobody takes, and one cut in two, must be worth it.
-UNMATCHED, TITLED = -6.0, 2.5
-CUT_APART, CUT_IN_TWO, CUT_REST, CUT_WRONG, CUT_AND_AWAY = -1.5, -4.5, -6.0, -8.0, -1.0
+_UNMATCHED, _TITLED = -6.0, 2.5
+_CUT_APART, _CUT_IN_TWO, _CUT_REST, _CUT_WRONG, _CUT_AND_AWAY = -1.5, -4.5, -6.0, -8.0, -1.0
 # Where blank lines are few, one tells.
-BLANK, TELLING_BLANKS = 2.0, 0.2
+_BLANK, _TELLING_BLANKS = 2.0, 0.2
 # What may be a heading where it stands is seldom the title of a text elsewhere.
-DOUBT_AWAY = -1.0
-MOST_LINES = 12
+_DOUBT_AWAY = -1.0
+_MOST_LINES = 12
 # Cuts times items; where there are more of them than on any page in print, no title is cut.
-MOST_TRIALS = 240
+_MOST_TRIALS = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class _Page:
         self.texts = [item_text(elements, item) for item in items]
         self.known: dict[tuple[int, int], list[float]] = {}
         lines = [line for element in elements for line in element.lines]
-        self.few_blanks = sum(line.blank_before for line in lines) < TELLING_BLANKS * len(lines)
+        self.few_blanks = sum(line.blank_before for line in lines) < _TELLING_BLANKS * len(lines)
 
     def fits(self, title: str) -> list[float]:
         """How well each item goes with the words of a title."""
@@ -111,7 +111,7 @@ def assign_titles(
     page = _Page(elements, items, bigrams)
     cut = [*start, *(RunSplit(run, (tuple(title_candidates(run)),)) for run in runs[len(start) :])]
     best = _assigned(page, cut)
-    while len(more := list(_cuts(best.splits))) * len(items) <= MOST_TRIALS:
+    while len(more := list(_cuts(best.splits))) * len(items) <= _MOST_TRIALS:
         better = max(
             (_assigned(page, trial) for trial in more), key=lambda trial: trial.log_odds, default=best
         )
@@ -125,7 +125,7 @@ def _cuts(runs: Sequence[RunSplit]) -> Iterator[list[RunSplit]]:
     """Every way to cut one title of one run in two."""
     for index, run in enumerate(runs):
         for number, title in enumerate(run.titles):
-            for middle in range(1, min(len(title), MOST_LINES)):
+            for middle in range(1, min(len(title), _MOST_LINES)):
                 halves = (*run.titles[:number], title[:middle], title[middle:], *run.titles[number + 1 :])
                 yield [*runs[:index], replace(run, titles=halves), *runs[index + 1 :]]
 
@@ -135,7 +135,7 @@ def _assigned(page: _Page, runs: Sequence[RunSplit]) -> TitleAssignment:
     doubts = [(run.run, merge_candidates(run.uncertain)) for run in runs if run.uncertain]
     scores = [
         [
-            WORDS * fit + at + TITLED - UNMATCHED
+            _WORDS * fit + at + _TITLED - _UNMATCHED
             for fit, at in zip(
                 page.fits(title.title + (title.subtitle or "")), page.places(title), strict=True
             )
@@ -145,7 +145,7 @@ def _assigned(page: _Page, runs: Sequence[RunSplit]) -> TitleAssignment:
     scores += _as_titles(page, doubts, len(titles))
     given = best_assignment(scores)
     sure = tuple(zip(titles, given, strict=False))
-    worth = UNMATCHED * len(titles) + _cut_costs(page, runs, sure)
+    worth = _UNMATCHED * len(titles) + _cut_costs(page, runs, sure)
     worth += sum(scores[row][column] for row, column in enumerate(given) if column is not None)
     unsure = tuple(zip((title for _, title in doubts), given[len(titles) :], strict=True))
     titled = sum(column is not None for _, column in sure)
@@ -166,7 +166,7 @@ def _as_titles(
         here = next((fit for fit, at in zip(fits, places, strict=True) if at == RIGHT_BEFORE), 0.0)
         rows.append(
             [
-                chance + WORDS * (fit - here) + at - RIGHT_BEFORE + (DOUBT_AWAY if at == ELSEWHERE else 0.0)
+                chance + _WORDS * (fit - here) + at - RIGHT_BEFORE + (_DOUBT_AWAY if at == ELSEWHERE else 0.0)
                 for fit, at in zip(fits, places, strict=True)
             ]
         )
@@ -183,7 +183,7 @@ def _cut_costs(
     alone = [len(run.titles) == 1 for run in runs for _ in run.certain]
     for single, (title, column) in zip(alone, given, strict=True):
         if not single and column is not None and page.places(title)[column] == ELSEWHERE:
-            cost += CUT_AND_AWAY
+            cost += _CUT_AND_AWAY
     return cost
 
 
@@ -193,10 +193,10 @@ def _cut_cost(before: Sequence[TitleCandidate], title: Sequence[TitleCandidate],
         return 0.0
     above, below = before[-1].title, title[0].title
     if is_unfinished(above):
-        return CUT_WRONG
+        return _CUT_WRONG
     cost = line_break_log_odds(above, below)
     if few_blanks and title[0].lines[0].blank_before:
-        cost += BLANK
+        cost += _BLANK
     if width(below) < REST_OF_LINE * width(above):
-        return cost + CUT_REST
-    return cost + (CUT_APART if width(below) > width(above) + 1 else CUT_IN_TWO)
+        return cost + _CUT_REST
+    return cost + (_CUT_APART if width(below) > width(above) + 1 else _CUT_IN_TWO)

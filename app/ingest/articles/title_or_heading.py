@@ -11,14 +11,14 @@ from app.ingest.lines.width import width
 from app.ingest.lines.wording import NUMBERED_HEADING, starts_like_news
 
 # Log-odds that a doubtful run is a title: its width, where it wraps, headings after it, other titles.
-TOO_WIDE, TWO_PARTS, WRAPS_LIKE_HEADING, WRAPS_LIKE_TITLE = 2.5, 2.0, -1.5, 1.0
-HEADINGS_FOLLOW, NO_HEADINGS, TITLES_ELSEWHERE, NO_TITLES = -0.7, 1.5, 3.0, -1.5
+_TOO_WIDE, _TWO_PARTS, _WRAPS_LIKE_HEADING, _WRAPS_LIKE_TITLE = 2.5, 2.0, -1.5, 1.0
+_HEADINGS_FOLLOW, _NO_HEADINGS, _TITLES_ELSEWHERE, _NO_TITLES = -0.7, 1.5, 3.0, -1.5
 # Headings with numbers follow, and the run has none (a numbered run is never a title).
-NUMBERED_FOLLOW = 2.5
+_NUMBERED_FOLLOW = 2.5
 # Under a title and its byline stands the first heading, unless they are those of another item.
-UNDER_TITLE, UNDER_BYLINE, NEWS_BELOW, NUMBERED = -3.5, -1.0, 1.5, -12.0
+_UNDER_TITLE, _UNDER_BYLINE, _NEWS_BELOW, _NUMBERED = -3.5, -1.0, 1.5, -12.0
 # Commas of both kinds are found in sentences.
-PROSE = -8.0
+_PROSE = -8.0
 
 
 def title_log_odds(
@@ -35,7 +35,7 @@ def title_log_odds(
     for chance, own in zip(odds, chances, strict=True):
         titled = sure + sum(chances) - own
         share = min(1.0, titled / (texts - 1)) if texts > 1 else 0.5
-        result.append(chance + NO_TITLES + (TITLES_ELSEWHERE - NO_TITLES) * share)
+        result.append(chance + _NO_TITLES + (_TITLES_ELSEWHERE - _NO_TITLES) * share)
     return result
 
 
@@ -49,31 +49,31 @@ def _odds(
     lines = title.lines
     widths = [width(line.text) for line in lines]
     if measure and max(widths) > HEADING_FILLS * measure:
-        score += TOO_WIDE
+        score += _TOO_WIDE
     elif measure and len(widths) > 1:
-        score += WRAPS_LIKE_HEADING if widths[0] > TITLE_WRAPS * measure else WRAPS_LIKE_TITLE
+        score += _WRAPS_LIKE_HEADING if widths[0] > TITLE_WRAPS * measure else _WRAPS_LIKE_TITLE
     if {"，", "、"} <= set(title.title):
-        score += PROSE
+        score += _PROSE
     if title.kicker or title.subtitle or any(" " in line.text for line in lines):
-        score += TWO_PARTS
+        score += _TWO_PARTS
     parts = item.parts if item else []
     headings = [elements[i].text for part in parts for i in part.indices if elements[i].kind == DISPLAY]
     if headings and all(map(NUMBERED_HEADING.match, headings)):
-        return score + NUMBERED_FOLLOW
+        return score + _NUMBERED_FOLLOW
     if run.end < len(elements) and starts_like_news(elements[run.end].text):
-        score += NEWS_BELOW
-    return score + (HEADINGS_FOLLOW if headings else NO_HEADINGS)
+        score += _NEWS_BELOW
+    return score + (_HEADINGS_FOLLOW if headings else _NO_HEADINGS)
 
 
 def _above(elements: Sequence[Element], run: DisplayRun, title: TitleCandidate) -> float:
     """Log-odds from what stands above a run."""
     if NUMBERED_HEADING.match(title.title):
-        return NUMBERED
+        return _NUMBERED
     if title.lines[0] not in run.units[0]:
-        return UNDER_TITLE
+        return _UNDER_TITLE
     above = run.start
     while above and elements[above - 1].kind == LineClass.BYLINE:
         above -= 1
     if above and elements[above - 1].kind == TITLE:
-        return UNDER_TITLE
-    return UNDER_BYLINE if above < run.start else 0.0
+        return _UNDER_TITLE
+    return _UNDER_BYLINE if above < run.start else 0.0

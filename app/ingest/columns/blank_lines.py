@@ -11,12 +11,12 @@ from itertools import accumulate
 from app.ingest.lines.clean import Line
 from app.ingest.lines.wording import ending_kind
 
-NEAR, FAR = 14, 60
+_NEAR, _FAR = 14, 60
 # What is believed before anything is counted, as rate and as weight in counted pairs.
-INSIDE_RATE, INSIDE_WEIGHT = 0.06, 2.0
-BETWEEN_RATE, BETWEEN_WEIGHT = 0.5, 3.0
-MOST = 4.5
-SHORT = 0.8
+_INSIDE_RATE, _INSIDE_WEIGHT = 0.06, 2.0
+_BETWEEN_RATE, _BETWEEN_WEIGHT = 0.5, 3.0
+_MOST = 4.5
+_SHORT = 0.8
 
 
 def blank_line_log_odds(lines: Sequence[Line], widths: Sequence[float]) -> list[float]:
@@ -28,10 +28,10 @@ def blank_line_log_odds(lines: Sequence[Line], widths: Sequence[float]) -> list[
     sums = [[0, *accumulate(map(int, flags))] for flags in (inside, inside_blank, between, between_blank)]
     evidence = []
     for index, has_blank in enumerate(blank):
-        within = _rate(sums[0], sums[1], index, NEAR, INSIDE_RATE, INSIDE_WEIGHT)
-        across = max(_rate(sums[2], sums[3], index, FAR, BETWEEN_RATE, BETWEEN_WEIGHT), within)
+        within = _rate(sums[0], sums[1], index, _NEAR, _INSIDE_RATE, _INSIDE_WEIGHT)
+        across = max(_rate(sums[2], sums[3], index, _FAR, _BETWEEN_RATE, _BETWEEN_WEIGHT), within)
         odds = math.log(across / within) if has_blank else math.log((1 - across) / (1 - within))
-        evidence.append(max(-MOST, min(MOST, odds)) if index else 0.0)
+        evidence.append(max(-_MOST, min(_MOST, odds)) if index else 0.0)
     return evidence
 
 
@@ -43,7 +43,7 @@ def _plain_pairs(lines: Sequence[Line], widths: Sequence[float]) -> tuple[list[b
         near = max(widths[max(0, index - 4) : index + 3])
         kind = ending_kind(before)
         inside.append(kind in ("open", "comma") and widths[index - 1] >= near - 2.5 and near < 60)
-        between.append(kind == "stop" and widths[index - 1] < SHORT * near)
+        between.append(kind == "stop" and widths[index - 1] < _SHORT * near)
     return inside, between
 
 

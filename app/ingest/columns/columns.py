@@ -30,10 +30,10 @@ class Chunk:
     """How sure it is that something begins with its first line."""
 
 
-CLOSED = (LineRole.LAST, LineRole.SINGLE, LineRole.HEADING, LineRole.HEADING_ON, LineRole.BYLINE)
-STANDS_ALONE = (LineRole.HEADING, LineRole.HEADING_ON, LineRole.BYLINE)
+_CLOSED = (LineRole.LAST, LineRole.SINGLE, LineRole.HEADING, LineRole.HEADING_ON, LineRole.BYLINE)
+_STANDS_ALONE = (LineRole.HEADING, LineRole.HEADING_ON, LineRole.BYLINE)
 # Log-odds beyond which one is as sure as one can be.
-SUREST = 12.0
+_SUREST = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def read_columns(columns: Sequence[Column]) -> list[list[Chunk]]:
 
 
 def _chance(odds: float) -> float:
-    return round(1 / (1 + math.exp(-max(-SUREST, min(SUREST, odds)))), 3)
+    return round(1 / (1 + math.exp(-max(-_SUREST, min(_SUREST, odds)))), 3)
 
 
 def _styles(widths: list[float]) -> list[ColumnStyle]:
@@ -95,8 +95,8 @@ def _gather(column: Column, path: list[int], styles: Sequence[ColumnStyle]) -> l
             continue
         first = first if current else role
         current.append(line)
-        if role in CLOSED:
-            kind = role if role in STANDS_ALONE else LineRole.FIRST
+        if role in _CLOSED:
+            kind = role if role in _STANDS_ALONE else LineRole.FIRST
             headless = first in (LineRole.MIDDLE, LineRole.LAST)
             gathered.append(Chunk(tuple(current), kind, headless, False, styles[state // LINE_ROLES].measure))
             current = []

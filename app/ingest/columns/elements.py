@@ -25,14 +25,16 @@ from app.ingest.lines.wording import NUMBERED_HEADING, PICTURE_CAPTION
 from app.text import is_word
 
 PARAGRAPH, DISPLAY, CAPTION = "paragraph", "display", "caption"
-GLUED_NOTE = re.compile(r"(?<=[。！？”…])\s?([（(【〔\[](?:本文)?(?:作者|执笔|撰稿)[^。]{2,120}[）)】〕\]])$")
-GLUED = (
-    (LineClass.AFFILIATION, GLUED_NOTE),
+_AUTHOR_NOTE = re.compile(
+    r"(?<=[。！？”…])\s?([（(【〔\[](?:本文)?(?:作者|执笔|撰稿)[^。]{2,120}[）)】〕\]])$"
+)
+_GLUED_NOTES = (
+    (LineClass.AFFILIATION, _AUTHOR_NOTE),
     (LineClass.SOURCE, SOURCE_LINE),
     (LineClass.CREDIT, PHOTO_CREDIT),
 )
-TAIL = 60
-ENDS_ITEM = {LineClass.AFFILIATION, LineClass.SOURCE, LineClass.CREDIT, LineClass.CAPTION}
+_TAIL = 60
+_ENDS_ITEM = {LineClass.AFFILIATION, LineClass.SOURCE, LineClass.CREDIT, LineClass.CAPTION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def _ordered(pieces: Sequence[LineGroup], read: Sequence[Chunk]) -> list[Element
 def _of_mark(piece: ClassifiedLines) -> list[Element]:
     if piece.line_class is not LineClass.CAPTION:
         return [Element(piece.line_class.value, piece.text, piece.lines, piece.names)]
-    credit = PHOTO_CREDIT.search(piece.text[-TAIL:])
+    credit = PHOTO_CREDIT.search(piece.text[-_TAIL:])
     text = piece.text[: -len(credit[0])] if credit else piece.text
     found = [Element(CAPTION, close_han_spaces(text), piece.lines)] if text.strip() else []
     return [*found, Element(LineClass.CREDIT.value, credit[0].strip(), piece.lines[-1:])] if credit else found
@@ -129,11 +131,11 @@ def _of_chunk(chunk: Chunk) -> list[Element]:
     text = join_lines(chunk.lines, display=True)
     found = []
     for kind, pattern in (
-        (LineClass.AFFILIATION, GLUED_NOTE),
+        (LineClass.AFFILIATION, _AUTHOR_NOTE),
         (LineClass.SOURCE, SOURCE_LINE),
         (LineClass.CREDIT, PHOTO_CREDIT),
     ):
-        note = pattern.search(text[-TAIL * (3 if kind is LineClass.AFFILIATION else 1) :])
+        note = pattern.search(text[-_TAIL * (3 if kind is LineClass.AFFILIATION else 1) :])
         if note and len(note[0]) < len(text) and _after_sentence(text[: -len(note[0])]):
             found.insert(0, Element(kind.value, note[0].strip(), chunk.lines[-1:]))
             text = text[: -len(note[0])]
@@ -217,6 +219,6 @@ def _captions(found: list[Element]) -> list[Element]:
     ]
 
 
-def is_note(text: str) -> bool:
+def _is_note(text: str) -> bool:
     """Whether a text is a note about its authors."""
     return bool(NOTE_START.match(text))

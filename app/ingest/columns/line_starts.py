@@ -11,46 +11,46 @@ from collections.abc import Sequence
 
 from app.ingest.lines.wording import ends_sentence, opening_log_odds
 
-N = "[一二三四五六七八九十]"
+_N = "[一二三四五六七八九十]"
 # Ways to count points. Inside a line one counts only after the end of a clause.
-COUNTED = tuple(
+_COUNTED = tuple(
     (re.compile(pattern), re.compile(rf"(?<=[。；：！？”，]){pattern}"))
     for pattern in (
-        rf"[（(]{N}{{1,3}}[）)]",
+        rf"[（(]{_N}{{1,3}}[）)]",
         r"[（(]\d{1,2}[）)]",
-        rf"第{N}{{1,2}}[，,、是]",
-        rf"第{N}{{1,3}}[条章节](?![款项的规])",
-        rf"{N}{{1,2}}是",
-        rf"其{N}[，、是]",
-        rf"{N}{{1,2}}、",
+        rf"第{_N}{{1,2}}[，,、是]",
+        rf"第{_N}{{1,3}}[条章节](?![款项的规])",
+        rf"{_N}{{1,2}}是",
+        rf"其{_N}[，、是]",
+        rf"{_N}{{1,2}}、",
         r"\d{1,2}[．、](?!\d)",
         r"[①-⑳]",
         r"[●◆■▲★○◎□◇△]",
     )
 )
-SPEAKER = re.compile(r"[\u4e00-\u9fff]{1,5}[：:](?=[^“‘])")
+_SPEAKER = re.compile(r"[\u4e00-\u9fff]{1,5}[：:](?=[^“‘])")
 # Another point at the start of a line, another inside one; bounds, so that layout can overrule them.
-AT_START, INSIDE = 1.5, -2.0
-LEAST, MOST = -1.5, 6.0
+_AT_START, _INSIDE = 1.5, -2.0
+_LEAST, _MOST = -1.5, 6.0
 # After the end of a point, or what announces points, where none is counted inside a line.
-LISTS, LISTED = ("；", "："), 3.0
+_LISTS, _LISTED = ("；", "："), 3.0
 # Lines that begin alike, and sentences inside lines that do.
-ALIKE, PREFIX = 0.9, 5
-ALIKE_MOST = 2.5
+_ALIKE, _PREFIX = 0.9, 5
+_ALIKE_MOST = 2.5
 
 
 def paragraph_start_log_odds(bodies: Sequence[str]) -> list[float]:
     """For each line the log-odds, from its first words, that a paragraph begins with it."""
     scores = [opening_log_odds(body) for body in bodies]
-    for at_start, inside in COUNTED:
+    for at_start, inside in _COUNTED:
         starts = [i for i, body in enumerate(bodies) if at_start.match(body)]
         if starts:
             within = sum(len(inside.findall(body[1:])) for body in bodies)
-            gain = AT_START * (len(starts) - 1) + INSIDE * within
+            gain = _AT_START * (len(starts) - 1) + _INSIDE * within
             for index in starts:
-                scores[index] = max(LEAST, min(MOST, scores[index] + gain))
-                if not within and index and bodies[index - 1].endswith(LISTS):
-                    scores[index] += LISTED
+                scores[index] = max(_LEAST, min(_MOST, scores[index] + gain))
+                if not within and index and bodies[index - 1].endswith(_LISTS):
+                    scores[index] += _LISTED
     _speakers(bodies, scores)
     _alike(bodies, scores)
     return scores
@@ -58,7 +58,7 @@ def paragraph_start_log_odds(bodies: Sequence[str]) -> list[float]:
 
 def _speakers(bodies: Sequence[str], scores: list[float]) -> None:
     """Labels like 记者： that begin several lines are the speakers of an interview."""
-    labels = [m[0] if (m := SPEAKER.match(body)) else "" for body in bodies]
+    labels = [m[0] if (m := _SPEAKER.match(body)) else "" for body in bodies]
     often = Counter(filter(None, labels))
     if not often:
         return
@@ -66,19 +66,19 @@ def _speakers(bodies: Sequence[str], scores: list[float]) -> None:
     speakers = {label for label in often if often[label] > 1 and text.count(label) == often[label]}
     for index, label in enumerate(labels):
         if label in speakers:
-            scores[index] = MOST
+            scores[index] = _MOST
 
 
 def _alike(bodies: Sequence[str], scores: list[float]) -> None:
     """Sentences at the start of lines that begin in the same words begin paragraphs built in parallel."""
     ends = [True, *(ends_sentence(body) for body in bodies[:-1])]
-    prefixes = [body[:PREFIX] if after else "" for body, after in zip(bodies, ends, strict=True)]
+    prefixes = [body[:_PREFIX] if after else "" for body, after in zip(bodies, ends, strict=True)]
     often = Counter(prefixes)
     text = "\n".join(bodies)
     within = {
-        prefix: text.count("。" + prefix) for prefix in often if len(prefix) == PREFIX and often[prefix] > 1
+        prefix: text.count("。" + prefix) for prefix in often if len(prefix) == _PREFIX and often[prefix] > 1
     }
     for index, prefix in enumerate(prefixes):
         if prefix in within:
-            gain = ALIKE * (often[prefix] - 1 - within[prefix])
-            scores[index] += max(0.0, min(ALIKE_MOST, gain))
+            gain = _ALIKE * (often[prefix] - 1 - within[prefix])
+            scores[index] += max(0.0, min(_ALIKE_MOST, gain))

@@ -18,7 +18,7 @@ AT_ONCE = 16
 ENOUGH, MOST = 80, 200
 """Cues (titles, headings, bylines, notes, captions) after which a sheet ends with the next note about
 authors, or ends anyway; the fullest printed pages have about fifty."""
-ENDS = {LineClass.AFFILIATION, LineClass.SOURCE}
+_ENDS = {LineClass.AFFILIATION, LineClass.SOURCE}
 
 
 def split_into_sections(pieces: Sequence[LineGroup]) -> Iterator[list[Sequence[LineGroup]]]:
@@ -37,7 +37,7 @@ def split_into_sections(pieces: Sequence[LineGroup]) -> Iterator[list[Sequence[L
 def _sections(pieces: Sequence[LineGroup]) -> Iterator[Sequence[LineGroup]]:
     start = 0
     for index, piece in enumerate(pieces, 1):
-        ends = isinstance(piece, ClassifiedLines) and piece.line_class in ENDS
+        ends = isinstance(piece, ClassifiedLines) and piece.line_class in _ENDS
         if index - start >= (SECTION if ends else 2 * SECTION):
             yield pieces[start:index]
             start = index
@@ -50,7 +50,7 @@ def split_into_sheets(found: Sequence[Element]) -> Iterator[Sequence[Element]]:
     start = signals = 0
     for index, element in enumerate(found, 1):
         signals += element.kind != PARAGRAPH
-        if (signals >= ENOUGH and element.kind in ENDS) or signals >= MOST:
+        if (signals >= ENOUGH and element.kind in _ENDS) or signals >= MOST:
             yield found[start:index]
             start, signals = index, 0
     if start < len(found):

@@ -68,33 +68,33 @@ class LineFeatures:
     letter_spaced: bool
 
 
-LONG_HEADING = -9.0
-SHORT_HEADING, SHORTEST_HEADING = -2.5, 4
-REST_OF_LINE = 0.4
-LONGEST_HEADING_LINE = 36
+_LONG_HEADING = -9.0
+_SHORT_HEADING, _SHORTEST_HEADING = -2.5, 4
+_REST_OF_LINE = 0.4
+_LONGEST_HEADING_LINE = 36
 # The characters around a line break are a word in 38 of 100 display lines that wrap, in 2 of 100 that end.
-INSIDE_A_WORD = -2.9
-SENTENCE_IN_HEADING, PICTURE, INSIDE_A_CLAUSE = -8.0, -6.0, -5.0
+_INSIDE_A_WORD = -2.9
+_SENTENCE_IN_HEADING, _PICTURE, _INSIDE_A_CLAUSE = -8.0, -6.0, -5.0
 # A byline or key points follow a title, so that one is expected before them, and below the name of a column;
 # a dash begins a subtitle.
 # A title in two parts is set with a space between them: 培育科学文化 建设世界科技强国.
 # What is printed twice is a title or a name. After 的 or 与 a line goes on, and no names follow.
-PRINTED_TWICE, GOES_ON, UNFINISHED = 6.0, -4.0, frozenset("的与和及在对为以从向之、，：")
-NEW_BYLINE = 3.5
-TITLE_EXPECTED, SUBTITLE_DASH, TWO_PARTS = 4.0, 4.0, 3.0
+_PRINTED_TWICE, _GOES_ON, _UNFINISHED = 6.0, -4.0, frozenset("的与和及在对为以从向之、，：")
+_NEW_BYLINE = 3.5
+_TITLE_EXPECTED, _SUBTITLE_DASH, _TWO_PARTS = 4.0, 4.0, 3.0
 # After the end of an item: on a page with bylines, where titles are the rule, and on one without.
-NEW_ITEM, NEW_ITEM_UNNAMED = 3.5, 1.5
-TWO_PART = re.compile(r"^[^ 。]{3,}[^ ，。、；：！？] [^ ，。、；）]{4,}$")
+_NEW_ITEM, _NEW_ITEM_UNNAMED = 3.5, 1.5
+_TWO_PART = re.compile(r"^[^ 。]{3,}[^ ，。、；：！？] [^ ，。、；）]{4,}$")
 # White space printed before first lines: decisive where a page uses it.
-LEAD_USED, LEAD_MISSING, LEAD_RARE = 5.0, -3.5, 1.5
-LINES_WITH_LEAD = 3
+_LEAD_USED, _LEAD_MISSING, _LEAD_RARE = 5.0, -3.5, 1.5
+_LINES_WITH_LEAD = 3
 # A line set in as far as a signature or its date stands for itself.
-SET_APART, SIGNATURE = 10.0, 5
+_SET_APART, _SIGNATURE = 10.0, 5
 # A line of nothing but names; but 转变 is rather the end of a heading, and so are 发/展愿景 and 容发展; and
 # what the page uses elsewhere is a word of it.
-WORD, PARTS_OF_WORDS, WORD_OF_PAGE = -5.0, -4.0, -4.0
+_WORD, _PARTS_OF_WORDS, _WORD_OF_PAGE = -5.0, -4.0, -4.0
 # Seen this often elsewhere on the page it is surely a word.
-USED_TWICE = 2
+_USED_TWICE = 2
 
 
 def line_features(lines: Sequence[Line], titles: frozenset[int], fresh: frozenset[int]) -> list[LineFeatures]:
@@ -107,17 +107,17 @@ def line_features(lines: Sequence[Line], titles: frozenset[int], fresh: frozense
     widths = [width(body) for body in bodies]
     units = [first_unit_width(body) for body in [*bodies, ""]]
     blanks = blank_line_log_odds(lines, widths)
-    used = sum(1 for line in lines if line.indent) >= LINES_WITH_LEAD
+    used = sum(1 for line in lines if line.indent) >= _LINES_WITH_LEAD
     words = _word_counts(lines)
     openings = paragraph_start_log_odds(bodies)
     named = bool(titles) or any(map(parse_bare_names, (line.text for line in lines if len(line.text) < 30)))
-    new_item = NEW_ITEM if named else NEW_ITEM_UNNAMED
+    new_item = _NEW_ITEM if named else _NEW_ITEM_UNNAMED
     found = []
     for index, (line, body) in enumerate(zip(lines, bodies, strict=True)):
-        expected = TITLE_EXPECTED if index + 1 in titles else 0.0
-        expected += PRINTED_TWICE if line.overprint else 0.0
+        expected = _TITLE_EXPECTED if index + 1 in titles else 0.0
+        expected += _PRINTED_TWICE if line.overprint else 0.0
         below_kicker = index > 0 and is_kicker(bodies[index - 1])
-        goes_on = index > 0 and bodies[index - 1][-1:] in UNFINISHED
+        goes_on = index > 0 and bodies[index - 1][-1:] in _UNFINISHED
         found.append(
             LineFeatures(
                 width=widths[index],
@@ -129,15 +129,15 @@ def line_features(lines: Sequence[Line], titles: frozenset[int], fresh: frozense
                 ending=ending_kind((bodies[index - 1][-14:] if index else "") + body),
                 paragraph_start=blanks[index] + _lead(line, used) + openings[index],
                 heading_start=blanks[index]
-                + (TITLE_EXPECTED if below_kicker else new_item if index in fresh else 0.0)
+                + (_TITLE_EXPECTED if below_kicker else new_item if index in fresh else 0.0)
                 + _first_words(body, 0.0 if index and bodies[index - 1].endswith("；") else openings[index])
-                + (INSIDE_A_WORD if index and is_word(bodies[index - 1][-1:] + body[:1]) else 0.0),
+                + (_INSIDE_A_WORD if index and is_word(bodies[index - 1][-1:] + body[:1]) else 0.0),
                 heading=_heading_words(line.text, body, widths[index]) + expected,
                 byline=_names(line.text, bodies[index - 1][-1:] if index else "", words)
                 + max(0.0, blanks[index])
                 + expected
-                + (NEW_BYLINE if index in fresh else 0.0)
-                + (GOES_ON if goes_on else 0.0),
+                + (_NEW_BYLINE if index in fresh else 0.0)
+                + (_GOES_ON if goes_on else 0.0),
                 letter_spaced=line.letter_spaced,
             )
         )
@@ -153,31 +153,31 @@ def _wrapped_at(lines: Sequence[Line], widths: Sequence[float], units: Sequence[
 
 def _remainder(widths: Sequence[float], index: int) -> float:
     above = widths[index - 1] if index else 0.0
-    return above if widths[index] < REST_OF_LINE * above else math.inf
+    return above if widths[index] < _REST_OF_LINE * above else math.inf
 
 
 def _first_words(body: str, opening: float) -> float:
     """Log-odds from its first words that a heading begins with a line."""
     if INSIDE_CLAUSE.match(body):
-        return INSIDE_A_CLAUSE
-    short = SHORT_HEADING if len(body) < SHORTEST_HEADING else 0.0
+        return _INSIDE_A_CLAUSE
+    short = _SHORT_HEADING if len(body) < _SHORTEST_HEADING else 0.0
     return short + (max(0.0, opening) if NUMBERED_HEADING.match(body) else 0.0)
 
 
 def _lead(line: Line, used: bool) -> float:
-    if line.indent >= SIGNATURE:
-        return SET_APART
+    if line.indent >= _SIGNATURE:
+        return _SET_APART
     if used:
-        return LEAD_USED if line.indent else LEAD_MISSING
-    return LEAD_RARE if line.indent else 0.0
+        return _LEAD_USED if line.indent else _LEAD_MISSING
+    return _LEAD_RARE if line.indent else 0.0
 
 
 def _heading_words(text: str, body: str, wide: float) -> float:
-    score = SENTENCE_IN_HEADING if "。" in body[:-1] else 0.0
-    score += SUBTITLE_DASH if body.startswith("——") else 0.0
-    score += PICTURE if PICTURE_CAPTION.match(body) else 0.0
-    score += TWO_PARTS if TWO_PART.match(text) else 0.0
-    return score + (LONG_HEADING if wide > LONGEST_HEADING_LINE else 0.0)
+    score = _SENTENCE_IN_HEADING if "。" in body[:-1] else 0.0
+    score += _SUBTITLE_DASH if body.startswith("——") else 0.0
+    score += _PICTURE if PICTURE_CAPTION.match(body) else 0.0
+    score += _TWO_PARTS if _TWO_PART.match(text) else 0.0
+    return score + (_LONG_HEADING if wide > _LONGEST_HEADING_LINE else 0.0)
 
 
 def _word_counts(lines: Sequence[Line]) -> Counter[str]:
@@ -193,14 +193,14 @@ def _names(text: str, before: str, words: Counter[str]) -> float:
     score = _word(found[0], before) if len(found) == 1 else 0.0
     for name in found:
         if len(name) == 2:
-            score += WORD_OF_PAGE * min(1.0, words[name] / USED_TWICE)
+            score += _WORD_OF_PAGE * min(1.0, words[name] / _USED_TWICE)
     return score
 
 
 def _word(name: str, before: str) -> float:
     """How much a line that could be one name looks like the end of a heading, after its last character."""
     if is_word(name):
-        return WORD
+        return _WORD
     rare = name[0] not in COMMON_SURNAMES
     parts = is_word(before + name[0]) or (len(name) == 3 and is_word(name[1:]))
-    return PARTS_OF_WORDS if rare and parts else 0.0
+    return _PARTS_OF_WORDS if rare and parts else 0.0

@@ -41,58 +41,58 @@ class ClassifiedLines:
 LineGroup = Line | ClassifiedLines
 
 NOTE_START = re.compile(r"^[（(【〔\[［]\s*(?:本文)?(?:第一)?(?:作者|执笔|撰稿|课题组)")
-PAIRS = {"（": "）", "(": ")", "【": "】", "〔": "〕", "[": "]", "［": "］"}
+_PAIRS = {"（": "）", "(": ")", "【": "】", "〔": "〕", "[": "]", "［": "］"}
 # Brackets are mixed in print: （ may be closed by ).
-CLOSES = {"）": "（(", ")": "（(", "】": "【", "〕": "〔", "]": "[［", "］": "[［"}
-NOTE_LINES, NOTE_CHARACTERS = 8, 240
+_CLOSES = {"）": "（(", ")": "（(", "】": "【", "〕": "〔", "]": "[［", "］": "[［"}
+_NOTE_LINES, _NOTE_CHARACTERS = 8, 240
 
-AGENCY = (
+_AGENCY = (
     r"(?:新华社|央视|求是|中新社|《[^》]{2,20}》|"
     r"[\u4e00-\u9fff]{2,8}(?:客户端|日报|时报|晚报|杂志|新闻社|网|新闻))"
 )
 SOURCE_LINE = re.compile(
-    rf"(?:[（(]?(?:均?据|来源[:：]?|转自|摘自|原载(?:于)?)\s*{AGENCY}[^，。]{{0,12}}[）)]?|[（(]{AGENCY}(?:供稿|电|讯)?[）)])$"
+    rf"(?:[（(]?(?:均?据|来源[:：]?|转自|摘自|原载(?:于)?)\s*{_AGENCY}[^，。]{{0,12}}[）)]?|[（(]{_AGENCY}(?:供稿|电|讯)?[）)])$"
 )
-NAMES_IN_CREDIT = r"[\u4e00-\u9fff]{1,4}(?:[\s、·]+[\u4e00-\u9fff]{1,4}){0,5}"
+_NAMES_IN_CREDIT = r"[\u4e00-\u9fff]{1,4}(?:[\s、·]+[\u4e00-\u9fff]{1,4}){0,5}"
 PHOTO_CREDIT = re.compile(
     rf"[（(]?(?:(?:(?:新华社|本报|中新社|人民图片|视觉中国|[\u4e00-\u9fff]{{2,6}}报)?(?:记者|通讯员|特约记者|实习记者)?|(?:新华社|中新社)发)\s*"
-    rf"(?:[（(]\s*)?{NAMES_IN_CREDIT}\s*[/／]?\s*(?:摄(?:影)?|供图|制图|画|作)|(?:新华社|资料|本报)(?:图片|照片)|(?:图片|照片)(?:由|来源)[^，。]{{2,16}}|"
+    rf"(?:[（(]\s*)?{_NAMES_IN_CREDIT}\s*[/／]?\s*(?:摄(?:影)?|供图|制图|画|作)|(?:新华社|资料|本报)(?:图片|照片)|(?:图片|照片)(?:由|来源)[^，。]{{2,16}}|"
     rf"(?:(?<=[（(])(?:新华社|中新社)发(?=[）)])))"
     rf"(?:[（(][^（）()]{{1,12}}[）)])?[）)]?$"
 )
-PHOTO = re.compile(
+_PHOTO = re.compile(
     r"(?:摄(?:影)?|供图|制图|图片|照片)[）)]?(?:[（(][^（）()]{1,12}[）)])?[）)]?$|社发[）)]$|摄[（(][^（）()]{1,12}[）)]$"
 )
-STOPS = "。！？”…）"
+_STOPS = "。！？”…）"
 # A credit is no longer than this, a caption has no more lines; columns differ by more than this width.
-LONGEST_CREDIT, CAPTION_LINES, ANOTHER_WIDTH = 40, 8, 2.0
+_LONGEST_CREDIT, _CAPTION_LINES, _ANOTHER_WIDTH = 40, 8, 2.0
 # Where few of the lines before have one, a blank line sets the caption apart.
-BLANKS_NEAR, FEW_BLANKS = 12, 0.25
-MUCH_WIDER, ABOVE = 8.0, 3
+_BLANKS_NEAR, _FEW_BLANKS = 12, 0.25
+_MUCH_WIDER, _ABOVE = 8.0, 3
 # No column is wider: such a line is a whole paragraph.
-WIDEST = 45.0
-KEY_HEAD = re.compile(
+_WIDEST = 45.0
+_KEY_HEAD = re.compile(
     r"^[\s【\[■●▲◆]*(?:核心提示|核心观点|核心阅读|内容提要|内容提示|本文要点|要点提示|阅读提示|要点)[】\]：:]?$"
 )
-BULLET = re.compile(r"^[-–—－●◆■▲•·＊*▪◇○►▶](?!—)\s*(?=\S)")
-DATE = re.compile(
+_BULLET = re.compile(r"^[-–—－●◆■▲•·＊*▪◇○►▶](?!—)\s*(?=\S)")
+_DATE = re.compile(
     r"^(?:\d{2,4}|二[〇零○][〇零○一二三四五六七八九]{2})\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月"
     r"\s?[\d一二三四五六七八九十]{1,3}\s?日(?:\s?(?:星期|周|农历|第|总第|责编|[A-Z]?\d).{0,24})?$"
 )
-PAGE_NUMBER = re.compile(r"^(?:第?\s?[A-Z]?\d{1,3}\s?[版页]?|[·•\-—]\s?\d{1,3}\s?[·•\-—])$")
-IMPRINT = re.compile(
+_PAGE_NUMBER = re.compile(r"^(?:第?\s?[A-Z]?\d{1,3}\s?[版页]?|[·•\-—]\s?\d{1,3}\s?[·•\-—])$")
+_IMPRINT = re.compile(
     r"^(?:本版|本期)?(?:责任|值班)?(?:责编|编辑|校对|美编|主编|版式|排版|制图|组版|设计|编审|电子邮箱|邮箱|E-?mail|热线|电话)"
     r"(?:设计)?\s*[:：/].{0,60}$",
     re.IGNORECASE,
 )
-PAPER = re.compile(r"^.{0,6}(?:日报|时报|晚报|周报|学习时报)(?:\s.{0,12})?$")
-JUMP = re.compile(
+_PAPER = re.compile(r"^.{0,6}(?:日报|时报|晚报|周报|学习时报)(?:\s.{0,12})?$")
+_JUMP = re.compile(
     r"^[（(【]?\s*(?:紧接|上接|下转|转|接)\s*第?\s*[\dA-Z一二三四五六七八九十]{1,4}\s*版.{0,12}$"
 )
-NUMBERED_PICTURE = re.compile(r"^[▲▼◀▶]?\s*图[①-⑳一二三四五六七八九\d]{1,2}[：:]")
-SIGNED = 4
+_NUMBERED_PICTURE = re.compile(r"^[▲▼◀▶]?\s*图[①-⑳一二三四五六七八九\d]{1,2}[：:]")
+_SIGNED = 4
 """A date set in by so many cells is the date of a document, under its signature."""
-SECTION_LENGTH = 6
+_SECTION_LENGTH = 6
 
 
 def classify_lines(lines: Sequence[Line]) -> list[LineGroup]:
@@ -118,12 +118,12 @@ def _note(lines: Sequence[Line], start: int) -> ClassifiedLines | None:
         return None
     depth = 0
     text = ""
-    for count, line in enumerate(lines[start : start + NOTE_LINES], start=1):
+    for count, line in enumerate(lines[start : start + _NOTE_LINES], start=1):
         text += line.body
-        depth += sum(line.text.count(c) for c in PAIRS) - sum(line.text.count(c) for c in CLOSES)
+        depth += sum(line.text.count(c) for c in _PAIRS) - sum(line.text.count(c) for c in _CLOSES)
         if depth <= 0:
             return ClassifiedLines(LineClass.AFFILIATION, tuple(lines[start : start + count]), text)
-        if len(text) > NOTE_CHARACTERS:
+        if len(text) > _NOTE_CHARACTERS:
             break
     return None
 
@@ -139,11 +139,11 @@ def _after_note(pieces: Sequence[LineGroup]) -> bool:
 def _single(lines: Sequence[Line], index: int, after_note: bool) -> ClassifiedLines | None:
     line = lines[index]
     text = line.text
-    if len(text) > 60 or IMPRINT.match(text):
+    if len(text) > 60 or _IMPRINT.match(text):
         return None
-    if KEY_HEAD.match(text):
+    if _KEY_HEAD.match(text):
         return ClassifiedLines(LineClass.KEY_HEAD, (line,), text)
-    if JUMP.match(text):
+    if _JUMP.match(text):
         return ClassifiedLines(LineClass.JUMP, (line,), text)
     if (after_note or _after_stop(lines, index)) and SOURCE_LINE.fullmatch(text):
         return ClassifiedLines(LineClass.SOURCE, (line,), text)
@@ -155,10 +155,10 @@ def _single(lines: Sequence[Line], index: int, after_note: bool) -> ClassifiedLi
 
 def _picture(lines: Sequence[Line], start: int) -> ClassifiedLines | None:
     """A caption that begins as captions do, to the end of its sentence."""
-    if not (NUMBERED_PICTURE.match(lines[start].text) and _after_stop(lines, start)):
+    if not (_NUMBERED_PICTURE.match(lines[start].text) and _after_stop(lines, start)):
         return None
-    for end in range(start + 1, min(start + CAPTION_LINES, len(lines)) + 1):
-        if ends_sentence(lines[end - 1].text) or PHOTO.search(lines[end - 1].text[-24:]):
+    for end in range(start + 1, min(start + _CAPTION_LINES, len(lines)) + 1):
+        if ends_sentence(lines[end - 1].text) or _PHOTO.search(lines[end - 1].text[-24:]):
             gathered = tuple(lines[start:end])
             return ClassifiedLines(LineClass.CAPTION, gathered, "".join(line.text for line in gathered))
     return None
@@ -166,26 +166,26 @@ def _picture(lines: Sequence[Line], start: int) -> ClassifiedLines | None:
 
 def _ends_caption(before: Sequence[LineGroup], line: Line) -> bool:
     """Whether a line ends with a photographer's credit that was glued to the caption."""
-    if not PHOTO.search(line.text[-24:]):
+    if not _PHOTO.search(line.text[-24:]):
         return False
     last = before[-1] if before else None
     text = (last.text if isinstance(last, Line) else "") + line.text
-    credit = PHOTO_CREDIT.search(text[-LONGEST_CREDIT:])
-    return bool(credit) and text[-LONGEST_CREDIT:][: credit.start() if credit else 0].rstrip()[-1:] in STOPS
+    credit = PHOTO_CREDIT.search(text[-_LONGEST_CREDIT:])
+    return bool(credit) and text[-_LONGEST_CREDIT:][: credit.start() if credit else 0].rstrip()[-1:] in _STOPS
 
 
 def _caption(before: list[LineGroup], line: Line) -> ClassifiedLines:
     """The lines of a caption that ends here: back to the end of a sentence or to another width."""
     gathered = [line]
-    near = [piece for piece in before[-BLANKS_NEAR:] if isinstance(piece, Line)]
+    near = [piece for piece in before[-_BLANKS_NEAR:] if isinstance(piece, Line)]
     blanks = sum(piece.blank_before for piece in near) / max(1, len(near))
-    while before and len(gathered) < CAPTION_LINES:
+    while before and len(gathered) < _CAPTION_LINES:
         last = before[-1]
-        if not isinstance(last, Line) or last.body[-1:] in STOPS:
+        if not isinstance(last, Line) or last.body[-1:] in _STOPS:
             break
-        if gathered[0].blank_before and blanks < FEW_BLANKS:
+        if gathered[0].blank_before and blanks < _FEW_BLANKS:
             break
-        apart = gathered[0].blank_before and abs(width(last.body) - width(gathered[0].body)) > ANOTHER_WIDTH
+        apart = gathered[0].blank_before and abs(width(last.body) - width(gathered[0].body)) > _ANOTHER_WIDTH
         if apart and len(gathered) > 1 or (apart and width(last.body) < width(gathered[0].body)):
             break
         gathered.insert(0, last)
@@ -195,12 +195,12 @@ def _caption(before: list[LineGroup], line: Line) -> ClassifiedLines:
 
 def _wider_caption(before: list[LineGroup]) -> None:
     """Before a credit on its own line: lines much wider than the column above them are the caption."""
-    for start in range(len(before) - 1, max(ABOVE, len(before) - CAPTION_LINES) - 1, -1):
-        lines = [piece for piece in before[start - ABOVE :] if isinstance(piece, Line)]
-        if len(lines) < len(before) - start + ABOVE:
+    for start in range(len(before) - 1, max(_ABOVE, len(before) - _CAPTION_LINES) - 1, -1):
+        lines = [piece for piece in before[start - _ABOVE :] if isinstance(piece, Line)]
+        if len(lines) < len(before) - start + _ABOVE:
             return
-        above, caption = lines[:ABOVE], tuple(lines[ABOVE:])
-        if width(caption[0].body) > max(width(line.body) for line in above) + MUCH_WIDER:
+        above, caption = lines[:_ABOVE], tuple(lines[_ABOVE:])
+        if width(caption[0].body) > max(width(line.body) for line in above) + _MUCH_WIDER:
             before[start:] = [
                 ClassifiedLines(LineClass.CAPTION, caption, "".join(line.text for line in caption))
             ]
@@ -215,7 +215,7 @@ def _furniture(pieces: list[LineGroup]) -> list[LineGroup]:
     """Mark dates, page numbers, imprint lines, and the section names that stand among them."""
     kinds = [_is_furniture(piece) for piece in pieces]
     for index, piece in enumerate(pieces):
-        if kinds[index] or not isinstance(piece, Line) or len(piece.text) > SECTION_LENGTH:
+        if kinds[index] or not isinstance(piece, Line) or len(piece.text) > _SECTION_LENGTH:
             continue
         near = kinds[max(0, index - 1) : index] + kinds[index + 1 : index + 2]
         edge = index < 6 or index >= len(pieces) - 6
@@ -232,9 +232,9 @@ def _is_furniture(piece: LineGroup) -> bool:
     if not isinstance(piece, Line):
         return False
     text = piece.text
-    if piece.indent >= SIGNED and DATE.match(text):
+    if piece.indent >= _SIGNED and _DATE.match(text):
         return False
-    return any(pattern.match(text) for pattern in (DATE, PAGE_NUMBER, IMPRINT, PAPER))
+    return any(pattern.match(text) for pattern in (_DATE, _PAGE_NUMBER, _IMPRINT, _PAPER))
 
 
 def _key_points(pieces: list[LineGroup]) -> list[LineGroup]:
@@ -245,8 +245,8 @@ def _key_points(pieces: list[LineGroup]) -> list[LineGroup]:
         if isinstance(piece, ClassifiedLines):
             inside = piece.line_class is LineClass.KEY_HEAD
             gathered.append(piece)
-        elif inside and BULLET.match(piece.text):
-            gathered.append(ClassifiedLines(LineClass.KEY_POINT, (piece,), BULLET.sub("", piece.text)))
+        elif inside and _BULLET.match(piece.text):
+            gathered.append(ClassifiedLines(LineClass.KEY_POINT, (piece,), _BULLET.sub("", piece.text)))
         else:
             last = gathered[-1] if gathered else None
             if (
@@ -267,7 +267,7 @@ def _key_points(pieces: list[LineGroup]) -> list[LineGroup]:
 def _continues(point: ClassifiedLines, line: Line) -> bool:
     """Whether a line without a bullet goes on with the key point before it."""
     before = point.lines[-1]
-    if width(before.body) > WIDEST:
+    if width(before.body) > _WIDEST:
         return False
     return (
         not line.blank_before

@@ -14,9 +14,9 @@ from app.ingest.lines.glyphs import (
 )
 from app.ingest.lines.overprint import count_repeated_lines, remove_overprint
 
-NEWLINE = re.compile(r"\r\n|\r|\n|\f")
-LEAD = re.compile(r"^[\s\u200b\ufeff]*")
-PRINTED_TWICE = "printed twice"
+_NEWLINE = re.compile(r"\r\n|\r|\n|\f")
+_LEAD = re.compile(r"^[\s\u200b\ufeff]*")
+_PRINTED_TWICE = "printed twice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Line:
 def source_lines(text: str) -> Iterator[str]:
     """The lines that every line number of the ingest counts."""
     start = 0
-    for newline in NEWLINE.finditer(text):
+    for newline in _NEWLINE.finditer(text):
         yield text[start : newline.start()]
         start = newline.end()
     yield text[start:]
@@ -67,7 +67,7 @@ def clean_lines(text: str) -> tuple[list[Line], list[Unused]]:
 
 def _clean(number: int, raw: str, blank: bool) -> Line | None:
     glyphs = normalize_glyphs(raw)
-    space = LEAD.match(glyphs)
+    space = _LEAD.match(glyphs)
     lead = space[0] if space else ""
     printed = glyphs.strip()
     if not printed:
@@ -86,7 +86,7 @@ def _without_doubles(lines: list[Line]) -> tuple[list[Line], list[Unused]]:
         once = remove_overprint(line.text, overprinted)
         overprinted = once is not None
         if once is not None:
-            unused.append(Unused(once, ((line.number, line.number),), PRINTED_TWICE))
+            unused.append(Unused(once, ((line.number, line.number),), _PRINTED_TWICE))
             line = replace(line, text=once, overprint=True)
         single.append(line)
     return _without_repeats(single, unused)
@@ -110,7 +110,7 @@ def _without_repeats(lines: list[Line], unused: list[Unused]) -> tuple[list[Line
             continue
         for offset in range(size):
             twin = lines[index + offset]
-            unused.append(Unused(twin.text, ((twin.number, twin.number),), PRINTED_TWICE))
+            unused.append(Unused(twin.text, ((twin.number, twin.number),), _PRINTED_TWICE))
             kept[offset - size] = replace(kept[offset - size], overprint=True)
         index += size
     return kept, unused

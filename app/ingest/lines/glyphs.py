@@ -9,63 +9,63 @@ import unicodedata
 
 # CJK Radicals Supplement → the character meant; Kangxi radicals and compatibility ideographs follow
 # from NFKC.
-SUPPLEMENT = dict(
+_SUPPLEMENT = dict(
     zip(
         "⺠⻓⻅⻋⻔⻚⻛⻜⻢⻥⻦⻩⻬⻮⻰⻘⻉⻄⻆⻝⻣⻤⺟⺓⺕⻁⻨⻳⻙⻒⺩⺝⺶⻌",
         "民长见车门页风飞马鱼鸟黄齐齿龙青贝西角食骨鬼母幺彐虎麦龟韦长王月羊辶",
         strict=True,
     )
 )
-INVISIBLE = re.compile(
+_INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb]"
 )
-LOOKALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+_LOOKALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 HAN = "\u4e00-\u9fff\u3400-\u4dbf〇○\U00020000-\U0010ffff"
 """Chinese characters, as a character class."""
-ONE_HAN = re.compile(f"[{HAN}]")
-SPACE = re.compile(r"\s+")
+_ONE_HAN = re.compile(f"[{HAN}]")
+_SPACE = re.compile(r"\s+")
 # The end of a line that was stretched in part: 人类社会前途 命 运 。
-STRETCHED_END = re.compile(
+_STRETCHED_END = re.compile(
     r"[\u4e00-\u9fff](?: [\u4e00-\u9fff]){2,} ?[。，、；]$|[\u4e00-\u9fff] [\u4e00-\u9fff] [。，、；]$"
 )
 # A space is kept only between two Latin words; everywhere else it is an accident of extraction.
-BETWEEN_LATIN = re.compile(r"(?<![\x21-\u024f]) | (?![\x21-\u024f])")
+_BETWEEN_LATIN = re.compile(r"(?<![\x21-\u024f]) | (?![\x21-\u024f])")
 # Between Han and Han it may still mean something (two-part titles, names), so it waits for the reader
 # of the line.
-NOT_BETWEEN_HAN = re.compile(r"(?<=[\x21-\u024f]) (?![\x21-\u024f])|(?<![\x21-\u024f]) (?=[\x21-\u024f])")
+_NOT_BETWEEN_HAN = re.compile(r"(?<=[\x21-\u024f]) (?![\x21-\u024f])|(?<![\x21-\u024f]) (?=[\x21-\u024f])")
 
 
 def normalize_glyphs(text: str) -> str:
     """The text without invisible characters, with characters in place of radicals."""
     if text.isascii():
-        return INVISIBLE.sub("", text)
-    text = INVISIBLE.sub("", text)
-    return LOOKALIKE.sub(lambda m: SUPPLEMENT.get(m[0]) or unicodedata.normalize("NFKC", m[0]), text)
+        return _INVISIBLE.sub("", text)
+    text = _INVISIBLE.sub("", text)
+    return _LOOKALIKE.sub(lambda m: _SUPPLEMENT.get(m[0]) or unicodedata.normalize("NFKC", m[0]), text)
 
 
 def collapse_spaces(text: str) -> str:
     """One space where white space stood, none between Han and Latin or digits."""
-    return NOT_BETWEEN_HAN.sub("", SPACE.sub(" ", text).strip())
+    return _NOT_BETWEEN_HAN.sub("", _SPACE.sub(" ", text).strip())
 
 
 def remove_spaces(text: str) -> str:
     """The text as stored: one space between Latin words, none elsewhere."""
-    return BETWEEN_LATIN.sub("", SPACE.sub(" ", text).strip()) if " " in text or "\u3000" in text else text
+    return _BETWEEN_LATIN.sub("", _SPACE.sub(" ", text).strip()) if " " in text or "\u3000" in text else text
 
 
 def remove_whitespace(text: str) -> str:
     """The text without any white space."""
-    return SPACE.sub("", text)
+    return _SPACE.sub("", text)
 
 
 def is_han(char: str) -> bool:
     """Whether a character is a Chinese character (punctuation is not)."""
-    return bool(ONE_HAN.match(char))
+    return bool(_ONE_HAN.match(char))
 
 
 def is_letter_spaced(text: str) -> bool:
     """Whether a line was stretched by spaces between its characters: 择 逐 步 放 开."""
-    if STRETCHED_END.search(text):
+    if _STRETCHED_END.search(text):
         return True
     pieces = text.split()
     if len(pieces) < 5:

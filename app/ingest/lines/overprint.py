@@ -11,16 +11,16 @@ from app.ingest.lines.glyphs import is_han, remove_whitespace
 
 # A line in doubled chunks is at least this long and has one chunk of at least this many characters;
 # shorter ones (浩浩荡荡) are words.
-CHUNKED_LENGTH, CHUNK = 8, 3
-LONGEST_TITLE = 160
-MOST_COPIES = 4
-BLOCK_LINES = 4
+_CHUNKED_LENGTH, _CHUNK = 8, 3
+_LONGEST_TITLE = 160
+_MOST_COPIES = 4
+_BLOCK_LINES = 4
 
 
 def remove_overprint(text: str, after_overprint: bool = False) -> str | None:
     """The text as it was meant, or ``None`` if it is not doubled."""
     dense = remove_whitespace(text)
-    if not 2 <= len(dense) <= LONGEST_TITLE or not any(map(is_han, dense)):
+    if not 2 <= len(dense) <= _LONGEST_TITLE or not any(map(is_han, dense)):
         return None
     if after_overprint and len(dense) == 2 and dense[0] == dense[1]:
         return dense[0]
@@ -28,7 +28,7 @@ def remove_overprint(text: str, after_overprint: bool = False) -> str | None:
 
 
 def _whole(text: str, dense: str) -> str | None:
-    for copies in range(MOST_COPIES, 1, -1):
+    for copies in range(_MOST_COPIES, 1, -1):
         size, rest = divmod(len(dense), copies)
         if not rest and size >= 2 and dense == dense[:size] * copies:
             return _printed_prefix(text, size)
@@ -49,7 +49,7 @@ def _printed_prefix(text: str, size: int) -> str:
 def _in_chunks(dense: str) -> str | None:
     """The text of doubled chunks, in as few chunks as possible; ``None`` if some stretch is not doubled."""
     length = len(dense)
-    if length < CHUNKED_LENGTH or length % 2:
+    if length < _CHUNKED_LENGTH or length % 2:
         return None
     fewest: list[tuple[int, int] | None] = [None] * length + [(0, 0)]
     for start in range(length - 2, -1, -2):
@@ -68,12 +68,12 @@ def _in_chunks(dense: str) -> str | None:
             return None
         chunks.append(dense[position : position + found[1]])
         position += 2 * found[1]
-    return "".join(chunks) if max(map(len, chunks)) >= CHUNK else None
+    return "".join(chunks) if max(map(len, chunks)) >= _CHUNK else None
 
 
 def count_repeated_lines(texts: list[str], start: int) -> int:
     """How many lines from `start` on repeat the lines just before them (0: none)."""
-    for size in range(1, BLOCK_LINES + 1):
+    for size in range(1, _BLOCK_LINES + 1):
         before, here = texts[start - size : start], texts[start : start + size]
         if start >= size and before == here and _is_display(here):
             return size
@@ -83,7 +83,7 @@ def count_repeated_lines(texts: list[str], start: int) -> int:
 def _is_display(texts: list[str]) -> bool:
     whole = "".join(texts)
     return (
-        2 <= len(whole) <= LONGEST_TITLE
+        2 <= len(whole) <= _LONGEST_TITLE
         and all(t and t[-1] not in "。，、；" for t in texts)
         and (any(map(is_han, whole)) and not whole.isnumeric())
     )

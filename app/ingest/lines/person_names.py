@@ -4,7 +4,7 @@ import re
 
 from app.ingest.lines.glyphs import is_han
 
-SURNAMES = frozenset(
+_SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁"
     "柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅"
     "庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣"
@@ -15,7 +15,7 @@ SURNAMES = frozenset(
     "郄琴归海晋楚闫法汝鄢涂钦牟佘佴伯墨哈谯笪阳佟言福邸邝肖苟代覃付战揭逯郇占仝兰丛鹿原朴乃迟仵青苑冶黑"
     "亓么谌镇蹇修冼昂缐补矫门恽晓区麦游库隋敬郧盘卿"
 )
-COMPOUND_SURNAMES = frozenset(
+_COMPOUND_SURNAMES = frozenset(
     [
         "欧阳",
         "太史",
@@ -60,32 +60,32 @@ COMMON_SURNAMES = frozenset(
     "韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向汤阎骆柳洪穆常乔赖文庞樊兰殷施翟颜倪牛温芦季俞章鲁葛"
     "伍申尤毕聂丛焦邢岳齐沿梅庄辛祝左涂谷祁舒耿牟卜詹苗凌费纪靳盛童欧甄曲游阳裴席卫查屈鲍霍翁隋甘景司柏柯易阮桂闵柴华冉房诸"
 )
-NOT_IN_NAMES = frozenset("摄图讯电社报网记者")
+_NOT_IN_NAMES = frozenset("摄图讯电社报网记者")
 BYLINE_MARKER = re.compile(r"^[□■◻◼▢◎●○◇◆▲△☐☆★⊙◉]\s*")
-TRADE = (
+_TRADE = (
     r"(?:(?:[\u4e00-\u9fff]{2,8}?)?(?:特约|首席|见习|实习)?"
     r"(?:记者|评论员|通讯员|撰稿人|观察员|编辑|作者)|作者|撰文|文(?=\s*[:：/／|｜])|执笔)"
 )
 # What ends a line of text ends no line of names.
-STOP = re.compile(r"[，。、；：！？,.;:!?]$")
-PREFIX = re.compile(rf"^(?:{TRADE}\s*[:：/／|｜]?\s*)+")
+_STOP = re.compile(r"[，。、；：！？,.;:!?]$")
+_PREFIX = re.compile(rf"^(?:{_TRADE}\s*[:：/／|｜]?\s*)+")
 # A second trade in the same line: 本报记者 甲 通讯员 乙.
-AMONG = re.compile(rf"(?<=[\s、，,;；/|]){TRADE}\s*[:：/／|｜]?\s+")
-SEPARATOR = re.compile(r"[\s、，,;；/|·]+")
-FOREIGN = re.compile(r"^[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,3}$")
-MOST_AUTHORS = 12
+_AMONG = re.compile(rf"(?<=[\s、，,;；/|]){_TRADE}\s*[:：/／|｜]?\s+")
+_SEPARATOR = re.compile(r"[\s、，,;；/|·]+")
+_FOREIGN = re.compile(r"^[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,3}$")
+_MOST_AUTHORS = 12
 # Nobody is called so: spares most lines of running text a closer look.
-NO_NAME = re.compile(r"[^\s、，,;；/|·]{9}")
+_NO_NAME = re.compile(r"[^\s、，,;；/|·]{9}")
 
 
 def is_name(token: str) -> bool:
     """Whether a word has the shape of a Chinese name: surname and one or two characters."""
-    if FOREIGN.match(token):
+    if _FOREIGN.match(token):
         return True
-    if not 2 <= len(token) <= 4 or not all(map(is_han, token)) or NOT_IN_NAMES & set(token):
+    if not 2 <= len(token) <= 4 or not all(map(is_han, token)) or _NOT_IN_NAMES & set(token):
         return False
-    compound = token[:2] in COMPOUND_SURNAMES
-    return (token[0] in SURNAMES and len(token) <= 3) or (compound and 3 <= len(token) <= 4)
+    compound = token[:2] in _COMPOUND_SURNAMES
+    return (token[0] in _SURNAMES and len(token) <= 3) or (compound and 3 <= len(token) <= 4)
 
 
 def split_names(text: str) -> list[str]:
@@ -110,9 +110,9 @@ def parse_byline(text: str) -> tuple[str, ...] | None:
     """The authors, where a line is nothing but a byline that says so (a marker or 记者 before the names)."""
     marked = BYLINE_MARKER.match(text)
     rest = BYLINE_MARKER.sub("", text)
-    prefix = PREFIX.match(rest)
-    names = split_names(AMONG.sub("", PREFIX.sub("", rest)))
-    if not (marked or prefix) or not 1 <= len(names) <= MOST_AUTHORS:
+    prefix = _PREFIX.match(rest)
+    names = split_names(_AMONG.sub("", _PREFIX.sub("", rest)))
+    if not (marked or prefix) or not 1 <= len(names) <= _MOST_AUTHORS:
         return None
     traded = prefix is not None and prefix[0][-1] in " \u3000:：/／|｜"
     if all(map(is_name, names)) or ((marked or traded) and all(map(_could_be_name, names))):
@@ -121,10 +121,10 @@ def parse_byline(text: str) -> tuple[str, ...] | None:
 
 
 def _could_be_name(token: str) -> bool:
-    return 2 <= len(token) <= 4 and all(map(is_han, token)) and not NOT_IN_NAMES & set(token)
+    return 2 <= len(token) <= 4 and all(map(is_han, token)) and not _NOT_IN_NAMES & set(token)
 
 
 def parse_bare_names(text: str) -> tuple[str, ...] | None:
     """The names, where a line holds nothing else and nothing says that it is a byline."""
-    names = [] if STOP.search(text) or NO_NAME.search(text) else split_names(text)
-    return tuple(names) if 1 <= len(names) <= MOST_AUTHORS and all(map(is_name, names)) else None
+    names = [] if _STOP.search(text) or _NO_NAME.search(text) else split_names(text)
+    return tuple(names) if 1 <= len(names) <= _MOST_AUTHORS and all(map(is_name, names)) else None

@@ -8,21 +8,21 @@ from collections import Counter
 from collections.abc import Sequence
 
 # What a typesetter does not break: opening marks and what follows, a number or Latin word, closing marks.
-UNIT = re.compile(
+_UNIT = re.compile(
     r"[“‘《〈「『（〔【(\[]*"
     r"(?:[A-Za-z0-9]+(?:[.,:%/\-–+][A-Za-z0-9]+)*[%％℃‰]?|——|……|.)"
     r"[，。、；：！？”’》〉」』）〕】)\],.;:!?]*",
     re.DOTALL,
 )
-LONGEST_UNIT = 24
-SLACK_OF_A_LETTER, MOST_SLACK = 0.06, 0.4
-MEETING = re.compile(
+_LONGEST_UNIT = 24
+_SLACK_OF_A_LETTER, _MOST_SLACK = 0.06, 0.4
+_MEETING = re.compile(
     r"[，。、；：！？”’》〉」』）】“‘《〈「『（【](?=[，。、；：！？”’》〉」』）】“‘《〈「『（【])"
 )
 # Of the lines of a page, this many (or this share) set to one measure make it a candidate.
-LINES_OF_A_MEASURE, SHARE_OF_A_MEASURE = 2, 0.02
-MOST_MEASURES = 12
-WIDEST_MEASURE = 64
+_LINES_OF_A_MEASURE, _SHARE_OF_A_MEASURE = 2, 0.02
+_MOST_MEASURES = 12
+_WIDEST_MEASURE = 64
 
 
 def width(text: str) -> float:
@@ -32,23 +32,23 @@ def width(text: str) -> float:
 
 def compressible_width(text: str) -> float:
     """How much width a typesetter may have taken out of a line, where punctuation meets punctuation."""
-    return float(len(MEETING.findall(text)))
+    return float(len(_MEETING.findall(text)))
 
 
 def width_tolerance(text: str) -> float:
     """How far the width of a text may be off, because Latin letters are not all half as wide as Han."""
-    return min(MOST_SLACK, SLACK_OF_A_LETTER * len(text.encode("ascii", "ignore")))
+    return min(_MOST_SLACK, _SLACK_OF_A_LETTER * len(text.encode("ascii", "ignore")))
 
 
 def first_unit_width(text: str) -> float:
     """The width of what could not be divided at the start of a line."""
-    unit = UNIT.match(text[:LONGEST_UNIT])
+    unit = _UNIT.match(text[:_LONGEST_UNIT])
     return width(unit[0]) if unit else 1.0
 
 
 def common_measures(widths: Sequence[float]) -> list[float]:
     """The column measures that many lines of a page keep to, most lines first."""
-    slots = Counter(int(w + 0.75) for w in widths if 5 <= w <= WIDEST_MEASURE)
-    need = max(LINES_OF_A_MEASURE, SHARE_OF_A_MEASURE * sum(slots.values()))
+    slots = Counter(int(w + 0.75) for w in widths if 5 <= w <= _WIDEST_MEASURE)
+    need = max(_LINES_OF_A_MEASURE, _SHARE_OF_A_MEASURE * sum(slots.values()))
     kept = [m for m, count in slots.most_common() if count >= need]
-    return [float(m) for m in kept[:MOST_MEASURES]]
+    return [float(m) for m in kept[:_MOST_MEASURES]]

@@ -7,19 +7,19 @@ question open.
 
 import re
 
-SENTENCE_END = re.compile(r"[。！？!?…][”’』」）)》】]*$|[。！？]$")
+_SENTENCE_END = re.compile(r"[。！？!?…][”’』」）)》】]*$|[。！？]$")
 # A photographer's credit or an agency ends a caption or an article as a full stop does.
-NOTE_END = re.compile(
+_NOTE_END = re.compile(
     r"(?:(?:记者|通讯员|社发?|报)[^，。]{1,12}摄|\s摄|供图|资料图片|资料照片|新华社发|"
     r"[。！？”]\s?[（(]?据?(?:新华社|央视新闻|央视网|[\u4e00-\u9fff]{2,4}[日时晚]报|新华网|人民网))(?:[（(][^（）()]{2,10}[）)])?[）)]?$"
 )
 # How the caption of a picture begins.
 PICTURE_CAPTION = re.compile(r"(?:[（(]?图[①-⑳一二三四五六七八九十\d]|图为|[上下左右题]图)")
 # How news begins: a day, an agency, a number just published.
-NEWS = re.compile(
+_NEWS = re.compile(
     r"今天|昨天|昨晚|日前|近日|获悉|记者从|截至|显示|\d+月\d+日|据[^，。]{2,12}(?:消息|介绍|统计)"
 )
-NEWS_WITHIN = 40
+_NEWS_WITHIN = 40
 # The names of columns and campaigns which stand above titles.
 KICKER_NAME = re.compile(
     r"^(?:深入)?(?:学习贯彻|学习宣传贯彻|贯彻落实|学思践悟|学习领会|认真学习)[^，。]{6,}|"
@@ -30,15 +30,15 @@ KICKER_NAME = re.compile(
     r"(?:系列谈|系列评论|系列报道|之[一二三四五六七八九十])$"
 )
 LONGEST_KICKER = 32
-CLOSERS = "”’』」）)》】〕]"
-NUMERAL = "一二三四五六七八九十"
+_CLOSERS = "”’』」）)》】〕]"
+_NUMERAL = "一二三四五六七八九十"
 
 # Openings which count off or turn to the next point.
-ENUMERATION = re.compile(
-    rf"第[{NUMERAL}][，,、是]|[{NUMERAL}]+是|其[{NUMERAL}][，、是]|[{NUMERAL}]+[、．]|"
-    rf"[（(](?:[{NUMERAL}]+|\d{{1,2}})[）)]|[①-⑳]|\d{{1,2}}[．、](?!\d)|[●◆■▲★○◎□◇△]"
+_ENUMERATION = re.compile(
+    rf"第[{_NUMERAL}][，,、是]|[{_NUMERAL}]+是|其[{_NUMERAL}][，、是]|[{_NUMERAL}]+[、．]|"
+    rf"[（(](?:[{_NUMERAL}]+|\d{{1,2}})[）)]|[①-⑳]|\d{{1,2}}[．、](?!\d)|[●◆■▲★○◎□◇△]"
 )
-STRONG_OPENING = re.compile(
+_STRONG_OPENING = re.compile(
     r"首先|此外|另外|同时[，,]|与此同时|总之|总的来[看说]|综上|综合来看|最后[，,]|再次[，,]|其次[，,]|"
     r"一方面|另一方面|当前[，,]|目前[，,]|近年来|近日[，,]|日前[，,]|为此[，,]|对此[，,]|"
     r"会议(?:指出|强调|认为|要求|还|听取|审议|决定)|(?:习近平|总书记|李强|主席|总理)[^。，]{0,10}(?:指出|强调)|"
@@ -48,7 +48,7 @@ STRONG_OPENING = re.compile(
     r"党的(?:十八|十九|二十)大|改革开放|新时代|新征程上|面对|围绕|随着|作为|自\d{4}年|截至"
 )
 # Openings which go on with the sentence before them.
-CONTINUATION = re.compile(
+_CONTINUATION = re.compile(
     r"这(?!些年|一年|两天|几天|几年)|其(?!一|二|三|四|五|实)[^中次他]|其中|它|他|她|该|此(?!外|次)|因此|因而|所以|由此(?!可)|从而|但|然而|"
     r"而(?!且)|而且|并|且|也|还|又如|例如|比如|如|即|正是|只有|不仅|否则|甚至|尤其|特别|可见|"
     r"同时也|既|以及|于是|不过|可以说|换言之|换句话说|具体|更|再(?!次)|虽然|尽管|如果|一旦|无论|不管"
@@ -64,29 +64,29 @@ DATELINE = re.compile(
 )
 # How numbered headings begin; a number alone is the end of a title: …的解释（一）.
 NUMBERED_HEADING = re.compile(
-    rf"(?:[{NUMERAL}]+、|[（(](?:[{NUMERAL}]+|\d{{1,2}})[）)]|第[{NUMERAL}]+[章节]|\d{{1,2}}[．.、](?!\d))(?=.)"
+    rf"(?:[{_NUMERAL}]+、|[（(](?:[{_NUMERAL}]+|\d{{1,2}})[）)]|第[{_NUMERAL}]+[章节]|\d{{1,2}}[．.、](?!\d))(?=.)"
 )
 
-ENUMERATION_SCORE, STRONG_SCORE, CONTINUATION_SCORE, INSIDE_SCORE = 2.2, 1.3, -1.3, -5.0
-QUOTE_SCORE, NEUTRAL_SCORE = 0.3, 0.0
+_ENUMERATION_SCORE, _STRONG_SCORE, _CONTINUATION_SCORE, _INSIDE_SCORE = 2.2, 1.3, -1.3, -5.0
+_QUOTE_SCORE, _NEUTRAL_SCORE = 0.3, 0.0
 
 
 def opening_log_odds(text: str) -> float:
     """Log-odds from the words a line begins with that it begins a paragraph."""
     if INSIDE_CLAUSE.match(text):
-        return INSIDE_SCORE
-    if ENUMERATION.match(text) or PICTURE_CAPTION.match(text) or DATELINE.match(text):
-        return ENUMERATION_SCORE
-    if STRONG_OPENING.match(text):
-        return STRONG_SCORE
-    if CONTINUATION.match(text):
-        return CONTINUATION_SCORE
-    return QUOTE_SCORE if text[:1] in "“‘" else NEUTRAL_SCORE
+        return _INSIDE_SCORE
+    if _ENUMERATION.match(text) or PICTURE_CAPTION.match(text) or DATELINE.match(text):
+        return _ENUMERATION_SCORE
+    if _STRONG_OPENING.match(text):
+        return _STRONG_SCORE
+    if _CONTINUATION.match(text):
+        return _CONTINUATION_SCORE
+    return _QUOTE_SCORE if text[:1] in "“‘" else _NEUTRAL_SCORE
 
 
 def starts_like_news(text: str) -> bool:
     """Whether a text begins as news does."""
-    return bool(NEWS.search(text[:NEWS_WITHIN]))
+    return bool(_NEWS.search(text[:_NEWS_WITHIN]))
 
 
 def is_kicker(text: str) -> bool:
@@ -96,14 +96,14 @@ def is_kicker(text: str) -> bool:
 
 def ends_sentence(text: str) -> bool:
     """Whether a text ends where a sentence may end."""
-    return bool(SENTENCE_END.search(text[-8:]))
+    return bool(_SENTENCE_END.search(text[-8:]))
 
 
 def ending_kind(text: str) -> str:
     """The kind of a line's last character: stop, ask, quote, colon, semicolon, comma or open."""
-    if NOTE_END.search(text[-24:]):
+    if _NOTE_END.search(text[-24:]):
         return "stop"
-    tail = text[-8:].rstrip(CLOSERS)
+    tail = text[-8:].rstrip(_CLOSERS)
     last, closed = tail[-1:], len(tail) < len(text[-8:])
     if last in ("。", "…", "．"):
         return "stop"

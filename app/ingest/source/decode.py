@@ -21,24 +21,24 @@ from charset_normalizer import from_bytes
 from app.errors import UnreadableError
 from app.ingest.source.common_han import FREQUENT, KNOWN
 
-SAMPLE = 1 << 16
+_SAMPLE = 1 << 16
 """Bytes that are enough to tell encodings apart."""
-SHORT = 64
+_SHORT = 64
 """Up to so many bytes, that they are valid UTF-8 may be chance: two GBK characters often are."""
-READABLE, READABLE_WIDE = 0.2, 0.5
+_READABLE, _READABLE_WIDE = 0.2, 0.5
 """Below this nothing looks like Chinese: real pages score 0.6 to 0.9, wrong readings under 0.2. In
 UTF-16 any two bytes are a character: without a NUL byte (from a line break, a digit) it must do better."""
-NOISE = 0.1
+_NOISE = 0.1
 """Share of replaced, private or control characters from which a file is not text."""
-MARKS = (
+_MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
-LEGACY = ("gb18030", "big5", "big5hkscs", "cp950")
+_WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
+_LEGACY = ("gb18030", "big5", "big5hkscs", "cp950")
 OTHER_KINDS = (
     (b"%PDF-", "a PDF; extract its text first, for example with pdftotext"),
     (b"{\\rtf", "an RTF document; save it as plain text"),
@@ -58,10 +58,10 @@ OTHER_KINDS = (
     (b"SQLite format 3\0", "a database; only text is taken"),
     (b"\x7fELF", "a program; only text is taken"),
 )
-PRINTABLE = bytes(range(0x20, 0x7F)) + b"\t\n\r\f"
-BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
-STRAY = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff]")
-SURROGATE = re.compile("[\ud800-\udfff]")
+_PRINTABLE = bytes(range(0x20, 0x7F)) + b"\t\n\r\f"
+_BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_STRAY = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def decode(data: bytes, name: str) -> DecodedText:
     if not text.strip():
         raise UnreadableError(f"{name}: empty; put the page's text in it or remove it")
     # 8 noise
-    if _noise(found.text) > NOISE:
+    if _noise(found.text) > _NOISE:
         raise UnreadableError(f"{name}: not text or in an unknown encoding; save it as UTF-8")
     return DecodedText(text, found.encoding, found.notes + notes)
 
@@ -134,7 +134,7 @@ def _other_kind(data: bytes) -> str | None:
 
 
 def _marked(data: bytes) -> DecodedText | None:
-    for mark, encoding in MARKS:
+    for mark, encoding in _MARKS:
         if data.startswith(mark):
             body = data[len(mark) :]
             return _strict(body, encoding) or _replaced(body, encoding)
@@ -143,7 +143,7 @@ def _marked(data: bytes) -> DecodedText | None:
 
 def _utf8(data: bytes) -> DecodedText | None:
     """Strict UTF-8, unless NUL bytes or a very short text leave room for doubt: those are weighed."""
-    if b"\0" in data or (len(data) <= SHORT and data.translate(None, PRINTABLE) != b""):
+    if b"\0" in data or (len(data) <= _SHORT and data.translate(None, _PRINTABLE) != b""):
         return None
     return _strict(data, "utf-8")
 
@@ -169,7 +169,7 @@ def _surrogates(data: bytes, encoding: str) -> DecodedText | None:
     except UnicodeDecodeError:
         return None
     joined = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return DecodedText(joined, encoding, (f"{len(SURROGATE.findall(text))} surrogates joined or replaced",))
+    return DecodedText(joined, encoding, (f"{len(_SURROGATE.findall(text))} surrogates joined or replaced",))
 
 
 def _replaced(data: bytes, encoding: str) -> DecodedText:
@@ -179,9 +179,9 @@ def _replaced(data: bytes, encoding: str) -> DecodedText:
 
 def _best_whole(data: bytes) -> DecodedText | None:
     """The one encoding in which all of the file reads like Chinese."""
-    sample = data[:SAMPLE]
-    wide_least = READABLE if b"\0" in sample else READABLE_WIDE
-    least = dict.fromkeys(("utf-8", *LEGACY), READABLE) | dict.fromkeys(WIDE, wide_least)
+    sample = data[:_SAMPLE]
+    wide_least = _READABLE if b"\0" in sample else _READABLE_WIDE
+    least = dict.fromkeys(("utf-8", *_LEGACY), _READABLE) | dict.fromkeys(_WIDE, wide_least)
     for encoding in _ranked(sample, least):
         if found := _strict(data, encoding):
             return found
@@ -221,12 +221,12 @@ def _weight(char: str) -> float:
 def _unknown(data: bytes) -> DecodedText:
     """Line by line; if that leaves much unread, what charset-normalizer makes of it."""
     mixed = _by_line(data)
-    if _noise(mixed.text) <= NOISE / 10 and _readability(mixed.text[:SAMPLE]) >= READABLE:
+    if _noise(mixed.text) <= _NOISE / 10 and _readability(mixed.text[:_SAMPLE]) >= _READABLE:
         return mixed
-    guess = from_bytes(data[:SAMPLE]).best()
+    guess = from_bytes(data[:_SAMPLE]).best()
     if guess is not None:
         decoded = _strict(data, guess.encoding)
-        if decoded and _readability(decoded.text[:SAMPLE]) > _readability(mixed.text[:SAMPLE]):
+        if decoded and _readability(decoded.text[:_SAMPLE]) > _readability(mixed.text[:_SAMPLE]):
             return DecodedText(decoded.text, guess.encoding, ("the encoding is a guess",))
     return mixed
 
@@ -251,20 +251,20 @@ def _line(line: bytes) -> tuple[str, str]:
     try:
         return "utf-8", line.decode("utf-8")
     except UnicodeDecodeError:
-        sample = line[:SAMPLE]
-        scores = {name: _readability(sample.decode(name, "replace")) for name in ("utf-8", *LEGACY[:2])}
+        sample = line[:_SAMPLE]
+        scores = {name: _readability(sample.decode(name, "replace")) for name in ("utf-8", *_LEGACY[:2])}
         best = max(scores, key=lambda name: scores[name])
         return best, line.decode(best, "replace")
 
 
 def _noise(text: str) -> float:
     """Share of characters that no text has."""
-    counts = Counter(text[:SAMPLE])
+    counts = Counter(text[:_SAMPLE])
     bad = sum(n for char, n in counts.items() if char == "\ufffd" or "\ue000" <= char <= "\uf8ff")
-    return (bad + len(STRAY.findall(text[:SAMPLE]))) / max(len(text[:SAMPLE]), 1)
+    return (bad + len(_STRAY.findall(text[:_SAMPLE]))) / max(len(text[:_SAMPLE]), 1)
 
 
 def _cleaned(text: str) -> tuple[str, tuple[str, ...]]:
-    text = BREAKS.sub("\n", text)
-    text, count = STRAY.subn("", text)
+    text = _BREAKS.sub("\n", text)
+    text, count = _STRAY.subn("", text)
     return text, (f"{count} control characters taken out",) if count else ()
