@@ -19,8 +19,8 @@ from typer.exceptions import Abort, TyperException
 
 from app import __version__
 from app.api_models import article_shape, counts_shape, search_shape
-from app.build.build import Report, build
-from app.build.index import index_articles
+from app.build.build import BuildReport, build
+from app.build.index import read_index_articles
 from app.config import Settings, read_settings
 from app.console import print_groups, print_json, print_report, progress_bar, say, warn
 from app.errors import (
@@ -39,7 +39,7 @@ from app.library.library import Archive
 from app.library.recall import Scan, recall
 from app.library.snapshot import Reading
 from app.search.contract import SearchRequest
-from app.search.language.query import parse_or_literal
+from app.search.language.parser import parse_or_literal
 from app.serving import Address, serve_reader
 from app.store.rows import Generation
 
@@ -146,7 +146,7 @@ def build_command(
         raise typer.Exit(FOUND)
 
 
-def _build(settings: Settings, *, full: bool = False, jobs: int | None = None) -> Report:
+def _build(settings: Settings, *, full: bool = False, jobs: int | None = None) -> BuildReport:
     with progress_bar() as tell:
         report = build(settings, full=full, jobs=jobs, progress=tell)
     print_report(report)
@@ -238,7 +238,7 @@ def check(
 
 
 def _problems(reading: Reading, samples: int) -> list[str]:
-    scan = Scan(index_articles(reading.reader))
+    scan = Scan(read_index_articles(reading.reader))
     held = reading.generation
     problems = []
     if scan.blocks != held.blocks:

@@ -18,8 +18,8 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from app.build import index as indexing
-from app.build.build import Report
+from app.build.build import BuildReport
+from app.build.index import BuildProgress
 from app.library.snapshot import ArticleHits
 
 STAGES = {"parse": "parsing", "index": "indexing", "publish": "publishing"}
@@ -44,7 +44,7 @@ class Rate(ProgressColumn):
 
 
 @contextmanager
-def progress_bar() -> Iterator[indexing.Progress]:
+def progress_bar() -> Iterator[BuildProgress]:
     """A bar on the terminal with rate and time to go, told by what the block is given."""
     console = Console(stderr=True)
     columns = (
@@ -65,7 +65,7 @@ def progress_bar() -> Iterator[indexing.Progress]:
         yield tell
 
 
-def print_report(report: Report) -> None:
+def print_report(report: BuildReport) -> None:
     """What a build did, and what it had to skip."""
     held = report.generation
     what = f"{report.parsed} parsed, {report.gone} gone" if report.published else "nothing changed"

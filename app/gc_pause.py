@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def nothing_collected() -> Iterator[None]:
+def gc_paused() -> Iterator[None]:
     """Do not look for garbage meanwhile: among much that stays, looking takes more time than the work."""
     enabled = gc.isenabled()
     gc.disable()
@@ -17,6 +17,6 @@ def nothing_collected() -> Iterator[None]:
             gc.enable()
 
 
-def keep() -> None:
+def freeze_heap() -> None:
     """Never again look through what stands now: the modules of a server stay to its end."""
     gc.freeze()

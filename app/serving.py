@@ -12,7 +12,7 @@ import uvicorn
 
 from app.config import PREFIX, Settings
 from app.errors import InputError
-from app.gc_pause import keep, nothing_collected
+from app.gc_pause import freeze_heap, gc_paused
 from app.library.library import Archive
 from app.store.rows import Generation
 
@@ -69,7 +69,7 @@ def serve_reader(
 
 def _reader(settings: Settings, archive: Archive, workers: int) -> Callable[..., Any] | None:
     """What answers; None where workers make their own."""
-    with nothing_collected():
+    with gc_paused():
         web = import_module(WEB)
     web.log_to_stderr()
     return web.create_app(settings, archive) if workers == 1 else None
@@ -77,7 +77,7 @@ def _reader(settings: Settings, archive: Archive, workers: int) -> Callable[...,
 
 def _answer(settings: Settings, address: Address, workers: int, reader: Callable[..., Any] | None) -> None:
     """By the reader that is ready, or in workers with their own."""
-    keep()
+    freeze_heap()
     options: dict[str, Any] = {"host": address.host, "port": address.port, "server_header": False}
     options |= {"log_config": None, "log_level": "warning"}
     if reader is not None:

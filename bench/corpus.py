@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from app.build.index import index_articles
+from app.build.index import read_index_articles
 from app.config import Settings
 from app.library.library import Archive
 from app.text import fold
@@ -61,7 +61,7 @@ def built(seeds: Path, index: Path) -> Corpus:
     seconds, memory = _build(seeds, index)
     archive = Archive(settings)
     with archive.reading() as reading:
-        blocks = [block for article in index_articles(reading.reader) for block in article.blocks]
+        blocks = [block for article in read_index_articles(reading.reader) for block in article.blocks]
     archive.close()
     texts = tuple(block.text for block in blocks)
     files = sum(path.is_file() for path in seeds.rglob("*"))

@@ -12,7 +12,7 @@ import tantivy
 
 from app.library.library import Archive
 from app.search.contract import SearchRequest
-from app.search.language.query import Phrase
+from app.search.language.tree import Phrase
 from app.text import words
 from bench.corpus import Corpus
 
@@ -66,7 +66,7 @@ def qualities(corpus: Corpus) -> list[Quality]:
         numbers = {id_: n for n, id_ in enumerate(corpus.ids)}
 
         def ours(wanted: Sequence[str]) -> list[int]:
-            found = reading.searcher.related(SearchRequest("", Phrase(" ".join(wanted)), limit=DEPTH))
+            found = reading.searcher.search_related(SearchRequest("", Phrase(" ".join(wanted)), limit=DEPTH))
             return [numbers[hit.block] for hit in found.hits]
 
         results = [_measure("Judou related lane", ours, items, corpus.folded)]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.library.library import Archive
 from app.search.contract import Searcher, SearchRequest
-from app.search.language.query import Phrase
+from app.search.language.tree import Phrase
 from bench.corpus import Corpus
 from bench.peers import PEERS, TOP, Answer, Peer
 

@@ -33,11 +33,11 @@ _LADDER = {
     "search.engines": "local registry",
     "search.engines.local": "exact related engine",
     "search.engines.local.exact": (
-        "arrays build phrase_index positions columns spans evaluate ranking facets searcher "
+        "arrays suffix_array phrase_index positions columns spans evaluate ranking facets searcher "
         "suggest did_you_mean"
     ),
     "search.engines.local.related": "bm25 segments postings",
-    "search.language": "tokens query",
+    "search.language": "tokens tree parser unparse",
     "store": "rows tables database reader writer store",
     "web": (
         "i18n core layout context error_pages formats article library search api service routes static_export"
@@ -68,7 +68,7 @@ OWNERS = {
     "opencc": ("text",),
     "pydantic": ("config", "web.api"),
     "pydantic_settings": ("config",),
-    "pydivsufsort": ("search.engines.local.exact.build",),
+    "pydivsufsort": ("search.engines.local.exact.suffix_array",),
     "pypinyin": ("search.engines.local.exact.did_you_mean",),
     "rapidfuzz": ("permalinks",),
     "rich": ("console",),

@@ -3,7 +3,7 @@ from contextlib import suppress
 
 import pytest
 
-from app.gc_pause import nothing_collected
+from app.gc_pause import gc_paused
 
 
 @pytest.mark.parametrize("enabled", [True, False])
@@ -11,7 +11,7 @@ def test_the_collector_is_afterwards_as_it_was(enabled: bool) -> None:
     before = gc.isenabled()
     try:
         (gc.enable if enabled else gc.disable)()
-        with suppress(KeyError), nothing_collected():
+        with suppress(KeyError), gc_paused():
             meanwhile = gc.isenabled()
             raise KeyError
         assert (meanwhile, gc.isenabled()) == (False, enabled)

@@ -10,17 +10,17 @@ from pathlib import Path
 
 from app.article import Skipped
 from app.build.fingerprint import engine_fingerprint, parser_fingerprint
-from app.build.index import Previous, Progress, write_generation
+from app.build.index import BuildProgress, PreviousGeneration, write_generation
 from app.build.parse_files import parse_seeds
-from app.build.sources import Seed, digested, find_seeds, orphan_sidecars
+from app.build.sources import Seed, add_digests, find_seeds, orphan_sidecars
 from app.config import Settings
 from app.errors import BuildBusyError, IndexDamagedError, IndexMissingError, IndexWriteError, InputError
 from app.ingest.source.sidecar import sidecar_path
 from app.library.generation import new_name, sweep, verify
 from app.permalinks.changeset import edition
 from app.permalinks.ids import Source
-from app.search.contract import Change
-from app.search.engines.registry import open_engine
+from app.search.contract import IndexDelta
+from app.search.engines.registry import create_engine
 from app.store.database import is_sqlite
 from app.store.reader import Reader
 from app.store.rows import Alias, Generation, SourceFile
@@ -28,12 +28,12 @@ from app.store.store import Store, open_to_write, rescued_aliases, set_aside
 from app.store.writer import Writer
 
 LOCK = ".lock"
-MOSTLY_NEW = 0.5
+_MOSTLY_NEW = 0.5
 """When more of the library than this is new, nothing is carried over from the previous index."""
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class BuildReport:
     """What a build did and what the library holds now."""
 
     generation: Generation
@@ -45,7 +45,7 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class _Plan:
     """What is to be parsed, and the rows of the files that are not: they stand, or are skipped."""
 
     parse: tuple[Seed, ...]
@@ -53,7 +53,7 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class _Outcome:
     """What parsing gave: new and changed pages, the pages that went, the rows of all files."""
 
     pages: tuple[Source, ...]
@@ -70,8 +70,8 @@ class Outcome:
 
 
 def build(
-    settings: Settings, *, full: bool = False, jobs: int | None = None, progress: Progress | None = None
-) -> Report:
+    settings: Settings, *, full: bool = False, jobs: int | None = None, progress: BuildProgress | None = None
+) -> BuildReport:
     """Bring the index up to date with the seeds; ``full`` parses and indexes everything again.
 
     1 read seeds · 2 compare · 3 parse · 4 index beside · 5 publish
@@ -182,10 +182,10 @@ def _sweep(settings: Settings, reader: Reader) -> None:
     sweep(settings.index, set(reader.generation_names(2)))
 
 
-def _compare(settings: Settings, writer: Writer, found: list[Seed], full: bool) -> Plan:
+def _compare(settings: Settings, writer: Writer, found: list[Seed], full: bool) -> _Plan:
     """Which files are new or changed since the last build; those that were skipped are tried again."""
     known = {row.file: row for row in writer.files()}
-    seeds = digested(found, known, settings.max_file_bytes)
+    seeds = add_digests(found, known, settings.max_file_bytes)
     same_parser = writer.state().get("parser") == parser_fingerprint(settings) and not full
     parse: list[Seed] = []
     files = [SourceFile(s.where, "", "", None, s.why) for s in orphan_sidecars(settings.seeds, seeds)]
@@ -198,10 +198,12 @@ def _compare(settings: Settings, writer: Writer, found: list[Seed], full: bool) 
             files += [seed.row(), *([sidecar] if sidecar else [])]
         else:
             parse.append(seed)
-    return Plan(tuple(parse), tuple(files))
+    return _Plan(tuple(parse), tuple(files))
 
 
-def _parse(settings: Settings, writer: Writer, plan: Plan, jobs: int | None, tell: Progress) -> Outcome:
+def _parse(
+    settings: Settings, writer: Writer, plan: _Plan, jobs: int | None, tell: BuildProgress
+) -> _Outcome:
     pages: list[Source] = []
     files = list(plan.files)
     every = parse_seeds(plan.parse, settings.seeds, settings.max_file_bytes, jobs)
@@ -215,10 +217,10 @@ def _parse(settings: Settings, writer: Writer, plan: Plan, jobs: int | None, tel
     files.sort(key=lambda row: Path(row.file).parts)
     coming = {row.page for row in files}
     gone = frozenset(page.id for page in writer.pages() if page.id not in coming)
-    return Outcome(tuple(pages), len(pages), gone, tuple(files), anew=False)
+    return _Outcome(tuple(pages), len(pages), gone, tuple(files), anew=False)
 
 
-def _current(settings: Settings, writer: Writer, outcome: Outcome) -> Generation | None:
+def _current(settings: Settings, writer: Writer, outcome: _Outcome) -> Generation | None:
     """The published generation, if it is whole and nothing that a reader sees would differ."""
     generation = writer.generation()
     if outcome.anew or generation is None or outcome.changes_pages:
@@ -235,7 +237,9 @@ def _current(settings: Settings, writer: Writer, outcome: Outcome) -> Generation
     return generation
 
 
-def _write(settings: Settings, writer: Writer, outcome: Outcome, rescued: list[Alias]) -> Previous | None:
+def _write(
+    settings: Settings, writer: Writer, outcome: _Outcome, rescued: list[Alias]
+) -> PreviousGeneration | None:
     """Write the changes into the open transaction; what an index of them can be carried over from."""
     before, state = writer.generation(), writer.state()
     made = edition(writer, outcome.pages, outcome.gone, outcome.files)
@@ -243,20 +247,22 @@ def _write(settings: Settings, writer: Writer, outcome: Outcome, rescued: list[A
     aliases = (*rescued, *made.publication.aliases)
     writer.write(replace(made.publication, aliases=aliases, state=fingerprints))
     same_engine = state.get("engine") == fingerprints["engine"] and not outcome.anew
-    if before and same_engine and len(made.added) < MOSTLY_NEW * before.articles:
+    if before and same_engine and len(made.added) < _MOSTLY_NEW * before.articles:
         folder = settings.index / before.name
-        return Previous(folder, before.manifest, Change(made.added, made.removed))
+        return PreviousGeneration(folder, before.manifest, IndexDelta(made.added, made.removed))
     return None
 
 
-def _index(settings: Settings, writer: Writer, previous: Previous | None, tell: Progress) -> tuple[str, str]:
+def _index(
+    settings: Settings, writer: Writer, previous: PreviousGeneration | None, tell: BuildProgress
+) -> tuple[str, str]:
     """Index the state of the open transaction in a new generation; its name and manifest."""
     before = writer.generation()
     name = new_name(before.name if before else None)
-    engine = open_engine(settings)
+    engine = create_engine(settings)
     return name, write_generation(engine, settings.index / name, writer, previous, tell)
 
 
-def _report(generation: Generation, outcome: Outcome, *, published: bool) -> Report:
+def _report(generation: Generation, outcome: _Outcome, *, published: bool) -> BuildReport:
     skipped = tuple(Skipped(row.file, row.why) for row in outcome.files if row.why)
-    return Report(generation, published, outcome.parsed, len(outcome.gone), skipped)
+    return BuildReport(generation, published, outcome.parsed, len(outcome.gone), skipped)

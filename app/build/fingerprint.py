@@ -12,23 +12,23 @@ from pathlib import Path
 from app.build.sources import DICTIONARY
 from app.config import Settings
 
-APP = Path(__file__).parents[1]
+_APP = Path(__file__).parents[1]
 PARSER = ("text.py", "article.py", "ingest", "permalinks/ids.py", "permalinks/sketch.py", "store/rows.py")
-PARSER_LIBRARIES = ("opencc", "opencc-python-reimplemented", "charset-normalizer")
-ENGINE = ("text.py", "search")
-ENGINE_LIBRARIES = ("jieba", "opencc", "opencc-python-reimplemented", "whoosh3", "numpy", "pydivsufsort")
+_PARSER_LIBRARIES = ("opencc", "opencc-python-reimplemented", "charset-normalizer")
+ENGINE = ("text.py", "article.py", "facets.py", "search")
+_ENGINE_LIBRARIES = ("jieba", "opencc", "opencc-python-reimplemented", "whoosh3", "numpy", "pydivsufsort")
 
 
 def parser_fingerprint(settings: Settings) -> str:
     """Of everything that decides what a source file becomes."""
-    return _digest(PARSER, PARSER_LIBRARIES, [str(settings.max_file_bytes)])
+    return _digest(PARSER, _PARSER_LIBRARIES, [str(settings.max_file_bytes)])
 
 
 def engine_fingerprint(settings: Settings) -> str:
     """Of everything that decides what an index of the same texts holds."""
     dictionary = settings.seeds / DICTIONARY
     words = dictionary.read_bytes().hex() if dictionary.is_file() else ""
-    return _digest(ENGINE, ENGINE_LIBRARIES, [words])
+    return _digest(ENGINE, _ENGINE_LIBRARIES, [words])
 
 
 def _digest(parts: Iterable[str], libraries: Iterable[str], chosen: list[str]) -> str:
@@ -42,7 +42,7 @@ def _digest(parts: Iterable[str], libraries: Iterable[str], chosen: list[str]) -
 
 @cache
 def _code(part: str) -> bytes:
-    path = APP / part
+    path = _APP / part
     files = sorted(path.rglob("*.py")) if path.is_dir() else [path]
     return b"\0".join(file.read_bytes() for file in files)
 

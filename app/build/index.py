@@ -7,29 +7,29 @@ from functools import partial
 from pathlib import Path
 
 from app.errors import IndexDamagedError
-from app.gc_pause import nothing_collected
+from app.gc_pause import gc_paused
 from app.library.generation import seal, verify
 from app.library.recall import Scan, recall
-from app.search.contract import Change, IndexArticle, IndexBlock, SearchEngine
+from app.search.contract import IndexArticle, IndexBlock, IndexDelta, SearchEngine
 from app.store.reader import Reader
 
-SAMPLES = 32
+_SAMPLES = 32
 """Random substrings counted in each new generation before it is published (20 ms each in 20 MB)."""
 
-Progress = Callable[[str, int, int], None]
+BuildProgress = Callable[[str, int, int], None]
 """Told the stage, how much of it is done and of how much (0: not known)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Previous:
+class PreviousGeneration:
     """The generation a new one may be carried over from, and what has changed since."""
 
     folder: Path
     manifest: str
-    change: Change
+    change: IndexDelta
 
 
-def index_articles(reader: Reader) -> Iterator[IndexArticle]:
+def read_index_articles(reader: Reader) -> Iterator[IndexArticle]:
     """The whole library as an engine takes it."""
     for article, texts in reader.texts():
         yield IndexArticle(
@@ -42,7 +42,11 @@ def index_articles(reader: Reader) -> Iterator[IndexArticle]:
 
 
 def write_generation(
-    engine: SearchEngine, folder: Path, reader: Reader, previous: Previous | None, progress: Progress
+    engine: SearchEngine,
+    folder: Path,
+    reader: Reader,
+    previous: PreviousGeneration | None,
+    progress: BuildProgress,
 ) -> str:
     """Write, prove and seal a generation; the digest of its manifest. On failure the folder is gone again."""
     carried = previous if previous and _is_whole(previous) else None
@@ -50,8 +54,8 @@ def write_generation(
         folder.mkdir(parents=True)
         change, before = (carried.change, carried.folder) if carried else (None, None)
         # All texts are needed to the end.
-        with nothing_collected():
-            library = list(index_articles(reader))
+        with gc_paused():
+            library = list(read_index_articles(reader))
             engine.build(folder, library, change, before, partial(progress, "index"))
             _prove(engine, folder, library)
         return seal(folder)
@@ -60,7 +64,7 @@ def write_generation(
         raise
 
 
-def _is_whole(previous: Previous) -> bool:
+def _is_whole(previous: PreviousGeneration) -> bool:
     try:
         verify(previous.folder, previous.manifest)
     except IndexDamagedError:
@@ -72,7 +76,7 @@ def _prove(engine: SearchEngine, folder: Path, library: list[IndexArticle]) -> N
     """Random substrings are found as often as a plain scan finds them, or nothing is published."""
     searcher = engine.open(folder)
     try:
-        misses = recall(searcher, Scan(library), SAMPLES)
+        misses = recall(searcher, Scan(library), _SAMPLES)
     finally:
         searcher.close()
     if misses:

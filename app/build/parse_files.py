@@ -17,16 +17,16 @@ from app.ingest.parse import parse_page
 from app.ingest.source.decode import read_source
 from app.ingest.source.sidecar import apply, read_sidecar, sidecar_path
 
-WORTH_A_POOL = 40
+_POOL_FROM = 40
 """Files from which on starting other processes pays."""
-AT_ONCE = 8
+_CHUNK = 8
 """Files handed to a process at a time."""
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Parsed:
+class ParsedFile:
     """What became of one file: its page or why there is none, and what is wrong with its sidecar."""
 
     seed: Seed
@@ -35,10 +35,10 @@ class Parsed:
     sidecar: Skipped | None = None
 
 
-def parse_seeds(seeds: Sequence[Seed], root: Path, max_bytes: int, jobs: int | None) -> Iterator[Parsed]:
+def parse_seeds(seeds: Sequence[Seed], root: Path, max_bytes: int, jobs: int | None) -> Iterator[ParsedFile]:
     """Every file parsed, in order; ``jobs`` processes, or as many as pay."""
     work = partial(parse_seed, root=root, max_bytes=max_bytes)
-    wanted = jobs if jobs is not None else (os.cpu_count() or 1) if len(seeds) >= WORTH_A_POOL else 1
+    wanted = jobs if jobs is not None else (os.cpu_count() or 1) if len(seeds) >= _POOL_FROM else 1
     if wanted <= 1 or len(seeds) <= 1:
         yield from map(work, seeds)
         return
@@ -46,7 +46,7 @@ def parse_seeds(seeds: Sequence[Seed], root: Path, max_bytes: int, jobs: int | N
     # A new process knows nothing of this one's threads and locks, as a fork would.
     with ProcessPoolExecutor(wanted, mp_context=multiprocessing.get_context("spawn")) as pool:
         try:
-            for parsed in pool.map(work, seeds, chunksize=AT_ONCE):
+            for parsed in pool.map(work, seeds, chunksize=_CHUNK):
                 done += 1
                 yield parsed
         except BrokenProcessPool:
@@ -54,33 +54,37 @@ def parse_seeds(seeds: Sequence[Seed], root: Path, max_bytes: int, jobs: int | N
     yield from (_alone(work_seed, root, max_bytes) for work_seed in seeds[done:])
 
 
-def _alone(seed: Seed, root: Path, max_bytes: int) -> Parsed:
+def _alone(seed: Seed, root: Path, max_bytes: int) -> ParsedFile:
     """One file in a process of its own, so that only its own death is its end."""
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
         try:
             return pool.submit(parse_seed, seed, root, max_bytes).result()
         except BrokenProcessPool:
-            return Parsed(seed, None, "the parser died of it; please report the file")
+            return ParsedFile(seed, None, "the parser died of it; please report the file")
 
 
-def parse_seed(seed: Seed, root: Path, max_bytes: int) -> Parsed:
+def parse_seed(seed: Seed, root: Path, max_bytes: int) -> ParsedFile:
     """One file's page. Whatever goes wrong with it stays with it: the build goes on and says so."""
     try:
         source = read_source(seed.path, root, max_bytes)
         page = parse_page(seed.page, source.text, source.encoding)
         return _with_sidecar(seed, replace(page, notes=source.notes + page.notes))
     except UnreadableError as error:
-        return Parsed(seed, None, str(error).partition(": ")[2] or str(error))
+        return ParsedFile(seed, None, str(error).partition(": ")[2] or str(error))
     except Exception as error:
         logger.exception("parsing %s failed", seed.file)
-        return Parsed(seed, None, f"the parser failed ({type(error).__name__}: {error}); please report it")
+        return ParsedFile(
+            seed, None, f"the parser failed ({type(error).__name__}: {error}); please report it"
+        )
 
 
-def _with_sidecar(seed: Seed, page: Page) -> Parsed:
+def _with_sidecar(seed: Seed, page: Page) -> ParsedFile:
     """The page with what its sidecar adds; a wrong sidecar is told and the page taken as it is."""
     try:
         sidecar = read_sidecar(sidecar_path(seed.path))
-        return Parsed(seed, apply(sidecar, page) if sidecar else page)
+        return ParsedFile(seed, apply(sidecar, page) if sidecar else page)
     except SidecarError as error:
         where = sidecar_path(Path(seed.file)).as_posix()
-        return Parsed(seed, page, sidecar=Skipped(where, str(error).removeprefix(f"{Path(where).name}: ")))
+        return ParsedFile(
+            seed, page, sidecar=Skipped(where, str(error).removeprefix(f"{Path(where).name}: "))
+        )

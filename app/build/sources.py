@@ -13,12 +13,12 @@ from app.article import Skipped
 from app.ingest.source.sidecar import SUFFIX, orphans, sidecar_path
 from app.store.rows import SourceFile
 
-ENDINGS = (".txt", ".md")
+_SUFFIXES = (".txt", ".md")
 DICTIONARY = "dictionary.txt"
 """At the top of the folder: further words for the related lane, and no page."""
-UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 """Control characters and what turns the direction of writing: no address or list should hold them."""
-FRESH_NS = 2_000_000_000
+_FRESH_NS = 2_000_000_000
 """A file changed this shortly before the build may change again within one tick of the clock."""
 
 
@@ -59,7 +59,7 @@ def _walk(folder: Path) -> Iterator[tuple[Path, str | None]]:
             if name == DICTIONARY and here == folder:
                 continue
             if not name.startswith(".") and not name.lower().endswith(SUFFIX):
-                known = name.lower().endswith(ENDINGS)
+                known = name.lower().endswith(_SUFFIXES)
                 yield here / name, None if known else "neither .txt nor .md; save its text as one of them"
     for error in failed:
         yield Path(error.filename), f"the folder cannot be read ({error.strerror}); check its permissions"
@@ -80,7 +80,7 @@ def _named(folder: Path, found: list[tuple[Path, str | None]], now: int) -> Iter
 def _shown(name: str) -> str:
     """A file name with bytes that are not UTF-8, and signs that break or turn a line, spelled out."""
     text = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    return UNSEEN.sub(lambda sign: sign[0].encode("unicode_escape").decode("ascii"), text)
+    return _INVISIBLE.sub(lambda sign: sign[0].encode("unicode_escape").decode("ascii"), text)
 
 
 def _stamp(path: Path, now: int) -> str:
@@ -96,13 +96,13 @@ def _stamp(path: Path, now: int) -> str:
         except (OSError, ValueError):
             parts.append("-")
             continue
-        if now - known.st_ctime_ns < FRESH_NS:
+        if now - known.st_ctime_ns < _FRESH_NS:
             return ""
         parts.append(f"{known.st_size}.{known.st_mtime_ns}.{known.st_ctime_ns}.{known.st_ino}")
     return "+".join(parts)
 
 
-def digested(seeds: list[Seed], known: dict[str, SourceFile], max_bytes: int) -> list[Seed]:
+def add_digests(seeds: list[Seed], known: dict[str, SourceFile], max_bytes: int) -> list[Seed]:
     """The seeds with their digests, read only where the stamp differs; later twins are told so."""
     first: dict[str, str] = {}
     result = []

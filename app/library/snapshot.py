@@ -12,7 +12,7 @@ from app.permalinks.resolve import (
     resolve_page,
     sketchbook,
 )
-from app.search.contract import Counts, Facet, Hit, Searcher, SearchRequest, Span, Suggestion
+from app.search.contract import Counts, FacetCounts, Hit, Searcher, SearchRequest, Span, Suggestion
 from app.store.reader import Filters, ListQuery, Reader
 from app.store.rows import TITLE, Generation, PageSource, SourceFile, StoredArticle, StoredBlock, StoredPage
 
@@ -80,7 +80,7 @@ class ExactLane:
 
     counts: Counts
     groups: tuple[ArticleHits, ...]
-    facets: dict[str, Facet]
+    facets: dict[str, FacetCounts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,7 @@ class Reading:
 
     def related(self, request: SearchRequest) -> RelatedLane:
         """The related lane, grouped by article in the order of the best hits."""
-        found = self.searcher.related(request)
+        found = self.searcher.search_related(request)
         return RelatedLane(found.words, found.total, self._groups(found.hits))
 
     def _groups(self, hits: Iterable[Hit]) -> tuple[ArticleHits, ...]:

@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import Protocol
 
 from app.article import ArticleMetadata
-from app.search.language.query import Node
+from app.search.language.tree import Node
 
 Span = tuple[int, int]
 """``[from, to)`` in code points of a block's displayed text."""
 
 
-Progress = Callable[[int, int], None]
+IndexProgress = Callable[[int, int], None]
 """Told how much of a long work is done, and of how much."""
 
 
@@ -61,7 +61,7 @@ class IndexArticle(ArticleMetadata):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class IndexDelta:
     """What differs from the previous generation: article ids whose blocks are new, and ids gone."""
 
     added: frozenset[str]
@@ -115,7 +115,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class FacetValue:
+class ValueCounts:
     """A facet value, and what matches in the articles that have it."""
 
     value: str
@@ -123,29 +123,29 @@ class FacetValue:
 
 
 @dataclass(frozen=True, slots=True)
-class Facet:
+class FacetCounts:
     """The values with the most matching paragraphs, most first, and what is in none of them.
 
     Of a facet with one value per article (page, kind, date) the values' counts and ``others`` add up to
     the whole; an article with two authors counts for both. ``distinct`` counts all values, listed or not.
     """
 
-    values: tuple[FacetValue, ...]
+    values: tuple[ValueCounts, ...]
     others: Counts
     distinct: int
 
 
 @dataclass(frozen=True, slots=True)
-class Results:
+class ExactResults:
     """The exact lane's answer: honest counts of everything, and one slice of hits."""
 
     counts: Counts
     hits: tuple[Hit, ...]
-    facets: dict[str, Facet] = field(default_factory=dict)
+    facets: dict[str, FacetCounts] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class Related:
+class RelatedResults:
     """The related lane's answer: the words that were searched, matching blocks in all, one slice."""
 
     words: tuple[str, ...]
@@ -171,16 +171,16 @@ class Searcher(Protocol):
     Opening raises IndexDamagedError for a missing, truncated or altered file.
     """
 
-    def search(self, request: SearchRequest) -> Results:
+    def search(self, request: SearchRequest) -> ExactResults:
         """The exact lane; LimitError where the words of a query stand at too many places to compare."""
 
-    def related(self, request: SearchRequest) -> Related:
+    def search_related(self, request: SearchRequest) -> RelatedResults:
         """The related lane: jieba words ranked by BM25F."""
 
     def count(self, phrases: Sequence[str], ignore_punctuation: bool = False) -> list[Counts]:
         """How often each literal phrase occurs, whatever its characters mean in a query."""
 
-    def by_article(self, request: SearchRequest) -> dict[str, Counts]:
+    def count_by_article(self, request: SearchRequest) -> dict[str, Counts]:
         """The counts of a search article by article, in page order; they add up to its counts."""
 
     def spans(self, article: str, request: SearchRequest) -> dict[str, tuple[Span, ...]]:
@@ -189,7 +189,7 @@ class Searcher(Protocol):
     def suggest(self, typed: str, limit: int) -> list[Suggestion]:
         """Titles, authors and frequent phrases that begin with or contain ``typed``."""
 
-    def nearest(self, phrase: str, limit: int) -> list[Suggestion]:
+    def did_you_mean(self, phrase: str, limit: int) -> list[Suggestion]:
         """For a phrase that does not occur: its longest parts that do, homophones, near phrases."""
 
     def close(self) -> None:
@@ -203,9 +203,9 @@ class SearchEngine(Protocol):
         self,
         folder: Path,
         library: Iterable[IndexArticle],
-        change: Change | None,
+        change: IndexDelta | None,
         previous: Path | None,
-        progress: Progress | None = None,
+        progress: IndexProgress | None = None,
     ) -> None:
         """Write a complete new generation into the empty ``folder``.
 

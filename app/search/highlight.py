@@ -6,21 +6,21 @@ from dataclasses import dataclass
 
 from app.search.contract import Span
 
-SHOWN, BEFORE, SLACK = 104, 34, 14
+SNIPPET_LENGTH, _BEFORE, SLACK = 104, 34, 14
 """Characters of a snippet (about three lines), those before its first mark, and how far a cut may move."""
 
 _CLAUSE_END = re.compile(r"[，。；：！？、,;:!?]+”?")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextSegment:
     """A stretch of a text; the pieces of a text put together are the text."""
 
     text: str
     marked: bool = False
 
 
-def merged(spans: Iterable[Span]) -> list[Span]:
+def merge_spans(spans: Iterable[Span]) -> list[Span]:
     """Spans in order, those that overlap or nest made one; those that only touch stay two marks."""
     found: list[Span] = []
     for start, end in sorted(span for span in spans if span[0] < span[1]):
@@ -31,26 +31,26 @@ def merged(spans: Iterable[Span]) -> list[Span]:
     return found
 
 
-def pieces(text: str, spans: Iterable[Span], shown: Span | None = None) -> list[Piece]:
+def split_at_spans(text: str, spans: Iterable[Span], shown: Span | None = None) -> list[TextSegment]:
     """A text, or the part of it that is shown, cut where marks begin and end."""
     at, stop = shown or (0, len(text))
     found = []
-    for start, end in merged(spans):
+    for start, end in merge_spans(spans):
         if start < at or end > stop:
             continue
-        found += [Piece(text[at:start]), Piece(text[start:end], marked=True)]
+        found += [TextSegment(text[at:start]), TextSegment(text[start:end], marked=True)]
         at = end
-    found.append(Piece(text[at:stop]))
+    found.append(TextSegment(text[at:stop]))
     return [piece for piece in found if piece.text]
 
 
-def snippet(text: str, spans: Sequence[Span], width: int = SHOWN) -> Span:
+def snippet_span(text: str, spans: Sequence[Span], width: int = SNIPPET_LENGTH) -> Span:
     """The part of a long text that shows its first marks; begins at a clause if it can, never cuts a mark."""
-    marks = merged(spans)
+    marks = merge_spans(spans)
     if len(text) <= width + SLACK or not marks:
         return 0, min(len(text), width + SLACK)
     first = marks[0]
-    before = min(BEFORE, width // 3)
+    before = min(_BEFORE, width // 3)
     start = 0 if first[0] <= before + SLACK else _clause_after(text, first[0] - before, first[0])
     end = max(start + width, first[1])
     if end + SLACK >= len(text):

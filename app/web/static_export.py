@@ -36,11 +36,11 @@ ON_HOME = 200
 """Articles on the first page; all others are reached by the list of pages."""
 
 Written = tuple[str, Make, dict[str, str]]
-Progress = Callable[[str, int, int], None]
+ExportProgress = Callable[[str, int, int], None]
 
 
 def write_site(
-    settings: Settings, folder: Path, tell: Progress, language: Language = Language.CHINESE
+    settings: Settings, folder: Path, tell: ExportProgress, language: Language = Language.CHINESE
 ) -> int:
     """Write the site into an empty or new folder; the number of files."""
     if folder.exists() and any(folder.iterdir()):

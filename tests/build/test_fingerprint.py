@@ -2,12 +2,12 @@ from pathlib import Path
 
 import pytest
 
-from app.build.fingerprint import APP, ENGINE, PARSER, engine_fingerprint, parser_fingerprint
+from app.build.fingerprint import _APP, ENGINE, PARSER, engine_fingerprint, parser_fingerprint
 from tests.folders import folders, put
 
 
 def test_every_part_of_a_fingerprint_exists() -> None:
-    assert all((APP / part).exists() for part in (*PARSER, *ENGINE))
+    assert all((_APP / part).exists() for part in (*PARSER, *ENGINE))
 
 
 def test_the_same_code_has_the_same_fingerprint(tmp_path: Path) -> None:

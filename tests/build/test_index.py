@@ -3,11 +3,11 @@ from pathlib import Path
 
 import pytest
 
-from app.build.index import Previous, index_articles, write_generation
+from app.build.index import PreviousGeneration, read_index_articles, write_generation
 from app.errors import IndexDamagedError
 from app.library.generation import verify
-from app.search.contract import Change
-from app.search.engines.registry import open_engine
+from app.search.contract import IndexDelta
+from app.search.engines.registry import create_engine
 from app.store.reader import Reader
 from app.store.store import open_to_read
 from tests.folders import built, folders
@@ -26,14 +26,14 @@ def silent(_stage: str, _done: int, _total: int) -> None:
 
 
 def test_an_engine_gets_every_text_in_order(reader: Reader) -> None:
-    articles = list(index_articles(reader))
+    articles = list(read_index_articles(reader))
     assert [article.page for article in articles] == ["2024/c", "a", "b"]
     assert [block.type for block in articles[0].blocks] == ["title", "paragraph", "paragraph", "paragraph"]
     assert [block.n for block in articles[0].blocks] == [None, 1, 2, 3]
 
 
 def test_a_generation_is_written_and_sealed(reader: Reader, tmp_path: Path) -> None:
-    engine, folder = open_engine(folders(tmp_path)), tmp_path / "g000009-00000000"
+    engine, folder = create_engine(folders(tmp_path)), tmp_path / "g000009-00000000"
     verify(folder, write_generation(engine, folder, reader, None, silent))
     searcher = engine.open(folder)
     assert searcher.count(["年"])[0].occurrences >= 9
@@ -41,15 +41,15 @@ def test_a_generation_is_written_and_sealed(reader: Reader, tmp_path: Path) -> N
 
 
 def test_a_damaged_previous_generation_is_not_carried_over(reader: Reader, tmp_path: Path) -> None:
-    engine, folder = open_engine(folders(tmp_path)), tmp_path / "g000009-00000000"
-    damaged = Previous(tmp_path / "nowhere", "", Change(frozenset(), frozenset()))
+    engine, folder = create_engine(folders(tmp_path)), tmp_path / "g000009-00000000"
+    damaged = PreviousGeneration(tmp_path / "nowhere", "", IndexDelta(frozenset(), frozenset()))
     verify(folder, write_generation(engine, folder, reader, damaged, silent))
 
 
 def test_an_index_that_miscounts_is_not_published(
     reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    engine, folder = open_engine(folders(tmp_path)), tmp_path / "g000009-00000000"
+    engine, folder = create_engine(folders(tmp_path)), tmp_path / "g000009-00000000"
     build = engine.build
     monkeypatch.setattr(engine, "build", lambda where, library, *rest: build(where, list(library)[:1], *rest))
     with pytest.raises(IndexDamagedError, match="was not published"):

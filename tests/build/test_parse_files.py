@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from app.article import Page
-from app.build.parse_files import Parsed, parse_seed, parse_seeds
+from app.build.parse_files import ParsedFile, parse_seed, parse_seeds
 from app.build.sources import find_seeds
 from app.config import Settings
 from tests.folders import folders, markdown, put
@@ -12,7 +12,7 @@ from tests.folders import folders, markdown, put
 LIMIT = 1_000_000
 
 
-def parsed(settings: Settings, jobs: int | None = None) -> list[Parsed]:
+def parsed(settings: Settings, jobs: int | None = None) -> list[ParsedFile]:
     return list(parse_seeds(find_seeds(settings.seeds), settings.seeds, LIMIT, jobs))
 
 

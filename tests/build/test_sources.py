@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from app.build.sources import Seed, digested, find_seeds, orphan_sidecars
+from app.build.sources import Seed, add_digests, find_seeds, orphan_sidecars
 from tests.folders import folders, put
 
 LIMIT = 1_000_000
@@ -60,23 +60,23 @@ def test_the_same_content_twice_is_told(tmp_path: Path) -> None:
     settings = folders(tmp_path)
     for name in ("a.txt", "b.txt", "c.txt"):
         put(settings, name, "same" if name != "b.txt" else "other")
-    told = whys(digested(find_seeds(settings.seeds), {}, LIMIT))
+    told = whys(add_digests(find_seeds(settings.seeds), {}, LIMIT))
     assert told == {"a.txt": None, "b.txt": None, "c.txt": "the same content as a.txt; remove one of them"}
 
 
 def test_a_file_with_a_known_stamp_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings = folders(tmp_path)
     path = put(settings, "a.txt", "one")
-    monkeypatch.setattr("app.build.sources.FRESH_NS", 0)
-    (first,) = digested(find_seeds(settings.seeds), {}, LIMIT)
+    monkeypatch.setattr("app.build.sources._FRESH_NS", 0)
+    (first,) = add_digests(find_seeds(settings.seeds), {}, LIMIT)
     row = first.row()
     path.chmod(0o000)
-    (second,) = digested(find_seeds(settings.seeds), {"a.txt": row}, LIMIT)
+    (second,) = add_digests(find_seeds(settings.seeds), {"a.txt": row}, LIMIT)
     assert second.stamp != first.stamp  # even a change of rights is seen
     path.chmod(0o644)
     (third,) = find_seeds(settings.seeds)
     stale = {"a.txt": type(row)("a.txt", third.stamp, "remembered", "a")}
-    assert digested([third], stale, LIMIT)[0].digest == "remembered"
+    assert add_digests([third], stale, LIMIT)[0].digest == "remembered"
 
 
 def test_a_file_changed_just_now_has_no_stamp(tmp_path: Path) -> None:
@@ -88,9 +88,9 @@ def test_a_file_changed_just_now_has_no_stamp(tmp_path: Path) -> None:
 def test_a_changed_sidecar_changes_the_digest(tmp_path: Path) -> None:
     settings = folders(tmp_path)
     put(settings, "a.txt", "one")
-    (plain,) = digested(find_seeds(settings.seeds), {}, LIMIT)
+    (plain,) = add_digests(find_seeds(settings.seeds), {}, LIMIT)
     put(settings, "a.toml", "newspaper = '某报'")
-    (with_sidecar,) = digested(find_seeds(settings.seeds), {}, LIMIT)
+    (with_sidecar,) = add_digests(find_seeds(settings.seeds), {}, LIMIT)
     assert with_sidecar.digest.startswith(plain.digest + "+")
 
 
@@ -98,7 +98,7 @@ def test_a_pipe_or_a_broken_link_is_not_opened(tmp_path: Path) -> None:
     settings = folders(tmp_path)
     os.mkfifo(settings.seeds / "pipe.txt")
     (settings.seeds / "broken.txt").symlink_to("nowhere")
-    assert [seed.digest for seed in digested(find_seeds(settings.seeds), {}, LIMIT)] == ["", ""]
+    assert [seed.digest for seed in add_digests(find_seeds(settings.seeds), {}, LIMIT)] == ["", ""]
 
 
 def test_sidecars_without_a_page_are_told(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from app.build.build import build
 from app.errors import IndexDamagedError, IndexMissingError, NotFoundError
 from app.library.library import Archive
 from app.search.contract import SearchRequest
-from app.search.language.query import Phrase
+from app.search.language.tree import Phrase
 from app.store.reader import ListQuery
 from tests.folders import built, folders, markdown, paragraph, put
 

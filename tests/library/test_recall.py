@@ -4,10 +4,10 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.build.index import index_articles
+from app.build.index import read_index_articles
 from app.library.recall import LONGEST, Scan, recall
 from app.search.contract import Counts, IndexArticle, IndexBlock
-from app.search.engines.registry import open_engine
+from app.search.engines.registry import create_engine
 from app.store.store import open_to_read
 from tests.folders import built
 
@@ -48,9 +48,9 @@ def test_an_engine_that_miscounts_is_found(tmp_path: Path) -> None:
     settings = built(tmp_path)
     store = open_to_read(settings.database_url)
     with store.reading() as reader:
-        generation, articles = reader.generation(), list(index_articles(reader))
+        generation, articles = reader.generation(), list(read_index_articles(reader))
     assert generation
-    searcher = open_engine(settings).open(settings.index / generation.name)
+    searcher = create_engine(settings).open(settings.index / generation.name)
     assert recall(searcher, Scan(articles), 200) == []
     doubled = recall(searcher, Scan([*articles, *articles]), 20)
     assert len(doubled) == 20

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from app.errors import IndexDamagedError
 from app.facets import FACETS
-from app.search.contract import Change, Counts, Filter, Scope, SearchEngine, Searcher, Sort
-from app.search.language.query import Phrase
+from app.search.contract import Counts, Filter, IndexDelta, Scope, SearchEngine, Searcher, Sort
+from app.search.language.tree import Phrase
 from tests.search.libraries import SMALL, article, request, scan, scanned_counts, seeds_library
 
 
@@ -169,7 +169,7 @@ class TestCounts:
     def test_everything_adds_up(self, seeds: Searcher, query: str, scope: Scope) -> None:
         wanted = request(query, scope=scope, limit=10_000, facet_limit=2)
         found = seeds.search(wanted)
-        parts = list(seeds.by_article(wanted).values())
+        parts = list(seeds.count_by_article(wanted).values())
         facet = found.facets["page"]
         assert added(parts) == found.counts
         assert added([value.counts for value in facet.values] + [facet.others]) == found.counts
@@ -196,25 +196,25 @@ class TestCounts:
 
 class TestRelated:
     def test_a_question_finds_what_its_words_are_in(self, seeds: Searcher) -> None:
-        found = seeds.related(request("如何推动自贸试验区制度创新"))
+        found = seeds.search_related(request("如何推动自贸试验区制度创新"))
         assert found.total >= len(found.hits) > 0
         assert "制度" in found.words
         scores = [hit.score for hit in found.hits]
         assert scores == sorted(scores, reverse=True)
 
     def test_pages_and_filters_hold_here_too(self, seeds: Searcher) -> None:
-        whole = seeds.related(request("制度创新", limit=50)).hits
-        assert seeds.related(request("制度创新", limit=3, offset=4)).hits == whole[4:7]
+        whole = seeds.search_related(request("制度创新", limit=50)).hits
+        assert seeds.search_related(request("制度创新", limit=3, offset=4)).hits == whole[4:7]
         page = f"page-{whole[0].article[0]}"
-        assert seeds.related(request("制度创新", filters=(Filter("page", page + "x"),))).total == 0
+        assert seeds.search_related(request("制度创新", filters=(Filter("page", page + "x"),))).total == 0
 
     def test_the_subject_of_a_library_is_related_to_a_question_of_it(self, seeds: Searcher) -> None:
-        assert {"制度", "开放"} <= set(seeds.related(request("制度型开放的底线")).words)
-        assert "的" not in seeds.related(request("制度型开放的底线")).words
+        assert {"制度", "开放"} <= set(seeds.search_related(request("制度型开放的底线")).words)
+        assert "的" not in seeds.search_related(request("制度型开放的底线")).words
 
     def test_nothing_related_is_an_empty_answer(self, small: Searcher) -> None:
-        assert small.related(request("饕餮")).hits == ()
-        assert small.related(request("-开放")).hits == ()
+        assert small.search_related(request("饕餮")).hits == ()
+        assert small.search_related(request("-开放")).hits == ()
 
 
 class TestHelp:
@@ -240,7 +240,7 @@ class TestHelp:
         ],
     )
     def test_what_may_be_meant_occurs(self, seeds: Searcher, typed: str, meant: tuple[str, str]) -> None:
-        found = seeds.nearest(typed, 5)
+        found = seeds.did_you_mean(typed, 5)
         assert meant in [(suggestion.phrase, suggestion.kind) for suggestion in found]
         assert all(count.occurrences for count in seeds.count([suggestion.phrase for suggestion in found]))
 
@@ -254,14 +254,14 @@ class TestBuilding:
         for folder in folders:
             folder.mkdir()
         engine.build(folders[0], before, None, None)
-        change = Change(added=frozenset({"a0", "a1"}), removed=frozenset({"a2"}))
+        change = IndexDelta(added=frozenset({"a0", "a1"}), removed=frozenset({"a2"}))
         engine.build(folders[1], after, change, folders[0])
         engine.build(folders[2], after, None, None)
         grown, fresh = engine.open(folders[1]), engine.open(folders[2])
         for query in ("开放", "数字经济", "再出发", "制度 创新"):
             assert grown.search(request(query)) == fresh.search(request(query))
-            assert {h.block for h in grown.related(request(query)).hits} == {
-                h.block for h in fresh.related(request(query)).hits
+            assert {h.block for h in grown.search_related(request(query)).hits} == {
+                h.block for h in fresh.search_related(request(query)).hits
             }
         assert engine.open(folders[0]).count(["数字经济"]) == [scanned_counts(before, "数字经济")]
 
@@ -270,8 +270,8 @@ class TestBuilding:
         searcher = engine.open(tmp_path)
         for query in ("甲", "-甲", "标题:甲", "甲 NEAR/2 乙"):
             assert searcher.search(request(query)).counts == Counts(0, 0, 0)
-        assert searcher.related(request("甲")).hits == ()
-        assert searcher.suggest("甲", 3) == searcher.nearest("甲乙丙丁", 3) == []
+        assert searcher.search_related(request("甲")).hits == ()
+        assert searcher.suggest("甲", 3) == searcher.did_you_mean("甲乙丙丁", 3) == []
 
     def test_a_folder_that_is_no_generation_is_refused(self, engine: SearchEngine, tmp_path: Path) -> None:
         with pytest.raises(IndexDamagedError, match="judou build"):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.search.contract import Counts, IndexArticle, IndexBlock, SearchRequest, Span
-from app.search.language.query import parse
+from app.search.language.parser import parse
 from app.text import fold, strip_punctuation
 
 SEEDS = Path(__file__).parent.parent.parent / "seeds"

@@ -7,7 +7,7 @@ fit it.
 from collections.abc import Iterator, Sequence
 
 from app.search.contract import IndexArticle, IndexBlock, Scope, Span
-from app.search.language.query import And, Field, Near, Node, Not, Or, Outside, Phrase
+from app.search.language.tree import And, Field, Near, Node, Not, NotWithin, Or, Phrase
 from app.text import fold, strip_punctuation
 
 Spans = set[Span]
@@ -85,7 +85,7 @@ class Oracle:
                 ones, others = self._places(left, text), self._places(right, text)
                 pairs = [(one, other) for one in ones for other in others if _near(one, other, distance)]
                 return {place for pair in pairs for place in pair}
-            case Outside(part, longer):
+            case NotWithin(part, longer):
                 around = self._places(longer, text)
                 return {
                     (start, end)

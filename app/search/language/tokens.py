@@ -8,10 +8,10 @@ from enum import Enum, auto
 
 from app.errors import LimitError, QueryError
 
-MAX_LENGTH = 2000
+_MAX_LENGTH = 2000
 """Longer queries are not parsed (they can still be searched literally)."""
 
-NEAR_DEFAULT, NEAR_MAX = 10, 9999
+_NEAR_DEFAULT, NEAR_MAX = 10, 9999
 
 QUOTES = ('""', "“”", "「」", "『』", "«»", "＂＂", "””")
 """Opening and closing quotes. Single quotes are left to apostrophes."""
@@ -25,7 +25,7 @@ FIELDS = {
 }  # fmt: skip
 """What a field may be called, and its one name in the tree; the first of a name is how it is written back."""
 
-OPERATORS = {"OR": "OR", "|": "OR", "||": "OR", "AND": "AND", "&&": "AND", "NOT": "NOT", "-WITHIN": "WITHIN"}
+_OPERATORS = {"OR": "OR", "|": "OR", "||": "OR", "AND": "AND", "&&": "AND", "NOT": "NOT", "-WITHIN": "WITHIN"}
 """How an operator may be written, and its one name. -within may be in lower case."""
 
 _OPENING, _CLOSING, _MINUS, _BAR = "(（", ")）", "-－−", "|｜"
@@ -35,7 +35,7 @@ _FIELD = re.compile(r"([^\W\d_]{2,11})[:：]")
 _NEAR = re.compile(r"NEAR(?:/([0-9]{1,4}))?")
 
 
-class Kind(Enum):
+class TokenKind(Enum):
     """What a token is."""
 
     TEXT = auto()
@@ -51,39 +51,39 @@ class Kind(Enum):
 class Token:
     """One token: its text (an operator's one name, NEAR's distance) and how it was written."""
 
-    kind: Kind
+    kind: TokenKind
     text: str
     written: str
     field: str = ""
 
 
-def tokens(query: str) -> Iterator[Token]:
+def tokenize(query: str) -> Iterator[Token]:
     """The tokens of a query, ``END`` last. Raises QueryError for what is not closed, or LimitError."""
-    if len(query) > MAX_LENGTH:
-        raise LimitError(f"a query with operators has at most {MAX_LENGTH} characters")
+    if len(query) > _MAX_LENGTH:
+        raise LimitError(f"a query with operators has at most {_MAX_LENGTH} characters")
     at, depth, after_operator = 0, 0, False
     while found := _WORD_START.search(query, at):
         token, at = _token(query, found.start(), depth, after_operator)
-        depth += (token.kind is Kind.OPEN) - (token.kind is Kind.CLOSE)
-        after_operator = token.kind in (Kind.OPERATOR, Kind.NEAR)
+        depth += (token.kind is TokenKind.OPEN) - (token.kind is TokenKind.CLOSE)
+        after_operator = token.kind in (TokenKind.OPERATOR, TokenKind.NEAR)
         yield token
-    yield Token(Kind.END, "", "")
+    yield Token(TokenKind.END, "", "")
 
 
 def _token(query: str, at: int, depth: int, after_operator: bool) -> tuple[Token, int]:
     """The token that begins at ``at``, and where it ends."""
     char = query[at]
     if char in _OPENING and _is_group(query, at, depth, after_operator):
-        return Token(Kind.OPEN, char, char), at + 1
+        return Token(TokenKind.OPEN, char, char), at + 1
     if char in _CLOSING:
         if not depth:
             raise QueryError(f"{char!r} closes nothing")
-        return Token(Kind.CLOSE, char, char), at + 1
+        return Token(TokenKind.CLOSE, char, char), at + 1
     if char in _BAR:
         end = at + 1 + (query[at + 1 : at + 2] in _BAR and at + 1 < len(query))
-        return Token(Kind.OPERATOR, "OR", query[at:end]), end
+        return Token(TokenKind.OPERATOR, "OR", query[at:end]), end
     if end := _quoted_end(query, at, depth):
-        return Token(Kind.TEXT, query[at + 1 : end - 1], query[at:end]), end
+        return Token(TokenKind.TEXT, query[at + 1 : end - 1], query[at:end]), end
     return _field(query, at, depth) or _word(query, at, depth)
 
 
@@ -93,14 +93,14 @@ def _word(query: str, at: int, depth: int) -> tuple[Token, int]:
     word = query[at:end]
     plain = unicodedata.normalize("NFKC", word).replace("−", "-")
     if near := _NEAR.fullmatch(plain):
-        return Token(Kind.NEAR, str(int(near[1] or NEAR_DEFAULT)), word), end
-    name = OPERATORS.get(plain.upper() if plain.startswith("-") else plain)
+        return Token(TokenKind.NEAR, str(int(near[1] or _NEAR_DEFAULT)), word), end
+    name = _OPERATORS.get(plain.upper() if plain.startswith("-") else plain)
     if name:
-        return Token(Kind.OPERATOR, name, word), end
+        return Token(TokenKind.OPERATOR, name, word), end
     if word[0] in _MINUS and len(word) > 1 and word[1] not in "-－−–—―─":
-        return Token(Kind.OPERATOR, "NOT", word[0]), at + 1
+        return Token(TokenKind.OPERATOR, "NOT", word[0]), at + 1
     bare = word.rstrip(_BAR)
-    return Token(Kind.TEXT, bare, bare), at + len(bare)
+    return Token(TokenKind.TEXT, bare, bare), at + len(bare)
 
 
 def _word_end(query: str, at: int, depth: int) -> int:
@@ -176,9 +176,9 @@ def _field(query: str, at: int, depth: int) -> tuple[Token, int] | None:
     start = found.end()
     end = start < len(query) and _quoted_end(query, start, depth)
     if end:
-        return Token(Kind.FIELD, query[start + 1 : end - 1], query[at:end], name), end
+        return Token(TokenKind.FIELD, query[start + 1 : end - 1], query[at:end], name), end
     end = _word_end(query, start, depth)
     value = query[start:end]
     if not value or (value[0] in _OPENING and value[-1] not in _CLOSING):
         raise QueryError(f"{found[0]} needs one word or one phrase in quotes after it")
-    return Token(Kind.FIELD, value, query[at:end], name), end
+    return Token(TokenKind.FIELD, value, query[at:end], name), end

@@ -10,7 +10,8 @@ from app.cite import FORMATS, gbt7714_online
 from app.errors import NotFoundError
 from app.library.snapshot import ArticleView as Article
 from app.search.contract import Scope, SearchRequest
-from app.search.language.query import Or, Phrase, parse_or_literal
+from app.search.language.parser import parse_or_literal
+from app.search.language.tree import Or, Phrase
 from app.store.rows import StoredArticle, StoredBlock
 from app.web.article.cite import citable, cite_view, qr_svg
 from app.web.article.permalink import Near, block_notice, gone_view, label_notice

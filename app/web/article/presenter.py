@@ -3,7 +3,7 @@
 from app.article import Flag
 from app.library.snapshot import ArticleView as Article
 from app.search.contract import Span
-from app.search.highlight import merged
+from app.search.highlight import merge_spans
 from app.store.rows import StoredArticle, StoredBlock
 from app.web.core.params import ReadParams
 from app.web.core.preferences import Visit
@@ -44,7 +44,7 @@ class ArticlePresenter:
         """Take the hits of a query, number them in reading order, find the one in hand."""
         title = [self.article.title_id] if self.article.title_id else []
         order = [*title, *(b.id for b in _reading_order(self.article.blocks))]
-        self.spans = {block: merged(spans[block]) for block in order if spans.get(block)}
+        self.spans = {block: merge_spans(spans[block]) for block in order if spans.get(block)}
         number = 1
         for block, found in self.spans.items():
             self.first[block] = number

@@ -11,7 +11,7 @@ from typing import Self, TypeVar
 from app.errors import InputError, LimitError
 from app.facets import FACETS
 from app.search.contract import Filter, Scope, SearchRequest, Sort
-from app.search.language.query import Node
+from app.search.language.tree import Node
 
 # Deeper than this nobody pages; the lists can be exported instead.
 MAX_OFFSET = 1_000_000

@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 
 from app.search.contract import Span
-from app.search.highlight import pieces, snippet
+from app.search.highlight import snippet_span, split_at_spans
 from app.web.layout.elements import Segment
 
 
 def shown(text: str, spans: Sequence[Span]) -> tuple[Segment, ...]:
     """What a list shows of a text: its first hits, with dots where something is left out."""
-    start, end = snippet(text, spans)
+    start, end = snippet_span(text, spans)
     found = [
-        Segment(piece.text, "hit" if piece.marked else "") for piece in pieces(text, spans, (start, end))
+        Segment(piece.text, "hit" if piece.marked else "")
+        for piece in split_at_spans(text, spans, (start, end))
     ]
     return (*[Segment("…")] * (start > 0), *found, *[Segment("…")] * (end < len(text)))
 

@@ -8,7 +8,8 @@ from starlette.responses import JSONResponse, Response
 from app.api_models import search_shape
 from app.library.snapshot import ExactLane, RelatedLane
 from app.search.contract import SearchRequest, Suggestion
-from app.search.language.query import Field, Parsed, Phrase, has_only_fields, parse_or_literal, phrases
+from app.search.language.parser import ParsedQuery, parse_or_literal
+from app.search.language.tree import Field, Phrase, has_only_fields, shown_phrases
 from app.web.context import Case
 from app.web.core.params import Form, Mode, SearchParams
 from app.web.formats.csv import CSV_ROWS, hits_csv
@@ -93,7 +94,7 @@ def _view(case: Case, params: SearchParams) -> SearchView:
     return presenter.view(exact, related, _notices(case, params, parsed, exact), hints, milliseconds)
 
 
-def _exact_request(params: SearchParams, parsed: Parsed) -> SearchRequest:
+def _exact_request(params: SearchParams, parsed: ParsedQuery) -> SearchRequest:
     """The exact lane's request; in the related lane only its counts and facets are shown."""
     request = params.request(parsed.node)
     return request if params.mode == Mode.EXACT else replace(request, offset=0, limit=1)
@@ -110,7 +111,7 @@ def _related(
     return None
 
 
-def _bylines(case: Case, parsed: Parsed) -> list[Suggestion]:
+def _bylines(case: Case, parsed: ParsedQuery) -> list[Suggestion]:
     """Articles that have the wording not in their text but in what stands around it."""
     if not isinstance(parsed.node, Phrase):
         return []
@@ -124,19 +125,19 @@ def _bylines(case: Case, parsed: Parsed) -> list[Suggestion]:
     return [Suggestion(text, number, name) for name, number in counted.items() if number]
 
 
-def _nearest(case: Case, parsed: Parsed) -> list[Suggestion]:
+def _nearest(case: Case, parsed: ParsedQuery) -> list[Suggestion]:
     """For each wording of a query without hits: its own count, or what comes nearest to it."""
     found: list[Suggestion] = []
-    terms = list(dict.fromkeys(phrases(parsed.node)))[:TERMS]
+    terms = list(dict.fromkeys(shown_phrases(parsed.node)))[:TERMS]
     for term, counts in zip(terms, case.reading.count(terms), strict=True):
         if counts.occurrences:
             found.append(Suggestion(term, counts.occurrences, "part"))
         else:
-            found += case.reading.searcher.nearest(term, NEAREST // len(terms))
+            found += case.reading.searcher.did_you_mean(term, NEAREST // len(terms))
     return found
 
 
-def _notices(case: Case, params: SearchParams, parsed: Parsed, exact: ExactLane) -> list[str]:
+def _notices(case: Case, params: SearchParams, parsed: ParsedQuery, exact: ExactLane) -> list[str]:
     words = case.visit.words
     notices = []
     if parsed.literal:
@@ -151,7 +152,7 @@ def _notices(case: Case, params: SearchParams, parsed: Parsed, exact: ExactLane)
     return notices
 
 
-def _zero(case: Case, params: SearchParams, parsed: Parsed) -> str:
+def _zero(case: Case, params: SearchParams, parsed: ParsedQuery) -> str:
     """What a zero says: of one wording in the whole library it can be cited, of less it must not be."""
     words = case.visit.words
     if params.filters:

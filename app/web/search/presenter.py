@@ -6,10 +6,12 @@ from dataclasses import replace
 from app.facets import FACETS
 from app.library.snapshot import ArticleHits, BlockHit, ExactLane, RelatedLane
 from app.search.contract import Counts, Filter, Scope, Sort, Suggestion
-from app.search.contract import Facet as FoundFacet
-from app.search.highlight import merged
-from app.search.language.query import Field, Phrase, as_query, parse_or_literal, unparse
+from app.search.contract import FacetCounts as FoundFacet
+from app.search.highlight import merge_spans
+from app.search.language.parser import parse_or_literal
 from app.search.language.tokens import FIELDS
+from app.search.language.tree import Field, Phrase
+from app.search.language.unparse import quote_phrase, unparse
 from app.web.core.cache import Shelf
 from app.web.core.params import Form, Mode, SearchParams, toggled
 from app.web.core.preferences import Visit
@@ -171,7 +173,7 @@ class SearchPresenter:
         article, words, links = group.article, self.visit.words, self.visit.links
         # Which article comes first is a matter of rank; inside it, one reads downwards.
         reading_order = sorted(group.hits, key=lambda hit: hit.block.position)
-        spans = [(hit, merged(hit.spans)) for hit in reading_order]
+        spans = [(hit, merge_spans(hit.spans)) for hit in reading_order]
         count = sum(len(found) for _, found in spans)
         # The address of the article with its marks is the same for all hits but for the block.
         address = links.article(article.id, marking)
@@ -227,7 +229,7 @@ class SearchPresenter:
             asked = (
                 unparse(Field(each.kind, each.phrase))
                 if each.kind in FIELDS.values()
-                else as_query(each.phrase)
+                else quote_phrase(each.phrase)
             )
             address = links.search([("q", asked)])
             link = Link(each.phrase, address, count=words.number(each.occurrences))

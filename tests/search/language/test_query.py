@@ -5,21 +5,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.errors import LimitError, QueryError
-from app.search.language.query import (
-    And,
-    Field,
-    Near,
-    Node,
-    Not,
-    Or,
-    Outside,
-    Phrase,
-    as_query,
-    parse,
-    parse_or_literal,
-    phrases,
-    unparse,
-)
+from app.search.language.parser import parse, parse_or_literal
+from app.search.language.tree import And, Field, Near, Node, Not, NotWithin, Or, Phrase, shown_phrases
+from app.search.language.unparse import quote_phrase, unparse
 from app.text import fold
 
 A, B, C = Phrase("甲"), Phrase("乙"), Phrase("丙")
@@ -41,10 +29,10 @@ READ = [
     ('-"甲 乙"', Not(Phrase("甲 乙"))),
     ("甲 NEAR/20 乙", Near(A, B, 20)),
     ("甲 ＮＥＡＲ／３ 乙 NEAR 丙", Near(Near(A, B, 3), C, 10)),
-    ("安全 -within 安全生产", Outside(Phrase("安全"), Phrase("安全生产"))),
+    ("安全 -within 安全生产", NotWithin(Phrase("安全"), Phrase("安全生产"))),
     (
         "安全 －within (安全生产 OR 安全感)",
-        Outside(Phrase("安全"), Or((Phrase("安全生产"), Phrase("安全感")))),
+        NotWithin(Phrase("安全"), Or((Phrase("安全生产"), Phrase("安全感")))),
     ),
     ("标题:浦东 -作者：“张 三”", And((Field("title", "浦东"), Not(Field("author", "张 三"))))),
     ("Institution：甲", Field("institution", "甲")),
@@ -114,16 +102,16 @@ def test_unparsing_is_stable(query: str) -> None:
 @given(st.lists(PIECES, min_size=1, max_size=12).map("".join))
 def test_any_phrase_can_be_written_as_a_query(text: str) -> None:
     if text.strip():
-        for query in (unparse(Phrase(text)), as_query(text)):
+        for query in (unparse(Phrase(text)), quote_phrase(text)):
             read = parse(query)
             assert isinstance(read, Phrase)
             assert fold(read.text) == fold(text)
 
 
 def test_a_phrase_is_quoted_only_where_it_must_be() -> None:
-    assert as_query("新质生产力") == "新质生产力"
-    assert as_query("OR") == '"OR"'
-    assert parse(as_query("甲 OR 乙")) == Phrase("甲 OR 乙")
+    assert quote_phrase("新质生产力") == "新质生产力"
+    assert quote_phrase("OR") == '"OR"'
+    assert parse(quote_phrase("甲 OR 乙")) == Phrase("甲 OR 乙")
 
 
 def test_no_query_takes_long() -> None:
@@ -135,7 +123,7 @@ def test_no_query_takes_long() -> None:
 
 
 def test_shown_phrases_leave_out_what_is_excluded() -> None:
-    assert list(phrases(parse("甲 -乙 (丙 OR 丁 NEAR/3 戊) 己 -within 己庚 标题:辛"))) == [
+    assert list(shown_phrases(parse("甲 -乙 (丙 OR 丁 NEAR/3 戊) 己 -within 己庚 标题:辛"))) == [
         "甲",
         "丙",
         "丁",

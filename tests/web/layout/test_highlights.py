@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.search.highlight import merged
+from app.search.highlight import merge_spans
 from app.web.layout.highlights import found_part, numbered, shown
 
 TEXTS = st.text(alphabet="对外开放，。的“”a🀄", min_size=1, max_size=400)
@@ -19,7 +19,7 @@ def test_text_without_marks_is_the_text(
     case: tuple[str, list[tuple[int, int]]], now: int, with_part: bool
 ) -> None:
     text, spans = case
-    found = merged(spans)
+    found = merge_spans(spans)
     part = (len(text) // 3, len(text) // 2 + 1) if with_part else None
     segments = numbered(text, found, 1, now, part)
     assert "".join(segment.text for segment in segments) == text
@@ -33,7 +33,7 @@ def test_a_list_shows_the_first_mark_and_nothing_that_is_not_there(
     case: tuple[str, list[tuple[int, int]]],
 ) -> None:
     text, spans = case
-    found = merged(spans)
+    found = merge_spans(spans)
     segments = shown(text, found)
     whole = "".join(segment.text for segment in segments)
     assert whole.removeprefix("…").removesuffix("…") in text

@@ -13,44 +13,45 @@ import numpy as np
 
 from app.config import MAX_PLACES
 from app.search.contract import (
-    Change,
     Counts,
+    ExactResults,
     IndexArticle,
     IndexBlock,
-    Progress,
-    Related,
-    Results,
+    IndexDelta,
+    IndexProgress,
+    RelatedResults,
     SearchRequest,
     Span,
     Suggestion,
 )
-from app.search.engines.local.exact.did_you_mean import nearest
-from app.search.engines.local.exact.searcher import ExactLane, write_exact
+from app.search.engines.local.exact.did_you_mean import did_you_mean
+from app.search.engines.local.exact.phrase_index import Postings
+from app.search.engines.local.exact.searcher import ExactSearcher, write_exact_index
 from app.search.engines.local.exact.suggest import suggest
-from app.search.engines.local.related.bm25 import Postings, RelatedLane
-from app.search.engines.local.related.postings import Part, count_on, write_part
+from app.search.engines.local.related.bm25 import RelatedSearcher
+from app.search.engines.local.related.postings import SegmentReader, share_counter, write_segment
 from app.search.engines.local.related.segments import (
     DICTIONARY,
     WORDS,
-    carry,
-    new_names,
-    read_layout,
-    read_tables,
-    write_layout,
-    write_tables,
+    carry_segments,
+    new_segment_names,
+    read_document_maps,
+    read_segment_names,
+    write_document_maps,
+    write_segment_names,
 )
 
 # From so many blocks, words are cut in further processes, which take a second to start.
-PARALLEL_FROM = 20_000
+_PARALLEL_FROM = 20_000
 # Seconds after which it is passed on how far the processes are.
-TOLD_EVERY = 0.2
+_REPORT_SECONDS = 0.2
 
 
 def _silent(_done: int, _total: int) -> None:
     return None
 
 
-class WhooshEngine:
+class LocalEngine:
     """Builds generations and opens them; ``dictionary`` may name a file of further words.
 
     One query compares at most ``most_places`` places of its words.
@@ -69,28 +70,30 @@ class WhooshEngine:
         self,
         folder: Path,
         library: Iterable[IndexArticle],
-        change: Change | None,
+        change: IndexDelta | None,
         previous: Path | None,
-        progress: Progress | None = None,
+        progress: IndexProgress | None = None,
     ) -> None:
         """1 take stock · 2 carry parts over · 3 cut new words, meanwhile · 4 the exact lane · 5 tables."""
         articles = list(library)  # 1
         blocks = {block.id: block for article in articles for block in article.blocks}
         dictionary = self._keep_dictionary(folder)
         changed = {b.id for a in articles if change and a.id in change.added for b in a.blocks}
-        kept = carry(folder, previous if change else None, blocks.keys() - changed, len(blocks))  # 2
+        kept = carry_segments(folder, previous if change else None, blocks.keys() - changed, len(blocks))  # 2
         carried = set().union(*kept.values())
         new = [block for block in blocks.values() if block.id not in carried]
         tell = progress or _silent
         with self._writing(folder, new, kept.keys(), dictionary, tell) as names:  # 3
-            write_exact(folder / "exact", articles, previous / "exact" if change and previous else None)  # 4
+            write_exact_index(
+                folder / "exact", articles, previous / "exact" if change and previous else None
+            )  # 4
         live = {**kept, **dict.fromkeys(names, {block.id for block in new})}
-        write_tables(folder, live, {id_: place for place, id_ in enumerate(blocks)})  # 5
-        write_layout(folder, sorted(live))
+        write_document_maps(folder, live, {id_: place for place, id_ in enumerate(blocks)})  # 5
+        write_segment_names(folder, sorted(live))
 
-    def open(self, folder: Path) -> "WhooshSearcher":
+    def open(self, folder: Path) -> "LocalSearcher":
         """Open a generation for reading."""
-        return WhooshSearcher(folder, self._most_places)
+        return LocalSearcher(folder, self._most_places)
 
     def _keep_dictionary(self, folder: Path) -> Path | None:
         """Copy the user dictionary, so that queries are cut as the texts were."""
@@ -105,11 +108,11 @@ class WhooshEngine:
         blocks: Sequence[IndexBlock],
         taken: Iterable[str],
         dictionary: Path | None,
-        progress: Progress,
+        progress: IndexProgress,
     ) -> Iterator[list[str]]:
         """Write new parts while the caller does something else; they are there at the end."""
-        many = self._processes if len(blocks) >= PARALLEL_FROM else min(1, len(blocks))
-        names = new_names(set(taken), many)
+        many = self._processes if len(blocks) >= _PARALLEL_FROM else min(1, len(blocks))
+        names = new_segment_names(set(taken), many)
         bounds = [len(blocks) * n // max(many, 1) for n in range(many + 1)]
         tasks = [
             (folder / WORDS / name, [b.id for b in own], [b.text for b in own], dictionary)
@@ -119,39 +122,39 @@ class WhooshEngine:
         ]
         if many <= 1:
             for task in tasks:
-                write_part(*task)
+                write_segment(*task)
             progress(len(blocks), len(blocks))
             yield names
             return
         context = get_context("spawn")
         counter = context.Value("Q")
-        with ProcessPoolExecutor(many, context, initializer=count_on, initargs=(counter,)) as pool:
-            futures = [pool.submit(write_part, *task) for task in tasks]
+        with ProcessPoolExecutor(many, context, initializer=share_counter, initargs=(counter,)) as pool:
+            futures = [pool.submit(write_segment, *task) for task in tasks]
             yield names
-            while wait(futures, timeout=TOLD_EVERY).not_done:
+            while wait(futures, timeout=_REPORT_SECONDS).not_done:
                 progress(counter.value, len(blocks))
             for future in futures:
                 future.result()
             progress(len(blocks), len(blocks))
 
 
-class WhooshSearcher:
+class LocalSearcher:
     """An open generation; the word index and jieba's dictionary are opened when they are first needed."""
 
     def __init__(self, folder: Path, most_places: int) -> None:
-        self._names = read_layout(folder)
+        self._names = read_segment_names(folder)
         self._folder = folder
-        self._exact = ExactLane(folder / "exact", most_places)
+        self._exact = ExactSearcher(folder / "exact", most_places)
         self._dictionary = folder / DICTIONARY if (folder / DICTIONARY).is_file() else None
         self._opening = Lock()
-        self._parts: list[Part] = []
-        self._related: RelatedLane | None = None
+        self._parts: list[SegmentReader] = []
+        self._related: RelatedSearcher | None = None
 
-    def search(self, request: SearchRequest) -> Results:
+    def search(self, request: SearchRequest) -> ExactResults:
         """The exact lane."""
         return self._exact.search(request)
 
-    def related(self, request: SearchRequest) -> Related:
+    def search_related(self, request: SearchRequest) -> RelatedResults:
         """The related lane: jieba words ranked by BM25F."""
         return self._words().search(request)
 
@@ -159,9 +162,9 @@ class WhooshSearcher:
         """How often each literal phrase occurs."""
         return self._exact.count(phrases, ignore_punctuation)
 
-    def by_article(self, request: SearchRequest) -> dict[str, Counts]:
+    def count_by_article(self, request: SearchRequest) -> dict[str, Counts]:
         """The counts of a search article by article, in page order."""
-        return self._exact.by_article(request)
+        return self._exact.count_by_article(request)
 
     def spans(self, article: str, request: SearchRequest) -> dict[str, tuple[Span, ...]]:
         """All spans of a request in one article."""
@@ -171,29 +174,31 @@ class WhooshSearcher:
         """Titles, authors and frequent phrases."""
         return suggest(self._exact, typed, limit)
 
-    def nearest(self, phrase: str, limit: int) -> list[Suggestion]:
+    def did_you_mean(self, phrase: str, limit: int) -> list[Suggestion]:
         """What does occur of a phrase that does not, or sounds or looks like it."""
-        return nearest(self._exact.plain, phrase, limit)
+        return did_you_mean(self._exact.plain, phrase, limit)
 
     def close(self) -> None:
         """Let go of files and memory."""
         for part in self._parts:
             part.close()
 
-    def _words(self) -> RelatedLane:
+    def _words(self) -> RelatedSearcher:
         """The related lane, opened when it is first asked for."""
         with self._opening:
             if self._related is None:
-                tables, lengths = read_tables(self._folder, self._names)
+                tables, lengths = read_document_maps(self._folder, self._names)
                 self._parts = [
-                    Part(self._folder / WORDS / name, table)
+                    SegmentReader(self._folder / WORDS / name, table)
                     for name, table in zip(self._names, tables, strict=True)
                 ]
-                self._related = RelatedLane(self._exact, lengths, self._postings, self._dictionary)
+                self._related = RelatedSearcher(self._exact, lengths, self._postings, self._dictionary)
             return self._related
 
     def _postings(self, word: str) -> Postings:
         found = [part.postings(word) for part in self._parts]
         if not found:
             return Postings(np.zeros(0, np.int32), np.zeros(0, np.float32))
-        return Postings(np.concatenate([p.blocks for p in found]), np.concatenate([p.times for p in found]))
+        return Postings(
+            np.concatenate([p.blocks for p in found]), np.concatenate([p.frequencies for p in found])
+        )

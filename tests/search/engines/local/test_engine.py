@@ -4,14 +4,14 @@ import pytest
 
 from app.errors import LimitError
 from app.search.contract import Scope, SearchEngine
-from app.search.engines.local.engine import WhooshEngine
+from app.search.engines.local.engine import LocalEngine
 from tests.search.contract_tests import *  # noqa: F403
 from tests.search.libraries import SMALL, request
 
 
 @pytest.fixture(scope="module")
 def engine() -> SearchEngine:
-    return WhooshEngine()
+    return LocalEngine()
 
 
 @pytest.mark.parametrize("query", ["开 NEAR/5 放 NEAR/9 放", "开 NEAR/5 放 -within 放"])
@@ -23,16 +23,16 @@ def test_words_that_stand_at_too_many_places_are_not_compared(
     searcher = engine.open(tmp_path / "g")
     places = sum(counts.occurrences for counts in searcher.count(["开", "放", "放"]))
     for most in (places, places - 1):
-        strict = WhooshEngine(most_places=most).open(tmp_path / "g")
+        strict = LocalEngine(most_places=most).open(tmp_path / "g")
         asked = request(query, scope=scope)
         if most == places:
             assert strict.search(asked) == searcher.search(asked)
-            assert strict.by_article(asked) == searcher.by_article(asked)
+            assert strict.count_by_article(asked) == searcher.count_by_article(asked)
         else:
-            for question in (strict.search, strict.by_article):
+            for question in (strict.search, strict.count_by_article):
                 with pytest.raises(LimitError, match=f"{places:,} places"):
                     question(asked)
         strict.close()
-    one = WhooshEngine(most_places=1).open(tmp_path / "g")
+    one = LocalEngine(most_places=1).open(tmp_path / "g")
     for cheap in ("开", "开 放 的", "开 OR 放 OR 的", "开 NEAR/5 放", "开 -within 放"):
         assert one.search(request(cheap)) == searcher.search(request(cheap))

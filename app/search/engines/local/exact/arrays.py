@@ -16,7 +16,7 @@ from app.errors import IndexDamagedError
 Array = NDArray[Any]
 
 
-def runs(ascending: Array) -> tuple[Array, Array]:
+def run_lengths(ascending: Array) -> tuple[Array, Array]:
     """Where each run of equal values begins, and how long it is."""
     new = np.empty(len(ascending), bool)
     new[:1] = True
@@ -28,7 +28,7 @@ def runs(ascending: Array) -> tuple[Array, Array]:
     return first, sizes
 
 
-class Strings(Sequence[str]):
+class StringArray(Sequence[str]):
     """Many short texts in two arrays; each is decoded when it is asked for."""
 
     def __init__(self, data: bytes | mmap.mmap, ends: Array) -> None:
@@ -69,10 +69,10 @@ class Strings(Sequence[str]):
         return (data[piece].decode("utf-8", "surrogatepass") for piece in pieces)
 
 
-class Finder:
+class StringIndex:
     """From a text to its place in ``strings``, by bisection over a stored order."""
 
-    def __init__(self, strings: Strings, order: Array) -> None:
+    def __init__(self, strings: StringArray, order: Array) -> None:
         self._strings = strings
         self._order = order.data
 
@@ -84,7 +84,7 @@ class Finder:
         return None
 
 
-class Pieces:
+class DiskArray:
     """An array too large to be held: read piece by piece, it never counts as this process's memory."""
 
     def __init__(self, path: Path, dtype: np.dtype[Any]) -> None:
@@ -128,11 +128,11 @@ class ArrayWriter:
         self.put(f"{name}.ends", np.cumsum([len(text) for text in encoded], dtype=np.int64))
 
     def put_order(self, name: str, texts: Sequence[str]) -> None:
-        """Keep the order that a ``Finder`` needs for texts that were put under ``name``."""
+        """Keep the order that a ``StringIndex`` needs for texts that were put under ``name``."""
         self.put(f"{name}.order", np.array(sorted(range(len(texts)), key=texts.__getitem__), np.int32))
 
 
-class Arrays:
+class ArrayReader:
     """The arrays of a folder, mapped read-only."""
 
     def __init__(self, folder: Path) -> None:
@@ -150,17 +150,17 @@ class Arrays:
     def __getitem__(self, name: str) -> Array:
         return np.frombuffer(self.bytes(name), self._dtype(name))
 
-    def pieces(self, name: str) -> Pieces:
+    def disk_array(self, name: str) -> DiskArray:
         """An array that is to be read piece by piece."""
-        return Pieces(self._path(name), self._dtype(name))
+        return DiskArray(self._path(name), self._dtype(name))
 
-    def strings(self, name: str) -> Strings:
+    def strings(self, name: str) -> StringArray:
         """Texts that were put under ``name``."""
-        return Strings(self.bytes(name), self[f"{name}.ends"])
+        return StringArray(self.bytes(name), self[f"{name}.ends"])
 
-    def finder(self, name: str) -> Finder:
+    def string_index(self, name: str) -> StringIndex:
         """The index of texts that were put under ``name`` with their order."""
-        return Finder(self.strings(name), self[f"{name}.order"])
+        return StringIndex(self.strings(name), self[f"{name}.order"])
 
     def _dtype(self, name: str) -> np.dtype[Any]:
         return np.dtype(self._path(name).suffix[1:].replace("be-", ">"))

@@ -8,14 +8,14 @@ import numpy as np
 
 from app.facets import FACETS, FIELDS, values_of
 from app.search.contract import IndexArticle
-from app.search.engines.local.exact.arrays import Array, Arrays, ArrayWriter
+from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter
 from app.text import fold
 
-TYPES = ("title", "heading", "key_point", "paragraph", "caption")
-TITLE = TYPES.index("title")
+BLOCK_TYPES = ("title", "heading", "key_point", "paragraph", "caption")
+TITLE_TYPE = BLOCK_TYPES.index("title")
 
 
-def write_catalogue(writer: ArrayWriter, articles: Sequence[IndexArticle]) -> None:
+def write_columns(writer: ArrayWriter, articles: Sequence[IndexArticle]) -> None:
     """Write the columns of all articles and their blocks, in order."""
     blocks = list(chain.from_iterable(article.blocks for article in articles))
     ids, article_ids = [block.id for block in blocks], [article.id for article in articles]
@@ -23,7 +23,7 @@ def write_catalogue(writer: ArrayWriter, articles: Sequence[IndexArticle]) -> No
     writer.put_order("block-id", ids)
     writer.put_strings("article-id", article_ids)
     writer.put_order("article-id", article_ids)
-    writer.put("block-type", np.array([TYPES.index(block.type) for block in blocks], np.uint8))
+    writer.put("block-type", np.array([BLOCK_TYPES.index(block.type) for block in blocks], np.uint8))
     sizes = [len(article.blocks) for article in articles]
     writer.put("block-article", np.repeat(np.arange(len(articles), dtype=np.int32), sizes))
     writer.put("article-start", np.concatenate(([0], np.cumsum(sizes, dtype=np.int64))).astype(np.int32))
@@ -48,12 +48,15 @@ def _write_facet(writer: ArrayWriter, name: str, values: Sequence[tuple[str, ...
     writer.put(f"facet-{name}-value", np.array([pair[1] for pair in pairs], np.int32))
 
 
-class Catalogue:
+class ColumnStore:
     """The columns of an open generation; blocks and articles are numbered in page order."""
 
-    def __init__(self, arrays: Arrays) -> None:
+    def __init__(self, arrays: ArrayReader) -> None:
         self.block_ids, self.article_ids = arrays.strings("block-id"), arrays.strings("article-id")
-        self.find_block, self.find_article = arrays.finder("block-id"), arrays.finder("article-id")
+        self.find_block, self.find_article = (
+            arrays.string_index("block-id"),
+            arrays.string_index("article-id"),
+        )
         self.titles = arrays.strings("title")
         self.types: Array = arrays["block-type"]
         self.article_of: Array = arrays["block-article"]
@@ -69,14 +72,14 @@ class Catalogue:
         }
         self._fields = {name: arrays.strings(f"field-{name}") for name in FIELDS}
 
-    def with_value(self, facet: str, value: str) -> Array:
+    def articles_with_value(self, facet: str, value: str) -> Array:
         """The articles that have a facet value, ascending."""
         strings, articles, values = self.facets[facet]
         numbers = [number for number, known in enumerate(strings) if known == value]
         found: Array = articles[np.isin(values, numbers)]
         return found
 
-    def with_field(self, name: str, value: str) -> Array:
+    def articles_with_field(self, name: str, value: str) -> Array:
         """The articles whose field contains a folded value, ascending; dates by beginning or as ``a..b``."""
         texts = self._fields[name]
         if name != "date":

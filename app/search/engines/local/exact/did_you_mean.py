@@ -15,18 +15,18 @@ from app.text import fold
 os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
 from pypinyin import Style, pinyin
 
-MAX_PHRASE = 60
+_MAX_PHRASE = 60
 """Of longer phrases only the beginning is looked at."""
 
 # Homophones: phrases of at most so many characters, and so many beginnings followed at a time.
-MAX_SOUNDS, BEAM = 12, 40
-# Look-alikes: of at least so many characters, at most a quarter of them another, among so many places.
-MIN_LOOKS, OTHER, PLACES = 4, 0.25, 20_000
+_MAX_HOMOPHONE, _BEAM = 12, 40
+# Look-alikes: of at least so many characters, at most a quarter of them another, among so many positions.
+_MIN_NEAR, _MAX_DIFFERENCE, _MAX_POSITIONS = 4, 0.25, 20_000
 
 
-def nearest(index: PhraseIndex, phrase: str, limit: int) -> list[Suggestion]:
+def did_you_mean(index: PhraseIndex, phrase: str, limit: int) -> list[Suggestion]:
     """At most ``limit`` of each kind: homophones and near phrases first, then parts, longest first."""
-    folded = fold(phrase.strip())[:MAX_PHRASE]
+    folded = fold(phrase.strip())[:_MAX_PHRASE]
     found = [
         *(Suggestion(text, index.count(text), "homophone") for text in _homophones(index, folded)[:limit]),
         *(Suggestion(text, times, "near") for text, times in _near(index, folded)[:limit]),
@@ -51,7 +51,7 @@ def _parts(index: PhraseIndex, phrase: str) -> list[str]:
 
 def _homophones(index: PhraseIndex, phrase: str) -> list[str]:
     """Phrases that occur and are read alike, tones aside, most frequent first."""
-    if not 2 <= len(phrase) <= MAX_SOUNDS:
+    if not 2 <= len(phrase) <= _MAX_HOMOPHONE:
         return []
     alphabet = _by_sound(index.alphabet)
     beginnings = [""]
@@ -61,7 +61,7 @@ def _homophones(index: PhraseIndex, phrase: str) -> list[str]:
         counted = sorted(
             (-times, text) for times, text in zip(index.counts(longer), longer, strict=True) if times
         )
-        beginnings = [text for _, text in counted[:BEAM]]
+        beginnings = [text for _, text in counted[:_BEAM]]
     return [text for text in beginnings if text != phrase]
 
 
@@ -84,7 +84,7 @@ def _sounds(char: str) -> set[str]:
 
 def _near(index: PhraseIndex, phrase: str) -> list[tuple[str, int]]:
     """Phrases as long with few other characters, or without one character; nearest first."""
-    if len(phrase) < MIN_LOOKS:
+    if len(phrase) < _MIN_NEAR:
         return []
     counted = [
         (distance, -index.count(text), text)
@@ -98,18 +98,18 @@ def _candidates(index: PhraseIndex, phrase: str) -> Iterator[tuple[str, int]]:
     """What stands where either half of the phrase occurs, and in how many characters it differs."""
     half = len(phrase) // 2
     for piece, offset in ((phrase[:half], 0), (phrase[half:], half)):
-        places = index.places(piece)
-        places = places[:: max(1, len(places) // PLACES)].astype(np.int64) - offset
-        yield from _same_length(index, places, phrase)
+        positions = index.positions(piece)
+        positions = positions[:: max(1, len(positions) // _MAX_POSITIONS)].astype(np.int64) - offset
+        yield from _same_length(index, positions, phrase)
     for at in range(len(phrase)):
         yield phrase[:at] + phrase[at + 1 :], 1
 
 
-def _same_length(index: PhraseIndex, places: Array, phrase: str) -> Iterator[tuple[str, int]]:
-    windows = index.windows(places, len(phrase))
+def _same_length(index: PhraseIndex, positions: Array, phrase: str) -> Iterator[tuple[str, int]]:
+    windows = index.windows(positions, len(phrase))
     wanted = index.ranks(phrase)
     distances = np.count_nonzero(windows != wanted, axis=1)
-    fits = (distances <= max(1, int(len(phrase) * OTHER))) & (windows != 0).all(axis=1)
+    fits = (distances <= max(1, int(len(phrase) * _MAX_DIFFERENCE))) & (windows != 0).all(axis=1)
     texts, first = np.unique(windows[fits], axis=0, return_index=True)
     for text, distance in zip(texts, distances[fits][first].tolist(), strict=True):
         yield index.decode(text), distance

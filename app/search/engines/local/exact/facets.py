@@ -5,13 +5,13 @@ from typing import NamedTuple
 import numpy as np
 
 from app.facets import FACETS
-from app.search.contract import Counts, Facet, FacetValue
-from app.search.engines.local.exact.arrays import Array, runs
-from app.search.engines.local.exact.columns import Catalogue
-from app.search.engines.local.exact.evaluate import Matched
+from app.search.contract import Counts, FacetCounts, ValueCounts
+from app.search.engines.local.exact.arrays import Array, run_lengths
+from app.search.engines.local.exact.columns import ColumnStore
+from app.search.engines.local.exact.evaluate import Matches
 
 
-class ByArticle(NamedTuple):
+class ArticleCounts(NamedTuple):
     """The articles that match, ascending, with their occurrences and paragraphs."""
 
     articles: Array
@@ -19,37 +19,39 @@ class ByArticle(NamedTuple):
     paragraphs: Array
 
 
-def by_article(matched: Matched, catalogue: Catalogue) -> ByArticle:
+def count_by_article(matched: Matches, columns: ColumnStore) -> ArticleCounts:
     """The counts of everything that matched, article by article."""
-    articles = catalogue.article_of[matched.blocks]
+    articles = columns.article_of[matched.blocks]
     if len(articles) == 0:
-        return ByArticle(articles, articles, articles)
-    first, paragraphs = runs(articles)
-    return ByArticle(articles[first], np.add.reduceat(matched.times, first, dtype=np.int64), paragraphs)
+        return ArticleCounts(articles, articles, articles)
+    first, paragraphs = run_lengths(articles)
+    return ArticleCounts(
+        articles[first], np.add.reduceat(matched.frequencies, first, dtype=np.int64), paragraphs
+    )
 
 
-def total(matched: Matched, catalogue: Catalogue) -> Counts:
+def count_all(matched: Matches, columns: ColumnStore) -> Counts:
     """The counts of everything that matched."""
-    articles = catalogue.article_of[matched.blocks]
+    articles = columns.article_of[matched.blocks]
     first = int(len(articles) > 0)
     return Counts(
-        int(matched.times.sum(dtype=np.int64)),
+        int(matched.frequencies.sum(dtype=np.int64)),
         len(matched.blocks),
         first + int(np.count_nonzero(articles[1:] != articles[:-1])),
     )
 
 
-def facets(matched: Matched, catalogue: Catalogue, limit: int) -> dict[str, Facet]:
+def count_facets(matched: Matches, columns: ColumnStore, limit: int) -> dict[str, FacetCounts]:
     """Each facet's values with the most paragraphs, at most ``limit``."""
-    found = by_article(matched, catalogue)
-    occurrences = np.zeros(catalogue.articles, np.int64)
-    paragraphs = np.zeros(catalogue.articles, np.int64)
+    found = count_by_article(matched, columns)
+    occurrences = np.zeros(columns.articles, np.int64)
+    paragraphs = np.zeros(columns.articles, np.int64)
     occurrences[found.articles], paragraphs[found.articles] = found.occurrences, found.paragraphs
-    return {name: _facet(name, occurrences, paragraphs, catalogue, limit) for name in FACETS}
+    return {name: _facet(name, occurrences, paragraphs, columns, limit) for name in FACETS}
 
 
-def _facet(name: str, occurrences: Array, paragraphs: Array, catalogue: Catalogue, limit: int) -> Facet:
-    strings, articles, values = catalogue.facets[name]
+def _facet(name: str, occurrences: Array, paragraphs: Array, columns: ColumnStore, limit: int) -> FacetCounts:
+    strings, articles, values = columns.facets[name]
     matching = paragraphs[articles] > 0
     articles, values = articles[matching], values[matching]
     size = len(strings)
@@ -60,5 +62,5 @@ def _facet(name: str, occurrences: Array, paragraphs: Array, catalogue: Catalogu
     ]).astype(np.int64)  # fmt: skip
     present = np.flatnonzero(sums[:, 1])
     order = present[np.argsort(-sums[present, 1], kind="stable")]
-    listed = tuple(FacetValue(strings[n], Counts(*sums[n].tolist())) for n in order[:limit].tolist())
-    return Facet(listed, Counts(*sums[order[limit:]].sum(axis=0).tolist()), len(order))
+    listed = tuple(ValueCounts(strings[n], Counts(*sums[n].tolist())) for n in order[:limit].tolist())
+    return FacetCounts(listed, Counts(*sums[order[limit:]].sum(axis=0).tolist()), len(order))

@@ -2,7 +2,7 @@
 
 The folded text of all blocks stands in one array, each character as its rank in the alphabet of the corpus,
 each block closed by a 0 that no phrase contains, so that no match crosses a border. The suffix array lists
-all places in the order of what follows them: the occurrences of a phrase are one stretch of it, found by
+all positions in the order of what follows them: the occurrences of a phrase are one stretch of it, found by
 two bisections, whatever the phrase is. The first eight bytes of every 16th suffix are held in memory, so that
 a bisection has few steps left to read. A second pair without punctuation serves 忽略标点.
 """
@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from app.search.engines.local.exact.arrays import Array, Arrays, ArrayWriter, Pieces, runs
-from app.search.engines.local.exact.build import Sorted, carried_suffixes, sorted_suffixes
+from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter, DiskArray, run_lengths
+from app.search.engines.local.exact.suffix_array import SuffixArray, sort_suffixes, update_suffixes
 from app.text import fold, is_punctuation
 
 # Blocks of a place are looked up through one entry for every 64 characters and a mask of the borders in it.
@@ -27,29 +27,31 @@ _STEP, _HEAD = 16, 8
 _NEAR = 4096
 # From so many occurrences, counting over all blocks is faster than sorting the occurrences.
 _MANY = 4_000
-# Work on many places goes in pieces that stay in the processor's cache.
+# Work on many positions goes in pieces that stay in the processor's cache.
 _PIECE = 1 << 15
 
 _NO_CHARACTER = 0x110000
 _BORDERS_UP_TO = np.array([((2 << place) - 1) & ~1 for place in range(_GRAIN)], np.uint64)
 
 
-class Tally(NamedTuple):
+class Postings(NamedTuple):
     """The blocks in which something occurs, ascending, and how often in each."""
 
     blocks: Array
-    times: Array
+    frequencies: Array
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class PreviousIndex:
     """The folder of the previous generation, and for each block its number there, -1 for none."""
 
-    arrays: Arrays
+    arrays: ArrayReader
     came_from: Array
 
 
-def write_phrases(writer: ArrayWriter, texts: Sequence[str], before: Before | None = None) -> None:
+def write_phrase_index(
+    writer: ArrayWriter, texts: Sequence[str], before: PreviousIndex | None = None
+) -> None:
     """Write both indexes over the texts of all blocks, in order; they are folded here."""
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
     folded = fold("\0".join([*texts, ""]))
@@ -72,15 +74,17 @@ def write_phrases(writer: ArrayWriter, texts: Sequence[str], before: Before | No
         plain.result()
 
 
-def _write_index(writer: ArrayWriter, name: str, text: Array, ranks: Array, before: Before | None) -> None:
+def _write_index(
+    writer: ArrayWriter, name: str, text: Array, ranks: Array, before: PreviousIndex | None
+) -> None:
     """One of the two indexes; ``ranks`` gives the rank of each code point."""
     starts = np.concatenate(([0], np.flatnonzero(text == 0) + 1)).astype(np.int64)
     suffixes = None
     if before:
         was = _as_it_was(before.arrays, name, ranks)
-        suffixes = carried_suffixes(text, starts, was, before.came_from)
+        suffixes = update_suffixes(text, starts, was, before.came_from)
     if suffixes is None:
-        suffixes = sorted_suffixes(text)
+        suffixes = sort_suffixes(text)
     borders = np.zeros(-(-len(text) // _GRAIN) * _GRAIN, bool)
     borders[starts[:-1]] = True
     writer.put(f"{name}-text", text)
@@ -92,30 +96,30 @@ def _write_index(writer: ArrayWriter, name: str, text: Array, ranks: Array, befo
     writer.put(f"{name}-grains", grains.astype(np.int32))
 
 
-def _as_it_was(arrays: Arrays, name: str, ranks: Array) -> Sorted:
+def _as_it_was(arrays: ArrayReader, name: str, ranks: Array) -> SuffixArray:
     """One of the two indexes of the previous generation."""
     text, suffixes, starts = (arrays[f"{name}-{part}"] for part in ("text", "suffixes", "starts"))
-    return Sorted(text, suffixes, starts, np.concatenate(([0], ranks[arrays["alphabet"]])))
+    return SuffixArray(text, suffixes, starts, np.concatenate(([0], ranks[arrays["alphabet"]])))
 
 
-def _heads(text: Array, places: Array) -> Array:
+def _heads(text: Array, positions: Array) -> Array:
     """The first eight bytes at each place as one number."""
     padded = np.concatenate((text, np.zeros(_HEAD, text.dtype)))
-    windows = padded[places[:, None] + np.arange(_HEAD // text.itemsize)]
+    windows = padded[positions[:, None] + np.arange(_HEAD // text.itemsize)]
     return windows.astype(text.dtype).view(">u8").ravel().astype(np.uint64)
 
 
 class PhraseIndex:
-    """One of the two indexes, ``plain`` or ``bare``. Phrases are given folded; places count characters of
+    """One of the two indexes, ``plain`` or ``bare``. Phrases are given folded; positions count characters of
     the whole text, offsets those of a block."""
 
-    def __init__(self, arrays: Arrays, name: str) -> None:
+    def __init__(self, arrays: ArrayReader, name: str) -> None:
         self.alphabet = "".join(map(chr, arrays["alphabet"].tolist()))
         self._points = np.append(arrays["alphabet"], np.uint32(_NO_CHARACTER))
         self._ranks = {char: rank for rank, char in enumerate(self.alphabet, start=1)}
-        self._text = arrays.pieces(f"{name}-text")
+        self._text = arrays.disk_array(f"{name}-text")
         self._arrays, self._name = arrays, name
-        self._suffixes = arrays.pieces(f"{name}-suffixes")
+        self._suffixes = arrays.disk_array(f"{name}-suffixes")
         self._heads = arrays[f"{name}-heads"]
         self._borders, self._grains = arrays[f"{name}-borders"], arrays[f"{name}-grains"]
         self.starts = arrays[f"{name}-starts"]
@@ -153,42 +157,42 @@ class PhraseIndex:
         start, end = (bound.copy() for bound in bounds)
         while len(going := np.flatnonzero(start < end)):
             middle = (start[going] + end[going]) // 2
-            places = suffixes[middle][:, None] + np.arange(wanted.shape[1])
-            apart = text[np.minimum(places, len(text) - 1)] - wanted[going]
+            positions = suffixes[middle][:, None] + np.arange(wanted.shape[1])
+            apart = text[np.minimum(positions, len(text) - 1)] - wanted[going]
             first = np.argmax(apart != 0, axis=1)[:, None]
             before = np.sign(np.take_along_axis(apart, first, 1)[:, 0]) <= most
             start[going[before]] = middle[before] + 1
             end[going[~before]] = middle[~before]
         return start
 
-    def places(self, phrase: str) -> Array:
+    def positions(self, phrase: str) -> Array:
         """Where a phrase occurs, in no useful order."""
         first, last = self._stretch(phrase)
         return self._suffixes[first:last]
 
-    def blocks(self, places: Array) -> Array:
+    def blocks(self, positions: Array) -> Array:
         """The block that each place is in."""
-        grain = places >> 6
-        borders = self._borders[grain] & _BORDERS_UP_TO[places & (_GRAIN - 1)]
+        grain = positions >> 6
+        borders = self._borders[grain] & _BORDERS_UP_TO[positions & (_GRAIN - 1)]
         blocks: Array = self._grains[grain] + np.bitwise_count(borders)
         return blocks
 
-    def tally(self, phrase: str) -> Tally:
+    def postings(self, phrase: str) -> Postings:
         """The blocks in which a phrase occurs, and how often in each."""
-        return self.tally_places(self.places(phrase))
+        return self.postings_at(self.positions(phrase))
 
-    def tally_places(self, places: Array) -> Tally:
-        """The blocks that places are in, and how many in each."""
-        if len(places) < _MANY:
-            blocks = np.sort(self.blocks(places))
-            first, sizes = runs(blocks)
-            return Tally(blocks[first], sizes)
-        blocks = np.empty(len(places), np.int32)
-        for at in range(0, len(places), _PIECE):
-            blocks[at : at + _PIECE] = self.blocks(places[at : at + _PIECE])
-        times = np.bincount(blocks, minlength=self.size).astype(np.int32)
-        blocks = np.flatnonzero(times > 0).astype(np.int32)
-        return Tally(blocks, times[blocks])
+    def postings_at(self, positions: Array) -> Postings:
+        """The blocks that positions are in, and how many in each."""
+        if len(positions) < _MANY:
+            blocks = np.sort(self.blocks(positions))
+            first, sizes = run_lengths(blocks)
+            return Postings(blocks[first], sizes)
+        blocks = np.empty(len(positions), np.int32)
+        for at in range(0, len(positions), _PIECE):
+            blocks[at : at + _PIECE] = self.blocks(positions[at : at + _PIECE])
+        frequencies = np.bincount(blocks, minlength=self.size).astype(np.int32)
+        blocks = np.flatnonzero(frequencies > 0).astype(np.int32)
+        return Postings(blocks, frequencies[blocks])
 
     def stored(self, block: int) -> bytes:
         """The text of one block, as bytes."""
@@ -197,7 +201,7 @@ class PhraseIndex:
 
     def find(self, block: int, phrase: str) -> list[int]:
         """The offsets of a phrase in one block."""
-        return offsets(self.stored(block), self.encode(phrase), self.width)
+        return find_offsets(self.stored(block), self.encode(phrase), self.width)
 
     def text(self, block: int) -> str:
         """The text of one block, as it is indexed."""
@@ -209,11 +213,11 @@ class PhraseIndex:
         closes = np.flatnonzero(ranks == 0)
         return self.decode(ranks[: closes[0]] if len(closes) else ranks)
 
-    def windows(self, places: Array, length: int) -> Array:
+    def windows(self, positions: Array, length: int) -> Array:
         """The ranks of ``length`` characters at each place that has as many, a row for each."""
         text = self._arrays[f"{self._name}-text"]
-        places = places[(places >= 0) & (places <= len(text) - length)]
-        rows: Array = text[places[:, None] + np.arange(length)]
+        positions = positions[(positions >= 0) & (positions <= len(text) - length)]
+        rows: Array = text[positions[:, None] + np.arange(length)]
         return rows
 
     def ranks(self, phrase: str) -> Array:
@@ -263,7 +267,7 @@ class PhraseIndex:
 class _Disk(Sequence[int]):
     """An array on disk as a sequence, for bisections with few steps."""
 
-    def __init__(self, pieces: Pieces) -> None:
+    def __init__(self, pieces: DiskArray) -> None:
         self._pieces = pieces
 
     def __len__(self) -> int:
@@ -273,7 +277,7 @@ class _Disk(Sequence[int]):
         return int.from_bytes(self._pieces.read(n, 1), "little")
 
 
-def offsets(stored: bytes, wanted: bytes, width: int) -> list[int]:
+def find_offsets(stored: bytes, wanted: bytes, width: int) -> list[int]:
     """Where an encoded phrase stands in an encoded text, in characters, overlaps included."""
     found: list[int] = []
     at = stored.find(wanted) if wanted else -1

@@ -6,61 +6,61 @@ from typing import NamedTuple
 import numpy as np
 
 from app.search.engines.local.exact.arrays import Array
-from app.search.language.query import Near, Node, Or, Outside, Phrase
+from app.search.language.tree import Near, Node, NotWithin, Or, Phrase
 
 
-class Places(NamedTuple):
+class Positions(NamedTuple):
     """Stretches ``[start, end)`` of a text, ascending by start, then by end, each once."""
 
     starts: Array
     ends: Array
 
 
-Leaf = Callable[[str], Places]
-"""All places of a phrase."""
+_PhrasePositions = Callable[[str], Positions]
+"""All positions of a phrase."""
 
-Borders = Callable[[Array], Array]
+_BlockOf = Callable[[Array], Array]
 """The block of each start; nothing is near across blocks."""
 
 
-def find_places(node: Node, leaf: Leaf, block_of: Borders) -> Places:
-    """The places where a positional node occurs: a phrase, phrases joined by OR, Near or Outside."""
+def find_positions(node: Node, leaf: _PhrasePositions, block_of: _BlockOf) -> Positions:
+    """The positions where a positional node occurs: a phrase, phrases joined by OR, Near or Outside."""
     match node:
         case Phrase(text):
             return leaf(text)
         case Or(parts):
-            return _join([find_places(part, leaf, block_of) for part in parts])
+            return _join([find_positions(part, leaf, block_of) for part in parts])
         case Near(left, right, distance):
-            sides = find_places(left, leaf, block_of), find_places(right, leaf, block_of)
+            sides = find_positions(left, leaf, block_of), find_positions(right, leaf, block_of)
             return _near(*sides, distance, block_of)
-        case Outside(part, longer):
-            return _outside(find_places(part, leaf, block_of), find_places(longer, leaf, block_of))
-    raise TypeError(f"{type(node).__name__} has no places")
+        case NotWithin(part, longer):
+            return _outside(find_positions(part, leaf, block_of), find_positions(longer, leaf, block_of))
+    raise TypeError(f"{type(node).__name__} has no positions")
 
 
-def ordered(starts: Array, ends: Array) -> Places:
+def _distinct(starts: Array, ends: Array) -> Positions:
     """Places in order, each once."""
     order = np.lexsort((ends, starts))
     starts, ends = starts[order], ends[order]
     new = np.ones(len(starts), bool)
     new[1:] = (starts[1:] != starts[:-1]) | (ends[1:] != ends[:-1])
-    return Places(starts[new], ends[new])
+    return Positions(starts[new], ends[new])
 
 
-def _join(parts: list[Places]) -> Places:
-    return ordered(np.concatenate([p.starts for p in parts]), np.concatenate([p.ends for p in parts]))
+def _join(parts: list[Positions]) -> Positions:
+    return _distinct(np.concatenate([p.starts for p in parts]), np.concatenate([p.ends for p in parts]))
 
 
-def _near(left: Places, right: Places, distance: int, block_of: Borders) -> Places:
-    """The places of either side with one of the other in reach; overlapping ones are not near."""
+def _near(left: Positions, right: Positions, distance: int, block_of: _BlockOf) -> Positions:
+    """The positions of either side with one of the other in reach; overlapping ones are not near."""
     kept_left = _has_partner(left, right, distance, block_of)
     kept_right = _has_partner(right, left, distance, block_of)
-    return _join([Places(left.starts[kept_left], left.ends[kept_left]),
-                  Places(right.starts[kept_right], right.ends[kept_right])])  # fmt: skip
+    return _join([Positions(left.starts[kept_left], left.ends[kept_left]),
+                  Positions(right.starts[kept_right], right.ends[kept_right])])  # fmt: skip
 
 
-def _has_partner(ours: Places, theirs: Places, distance: int, block_of: Borders) -> Array:
-    """Which of our places have one of theirs at most ``distance`` after their end or before their start."""
+def _has_partner(ours: Positions, theirs: Positions, distance: int, block_of: _BlockOf) -> Array:
+    """Mark our positions with one of theirs at most ``distance`` after or before them."""
     if not len(ours.starts) or not len(theirs.starts):
         return np.zeros(len(ours.starts), bool)
     blocks = block_of(ours.starts)
@@ -77,11 +77,11 @@ def _has_partner(ours: Places, theirs: Places, distance: int, block_of: Borders)
     return partnered
 
 
-def _outside(part: Places, longer: Places) -> Places:
-    """The places that no longer place contains."""
+def _outside(part: Positions, longer: Positions) -> Positions:
+    """The positions that no longer place contains."""
     if not len(longer.starts) or not len(part.starts):
         return part
     reach = np.maximum.accumulate(longer.ends)
     before = np.searchsorted(longer.starts, part.starts, "right") - 1
     inside = (before >= 0) & (reach[np.maximum(before, 0)] >= part.ends)
-    return Places(part.starts[~inside], part.ends[~inside])
+    return Positions(part.starts[~inside], part.ends[~inside])

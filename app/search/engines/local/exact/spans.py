@@ -1,35 +1,43 @@
-"""Where blocks show a query: the places of its phrases, in offsets of the displayed text."""
+"""Where blocks show a query: the positions of its phrases, in offsets of the displayed text."""
 
 from collections.abc import Iterator
 
 import numpy as np
 
 from app.search.contract import Span
-from app.search.engines.local.exact.columns import TITLE, Catalogue
-from app.search.engines.local.exact.phrase_index import PhraseIndex, offsets
-from app.search.engines.local.exact.positions import Places, find_places
-from app.search.language.query import Near, Node, Outside, Phrase, fields, has_only_fields, positive
+from app.search.engines.local.exact.columns import TITLE_TYPE, ColumnStore
+from app.search.engines.local.exact.phrase_index import PhraseIndex, find_offsets
+from app.search.engines.local.exact.positions import Positions, find_positions
+from app.search.language.tree import (
+    Near,
+    Node,
+    NotWithin,
+    Phrase,
+    counted_terms,
+    has_only_fields,
+    required_fields,
+)
 from app.text import fold, strip_punctuation
 
 
-def indexed(phrase: str, bare: bool) -> str:
+def index_form(phrase: str, bare: bool) -> str:
     """A phrase as an index has it."""
     folded = fold(phrase)
     return strip_punctuation(folded)[0] if bare else folded
 
 
-class Marker:
+class SpanFinder:
     """Marks one query in one block after another; ``bare`` is given where punctuation is ignored."""
 
     def __init__(
-        self, plain: PhraseIndex, bare: PhraseIndex | None, catalogue: Catalogue, node: Node
+        self, plain: PhraseIndex, bare: PhraseIndex | None, columns: ColumnStore, node: Node
     ) -> None:
-        self._plain, self._bare, self._index, self._types = plain, bare, bare or plain, catalogue.types
-        leaves = list(dict.fromkeys(positive(node)))
+        self._plain, self._bare, self._index, self._types = plain, bare, bare or plain, columns.types
+        leaves = list(dict.fromkeys(counted_terms(node)))
         self._phrases = [leaf.text for leaf in leaves if isinstance(leaf, Phrase)]
         self._others = [leaf for leaf in leaves if not isinstance(leaf, Phrase)]
         # Of a query with words, words are marked and counted; of one with fields alone, what is in titles.
-        asked = fields(node) if has_only_fields(node) else ()
+        asked = required_fields(node) if has_only_fields(node) else ()
         self._titles = [field.value for field in asked if field.name == "title"]
         self._wanted: dict[str, tuple[bytes, int]] = {}
         # One phrase and nothing else, as most queries are: its spans need no sorting.
@@ -41,8 +49,8 @@ class Marker:
         stored = self._index.stored(block)
         if self._only:
             wanted, length = self._only
-            return tuple([(at, at + length) for at in offsets(stored, wanted, self._index.width)])
-        in_title = self._titles if self._titles and self._types[block] == TITLE else ()
+            return tuple([(at, at + length) for at in find_offsets(stored, wanted, self._index.width)])
+        in_title = self._titles if self._titles and self._types[block] == TITLE_TYPE else ()
         found = {span for text in (*self._phrases, *in_title) for span in self._simple(stored, text)}
         for leaf in self._others:
             found.update(self._positional(stored, leaf))
@@ -54,19 +62,19 @@ class Marker:
     def _simple(self, stored: bytes, text: str) -> list[Span]:
         """The spans of a phrase in a stored text."""
         wanted, length = self._encoded(text)
-        return [(start, start + length) for start in offsets(stored, wanted, self._index.width)]
+        return [(start, start + length) for start in find_offsets(stored, wanted, self._index.width)]
 
     def _encoded(self, text: str) -> tuple[bytes, int]:
         """A phrase as it is stored, and its length."""
         if text not in self._wanted:
-            phrase = indexed(text, self._bare is not None)
+            phrase = index_form(text, self._bare is not None)
             self._wanted[text] = self._index.encode(phrase), len(phrase)
         return self._wanted[text]
 
-    def _positional(self, stored: bytes, leaf: Near | Outside) -> Iterator[Span]:
-        def places(text: str) -> Places:
+    def _positional(self, stored: bytes, leaf: Near | NotWithin) -> Iterator[Span]:
+        def positions(text: str) -> Positions:
             spans = np.array(self._simple(stored, text), np.int64).reshape(-1, 2)
-            return Places(spans[:, 0], spans[:, 1])
+            return Positions(spans[:, 0], spans[:, 1])
 
-        found = find_places(leaf, places, np.zeros_like)
+        found = find_positions(leaf, positions, np.zeros_like)
         return zip(found.starts.tolist(), found.ends.tolist(), strict=True)

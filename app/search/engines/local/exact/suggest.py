@@ -5,56 +5,56 @@ from collections import Counter
 import numpy as np
 
 from app.search.contract import Suggestion
-from app.search.engines.local.exact.columns import TITLE
-from app.search.engines.local.exact.searcher import ExactLane
+from app.search.engines.local.exact.columns import TITLE_TYPE
+from app.search.engines.local.exact.searcher import ExactSearcher
 from app.text import fold, is_punctuation
 
-# So many places are looked at to see how a text goes on, and so many characters of each.
-SAMPLE, AHEAD = 512, 12
+# So many positions are looked at to see how a text goes on, and so many characters of each.
+_SAMPLE, _AHEAD = 512, 12
 # A continuation is suggested if it follows at least this share of what was typed ...
-FREQUENT = 0.02
+_FREQUENT = 0.02
 # ... and if no single character follows it nearly always: 新质生产 goes on to 新质生产力.
-BRANCHES = 0.8
-MAX_TYPED = 40
+_BRANCHES = 0.8
+_MAX_TYPED = 40
 
 
-def suggest(exact: ExactLane, typed: str, limit: int) -> list[Suggestion]:
+def suggest(exact: ExactSearcher, typed: str, limit: int) -> list[Suggestion]:
     """At most ``limit`` titles, authors and phrases, in turns, each that occurs; as displayed or folded."""
     phrase = fold(typed.strip())
-    if not phrase or len(phrase) > MAX_TYPED:
+    if not phrase or len(phrase) > _MAX_TYPED:
         return []
     kinds = (_phrases(exact, phrase, limit), _titles(exact, phrase, limit), _authors(exact, phrase, limit))
     turns = [found[n] for n in range(limit) for found in kinds if n < len(found)]
     return list({suggestion.phrase: suggestion for suggestion in turns}.values())[:limit]
 
 
-def _titles(exact: ExactLane, phrase: str, limit: int) -> list[Suggestion]:
+def _titles(exact: ExactSearcher, phrase: str, limit: int) -> list[Suggestion]:
     """Titles that contain the phrase, first those that begin with it."""
-    blocks = exact.plain.tally(phrase).blocks
-    articles = exact.catalogue.article_of[blocks[exact.catalogue.types[blocks] == TITLE]]
-    titles = [exact.catalogue.titles[article] for article in articles.tolist()]
+    blocks = exact.plain.postings(phrase).blocks
+    articles = exact.columns.article_of[blocks[exact.columns.types[blocks] == TITLE_TYPE]]
+    titles = [exact.columns.titles[article] for article in articles.tolist()]
     titles.sort(key=lambda title: not fold(title).startswith(phrase))
     return [
         Suggestion(title, exact.plain.count(fold(title)), "title") for title in dict.fromkeys(titles[:limit])
     ]
 
 
-def _authors(exact: ExactLane, phrase: str, limit: int) -> list[Suggestion]:
+def _authors(exact: ExactSearcher, phrase: str, limit: int) -> list[Suggestion]:
     """Authors whose name contains the phrase."""
-    names, _, values = exact.catalogue.facets["author"]
+    names, _, values = exact.columns.facets["author"]
     found = [
         (name, int(np.count_nonzero(values == n))) for n, name in enumerate(names) if phrase in fold(name)
     ]
     return [Suggestion(name, articles, "author") for name, articles in found[:limit]]
 
 
-def _phrases(exact: ExactLane, phrase: str, limit: int) -> list[Suggestion]:
+def _phrases(exact: ExactSearcher, phrase: str, limit: int) -> list[Suggestion]:
     """Whole phrases of the corpus that begin with the phrase, the most frequent first."""
-    places = exact.plain.places(phrase)
-    sample = places[:: max(1, len(places) // SAMPLE)].tolist()
+    positions = exact.plain.positions(phrase)
+    sample = positions[:: max(1, len(positions) // _SAMPLE)].tolist()
     follows = Counter(
         following[:length]
-        for following in (_until_mark(exact.plain.after(place + len(phrase), AHEAD)) for place in sample)
+        for following in (_until_mark(exact.plain.after(place + len(phrase), _AHEAD)) for place in sample)
         for length in range(len(following) + 1)
     )
     best_child: Counter[str] = Counter()
@@ -64,7 +64,7 @@ def _phrases(exact: ExactLane, phrase: str, limit: int) -> list[Suggestion]:
     whole = [
         (times * len(phrase + following), following)
         for following, times in follows.items()
-        if times >= max(2, FREQUENT * len(sample)) and best_child[following] < BRANCHES * times
+        if times >= max(2, _FREQUENT * len(sample)) and best_child[following] < _BRANCHES * times
     ]
     best = [
         phrase + following for _, following in sorted(whole, key=lambda pair: (-pair[0], pair[1]))[:limit]

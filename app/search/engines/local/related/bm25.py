@@ -9,36 +9,29 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from threading import Lock
-from typing import NamedTuple
 
 import numpy as np
 
-from app.search.contract import Hit, Related, SearchRequest
+from app.search.contract import Hit, RelatedResults, SearchRequest
 from app.search.engines.local.exact.arrays import Array
-from app.search.engines.local.exact.columns import TYPES
-from app.search.engines.local.exact.evaluate import allowed_articles
-from app.search.engines.local.exact.ranking import best, rounded
-from app.search.engines.local.exact.searcher import ExactLane
-from app.search.language.query import phrases
+from app.search.engines.local.exact.columns import BLOCK_TYPES
+from app.search.engines.local.exact.evaluate import filter_mask
+from app.search.engines.local.exact.phrase_index import Postings
+from app.search.engines.local.exact.ranking import round_scores, top_scores
+from app.search.engines.local.exact.searcher import ExactSearcher
+from app.search.language.tree import shown_phrases
 from app.text import fold, whole_words, words
 
-K1, B = 1.2, 0.75
-BOOSTS = {"title": 1.1, "heading": 1.05}
+_K1, _B = 1.2, 0.75
+_TYPE_BOOSTS = {"title": 1.1, "heading": 1.05}
 # A word of one character (的, 在, 型) in more than this share of all blocks says nothing, unless there is
 # no other. Longer words always count: in a library on one theme its very subject is in most blocks.
-EVERYWHERE = 0.05
+_STOP_SHARE = 0.05
 # Postings that stay in memory once they were read, at eight bytes each, and what a word counts besides.
-KEPT, OVERHEAD = 2_000_000, 100
+CACHE_SIZE, ENTRY_OVERHEAD = 2_000_000, 100
 
 
-class Postings(NamedTuple):
-    """The blocks that a word stands in, each once, and how often it stands there."""
-
-    blocks: Array
-    times: Array
-
-
-class RecentPostings:
+class PostingsCache:
     """Reads postings and keeps those that were asked for last; safe to use from several threads."""
 
     def __init__(self, read: Callable[[str], Postings]) -> None:
@@ -56,47 +49,49 @@ class RecentPostings:
         with self._lock:
             if word not in self._kept:
                 self._kept[word] = posted
-                self._size += len(posted.blocks) + OVERHEAD
-            while self._size > KEPT:
-                self._size -= len(self._kept.popitem(last=False)[1].blocks) + OVERHEAD
+                self._size += len(posted.blocks) + ENTRY_OVERHEAD
+            while self._size > CACHE_SIZE:
+                self._size -= len(self._kept.popitem(last=False)[1].blocks) + ENTRY_OVERHEAD
         return posted
 
 
-class RelatedLane:
+class RelatedSearcher:
     """Ranks blocks by words; ``lengths`` counts the words of each block."""
 
     def __init__(
         self,
-        exact: ExactLane,
+        exact: ExactSearcher,
         lengths: Array,
         postings: Callable[[str], Postings],
         dictionary: Path | None,
     ) -> None:
-        self._exact, self._postings, self._dictionary = exact, RecentPostings(postings), dictionary
-        catalogue = exact.catalogue
+        self._exact, self._postings, self._dictionary = exact, PostingsCache(postings), dictionary
+        columns = exact.columns
         mean = float(lengths.mean()) if len(lengths) else 1.0
-        self._damping = (K1 * (1 - B + B * lengths / max(mean, 1.0))).astype(np.float32)
-        self._boosts = np.array([BOOSTS.get(name, 1.0) for name in TYPES], np.float32)[catalogue.types]
+        self._damping = (_K1 * (1 - _B + _B * lengths / max(mean, 1.0))).astype(np.float32)
+        self._boosts = np.array([_TYPE_BOOSTS.get(name, 1.0) for name in BLOCK_TYPES], np.float32)[
+            columns.types
+        ]
 
-    def search(self, request: SearchRequest) -> Related:
+    def search(self, request: SearchRequest) -> RelatedResults:
         """The words that counted, the number of blocks with any of them, and one slice of hits."""
-        telling = self._telling(" ".join(phrases(request.node)))
+        telling = self._telling(" ".join(shown_phrases(request.node)))
         scores = self._scores(telling)
         if request.filters:
-            allowed = allowed_articles(self._exact.catalogue, request.filters)
-            scores = np.where(allowed[self._exact.catalogue.article_of], scores, 0)
+            allowed = filter_mask(self._exact.columns, request.filters)
+            scores = np.where(allowed[self._exact.columns.article_of], scores, 0)
         blocks = np.flatnonzero(scores)
-        shown = blocks[best(scores[blocks], request.offset + request.limit)[request.offset :]]
-        ranked = zip(shown.tolist(), rounded(scores[shown]).tolist(), strict=True)
+        shown = blocks[top_scores(scores[blocks], request.offset + request.limit)[request.offset :]]
+        ranked = zip(shown.tolist(), round_scores(scores[shown]).tolist(), strict=True)
         hits = tuple(self._hit(block, telling, score) for block, score in ranked)
-        return Related(tuple(telling), len(blocks), hits)
+        return RelatedResults(tuple(telling), len(blocks), hits)
 
     def _telling(self, typed: str) -> dict[str, Postings]:
         """The postings of the words that are not everywhere; of all, where all are."""
         found: dict[str, Postings] = {}
         for run in fold(typed).split():
             self._look_up(run, found)
-        most = EVERYWHERE * self._exact.catalogue.blocks
+        most = _STOP_SHARE * self._exact.columns.blocks
         return {
             word: posted for word, posted in found.items() if len(word) > 1 or len(posted.blocks) <= most
         } or found
@@ -123,9 +118,9 @@ class RelatedLane:
     def _scores(self, telling: dict[str, Postings]) -> Array:
         """Every block's score; 0 where none of the words stands."""
         scores = np.zeros(len(self._boosts), np.float32)
-        for blocks, times in telling.values():
+        for blocks, frequencies in telling.values():
             weight = np.log(len(scores) / (len(blocks) + 1)) + 1
-            scores[blocks] += weight * (K1 + 1) * times / (times + self._damping[blocks])
+            scores[blocks] += weight * (_K1 + 1) * frequencies / (frequencies + self._damping[blocks])
         return scores * self._boosts
 
     def _hit(self, block: int, found: Iterable[str], score: float) -> Hit:

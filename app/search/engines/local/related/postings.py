@@ -16,18 +16,18 @@ from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3PostingsWriter
 
 from app.errors import IndexDamagedError
 from app.search.engines.local.exact.arrays import Array, ArrayWriter
-from app.search.engines.local.related.bm25 import Postings
+from app.search.engines.local.exact.phrase_index import Postings
 from app.search.engines.local.related.segments import WORDS
 from app.text import words
 
 # Postings are read whole, so that large blocks cost nothing and decode faster.
-BLOCK_POSTINGS = 4096
+_BLOCK_POSTINGS = 4096
 # Blocks after which a process says how far it is.
-COUNTED = 500
+_COUNT_STEP = 500
 
 
-class WordsField(fields.FieldType):
-    """A field of words without positions; ``write_part`` hands its postings to Whoosh itself."""
+class _WordsField(fields.FieldType):
+    """A field of words without positions; ``write_segment`` hands its postings to Whoosh itself."""
 
     analyzer = None
 
@@ -37,7 +37,7 @@ class WordsField(fields.FieldType):
         self.stored = self.queryor = False
 
 
-class WordsCodec(W3Codec):
+class _WordsCodec(W3Codec):
     """Whoosh's own files, written a whole list of postings at a time: a third of the time of one by one.
 
     Lengths are not kept in them: Whoosh rounds them to one byte, ``parts`` keeps them as they are.
@@ -45,33 +45,33 @@ class WordsCodec(W3Codec):
 
     length_stats = False
 
-    def postings_writer(self, dbfile: Any, byteids: bool = False) -> "PostingLists":
+    def postings_writer(self, dbfile: Any, byteids: bool = False) -> "_PostingsWriter":
         """What writes the lists of postings."""
-        return PostingLists(dbfile, BLOCK_POSTINGS, byteids)
+        return _PostingsWriter(dbfile, _BLOCK_POSTINGS, byteids)
 
-    def field_writer(self, storage: Any, segment: Any) -> "FieldLists":
+    def field_writer(self, storage: Any, segment: Any) -> "_FieldWriter":
         """What writes the terms."""
-        return FieldLists(self, storage, segment)
+        return _FieldWriter(self, storage, segment)
 
 
-class PostingLists(W3PostingsWriter):
+class _PostingsWriter(W3PostingsWriter):
     """Writes the postings of one term after another."""
 
     def add_list(self, documents: "array[int]", weights: "array[float]") -> None:
         """All postings of the term that was started."""
-        for at in range(0, len(documents), BLOCK_POSTINGS):
+        for at in range(0, len(documents), _BLOCK_POSTINGS):
             if at:
                 self._write_block()
-            self._ids = documents[at : at + BLOCK_POSTINGS]
-            self._weights = weights[at : at + BLOCK_POSTINGS]
+            self._ids = documents[at : at + _BLOCK_POSTINGS]
+            self._weights = weights[at : at + _BLOCK_POSTINGS]
             self._maxweight = max(self._weights)
 
 
-class FieldLists(W3FieldWriter):
+class _FieldWriter(W3FieldWriter):
     """Writes the terms of the one field, each with its list of postings."""
 
     def add_postings(self, schema: Any, _lengths: Any, items: Iterable[Any]) -> None:
-        """Write terms, in order, that a ``TermPool`` has collected."""
+        """Write terms, in order, that a ``_PostingsPool`` has collected."""
         self.start_field(WORDS, schema[WORDS])
         lists: Any = self._postwriter
         for term, (documents, weights) in items:
@@ -81,7 +81,7 @@ class FieldLists(W3FieldWriter):
         self.finish_field()
 
 
-class TermPool:
+class _PostingsPool:
     """Collects the postings of one new segment by word, in memory: 80 MB for 10 million.
 
     Documents come in order, so that each word's list is sorted as it grows.
@@ -117,7 +117,7 @@ _counters: list[Any] = []
 """In a process that writes a part: what it shares with the process that waits for it."""
 
 
-def count_on(counter: Any) -> None:
+def share_counter(counter: Any) -> None:
     """Share a number with the process that waits: of the blocks that are done."""
     _counters.append(counter)
 
@@ -128,20 +128,20 @@ def _count(blocks: int) -> None:
             counter.value += blocks
 
 
-def write_part(folder: Path, ids: Sequence[str], texts: Sequence[str], dictionary: Path | None) -> None:
+def write_segment(folder: Path, ids: Sequence[str], texts: Sequence[str], dictionary: Path | None) -> None:
     """Write the words of some blocks as a Whoosh index of one segment, with the blocks' ids and lengths."""
     folder.mkdir(parents=True)
-    codec: Any = WordsCodec()
-    writer: Any = index.create_in(str(folder), fields.Schema(**{WORDS: WordsField()})).writer(codec=codec)
-    writer.pool = pool = TermPool()
+    codec: Any = _WordsCodec()
+    writer: Any = index.create_in(str(folder), fields.Schema(**{WORDS: _WordsField()})).writer(codec=codec)
+    writer.pool = pool = _PostingsPool()
     lengths = array("I")
     for document, text in enumerate(texts):
         found = words(text, dictionary)
         pool.take(document, Counter(found))
         lengths.append(len(found))
         writer.add_document()
-        if document % COUNTED == COUNTED - 1:
-            _count(COUNTED)
+        if document % _COUNT_STEP == _COUNT_STEP - 1:
+            _count(_COUNT_STEP)
     writer.commit(merge=False)
     for lock in folder.glob("*LOCK"):
         lock.unlink()
@@ -150,7 +150,7 @@ def write_part(folder: Path, ids: Sequence[str], texts: Sequence[str], dictionar
     columns.put("lengths", np.array(lengths, np.uint32))
 
 
-class Part:
+class SegmentReader:
     """One open part: the postings of its words, as blocks of this generation."""
 
     def __init__(self, folder: Path, table: Array) -> None:
@@ -173,8 +173,8 @@ class Part:
                     lists.append(_whole_block(matcher))
                     matcher._next_block()
         blocks = self._table[np.concatenate([documents for documents, _ in lists])]
-        times = np.concatenate([weights for _, weights in lists])
-        return Postings(blocks[blocks >= 0], times[blocks >= 0])
+        frequencies = np.concatenate([weights for _, weights in lists])
+        return Postings(blocks[blocks >= 0], frequencies[blocks >= 0])
 
     def close(self) -> None:
         """Let go of the files."""

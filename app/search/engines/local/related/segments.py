@@ -15,38 +15,38 @@ from pathlib import Path
 import numpy as np
 
 from app.errors import IndexDamagedError
-from app.search.engines.local.exact.arrays import Array, Arrays, ArrayWriter
+from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter
 
-FORMAT = 1
+_FORMAT = 1
 """Grows with every change of what the files mean; a folder of another number is refused."""
 
-WORDS, TABLES, DICTIONARY = "words", "tables", "dictionary.txt"
+WORDS, _MAPS, DICTIONARY = "words", "tables", "dictionary.txt"
 _LAYOUT = "layout.json"
 
 # A part is linked if it is so many times larger than all that is written anew ...
-KEEP_FACTOR = 4
+_KEEP_FACTOR = 4
 # ... and at least this share of its documents still counts.
-KEEP_SHARE = 0.7
+_KEEP_SHARE = 0.7
 
 
-def read_layout(folder: Path) -> list[str]:
+def read_segment_names(folder: Path) -> list[str]:
     """The names of a generation's parts. Raises IndexDamagedError for a folder that cannot be read."""
     try:
         layout = json.loads((folder / _LAYOUT).read_text(encoding="utf-8"))
         known, parts = layout["format"], [str(name) for name in layout["parts"]]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise IndexDamagedError(f"{folder / _LAYOUT} is missing or damaged; run `judou build`") from error
-    if known != FORMAT:
+    if known != _FORMAT:
         raise IndexDamagedError(f"{folder} was built by another version of Judou; run `judou build`")
     return parts
 
 
-def write_layout(folder: Path, parts: Sequence[str]) -> None:
+def write_segment_names(folder: Path, parts: Sequence[str]) -> None:
     """Name a generation's parts."""
-    (folder / _LAYOUT).write_text(json.dumps({"format": FORMAT, "parts": list(parts)}), encoding="utf-8")
+    (folder / _LAYOUT).write_text(json.dumps({"format": _FORMAT, "parts": list(parts)}), encoding="utf-8")
 
 
-def carry(folder: Path, previous: Path | None, usable: Set[str], total: int) -> dict[str, Set[str]]:
+def carry_segments(folder: Path, previous: Path | None, usable: Set[str], total: int) -> dict[str, Set[str]]:
     """Link the parts of the previous generation that are worth it; of each the usable blocks in it.
 
     ``total`` counts all blocks of the new generation: what no part has must be written anew in any case.
@@ -55,7 +55,7 @@ def carry(folder: Path, previous: Path | None, usable: Set[str], total: int) -> 
     new = total - sum(len(ids) for ids, _ in live.values())
     kept: dict[str, Set[str]] = {}
     for name, (ids, size) in sorted(live.items(), key=lambda item: len(item[1][0])):
-        if previous and len(ids) > KEEP_FACTOR * new and len(ids) >= KEEP_SHARE * size:
+        if previous and len(ids) > _KEEP_FACTOR * new and len(ids) >= _KEEP_SHARE * size:
             _link(previous / WORDS / name, folder / WORDS / name)
             kept[name] = ids
         else:
@@ -63,19 +63,19 @@ def carry(folder: Path, previous: Path | None, usable: Set[str], total: int) -> 
     return kept
 
 
-def new_names(taken: Set[str], count: int) -> list[str]:
+def new_segment_names(taken: Set[str], count: int) -> list[str]:
     """Names for new parts; parts are ordered by name."""
     last = max((int(name) for name in taken), default=0)
     return [f"{last + n:06d}" for n in range(1, count + 1)]
 
 
-def write_tables(folder: Path, parts: Mapping[str, Set[str]], places: Mapping[str, int]) -> None:
+def write_document_maps(folder: Path, parts: Mapping[str, Set[str]], places: Mapping[str, int]) -> None:
     """Write each part's table, and how many words each block has."""
-    (folder / TABLES).mkdir()
-    writer = ArrayWriter(folder / TABLES)
+    (folder / _MAPS).mkdir()
+    writer = ArrayWriter(folder / _MAPS)
     lengths = np.zeros(len(places), np.uint32)
     for name, live in parts.items():
-        arrays = Arrays(folder / WORDS / name)
+        arrays = ArrayReader(folder / WORDS / name)
         blocks = [places[id_] if id_ in live else -1 for id_ in arrays.strings("ids")]
         table = np.array(blocks, np.int32)
         writer.put(name, table)
@@ -83,20 +83,20 @@ def write_tables(folder: Path, parts: Mapping[str, Set[str]], places: Mapping[st
     writer.put("lengths", lengths)
 
 
-def read_tables(folder: Path, parts: Sequence[str]) -> tuple[list[Array], Array]:
+def read_document_maps(folder: Path, parts: Sequence[str]) -> tuple[list[Array], Array]:
     """The tables of all parts, and how many words each block has."""
-    arrays = Arrays(folder / TABLES)
+    arrays = ArrayReader(folder / _MAPS)
     return [arrays[name] for name in parts], arrays["lengths"]
 
 
 def _live(previous: Path, usable: Set[str]) -> Iterator[tuple[str, tuple[Set[str], int]]]:
     """Each part with its blocks that counted in the previous generation and are usable, and its size."""
     try:
-        parts = read_layout(previous)
+        parts = read_segment_names(previous)
     except IndexDamagedError:
         return
-    for name, table in zip(parts, read_tables(previous, parts)[0], strict=True):
-        ids = Arrays(previous / WORDS / name).strings("ids")
+    for name, table in zip(parts, read_document_maps(previous, parts)[0], strict=True):
+        ids = ArrayReader(previous / WORDS / name).strings("ids")
         counted = {id_ for id_, block in zip(ids, table.tolist(), strict=True) if block >= 0}
         yield name, (counted & usable, len(ids))
 

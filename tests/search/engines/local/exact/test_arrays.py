@@ -7,60 +7,60 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import IndexDamagedError
-from app.search.engines.local.exact.arrays import Arrays, ArrayWriter, runs
+from app.search.engines.local.exact.arrays import ArrayReader, ArrayWriter, run_lengths
 
 TEXTS = ["", "甲", "𠮷\ud800", "", "长一些的文本", "a"]
 
 
 @pytest.fixture
-def arrays(tmp_path: Path) -> Arrays:
+def arrays(tmp_path: Path) -> ArrayReader:
     writer = ArrayWriter(tmp_path)
     writer.put_strings("text", TEXTS)
     writer.put_order("text", TEXTS)
     writer.put("numbers", np.arange(10, dtype=np.int32))
     writer.put("big", np.array([1, 258], ">u2"))
     writer.put("none", np.zeros(0, np.int64))
-    return Arrays(tmp_path)
+    return ArrayReader(tmp_path)
 
 
-def test_texts_come_back(arrays: Arrays) -> None:
+def test_texts_come_back(arrays: ArrayReader) -> None:
     strings = arrays.strings("text")
     assert list(strings) == TEXTS
     assert strings[1:3] == TEXTS[1:3]
 
 
-def test_a_finder_knows_where_a_text_is(arrays: Arrays) -> None:
-    finder = arrays.finder("text")
+def test_a_finder_knows_where_a_text_is(arrays: ArrayReader) -> None:
+    finder = arrays.string_index("text")
     assert [finder.get(text) for text in ("甲", "a", "𠮷\ud800", "乙", "zz")] == [1, 5, 2, None, None]
 
 
-def test_numbers_come_back_whole_or_by_pieces(arrays: Arrays) -> None:
+def test_numbers_come_back_whole_or_by_pieces(arrays: ArrayReader) -> None:
     assert arrays["numbers"].tolist() == list(range(10))
     assert arrays["big"].tolist() == [1, 258]
     assert len(arrays["none"]) == 0
-    pieces = arrays.pieces("numbers")
+    pieces = arrays.disk_array("numbers")
     assert len(pieces) == 10
     assert pieces[7:12].tolist() == [7, 8, 9]
-    assert arrays.pieces("big").read(1, 1) == b"\x01\x02"
-    assert [arrays.pieces("big").reader(1)(at) for at in (0, 1, 2)] == [b"\0\x01", b"\x01\x02", b""]
+    assert arrays.disk_array("big").read(1, 1) == b"\x01\x02"
+    assert [arrays.disk_array("big").reader(1)(at) for at in (0, 1, 2)] == [b"\0\x01", b"\x01\x02", b""]
 
 
 @given(st.lists(st.text("ab甲乙", max_size=4), max_size=6), st.text("ab甲乙", max_size=3))
 def test_texts_that_contain_a_text(texts: list[str], wanted: str) -> None:
     with TemporaryDirectory() as folder:
         ArrayWriter(Path(folder)).put_strings("texts", texts)
-        found = Arrays(Path(folder)).strings("texts").containing(wanted)
+        found = ArrayReader(Path(folder)).strings("texts").containing(wanted)
     assert found == [n for n, text in enumerate(texts) if wanted in text]
 
 
-def test_what_is_missing_is_named(arrays: Arrays) -> None:
+def test_what_is_missing_is_named(arrays: ArrayReader) -> None:
     with pytest.raises(IndexDamagedError, match="has no such array; run"):
         arrays["such array"]
 
 
 @given(st.lists(st.integers(0, 5)).map(sorted))
 def test_runs_are_where_values_change(values: list[int]) -> None:
-    first, sizes = runs(np.array(values, np.int32))
+    first, sizes = run_lengths(np.array(values, np.int32))
     assert [values[at] for at in first] == sorted(set(values))
     assert sizes.tolist() == [values.count(value) for value in sorted(set(values))]
 
@@ -68,6 +68,6 @@ def test_runs_are_where_values_change(values: list[int]) -> None:
 def test_texts_of_plain_letters_are_read_one_after_another(tmp_path: Path) -> None:
     ArrayWriter(tmp_path).put_strings("id", ["b1", "", "a22"])
     ArrayWriter(tmp_path).put_strings("none", [])
-    arrays = Arrays(tmp_path)
+    arrays = ArrayReader(tmp_path)
     assert list(arrays.strings("id")) == ["b1", "", "a22"]
     assert list(arrays.strings("none")) == []

@@ -4,16 +4,16 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.search.engines.local.exact.arrays import Arrays, ArrayWriter
-from app.search.engines.local.exact.phrase_index import PhraseIndex, write_phrases
+from app.search.engines.local.exact.arrays import ArrayReader, ArrayWriter
+from app.search.engines.local.exact.phrase_index import PhraseIndex, write_phrase_index
 from app.text import fold
 
 CHARS = st.one_of(st.sampled_from("甲乙丙，\0\uffff💡\ud800"), st.characters())
 
 
 def phrase_index(texts: list[str], folder: Path) -> PhraseIndex:
-    write_phrases(ArrayWriter(folder), texts)
-    return PhraseIndex(Arrays(folder), "plain")
+    write_phrase_index(ArrayWriter(folder), texts)
+    return PhraseIndex(ArrayReader(folder), "plain")
 
 
 @settings(deadline=None, max_examples=60)
@@ -25,18 +25,18 @@ def test_counts_and_offsets_are_those_of_a_scan(texts: list[str], others: list[s
         parts = [text[a : a + n] for text in folded for a in range(len(text)) for n in (1, 2, 5)]
         for phrase in {*parts, *map(fold, others)}:
             wanted = [[at for at in range(len(text)) if text.startswith(phrase, at)] for text in folded]
-            tally = index.tally(phrase)
+            postings = index.postings(phrase)
             assert index.count(phrase) == sum(map(len, wanted))
-            assert tally.blocks.tolist() == [n for n, found in enumerate(wanted) if found]
-            assert tally.times.tolist() == [len(found) for found in wanted if found]
+            assert postings.blocks.tolist() == [n for n, found in enumerate(wanted) if found]
+            assert postings.frequencies.tolist() == [len(found) for found in wanted if found]
             assert [index.find(n, phrase) for n in range(len(texts))] == wanted
         assert [index.text(n) for n in range(len(texts))] == folded
 
 
 def test_many_occurrences_count_as_few_do(tmp_path: Path) -> None:
     index = phrase_index(["甲乙" * 70, "乙" * 9, ""] * 100, tmp_path)
-    assert index.tally("乙").times.tolist() == [70, 9] * 100
-    assert index.tally("乙甲").times.tolist() == [69] * 100
+    assert index.postings("乙").frequencies.tolist() == [70, 9] * 100
+    assert index.postings("乙甲").frequencies.tolist() == [69] * 100
     assert [index.count("乙甲" * n) for n in (2, 3, 35, 69, 70)] == [6_800, 6_700, 3_500, 100, 0]
 
 
@@ -45,7 +45,7 @@ def test_an_alphabet_beyond_two_bytes(tmp_path: Path) -> None:
     index = phrase_index([everything, "甲\ud7ff\U0001efff"], tmp_path)
     assert index.width == 4
     assert index.count(everything[5000:5200]) == 1
-    assert index.tally("甲").blocks.tolist() == [0, 1]
+    assert index.postings("甲").blocks.tolist() == [0, 1]
     assert index.find(1, "\U0001efff") == [2]
 
 
@@ -57,7 +57,7 @@ def test_the_longest_beginning_that_occurs(tmp_path: Path) -> None:
         0,
         5,
     ]
-    assert index.after(int(index.places("质生")[0]), 9) == "质生产力"
+    assert index.after(int(index.positions("质生")[0]), 9) == "质生产力"
 
 
 @settings(deadline=None, max_examples=60)

@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.search.engines.local.exact.arrays import Array
-from app.search.engines.local.exact.positions import Places, find_places
-from app.search.language.query import Near, Node, Or, Outside, Phrase
+from app.search.engines.local.exact.positions import Positions, find_positions
+from app.search.language.tree import Near, Node, NotWithin, Or, Phrase
 
 TEXT = st.text(st.sampled_from("甲乙丙|"), max_size=30)
 PHRASES = st.sampled_from(["甲", "乙", "甲乙", "甲甲", "乙丙甲"]).map(Phrase)
@@ -18,14 +18,14 @@ def leaf(text: str, phrase: str) -> list[Span]:
 def found(text: str, node: Node) -> list[Span]:
     """What the code finds; | divides the text into blocks."""
 
-    def places(phrase: str) -> Places:
+    def positions(phrase: str) -> Positions:
         spans = np.array(leaf(text, phrase), np.int64).reshape(-1, 2)
-        return Places(spans[:, 0], spans[:, 1])
+        return Positions(spans[:, 0], spans[:, 1])
 
     def block_of(starts: Array) -> Array:
         return np.array([text[:start].count("|") for start in starts.tolist()], np.int64)
 
-    result = find_places(node, places, block_of)
+    result = find_positions(node, positions, block_of)
     return list(zip(result.starts.tolist(), result.ends.tolist(), strict=True))
 
 
@@ -46,7 +46,7 @@ def test_near_finds_what_looking_at_all_pairs_finds(text: str, a: Phrase, b: Phr
 def test_outside_leaves_what_no_longer_phrase_contains(text: str, part: Phrase, longer: Phrase) -> None:
     around = leaf(text, longer.text)
     kept = [(s, e) for s, e in leaf(text, part.text) if not any(a <= s and e <= z for a, z in around)]
-    assert found(text, Outside(part, longer)) == kept
+    assert found(text, NotWithin(part, longer)) == kept
 
 
 @given(TEXT, PHRASES, PHRASES)

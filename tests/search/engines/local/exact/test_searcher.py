@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.search.contract import Counts, IndexArticle, Scope, SearchRequest, Sort
-from app.search.engines.local.exact.searcher import ExactLane, write_exact
-from app.search.language.query import And, Field, Near, Node, Not, Or, Outside, Phrase
+from app.search.engines.local.exact.searcher import ExactSearcher, write_exact_index
+from app.search.language.tree import And, Field, Near, Node, Not, NotWithin, Or, Phrase
 from tests.search.libraries import article
 from tests.search.oracle import Oracle
 
@@ -25,7 +25,7 @@ def both(nodes: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
 
 SET = PHRASE | either(PHRASE)
 NEAR = st.builds(Near, SET, SET, st.integers(0, 4))
-PLACED = NEAR | st.builds(Outside, SET, SET) | st.builds(Near, NEAR, SET, st.integers(0, 4))
+PLACED = NEAR | st.builds(NotWithin, SET, SET) | st.builds(Near, NEAR, SET, st.integers(0, 4))
 FIELD = st.builds(Field, st.sampled_from(["title", "author"]), st.text("甲乙國国", min_size=1, max_size=2))
 NODE: st.SearchStrategy[Node] = st.recursive(
     PHRASE | PLACED | FIELD, lambda nodes: either(nodes) | both(nodes) | nodes.map(Not), max_leaves=5
@@ -50,8 +50,8 @@ def test_any_query_finds_counts_and_marks_what_it_means(
 ) -> None:
     articles = library(drawn)
     with TemporaryDirectory() as folder:
-        write_exact(Path(folder) / "exact", articles, None)
-        lane = ExactLane(Path(folder) / "exact", 10**9)
+        write_exact_index(Path(folder) / "exact", articles, None)
+        lane = ExactSearcher(Path(folder) / "exact", 10**9)
         for node in nodes:
             wanted = Oracle(articles, bare, scope).answer(node)
             asked = SearchRequest("", node, scope=scope, ignore_punctuation=bare, sort=Sort.PAGE, limit=1000)
@@ -60,7 +60,7 @@ def test_any_query_finds_counts_and_marks_what_it_means(
             assert [hit.block for hit in found.hits] == list(wanted)
             articles_with = {one.id for one in articles for block in one.blocks if block.id in wanted}
             assert found.counts == Counts(sum(map(len, wanted.values())), len(wanted), len(articles_with))
-            by_article = lane.by_article(asked)
+            by_article = lane.count_by_article(asked)
             assert set(by_article) == articles_with
             for one in articles:
                 spans = {b.id: wanted[b.id] for b in one.blocks if wanted.get(b.id)}

@@ -3,8 +3,9 @@ from dataclasses import dataclass, field
 import numpy as np
 import pytest
 
-from app.search.engines.local.related import bm25 as related
-from app.search.engines.local.related.bm25 import Postings, RecentPostings
+from app.search.engines.local.exact.phrase_index import Postings
+from app.search.engines.local.related import bm25
+from app.search.engines.local.related.bm25 import PostingsCache
 
 
 @dataclass
@@ -19,10 +20,10 @@ class Shelf:
 
 
 def test_recent_postings_are_read_once_and_the_oldest_go_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(related, "KEPT", 10)
-    monkeypatch.setattr(related, "OVERHEAD", 1)
+    monkeypatch.setattr(bm25, "CACHE_SIZE", 10)
+    monkeypatch.setattr(bm25, "ENTRY_OVERHEAD", 1)
     shelf = Shelf()
-    recent = RecentPostings(shelf)
+    recent = PostingsCache(shelf)
     assert len(recent("甲乙丙").blocks) == 3
     assert len(recent("丁戊").blocks) == 2
     recent("甲乙丙")
@@ -34,8 +35,8 @@ def test_recent_postings_are_read_once_and_the_oldest_go_first(monkeypatch: pyte
 
 
 def test_words_that_stand_nowhere_do_not_pile_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(related, "KEPT", 5 * related.OVERHEAD)
-    recent = RecentPostings(Shelf())
+    monkeypatch.setattr(bm25, "CACHE_SIZE", 5 * bm25.ENTRY_OVERHEAD)
+    recent = PostingsCache(Shelf())
     for number in range(50):
         recent(chr(0x4E00 + number))
     assert len(recent._kept) <= 5

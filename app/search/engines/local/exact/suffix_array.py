@@ -1,8 +1,8 @@
-"""All places of a text in the order of what follows them: sorted anew, or carried over from the last time.
+"""All positions of a text in the order of what follows them: sorted anew, or carried over from the last time.
 
 A suffix is compared up to the end of its block only, so its place in the order depends on its own block and
 on nothing else. What stood in the previous generation therefore keeps its order wherever its block has
-moved, and after a small change only the suffixes of new blocks need to find their places between.
+moved, and after a small change only the suffixes of new blocks need to find their positions between.
 """
 
 from bisect import bisect_left
@@ -13,14 +13,14 @@ from pydivsufsort import divsufsort
 
 from app.search.engines.local.exact.arrays import Array
 
-FRESH_SHARE = 1 / 40
+MAX_NEW_SHARE = 1 / 40
 """Of more new text than this, sorting everything anew is faster."""
 _PIECE = 1 << 20
 _GONE = np.iinfo(np.int32).min
 
 
 @dataclass(frozen=True, slots=True)
-class Sorted:
+class SuffixArray:
     """An index as it was: text, suffixes, starts of blocks; ``ranks`` gives the new rank of an old one."""
 
     text: Array
@@ -29,7 +29,7 @@ class Sorted:
     ranks: Array
 
 
-def sorted_suffixes(text: Array) -> Array:
+def sort_suffixes(text: Array) -> Array:
     """The suffixes of a text of big-endian ranks, but for those that begin with a closing 0.
 
     Sorted as bytes, which order like the numbers that they spell.
@@ -49,23 +49,23 @@ def sorted_suffixes(text: Array) -> Array:
     return suffixes[np.count_nonzero(text == 0) : kept].astype(np.int32)
 
 
-def carried_suffixes(text: Array, starts: Array, before: Sorted, came_from: Array) -> Array | None:
+def update_suffixes(text: Array, starts: Array, before: SuffixArray, came_from: Array) -> Array | None:
     """The suffixes of ``text``, of which block n was number ``came_from[n]`` before, -1 for none.
 
     None where too much is new. 1 what is unchanged · 2 keep its order · 3 sort what is new · 4 merge.
     """
     unchanged, moved = _unchanged(text, starts, before, came_from)  # 1
-    fresh_places = np.flatnonzero(np.repeat(~unchanged, np.diff(starts)))
-    if len(fresh_places) > FRESH_SHARE * len(text):
+    fresh_positions = np.flatnonzero(np.repeat(~unchanged, np.diff(starts)))
+    if len(fresh_positions) > MAX_NEW_SHARE * len(text):
         return None
     distances = np.repeat(moved, np.diff(before.starts))  # 2
     distances = distances[before.suffixes]
     kept = (before.suffixes + distances)[distances != _GONE]
-    fresh = fresh_places[sorted_suffixes(text[fresh_places])].astype(np.int32)  # 3
-    return np.insert(kept, _places_among(kept, fresh, text, starts), fresh)  # 4
+    fresh = fresh_positions[sort_suffixes(text[fresh_positions])].astype(np.int32)  # 3
+    return np.insert(kept, _insertion_points(kept, fresh, text, starts), fresh)  # 4
 
 
-def _unchanged(text: Array, starts: Array, before: Sorted, came_from: Array) -> tuple[Array, Array]:
+def _unchanged(text: Array, starts: Array, before: SuffixArray, came_from: Array) -> tuple[Array, Array]:
     """For each block whether it stood there before, letter for letter; for each old one how far it moved."""
     sizes, old_sizes = np.diff(starts), np.diff(before.starts)
     known = np.flatnonzero(came_from >= 0)
@@ -86,11 +86,11 @@ def _unchanged(text: Array, starts: Array, before: Sorted, came_from: Array) -> 
     return unchanged, moved
 
 
-def _places_among(kept: Array, fresh: Array, text: Array, starts: Array) -> list[int]:
+def _insertion_points(kept: Array, fresh: Array, text: Array, starts: Array) -> list[int]:
     """Before which of the kept suffixes each fresh one stands; both are in order."""
     stored, width, order = text.tobytes(), text.itemsize, kept.data
     ends = starts[np.searchsorted(starts, fresh, "right")]
-    places: list[int] = []
+    positions: list[int] = []
     at = 0
     for place, length in zip((fresh * width).tolist(), ((ends - fresh) * width).tolist(), strict=True):
 
@@ -98,5 +98,5 @@ def _places_among(kept: Array, fresh: Array, text: Array, starts: Array) -> list
             return stored[other * width : other * width + length]
 
         at = bisect_left(order, stored[place : place + length], at, key=key)
-        places.append(at)
-    return places
+        positions.append(at)
+    return positions

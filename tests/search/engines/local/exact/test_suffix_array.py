@@ -2,9 +2,9 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.search.engines.local.exact import build as suffixes
+from app.search.engines.local.exact import suffix_array
 from app.search.engines.local.exact.arrays import Array
-from app.search.engines.local.exact.build import Sorted, carried_suffixes, sorted_suffixes
+from app.search.engines.local.exact.suffix_array import SuffixArray, sort_suffixes, update_suffixes
 
 BLOCKS = st.dictionaries(st.integers(0, 9), st.text("甲乙丙", max_size=8), max_size=9)
 Laid = tuple[Array, Array]
@@ -26,8 +26,8 @@ def follows(laid: Laid, place: int) -> list[int]:
 def carried(old: dict[int, str], new: dict[int, str], came_from: Array) -> tuple[Laid, Array | None]:
     was, now = laid_out(list(old.values())), laid_out(list(new.values()), shift=4)
     ranks = np.array([0, 5, 6, 7])
-    before = Sorted(was[0], sorted_suffixes(was[0]), was[1], ranks)
-    return now, carried_suffixes(now[0], now[1], before, came_from)
+    before = SuffixArray(was[0], sort_suffixes(was[0]), was[1], ranks)
+    return now, update_suffixes(now[0], now[1], before, came_from)
 
 
 @settings(deadline=None, max_examples=300)
@@ -37,12 +37,12 @@ def test_carried_suffixes_are_all_places_in_order(old: dict[int, str], changed: 
     new = dict(sorted({**old, **changed}.items(), key=lambda item: -item[0]))
     numbers = {key: number for number, key in enumerate(old)}
     came_from = np.array([numbers.get(key, -1) for key in new], np.int64)
-    with_all_new = suffixes.FRESH_SHARE
-    suffixes.FRESH_SHARE = 1
+    with_all_new = suffix_array.MAX_NEW_SHARE
+    suffix_array.MAX_NEW_SHARE = 1
     try:
         laid, found = carried(old, new, came_from)
     finally:
-        suffixes.FRESH_SHARE = with_all_new
+        suffix_array.MAX_NEW_SHARE = with_all_new
     assert found is not None
     assert sorted(found.tolist()) == np.flatnonzero(laid[0]).tolist()
     order = [follows(laid, place) for place in found.tolist()]

@@ -1,0 +1,62 @@
+"""Write a syntax tree or a phrase as a query."""
+
+from app.errors import InputError
+from app.search.language.parser import ParsedQuery, parse_or_literal
+from app.search.language.tokens import FIELDS, QUOTES, TokenKind, tokenize
+from app.search.language.tree import And, Field, Near, Node, Not, NotWithin, Or, Phrase
+
+
+def unparse(node: Node) -> str:
+    """A query that parses to ``node``."""
+    match node:
+        case Phrase(text):
+            return _quote(text)
+        case Field(name, value):
+            written = next(key for key, known in FIELDS.items() if known == name)
+            return f"{written}:{_quote(value)}"
+        case Not(part):
+            return "-" + _inside(part, And, Or)
+        case Near(left, right, distance):
+            return f"{_inside(left, Or)} NEAR/{distance} {_inside(right, Or, Near)}"
+        case NotWithin(part, longer):
+            return f"{_inside(part, Or, Near)} -within {_inside(longer, Or, Near, NotWithin)}"
+        case Or(parts):
+            return " OR ".join(map(unparse, parts))
+        case And(parts):
+            return " ".join(_inside(part, Or) for part in parts)
+
+
+def quote_phrase(phrase: str) -> str:
+    """A phrase as one would type it: quoted only where its marks would be taken for operators."""
+    return phrase if parse_or_literal(phrase) == ParsedQuery(Phrase(phrase)) else _quote(phrase)
+
+
+def _inside(node: Node, *looser: type) -> str:
+    """A part as it stands inside an operator: in parentheses if its own operator binds looser."""
+    return f"({unparse(node)})" if isinstance(node, looser) else unparse(node)
+
+
+def _quote(text: str) -> str:
+    """A phrase as a bare word where that reads back the same, else in the first quotes that do."""
+    for written in (text, *(pair[0] + text + pair[1] for pair in QUOTES)):
+        if not text or _reads_as(written, text):
+            return written
+    # All quotes fold to the same, so an apostrophe searches like the quote that it stands for.
+    return '"' + "".join("'" if char in "".join(QUOTES) else char for char in text) + '"'
+
+
+def _reads_as(written: str, text: str) -> bool:
+    """Whether a written phrase is read as ``text`` wherever it stands, also before a closing parenthesis."""
+    try:
+        found = list(tokenize(f"NOT ( {written} ) {written}"))
+    except InputError:
+        return False
+    kinds = (
+        TokenKind.OPERATOR,
+        TokenKind.OPEN,
+        TokenKind.TEXT,
+        TokenKind.CLOSE,
+        TokenKind.TEXT,
+        TokenKind.END,
+    )
+    return tuple(t.kind for t in found) == kinds and found[2].text == found[4].text == text
