@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.library.snapshot import ArticleHits, ArticleView, ExactLane, PageView, RelatedLane
+from app.library.snapshot import ArticleHits, ExactHits, FullArticle, FullPage, RelatedHits
 from app.permalinks.resolve import Resolved
 from app.search.contract import Counts
 from app.store.rows import StoredArticle, StoredBlock, StoredPage
@@ -10,7 +10,7 @@ from app.store.rows import StoredArticle, StoredBlock, StoredPage
 Shape = dict[str, Any]
 
 
-def article_shape(view: ArticleView) -> Shape:
+def article_shape(view: FullArticle) -> Shape:
     """An article with its blocks: the keys of a parse, and ids."""
     article, blocks = view.article, view.blocks
     return {
@@ -69,7 +69,7 @@ def page_shape(page: StoredPage) -> Shape:
     }
 
 
-def whole_page_shape(view: PageView) -> Shape:
+def whole_page_shape(view: FullPage) -> Shape:
     """A source page with its articles and what of it is in none of them."""
     return {
         **page_shape(view.page),
@@ -90,7 +90,7 @@ def counts_shape(counts: Counts) -> Shape:
     }
 
 
-def search_shape(query: str, exact: ExactLane | None, related: RelatedLane | None) -> Shape:
+def search_shape(query: str, exact: ExactHits | None, related: RelatedHits | None) -> Shape:
     """The answer to a search, the lanes apart; a lane that was not asked for is null."""
     return {
         "query": query,

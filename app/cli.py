@@ -35,9 +35,9 @@ from app.ingest.parse import parse_page
 from app.ingest.parse_json import article_form
 from app.ingest.source.decode import read_source
 from app.ingest.source.sidecar import apply, read_sidecar, sidecar_path
-from app.library.library import Archive
+from app.library.library import Library
 from app.library.recall import Scan, recall
-from app.library.snapshot import Reading
+from app.library.snapshot import Snapshot
 from app.search.contract import SearchRequest
 from app.search.language.parser import parse_or_literal
 from app.serving import Address, serve_reader
@@ -167,8 +167,8 @@ def export(
             files = import_module("app.web.static_export").write_site(read_settings(index=index), html, tell)
         warn(f"{files} files in {html}")
         return
-    with _reading(read_settings(index=index)) as reading:
-        for view in reading.every_article():
+    with _snapshot(read_settings(index=index)) as snapshot:
+        for view in snapshot.every_article():
             sys.stdout.write(json.dumps(article_shape(view), ensure_ascii=False) + "\n")
 
 
@@ -185,9 +185,9 @@ def search(
     if parsed.why:
         warn(f"searched as one phrase: {parsed.why}")
     request = SearchRequest(query, parsed.node, limit=limit, facet_limit=0)
-    with _reading(read_settings(index=index)) as reading:
-        exact = reading.search(request) if mode != Mode.RELATED else None
-        related = reading.related(request) if mode != Mode.EXACT else None
+    with _snapshot(read_settings(index=index)) as snapshot:
+        exact = snapshot.search(request) if mode != Mode.RELATED else None
+        related = snapshot.related(request) if mode != Mode.EXACT else None
         if as_json:
             print_json(search_shape(query, exact, related))
             return
@@ -210,8 +210,8 @@ def count(
     as_json: AsJson = False,
 ) -> None:
     """Count how often each literal phrase occurs."""
-    with _reading(read_settings(index=index)) as reading:
-        counted = list(zip(phrases, reading.count(phrases), strict=True))
+    with _snapshot(read_settings(index=index)) as snapshot:
+        counted = list(zip(phrases, snapshot.count(phrases), strict=True))
     if as_json:
         print_json([{"phrase": phrase, **counts_shape(counts)} for phrase, counts in counted])
         return
@@ -228,24 +228,24 @@ def check(
     samples: Annotated[int, typer.Option("--samples", min=1, help="Random substrings counted.")] = SAMPLES,
 ) -> None:
     """Check every file of the index, and that random substrings are found as a plain scan finds them."""
-    with _reading(read_settings(index=index)) as reading:
-        say(f"{reading.generation.name}: every file is as it was built")
-        problems = _problems(reading, samples)
+    with _snapshot(read_settings(index=index)) as snapshot:
+        say(f"{snapshot.generation.name}: every file is as it was built")
+        problems = _problems(snapshot, samples)
     for problem in problems:
         warn(problem)
     if problems:
         raise typer.Exit(FOUND)
 
 
-def _problems(reading: Reading, samples: int) -> list[str]:
-    scan = Scan(read_index_articles(reading.reader))
-    held = reading.generation
+def _problems(snapshot: Snapshot, samples: int) -> list[str]:
+    scan = Scan(read_index_articles(snapshot.reader))
+    held = snapshot.generation
     problems = []
     if scan.blocks != held.blocks:
         problems.append(
             f"{scan.blocks} texts stand in the store, {held.blocks} were built; run `judou build --full`"
         )
-    misses = recall(reading.searcher, scan, samples)
+    misses = recall(snapshot.searcher, scan, samples)
     say(f"{samples} random substrings counted in {scan.blocks} texts: {len(misses)} wrong")
     problems.extend(
         f"{miss.phrase!r}: {miss.answered.occurrences} found, {miss.scanned.occurrences} there; "
@@ -290,13 +290,13 @@ def _build_or_serve_old(settings: Settings) -> Generation | None:
 
 
 @contextmanager
-def _reading(settings: Settings) -> Iterator[Reading]:
-    archive = Archive(settings)
+def _snapshot(settings: Settings) -> Iterator[Snapshot]:
+    library = Library(settings)
     try:
-        with archive.reading() as reading:
-            yield reading
+        with library.snapshot() as snapshot:
+            yield snapshot
     finally:
-        archive.close()
+        library.close()
 
 
 def _version(wanted: bool) -> None:

@@ -15,12 +15,12 @@ from starlette.responses import Response
 from app import __version__
 from app.config import Settings, read_settings
 from app.errors import JudouError
-from app.library.library import Archive
+from app.library.library import Library
 from app.web.api.routes import api_router
-from app.web.context import Desk
+from app.web.context import AppState
 from app.web.core.logs import log_to_stderr
 from app.web.core.metrics import Metrics
-from app.web.core.middleware import SECURITY_HEADERS, Envelope
+from app.web.core.middleware import SECURITY_HEADERS, RequestMiddleware
 from app.web.error_pages import respond
 from app.web.routes import add_routes
 
@@ -33,10 +33,10 @@ def from_environment() -> FastAPI:
     return create_app(read_settings())
 
 
-def create_app(settings: Settings, archive: Archive | None = None) -> FastAPI:
+def create_app(settings: Settings, library: Library | None = None) -> FastAPI:
     """The reader for a library; it opens the index at the first request, and follows new generations.
 
-    An ``archive`` that is open already is taken over: checking a large index twice would only cost time.
+    A ``library`` that is open already is taken over: checking a large index twice would only cost time.
     """
 
     @asynccontextmanager
@@ -45,7 +45,7 @@ def create_app(settings: Settings, archive: Archive | None = None) -> FastAPI:
         yield
 
     metrics = Metrics()
-    desk = Desk(settings, archive or Archive(settings))
+    state = AppState(settings, library or Library(settings))
     app = FastAPI(
         title="Judou 句读",
         version=__version__,
@@ -57,9 +57,9 @@ def create_app(settings: Settings, archive: Archive | None = None) -> FastAPI:
         redirect_slashes=False,
         lifespan=lifespan,
     )
-    add_routes(app, desk, metrics)
-    app.include_router(api_router(desk))
-    _add_errors(app, desk)
+    add_routes(app, state, metrics)
+    app.include_router(api_router(state))
+    _add_errors(app, state)
     if origins := _listed(settings.cors_origins):
         # Cookies only hold preferences, and are not sent along.
         app.add_middleware(CORSMiddleware, allow_origins=origins, allow_methods=["GET"])
@@ -67,7 +67,10 @@ def create_app(settings: Settings, archive: Archive | None = None) -> FastAPI:
         TrustedHostMiddleware, allowed_hosts=_listed(settings.trusted_hosts), www_redirect=False
     )
     app.add_middleware(
-        Envelope, metrics=metrics, log_queries=settings.log_queries, root_path=settings.root_path.rstrip("/")
+        RequestMiddleware,
+        metrics=metrics,
+        log_queries=settings.log_queries,
+        root_path=settings.root_path.rstrip("/"),
     )
     return app
 
@@ -76,14 +79,14 @@ def _listed(setting: str) -> list[str]:
     return [part.strip() for part in setting.split(",") if part.strip()]
 
 
-def _add_errors(app: FastAPI, desk: Desk) -> None:
+def _add_errors(app: FastAPI, state: AppState) -> None:
     def known(request: Request, error: Exception) -> Response:
-        return respond(desk, request, error)
+        return respond(state, request, error)
 
     def unknown(request: Request, error: Exception) -> Response:
         log.error("unexpected error at %s", request.url.path, exc_info=error)
-        response = respond(desk, request, error)
-        # This answer is made outside the envelope.
+        response = respond(state, request, error)
+        # This answer is made outside the middleware.
         response.headers.update(SECURITY_HEADERS)
         return response
 

@@ -13,7 +13,7 @@ import uvicorn
 from app.config import PREFIX, Settings
 from app.errors import InputError
 from app.gc_pause import freeze_heap, gc_paused
-from app.library.library import Archive
+from app.library.library import Library
 from app.store.rows import Generation
 
 WEB = "app.main"
@@ -52,27 +52,27 @@ def serve_reader(
 
     Where ``build`` gives None, what is published is checked as any reader does.
     """
-    archive = Archive(settings)
+    library = Library(settings)
     try:
         with ThreadPoolExecutor(1) as beside:
             # Builds and checks wait for the disk and for checksums: what answers is imported meanwhile.
-            made = beside.submit(_reader, settings, archive, workers)
+            made = beside.submit(_reader, settings, library, workers)
             if built := build():
-                archive.trust(built)
-            with archive.reading() as reading:
-                name = reading.generation.name
+                library.trust(built)
+            with library.snapshot() as snapshot:
+                name = snapshot.generation.name
         ready(name)
         _answer(settings, address, workers, made.result())
     finally:
-        archive.close()
+        library.close()
 
 
-def _reader(settings: Settings, archive: Archive, workers: int) -> Callable[..., Any] | None:
+def _reader(settings: Settings, library: Library, workers: int) -> Callable[..., Any] | None:
     """What answers; None where workers make their own."""
     with gc_paused():
         web = import_module(WEB)
     web.log_to_stderr()
-    return web.create_app(settings, archive) if workers == 1 else None
+    return web.create_app(settings, library) if workers == 1 else None
 
 
 def _answer(settings: Settings, address: Address, workers: int, reader: Callable[..., Any] | None) -> None:

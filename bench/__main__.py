@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from app.build.build import build
-from app.library.library import Archive
+from app.library.library import Library
 from app.search.contract import Searcher
 from bench.corpus import Corpus, built, larger, part_of, unpacked
 from bench.peers import PEERS
@@ -73,11 +73,11 @@ def _options() -> argparse.Namespace:
 
 
 def _phrases(corpus: Corpus) -> list[str]:
-    archive = Archive(corpus.settings)
-    with archive.reading() as reading:
-        searcher: Searcher = reading.searcher
+    library = Library(corpus.settings)
+    with library.snapshot() as snapshot:
+        searcher: Searcher = snapshot.searcher
         found = sample(corpus.folded, searcher, PHRASES)
-    archive.close()
+    library.close()
     return found
 
 
@@ -93,11 +93,11 @@ def _visible(corpus: Corpus) -> float:
     started = time.perf_counter()
     try:
         build(corpus.settings)
-        archive = Archive(corpus.settings)
-        with archive.reading() as reading:
-            seen = reading.searcher.count(["量子蟋蟀测速"])[0].occurrences
+        library = Library(corpus.settings)
+        with library.snapshot() as snapshot:
+            seen = snapshot.searcher.count(["量子蟋蟀测速"])[0].occurrences
         seconds = time.perf_counter() - started
-        archive.close()
+        library.close()
     finally:
         page.unlink()
     if not seen:

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 from app.build.index import read_index_articles
 from app.config import Settings
-from app.library.library import Archive
+from app.library.library import Library
 from app.text import fold
 from bench.memory import resident_of_all
 
@@ -45,12 +45,12 @@ class Corpus:
 
 
 @contextmanager
-def unpacked(archive: Path) -> Iterator[Path]:
+def unpacked(library: Path) -> Iterator[Path]:
     """The files of a tar archive in a temporary folder, or a folder as it is."""
-    if archive.is_dir():
-        yield archive
+    if library.is_dir():
+        yield library
         return
-    with TemporaryDirectory(prefix="judou-bench-") as folder, tarfile.open(archive) as tar:
+    with TemporaryDirectory(prefix="judou-bench-") as folder, tarfile.open(library) as tar:
         tar.extractall(folder, filter="data")
         yield Path(folder)
 
@@ -59,10 +59,10 @@ def built(seeds: Path, index: Path) -> Corpus:
     """Build a folder of pages with ``judou build`` and read all its searchable texts."""
     settings = Settings(seeds=seeds, index=index)
     seconds, memory = _build(seeds, index)
-    archive = Archive(settings)
-    with archive.reading() as reading:
-        blocks = [block for article in read_index_articles(reading.reader) for block in article.blocks]
-    archive.close()
+    library = Library(settings)
+    with library.snapshot() as snapshot:
+        blocks = [block for article in read_index_articles(snapshot.reader) for block in article.blocks]
+    library.close()
     texts = tuple(block.text for block in blocks)
     files = sum(path.is_file() for path in seeds.rglob("*"))
     ids = tuple(block.id for block in blocks)

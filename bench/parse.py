@@ -49,9 +49,9 @@ def sources(corpus: Path) -> Iterator[tuple[str, bytes]]:
             if path.suffix in SUFFIXES:
                 yield path.relative_to(corpus).as_posix(), path.read_bytes()
         return
-    with tarfile.open(corpus) as archive:
-        for member in archive:
-            file = archive.extractfile(member) if member.name.endswith(SUFFIXES) else None
+    with tarfile.open(corpus) as library:
+        for member in library:
+            file = library.extractfile(member) if member.name.endswith(SUFFIXES) else None
             if file is not None:
                 yield member.name, file.read()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import tantivy
 
-from app.library.library import Archive
+from app.library.library import Library
 from app.search.contract import SearchRequest
 from app.search.language.tree import Phrase
 from app.text import words
@@ -61,16 +61,16 @@ def qualities(corpus: Corpus) -> list[Quality]:
     """Our related lane, SQLite FTS5 and tantivy, all with the same jieba words."""
     items = known_items(corpus.folded)
     cut = [" ".join(words(text)) for text in corpus.folded]
-    archive = Archive(corpus.settings)
-    with archive.reading() as reading:
+    library = Library(corpus.settings)
+    with library.snapshot() as snapshot:
         numbers = {id_: n for n, id_ in enumerate(corpus.ids)}
 
         def ours(wanted: Sequence[str]) -> list[int]:
-            found = reading.searcher.search_related(SearchRequest("", Phrase(" ".join(wanted)), limit=DEPTH))
+            found = snapshot.searcher.search_related(SearchRequest("", Phrase(" ".join(wanted)), limit=DEPTH))
             return [numbers[hit.block] for hit in found.hits]
 
         results = [_measure("Judou related lane", ours, items, corpus.folded)]
-    archive.close()
+    library.close()
     with tempfile.TemporaryDirectory(prefix="judou-bench-") as folder:
         results.append(_measure("SQLite FTS5, jieba words", _fts5(cut, Path(folder)), items, corpus.folded))
         results.append(_measure("tantivy, jieba words", _tantivy(cut, Path(folder)), items, corpus.folded))

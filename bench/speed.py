@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.library.library import Archive
+from app.library.library import Library
 from app.search.contract import Searcher, SearchRequest
 from app.search.language.tree import Phrase
 from bench.corpus import Corpus
@@ -45,12 +45,12 @@ class Timing:
 
 def timings(corpus: Corpus, phrases: Sequence[str], skip: Sequence[str] = ()) -> list[Timing]:
     """Ours first, then every peer; raises AssertionError where a peer counts otherwise than we do."""
-    archive = Archive(corpus.settings)
-    with archive.reading() as reading:
-        ours = Judou(reading.searcher, corpus.ids)
+    library = Library(corpus.settings)
+    with library.snapshot() as snapshot:
+        ours = Judou(snapshot.searcher, corpus.ids)
         found = [Timing(ours.name, None, _times(ours, phrases))]
         answers = [ours.search(phrase) for phrase in phrases]
-    archive.close()
+    library.close()
     for make in (peer for peer in PEERS if peer.name not in skip):
         with tempfile.TemporaryDirectory(prefix="judou-bench-") as folder:
             started = time.perf_counter()

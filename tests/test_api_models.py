@@ -1,6 +1,6 @@
 from app.api_models import search_shape
 from app.article import Kind
-from app.library.snapshot import ArticleHits, BlockHit, ExactLane
+from app.library.snapshot import ArticleHits, BlockHit, ExactHits
 from app.search.contract import Counts
 from app.store.rows import StoredArticle, StoredBlock
 
@@ -18,7 +18,7 @@ def test_hits_keep_the_engines_order_whatever_article_they_stand_in() -> None:
         ArticleHits(article("甲"), (hit("1", 0), hit("3", 2))),
         ArticleHits(article("乙"), (hit("2", 1),)),
     )
-    shape = search_shape("开放", ExactLane(Counts(3, 3, 2), groups, {}), None)
+    shape = search_shape("开放", ExactHits(Counts(3, 3, 2), groups, {}), None)
     assert [each["paragraph"] for each in shape["exact"]["hits"]] == ["1", "2", "3"]
     assert shape["exact"]["hits"][0]["spans"] == [[2, 4]]
     assert shape["related"] is None

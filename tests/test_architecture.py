@@ -44,13 +44,13 @@ _LADDER = {
     ),
     "web.api": "schemas routes",
     "web.article": "cite permalink presenter handlers",
-    "web.core": "cache clock logs metrics middleware params url_repair urls preferences",
+    "web.core": "cache clock logs metrics middleware urls params url_repair preferences viewer",
     "web.formats": "csv feeds text",
     "web.i18n": "catalogues labels messages",
     "web.layout": (
         "elements filter_links highlights meta_tags pagination static_files layout templates views contexts"
     ),
-    "web.library": "presenter source_view handlers",
+    "web.library": "presenter source_presenter handlers",
     "web.search": "presenter handlers",
     "web.service": "help handlers",
 }

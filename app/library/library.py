@@ -8,18 +8,18 @@ from time import monotonic
 from app.config import Settings
 from app.errors import IndexDamagedError, IndexMissingError
 from app.library.generation import verify
-from app.library.snapshot import Opened, Reading
+from app.library.snapshot import OpenGeneration, Snapshot
 from app.search.engines.registry import create_engine
 from app.store.rows import Generation
 from app.store.store import Store, open_to_read
 
-LOOK_AGAIN = 0.5
+CHECK_INTERVAL = 0.5
 """Seconds between two looks at a database that has taken another one's place and is being built."""
-TRIES = 5
+MAX_ATTEMPTS = 5
 """Times a request looks again when builds publish faster than it can open a generation."""
 
 
-class Archive:
+class Library:
     """Opens the published generation and follows it; safe to use from several threads."""
 
     def __init__(self, settings: Settings) -> None:
@@ -27,8 +27,8 @@ class Archive:
         self._engine = create_engine(settings)
         self._lock = Lock()
         self._store: Store | None = None
-        self._looked = -LOOK_AGAIN
-        self._opened: dict[str, Opened] = {}
+        self._checked_at = -CHECK_INTERVAL
+        self._opened: dict[str, OpenGeneration] = {}
         self._trusted: Generation | None = None
 
     def trust(self, generation: Generation) -> None:
@@ -36,20 +36,20 @@ class Archive:
         self._trusted = generation
 
     @contextmanager
-    def reading(self) -> Iterator[Reading]:
+    def snapshot(self) -> Iterator[Snapshot]:
         """Everything one request reads, of the generation that is published when it starts."""
-        for _ in range(TRIES):
+        for _ in range(MAX_ATTEMPTS):
             with self._checked_store().reading() as reader:
                 generation = reader.generation()
                 if generation is None:
                     raise IndexMissingError("nothing has been built yet; run `judou build`")
-                opened = self._take(generation)
+                opened = self._acquire(generation)
                 if opened is None:
                     continue
                 try:
-                    yield Reading(reader, opened, generation)
+                    yield Snapshot(reader, opened, generation)
                 finally:
-                    self._give_back(opened)
+                    self._release(opened)
                 return
         raise IndexDamagedError(f"{self._index} holds no readable generation; run `judou build --full`")
 
@@ -58,8 +58,8 @@ class Archive:
         with self._lock:
             if self._store is None:
                 self._store = open_to_read(self._url) if self._trusted else _opened_and_checked(self._url)
-            elif self._store.is_replaced() and monotonic() - self._looked > LOOK_AGAIN:
-                self._looked = monotonic()
+            elif self._store.is_replaced() and monotonic() - self._checked_at > CHECK_INTERVAL:
+                self._checked_at = monotonic()
                 try:
                     newer = _opened_and_checked(self._url)
                 except (IndexMissingError, IndexDamagedError):
@@ -68,7 +68,7 @@ class Archive:
                 self._store = newer
             return self._store
 
-    def _take(self, generation: Generation) -> Opened | None:
+    def _acquire(self, generation: Generation) -> OpenGeneration | None:
         """The open generation, opened now if it is new; None if a build has replaced it meanwhile."""
         with self._lock:
             if generation.name not in self._opened:
@@ -76,14 +76,14 @@ class Archive:
                     folder = self._index / generation.name
                     if generation != self._trusted:
                         verify(folder, generation.manifest)
-                    self._opened[generation.name] = Opened(generation.name, self._engine.open(folder))
+                    self._opened[generation.name] = OpenGeneration(generation.name, self._engine.open(folder))
                 except IndexDamagedError:
                     if self._is_published(generation):
                         raise
                     return None
             opened = self._opened[generation.name]
             opened.users += 1
-            self._close_outlived(generation.name)
+            self._close_unused(generation.name)
             return opened
 
     def _is_published(self, generation: Generation) -> bool:
@@ -92,11 +92,11 @@ class Archive:
         with self._store.reading() as reader:
             return reader.generation() == generation
 
-    def _give_back(self, opened: Opened) -> None:
+    def _release(self, opened: OpenGeneration) -> None:
         with self._lock:
             opened.users -= 1
 
-    def _close_outlived(self, current: str) -> None:
+    def _close_unused(self, current: str) -> None:
         for name in [n for n, opened in self._opened.items() if n != current and not opened.users]:
             self._opened.pop(name).searcher.close()
 

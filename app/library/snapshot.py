@@ -34,7 +34,7 @@ class ArticleList:
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleView:
+class FullArticle:
     """An article with its blocks (without its title's row), its page and its neighbours there."""
 
     article: StoredArticle
@@ -47,12 +47,12 @@ class ArticleView:
 
 
 @dataclass(frozen=True, slots=True)
-class PageView:
+class FullPage:
     """A page: its raw source, what of it was not used, and each article with its blocks."""
 
     page: StoredPage
     source: PageSource
-    articles: tuple[ArticleView, ...]
+    articles: tuple[FullArticle, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class ArticleHits:
 
 
 @dataclass(frozen=True, slots=True)
-class ExactLane:
+class ExactHits:
     """The exact lane with its texts."""
 
     counts: Counts
@@ -84,7 +84,7 @@ class ExactLane:
 
 
 @dataclass(frozen=True, slots=True)
-class RelatedLane:
+class RelatedHits:
     """The related lane with its texts."""
 
     words: tuple[str, ...]
@@ -92,12 +92,12 @@ class RelatedLane:
     groups: tuple[ArticleHits, ...]
 
 
-KEPT = 10_000
+CACHED_ARTICLES = 10_000
 """Articles that stay in memory once they were among the hits: about a kilobyte each."""
 
 
 @dataclass(slots=True)
-class Opened:
+class OpenGeneration:
     """One open generation: the engine's side of it, and what is worked out once and kept."""
 
     name: str
@@ -105,13 +105,13 @@ class Opened:
     books: dict[str, Sketchbook] = field(default_factory=dict)
     articles: dict[str, StoredArticle] = field(default_factory=dict)
     users: int = 0
-    """Requests that are reading it; counted by the archive."""
+    """Requests that are reading it; counted by the library."""
 
 
-class Reading:
+class Snapshot:
     """All reads of one request: one generation of store and engine, never two."""
 
-    def __init__(self, reader: Reader, opened: Opened, generation: Generation) -> None:
+    def __init__(self, reader: Reader, opened: OpenGeneration, generation: Generation) -> None:
         self.reader, self._open, self.generation = reader, opened, generation
 
     @property
@@ -138,7 +138,7 @@ class Reading:
         """The values a list can be filtered by, with their numbers of articles among those it has."""
         return self.reader.filter_values(name, filters)
 
-    def article(self, article_id: str) -> ArticleView:
+    def article(self, article_id: str) -> FullArticle:
         """One current article; NotFoundError for any other id (see ``resolve_article``)."""
         article = self.reader.article(article_id)
         page = self.reader.page(article.page) if article else None
@@ -146,14 +146,14 @@ class Reading:
             raise NotFoundError(f"no article {article_id[:40]!r} is known")
         return self._views(page, [article])[0]
 
-    def page(self, page_id: str) -> PageView:
+    def page(self, page_id: str) -> FullPage:
         """One current page; NotFoundError for any other id (see ``resolve_page``)."""
         page, source = self.reader.page(page_id), self.reader.source(page_id)
         if page is None or source is None:
             raise NotFoundError(f"no page {page_id[:80]!r} is known")
-        return PageView(page, source, tuple(self._views(page, self.reader.articles_of(page_id))))
+        return FullPage(page, source, tuple(self._views(page, self.reader.articles_of(page_id))))
 
-    def _views(self, page: StoredPage, wanted: list[StoredArticle]) -> list[ArticleView]:
+    def _views(self, page: StoredPage, wanted: list[StoredArticle]) -> list[FullArticle]:
         siblings = wanted if len(wanted) == page.articles else self.reader.articles_of(page.id)
         blocks = self.reader.blocks_of_articles(article.id for article in wanted)
         at = {article.id: place for place, article in enumerate(siblings)}
@@ -181,15 +181,15 @@ class Reading:
             self._open.books[kind] = sketchbook(ids)
         return self._open.books[kind]
 
-    def search(self, request: SearchRequest) -> ExactLane:
+    def search(self, request: SearchRequest) -> ExactHits:
         """The exact lane, grouped by article in the order of the best hits."""
         found = self.searcher.search(request)
-        return ExactLane(found.counts, self._groups(found.hits), found.facets)
+        return ExactHits(found.counts, self._groups(found.hits), found.facets)
 
-    def related(self, request: SearchRequest) -> RelatedLane:
+    def related(self, request: SearchRequest) -> RelatedHits:
         """The related lane, grouped by article in the order of the best hits."""
         found = self.searcher.search_related(request)
-        return RelatedLane(found.words, found.total, self._groups(found.hits))
+        return RelatedHits(found.words, found.total, self._groups(found.hits))
 
     def _groups(self, hits: Iterable[Hit]) -> tuple[ArticleHits, ...]:
         every = list(hits)
@@ -206,7 +206,7 @@ class Reading:
         wanted, kept = list(ids), self._open.articles
         found = {name: article for name in wanted if (article := kept.get(name))}
         read = self.reader.articles(name for name in wanted if name not in found)
-        if len(kept) + len(read) > KEPT:
+        if len(kept) + len(read) > CACHED_ARTICLES:
             kept.clear()
         kept.update(read)
         return found | read
@@ -219,7 +219,7 @@ class Reading:
         """What may be meant by what was typed so far."""
         return self.searcher.suggest(typed, limit)
 
-    def every_article(self) -> Iterator[ArticleView]:
+    def every_article(self) -> Iterator[FullArticle]:
         """Every article with its blocks, in page order."""
         for page in self.reader.pages():
             yield from self._views(page, self.reader.articles_of(page.id))
@@ -231,7 +231,7 @@ def _view(
     blocks: list[StoredBlock],
     previous: StoredArticle | None,
     following: StoredArticle | None,
-) -> ArticleView:
+) -> FullArticle:
     title = next((block.id for block in blocks if block.type == TITLE), None)
     body = tuple(block for block in blocks if block.type != TITLE)
-    return ArticleView(article, body, title, page, previous, following)
+    return FullArticle(article, body, title, page, previous, following)

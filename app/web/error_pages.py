@@ -15,14 +15,14 @@ from app.errors import (
     LimitError,
     NotFoundError,
 )
-from app.web.context import Desk
-from app.web.core.preferences import Visit, read_visit
-from app.web.core.url_repair import mended
+from app.web.context import AppState
+from app.web.core.url_repair import repair_path
+from app.web.core.viewer import Viewer, read_viewer
 from app.web.i18n.catalogues import Texts
 from app.web.i18n.messages import said
 from app.web.layout.contexts import MessagePage
 from app.web.layout.elements import Head, Link
-from app.web.layout.layout import site
+from app.web.layout.layout import page_layout
 from app.web.layout.views import MessageView
 
 STATUSES: tuple[tuple[type[JudouError], int], ...] = (
@@ -54,26 +54,26 @@ def problem_of(error: Exception, words: Texts) -> Problem:
     return Problem(status, _title(status, words), detail)
 
 
-def respond(desk: Desk, request: Request, error: Exception) -> Response:
+def respond(state: AppState, request: Request, error: Exception) -> Response:
     """A page, or problem+json for what is asked under ``/api``."""
-    visit = _visit(desk, request)
-    problem = problem_of(error, visit.words)
+    viewer = _visit(state, request)
+    problem = problem_of(error, viewer.words)
     if _for_programs(request):
         return problem_json(problem)
-    if problem.status == 404 and (meant := _meant(request, visit)):
+    if problem.status == 404 and (meant := _meant(request, viewer)):
         return RedirectResponse(meant, 301)
-    return desk.html(_page(desk, visit, problem), problem.status)
+    return state.html(_page(state, viewer, problem), problem.status)
 
 
-def _meant(request: Request, visit: Visit) -> str:
+def _meant(request: Request, viewer: Viewer) -> str:
     """Where an address leads once slips in writing it are mended; empty where there are none."""
-    path = request.url.path.removeprefix(visit.links.root)
-    better = mended(path)
+    path = request.url.path.removeprefix(viewer.links.root)
+    better = repair_path(path)
     if better == path:
         return ""
     query = f"?{request.url.query}" if request.url.query else ""
     # One slash at the beginning, all else quoted: this stays on the site.
-    return f"{visit.links.root}{quote(better)}{query}"
+    return f"{viewer.links.root}{quote(better)}{query}"
 
 
 def problem_json(problem: Problem) -> Response:
@@ -87,24 +87,24 @@ def _for_programs(request: Request) -> bool:
     return path.startswith("/api/") or request.query_params.get("format") in ("json", "csv")
 
 
-def _visit(desk: Desk, request: Request) -> Visit:
+def _visit(state: AppState, request: Request) -> Viewer:
     try:
-        return desk.visit(request)
+        return state.viewer(request)
     except InputError:
         # Even the Host header is wrong: answer without repeating it.
         scope = {**request.scope, "headers": [], "query_string": b""}
-        return read_visit(Request(scope), desk.settings)
+        return read_viewer(Request(scope), state.settings)
 
 
-def _page(desk: Desk, visit: Visit, problem: Problem) -> MessagePage:
-    words, links = visit.words, visit.links
+def _page(state: AppState, viewer: Viewer, problem: Problem) -> MessagePage:
+    words, links = viewer.words, viewer.links
     ways = (
         Link(words.gettext("All articles"), links.home()),
         Link(words.gettext("Help"), links.plain("help")),
     )
     head = Head(title=f"{problem.title} · 句读", indexed=False)
     return MessagePage(
-        site(visit, desk.statics, None),
+        page_layout(viewer, state.static_files, None),
         head,
         MessageView(problem.title, said(problem.detail, words), ways),
     )

@@ -8,13 +8,13 @@ from starlette.responses import Response
 
 from app.errors import IndexMissingError
 from app.web.article import handlers as article_pages
-from app.web.context import Desk, Make
+from app.web.context import AppState, Handler
 from app.web.core.metrics import Metrics
 from app.web.library import handlers as library_pages
 from app.web.search import handlers as search_pages
 from app.web.service import handlers as service_pages
 
-PAGES: tuple[tuple[str, Make], ...] = (
+PAGES: tuple[tuple[str, Handler], ...] = (
     ("/", library_pages.home),
     ("/pages", library_pages.pages),
     ("/pages/{id:path}", library_pages.page),
@@ -42,28 +42,28 @@ PAGES: tuple[tuple[str, Make], ...] = (
 )
 
 
-def add_routes(app: FastAPI, desk: Desk, metrics: Metrics) -> None:
+def add_routes(app: FastAPI, state: AppState, metrics: Metrics) -> None:
     """Every page; the API brings its own routes."""
-    for path, make in PAGES:
-        app.add_route(path, _page(desk, make), methods=["GET"], include_in_schema=False)
+    for path, handler in PAGES:
+        app.add_route(path, _page(state, handler), methods=["GET"], include_in_schema=False)
     app.add_route(
-        "/preferences", lambda request: service_pages.preferences(desk, request), include_in_schema=False
+        "/preferences", lambda request: service_pages.preferences(state, request), include_in_schema=False
     )
     app.add_route(
         "/static/{digest}/{name}",
-        lambda request: service_pages.static(desk, request),
+        lambda request: service_pages.static(state, request),
         include_in_schema=False,
     )
-    app.add_route("/metrics", lambda _: _metrics(desk, metrics), include_in_schema=False)
+    app.add_route("/metrics", lambda _: _metrics(state, metrics), include_in_schema=False)
 
 
-def _page(desk: Desk, make: Make) -> Callable[[Request], Response]:
-    return lambda request: desk.answer(request, make)
+def _page(state: AppState, handler: Handler) -> Callable[[Request], Response]:
+    return lambda request: state.answer(request, handler)
 
 
-def _metrics(desk: Desk, metrics: Metrics) -> Response:
+def _metrics(state: AppState, metrics: Metrics) -> Response:
     try:
-        with desk.archive.reading() as reading:
-            return service_pages.metrics(metrics, reading)
+        with state.library.snapshot() as snapshot:
+            return service_pages.metrics(metrics, snapshot)
     except IndexMissingError:
         return service_pages.metrics(metrics, None)

@@ -15,27 +15,27 @@ from starlette.responses import Response
 from app.cite import FORMATS
 from app.config import Settings
 from app.errors import InputError
-from app.library.library import Archive
-from app.library.snapshot import Reading
+from app.library.library import Library
+from app.library.snapshot import Snapshot
 from app.permalinks.resolve import Status
 from app.store.rows import StoredArticle, StoredBlock
 from app.web.article import handlers as article_pages
-from app.web.article.permalink import block_notice, label_notice
-from app.web.context import Case, Desk, Make
-from app.web.core.preferences import Visit
+from app.web.article.permalink import article_notice, block_notice
+from app.web.context import AppState, Handler, RequestContext
 from app.web.core.urls import Links
+from app.web.core.viewer import Viewer
 from app.web.i18n.catalogues import Language, texts
-from app.web.layout.contexts import LeadPage
+from app.web.layout.contexts import PermalinkPage
 from app.web.layout.elements import Link, Notice, PageContext
 from app.web.layout.meta_tags import article_head
-from app.web.layout.views import LeadView
+from app.web.layout.views import PermalinkView
 from app.web.library import handlers as library_pages
 from app.web.service import handlers as service_pages
 
 ON_HOME = 200
 """Articles on the first page; all others are reached by the list of pages."""
 
-Written = tuple[str, Make, dict[str, str]]
+Written = tuple[str, Handler, dict[str, str]]
 ExportProgress = Callable[[str, int, int], None]
 
 
@@ -45,53 +45,56 @@ def write_site(
     """Write the site into an empty or new folder; the number of files."""
     if folder.exists() and any(folder.iterdir()):
         raise InputError(f"{folder} is not empty; name a new folder")
-    archive = Archive(settings)
-    desk = Desk(settings.model_copy(update={"page_size": ON_HOME}), archive)
+    library = Library(settings)
+    state = AppState(settings.model_copy(update={"page_size": ON_HOME}), library)
     links = Links(settings.root_path.rstrip("/"), settings.base_url.rstrip("/"))
-    visit = Visit(links, texts(language), theme="", size="", keys=True, here="", static=True)
+    viewer = Viewer(links, texts(language), static=True)
     written = 0
-    with archive.reading() as reading:
-        whole = reading.generation.articles
-        for written, (path, body) in enumerate(_files(desk, visit, reading), 1):
+    with library.snapshot() as snapshot:
+        whole = snapshot.generation.articles
+        for written, (path, body) in enumerate(_files(state, viewer, snapshot), 1):
             _write(folder, path, body)
             tell("write", min(written, whole), whole)
-    archive.close()
+    library.close()
     return written
 
 
-def _files(desk: Desk, visit: Visit, reading: Reading) -> Iterator[tuple[str, bytes]]:
+def _files(state: AppState, viewer: Viewer, snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
     """Every file with its content."""
-    for path, make, parameters in [*_fixed(visit), *_pages(reading), *_articles(reading)]:
+    for path, handler, parameters in [*_fixed(viewer), *_pages(snapshot), *_articles(snapshot)]:
         scope = {"type": "http", "method": "GET", "path": "/", "headers": [], "query_string": b""}
         request = Request({**scope, "path_params": parameters})
-        yield path, _body(desk, make(Case(desk, visit, reading, request)))
-    for article in reading.every_article():
+        yield path, _body(state, handler(RequestContext(state, viewer, snapshot, request)))
+    for article in snapshot.every_article():
         for block in article.blocks:
-            yield f"p/{block.id}/index.html", _body(desk, _lead(desk, visit, reading, article.article, block))
-    yield from _former(desk, visit, reading)
-    for file in desk.statics.files():
+            yield (
+                f"p/{block.id}/index.html",
+                _body(state, _lead(state, viewer, snapshot, article.article, block)),
+            )
+    yield from _former(state, viewer, snapshot)
+    for file in state.static_files.files():
         yield f"static/{file.digest}/{file.name}", file.body
 
 
-def _fixed(visit: Visit) -> list[Written]:
+def _fixed(viewer: Viewer) -> list[Written]:
     found: list[Written] = [
         ("index.html", library_pages.home, {}),
         ("pages/index.html", library_pages.all_pages, {}),
     ]
     # Feeds and sitemaps are made of absolute addresses.
-    if visit.links.origin:
+    if viewer.links.origin:
         found += [("feed.atom", service_pages.feed, {}), ("sitemap.xml", service_pages.sitemap, {})]
     return found
 
 
-def _pages(reading: Reading) -> Iterator[Written]:
-    for page in reading.reader.pages():
+def _pages(snapshot: Snapshot) -> Iterator[Written]:
+    for page in snapshot.reader.pages():
         yield f"pages/{page.id}/index.html", library_pages.page, {"id": page.id}
         yield f"source/{page.id}.txt", library_pages.source, {"id": page.id}
 
 
-def _articles(reading: Reading) -> Iterator[Written]:
-    for article in reading.reader.article_ids():
+def _articles(snapshot: Snapshot) -> Iterator[Written]:
+    for article in snapshot.reader.article_ids():
         own, known = f"articles/{article}", {"id": article}
         yield f"{own}/index.html", article_pages.article, known
         for ending in ("json", "txt", "md"):
@@ -102,42 +105,47 @@ def _articles(reading: Reading) -> Iterator[Written]:
             yield f"{own}/cite/{name}", article_pages.article_cite_as, {**known, "format": name}
 
 
-def _former(desk: Desk, visit: Visit, reading: Reading) -> Iterator[tuple[str, bytes]]:
+def _former(state: AppState, viewer: Viewer, snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
     """The ids that were given out before and lead somewhere still."""
-    for kind, old in sorted(reading.reader.alias_ids()):
+    for kind, old in sorted(snapshot.reader.alias_ids()):
         if kind == "block":
-            found = reading.resolve_block(old)
+            found = snapshot.resolve_block(old)
             if block := found.current:
-                article = reading.article(block.article).article
+                article = snapshot.article(block.article).article
                 # What only moved is the same: its page leads on by itself.
-                notice = block_notice(visit, found) if found.status == Status.CHANGED else None
-                yield f"p/{old}/index.html", _body(desk, _lead(desk, visit, reading, article, block, notice))
+                notice = block_notice(viewer, found) if found.status == Status.CHANGED else None
+                yield (
+                    f"p/{old}/index.html",
+                    _body(state, _lead(state, viewer, snapshot, article, block, notice)),
+                )
         elif kind == "article":
-            resolved = reading.resolve_article(old)
+            resolved = snapshot.resolve_article(old)
             if resolved.current:
-                notice = label_notice(visit, resolved.status, resolved.was)
+                notice = article_notice(viewer, resolved.status, resolved.was)
                 yield (
                     f"articles/{old}/index.html",
-                    _body(desk, _lead(desk, visit, reading, resolved.current, None, notice)),
+                    _body(state, _lead(state, viewer, snapshot, resolved.current, None, notice)),
                 )
 
 
 def _lead(
-    desk: Desk,
-    visit: Visit,
-    reading: Reading,
+    state: AppState,
+    viewer: Viewer,
+    snapshot: Snapshot,
     article: StoredArticle,
     block: StoredBlock | None,
     notice: Notice | None = None,
-) -> LeadPage:
-    case = Case(desk, visit, reading, Request({"type": "http"}))
-    head = replace(article_head(visit, article, case.card(), block), alternates=(), json_ld="")
-    there = Link(article.label, visit.links.article(article.id, fragment=block.id if block else ""))
-    return LeadPage(case.site(), head, LeadView(block.text if block else article.lead, there, notice))
+) -> PermalinkPage:
+    context = RequestContext(state, viewer, snapshot, Request({"type": "http"}))
+    head = replace(article_head(viewer, article, context.card(), block), alternates=(), json_ld="")
+    there = Link(article.label, viewer.links.article(article.id, fragment=block.id if block else ""))
+    return PermalinkPage(
+        context.layout(), head, PermalinkView(block.text if block else article.lead, there, notice)
+    )
 
 
-def _body(desk: Desk, made: PageContext | Response) -> bytes:
-    return bytes((desk.html(made) if isinstance(made, PageContext) else made).body)
+def _body(state: AppState, made: PageContext | Response) -> bytes:
+    return bytes((state.html(made) if isinstance(made, PageContext) else made).body)
 
 
 def _write(folder: Path, path: str, body: bytes) -> None:

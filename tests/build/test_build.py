@@ -14,20 +14,20 @@ from app.build.build import LOCK, build
 from app.config import Settings
 from app.errors import BuildBusyError, IndexDamagedError, IndexWriteError, InputError
 from app.library.generation import NAME
-from app.library.library import Archive
-from app.library.snapshot import Reading
+from app.library.library import Library
+from app.library.snapshot import Snapshot
 from app.permalinks.resolve import Status
 from tests.folders import built, folders, markdown, paragraph, put
 
 
 @contextmanager
-def reading(settings: Settings) -> Iterator[Reading]:
-    archive = Archive(settings)
+def snapshot(settings: Settings) -> Iterator[Snapshot]:
+    library = Library(settings)
     try:
-        with archive.reading() as opened:
+        with library.snapshot() as opened:
             yield opened
     finally:
-        archive.close()
+        library.close()
 
 
 def generations(settings: Settings) -> list[str]:
@@ -35,13 +35,13 @@ def generations(settings: Settings) -> list[str]:
 
 
 def texts(settings: Settings) -> list[str]:
-    with reading(settings) as opened:
+    with snapshot(settings) as opened:
         return [block.text for view in opened.every_article() for block in view.blocks]
 
 
 def test_a_library_is_built_and_read(tmp_path: Path) -> None:
     settings = built(tmp_path)
-    with reading(settings) as opened:
+    with snapshot(settings) as opened:
         assert [entry.page.id for entry in opened.pages()] == ["2024/c", "a", "b"]
         assert opened.generation.paragraphs == 9
         assert opened.count(["年"])[0].occurrences >= 9
@@ -80,27 +80,27 @@ def test_only_what_changed_is_parsed(tmp_path: Path) -> None:
 
 def test_full_parses_everything_and_keeps_every_link(tmp_path: Path) -> None:
     settings = built(tmp_path)
-    with reading(settings) as opened:
+    with snapshot(settings) as opened:
         ids = [block.id for view in opened.every_article() for block in view.blocks]
     assert build(settings, full=True).parsed == 3
-    with reading(settings) as opened:
+    with snapshot(settings) as opened:
         assert {opened.resolve_block(known).status for known in ids} == {Status.CURRENT}
 
 
 def test_a_deleted_index_gives_the_same_ids_again(tmp_path: Path) -> None:
     first, second = built(tmp_path), folders(tmp_path, index="other")
     build(second)
-    with reading(first) as one, reading(second) as other:
+    with snapshot(first) as one, snapshot(second) as other:
         assert list(one.every_article()) == list(other.every_article())
 
 
 def test_a_renamed_file_keeps_its_links_and_leads_to_its_page(tmp_path: Path) -> None:
     settings = built(tmp_path)
-    with reading(settings) as opened:
+    with snapshot(settings) as opened:
         ids = [block.id for view in opened.page("a").articles for block in view.blocks]
     (settings.seeds / "a.md").rename(settings.seeds / "renamed.md")
     build(settings)
-    with reading(settings) as opened:
+    with snapshot(settings) as opened:
         assert {opened.resolve_block(known).status for known in ids} == {Status.CURRENT}
         found = opened.resolve_page("a")
         assert (found.status, found.current and found.current.id) == (Status.MOVED, "renamed")
@@ -133,13 +133,13 @@ def test_what_is_skipped_is_told_until_it_is_mended(tmp_path: Path) -> None:
         told = {each.where: each.why for each in build(settings).skipped}
         assert told.keys() == {"bad.txt", "twin.md", "b.toml"}
         assert "a.md" in told["twin.md"]
-    with reading(settings) as opened:
+    with snapshot(settings) as opened:
         assert {row.file for row in opened.skipped()} == told.keys()
     (settings.seeds / "a.md").unlink()
     put(settings, "bad.txt", markdown("修好了", 40))
     put(settings, "b.toml", 'newspaper = "某报"')
     assert build(settings).skipped == ()
-    with reading(settings) as opened:
+    with snapshot(settings) as opened:
         assert [entry.page.id for entry in opened.pages()] == ["2024/c", "b", "bad", "twin"]
 
 
@@ -158,14 +158,14 @@ def test_a_changed_engine_indexes_everything_again(tmp_path: Path, monkeypatch: 
 
 def test_a_store_of_another_version_is_built_anew_and_keeps_old_ids(tmp_path: Path) -> None:
     settings = built(tmp_path)
-    with reading(settings) as opened:
+    with snapshot(settings) as opened:
         old = opened.page("a").articles[0].blocks[1]
     put(settings, "a.md", markdown("开放的大门", 1, 3))
     build(settings)
     with closing(sqlite3.connect(settings.index / "articles.db")) as connection, connection:
         connection.execute("UPDATE state SET value = '0' WHERE name = 'schema'")
     assert build(settings).parsed == 3
-    with reading(settings) as opened:
+    with snapshot(settings) as opened:
         assert (opened.resolve_block(old.id).status, opened.resolve_block(old.id).was) == ("gone", old.text)
 
 
@@ -183,7 +183,7 @@ def test_damaged_engine_files_are_written_anew(tmp_path: Path) -> None:
     folder = settings.index / generations(settings)[0]
     victim = max((p for p in folder.rglob("*") if p.is_file()), key=lambda p: p.stat().st_size)
     victim.write_bytes(victim.read_bytes()[:-1])
-    with pytest.raises(IndexDamagedError, match="judou build"), reading(settings):
+    with pytest.raises(IndexDamagedError, match="judou build"), snapshot(settings):
         pass
     assert build(settings).published
     assert len(texts(settings)) == 9
@@ -225,7 +225,7 @@ def test_an_index_below_the_seeds_is_refused(tmp_path: Path) -> None:
 def test_an_empty_folder_is_an_empty_library(tmp_path: Path) -> None:
     settings = folders(tmp_path)
     assert build(settings).generation.pages == 0
-    with reading(settings) as opened:
+    with snapshot(settings) as opened:
         assert opened.count(["年"])[0].occurrences == 0
     assert not build(settings).published
 

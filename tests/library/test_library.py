@@ -8,7 +8,7 @@ import pytest
 
 from app.build.build import build
 from app.errors import IndexDamagedError, IndexMissingError, NotFoundError
-from app.library.library import Archive
+from app.library.library import Library
 from app.search.contract import SearchRequest
 from app.search.language.tree import Phrase
 from app.store.reader import ListQuery
@@ -16,11 +16,11 @@ from tests.folders import built, folders, markdown, paragraph, put
 
 
 def test_an_article_knows_its_page_and_neighbours(tmp_path: Path) -> None:
-    archive = Archive(built(tmp_path))
-    with archive.reading() as reading:
-        page = reading.page("a")
+    library = Library(built(tmp_path))
+    with library.snapshot() as snapshot:
+        page = snapshot.page("a")
         (view,) = page.articles
-        assert reading.article(view.article.id) == view
+        assert snapshot.article(view.article.id) == view
         assert (view.article.title, view.page.id, view.previous, view.following) == (
             "开放的大门",
             "a",
@@ -31,10 +31,10 @@ def test_an_article_knows_its_page_and_neighbours(tmp_path: Path) -> None:
         assert view.title_id is not None
         assert page.source.text.startswith("# 开放的大门")
         with pytest.raises(NotFoundError):
-            reading.article("0000000000000000")
+            snapshot.article("0000000000000000")
         with pytest.raises(NotFoundError):
-            reading.page("nowhere")
-    archive.close()
+            snapshot.page("nowhere")
+    library.close()
 
 
 def test_what_was_just_checked_is_not_checked_again(tmp_path: Path) -> None:
@@ -43,16 +43,16 @@ def test_what_was_just_checked_is_not_checked_again(tmp_path: Path) -> None:
     altered = json.dumps({"generation": checked.name, "sha256": "0"})
     (settings.index / "articles.db.seal").write_text(altered, encoding="utf-8")
     (settings.index / checked.name / "words").rename(settings.index / checked.name / "elsewhere")
-    archive = Archive(settings)
-    with pytest.raises(IndexDamagedError), archive.reading():
+    library = Library(settings)
+    with pytest.raises(IndexDamagedError), library.snapshot():
         pass
-    archive.trust(replace(checked, manifest="another"))
-    with pytest.raises(IndexDamagedError), archive.reading():
+    library.trust(replace(checked, manifest="another"))
+    with pytest.raises(IndexDamagedError), library.snapshot():
         pass
-    archive.trust(checked)
-    with archive.reading() as reading:
-        assert reading.generation == checked
-    archive.close()
+    library.trust(checked)
+    with library.snapshot() as snapshot:
+        assert snapshot.generation == checked
+    library.close()
 
 
 def test_neighbours_stand_on_the_same_page(tmp_path: Path) -> None:
@@ -60,62 +60,62 @@ def test_neighbours_stand_on_the_same_page(tmp_path: Path) -> None:
     for seed in sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))[:2]:
         put(settings, seed.name, seed.read_text(encoding="utf-8"))
     build(settings)
-    archive = Archive(settings)
-    with archive.reading() as reading:
-        for entry in reading.pages():
-            views = reading.page(entry.page.id).articles
+    library = Library(settings)
+    with library.snapshot() as snapshot:
+        for entry in snapshot.pages():
+            views = snapshot.page(entry.page.id).articles
             ids = [None, *(view.article.id for view in views), None]
             for before, view, after in zip(ids, views, ids[2:], strict=False):
-                alone = reading.article(view.article.id)
+                alone = snapshot.article(view.article.id)
                 assert alone == view
                 assert (view.previous and view.previous.id) == before
                 assert (view.following and view.following.id) == after
-    archive.close()
+    library.close()
 
 
 def test_hits_come_with_their_texts_grouped_by_article(tmp_path: Path) -> None:
-    archive = Archive(built(tmp_path))
-    with archive.reading() as reading:
-        lane = reading.search(SearchRequest("年", Phrase("年"), limit=100))
-        assert lane.counts == reading.count(["年"])[0]
+    library = Library(built(tmp_path))
+    with library.snapshot() as snapshot:
+        lane = snapshot.search(SearchRequest("年", Phrase("年"), limit=100))
+        assert lane.counts == snapshot.count(["年"])[0]
         hits = [hit for group in lane.groups for hit in group.hits]
         assert len(hits) == lane.counts.paragraphs
         assert all(hit.block.text[start:end] == "年" for hit in hits for start, end in hit.spans)
         assert all(hit.block.article == group.article.id for group in lane.groups for hit in group.hits)
-    archive.close()
+    library.close()
 
 
 def test_a_new_generation_is_followed_and_the_old_one_let_go(tmp_path: Path) -> None:
     settings = built(tmp_path)
-    archive = Archive(settings)
-    with archive.reading() as old:
+    library = Library(settings)
+    with library.snapshot() as old:
         put(settings, "d.md", markdown("又一页", 40))
         name = build(settings).generation.name
-        with archive.reading() as new:
+        with library.snapshot() as new:
             assert new.generation.name == name
             assert new.articles(ListQuery()).total == 4
         assert old.generation.name != name
         assert old.articles(ListQuery()).total == 3
         assert old.count([paragraph(40)])[0].occurrences == 0
-    with archive.reading() as new:
+    with library.snapshot() as new:
         assert new.count([paragraph(40)])[0].occurrences == 1
-    assert list(archive._opened) == [name]
-    archive.close()
+    assert list(library._opened) == [name]
+    library.close()
 
 
 def test_readers_never_see_two_generations_at_once(tmp_path: Path) -> None:
-    """While builds publish, every reading's engine counts what its own store holds."""
+    """While builds publish, every snapshot's engine counts what its own store holds."""
     settings = built(tmp_path)
-    archive, stop, wrong, seen = Archive(settings), threading.Event(), [], set()
+    library, stop, wrong, seen = Library(settings), threading.Event(), [], set()
 
     def read() -> None:
         while not stop.is_set():
-            with archive.reading() as reading:
-                texts = [b.text for view in reading.every_article() for b in view.blocks]
-                counted = reading.count(["增补"])[0].occurrences
-                seen.add(reading.generation.name)
+            with library.snapshot() as snapshot:
+                texts = [b.text for view in snapshot.every_article() for b in view.blocks]
+                counted = snapshot.count(["增补"])[0].occurrences
+                seen.add(snapshot.generation.name)
                 if counted != sum(text.count("增补") for text in texts):
-                    wrong.append(reading.generation.name)
+                    wrong.append(snapshot.generation.name)
 
     threads = [threading.Thread(target=read) for _ in range(4)]
     for thread in threads:
@@ -126,28 +126,28 @@ def test_readers_never_see_two_generations_at_once(tmp_path: Path) -> None:
     stop.set()
     for thread in threads:
         thread.join()
-    archive.close()
+    library.close()
     assert wrong == []
     assert len(seen) >= 2
 
 
 def test_an_index_deleted_and_built_again_is_followed(tmp_path: Path) -> None:
     settings = built(tmp_path)
-    archive = Archive(settings)
-    with archive.reading() as reading:
-        before = reading.generation.name
+    library = Library(settings)
+    with library.snapshot() as snapshot:
+        before = snapshot.generation.name
     shutil.rmtree(settings.index)
-    with archive.reading() as reading:
-        assert reading.articles(ListQuery()).total == 3
+    with library.snapshot() as snapshot:
+        assert snapshot.articles(ListQuery()).total == 3
     put(settings, "d.md", markdown("又一页", 40))
     build(settings)
-    with archive.reading() as reading:
-        assert reading.generation.name != before
-        assert reading.articles(ListQuery()).total == 4
-    archive.close()
+    with library.snapshot() as snapshot:
+        assert snapshot.generation.name != before
+        assert snapshot.articles(ListQuery()).total == 4
+    library.close()
 
 
 def test_nothing_built_is_told(tmp_path: Path) -> None:
-    archive = Archive(folders(tmp_path))
-    with pytest.raises(IndexMissingError, match="judou build"), archive.reading():
+    library = Library(folders(tmp_path))
+    with pytest.raises(IndexMissingError, match="judou build"), library.snapshot():
         pass

@@ -24,7 +24,7 @@ from app.build.build import build
 from app.config import Settings, read_settings
 from app.errors import IndexWriteError
 from app.library.generation import NAME
-from app.library.library import Archive
+from app.library.library import Library
 from app.text import words
 from tests.folders import markdown, put
 
@@ -52,18 +52,18 @@ def edit(settings: Settings, version: int) -> None:
 
 def state(settings: Settings) -> tuple[str, list[str]]:
     """The generation that is served and its whole text; what engine and store count must agree."""
-    archive = Archive(settings)
+    library = Library(settings)
     try:
-        with archive.reading() as reading:
-            texts = [block.text for view in reading.every_article() for block in view.blocks]
+        with library.snapshot() as snapshot:
+            texts = [block.text for view in snapshot.every_article() for block in view.blocks]
             for phrase in ("年", "版次之", texts[0][:6], texts[-1][-6:]):
-                counted = reading.count([phrase])[0].occurrences
+                counted = snapshot.count([phrase])[0].occurrences
                 there = sum(text.count(phrase) for text in texts)
-                there += sum((view.article.title or "").count(phrase) for view in reading.every_article())
+                there += sum((view.article.title or "").count(phrase) for view in snapshot.every_article())
                 assert counted == there, f"{phrase}: {counted} found, {there} there"
-            return reading.generation.name, texts
+            return snapshot.generation.name, texts
     finally:
-        archive.close()
+        library.close()
 
 
 def forked(settings: Settings, most: int = resource.RLIM_INFINITY) -> int:

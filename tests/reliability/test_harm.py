@@ -13,7 +13,7 @@ from app.build.build import build
 from app.config import Settings
 from app.errors import IndexDamagedError, IndexMissingError
 from app.library.generation import NAME
-from app.library.library import Archive
+from app.library.library import Library
 from tests.folders import built, markdown, put
 from tests.reliability.harm import state
 
@@ -149,10 +149,10 @@ def test_a_damaged_checksum_harms_nobody_and_is_written_anew(tmp_path: Path) -> 
 
 def test_links_out_of_a_damaged_database_are_rescued(tmp_path: Path) -> None:
     settings = built(tmp_path)
-    archive = Archive(settings)
-    with archive.reading() as reading:
-        old = reading.page("a").articles[0].blocks[1]
-    archive.close()
+    library = Library(settings)
+    with library.snapshot() as snapshot:
+        old = snapshot.page("a").articles[0].blocks[1]
+    library.close()
     put(settings, "a.md", markdown("开放的大门", 1, 3))
     build(settings)
     database = settings.index / "articles.db"
@@ -160,19 +160,22 @@ def test_links_out_of_a_damaged_database_are_rescued(tmp_path: Path) -> None:
     data[-200] ^= 1
     database.write_bytes(data)
     build(settings, full=True)
-    archive = Archive(settings)
-    with archive.reading() as reading:
-        assert (reading.resolve_block(old.id).status, reading.resolve_block(old.id).was) == ("gone", old.text)
-    archive.close()
+    library = Library(settings)
+    with library.snapshot() as snapshot:
+        assert (snapshot.resolve_block(old.id).status, snapshot.resolve_block(old.id).was) == (
+            "gone",
+            old.text,
+        )
+    library.close()
 
 
 def test_a_running_reader_outlives_damage_and_repair(tmp_path: Path) -> None:
     settings = built(tmp_path)
-    archive = Archive(settings)
-    with archive.reading() as reading:
-        before = reading.generation
+    library = Library(settings)
+    with library.snapshot() as snapshot:
+        before = snapshot.generation
     build(settings, full=True)
-    with archive.reading() as reading:
-        assert reading.generation != before
-        assert reading.count(["年"])[0].occurrences >= 9
-    archive.close()
+    with library.snapshot() as snapshot:
+        assert snapshot.generation != before
+        assert snapshot.count(["年"])[0].occurrences >= 9
+    library.close()

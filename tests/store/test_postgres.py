@@ -15,7 +15,7 @@ import pytest
 from app.build.build import build
 from app.config import Settings, read_settings
 from app.errors import IndexDamagedError
-from app.library.library import Archive
+from app.library.library import Library
 from app.permalinks.resolve import Status
 from app.store.reader import SORTS, ListQuery
 from tests.folders import folders, markdown, put
@@ -64,21 +64,21 @@ def test_a_library_lives_in_postgresql(server: Server, tmp_path: Path) -> None:
     put(settings, "b.md", markdown("乙", 4, 5))
     assert build(settings).generation.paragraphs == 5
     assert not build(settings).published
-    archive = Archive(settings)
-    with archive.reading() as before:
+    library = Library(settings)
+    with library.snapshot() as before:
         old = before.page("a").articles[0].blocks[1]
         for sort in SORTS:
             assert before.articles(ListQuery(sort=sort)).total == 2
         put(settings, "a.md", markdown("甲", 1, 3))
         assert build(settings).published
         assert before.resolve_block(old.id).status is Status.CURRENT
-    with archive.reading() as after:
+    with library.snapshot() as after:
         assert (after.resolve_block(old.id).status, after.resolve_block(old.id).was) == (
             Status.GONE,
             old.text,
         )
         assert after.count([old.text])[0].occurrences == 0
-    archive.close()
+    library.close()
 
 
 def test_a_server_that_does_not_answer_is_told(server: Server, tmp_path: Path) -> None:

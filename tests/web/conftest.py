@@ -6,11 +6,11 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.config import Settings
-from app.library.library import Archive
-from app.library.snapshot import Reading
+from app.library.library import Library
+from app.library.snapshot import Snapshot
 from app.main import create_app
-from app.web.core.preferences import Visit
 from app.web.core.urls import Links
+from app.web.core.viewer import Viewer
 from app.web.i18n.catalogues import Language, texts
 from tests.web.sample_library import built_library
 
@@ -27,12 +27,12 @@ def client(settings: Settings) -> Iterator[TestClient]:
 
 
 @pytest.fixture
-def reading(settings: Settings) -> Iterator[Reading]:
-    with Archive(settings).reading() as reading:
-        yield reading
+def snapshot(settings: Settings) -> Iterator[Snapshot]:
+    with Library(settings).snapshot() as snapshot:
+        yield snapshot
 
 
 @pytest.fixture
-def visit() -> Visit:
+def viewer() -> Viewer:
     links = Links("", "http://judou.example")
-    return Visit(links, texts(Language.CHINESE), theme="", size="", keys=True, here="/")
+    return Viewer(links, texts(Language.CHINESE), here="/")

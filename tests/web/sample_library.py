@@ -1,4 +1,4 @@
-"""A library for tests of what stands above the archive: the five pages, a hostile one, a known one."""
+"""A library for tests of what stands above the library: the five pages, a hostile one, a known one."""
 
 import shutil
 from pathlib import Path

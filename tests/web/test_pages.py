@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from fastapi.testclient import TestClient
 
-from app.library.snapshot import Reading
+from app.library.snapshot import Snapshot
 from app.store.rows import StoredArticle, StoredBlock
 from tests.web.html import Page, parse
 
@@ -20,14 +20,14 @@ def get(client: TestClient, address: str, status: int = 200) -> Page:
     return parse(answer.text)
 
 
-def longest(reading: Reading) -> StoredArticle:
+def longest(snapshot: Snapshot) -> StoredArticle:
     return max(
-        reading.reader.articles(reading.reader.article_ids()).values(), key=lambda each: each.characters
+        snapshot.reader.articles(snapshot.reader.article_ids()).values(), key=lambda each: each.characters
     )
 
 
-def paragraph(reading: Reading, n: int) -> StoredBlock:
-    blocks = reading.reader.blocks_of(longest(reading).id)
+def paragraph(snapshot: Snapshot, n: int) -> StoredBlock:
+    blocks = snapshot.reader.blocks_of(longest(snapshot).id)
     return next(block for block in blocks if block.n == n)
 
 
@@ -41,14 +41,14 @@ def test_a_page_is_well_formed_and_asks_no_other_host(client: TestClient, addres
     assert page.one("html").attributes["lang"] == "zh-Hans"
 
 
-def test_home_lists_every_article_under_its_page(client: TestClient, reading: Reading) -> None:
+def test_home_lists_every_article_under_its_page(client: TestClient, snapshot: Snapshot) -> None:
     page = get(client, "/?limit=200")
     titles = [each.text for each in page.all("h3")]
-    for article in reading.reader.articles(reading.reader.article_ids()).values():
+    for article in snapshot.reader.articles(snapshot.reader.article_ids()).values():
         assert any(title.startswith(article.label) for title in titles)
     untitled = [
         each
-        for each in reading.reader.article_ids()
+        for each in snapshot.reader.article_ids()
         if not client.get(f"/api/articles/{each}").json()["title"]
     ]
     assert len([title for title in titles if title.endswith("原版无题")]) == len(untitled) > 3
@@ -80,20 +80,20 @@ def test_a_number_beside_a_filter_is_that_of_its_list(client: TestClient) -> Non
         assert len(get(client, unescape(href)).all("h3")) == int(number) == 1
 
 
-def test_an_article_reads_from_title_to_citation(client: TestClient, reading: Reading) -> None:
-    article = longest(reading)
+def test_an_article_reads_from_title_to_citation(client: TestClient, snapshot: Snapshot) -> None:
+    article = longest(snapshot)
     page = get(client, f"/articles/{article.id}")
     assert len(page.all("div", class_="par")) == article.paragraphs
     assert [each.text for each in page.all("a", class_="n")] == [
         str(n + 1) for n in range(article.paragraphs)
     ]
     contents = [each.attributes.get("href") for each in page.all("a")]
-    headings = [block for block in reading.reader.blocks_of(article.id) if block.type == "heading"]
+    headings = [block for block in snapshot.reader.blocks_of(article.id) if block.type == "heading"]
     assert all(f"#{block.id}" in contents for block in headings)
 
 
-def test_an_articles_html_is_small(client: TestClient, reading: Reading) -> None:
-    for article in reading.reader.article_ids():
+def test_an_articles_html_is_small(client: TestClient, snapshot: Snapshot) -> None:
+    for article in snapshot.reader.article_ids():
         assert len(client.get(f"/articles/{article}").content) <= 60_000
         assert len(client.get(f"/articles/{article}?q=开放").content) <= 60_000
 
@@ -127,8 +127,8 @@ def test_the_marks_of_an_article_are_the_counted_occurrences(client: TestClient)
     assert set(marks) == {"对外开放"}
 
 
-def test_a_permalink_opens_its_paragraph_marked_and_in_view(client: TestClient, reading: Reading) -> None:
-    block = paragraph(reading, 12)
+def test_a_permalink_opens_its_paragraph_marked_and_in_view(client: TestClient, snapshot: Snapshot) -> None:
+    block = paragraph(snapshot, 12)
     page = get(client, f"/p/{block.id}")
     hand = page.one("div", class_="hand")
     assert hand.attributes["id"] == block.id
@@ -143,8 +143,8 @@ def test_a_permalink_opens_its_paragraph_marked_and_in_view(client: TestClient, 
     )
 
 
-def test_a_selected_part_is_marked_by_the_server(client: TestClient, reading: Reading) -> None:
-    block = paragraph(reading, 3)
+def test_a_selected_part_is_marked_by_the_server(client: TestClient, snapshot: Snapshot) -> None:
+    block = paragraph(snapshot, 3)
     part = block.text[5:15]
     assert [each.text for each in get(client, f"/p/{block.id}?part={part}").all("mark", class_="quote")] == [
         part

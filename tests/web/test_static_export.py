@@ -11,8 +11,8 @@ from app.build.build import build
 from app.cli import app as cli
 from app.config import Settings
 from app.errors import InputError
-from app.library.library import Archive
-from app.library.snapshot import Reading
+from app.library.library import Library
+from app.library.snapshot import Snapshot
 from app.web.static_export import write_site
 from tests.web.html import parse
 from tests.web.sample_library import built_library
@@ -34,13 +34,13 @@ def file_of(site: Path, address: str) -> Path:
     return path / "index.html" if path.is_dir() else path
 
 
-def test_every_article_page_and_paragraph_has_its_address(site: Path, reading: Reading) -> None:
-    for article in reading.reader.article_ids():
+def test_every_article_page_and_paragraph_has_its_address(site: Path, snapshot: Snapshot) -> None:
+    for article in snapshot.reader.article_ids():
         assert file_of(site, f"/articles/{article}").is_file()
         assert json.loads((site / f"articles/{article}.json").read_text(encoding="utf-8"))["id"] == article
-    for page in reading.reader.pages():
+    for page in snapshot.reader.pages():
         assert file_of(site, f"/pages/{page.id}").is_file()
-    for block in reading.reader.blocks(reading.reader.block_ids()).values():
+    for block in snapshot.reader.blocks(snapshot.reader.block_ids()).values():
         lead = parse(file_of(site, f"/p/{block.id}").read_text(encoding="utf-8"))
         assert lead.one("h1").text
         assert f"/articles/{block.article}#{block.id}" in [
@@ -51,8 +51,8 @@ def test_every_article_page_and_paragraph_has_its_address(site: Path, reading: R
 def test_a_link_of_before_leads_on_and_says_what_changed(tmp_path: Path) -> None:
     settings = built_library(tmp_path)
     page = settings.seeds / "known.md"
-    with Archive(settings).reading() as reading:
-        blocks = reading.reader.blocks(reading.reader.block_ids()).values()
+    with Library(settings).snapshot() as snapshot:
+        blocks = snapshot.reader.blocks(snapshot.reader.block_ids()).values()
         old = next(block for block in blocks if "取得积极进展" in block.text)
     page.write_text(page.read_text("utf-8").replace("取得积极进展", "取得显著成效"), encoding="utf-8")
     build(settings, jobs=1)

@@ -14,8 +14,8 @@ from app.permalinks.resolve import Status
 from app.web.api import schemas
 from app.web.api.schemas import in_path, parameter, words
 from app.web.article.handlers import current_article
-from app.web.context import Case, Desk
-from app.web.core.params import MAX_LIMIT, MAX_OFFSET, BrowseParams, Form, SearchParams
+from app.web.context import AppState, RequestContext
+from app.web.core.params import MAX_LIMIT, MAX_OFFSET, BrowseParams, Format, SearchParams
 from app.web.library.handlers import articles_as, current_page
 from app.web.search.handlers import search_csv, search_json
 
@@ -43,54 +43,54 @@ _PROBLEMS = {
 }
 
 
-def articles(case: Case) -> Response:
+def articles(context: RequestContext) -> Response:
     """A filtered, sorted slice of all articles."""
-    params = BrowseParams.read(case.pairs, case.desk.limits)
-    return articles_as(case, params)
+    params = BrowseParams.read(context.pairs, context.state.limits)
+    return articles_as(context, params)
 
 
-def article(case: Case) -> Response:
+def article(context: RequestContext) -> Response:
     """An article with its blocks; an old id leads to what became of it."""
-    return JSONResponse(article_shape(current_article(case)))
+    return JSONResponse(article_shape(current_article(context)))
 
 
-def paragraph(case: Case) -> Response:
+def paragraph(context: RequestContext) -> Response:
     """What became of a paragraph's id, old or new; 410 when it is gone."""
-    resolved = case.reading.resolve_block(case.request.path_params["id"])
+    resolved = context.snapshot.resolve_block(context.request.path_params["id"])
     return JSONResponse(resolved_shape(resolved), 410 if resolved.status == Status.GONE else 200)
 
 
-def pages(case: Case) -> Response:
+def pages(context: RequestContext) -> Response:
     """All source pages, and the files that could not be taken."""
-    skipped = [{"file": each.file, "why": each.why or ""} for each in case.reading.skipped()]
+    skipped = [{"file": each.file, "why": each.why or ""} for each in context.snapshot.skipped()]
     return JSONResponse(
-        {"pages": [page_shape(each) for each in case.shelf.pages.values()], "skipped": skipped}
+        {"pages": [page_shape(each) for each in context.overview.pages.values()], "skipped": skipped}
     )
 
 
-def page(case: Case) -> Response:
+def page(context: RequestContext) -> Response:
     """A source page with its articles and what of it is in none of them."""
-    found = current_page(case.reading.resolve_page(case.request.path_params["id"]))
-    return JSONResponse(whole_page_shape(case.reading.page(found.id)))
+    found = current_page(context.snapshot.resolve_page(context.request.path_params["id"]))
+    return JSONResponse(whole_page_shape(context.snapshot.page(found.id)))
 
 
-def search(case: Case) -> Response:
+def search(context: RequestContext) -> Response:
     """The exact lane; with mode=related the related lane too."""
-    params = SearchParams.read(case.pairs, case.desk.limits)
+    params = SearchParams.read(context.pairs, context.state.limits)
     if not params.q:
         raise InputError("q is missing; say what to search for")
-    return search_csv(case, params) if params.form == Form.CSV else search_json(case, params)
+    return search_csv(context, params) if params.form == Format.CSV else search_json(context, params)
 
 
-def count(case: Case) -> Response:
+def count(context: RequestContext) -> Response:
     """How often each literal phrase occurs; a zero means that it does not."""
-    phrases = [value for name, value in case.pairs if name == "phrase" and value]
+    phrases = [value for name, value in context.pairs if name == "phrase" and value]
     if not phrases:
         raise InputError("phrase is missing; say what to count, once for each phrase")
-    longest = case.desk.limits.query
+    longest = context.state.limits.query
     if len(phrases) > MAX_PHRASES or any(len(each) > longest for each in phrases):
         raise LimitError(f"at most {MAX_PHRASES} phrases of {longest} characters are counted at once")
-    counted = zip(phrases, case.reading.count(phrases), strict=True)
+    counted = zip(phrases, context.snapshot.count(phrases), strict=True)
     return JSONResponse([{"phrase": phrase, **counts_shape(counts)} for phrase, counts in counted])
 
 
@@ -99,7 +99,7 @@ class Endpoint:
     """One address: its handler, the shape of its answer, its parameters, the problems it can have."""
 
     path: str
-    make: Callable[[Case], Response]
+    make: Callable[[RequestContext], Response]
     model: Any
     parameters: list[dict[str, Any]]
     codes: tuple[int, ...] = ()
@@ -148,19 +148,19 @@ ENDPOINTS = (
 )
 
 
-def api_router(desk: Desk) -> APIRouter:
+def api_router(state: AppState) -> APIRouter:
     """The routes with their descriptions."""
     router = APIRouter(prefix="/api")
     for endpoint in ENDPOINTS:
-        _add(router, desk, endpoint)
+        _add(router, state, endpoint)
     return router
 
 
-def _add(router: APIRouter, desk: Desk, endpoint: Endpoint) -> None:
+def _add(router: APIRouter, state: AppState, endpoint: Endpoint) -> None:
     make, summary = endpoint.make, (endpoint.make.__doc__ or "").strip()
 
     def handler(request: Request) -> Response:
-        return desk.answer(request, make)
+        return state.answer(request, make)
 
     responses: dict[int | str, dict[str, Any]] = {code: _problem(code) for code in (*endpoint.codes, 503)}
     responses[200] = {"model": endpoint.model, "description": summary}

@@ -7,15 +7,15 @@ import segno
 from app.cite import FORMATS, Citable, missing
 from app.store.rows import StoredArticle, StoredBlock
 from app.web.core.clock import today
-from app.web.core.preferences import Visit
+from app.web.core.viewer import Viewer
 from app.web.i18n.labels import block_label
 from app.web.layout.elements import Link
 from app.web.layout.views import CiteFormat, CiteView
 
 
-def citable(visit: Visit, article: StoredArticle, block: StoredBlock | None = None) -> Citable:
+def citable(viewer: Viewer, article: StoredArticle, block: StoredBlock | None = None) -> Citable:
     """An article, or a block of it, as something to cite today."""
-    links = visit.links
+    links = viewer.links
     url = links.paragraph(block.id) if block else links.article(article.id)
     return Citable(
         key=block.id if block else article.id,
@@ -28,9 +28,9 @@ def citable(visit: Visit, article: StoredArticle, block: StoredBlock | None = No
     )
 
 
-def cite_view(visit: Visit, article: StoredArticle, block: StoredBlock | None = None) -> CiteView:
+def citations(viewer: Viewer, article: StoredArticle, block: StoredBlock | None = None) -> CiteView:
     """All formats, ready to copy or download."""
-    item, links, words = citable(visit, article, block), visit.links, visit.words
+    item, links, words = citable(viewer, article, block), viewer.links, viewer.words
     gaps = missing(item)
     return CiteView(
         title=article.label,

@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 
 from app.permalinks.resolve import Resolved, Status
 from app.store.rows import StoredArticle, StoredBlock, StoredPage
-from app.web.core.preferences import Visit
+from app.web.core.viewer import Viewer
 from app.web.i18n.labels import block_label, block_mark, page_label
 from app.web.layout.elements import Link, Notice, Segment
 from app.web.layout.views import GoneView, GroupView, HitView
@@ -13,13 +13,13 @@ from app.web.layout.views import GoneView, GroupView, HitView
 # Comparing two texts takes time with the product of their lengths: this much takes about 0.1 s.
 LONGEST_COMPARED = 4_000
 
-Near = tuple[StoredArticle, StoredPage, StoredBlock]
+NearbyBlock = tuple[StoredArticle, StoredPage, StoredBlock]
 """A paragraph near one that is gone, with its article and page."""
 
 
-def block_notice(visit: Visit, resolved: Resolved[StoredBlock]) -> Notice | None:
+def block_notice(viewer: Viewer, resolved: Resolved[StoredBlock]) -> Notice | None:
     """What the reader of an old link should know; None where nothing changed."""
-    words, now = visit.words, resolved.current
+    words, now = viewer.words, resolved.current
     if resolved.status == Status.CURRENT or now is None:
         return None
     if resolved.status == Status.MOVED:
@@ -32,36 +32,36 @@ def block_notice(visit: Visit, resolved: Resolved[StoredBlock]) -> Notice | None
                 "The library was built anew since this link was made. This is the passage most like the one"
                 " it led to."
             ),
-            links=tuple(_near(visit, block) for block in resolved.near),
+            links=tuple(_near(viewer, block) for block in resolved.near),
         )
     text = words.gettext("This passage has changed since the link was made. The differences:")
-    return Notice(text, lines=(compared(resolved.was, now.text),))
+    return Notice(text, lines=(text_diff(resolved.was, now.text),))
 
 
-def label_notice(visit: Visit, status: Status, was: str) -> Notice | None:
+def article_notice(viewer: Viewer, status: Status, was: str) -> Notice | None:
     """The same for an article, which was known by its title or opening words."""
     if status == Status.CURRENT:
         return None
     if was:
         return Notice(
-            visit.words.gettext("This article was called “%(was)s” when the link was made.", was=was)
+            viewer.words.gettext("This article was called “%(was)s” when the link was made.", was=was)
         )
     return Notice(
-        visit.words.gettext(
+        viewer.words.gettext(
             "The library was built anew since this link was made. This is the article most like it."
         )
     )
 
 
-def gone_view(visit: Visit, was: str, near: Iterable[Near]) -> GoneView:
+def gone_view(viewer: Viewer, was: str, near: Iterable[NearbyBlock]) -> GoneView:
     """The last known text of what is gone, and what is nearest to it now."""
-    return GoneView(was=was, nearest=tuple(_group(visit, *each) for each in near))
+    return GoneView(was=was, nearest=tuple(_group(viewer, *each) for each in near))
 
 
-def _group(visit: Visit, article: StoredArticle, page: StoredPage, block: StoredBlock) -> GroupView:
-    links = visit.links
+def _group(viewer: Viewer, article: StoredArticle, page: StoredPage, block: StoredBlock) -> GroupView:
+    links = viewer.links
     hit = HitView(
-        name=block_mark(block, visit.words),
+        name=block_mark(block, viewer.words),
         type=block.type,
         href=links.paragraph(block.id),
         permalink=links.paragraph(block.id),
@@ -72,14 +72,14 @@ def _group(visit: Visit, article: StoredArticle, page: StoredPage, block: Stored
         untitled=article.title is None,
         href=links.article(article.id),
         authors="、".join(article.authors),
-        page=Link(page_label(page, visit.words), links.page(page.id)),
+        page=Link(page_label(page, viewer.words), links.page(page.id)),
         count="",
         rail=None,
         hits=(hit,),
     )
 
 
-def compared(was: str, now: str) -> tuple[Segment, ...]:
+def text_diff(was: str, now: str) -> tuple[Segment, ...]:
     """What was taken out and put in between two texts, character by character."""
     if len(was) > LONGEST_COMPARED or len(now) > LONGEST_COMPARED:
         return (Segment(was, "del"), Segment(now, "ins"))
@@ -93,5 +93,5 @@ def compared(was: str, now: str) -> tuple[Segment, ...]:
     return tuple(segments)
 
 
-def _near(visit: Visit, block: StoredBlock) -> Link:
-    return Link(block_label(block, visit.words), visit.links.paragraph(block.id))
+def _near(viewer: Viewer, block: StoredBlock) -> Link:
+    return Link(block_label(block, viewer.words), viewer.links.paragraph(block.id))

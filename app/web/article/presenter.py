@@ -1,17 +1,17 @@
 """An article as it is read: text with marks, margins, the hits of the query one came with."""
 
 from app.article import Flag
-from app.library.snapshot import ArticleView as Article
+from app.library.snapshot import FullArticle
 from app.search.contract import Span
 from app.search.highlight import merge_spans
 from app.store.rows import StoredArticle, StoredBlock
 from app.web.core.params import ReadParams
-from app.web.core.preferences import Visit
+from app.web.core.viewer import Viewer
 from app.web.i18n.labels import (
     block_label,
+    continuation,
     dateline,
     flag_label,
-    goes_on,
     institution_label,
     page_label,
     reading_flags,
@@ -33,12 +33,12 @@ Spans = dict[str, list[Span]]
 class ArticlePresenter:
     """Presents one article; the parts of the view share the marks and where the reader stands."""
 
-    def __init__(self, visit: Visit, article: Article, params: ReadParams, hand: str = "") -> None:
-        self.visit, self.article, self.params, self.hand = visit, article, params, hand
+    def __init__(self, viewer: Viewer, article: FullArticle, params: ReadParams, selected: str = "") -> None:
+        self.viewer, self.article, self.params, self.selected = viewer, article, params, selected
         self.notice: Notice | None = None
         self.spans: Spans = {}
         self.first: dict[str, int] = {}
-        self.total = self.now = 0
+        self.total = self.current = 0
 
     def mark(self, spans: dict[str, tuple[Span, ...]]) -> None:
         """Take the hits of a query, number them in reading order, find the one in hand."""
@@ -50,15 +50,15 @@ class ArticlePresenter:
             self.first[block] = number
             number += len(found)
         self.total = number - 1
-        self.now = min(self.params.hit or self.first.get(self.params.at or self.hand, 1), self.total)
+        self.current = min(self.params.hit or self.first.get(self.params.at or self.selected, 1), self.total)
 
     def view(
         self, notice: Notice | None, keywords: list[str], alike: list[StoredArticle], citation: str
     ) -> ArticleView:
         """The whole page; what is to be noticed of the block in hand stands with it, in view."""
-        if self.hand in {block.id for block in self.article.blocks}:
+        if self.selected in {block.id for block in self.article.blocks}:
             self.notice, notice = notice, None
-        stored, words, links = self.article.article, self.visit.words, self.visit.links
+        stored, words, links = self.article.article, self.viewer.words, self.viewer.links
         return ArticleView(
             id=stored.id,
             kicker=stored.kicker or "",
@@ -67,7 +67,7 @@ class ArticlePresenter:
             untitled=stored.title is None,
             subtitle=stored.subtitle or "",
             kind=unusual_kind(stored, words),
-            authors=tuple(Link(name, filtered(self.visit, "author", name)) for name in stored.authors),
+            authors=tuple(Link(name, filtered(self.viewer, "author", name)) for name in stored.authors),
             affiliation=self._affiliation(),
             dateline=dateline(stored, words) if stored.newspaper or stored.date else (),
             source_note=stored.source_note or "",
@@ -76,7 +76,7 @@ class ArticlePresenter:
             page=Link(page_label(self.article.page, words), links.page(stored.page)),
             contents=self._contents(),
             figures=self._figures(),
-            doors=self._doors(),
+            links=self._links(),
             keywords=tuple(Link(each, links.search([("q", each)])) for each in keywords),
             hits=self._hits(),
             notice=notice,
@@ -92,27 +92,27 @@ class ArticlePresenter:
 
     def part(self, block: StoredBlock) -> Span | None:
         """The selected part of the block in hand."""
-        if block.id != self.hand:
+        if block.id != self.selected:
             return None
         return found_part(block.text, self.params.part, self.params.part_end)
 
     def _title(self) -> tuple[Segment, ...]:
         stored, title = self.article.article, self.article.title_id
         spans = self.spans.get(title, []) if title else []
-        return numbered(stored.label, spans, self.first.get(title or "", 1), self.now)
+        return numbered(stored.label, spans, self.first.get(title or "", 1), self.current)
 
     def _affiliation(self) -> Link | None:
         institution = self.article.article.affiliation
         if not institution:
             return None
-        return Link(institution_label(institution), filtered(self.visit, "institution", institution))
+        return Link(institution_label(institution), filtered(self.viewer, "institution", institution))
 
     def _contents(self) -> tuple[Link, ...]:
         headings = [block for block in self.article.blocks if block.type == "heading"]
         return tuple(Link(block.text, f"#{block.id}") for block in headings)
 
     def _figures(self) -> tuple[str, ...]:
-        stored, words = self.article.article, self.visit.words
+        stored, words = self.article.article, self.viewer.words
         counted = [words.characters(stored.characters)]
         if stored.paragraphs:
             counted.insert(0, words.ngettext("%(n)s paragraph", "%(n)s paragraphs", stored.paragraphs))
@@ -120,8 +120,8 @@ class ArticlePresenter:
         known = stored.newspaper or stored.date
         return figures if known else (*figures, *dateline(stored, words))
 
-    def _doors(self) -> tuple[Link, ...]:
-        stored, words, links = self.article.article, self.visit.words, self.visit.links
+    def _links(self) -> tuple[Link, ...]:
+        stored, words, links = self.article.article, self.viewer.words, self.viewer.links
         url = stored.url or ""
         # Only a web address becomes a link, whatever the sidecar says.
         original = (Link(words.gettext("Original"), url),) if url.startswith(("https://", "http://")) else ()
@@ -141,31 +141,31 @@ class ArticlePresenter:
         return self._named(article) if article else None
 
     def _named(self, article: StoredArticle) -> Link:
-        return Link(article.label, self.visit.links.article(article.id), rest=goes_on(article))
+        return Link(article.label, self.viewer.links.article(article.id), rest=continuation(article))
 
     def _block(self, block: StoredBlock) -> BlockView:
         return BlockView(
             id=block.id,
             type=block.type,
             n=block.n,
-            href=self.visit.links.paragraph(block.id),
+            href=self.viewer.links.paragraph(block.id),
             segments=numbered(
                 block.text,
                 self.spans.get(block.id, []),
                 self.first.get(block.id, 1),
-                self.now,
+                self.current,
                 self.part(block),
             ),
-            flags=reading_flags(block.flags, self.visit.words),
-            tools=self._tools(block) if block.id == self.hand else None,
-            notice=self.notice if block.id == self.hand else None,
+            flags=reading_flags(block.flags, self.viewer.words),
+            tools=self._tools(block) if block.id == self.selected else None,
+            notice=self.notice if block.id == self.selected else None,
         )
 
     def _tools(self, block: StoredBlock) -> Tools:
-        links = self.visit.links
+        links = self.viewer.links
         page = self.article.article.page
         return Tools(
-            name=block_label(block, self.visit.words),
+            name=block_label(block, self.viewer.words),
             permalink=links.paragraph(block.id),
             cite=links.paragraph_cite(block.id),
             qr=links.paragraph_qr(block.id),
@@ -173,27 +173,29 @@ class ArticlePresenter:
         )
 
     def _hits(self) -> HitBar | None:
-        search, links = self.params.search, self.visit.links
+        search, links = self.params.search, self.viewer.links
         if not search.q or not self.total:
             return None
         return HitBar(
             query=search.q,
             query_href=links.search(search.marking()),
-            current=self.now,
+            current=self.current,
             total=self.total,
             rail=self._rail(),
             ticks=self._ticks(),
-            previous=self._step((self.now - 2) % self.total + 1),
-            following=self._step(self.now % self.total + 1),
+            previous=self._step((self.current - 2) % self.total + 1),
+            following=self._step(self.current % self.total + 1),
             clear=links.article(self.article.article.id),
         )
 
     def _step(self, number: int) -> str:
         pairs = [*self.params.search.marking(), ("hit", str(number))]
-        return self.visit.links.article(self.article.article.id, pairs, f"h{number}")
+        return self.viewer.links.article(self.article.article.id, pairs, f"h{number}")
 
     def _rail(self) -> Rail:
-        label = self.visit.words.ngettext("%(n)s hit in the article", "%(n)s hits in the article", self.total)
+        label = self.viewer.words.ngettext(
+            "%(n)s hit in the article", "%(n)s hits in the article", self.total
+        )
         return Rail(rail_path(self._places()), label)
 
     def _ticks(self) -> tuple[Link, ...]:

@@ -6,11 +6,11 @@ from threading import Lock
 
 from app.analysis.keywords import recurring
 from app.facets import FACETS
-from app.library.snapshot import Reading
+from app.library.snapshot import Snapshot
 from app.store.rows import StoredPage
 
-KEPT = 2
-"""Generations whose shelf is kept: the one being served and the one before it."""
+CACHED_GENERATIONS = 2
+"""Generations whose overview is cached: the one being served and the one before it."""
 EXAMPLES = 6
 # Enough to meet a library's common wording; reading more would be felt at the first request.
 SAMPLE, SAMPLED, PER_ARTICLE = 24, 2_000, 6
@@ -19,7 +19,7 @@ SHORTEST = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class LibraryOverview:
     """The pages by id, what lists can be filtered by, and searches worth trying."""
 
     pages: dict[str, StoredPage]
@@ -32,38 +32,38 @@ class Shelf:
         return dict(self.values["kind"])
 
 
-class Shelves:
-    """A shelf for each generation that is being read, filled once."""
+class OverviewCache:
+    """Caches the overview of each generation that is being read."""
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._kept: OrderedDict[str, Shelf] = OrderedDict()
+        self._cached: OrderedDict[str, LibraryOverview] = OrderedDict()
 
-    def of(self, reading: Reading) -> Shelf:
-        """The shelf of the generation that a request reads."""
-        name = reading.generation.name
+    def get(self, snapshot: Snapshot) -> LibraryOverview:
+        """Return the overview of the generation that a request reads."""
+        name = snapshot.generation.name
         with self._lock:
-            if name not in self._kept:
-                self._kept[name] = _fill(reading)
-                while len(self._kept) > KEPT:
-                    self._kept.popitem(last=False)
-            return self._kept[name]
+            if name not in self._cached:
+                self._cached[name] = _read_overview(snapshot)
+                while len(self._cached) > CACHED_GENERATIONS:
+                    self._cached.popitem(last=False)
+            return self._cached[name]
 
 
-def _fill(reading: Reading) -> Shelf:
-    return Shelf(
-        pages={page.id: page for page in reading.reader.pages()},
-        values={name: reading.filter_values(name) for name in FACETS},
-        examples=_examples(reading),
+def _read_overview(snapshot: Snapshot) -> LibraryOverview:
+    return LibraryOverview(
+        pages={page.id: page for page in snapshot.reader.pages()},
+        values={name: snapshot.filter_values(name) for name in FACETS},
+        examples=_examples(snapshot),
     )
 
 
-def _examples(reading: Reading) -> tuple[str, ...]:
+def _examples(snapshot: Snapshot) -> tuple[str, ...]:
     """Wording that several articles of a sample keep coming back to, in the most articles first."""
-    ids = sorted(reading.reader.article_ids())
+    ids = sorted(snapshot.reader.article_ids())
     sample = ids[:: max(1, len(ids) // SAMPLE)][:SAMPLE]
     texts = [
-        "\n".join(text for _, _, text, _ in blocks) for blocks in reading.reader.texts_of(sample).values()
+        "\n".join(text for _, _, text, _ in blocks) for blocks in snapshot.reader.texts_of(sample).values()
     ]
     phrases = {
         phrase

@@ -37,7 +37,7 @@ SECURITY_HEADERS = {
 access_log = logging.getLogger(ACCESS)
 
 
-class Envelope:
+class RequestMiddleware:
     """Wraps the whole application."""
 
     def __init__(self, app: ASGIApp, metrics: Metrics, log_queries: bool, root_path: str) -> None:

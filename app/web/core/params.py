@@ -3,7 +3,6 @@
 A link to another state is the same object with one field replaced. Pages and API use the same names.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Self, TypeVar
@@ -12,6 +11,7 @@ from app.errors import InputError, LimitError
 from app.facets import FACETS
 from app.search.contract import Filter, Scope, SearchRequest, Sort
 from app.search.language.tree import Node
+from app.web.core.urls import Pairs
 
 # Deeper than this nobody pages; the lists can be exported instead.
 MAX_OFFSET = 1_000_000
@@ -20,8 +20,7 @@ MAX_FILTERS = 50
 MAX_VALUE = 200
 """Longest value of a filter in characters."""
 
-Choice = TypeVar("Choice", bound=StrEnum)
-Pairs = Iterable[tuple[str, str]]
+_Choice = TypeVar("_Choice", bound=StrEnum)
 
 
 class Mode(StrEnum):
@@ -31,7 +30,7 @@ class Mode(StrEnum):
     RELATED = "related"
 
 
-class Order(StrEnum):
+class ListOrder(StrEnum):
     """The order of a list of articles."""
 
     PAGE = "page"
@@ -41,7 +40,7 @@ class Order(StrEnum):
     LENGTH = "length"
 
 
-class Form(StrEnum):
+class Format(StrEnum):
     """The form of a list."""
 
     HTML = "html"
@@ -69,13 +68,13 @@ class SearchParams:
     sort: Sort = Sort.RELEVANCE
     offset: int = 0
     limit: int = 20
-    form: Form = Form.HTML
+    form: Format = Format.HTML
     default_limit: int = 20
 
     @classmethod
     def read(cls, pairs: Pairs, limits: Limits) -> Self:
         """From a query string's pairs; InputError names a parameter that cannot be meant."""
-        given = Given(pairs)
+        given = QueryReader(pairs)
         return cls(
             q=given.query("q", limits.query),
             mode=given.choice("mode", Mode.EXACT),
@@ -85,7 +84,7 @@ class SearchParams:
             sort=given.choice("sort", Sort.RELEVANCE),
             offset=given.number("offset", 0, MAX_OFFSET),
             limit=given.number("limit", limits.page_size, MAX_LIMIT, smallest=1),
-            form=given.choice("format", Form.HTML),
+            form=given.choice("format", Format.HTML),
             default_limit=limits.page_size,
         )
 
@@ -98,7 +97,7 @@ class SearchParams:
             ("sort", "" if self.sort == Sort.RELEVANCE else self.sort),
             ("offset", str(self.offset or "")),
             ("limit", "" if self.limit == self.default_limit else str(self.limit)),
-            ("format", "" if self.form == Form.HTML else self.form),
+            ("format", "" if self.form == Format.HTML else self.form),
         ]
 
     def marking(self) -> list[tuple[str, str]]:
@@ -128,22 +127,22 @@ class BrowseParams:
     """The state of the list of articles."""
 
     filters: tuple[Filter, ...] = ()
-    sort: Order = Order.PAGE
+    sort: ListOrder = ListOrder.PAGE
     offset: int = 0
     limit: int = 20
-    form: Form = Form.HTML
+    form: Format = Format.HTML
     default_limit: int = 20
 
     @classmethod
     def read(cls, pairs: Pairs, limits: Limits) -> Self:
         """From a query string's pairs; InputError names a parameter that cannot be meant."""
-        given = Given(pairs)
+        given = QueryReader(pairs)
         return cls(
             filters=given.filters(),
-            sort=given.choice("sort", Order.PAGE),
+            sort=given.choice("sort", ListOrder.PAGE),
             offset=given.number("offset", 0, MAX_OFFSET),
             limit=given.number("limit", limits.page_size, MAX_LIMIT, smallest=1),
-            form=given.choice("format", Form.HTML),
+            form=given.choice("format", Format.HTML),
             default_limit=limits.page_size,
         )
 
@@ -151,10 +150,10 @@ class BrowseParams:
         """The query string, defaults left out."""
         return [
             *((each.name, each.value) for each in self.filters),
-            ("sort", "" if self.sort == Order.PAGE else self.sort),
+            ("sort", "" if self.sort == ListOrder.PAGE else self.sort),
             ("offset", str(self.offset or "")),
             ("limit", "" if self.limit == self.default_limit else str(self.limit)),
-            ("format", "" if self.form == Form.HTML else self.form),
+            ("format", "" if self.form == Format.HTML else self.form),
         ]
 
 
@@ -173,7 +172,7 @@ class ReadParams:
     def read(cls, pairs: Pairs, limits: Limits) -> Self:
         """From a query string's pairs."""
         listed = list(pairs)
-        given = Given(listed)
+        given = QueryReader(listed)
         return cls(
             search=SearchParams.read(
                 [pair for pair in listed if pair[0] in ("q", "scope", "punctuation")], limits
@@ -191,17 +190,17 @@ class ReadParams:
         return [*marks, ("hit", hit), ("at", self.at), ("part", self.part), ("to", self.part_end)]
 
 
-Listing = TypeVar("Listing", SearchParams, BrowseParams)
+_ListParams = TypeVar("_ListParams", SearchParams, BrowseParams)
 
 
-def toggled(params: Listing, change: Filter) -> Listing:
+def toggled(params: _ListParams, change: Filter) -> _ListParams:
     """The same list from its start, with a filter added, or taken away if it was there."""
     rest: tuple[Filter, ...] = tuple(each for each in params.filters if each != change)
     filters = rest if change in params.filters else (*rest, change)
     return replace(params, filters=filters, offset=0)
 
 
-class Given:
+class QueryReader:
     """The pairs of a query string, read by type; empty values count as absent."""
 
     def __init__(self, pairs: Pairs) -> None:
@@ -222,7 +221,7 @@ class Given:
             raise InputError(f"{name}={value[:40]!r} is not known; leave it out or say {on!r}")
         return value == on
 
-    def choice(self, name: str, default: Choice) -> Choice:
+    def choice(self, name: str, default: _Choice) -> _Choice:
         """One of a few words."""
         value = self._values.get(name, default.value)
         try:

@@ -10,7 +10,7 @@ _AFTER = ".,;:!?)]}>'\"*_。，、；：！？）》」』”’…· \u3000"
 _LOOK_ALIKE = str.maketrans("ilo", "110")
 
 
-def mended(path: str) -> str:
+def repair_path(path: str) -> str:
     """The address that was meant; the same where there is nothing to put right."""
     bare = f"/{path.strip('/')}"
     head, _, last = bare.rpartition("/")

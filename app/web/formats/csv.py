@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from app.library.snapshot import ArticleHits
 from app.store.rows import StoredArticle
-from app.web.core.preferences import Visit
+from app.web.core.viewer import Viewer
 
 CSV_ROWS = 5_000
 """Hits that one file holds; ``offset`` leads to the next."""
@@ -17,9 +17,9 @@ CSV_ROWS = 5_000
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
-def articles_csv(visit: Visit, articles: Iterable[StoredArticle]) -> Response:
+def articles_csv(viewer: Viewer, articles: Iterable[StoredArticle]) -> Response:
     """A list of articles."""
-    links = visit.links
+    links = viewer.links
     columns: dict[str, Callable[[StoredArticle], str | None]] = {
         "article": lambda each: each.id,
         "page": lambda each: each.page,
@@ -36,9 +36,9 @@ def articles_csv(visit: Visit, articles: Iterable[StoredArticle]) -> Response:
     return _table("judou-articles.csv", [list(columns), *rows])
 
 
-def hits_csv(visit: Visit, groups: Iterable[ArticleHits]) -> Response:
+def hits_csv(viewer: Viewer, groups: Iterable[ArticleHits]) -> Response:
     """The hits of a search, a paragraph a row."""
-    links = visit.links
+    links = viewer.links
     header = ["paragraph", "article", "title", "page", "type", "n", "occurrences", "text", "url"]
     rows = (
         [

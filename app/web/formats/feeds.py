@@ -10,7 +10,7 @@ from starlette.responses import PlainTextResponse, Response
 from app.library.snapshot import ArticleHits
 from app.store.rows import Generation, StoredArticle
 from app.web.core.params import SearchParams
-from app.web.core.preferences import Visit
+from app.web.core.viewer import Viewer
 from app.web.i18n.labels import block_label
 from app.web.layout.meta_tags import shortened
 
@@ -25,11 +25,11 @@ SUMMARY = 200
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def articles_feed(visit: Visit, generation: Generation, articles: Iterable[StoredArticle]) -> Response:
+def articles_feed(viewer: Viewer, generation: Generation, articles: Iterable[StoredArticle]) -> Response:
     """New articles."""
-    links = visit.links
+    links = viewer.links
     feed = _feed(
-        visit, generation, visit.words.gettext("New articles"), links.plain("feed.atom"), links.home()
+        viewer, generation, viewer.words.gettext("New articles"), links.plain("feed.atom"), links.home()
     )
     for article in articles:
         url = links.absolute(links.article(article.id))
@@ -38,32 +38,32 @@ def articles_feed(visit: Visit, generation: Generation, articles: Iterable[Store
 
 
 def search_feed(
-    visit: Visit, generation: Generation, params: SearchParams, groups: Iterable[ArticleHits]
+    viewer: Viewer, generation: Generation, params: SearchParams, groups: Iterable[ArticleHits]
 ) -> Response:
     """The hits of a search, a paragraph an entry."""
-    links = visit.links
-    title = visit.words.gettext("Search: %(query)s", query=params.q)
-    feed = _feed(visit, generation, title, links.search_feed(params.pairs()), links.search(params.pairs()))
+    links = viewer.links
+    title = viewer.words.gettext("Search: %(query)s", query=params.q)
+    feed = _feed(viewer, generation, title, links.search_feed(params.pairs()), links.search(params.pairs()))
     for group in groups:
         for hit in group.hits:
             url = links.absolute(links.paragraph(hit.block.id))
-            name = f"{group.article.label} · {block_label(hit.block, visit.words)}"
+            name = f"{group.article.label} · {block_label(hit.block, viewer.words)}"
             _entry(feed, url, name, _updated(group.article, generation), group.article, hit.block.text)
     return _xml(feed, "application/atom+xml")
 
 
-def opensearch(visit: Visit) -> Response:
+def opensearch_description(viewer: Viewer) -> Response:
     """The description with which a browser searches Judou from its address bar."""
-    links = visit.links
+    links = viewer.links
     root = Element("OpenSearchDescription", xmlns=OPENSEARCH)
     _leaf(root, "ShortName", "句读 Judou")
     _leaf(
         root,
         "Description",
-        visit.words.gettext("A searchable library of Chinese newspaper and policy articles."),
+        viewer.words.gettext("A searchable library of Chinese newspaper and policy articles."),
     )
     _leaf(root, "InputEncoding", "UTF-8")
-    _leaf(root, "Language", visit.words.language)
+    _leaf(root, "Language", viewer.words.language)
     forms = (
         ("text/html", links.search(), "results"),
         ("application/atom+xml", links.search_feed(), "results"),
@@ -76,20 +76,20 @@ def opensearch(visit: Visit) -> Response:
     return _xml(root, "application/opensearchdescription+xml")
 
 
-def sitemap(visit: Visit, articles: list[str], part: int | None) -> Response | None:
+def sitemap_xml(viewer: Viewer, articles: list[str], part: int | None) -> Response | None:
     """Part ``part`` of the sitemap; without one, the whole, or the index where there are several parts."""
-    urls = [visit.links.home(), visit.links.pages(), *(visit.links.article(each) for each in articles)]
+    urls = [viewer.links.home(), viewer.links.pages(), *(viewer.links.article(each) for each in articles)]
     parts = [urls[i : i + SITEMAP_URLS] for i in range(0, len(urls), SITEMAP_URLS)]
     if part is None and len(parts) > 1:
-        names = [visit.links.plain(f"sitemap-{number}.xml") for number in range(1, len(parts) + 1)]
-        return _locations(visit, "sitemapindex", "sitemap", names)
+        names = [viewer.links.plain(f"sitemap-{number}.xml") for number in range(1, len(parts) + 1)]
+        return _locations(viewer, "sitemapindex", "sitemap", names)
     number = part or 1
-    return _locations(visit, "urlset", "url", parts[number - 1]) if 1 <= number <= len(parts) else None
+    return _locations(viewer, "urlset", "url", parts[number - 1]) if 1 <= number <= len(parts) else None
 
 
-def robots(visit: Visit) -> Response:
+def robots_txt(viewer: Viewer) -> Response:
     """Articles may be read by robots; searches, switches and the API are not for them."""
-    links = visit.links
+    links = viewer.links
     closed = [
         links.search(),
         links.search_feed(),
@@ -103,8 +103,8 @@ def robots(visit: Visit) -> Response:
     )
 
 
-def _feed(visit: Visit, generation: Generation, title: str, own: str, page: str) -> Element:
-    links = visit.links
+def _feed(viewer: Viewer, generation: Generation, title: str, own: str, page: str) -> Element:
+    links = viewer.links
     feed = Element("feed", {"xmlns": ATOM, "xml:lang": "zh-Hans"})
     _leaf(feed, "id", links.absolute(own))
     _leaf(feed, "title", f"{title} · 句读")
@@ -142,10 +142,10 @@ def _leaf(parent: Element, tag: str, text: str) -> None:
     SubElement(parent, tag).text = _ILLEGAL.sub("", text)
 
 
-def _locations(visit: Visit, root: str, item: str, paths: list[str]) -> Response:
+def _locations(viewer: Viewer, root: str, item: str, paths: list[str]) -> Response:
     tree = Element(root, xmlns=SITEMAP)
     for path in paths:
-        _leaf(SubElement(tree, item), "loc", visit.links.absolute(path))
+        _leaf(SubElement(tree, item), "loc", viewer.links.absolute(path))
     return _xml(tree, "application/xml")
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from app.library.snapshot import ArticleView
+from app.library.snapshot import FullArticle
 from app.store.rows import StoredBlock
 
 # What would be read as a mark at the beginning of a line, or inside it.
@@ -10,7 +10,7 @@ _LINE_MARK = re.compile(r"^(\s*)([#>+\-=]|\d+[.)])")
 _MARK = re.compile(r"([\\`*_\[\]<>|])")
 
 
-def plain_text(view: ArticleView, url: str) -> str:
+def article_text(view: FullArticle, url: str) -> str:
     """Title, byline, blocks with an empty line between them, and where it comes from."""
     article = view.article
     head = [article.kicker, article.title, article.subtitle, "　".join(article.authors), article.affiliation]
@@ -18,7 +18,7 @@ def plain_text(view: ArticleView, url: str) -> str:
     return "\n\n".join([*parts, *filter(None, [article.source_note]), url]) + "\n"
 
 
-def markdown(view: ArticleView, url: str) -> str:
+def article_markdown(view: FullArticle, url: str) -> str:
     """The same with headings, lists and quotes; text that looks like marks is escaped."""
     article = view.article
     head = [

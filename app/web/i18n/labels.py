@@ -8,7 +8,7 @@ from app.web.i18n.catalogues import Texts
 
 CHARACTERS_A_MINUTE = 400
 """Silent reading of Chinese prose runs at 300 to 500 characters a minute."""
-GOES_ON = 28
+CONTINUATION = 28
 """Characters after the opening words: enough to pass the name of a document that many articles open with."""
 _WRITER_IS = re.compile(r"^(?:本文)?作者(?:分别)?(?:系|为|是|单位：|单位:)\s*")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -22,12 +22,12 @@ def page_label(page: StoredPage, words: Texts) -> str:
     return words.gettext("Page %(n)s", n=words.ordinal(page.position + 1))
 
 
-def goes_on(article: StoredArticle) -> str:
+def continuation(article: StoredArticle) -> str:
     """How an untitled article goes on after its opening words."""
     if article.title or not article.lead.startswith(article.opening):
         return ""
     rest = article.lead[len(article.opening) :]
-    return rest if len(rest) <= GOES_ON else f"{rest[:GOES_ON]}…"
+    return rest if len(rest) <= CONTINUATION else f"{rest[:CONTINUATION]}…"
 
 
 def kind_label(kind: str, words: Texts) -> str:

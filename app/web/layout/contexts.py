@@ -1,4 +1,4 @@
-"""What each template is given: ``site`` (the frame), ``head`` (what machines read) and ``view`` (the page).
+"""The contexts of templates: ``layout`` (the frame), ``head`` (for machines) and ``view`` (the page).
 
 Templates print and loop over these; a test compares the fields with what the templates use.
 """
@@ -14,11 +14,11 @@ from app.web.layout.views import (
     GoneView,
     HelpView,
     HomeView,
-    LeadView,
     MessageView,
     PagesView,
-    RawView,
+    PermalinkView,
     SearchView,
+    SourcePageView,
 )
 
 
@@ -47,11 +47,11 @@ class ArticlePage(PageContext):
 
 
 @dataclass(frozen=True, slots=True)
-class RawPage(PageContext):
+class SourcePage(PageContext):
     """``/pages/{id}``"""
 
-    template: ClassVar[str] = "raw.html"
-    view: RawView
+    template: ClassVar[str] = "source.html"
+    view: SourcePageView
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +79,11 @@ class GonePage(PageContext):
 
 
 @dataclass(frozen=True, slots=True)
-class LeadPage(PageContext):
+class PermalinkPage(PageContext):
     """A paragraph's permalink in a static site."""
 
-    template: ClassVar[str] = "lead.html"
-    view: LeadView
+    template: ClassVar[str] = "permalink.html"
+    view: PermalinkView
 
 
 @dataclass(frozen=True, slots=True)

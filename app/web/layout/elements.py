@@ -1,4 +1,4 @@
-"""The frame that all pages share: site, head, and the small values that views are made of."""
+"""The values that all pages share: layout, head, and the small ones that views are made of."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -37,7 +37,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class Layout:
     """The frame of every page."""
 
     language: Language
@@ -103,7 +103,7 @@ class Pager:
 
 
 @dataclass(frozen=True, slots=True)
-class Facet:
+class FacetView:
     """One facet of a list: its values with counts; ``more`` says how many are not shown."""
 
     name: str
@@ -133,5 +133,5 @@ class PageContext:
     """The base of all pages; each names its template and has a ``view``."""
 
     template: ClassVar[str]
-    site: Site
+    layout: Layout
     head: Head

@@ -18,7 +18,7 @@ def shown(text: str, spans: Sequence[Span]) -> tuple[Segment, ...]:
 
 
 def numbered(
-    text: str, spans: Sequence[Span], first: int = 1, now: int = 0, part: Span | None = None
+    text: str, spans: Sequence[Span], first: int = 1, current: int = 0, part: Span | None = None
 ) -> tuple[Segment, ...]:
     """A text with its hits numbered from ``first``, hit ``now`` and a selected part set apart."""
     if not spans and part is None:
@@ -33,7 +33,9 @@ def numbered(
         inside = span[0] <= start
         quoted = part is not None and part[0] <= start < part[1]
         css = " ".join(
-            name for name, on in (("quote", quoted), ("hit", inside), ("now", inside and number == now)) if on
+            name
+            for name, on in (("quote", quoted), ("hit", inside), ("now", inside and number == current))
+            if on
         )
         anchor = f"h{number}" if inside and start == span[0] else ""
         if quoted and part is not None and start == part[0] and not anchor:

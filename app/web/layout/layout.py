@@ -3,68 +3,68 @@
 from datetime import datetime
 
 from app.store.rows import Generation
-from app.web.core.preferences import Visit
-from app.web.layout.elements import Choice, Link, Site
-from app.web.layout.static_files import Statics
+from app.web.core.viewer import Viewer
+from app.web.layout.elements import Choice, Layout, Link
+from app.web.layout.static_files import StaticFiles
 
 
-def site(
-    visit: Visit, statics: Statics, generation: Generation | None, query: str = "", here: str = ""
-) -> Site:
+def page_layout(
+    viewer: Viewer, static_files: StaticFiles, generation: Generation | None, query: str = "", here: str = ""
+) -> Layout:
     """The frame around a page; ``here`` names the entry of the navigation that it belongs to."""
-    links, words = visit.links, visit.words
-    return Site(
+    links, words = viewer.links, viewer.words
+    return Layout(
         language=words.language,
-        theme=visit.theme,
-        size=visit.size,
-        keys=visit.keys,
-        night="" if visit.static else visit.switch("theme", "dark"),
-        day="" if visit.static else visit.switch("theme", "light"),
-        stylesheet=_static(visit, statics, "style.css"),
-        script=_static(visit, statics, "app.js"),
-        icon=_static(visit, statics, "mark.svg"),
+        theme=viewer.preferences.theme,
+        size=viewer.preferences.size,
+        keys=viewer.preferences.keys,
+        night="" if viewer.static else viewer.switch("theme", "dark"),
+        day="" if viewer.static else viewer.switch("theme", "light"),
+        stylesheet=_static(viewer, static_files, "style.css"),
+        script=_static(viewer, static_files, "app.js"),
+        icon=_static(viewer, static_files, "mark.svg"),
         home=links.home(),
-        search="" if visit.static else links.search(),
-        suggest="" if visit.static else links.plain("suggest"),
+        search="" if viewer.static else links.search(),
+        suggest="" if viewer.static else links.plain("suggest"),
         query=query,
         opensearch=links.plain("opensearch.xml"),
         feed=links.plain("feed.atom"),
-        nav=_nav(visit, here),
-        switches=() if visit.static else _switches(visit),
-        footer=() if visit.static else _footer(visit),
-        generation=_generation(visit, generation),
+        nav=_nav(viewer, here),
+        switches=() if viewer.static else _switches(viewer),
+        footer=() if viewer.static else _footer(viewer),
+        generation=_generation(viewer, generation),
     )
 
 
-def _static(visit: Visit, statics: Statics, name: str) -> str:
-    return visit.links.static(name, statics.get(name).digest)
+def _static(viewer: Viewer, static_files: StaticFiles, name: str) -> str:
+    return viewer.links.static(name, static_files.get(name).digest)
 
 
-def _nav(visit: Visit, here: str) -> tuple[Link, ...]:
-    links, words = visit.links, visit.words
+def _nav(viewer: Viewer, here: str) -> tuple[Link, ...]:
+    links, words = viewer.links, viewer.words
     other = words.language.other
     library = (
         Link(words.gettext("Articles"), links.home(), current=here == "home"),
         Link(words.gettext("Pages"), links.pages(), current=here == "pages"),
     )
-    if visit.static:
+    if viewer.static:
         return library
     return (
         *library,
         Link(words.gettext("Help"), links.plain("help"), current=here == "help"),
-        Link(other.own_name, visit.switch("lang", other)),
+        Link(other.own_name, viewer.switch("lang", other)),
     )
 
 
-def _footer(visit: Visit) -> tuple[Link, ...]:
+def _footer(viewer: Viewer) -> tuple[Link, ...]:
     return (
-        Link(visit.words.gettext("API"), visit.links.plain("api")),
-        Link(visit.words.gettext("Feed"), visit.links.plain("feed.atom")),
+        Link(viewer.words.gettext("API"), viewer.links.plain("api")),
+        Link(viewer.words.gettext("Feed"), viewer.links.plain("feed.atom")),
     )
 
 
-def _switches(visit: Visit) -> tuple[Choice, ...]:
-    words = visit.words
+def _switches(viewer: Viewer) -> tuple[Choice, ...]:
+    words = viewer.words
     themes = {
         "system": words.gettext("as the system"),
         "light": words.gettext("light"),
@@ -77,22 +77,22 @@ def _switches(visit: Visit) -> tuple[Choice, ...]:
         "xl": words.gettext("larger"),
     }
     return (
-        _switch(visit, words.gettext("Theme"), "theme", themes, visit.theme or "system"),
-        _switch(visit, words.gettext("Text size"), "size", sizes, visit.size or "m"),
+        _switch(viewer, words.gettext("Theme"), "theme", themes, viewer.preferences.theme or "system"),
+        _switch(viewer, words.gettext("Text size"), "size", sizes, viewer.preferences.size or "m"),
     )
 
 
-def _switch(visit: Visit, title: str, name: str, values: dict[str, str], current: str) -> Choice:
+def _switch(viewer: Viewer, title: str, name: str, values: dict[str, str], current: str) -> Choice:
     return Choice(
         title,
         tuple(
-            Link(text, visit.switch(name, value), current=value == current) for value, text in values.items()
+            Link(text, viewer.switch(name, value), current=value == current) for value, text in values.items()
         ),
     )
 
 
-def _generation(visit: Visit, generation: Generation | None) -> str:
+def _generation(viewer: Viewer, generation: Generation | None) -> str:
     if generation is None:
         return ""
-    day = visit.words.day(datetime.fromisoformat(generation.built).date().isoformat())
-    return visit.words.gettext("Library of %(day)s · %(name)s", day=day, name=generation.name)
+    day = viewer.words.day(datetime.fromisoformat(generation.built).date().isoformat())
+    return viewer.words.gettext("Library of %(day)s · %(name)s", day=day, name=generation.name)

@@ -3,7 +3,7 @@
 import json
 
 from app.store.rows import StoredArticle, StoredBlock
-from app.web.core.preferences import Visit
+from app.web.core.viewer import Viewer
 from app.web.i18n.catalogues import Language
 from app.web.layout.elements import Alternate, Head
 
@@ -13,9 +13,11 @@ QUOTED = 48
 """Characters of a quotation in a title."""
 
 
-def article_head(visit: Visit, article: StoredArticle, image: str, block: StoredBlock | None = None) -> Head:
+def article_head(
+    viewer: Viewer, article: StoredArticle, image: str, block: StoredBlock | None = None
+) -> Head:
     """The head of an article, or of one block of it whose own address was asked for."""
-    links = visit.links
+    links = viewer.links
     canonical = links.absolute(links.article(article.id))
     quotation = block.text if block else ""
     title = f"“{shortened(quotation, QUOTED)}” {article.label}" if block else article.label
@@ -26,7 +28,7 @@ def article_head(visit: Visit, article: StoredArticle, image: str, block: Stored
         shared=links.absolute(links.paragraph(block.id)) if block else "",
         kind="article",
         image=links.absolute(image),
-        alternates=_alternates(visit, article),
+        alternates=_alternates(viewer, article),
         properties=_properties(article),
         citation=_citation(article, canonical),
         json_ld=json_for_script(_news_article(article, canonical)),
@@ -46,11 +48,11 @@ def json_for_script(value: object) -> str:
     return text
 
 
-def _alternates(visit: Visit, article: StoredArticle) -> tuple[Alternate, ...]:
-    links = visit.links
+def _alternates(viewer: Viewer, article: StoredArticle) -> tuple[Alternate, ...]:
+    links = viewer.links
     forms = {"json": "application/json", "txt": "text/plain", "md": "text/markdown"}
     canonical = links.absolute(links.article(article.id))
-    languages = () if visit.static else tuple(Language)
+    languages = () if viewer.static else tuple(Language)
     return (
         *(Alternate(links.article_as(article.id, ending), media) for ending, media in forms.items()),
         *(Alternate(f"{canonical}?lang={each}", hreflang=each) for each in languages),

@@ -5,14 +5,14 @@ from dataclasses import replace
 from typing import TypeVar
 
 from app.web.core.params import BrowseParams, SearchParams
-from app.web.core.preferences import Visit
+from app.web.core.viewer import Viewer
 from app.web.layout.elements import Pager
 
-Listing = TypeVar("Listing", SearchParams, BrowseParams)
-Address = Callable[[list[tuple[str, str]]], str]
+_ListParams = TypeVar("_ListParams", SearchParams, BrowseParams)
+_AddressOf = Callable[[list[tuple[str, str]]], str]
 
 
-def pager(visit: Visit, params: Listing, total: int, address: Address) -> Pager | None:
+def pager(viewer: Viewer, params: _ListParams, total: int, address: _AddressOf) -> Pager | None:
     """Where this slice stands in the whole list; None where the list fits one page."""
     first, last = params.offset + 1, min(params.offset + params.limit, total)
     if total <= params.limit and not params.offset:
@@ -20,7 +20,7 @@ def pager(visit: Visit, params: Listing, total: int, address: Address) -> Pager 
     # From beyond the end the way back leads to the last slice.
     last_slice = max(0, total - 1) // params.limit * params.limit
     before, after = max(0, min(params.offset - params.limit, last_slice)), params.offset + params.limit
-    words = visit.words
+    words = viewer.words
     if first > total:
         place = words.gettext("beyond the end of %(total)s", total=words.number(total))
     else:

@@ -24,7 +24,7 @@ class StaticFile:
     media_type: str
 
 
-class Statics:
+class StaticFiles:
     """All files of a folder, in memory: a name that is not there cannot reach the disk."""
 
     def __init__(self, folder: Path) -> None:

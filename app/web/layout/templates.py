@@ -30,7 +30,7 @@ class Templates:
 
     def render(self, context: PageContext) -> str:
         """The page's HTML."""
-        template = self._environments[context.site.language].get_template(context.template)
+        template = self._environments[context.layout.language].get_template(context.template)
         return template.render({field.name: getattr(context, field.name) for field in fields(context)})
 
 

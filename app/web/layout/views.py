@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.web.layout.elements import Choice, Facet, Link, Notice, Pager, Rail, Segment
+from app.web.layout.elements import Choice, FacetView, Link, Notice, Pager, Rail, Segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class ItemView:
 
 
 @dataclass(frozen=True, slots=True)
-class IssueView:
+class PageGroupView:
     """A page of the newspaper with those of its articles that a list shows."""
 
     label: str
@@ -37,15 +37,15 @@ class HomeView:
     examples: tuple[Link, ...]
     active: tuple[Link, ...]
     kept: str
-    facets: tuple[Facet, ...]
+    facets: tuple[FacetView, ...]
     sorts: Choice
-    issues: tuple[IssueView, ...]
+    page_groups: tuple[PageGroupView, ...]
     empty: str
     pager: Pager | None
 
 
 @dataclass(frozen=True, slots=True)
-class SheetView:
+class PageEntryView:
     """A source page in the list of pages; ``title`` of an article says if it has none in print."""
 
     label: str
@@ -58,7 +58,7 @@ class SheetView:
 class PagesView:
     """The source pages, and the files that could not be taken."""
 
-    sheets: tuple[SheetView, ...]
+    pages: tuple[PageEntryView, ...]
     skipped: tuple[str, ...]
     pager: Pager | None
 
@@ -123,7 +123,7 @@ class ArticleView:
     page: Link
     contents: tuple[Link, ...]
     figures: tuple[str, ...]
-    doors: tuple[Link, ...]
+    links: tuple[Link, ...]
     keywords: tuple[Link, ...]
     hits: HitBar | None
     notice: Notice | None
@@ -147,7 +147,7 @@ class SourceLine:
 
 
 @dataclass(frozen=True, slots=True)
-class ProofItem:
+class SourceItem:
     """What a stretch of source became: a block, a part such as a title, or unused text with its reason."""
 
     role: str
@@ -160,27 +160,27 @@ class ProofItem:
 
 
 @dataclass(frozen=True, slots=True)
-class ProofRow:
+class SourceRow:
     """A stretch of source lines beside what they became."""
 
     anchor: str
     lines: tuple[SourceLine, ...]
-    items: tuple[ProofItem, ...]
+    items: tuple[SourceItem, ...]
     marked: bool = False
     article: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class RawView:
+class SourcePageView:
     """A source file beside its reconstruction."""
 
     label: str
     id: str
     figures: tuple[str, ...]
     articles: tuple[Link, ...]
-    doors: tuple[Link, ...]
+    links: tuple[Link, ...]
     notes: tuple[str, ...]
-    rows: tuple[ProofRow, ...]
+    rows: tuple[SourceRow, ...]
     previous: Link | None
     following: Link | None
     pager: Pager | None
@@ -251,7 +251,7 @@ class SearchView:
     took: str
     notices: tuple[str, ...]
     active: tuple[Link, ...]
-    facets: tuple[Facet, ...]
+    facets: tuple[FacetView, ...]
     choices: tuple[Choice, ...]
     exports: tuple[Link, ...]
     groups: tuple[GroupView, ...]
@@ -293,7 +293,7 @@ class GoneView:
 
 
 @dataclass(frozen=True, slots=True)
-class LeadView:
+class PermalinkView:
     """A paragraph, and where it stands; with a notice it is for the reader to go on."""
 
     text: str

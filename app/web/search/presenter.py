@@ -4,20 +4,19 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from app.facets import FACETS
-from app.library.snapshot import ArticleHits, BlockHit, ExactLane, RelatedLane
-from app.search.contract import Counts, Filter, Scope, Sort, Suggestion
-from app.search.contract import FacetCounts as FoundFacet
+from app.library.snapshot import ArticleHits, BlockHit, ExactHits, RelatedHits
+from app.search.contract import Counts, FacetCounts, Filter, Scope, Sort, Suggestion
 from app.search.highlight import merge_spans
 from app.search.language.parser import parse_or_literal
 from app.search.language.tokens import FIELDS
 from app.search.language.tree import Field, Phrase
 from app.search.language.unparse import quote_phrase, unparse
-from app.web.core.cache import Shelf
-from app.web.core.params import Form, Mode, SearchParams, toggled
-from app.web.core.preferences import Visit
+from app.web.core.cache import LibraryOverview
+from app.web.core.params import Format, Mode, SearchParams, toggled
+from app.web.core.viewer import Viewer
 from app.web.formats.csv import CSV_ROWS
 from app.web.i18n.labels import block_mark, facet_label, page_label
-from app.web.layout.elements import Choice, Facet, Link, Rail
+from app.web.layout.elements import Choice, FacetView, Link, Rail
 from app.web.layout.filter_links import value_label
 from app.web.layout.highlights import RAIL_WIDTH, rail_path, shown
 from app.web.layout.pagination import pager
@@ -27,13 +26,13 @@ from app.web.layout.views import Count, GroupView, Hint, HitView, RelatedView, S
 class SearchPresenter:
     """Presents the answer to one request."""
 
-    def __init__(self, visit: Visit, shelf: Shelf, params: SearchParams) -> None:
-        self.visit, self.shelf, self.params = visit, shelf, params
+    def __init__(self, viewer: Viewer, overview: LibraryOverview, params: SearchParams) -> None:
+        self.viewer, self.overview, self.params = viewer, overview, params
 
     def view(
         self,
-        exact: ExactLane | None,
-        related: RelatedLane | None,
+        exact: ExactHits | None,
+        related: RelatedHits | None,
         notices: Iterable[str],
         nearest: list[Suggestion],
         milliseconds: float,
@@ -41,12 +40,12 @@ class SearchPresenter:
         """The whole page; ``exact`` is None for an empty query."""
         found = exact is not None and exact.counts.paragraphs > 0
         total = exact.counts.paragraphs if exact else 0
-        words, params = self.visit.words, self.params
+        words, params = self.viewer.words, self.params
         in_exact = params.mode == Mode.EXACT
         return SearchView(
             query=params.q,
             examples=self._examples() if exact is None else (),
-            help=self.visit.links.plain("help"),
+            help=self.viewer.links.plain("help"),
             verb=self._verb(exact.counts) if exact else "",
             counts=self._counts(exact.counts) if exact and found else (),
             took=words.gettext("in %(n)s ms", n=f"{milliseconds:.1f}") if exact else "",
@@ -57,20 +56,20 @@ class SearchPresenter:
             choices=self._choices() if exact else (),
             exports=self._exports(total) if found else (),
             groups=self._groups(exact.groups) if exact and in_exact else (),
-            pager=pager(self.visit, params, total, self.visit.links.search) if in_exact else None,
+            pager=pager(self.viewer, params, total, self.viewer.links.search) if in_exact else None,
             hints=self._hints(nearest),
             related=self._related(related) if related and (related.total or not in_exact) else None,
             related_link=self._address(replace(params, mode=Mode.RELATED, offset=0)) if found else "",
         )
 
     def _address(self, params: SearchParams) -> str:
-        return self.visit.links.search(params.pairs())
+        return self.viewer.links.search(params.pairs())
 
     def _examples(self) -> tuple[Link, ...]:
-        return tuple(Link(each, self.visit.links.search([("q", each)])) for each in self.shelf.examples)
+        return tuple(Link(each, self.viewer.links.search([("q", each)])) for each in self.overview.examples)
 
     def _verb(self, counts: Counts) -> str:
-        words = self.visit.words
+        words = self.viewer.words
         if counts.occurrences:
             return words.gettext("occurs")
         if counts.paragraphs:
@@ -83,7 +82,7 @@ class SearchPresenter:
         )
 
     def _counts(self, counts: Counts) -> tuple[Count, ...]:
-        words = self.visit.words
+        words = self.viewer.words
         times = Count(words.number(counts.occurrences), words.ngettext("time", "times", counts.occurrences))
         return (
             *((times,) if counts.occurrences else ()),
@@ -93,23 +92,23 @@ class SearchPresenter:
 
     def _active(self) -> tuple[Link, ...]:
         return tuple(
-            Link(value_label(self.visit, self.shelf, each), self._address(toggled(self.params, each)))
+            Link(value_label(self.viewer, self.overview, each), self._address(toggled(self.params, each)))
             for each in self.params.filters
         )
 
-    def _facets(self, facets: dict[str, FoundFacet]) -> tuple[Facet, ...]:
+    def _facets(self, facets: dict[str, FacetCounts]) -> tuple[FacetView, ...]:
         chosen = {each.name for each in self.params.filters}
         # A facet with one value narrows nothing down, one that was chosen can be left again.
         useful = (name for name in FACETS if name in facets and facets[name].distinct > (name not in chosen))
         return tuple(self._facet(name, facets[name]) for name in useful)
 
-    def _facet(self, name: str, found: FoundFacet) -> Facet:
-        words, links = self.visit.words, []
+    def _facet(self, name: str, found: FacetCounts) -> FacetView:
+        words, links = self.viewer.words, []
         for value in found.values:
             each = Filter(name, value.value)
             links.append(
                 Link(
-                    value_label(self.visit, self.shelf, each),
+                    value_label(self.viewer, self.overview, each),
                     self._address(toggled(self.params, each)),
                     each in self.params.filters,
                     words.number(value.counts.paragraphs),
@@ -117,10 +116,10 @@ class SearchPresenter:
             )
         rest = found.others.paragraphs
         more = words.gettext("others %(n)s", n=words.number(rest)) if rest else ""
-        return Facet(facet_label(name, words), tuple(links), more)
+        return FacetView(facet_label(name, words), tuple(links), more)
 
     def _choices(self) -> tuple[Choice, ...]:
-        words, params = self.visit.words, replace(self.params, offset=0)
+        words, params = self.viewer.words, replace(self.params, offset=0)
         sorts = {
             words.pgettext("order", "relevance"): replace(params, sort=Sort.RELEVANCE),
             words.pgettext("order", "occurrences"): replace(params, sort=Sort.OCCURRENCES),
@@ -153,14 +152,14 @@ class SearchPresenter:
         return Choice(name, tuple(links))
 
     def _exports(self, total: int) -> tuple[Link, ...]:
-        words, links, params = self.visit.words, self.visit.links, self.params
+        words, links, params = self.viewer.words, self.viewer.links, self.params
         rows = words.gettext("CSV (first %(n)s)", n=words.number(CSV_ROWS)) if total > CSV_ROWS else "CSV"
-        json = Link("JSON", self._address(replace(params, form=Form.JSON)))
+        json = Link("JSON", self._address(replace(params, form=Format.JSON)))
         if params.mode == Mode.RELATED:
             return (json,)
         return (
             json,
-            Link(rows, self._address(replace(params, form=Form.CSV, offset=0))),
+            Link(rows, self._address(replace(params, form=Format.CSV, offset=0))),
             Link("Atom", links.search_feed(replace(params, offset=0).pairs())),
         )
 
@@ -170,7 +169,7 @@ class SearchPresenter:
         return tuple(self._group(group, marking, counted) for group in groups)
 
     def _group(self, group: ArticleHits, marking: list[tuple[str, str]], counted: bool) -> GroupView:
-        article, words, links = group.article, self.visit.words, self.visit.links
+        article, words, links = group.article, self.viewer.words, self.viewer.links
         # Which article comes first is a matter of rank; inside it, one reads downwards.
         reading_order = sorted(group.hits, key=lambda hit: hit.block.position)
         spans = [(hit, merge_spans(hit.spans)) for hit in reading_order]
@@ -182,14 +181,14 @@ class SearchPresenter:
             untitled=article.title is None,
             href=address,
             authors="、".join(article.authors),
-            page=Link(page_label(self.shelf.pages[article.page], words), links.page(article.page)),
+            page=Link(page_label(self.overview.pages[article.page], words), links.page(article.page)),
             count=words.ngettext("%(n)s hit here", "%(n)s hits here", count) if counted and count else "",
             rail=self._rail(article.paragraphs, spans) if counted else None,
             hits=tuple(self._hit(hit, found, address, counted) for hit, found in spans),
         )
 
     def _hit(self, hit: BlockHit, spans: list[tuple[int, int]], address: str, counted: bool) -> HitView:
-        block, words = hit.block, self.visit.words
+        block, words = hit.block, self.viewer.words
         segments = shown(block.text, spans)
         left = len(spans) - sum(bool(segment.css) for segment in segments)
         joint = "&" if "?" in address else "?"
@@ -197,7 +196,7 @@ class SearchPresenter:
             name=block_mark(block, words),
             type=block.type,
             href=f"{address}{joint}at={block.id}#{block.id}",
-            permalink=self.visit.links.paragraph(block.id),
+            permalink=self.viewer.links.paragraph(block.id),
             segments=segments,
             more=words.ngettext("%(n)s more hit", "%(n)s more hits", left) if counted and left else "",
         )
@@ -212,10 +211,10 @@ class SearchPresenter:
         ]
         if not places:
             return None
-        return Rail(rail_path(places), self.visit.words.gettext("where in the article they stand"))
+        return Rail(rail_path(places), self.viewer.words.gettext("where in the article they stand"))
 
     def _hints(self, nearest: list[Suggestion]) -> tuple[Hint, ...]:
-        words, links = self.visit.words, self.visit.links
+        words, links = self.viewer.words, self.viewer.links
         names = {
             "part": words.gettext("Parts that do occur:"),
             "homophone": words.gettext("Sounds the same:"),
@@ -236,8 +235,8 @@ class SearchPresenter:
             grouped.setdefault(names.get(each.kind, names["near"]), []).append(link)
         return tuple(Hint(name, tuple(found)) for name, found in grouped.items())
 
-    def _related(self, related: RelatedLane) -> RelatedView:
-        words = self.visit.words
+    def _related(self, related: RelatedHits) -> RelatedView:
+        words = self.viewer.words
         # Beside a thin exact lane only the best are shown; the whole lane has its own address.
         params, asked = self.params, self.params.mode == Mode.RELATED
         return RelatedView(
@@ -248,5 +247,5 @@ class SearchPresenter:
                 else words.gettext("The query has no words that could be looked for.")
             ),
             groups=self._groups(related.groups, counted=False),
-            pager=pager(self.visit, params, related.total, self.visit.links.search) if asked else None,
+            pager=pager(self.viewer, params, related.total, self.viewer.links.search) if asked else None,
         )

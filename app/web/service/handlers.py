@@ -4,11 +4,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from app.errors import NotFoundError
-from app.library.snapshot import Reading
+from app.library.snapshot import Snapshot
 from app.store.reader import ListQuery
-from app.web.context import Case, Desk
+from app.web.context import AppState, RequestContext
 from app.web.core.metrics import Metrics
-from app.web.core.preferences import COOKIE, back, choose, cookie_value
+from app.web.core.preferences import COOKIE, choose, cookie_value
+from app.web.core.viewer import return_address
 from app.web.formats import feeds
 from app.web.layout.contexts import ApiPage, HelpPage
 from app.web.layout.elements import Head
@@ -19,18 +20,18 @@ FEED_ENTRIES = 50
 YEAR = 365 * 24 * 3600
 
 
-def help_page(case: Case) -> HelpPage:
+def help_page(context: RequestContext) -> HelpPage:
     """``/help``"""
-    links = case.visit.links
-    title = f"{case.visit.words.gettext('How to search')} · 句读"
+    links = context.viewer.links
+    title = f"{context.viewer.words.gettext('How to search')} · 句读"
     head = Head(title=title, canonical=links.absolute(links.plain("help")))
-    return HelpPage(case.site("help"), head, help_view(case.visit))
+    return HelpPage(context.layout("help"), head, help_view(context.viewer))
 
 
-def api_page(case: Case) -> ApiPage:
+def api_page(context: RequestContext) -> ApiPage:
     """``/api``: what the OpenAPI description says, for people."""
-    document = case.request.app.openapi()
-    root = case.visit.links.root
+    document = context.request.app.openapi()
+    root = context.viewer.links.root
     routes = [
         ApiRoute(
             path=path,
@@ -45,39 +46,41 @@ def api_page(case: Case) -> ApiPage:
         for path, operations in document["paths"].items()
         for operation in operations.values()
     ]
-    head = Head(title="API · 句读", canonical=case.visit.links.absolute(case.visit.links.plain("api")))
-    view = ApiView(case.visit.links.plain("api/openapi.json"), tuple(routes))
-    return ApiPage(case.site(), head, view)
+    head = Head(
+        title="API · 句读", canonical=context.viewer.links.absolute(context.viewer.links.plain("api"))
+    )
+    view = ApiView(context.viewer.links.plain("api/openapi.json"), tuple(routes))
+    return ApiPage(context.layout(), head, view)
 
 
-def feed(case: Case) -> Response:
+def feed(context: RequestContext) -> Response:
     """``/feed.atom``: the newest articles."""
-    found = case.reading.articles(ListQuery(sort="date", limit=FEED_ENTRIES))
-    return feeds.articles_feed(case.visit, case.reading.generation, found.articles)
+    found = context.snapshot.articles(ListQuery(sort="date", limit=FEED_ENTRIES))
+    return feeds.articles_feed(context.viewer, context.snapshot.generation, found.articles)
 
 
-def opensearch(case: Case) -> Response:
+def opensearch(context: RequestContext) -> Response:
     """``/opensearch.xml``"""
-    return feeds.opensearch(case.visit)
+    return feeds.opensearch_description(context.viewer)
 
 
-def sitemap(case: Case) -> Response:
+def sitemap(context: RequestContext) -> Response:
     """``/sitemap.xml`` and its parts"""
-    part = case.request.path_params.get("part")
-    found = feeds.sitemap(case.visit, sorted(case.reading.reader.article_ids()), part)
+    part = context.request.path_params.get("part")
+    found = feeds.sitemap_xml(context.viewer, sorted(context.snapshot.reader.article_ids()), part)
     if found is None:
         raise NotFoundError(f"the sitemap has no part {part}")
     return found
 
 
-def robots(case: Case) -> Response:
+def robots(context: RequestContext) -> Response:
     """``/robots.txt``"""
-    return feeds.robots(case.visit)
+    return feeds.robots_txt(context.viewer)
 
 
-def health(case: Case) -> Response:
+def health(context: RequestContext) -> Response:
     """``/healthz``: which generation is served, and how much is in it."""
-    whole = case.reading.generation
+    whole = context.snapshot.generation
     return JSONResponse(
         {
             "status": "ok",
@@ -90,17 +93,17 @@ def health(case: Case) -> Response:
     )
 
 
-def preferences(desk: Desk, request: Request) -> Response:
+def preferences(state: AppState, request: Request) -> Response:
     """``/preferences``: keep a choice in the cookie and lead back."""
-    visit = desk.visit(request)
+    viewer = state.viewer(request)
     choices = choose(request)
-    response = RedirectResponse(back(request, visit), status_code=303)
+    response = RedirectResponse(return_address(request, viewer), status_code=303)
     response.set_cookie(
         COOKIE,
         cookie_value(choices),
         max_age=YEAR,
-        path=f"{visit.links.root}/",
-        secure=visit.links.origin.startswith("https:"),
+        path=f"{viewer.links.root}/",
+        secure=viewer.links.origin.startswith("https:"),
         httponly=True,
         samesite="lax",
     )
@@ -108,9 +111,9 @@ def preferences(desk: Desk, request: Request) -> Response:
     return response
 
 
-def static(desk: Desk, request: Request) -> Response:
+def static(state: AppState, request: Request) -> Response:
     """``/static/{digest}/{name}``: for ever, if the digest is that of the file."""
-    file = desk.statics.get(request.path_params["name"])
+    file = state.static_files.get(request.path_params["name"])
     current = request.path_params["digest"] == file.digest
     caching = f"public, max-age={YEAR}, immutable" if current else "no-cache"
     headers = {"Cache-Control": caching, "ETag": f'"{file.digest}"'}
@@ -119,9 +122,9 @@ def static(desk: Desk, request: Request) -> Response:
     return Response(file.body, media_type=file.media_type, headers=headers)
 
 
-def metrics(metrics: Metrics, reading: Reading | None) -> Response:
+def metrics(metrics: Metrics, snapshot: Snapshot | None) -> Response:
     """``/metrics``"""
-    text = metrics.text(reading.generation if reading else None)
+    text = metrics.text(snapshot.generation if snapshot else None)
     return PlainTextResponse(text, media_type="text/plain; version=0.0.4; charset=utf-8")
 
 

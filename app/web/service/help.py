@@ -1,17 +1,17 @@
 """The query language by examples that can be tried, and the keyboard."""
 
-from app.web.core.preferences import Visit
+from app.web.core.viewer import Viewer
 from app.web.layout.elements import Link
 from app.web.layout.views import Example, HelpView
 
 
-def help_view(visit: Visit) -> HelpView:
+def help_view(viewer: Viewer) -> HelpView:
     """The help page."""
-    words, links = visit.words, visit.links
-    on = visit.keys
+    words, links = viewer.words, viewer.links
+    on = viewer.preferences.keys
     return HelpView(
-        examples=_examples(visit),
-        fields=_fields(visit),
+        examples=_examples(viewer),
+        fields=_fields(viewer),
         keys=(
             ("/", words.gettext("to the search field")),
             ("j", words.gettext("next paragraph")),
@@ -23,16 +23,16 @@ def help_view(visit: Visit) -> HelpView:
         ),
         keys_switch=Link(
             words.gettext("Switch the keys off") if on else words.gettext("Switch the keys on"),
-            visit.switch("keys", "off" if on else "on"),
+            viewer.switch("keys", "off" if on else "on"),
         ),
         api=links.plain("api"),
     )
 
 
-def _examples(visit: Visit) -> tuple[Example, ...]:
-    words = visit.words
+def _examples(viewer: Viewer) -> tuple[Example, ...]:
+    words = viewer.words
     return _rows(
-        visit,
+        viewer,
         {
             "新质生产力": words.gettext("exactly these characters in this order"),
             "开放 改革": words.gettext("both in one paragraph, in any order"),
@@ -48,10 +48,10 @@ def _examples(visit: Visit) -> tuple[Example, ...]:
     )
 
 
-def _fields(visit: Visit) -> tuple[Example, ...]:
-    words = visit.words
+def _fields(viewer: Viewer) -> tuple[Example, ...]:
+    words = viewer.words
     return _rows(
-        visit,
+        viewer,
         {
             "标题:开放": words.gettext("in the title; title: says the same"),
             "作者:罗雨泽 开放": words.gettext("articles by an author; author: says the same"),
@@ -62,7 +62,7 @@ def _fields(visit: Visit) -> tuple[Example, ...]:
     )
 
 
-def _rows(visit: Visit, rows: dict[str, str]) -> tuple[Example, ...]:
+def _rows(viewer: Viewer, rows: dict[str, str]) -> tuple[Example, ...]:
     return tuple(
-        Example(query, meaning, visit.links.search([("q", query)])) for query, meaning in rows.items()
+        Example(query, meaning, viewer.links.search([("q", query)])) for query, meaning in rows.items()
     )

@@ -6,7 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 from pydantic import TypeAdapter
 
-from app.library.snapshot import Reading
+from app.library.snapshot import Snapshot
 from app.web.api import schemas
 
 SHAPES: list[tuple[str, Any]] = [
@@ -25,9 +25,9 @@ SHAPES: list[tuple[str, Any]] = [
 
 
 @pytest.fixture
-def ids(reading: Reading) -> dict[str, str]:
-    block = next(iter(reading.reader.blocks(reading.reader.block_ids()[:1]).values()))
-    article = reading.reader.article(block.article)
+def ids(snapshot: Snapshot) -> dict[str, str]:
+    block = next(iter(snapshot.reader.blocks(snapshot.reader.block_ids()[:1]).values()))
+    article = snapshot.reader.article(block.article)
     assert article is not None
     return {"article": article.id, "block": block.id, "page": article.page}
 

@@ -7,13 +7,13 @@ from hypothesis import strategies as st
 
 from app.article import Kind
 from app.build.build import build
-from app.library.library import Archive
-from app.library.snapshot import Reading
+from app.library.library import Library
+from app.library.snapshot import Snapshot
 from app.main import create_app
 from app.permalinks.resolve import Resolved, Status
 from app.store.rows import StoredArticle, StoredBlock, StoredPage
-from app.web.article.permalink import LONGEST_COMPARED, block_notice, compared, gone_view
-from app.web.core.preferences import Visit
+from app.web.article.permalink import LONGEST_COMPARED, block_notice, gone_view, text_diff
+from app.web.core.viewer import Viewer
 from tests.web.html import parse
 from tests.web.sample_library import built_library
 
@@ -25,59 +25,59 @@ BLOCK = StoredBlock("0123456789abcdef", "a", 1, "paragraph", 3, "今天的文字
 
 @given(WORDS, WORDS)
 def test_a_comparison_holds_both_texts(was: str, now: str) -> None:
-    segments = compared(was, now)
+    segments = text_diff(was, now)
     assert "".join(s.text for s in segments if s.css != "ins") == was
     assert "".join(s.text for s in segments if s.css != "del") == now
 
 
 def test_a_comparison_of_very_long_texts_is_not_attempted() -> None:
     long = "开" * (LONGEST_COMPARED + 1)
-    assert [s.css for s in compared(long, "放")] == ["del", "ins"]
+    assert [s.css for s in text_diff(long, "放")] == ["del", "ins"]
 
 
-def test_nothing_is_said_of_a_link_that_still_holds(visit: Visit) -> None:
-    assert block_notice(visit, Resolved("x", Status.CURRENT, BLOCK, BLOCK.text)) is None
+def test_nothing_is_said_of_a_link_that_still_holds(viewer: Viewer) -> None:
+    assert block_notice(viewer, Resolved("x", Status.CURRENT, BLOCK, BLOCK.text)) is None
 
 
-def test_a_changed_passage_shows_what_changed(visit: Visit) -> None:
-    notice = block_notice(visit, Resolved("x", Status.CHANGED, BLOCK, "昨天的文字。"))
+def test_a_changed_passage_shows_what_changed(viewer: Viewer) -> None:
+    notice = block_notice(viewer, Resolved("x", Status.CHANGED, BLOCK, "昨天的文字。"))
     assert notice is not None
     assert [(s.text, s.css) for s in notice.lines[0]] == [("昨", "del"), ("今", "ins"), ("天的文字。", "")]
 
 
-def test_a_moved_passage_says_so(visit: Visit) -> None:
-    notice = block_notice(visit, Resolved("x", Status.MOVED, BLOCK, BLOCK.text))
+def test_a_moved_passage_says_so(viewer: Viewer) -> None:
+    notice = block_notice(viewer, Resolved("x", Status.MOVED, BLOCK, BLOCK.text))
     assert notice is not None
     assert "移位" in notice.text
 
 
-def test_a_link_from_a_lost_index_offers_the_other_candidates(visit: Visit) -> None:
-    notice = block_notice(visit, Resolved("x", Status.CHANGED, BLOCK, "", (BLOCK,)))
+def test_a_link_from_a_lost_index_offers_the_other_candidates(viewer: Viewer) -> None:
+    notice = block_notice(viewer, Resolved("x", Status.CHANGED, BLOCK, "", (BLOCK,)))
     assert notice is not None
     assert [link.href for link in notice.links] == [f"/p/{BLOCK.id}"]
 
 
-def test_what_is_gone_is_quoted_with_what_is_near(visit: Visit) -> None:
-    view = gone_view(visit, "昨天的文字。", [(ARTICLE, PAGE, BLOCK)])
+def test_what_is_gone_is_quoted_with_what_is_near(viewer: Viewer) -> None:
+    view = gone_view(viewer, "昨天的文字。", [(ARTICLE, PAGE, BLOCK)])
     assert view.was == "昨天的文字。"
     assert view.nearest[0].title == "今天"
     assert view.nearest[0].hits[0].permalink == f"/p/{BLOCK.id}"
 
 
-def test_an_old_link_met_by_its_sketch_opens_with_a_notice(reading: Reading, visit: Visit) -> None:
-    block = next(iter(reading.reader.blocks(reading.reader.block_ids()[:1]).values()))
-    resolved = reading.resolve_block(block.id[:10] + "zzzzzz")
+def test_an_old_link_met_by_its_sketch_opens_with_a_notice(snapshot: Snapshot, viewer: Viewer) -> None:
+    block = next(iter(snapshot.reader.blocks(snapshot.reader.block_ids()[:1]).values()))
+    resolved = snapshot.resolve_block(block.id[:10] + "zzzzzz")
     assert resolved.current is not None
-    notice = block_notice(visit, resolved)
+    notice = block_notice(viewer, resolved)
     assert notice is not None
     assert "重建" in notice.text
 
 
 def test_links_from_before_an_edit_show_what_became_of_them(tmp_path: Path) -> None:
     settings = built_library(tmp_path)
-    with Archive(settings).reading() as reading:
+    with Library(settings).snapshot() as snapshot:
         ids = {
-            block.text[:4]: block.id for block in reading.reader.blocks(reading.reader.block_ids()).values()
+            block.text[:4]: block.id for block in snapshot.reader.blocks(snapshot.reader.block_ids()).values()
         }
     page = settings.seeds / "known.md"
     page.write_text(

@@ -5,7 +5,16 @@ from hypothesis import strategies as st
 from app.errors import InputError, LimitError
 from app.facets import FACETS
 from app.search.contract import Filter, Scope, Sort
-from app.web.core.params import BrowseParams, Form, Limits, Mode, Order, ReadParams, SearchParams, toggled
+from app.web.core.params import (
+    BrowseParams,
+    Format,
+    Limits,
+    ListOrder,
+    Mode,
+    ReadParams,
+    SearchParams,
+    toggled,
+)
 
 LIMITS = Limits(query=2000, page_size=20)
 FILTERS = st.builds(Filter, st.sampled_from(FACETS), st.text(min_size=1, max_size=20)).filter(
@@ -21,7 +30,7 @@ SEARCHES = st.builds(
     sort=st.sampled_from(Sort),
     offset=st.integers(0, 1_000_000),
     limit=st.integers(1, 200),
-    form=st.sampled_from(Form),
+    form=st.sampled_from(Format),
 )
 
 
@@ -30,8 +39,8 @@ def test_a_search_reads_back_from_its_address(params: SearchParams) -> None:
     assert SearchParams.read(params.pairs(), LIMITS) == params
 
 
-@given(st.lists(FILTERS, max_size=5, unique=True), st.sampled_from(Order), st.integers(0, 1000))
-def test_a_list_reads_back_from_its_address(filters: list[Filter], sort: Order, offset: int) -> None:
+@given(st.lists(FILTERS, max_size=5, unique=True), st.sampled_from(ListOrder), st.integers(0, 1000))
+def test_a_list_reads_back_from_its_address(filters: list[Filter], sort: ListOrder, offset: int) -> None:
     params = BrowseParams.read(
         [(f.name, f.value) for f in filters] + [("sort", sort), ("offset", str(offset))], LIMITS
     )

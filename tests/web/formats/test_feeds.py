@@ -7,8 +7,8 @@ from xml.etree.ElementTree import Element, fromstring
 import pytest
 from fastapi.testclient import TestClient
 
-from app.library.snapshot import Reading
-from app.web.core.preferences import Visit
+from app.library.snapshot import Snapshot
+from app.web.core.viewer import Viewer
 from app.web.formats import feeds
 from app.web.formats.feeds import ATOM, OPENSEARCH, SITEMAP
 
@@ -72,26 +72,26 @@ def test_a_browser_can_search_from_its_address_bar(client: TestClient) -> None:
     assert all("制度" in phrase for phrase in phrases)
 
 
-def test_the_sitemap_holds_every_article(client: TestClient, reading: Reading) -> None:
+def test_the_sitemap_holds_every_article(client: TestClient, snapshot: Snapshot) -> None:
     root = tree(client, "/sitemap.xml", "application/xml")
     assert root.tag == f"{{{SITEMAP}}}urlset"
     found = {loc.text for loc in root.iter(f"{{{SITEMAP}}}loc")}
-    assert {f"http://judou.example/articles/{each}" for each in reading.reader.article_ids()} < found
+    assert {f"http://judou.example/articles/{each}" for each in snapshot.reader.article_ids()} < found
     assert client.get("/sitemap-1.xml").status_code == 200
     assert client.get("/sitemap-2.xml").status_code == 404
 
 
-def test_a_large_sitemap_has_an_index(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_large_sitemap_has_an_index(viewer: Viewer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(feeds, "SITEMAP_URLS", 10)
     articles = [str(number) for number in range(25)]
-    index = feeds.sitemap(visit, articles, None)
+    index = feeds.sitemap_xml(viewer, articles, None)
     assert index is not None
     parts = [loc.text for loc in fromstring(bytes(index.body)).iter(f"{{{SITEMAP}}}loc")]
     assert parts == [f"http://judou.example/sitemap-{n}.xml" for n in (1, 2, 3)]
-    last = feeds.sitemap(visit, articles, 3)
+    last = feeds.sitemap_xml(viewer, articles, 3)
     assert last is not None
     assert len(list(fromstring(bytes(last.body)))) == 7
-    assert feeds.sitemap(visit, articles, 4) is None
+    assert feeds.sitemap_xml(viewer, articles, 4) is None
 
 
 def test_robots_may_read_articles_but_not_search(client: TestClient) -> None:

@@ -7,23 +7,23 @@ import pytest
 from app.article import Kind
 from app.store.rows import StoredArticle
 from app.web.i18n.catalogues import Language, texts
-from app.web.i18n.labels import GOES_ON, goes_on, length, reading_time
+from app.web.i18n.labels import CONTINUATION, continuation, length, reading_time
 
 LEAD = "《中共中央关于进一步全面深化改革、推进中国式现代化的决定》提出：“优化区域开放功能分工，打造高地。”"
 UNTITLED = StoredArticle("a", "p", 0, Kind.ARTICLE, "《中共中央关于进一步全面深化改革", LEAD, 1_503, 6)
 
 
 def test_an_untitled_article_goes_on_where_its_opening_words_end() -> None:
-    rest = goes_on(UNTITLED)
+    rest = continuation(UNTITLED)
     assert rest.startswith("、推进中国式现代化的决定》提出：“优化")
-    assert len(rest) == GOES_ON + 1
+    assert len(rest) == CONTINUATION + 1
     assert rest.endswith("…")
-    assert goes_on(replace(UNTITLED, lead=UNTITLED.opening + "。")) == "。"
+    assert continuation(replace(UNTITLED, lead=UNTITLED.opening + "。")) == "。"
 
 
 @pytest.mark.parametrize("article", [replace(UNTITLED, title="题目"), replace(UNTITLED, lead="别的文字")])
 def test_what_has_a_title_or_another_lead_goes_on_nowhere(article: StoredArticle) -> None:
-    assert goes_on(article) == ""
+    assert continuation(article) == ""
 
 
 def test_an_item_without_paragraphs_counts_none() -> None:

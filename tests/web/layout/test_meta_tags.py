@@ -7,14 +7,14 @@ from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.library.snapshot import Reading
+from app.library.snapshot import Snapshot
 from app.web.layout.meta_tags import json_for_script
 from tests.web.html import Page, parse
 from tests.web.sample_library import HOSTILE
 
 
-def article_page(client: TestClient, reading: Reading, title: str) -> Page:
-    every = reading.reader.articles(reading.reader.article_ids()).values()
+def article_page(client: TestClient, snapshot: Snapshot, title: str) -> Page:
+    every = snapshot.reader.articles(snapshot.reader.article_ids()).values()
     found = next(each for each in every if title in (each.title or ""))
     return parse(client.get(f"/articles/{found.id}").text)
 
@@ -28,8 +28,8 @@ def test_json_in_a_script_reads_back_and_cannot_end_it(value: object) -> None:
     assert not set(text) & set("<>&\u2028\u2029")
 
 
-def test_an_article_is_a_news_article(client: TestClient, reading: Reading) -> None:
-    page = article_page(client, reading, "行稳致远")
+def test_an_article_is_a_news_article(client: TestClient, snapshot: Snapshot) -> None:
+    page = article_page(client, snapshot, "行稳致远")
     data = json.loads(page.one("script", type="application/ld+json").text)
     assert data["@type"] == "NewsArticle"
     assert data["headline"] == "制度型开放行稳致远"
@@ -39,23 +39,23 @@ def test_an_article_is_a_news_article(client: TestClient, reading: Reading) -> N
     assert "author" not in data
 
 
-def test_an_article_links_to_where_it_was_printed(client: TestClient, reading: Reading) -> None:
-    page = article_page(client, reading, "行稳致远")
+def test_an_article_links_to_where_it_was_printed(client: TestClient, snapshot: Snapshot) -> None:
+    page = article_page(client, snapshot, "行稳致远")
     assert [each.attributes["href"] for each in page.all("a") if each.text == "原载"] == [
         "https://paper.example/2024/03/12/9.html"
     ]
 
 
-def test_reference_managers_find_what_is_known(client: TestClient, reading: Reading) -> None:
-    metas = article_page(client, reading, "行稳致远").metas()
+def test_reference_managers_find_what_is_known(client: TestClient, snapshot: Snapshot) -> None:
+    metas = article_page(client, snapshot, "行稳致远").metas()
     assert metas["citation_title"] == "制度型开放行稳致远"
     assert metas["citation_publication_date"] == "2024/03/12"
     assert metas["citation_firstpage"] == "9"
-    assert article_page(client, reading, "构筑高水平").metas()["citation_author"] == "罗雨泽"
+    assert article_page(client, snapshot, "构筑高水平").metas()["citation_author"] == "罗雨泽"
 
 
-def test_chats_find_a_title_a_kind_a_picture_and_an_address(client: TestClient, reading: Reading) -> None:
-    metas = article_page(client, reading, "行稳致远").metas()
+def test_chats_find_a_title_a_kind_a_picture_and_an_address(client: TestClient, snapshot: Snapshot) -> None:
+    metas = article_page(client, snapshot, "行稳致远").metas()
     for name in ("og:title", "og:type", "og:image", "og:url", "twitter:card", "description"):
         assert metas[name], name
     image = client.get(metas["og:image"])
@@ -63,8 +63,8 @@ def test_chats_find_a_title_a_kind_a_picture_and_an_address(client: TestClient, 
     assert "robots" not in metas
 
 
-def test_the_other_forms_are_where_the_head_says(client: TestClient, reading: Reading) -> None:
-    page = article_page(client, reading, "行稳致远")
+def test_the_other_forms_are_where_the_head_says(client: TestClient, snapshot: Snapshot) -> None:
+    page = article_page(client, snapshot, "行稳致远")
     for media_type in ("application/json", "text/plain", "text/markdown"):
         link = page.one("link", rel="alternate", type=media_type)
         answer = client.get(link.attributes["href"])
@@ -74,8 +74,8 @@ def test_the_other_forms_are_where_the_head_says(client: TestClient, reading: Re
     assert english.one("html").attributes["lang"] == "en"
 
 
-def test_a_hostile_title_stays_text_everywhere_in_the_head(client: TestClient, reading: Reading) -> None:
-    page = article_page(client, reading, "<script>")
+def test_a_hostile_title_stays_text_everywhere_in_the_head(client: TestClient, snapshot: Snapshot) -> None:
+    page = article_page(client, snapshot, "<script>")
     assert [each.attributes.get("type", "") for each in page.all("script")] == ["", "application/ld+json"]
     assert json.loads(page.one("script", type="application/ld+json").text)["headline"].startswith(HOSTILE)
     assert page.metas()["og:title"].startswith(HOSTILE)

@@ -2,21 +2,21 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.errors import NotFoundError
-from app.web.layout.static_files import Statics
+from app.web.layout.static_files import StaticFiles
 from app.web.layout.templates import resource_folder
 from tests.web.html import parse
 
-STATICS = Statics(resource_folder("static"))
+FILES = StaticFiles(resource_folder("static"))
 
 
 def test_style_and_script_are_small() -> None:
-    assert len(STATICS.get("style.css").body) <= 25_000
-    assert len(STATICS.get("app.js").body) <= 12_000
+    assert len(FILES.get("style.css").body) <= 25_000
+    assert len(FILES.get("app.js").body) <= 12_000
 
 
 def test_they_ask_no_other_host() -> None:
     for name in ("style.css", "app.js", "mark.svg"):
-        text = STATICS.get(name).body.decode().replace("http://www.w3.org/2000/svg", "")
+        text = FILES.get(name).body.decode().replace("http://www.w3.org/2000/svg", "")
         assert "//" not in "".join(line for line in text.splitlines() if not line.lstrip().startswith("//"))
         assert "@import" not in text
         assert "@font-face" not in text
@@ -39,4 +39,4 @@ def test_the_address_changes_with_the_content_and_is_kept_for_ever(client: TestC
 def test_nothing_else_can_be_reached(client: TestClient, name: str) -> None:
     assert client.get(f"/static/x/{name}").status_code == 404
     with pytest.raises(NotFoundError):
-        STATICS.get(name)
+        FILES.get(name)

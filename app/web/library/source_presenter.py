@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from app.article import Lines
-from app.library.snapshot import ArticleView as Article
-from app.library.snapshot import PageView
+from app.library.snapshot import FullArticle, FullPage
 from app.store.rows import StoredBlock
-from app.web.core.preferences import Visit
+from app.web.core.viewer import Viewer
 from app.web.i18n.labels import block_label, flag_label, reason_label, role_label
 from app.web.layout.elements import Link
-from app.web.layout.views import ProofItem, ProofRow, SourceLine
+from app.web.layout.views import SourceItem, SourceLine, SourceRow
 
 LINES_SHOWN = 1200
 """Lines of a source on one page; a newspaper page has a few hundred."""
@@ -30,8 +29,8 @@ class Claim:
     """Something that source lines became."""
 
     lines: Lines
-    item: ProofItem
-    article: Article | None = None
+    item: SourceItem
+    article: FullArticle | None = None
     begins: bool = False
     """The first claim of its article."""
 
@@ -41,11 +40,11 @@ class Claim:
         return some_id in (own, self.item.anchor.removeprefix("b-"))
 
 
-class Proof:
+class SourcePresenter:
     """One page, prepared once; ``rows`` gives a window of it."""
 
-    def __init__(self, visit: Visit, page: PageView) -> None:
-        self.visit, self.page = visit, page
+    def __init__(self, viewer: Viewer, page: FullPage) -> None:
+        self.viewer, self.page = viewer, page
         self.lines = page.source.text.split("\n")
         self.claims = [*self._article_claims(), *self._unused_claims()]
         self._owners = self._claims_by_line()
@@ -62,7 +61,7 @@ class Proof:
         ]
         return min(starts, default=1)
 
-    def rows(self, first: int, marked: str = "") -> tuple[ProofRow, ...]:
+    def rows(self, first: int, marked: str = "") -> tuple[SourceRow, ...]:
         """The rows from line ``first``; those of the block or article ``marked`` are set apart."""
         numbers = range(first, min(first + LINES_SHOWN, len(self.lines) + 1))
         runs = [(owners, list(some)) for owners, some in groupby(numbers, key=self._owners.__getitem__)]
@@ -71,7 +70,7 @@ class Proof:
     def _article_claims(self) -> Iterator[Claim]:
         for article in self.page.articles:
             parts = [
-                (part.lines, ProofItem(role_label(part.role, self.visit.words), part.text))
+                (part.lines, SourceItem(role_label(part.role, self.viewer.words), part.text))
                 for part in article.article.parts
             ]
             blocks = [(block.lines, self._block_item(article, block)) for block in article.blocks]
@@ -79,15 +78,15 @@ class Proof:
             for place, (lines, item) in enumerate(claimed):
                 yield Claim(lines, item, article, begins=place == 0)
 
-    def _block_item(self, article: Article, block: StoredBlock) -> ProofItem:
-        words = self.visit.words
+    def _block_item(self, article: FullArticle, block: StoredBlock) -> SourceItem:
+        words = self.viewer.words
         notes = [flag_label(flag, words) for flag in block.flags]
         if block.confidence < SURE:
             notes.append(words.gettext("confidence %(n)s %%", n=round(block.confidence * 100)))
-        return ProofItem(
+        return SourceItem(
             role=block_label(block, words),
             text=block.text,
-            href=self.visit.links.article(article.article.id, fragment=block.id),
+            href=self.viewer.links.article(article.article.id, fragment=block.id),
             anchor=f"b-{block.id}",
             elsewhere=tuple(
                 Link(words.gettext("continues at line %(n)s", n=start), f"#L{start}")
@@ -98,9 +97,9 @@ class Proof:
 
     def _unused_claims(self) -> Iterator[Claim]:
         for unused in self.page.source.unused:
-            reason = reason_label(unused.reason, self.visit.words)
-            role = self.visit.words.gettext("Not part of the text: %(reason)s", reason=reason)
-            yield Claim(unused.lines, ProofItem(role, "", unused=True))
+            reason = reason_label(unused.reason, self.viewer.words)
+            role = self.viewer.words.gettext("Not part of the text: %(reason)s", reason=reason)
+            yield Claim(unused.lines, SourceItem(role, "", unused=True))
 
     def _claims_by_line(self) -> list[tuple[int, ...]]:
         """For every line (from 1) the claims on it; blank lines go with the line before them."""
@@ -114,12 +113,12 @@ class Proof:
                 found[line] = found[line - 1]
         return [tuple(owners) for owners in found]
 
-    def _row(self, owners: list[int], numbers: list[int], marked: str) -> ProofRow:
+    def _row(self, owners: list[int], numbers: list[int], marked: str) -> SourceRow:
         claims = [self.claims[number] for number in owners]
         begins = next(
             (claim.article for claim in claims if claim.begins and min(claim.lines)[0] in numbers), None
         )
-        return ProofRow(
+        return SourceRow(
             anchor=f"r{numbers[0]}",
             lines=tuple(SourceLine(number, self._shown(number)) for number in numbers),
             items=tuple(self._item(claim, numbers) for claim in claims) or self._unclaimed(numbers),
@@ -131,25 +130,25 @@ class Proof:
         line = self.lines[number - 1]
         if len(line) <= LINE_SHOWN:
             return line
-        rest = self.visit.words.ngettext(
+        rest = self.viewer.words.ngettext(
             "… %(n)s more character", "… %(n)s more characters", len(line) - LINE_SHOWN
         )
         return line[:LINE_SHOWN] + rest
 
-    def _item(self, claim: Claim, numbers: list[int]) -> ProofItem:
+    def _item(self, claim: Claim, numbers: list[int]) -> SourceItem:
         """The claim whole where it begins, a reference elsewhere."""
         first = claim.lines[0][0]
         if first in numbers or not claim.item.text:
             return claim.item
-        words = self.visit.words
+        words = self.viewer.words
         back = Link(words.gettext("see line %(n)s", n=first), f"#L{first}")
-        return ProofItem(claim.item.role, "", claim.item.href, elsewhere=(back,))
+        return SourceItem(claim.item.role, "", claim.item.href, elsewhere=(back,))
 
-    def _unclaimed(self, numbers: list[int]) -> tuple[ProofItem, ...]:
+    def _unclaimed(self, numbers: list[int]) -> tuple[SourceItem, ...]:
         if not any(self.lines[number - 1].strip() for number in numbers):
             return ()
-        return (ProofItem(self.visit.words.gettext("Not accounted for"), "", unused=True),)
+        return (SourceItem(self.viewer.words.gettext("Not accounted for"), "", unused=True),)
 
-    def _article_link(self, article: Article) -> Link:
+    def _article_link(self, article: FullArticle) -> Link:
         stored = article.article
-        return Link(stored.label, self.visit.links.article(stored.id), title=f"a-{stored.id}")
+        return Link(stored.label, self.viewer.links.article(stored.id), title=f"a-{stored.id}")
