@@ -13,7 +13,7 @@ Lines = tuple[tuple[int, int], ...]
 
 
 class BlockType(StrEnum):
-    """What a block of an article's body is."""
+    """The type of a block of an article's body."""
 
     HEADING = "heading"
     PARAGRAPH = "paragraph"
@@ -22,7 +22,7 @@ class BlockType(StrEnum):
 
 
 class Kind(StrEnum):
-    """What an item of a page is."""
+    """The kind of an item of a page."""
 
     ARTICLE = "article"
     BRIEF = "brief"
@@ -30,7 +30,7 @@ class Kind(StrEnum):
 
 
 class Flag(StrEnum):
-    """What a reader should know about how a block or an article was reconstructed."""
+    """A remark for the reader on how a block or an article was reconstructed."""
 
     HEAD_MISSING = "head_missing"
     TAIL_MISSING = "tail_missing"
@@ -40,7 +40,7 @@ class Flag(StrEnum):
 
 
 class Role(StrEnum):
-    """What a stretch of source lines became, when it is not a body block."""
+    """The role of a stretch of source lines that is no block of the body."""
 
     TITLE = "title"
     SUBTITLE = "subtitle"
@@ -59,7 +59,7 @@ class Block:
     lines: Lines = ()
     flags: tuple[Flag, ...] = ()
     confidence: float = 1.0
-    """How sure the reconstruction is of this block's first boundary, 0 to 1."""
+    """The probability of this block's first boundary, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)

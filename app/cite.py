@@ -39,7 +39,7 @@ class Citable(ArticleMetadata):
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class CitationFormat:
     """A citation format: its media type, the ending of its file, and how it is written."""
 
     name: str
@@ -50,7 +50,7 @@ class Format:
 
 
 def missing(item: Citable) -> tuple[str, ...]:
-    """The names, in Chinese, of what the source does not say."""
+    """Return the names, in Chinese, of what the source does not say."""
     fields = {
         "作者": item.authors,
         "题名": item.title,
@@ -62,17 +62,17 @@ def missing(item: Citable) -> tuple[str, ...]:
 
 
 def gbt7714(item: Citable) -> str:
-    """GB/T 7714-2015 for print: ``作者.题名[N].报名,日期(版次).``"""
+    """Write GB/T 7714-2015 for print: ``作者.题名[N].报名,日期(版次).``"""
     return f"{_gbt_head(item)}[N].{_gbt_place(item)}."
 
 
 def gbt7714_online(item: Citable) -> str:
-    """GB/T 7714-2015 for a page on the web: ``[N/OL]`` with the day of access and the address."""
+    """Write GB/T 7714-2015 for a page on the web: ``[N/OL]`` with the day of access and the address."""
     return f"{_gbt_head(item)}[N/OL].{_gbt_place(item)}[{item.accessed}].{item.permalink}."
 
 
 def ris(item: Citable) -> str:
-    """RIS, type NEWS, with CRLF line ends."""
+    """Write RIS, type NEWS, with CRLF line ends."""
     lines = [
         ("TY", "NEWS"),
         ("ID", item.key),
@@ -93,7 +93,7 @@ def ris(item: Citable) -> str:
 
 
 def bibtex(item: Citable) -> str:
-    """BibTeX; braces keep Chinese titles and names whole."""
+    """Write BibTeX; braces keep Chinese titles and names whole."""
     fields = [
         ("title", f"{{{_tex(item.title or item.opening)}}}"),
         ("author", " and ".join(f"{{{_tex(author)}}}" for author in item.authors)),
@@ -112,7 +112,7 @@ def bibtex(item: Citable) -> str:
 
 
 def csl_json(item: Citable) -> str:
-    """CSL-JSON: a list with one ``article-newspaper``."""
+    """Write CSL-JSON: a list with one ``article-newspaper``."""
     entry: dict[str, object] = {
         "id": f"judou-{item.key}",
         "type": "article-newspaper",
@@ -131,7 +131,7 @@ def csl_json(item: Citable) -> str:
 
 
 def markdown(item: Citable) -> str:
-    """Markdown: the quotation as a block quote, then the source with its link."""
+    """Write Markdown: the quotation as a block quote, then the source with its link."""
     title = item.title or f"{item.opening}……（原版无题）"
     parts = ["、".join(item.authors), item.newspaper, item.date, _edition_words(item), _paragraph_words(item)]
     known = "，".join(part.translate(_MARKDOWN) for part in parts if part)
@@ -146,21 +146,21 @@ def markdown(item: Citable) -> str:
 
 
 def plain(item: Citable) -> str:
-    """Plain text for pasting: the quotation in Chinese quotation marks, then the online citation."""
+    """Write plain text for pasting: the quotation in Chinese quotation marks, then the online citation."""
     quotation = f"“{item.quotation}”\n" if item.quotation else ""
     return f"{quotation}{gbt7714_online(item)}\n"
 
 
-FORMATS: dict[str, Format] = {
+FORMATS: dict[str, CitationFormat] = {
     each.name: each
     for each in (
-        Format("gbt7714", "GB/T 7714 [N]", "text/plain", "txt", gbt7714),
-        Format("gbt7714-online", "GB/T 7714 [N/OL]", "text/plain", "txt", gbt7714_online),
-        Format("ris", "RIS", "application/x-research-info-systems", "ris", ris),
-        Format("bibtex", "BibTeX", "application/x-bibtex", "bib", bibtex),
-        Format("csl-json", "CSL-JSON", "application/vnd.citationstyles.csl+json", "json", csl_json),
-        Format("markdown", "Markdown", "text/markdown", "md", markdown),
-        Format("plain", "引文", "text/plain", "txt", plain),
+        CitationFormat("gbt7714", "GB/T 7714 [N]", "text/plain", "txt", gbt7714),
+        CitationFormat("gbt7714-online", "GB/T 7714 [N/OL]", "text/plain", "txt", gbt7714_online),
+        CitationFormat("ris", "RIS", "application/x-research-info-systems", "ris", ris),
+        CitationFormat("bibtex", "BibTeX", "application/x-bibtex", "bib", bibtex),
+        CitationFormat("csl-json", "CSL-JSON", "application/vnd.citationstyles.csl+json", "json", csl_json),
+        CitationFormat("markdown", "Markdown", "text/markdown", "md", markdown),
+        CitationFormat("plain", "引文", "text/plain", "txt", plain),
     )
 }
 """Every format by the name that stands in its address, in the order in which they are offered."""
@@ -178,7 +178,7 @@ def _gbt_place(item: Citable) -> str:
 
 
 def _note(item: Citable) -> str:
-    """What a reference manager should show: the paragraph's number and the fields to be supplied."""
+    """Return the note for a reference manager: the paragraph's number and the fields to be supplied."""
     names = missing(item)
     return "；".join(
         part for part in (_paragraph_words(item), f"{TO_SUPPLY}：{'、'.join(names)}" if names else "") if part

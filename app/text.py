@@ -1,4 +1,4 @@
-"""Folding and words: what makes two spellings of a text the same, and what its words are.
+"""Fold texts, so that two spellings are the same, and cut them into words.
 
 Folding is one code point to one code point, so an offset in a folded text is the same offset in the text
 as displayed. It unifies width, case, traditional and simplified characters (OpenCC's character table,
@@ -68,31 +68,31 @@ _RUN = re.compile(r"[\w+#&.%\-]+")
 
 
 def fold(text: str) -> str:
-    """The text with every spelling variant unified; as long as ``text``, and stable under folding."""
+    """Return the text with every spelling variant unified; as long as ``text``, and stable under folding."""
     if len(text) < LONG:
         return text.translate(_table())
     return "".join(_fold_piece(text[start : start + LONG]) for start in range(0, len(text), LONG))
 
 
 def _fold_piece(text: str) -> str:
-    """The same by arrays, which takes a tenth of the time where there is much to fold."""
+    """Fold by arrays, which takes a tenth of the time where there is much to fold."""
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     return _points()[points].tobytes().decode("utf-32-le", "surrogatepass")
 
 
 def is_punctuation(char: str) -> bool:
-    """Whether a folded character is ignored when punctuation is: marks, spaces, control characters."""
+    """Say whether a folded character is ignored with punctuation: marks, spaces, control characters."""
     return unicodedata.category(char)[0] in "PZC" and char not in _MEANINGFUL or char == "~"
 
 
 def strip_punctuation(folded: str) -> tuple[str, list[int]]:
-    """The text without punctuation and white space, and the offset in ``folded`` of each kept character."""
+    """Return the text without punctuation and spaces, and the offset in ``folded`` of each kept character."""
     positions = [i for i, char in enumerate(folded) if not is_punctuation(char)]
     return "".join(folded[i] for i in positions), positions
 
 
 def words(text: str, dictionary: Path | None = None) -> list[str]:
-    """The folded words of a text in jieba's search mode: long words and the words inside them.
+    """Return the folded words of a text in jieba's search mode: long words and the words inside them.
 
     ``dictionary`` is a file of further words, one a line, with an optional frequency. jieba's own
     dictionary is loaded at the first call, not before.
@@ -101,26 +101,26 @@ def words(text: str, dictionary: Path | None = None) -> list[str]:
 
 
 def is_word(text: str) -> bool:
-    """Whether a text is one word that Chinese often uses; names of people are not."""
+    """Say whether a text is one word that Chinese often uses; names of people are not."""
     return int(_tokenizer(None).FREQ.get(text, 0)) >= OFTEN
 
 
 def whole_words(text: str, dictionary: Path | None = None) -> list[str]:
-    """The folded words of a text, each character in one word at most."""
+    """Return the folded words of a text, each character in one word at most."""
     terms = _tokenizer(dictionary).cut(fold(text))
     return [term for term in terms if any(char.isalnum() for char in term)]
 
 
 @lru_cache(1 << 17)
 def _words_of_run(run: str, dictionary: Path | None) -> tuple[str, ...]:
-    """The words between two marks; the same runs come again and again in official texts."""
+    """Return the words between two marks; kept, since the same runs recur in official texts."""
     terms = _tokenizer(dictionary).cut_for_search(run)
     return tuple(term for term in terms if any(char.isalnum() for char in term))
 
 
 @cache
 def _points() -> NDArray[np.uint32]:
-    """The table for every code point there is."""
+    """Return the folding table as an array over every code point there is."""
     points = np.arange(sys.maxunicode + 1, dtype=np.uint32)
     table = _table()
     points[list(table)] = list(table.values())
@@ -129,7 +129,7 @@ def _points() -> NDArray[np.uint32]:
 
 @cache
 def _table() -> dict[int, int]:
-    """Code point to code point, for every code point that folding changes."""
+    """Return code point → code point for every code point that folding changes."""
     table = {ord(char): ord(row[0]) for row in _ALIKE for char in row[1:]}
     table |= {ord(radical): ord(char) for radical, char in _RADICALS.items()}
     for start, end in _LETTERS:
@@ -141,7 +141,7 @@ def _table() -> dict[int, int]:
 
 
 def _plain(char: str) -> str:
-    """One character without the accident of its form and case; itself where that would be longer."""
+    """Return one character without its compatibility form and case; itself where that would be longer."""
     form = unicodedata.decomposition(char)
     if form and (form.startswith(_FORMS) or " " not in form or "⼀" <= char <= "⿕"):
         plain = unicodedata.normalize("NFKC", char)
@@ -153,7 +153,7 @@ def _plain(char: str) -> str:
 
 
 def _simplified() -> dict[int, int]:
-    """Traditional to simplified; line breaks keep OpenCC from seeing phrases."""
+    """Return traditional → simplified characters; line breaks keep OpenCC from seeing phrases."""
     points = [point for start, end in _IDEOGRAPHS for point in range(start, end)]
     converted = opencc.OpenCC("t2s").convert("\n".join(map(chr, points))).split("\n")
     pairs = zip(points, converted, strict=True)
@@ -161,7 +161,7 @@ def _simplified() -> dict[int, int]:
 
 
 def _settle(point: int, table: dict[int, int]) -> int:
-    """Follow the table to its end, so that folding twice is folding once."""
+    """Follow the table to its end, so that folding is idempotent."""
     seen = {point}
     while (following := table.get(point, point)) not in seen:
         seen.add(following)
@@ -171,7 +171,7 @@ def _settle(point: int, table: dict[int, int]) -> int:
 
 @cache
 def _tokenizer(dictionary: Path | None) -> Any:
-    """A tokenizer that is set up here, since jieba itself reads and writes a cache in a shared folder.
+    """Return a tokenizer, set up here since jieba itself reads and writes a cache in a shared folder.
 
     jieba is imported when the first words are cut: it may take a fifth of a second of every start.
     """
@@ -191,7 +191,7 @@ def _tokenizer(dictionary: Path | None) -> Any:
 
 
 def _add_word(tokenizer: Any, fields: list[str], where: str) -> None:
-    """One line of a user dictionary: a word, optionally its frequency and its class, as jieba writes it."""
+    """Add one line of a user dictionary, in jieba's form: a word, optionally its frequency and class."""
     if not fields or fields[0].startswith("#"):
         return
     frequency = fields[1] if len(fields) > 1 and not fields[1].isalpha() else None

@@ -7,8 +7,8 @@ from app.article import Article, Block, BlockType, Kind, Page
 from app.build.build import build
 from app.config import Settings, read_settings
 from app.library.generation import new_name
-from app.permalinks.changeset import edition
-from app.permalinks.ids import Source
+from app.permalinks.changeset import change_set
+from app.permalinks.ids import ParsedPage
 from app.store.rows import SourceFile
 from app.store.store import Store
 
@@ -35,17 +35,17 @@ def article(*numbers: int, title: str | None = "标题", heading: str = "") -> A
     return Article(Kind.ARTICLE, (*head, *blocks), title=title)
 
 
-def page(name: str, *articles: Article) -> Source:
+def page(name: str, *articles: Article) -> ParsedPage:
     """A page as the parser gives it."""
-    return Source(Page(name, "原文", "utf-8", articles), f"{name}.txt")
+    return ParsedPage(Page(name, "原文", "utf-8", articles), f"{name}.txt")
 
 
-def publish(store: Store, *pages: Source) -> None:
+def publish(store: Store, *pages: ParsedPage) -> None:
     """Make these pages all there is, as a build does, but without an engine's index."""
     with store.writing() as writer:
         gone = {known.id for known in writer.pages()} - {source.page.id for source in pages}
         files = tuple(SourceFile(source.file, "", "", source.page.id) for source in pages)
-        writer.write(edition(writer, pages, gone, files).publication)
+        writer.write(change_set(writer, pages, gone, files).publication)
         before = writer.generation()
         writer.publish(new_name(before.name if before else None), "2026-01-01T00:00:00+00:00", "")
 

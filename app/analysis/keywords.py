@@ -1,4 +1,4 @@
-"""The wording that an article keeps coming back to: repeated phrases, found without a dictionary.
+"""Extract keywords: the phrases that an article repeats, found without a dictionary.
 
 A phrase counts when it recurs, does not always stand inside one longer phrase, and neither begins nor ends
 with a character that belongs to grammar rather than to a term.
@@ -25,7 +25,7 @@ _FLANK = frozenset("的了着和与及或而但在是为以于从由把被将使
 
 
 def recurring(texts: Iterable[str], limit: int) -> list[str]:
-    """The phrases that recur most in ``texts``, longest and most frequent first."""
+    """Return the phrases that recur most in ``texts``, longest and most frequent first."""
     counts, left, right = _grams(texts)
     scores: dict[str, float] = {}
     for gram, count in counts.items():
@@ -41,7 +41,7 @@ def recurring(texts: Iterable[str], limit: int) -> list[str]:
 
 
 def _repeats(gram: str, other: str) -> bool:
-    """Whether one holds the other, or most of ``gram`` is an end of the other, as 造内陆 is of 内陆地区."""
+    """Say whether one holds the other, or most of ``gram`` is an end of the other (造内陆 and 内陆地区)."""
     most = range(len(gram) // 2 + 1, len(gram))
     return (
         gram in other
@@ -51,7 +51,7 @@ def _repeats(gram: str, other: str) -> bool:
 
 
 def _grams(texts: Iterable[str]) -> tuple[Counter[str], dict[str, set[str]], dict[str, set[str]]]:
-    """Counts of all short stretches, and the characters that stand on their left and right."""
+    """Count all short n-grams, and collect the characters that stand on their left and right."""
     stretches = _STRETCH.findall("\n".join(texts)[:READ])
     counts: Counter[str] = Counter()
     left: defaultdict[str, set[str]] = defaultdict(set)

@@ -17,8 +17,8 @@ from app.config import Settings
 from app.errors import BuildBusyError, IndexDamagedError, IndexMissingError, IndexWriteError, InputError
 from app.ingest.source.sidecar import sidecar_path
 from app.library.generation import new_name, sweep, verify
-from app.permalinks.changeset import edition
-from app.permalinks.ids import Source
+from app.permalinks.changeset import change_set
+from app.permalinks.ids import ParsedPage
 from app.search.contract import IndexDelta
 from app.search.engines.registry import create_engine
 from app.store.database import is_sqlite
@@ -56,7 +56,7 @@ class _Plan:
 class _Outcome:
     """What parsing gave: new and changed pages, the pages that went, the rows of all files."""
 
-    pages: tuple[Source, ...]
+    pages: tuple[ParsedPage, ...]
     parsed: int
     gone: frozenset[str]
     files: tuple[SourceFile, ...]
@@ -204,7 +204,7 @@ def _compare(settings: Settings, writer: Writer, found: list[Seed], full: bool) 
 def _parse(
     settings: Settings, writer: Writer, plan: _Plan, jobs: int | None, tell: BuildProgress
 ) -> _Outcome:
-    pages: list[Source] = []
+    pages: list[ParsedPage] = []
     files = list(plan.files)
     every = parse_seeds(plan.parse, settings.seeds, settings.max_file_bytes, jobs)
     for number, parsed in enumerate(every, start=1):
@@ -212,7 +212,7 @@ def _parse(
         if parsed.sidecar:
             files.append(SourceFile(parsed.sidecar.where, "", "", None, parsed.sidecar.why))
         if parsed.page:
-            pages.append(Source(parsed.page, parsed.seed.file))
+            pages.append(ParsedPage(parsed.page, parsed.seed.file))
         tell("parse", number, len(plan.parse))
     files.sort(key=lambda row: Path(row.file).parts)
     coming = {row.page for row in files}
@@ -242,7 +242,7 @@ def _write(
 ) -> PreviousGeneration | None:
     """Write the changes into the open transaction; what an index of them can be carried over from."""
     before, state = writer.generation(), writer.state()
-    made = edition(writer, outcome.pages, outcome.gone, outcome.files)
+    made = change_set(writer, outcome.pages, outcome.gone, outcome.files)
     fingerprints = {"parser": parser_fingerprint(settings), "engine": engine_fingerprint(settings)}
     aliases = (*rescued, *made.publication.aliases)
     writer.write(replace(made.publication, aliases=aliases, state=fingerprints))

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from app.errors import NotFoundError
 from app.permalinks.resolve import (
     Resolved,
-    Sketchbook,
+    SketchIndex,
     resolve_article,
     resolve_block,
     resolve_page,
-    sketchbook,
+    sketch_index,
 )
 from app.search.contract import Counts, FacetCounts, Hit, Searcher, SearchRequest, Span, Suggestion
 from app.store.reader import Filters, ListQuery, Reader
@@ -102,7 +102,7 @@ class OpenGeneration:
 
     name: str
     searcher: Searcher
-    books: dict[str, Sketchbook] = field(default_factory=dict)
+    books: dict[str, SketchIndex] = field(default_factory=dict)
     articles: dict[str, StoredArticle] = field(default_factory=dict)
     users: int = 0
     """Requests that are reading it; counted by the library."""
@@ -175,10 +175,10 @@ class Snapshot:
         """Where a page's id, old or new, leads."""
         return resolve_page(self.reader, old)
 
-    def _book(self, kind: str) -> Sketchbook:
+    def _book(self, kind: str) -> SketchIndex:
         if kind not in self._open.books:
             ids = self.reader.block_ids() if kind == "block" else self.reader.article_ids()
-            self._open.books[kind] = sketchbook(ids)
+            self._open.books[kind] = sketch_index(ids)
         return self._open.books[kind]
 
     def search(self, request: SearchRequest) -> ExactHits:

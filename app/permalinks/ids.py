@@ -10,7 +10,7 @@ from hashlib import blake2b
 from itertools import count, islice
 
 from app.article import Article, BlockType, Page
-from app.permalinks.sketch import ALPHABET, essences, sketches, spelled
+from app.permalinks.sketch import ALPHABET, encode, normalize_all, sketches
 from app.store.rows import (
     TITLE,
     PageRows,
@@ -33,51 +33,51 @@ Owners = Callable[[list[str]], Mapping[str, str]]
 """Of some ids, those that stand in the store → the page each belongs to."""
 
 
-def nobody(_ids: list[str]) -> Mapping[str, str]:
-    """The owners of ids in an empty store."""
+def no_owners(_ids: list[str]) -> Mapping[str, str]:
+    """Return no owners: those of an empty store."""
     return {}
 
 
 @dataclass(frozen=True, slots=True)
-class Unnamed:
-    """A text in need of an id: what it belongs to, its essence (filled in one pass), its sketch."""
+class Unassigned:
+    """A text that needs an id: the page it stands on, the name that is hashed, its sketch."""
 
     page: str
     name: str
-    """What is hashed: type, article, text and ordinal."""
+    """The input of the hash: type, article, text and ordinal."""
     sketch: str
 
     def ids(self) -> Iterator[str]:
-        """The ids it may get, the plain one first."""
+        """Iterate over the ids it may get, the unsalted one first."""
         yield self.sketch + _hash(self.name)
         for salt in count(1):
             yield self.sketch + _hash(f"{self.name}\0{self.page}\0{salt}")
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ParsedPage:
     """A parsed page and the file it came from."""
 
     page: Page
     file: str
 
 
-def mint(sources: Iterable[Source], owners: Owners, leaving: Set[str]) -> list[PageRows]:
-    """The rows of parsed pages with all their ids.
+def mint(parsed: Iterable[ParsedPage], owners: Owners, leaving: Set[str]) -> list[PageRows]:
+    """Return the rows of parsed pages with all their ids.
 
     ``owners`` tells which ids stand and on which page; ``leaving`` are the pages that go or are written
     anew: what they held and no longer hold is free for others.
     """
-    every = list(sources)
+    every = list(parsed)
     articles = [(source.page.id, article) for source in every for article in source.page.articles]
-    article_ids = _assign(_unnamed_articles(articles), owners, leaving)
-    block_ids = _assign(_unnamed_blocks(articles), owners, leaving)
+    article_ids = _assign(_unassigned_articles(articles), owners, leaving)
+    block_ids = _assign(_unassigned_blocks(articles), owners, leaving)
     names, blocks = iter(article_ids), iter(block_ids)
     return [_page_rows(source, names, blocks) for source in every]
 
 
 def _hash(name: str) -> str:
-    """Six characters of a hash: 30 bits."""
+    """Return six characters of a hash: 30 bits."""
     number = int.from_bytes(blake2b(name.encode("utf-8", "surrogatepass"), digest_size=4).digest()) >> 2
     return _PAIRS[number >> 20] + _PAIRS[number >> 10 & 1023] + _PAIRS[number & 1023]
 
@@ -87,57 +87,57 @@ def _opening(article: Article) -> str:
 
 
 def _keys(articles: list[tuple[str, Article]]) -> tuple[list[str], list[str]]:
-    """The essence of each article's title, and of its opening."""
+    """Return the normalized title of each article, and the normalized opening."""
     return (
-        essences([article.title or "" for _, article in articles]),
-        essences([_opening(article) for _, article in articles]),
+        normalize_all([article.title or "" for _, article in articles]),
+        normalize_all([_opening(article) for _, article in articles]),
     )
 
 
-def _unnamed_articles(articles: list[tuple[str, Article]]) -> list[Unnamed]:
+def _unassigned_articles(articles: list[tuple[str, Article]]) -> list[Unassigned]:
     titles, openings = _keys(articles)
-    drawn = spelled(sketches([title + opening for title, opening in zip(titles, openings, strict=True)]))
+    drawn = encode(sketches([title + opening for title, opening in zip(titles, openings, strict=True)]))
     return [
-        Unnamed(page, f"article\0{title}\0{opening}", sketch)
+        Unassigned(page, f"article\0{title}\0{opening}", sketch)
         for (page, _), title, opening, sketch in zip(articles, titles, openings, drawn, strict=True)
     ]
 
 
 def _texts(article: Article) -> Iterator[tuple[str, str]]:
-    """Type and text of everything in an article that can be found and linked to, its title first."""
+    """Iterate over type and text of all in an article that can be linked to, its title first."""
     if article.title:
         yield TITLE, article.title
     yield from ((block.type, block.text) for block in article.blocks)
 
 
-def _unnamed_blocks(articles: list[tuple[str, Article]]) -> list[Unnamed]:
-    own = essences([text for _, article in articles for _, text in _texts(article)])
-    rest = zip(own, spelled(sketches(own)), strict=True)
-    found: list[Unnamed] = []
+def _unassigned_blocks(articles: list[tuple[str, Article]]) -> list[Unassigned]:
+    own = normalize_all([text for _, article in articles for _, text in _texts(article)])
+    rest = zip(own, encode(sketches(own)), strict=True)
+    found: list[Unassigned] = []
     for (page, article), title, opening in zip(articles, *_keys(articles), strict=True):
         seen: dict[tuple[str, str], int] = {}
         for block_type, _ in _texts(article):
             text, sketch = next(rest)
             ordinal = seen[block_type, text] = seen.get((block_type, text), 0) + 1
             name = f"{block_type}\0{title or opening}\0{text}\0{ordinal}"
-            found.append(Unnamed(page, name, sketch))
+            found.append(Unassigned(page, name, sketch))
     return found
 
 
-def _assign(wanted: list[Unnamed], owners: Owners, leaving: Set[str]) -> list[str]:
-    """An id for each: one that its page holds already, else the first that nobody has."""
+def _assign(wanted: list[Unassigned], owners: Owners, leaving: Set[str]) -> list[str]:
+    """Return an id for each: one that its page holds already, else the first that is free."""
     plain = [next(one.ids()) for one in wanted]
     standing = dict(owners(plain))
     strangers = [one for one, known in zip(wanted, plain, strict=True) if standing.get(known) != one.page]
-    if owners is not nobody:
+    if owners is not no_owners:
         standing |= owners([known for one in strangers for known in islice(one.ids(), 1, OWN_SALTS)])
     taken: set[str] = set()
     kept = [_kept(one, known, standing, taken) for one, known in zip(wanted, plain, strict=True)]
     return [known or _free(one, standing, taken, leaving) for one, known in zip(wanted, kept, strict=True)]
 
 
-def _kept(one: Unnamed, plain: str, standing: Mapping[str, str], taken: set[str]) -> str | None:
-    """The id that the page holds for this text since an earlier build."""
+def _kept(one: Unassigned, plain: str, standing: Mapping[str, str], taken: set[str]) -> str | None:
+    """Return the id that the page holds for this text since an earlier build."""
     if standing.get(plain) == one.page and plain not in taken:
         taken.add(plain)
         return plain
@@ -148,15 +148,15 @@ def _kept(one: Unnamed, plain: str, standing: Mapping[str, str], taken: set[str]
     return None
 
 
-def _free(one: Unnamed, standing: Mapping[str, str], taken: set[str], leaving: Set[str]) -> str:
-    """The first id that neither this build nor a page that stays has given to another text."""
+def _free(one: Unassigned, standing: Mapping[str, str], taken: set[str], leaving: Set[str]) -> str:
+    """Return the first id that neither this build nor a page that stays has given to another text."""
     free = (k for k in one.ids() if k not in taken and (k not in standing or standing[k] in leaving))
     known = next(free)
     taken.add(known)
     return known
 
 
-def _page_rows(source: Source, article_ids: Iterator[str], block_ids: Iterator[str]) -> PageRows:
+def _page_rows(source: ParsedPage, article_ids: Iterator[str], block_ids: Iterator[str]) -> PageRows:
     page = source.page
     articles: list[StoredArticle] = []
     blocks: list[StoredBlock] = []

@@ -1,4 +1,4 @@
-"""Where an id leads today: current, moved, changed or gone; a lost one is met by its sketch."""
+"""Resolve ids: current, moved, changed or gone; ids that the database never saw are matched by sketch."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from app.errors import NotFoundError
-from app.permalinks.sketch import SKETCH_LENGTH, Sketches, alike, essence, is_id, sketches_of_ids
+from app.permalinks.sketch import SKETCH_LENGTH, Sketches, is_id, most_similar, normalize, sketches_of_ids
 from app.store.reader import Reader
 from app.store.rows import TITLE, Alias, StoredArticle, StoredBlock, StoredPage
 
@@ -14,14 +14,14 @@ NEAR = 3
 """Paragraphs shown around the place where one is gone."""
 HOPS = 1000
 """Successors followed: more edits of one paragraph than anyone makes, and an end for a circle."""
-TWINS = 50
+SAME_SKETCH = 50
 """Blocks with the same sketch looked at when a text is sought again."""
 
 T = TypeVar("T")
 
 
 class Status(StrEnum):
-    """What became of an id."""
+    """The state of an id."""
 
     CURRENT = "current"
     MOVED = "moved"
@@ -31,7 +31,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Resolved(Generic[T]):
-    """An id's way: where it leads, and the text it stood for (empty when that was lost with an index).
+    """A resolved id: its successor, and the text it stood for (empty when that was lost with an index).
 
     ``near`` is what stood around a block that is gone, or the other candidates for one that was lost.
     """
@@ -44,39 +44,39 @@ class Resolved(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class Sketchbook:
-    """The sketches of all current ids of one generation, to meet ids that the database never saw."""
+class SketchIndex:
+    """The sketches of all current ids of one generation, to match ids that the database never saw."""
 
     ids: tuple[str, ...]
     rows: Sketches
 
 
-def sketchbook(ids: list[str]) -> Sketchbook:
-    """The sketches of ids, ready to be compared."""
-    return Sketchbook(tuple(ids), sketches_of_ids(ids))
+def sketch_index(ids: list[str]) -> SketchIndex:
+    """Return the sketches of ids, ready to be compared."""
+    return SketchIndex(tuple(ids), sketches_of_ids(ids))
 
 
-def resolve_block(reader: Reader, book: Callable[[], Sketchbook], old: str) -> Resolved[StoredBlock]:
-    """Where a paragraph's id leads; NotFoundError if it cannot ever have been given out."""
+def resolve_block(reader: Reader, index: Callable[[], SketchIndex], old: str) -> Resolved[StoredBlock]:
+    """Resolve a paragraph's id; NotFoundError if it cannot ever have been given out."""
     if block := reader.blocks([old]).get(old):
         return Resolved(old, Status.CURRENT, block, block.text)
     alias = reader.alias("block", old)
     if alias is None:
-        return _resolve_lost(reader, book, old)
+        return _resolve_lost(reader, index, old)
     last = _last_id(reader, alias)
-    current = reader.blocks([last]).get(last) or _twin(reader, alias)
+    current = reader.blocks([last]).get(last) or _same_text(reader, alias)
     if current is None:
-        return Resolved(old, Status.GONE, None, alias.text, _around(reader, alias))
+        return Resolved(old, Status.GONE, None, alias.text, _surroundings(reader, alias))
     return Resolved(old, _moved_or_changed(alias, current.text), current, alias.text)
 
 
-def resolve_article(reader: Reader, book: Callable[[], Sketchbook], old: str) -> Resolved[StoredArticle]:
-    """Where an article's id leads; NotFoundError if it cannot ever have been given out."""
+def resolve_article(reader: Reader, index: Callable[[], SketchIndex], old: str) -> Resolved[StoredArticle]:
+    """Resolve an article's id; NotFoundError if it cannot ever have been given out."""
     if article := reader.article(old):
         return Resolved(old, Status.CURRENT, article, article.label)
     alias = reader.alias("article", old)
     if alias is None:
-        found = _met(book, old, "article")
+        found = _similar_ids(index, old, "article")
         return Resolved(old, Status.CHANGED, reader.article(found[0]), "")
     current = reader.article(_last_id(reader, alias))
     if current is None:
@@ -85,7 +85,7 @@ def resolve_article(reader: Reader, book: Callable[[], Sketchbook], old: str) ->
 
 
 def resolve_page(reader: Reader, old: str) -> Resolved[StoredPage]:
-    """Where a page's id leads, also after its file was renamed; NotFoundError if there was none."""
+    """Resolve a page's id, also after its file was renamed; NotFoundError if there was none."""
     if page := reader.page(old):
         return Resolved(old, Status.CURRENT, page, page.id)
     alias = reader.alias("page", old)
@@ -100,7 +100,7 @@ def _moved_or_changed(alias: Alias, now: str) -> Status:
 
 
 def _last_id(reader: Reader, alias: Alias) -> str:
-    """The end of the chain of successors: a current id, or the last that was known."""
+    """Return the end of the chain of successors: a current id, or the last that was known."""
     seen = {alias.id}
     while alias.successor and alias.successor not in seen and len(seen) < HOPS:
         seen.add(alias.successor)
@@ -111,15 +111,15 @@ def _last_id(reader: Reader, alias: Alias) -> str:
     return alias.id
 
 
-def _twin(reader: Reader, alias: Alias) -> StoredBlock | None:
-    """A block that holds the very text of one that is gone, wherever it stands now."""
-    sought = essence(alias.text)
-    found = reader.blocks_like(alias.id[:SKETCH_LENGTH], TWINS)
-    return next((block for block in found if block.type != TITLE and essence(block.text) == sought), None)
+def _same_text(reader: Reader, alias: Alias) -> StoredBlock | None:
+    """Find a block that holds the very text of one that is gone, wherever it stands now."""
+    sought = normalize(alias.text)
+    found = reader.blocks_like(alias.id[:SKETCH_LENGTH], SAME_SKETCH)
+    return next((block for block in found if block.type != TITLE and normalize(block.text) == sought), None)
 
 
-def _around(reader: Reader, alias: Alias) -> tuple[StoredBlock, ...]:
-    """The blocks that stand now where a lost one stood."""
+def _surroundings(reader: Reader, alias: Alias) -> tuple[StoredBlock, ...]:
+    """Return the blocks that stand now where a lost one stood."""
     near = alias.near and resolve_near(reader, alias.near)
     if not near:
         return ()
@@ -129,21 +129,21 @@ def _around(reader: Reader, alias: Alias) -> tuple[StoredBlock, ...]:
 
 
 def resolve_near(reader: Reader, near: str) -> StoredBlock | None:
-    """The block that an id leads to by the database alone."""
+    """Resolve an id by the database alone."""
     alias = reader.alias("block", near)
     last = _last_id(reader, alias) if alias else near
     return reader.blocks([last]).get(last)
 
 
-def _resolve_lost(reader: Reader, book: Callable[[], Sketchbook], old: str) -> Resolved[StoredBlock]:
-    """An id from before the index was deleted: its sketch still tells which text it most resembles."""
-    found = reader.blocks(_met(book, old, "paragraph")[: NEAR + 1])
+def _resolve_lost(reader: Reader, index: Callable[[], SketchIndex], old: str) -> Resolved[StoredBlock]:
+    """Resolve an id from before the index was deleted to the text that its sketch most resembles."""
+    found = reader.blocks(_similar_ids(index, old, "paragraph")[: NEAR + 1])
     first, *rest = [found[known] for known in sorted(found)]
     return Resolved(old, Status.CHANGED, first, "", tuple(rest))
 
 
-def _met(book: Callable[[], Sketchbook], old: str, what: str) -> list[str]:
-    ids = [book().ids[row] for row in alike(old, book().rows)] if is_id(old) else []
+def _similar_ids(index: Callable[[], SketchIndex], old: str, what: str) -> list[str]:
+    ids = [index().ids[row] for row in most_similar(old, index().rows)] if is_id(old) else []
     if not ids:
         raise NotFoundError(f"no {what} {old[:40]!r} is known, and none is like it")
     return ids

@@ -1,4 +1,4 @@
-"""How like two texts are: by the longest common subsequence, and by one standing inside the other."""
+"""Measure how similar texts are: by their longest common subsequence, and as parts of each other."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -6,15 +6,15 @@ from typing import NamedTuple
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from app.permalinks.sketch import essences, sketches
+from app.permalinks.sketch import normalize_all, sketches
 from app.store.rows import TITLE, StoredBlock
 
 PART_WEIGHT = 0.9
-"""A text that stands whole inside another is this like it: a split or a merge, less than an edit."""
+"""The similarity of a text that stands whole inside another: a split or a merge, less than an edit."""
 PART_MIN = 8
 """Shorter texts stand inside others by chance."""
 CLEAR = 0.8
-"""A text that is this like another as a whole is not looked for inside others."""
+"""A text at least this similar to another as a whole is not looked for inside others."""
 SHARED = 2
 """Equal characters of two sketches (of ten) that make a comparison across articles worth its time."""
 MOST_PAIRS = 200_000_000
@@ -24,7 +24,7 @@ AT_ONCE = 256
 
 
 class Pair(NamedTuple):
-    """An old and a new block, how like they are (0 to 1), and whether one is a part of the other."""
+    """An old and a new block, their similarity (0 to 1), and whether one is a part of the other."""
 
     old: str
     new: str
@@ -32,11 +32,11 @@ class Pair(NamedTuple):
     part: bool
 
 
-def likeness(old: Sequence[StoredBlock], new: Sequence[StoredBlock], least: float) -> list[Pair]:
-    """All pairs of at least this likeness; meant for the blocks of one article."""
+def similar_pairs(old: Sequence[StoredBlock], new: Sequence[StoredBlock], least: float) -> list[Pair]:
+    """Return all pairs of at least this similarity; meant for the blocks of one article."""
     if not old or not new:
         return []
-    olds, news = essences([b.text for b in old]), essences([b.text for b in new])
+    olds, news = normalize_all([b.text for b in old]), normalize_all([b.text for b in new])
     wholes = process.cdist(olds, news, scorer=fuzz.ratio, dtype=np.float32) / 100
     pairs = []
     for i, first in enumerate(old):
@@ -50,29 +50,31 @@ def likeness(old: Sequence[StoredBlock], new: Sequence[StoredBlock], least: floa
 
 
 def _as_part(old: str, new: str, whole: float) -> float:
-    """How surely one text stands inside the other. Of two parts the longer is the better successor."""
+    """Score one text as a part of the other. Of two parts the longer is the better successor."""
     if min(len(old), len(new)) < PART_MIN:
         return 0.0
     inside = fuzz.partial_ratio(old, new, score_cutoff=50) / 100
     return PART_WEIGHT * inside + (1 - PART_WEIGHT) * whole
 
 
-def alike_anywhere(old: Sequence[StoredBlock], new: Sequence[StoredBlock], least: float) -> list[Pair]:
-    """Pairs across articles: those whose sketches share something are compared."""
+def similar_pairs_anywhere(
+    old: Sequence[StoredBlock], new: Sequence[StoredBlock], least: float
+) -> list[Pair]:
+    """Return similar pairs across articles; only those whose sketches share something are compared."""
     if not old or not new or len(old) * len(new) > MOST_PAIRS:
         return []
-    first, second = (sketches(essences([b.text for b in blocks])) for blocks in (old, new))
+    first, second = (sketches(normalize_all([b.text for b in blocks])) for blocks in (old, new))
     pairs: list[Pair] = []
     for start in range(0, len(old), AT_ONCE):
         equal = (first[start : start + AT_ONCE, None, :] == second[None, :, :]).sum(axis=2, dtype=np.uint8)
         for row in np.flatnonzero((equal >= SHARED).any(axis=1)):
             some = [new[int(column)] for column in np.flatnonzero(equal[row] >= SHARED)]
-            pairs.extend(likeness([old[start + int(row)]], some, least))
+            pairs.extend(similar_pairs([old[start + int(row)]], some, least))
     return pairs
 
 
 def best_pairs(pairs: Iterable[Pair]) -> dict[str, str]:
-    """Old → new, the likeliest first: a new block takes one old one, and any number of its parts."""
+    """Choose old → new, the most similar first: a new block takes one old one, and all parts of it."""
     leads: dict[str, str] = {}
     taken: set[str] = set()
     for pair in sorted(pairs, key=lambda p: -p.score):

@@ -17,8 +17,8 @@ ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 """The characters of an id: no i, l, o, u, which are misread."""
 SKETCH_LENGTH, HASH_LENGTH = 10, 6
 ID_LENGTH = SKETCH_LENGTH + HASH_LENGTH
-ALIKE = 7
-"""Equal characters that make two sketches one text: chance alone gives them to 1 pair in 3 · 10⁸."""
+SIMILAR = 7
+"""Equal characters that make two sketches one text; chance alone gives them to 1 pair in 3 · 10⁸."""
 
 BMP = 0x10000
 """Punctuation is looked for below this code point; what is above are letters and pictures."""
@@ -38,7 +38,7 @@ Sketches = NDArray[np.uint8]
 
 @cache
 def _folded() -> NDArray[np.uint32]:
-    """What each code point folds to; 0 for those that do not count: punctuation, spaces, controls."""
+    """Return the folded form of each code point; 0 for what is ignored: punctuation, spaces, controls."""
     every = code_points(fold("".join(map(chr, range(0x110000)))))
     table = every.copy()
     table[[code for code in range(BMP) if is_punctuation(chr(every[code]))]] = 0
@@ -46,21 +46,21 @@ def _folded() -> NDArray[np.uint32]:
 
 
 def code_points(text: str) -> NDArray[np.uint32]:
-    """The code points of a text."""
+    """Return the code points of a text."""
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
 
-def essence(text: str) -> str:
-    """What of a text an id depends on: folded, without punctuation and spaces."""
-    return essences([text])[0]
+def normalize(text: str) -> str:
+    """Return the text that an id depends on: folded, without punctuation and spaces."""
+    return normalize_all([text])[0]
 
 
-def essences(texts: Sequence[str]) -> list[str]:
-    """The essence of each text."""
-    return [found for some in _slices(texts) for found in _essences(some)]
+def normalize_all(texts: Sequence[str]) -> list[str]:
+    """Return each text normalized."""
+    return [found for some in _slices(texts) for found in _normalize_some(some)]
 
 
-def _essences(texts: Sequence[str]) -> list[str]:
+def _normalize_some(texts: Sequence[str]) -> list[str]:
     lengths = np.fromiter((len(text) for text in texts), dtype=np.int64, count=len(texts))
     codes = _folded()[code_points("".join(texts))]
     kept = codes > 0
@@ -72,13 +72,13 @@ def _essences(texts: Sequence[str]) -> list[str]:
 
 
 def sketches(texts: Sequence[str]) -> Sketches:
-    """The sketch of each essence."""
+    """Return the sketch of each normalized text."""
     found = [np.empty((0, SKETCH_LENGTH), dtype=np.uint8), *map(_sketches, _slices(texts))]
     return np.concatenate(found)
 
 
 def _slices(texts: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Texts of together about CHUNK characters at a time."""
+    """Iterate over slices of together about CHUNK characters."""
     start, size = 0, 0
     for end, text in enumerate(texts):
         if size and size + len(text) >= CHUNK:
@@ -90,7 +90,7 @@ def _slices(texts: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 def _sketches(texts: Sequence[str]) -> Sketches:
-    """A text's bigrams are its neighbouring pairs and its last character with a mark of the end."""
+    """Return min-hashes of each text's bigrams: neighbouring pairs, and the last character with an end."""
     codes = code_points("\0".join(texts) + "\0\0").astype(U64)
     lengths = np.fromiter((len(text) + 1 for text in texts), dtype=np.int64, count=len(texts))
     ends = np.cumsum(lengths)
@@ -108,27 +108,27 @@ def _sketches(texts: Sequence[str]) -> Sketches:
     return result
 
 
-def spelled(sketch_rows: Sketches) -> list[str]:
-    """Each sketch in the id's alphabet."""
+def encode(sketch_rows: Sketches) -> list[str]:
+    """Return each sketch in the id's alphabet."""
     letters = np.frombuffer(ALPHABET.encode("ascii"), dtype=np.uint8)[sketch_rows]
     joined = letters.tobytes().decode("ascii")
     return [joined[i : i + SKETCH_LENGTH] for i in range(0, len(joined), SKETCH_LENGTH)]
 
 
 def sketches_of_ids(ids: Sequence[str]) -> Sketches:
-    """The sketches that ids begin with, as bytes: fit to be compared with each other."""
+    """Return the sketches that ids begin with, as bytes that can be compared with each other."""
     joined = "".join(known[:SKETCH_LENGTH] for known in ids).encode("ascii")
     return np.frombuffer(joined, dtype=np.uint8).reshape(len(ids), SKETCH_LENGTH)
 
 
 def is_id(text: str) -> bool:
-    """Whether a text has the form of an id of a paragraph or article."""
+    """Say whether a text has the form of an id of a paragraph or article."""
     return len(text) == ID_LENGTH and set(text) <= set(ALPHABET)
 
 
-def alike(wanted: str, known: Sketches) -> NDArray[np.int64]:
-    """The rows of ``known`` that are most like an id's sketch, if they are enough like it."""
+def most_similar(wanted: str, known: Sketches) -> NDArray[np.int64]:
+    """Return the rows of ``known`` most similar to an id's sketch, if they are similar enough."""
     own = np.frombuffer(wanted[:SKETCH_LENGTH].encode("ascii"), dtype=np.uint8)
     equal = (known == own).sum(axis=1)
     best = int(equal.max(initial=0))
-    return np.flatnonzero(equal == best) if best >= ALIKE else np.empty(0, dtype=np.int64)
+    return np.flatnonzero(equal == best) if best >= SIMILAR else np.empty(0, dtype=np.int64)

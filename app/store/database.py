@@ -20,28 +20,28 @@ from sqlalchemy.exc import (
 from app.errors import IndexDamagedError, IndexMissingError, IndexWriteError, SettingsError
 
 BUSY_SECONDS = 15
-"""How long a writer waits for another one, and a reader for a checkpoint."""
+"""Seconds that a writer waits for another one, and a reader for a checkpoint."""
 POOL = 48
 """Connections kept for reading: more than the threads a web worker answers with."""
 ONCE_KIB = 2_000
-"""Pages kept while each is read once."""
+"""Size of SQLite's page cache, in KiB, while each page is read only once."""
 SERVER = "the database"
-"""What a store is called that is no file."""
+"""The name of a store that is no file, for messages."""
 FULL_OR_READ_ONLY = ("disk is full", "readonly", "read-only", "disk I/O error", "too big")
 
 
 def is_sqlite(url: str) -> bool:
-    """Whether the store is a file of the index folder."""
+    """Say whether the store is a SQLite file."""
     return database_url(url).get_backend_name() == "sqlite"
 
 
 def database_file(url: str) -> Path:
-    """The SQLite file of a store."""
+    """Return the SQLite file of a store."""
     return Path(database_url(url).database or "")
 
 
 def database_url(url: str) -> URL:
-    """The parsed address of a store."""
+    """Return the parsed address of a store; SettingsError where it is none."""
     try:
         return make_url(url)
     except ArgumentError as error:
@@ -51,12 +51,12 @@ def database_url(url: str) -> URL:
 
 
 def connect_to_write(url: str) -> Engine:
-    """An engine for the one process that builds."""
+    """Open a pool of connections for the one process that builds."""
     return _connect(database_url(url), writes=True)
 
 
 def connect_to_read(url: str) -> Engine:
-    """An engine that cannot write; IndexMissingError if nothing was ever built."""
+    """Open a pool of read-only connections; IndexMissingError if nothing was ever built."""
     address = database_url(url)
     if address.get_backend_name() == "sqlite":
         file = Path(address.database or "")
@@ -67,7 +67,7 @@ def connect_to_read(url: str) -> Engine:
 
 
 def _frozen(file: Path) -> dict[str, str]:
-    """Where nothing can be written SQLite cannot share its log; without one the file is final anyway."""
+    """Return options for a read-only folder: SQLite cannot share its log there, and needs none."""
     log = file.with_name(file.name + "-wal")
     if _writable(file.parent) or (log.exists() and log.stat().st_size):
         return {}
@@ -75,7 +75,7 @@ def _frozen(file: Path) -> dict[str, str]:
 
 
 def _writable(folder: Path) -> bool:
-    """Whether this process may create files here; asking the system is not enough on a read-only mount."""
+    """Try to create a file here: asking the system is not enough on a read-only mount."""
     probe = folder / ".probe"
     try:
         probe.touch()
@@ -125,12 +125,12 @@ def _begin_reading(connection: Connection) -> None:
 
 
 def rows_changed(connection: Connection) -> int:
-    """How many rows this connection has changed so far; 0 for a server's database."""
+    """Count the rows that this connection has changed so far; 0 for a server's database."""
     return int(getattr(connection.connection.driver_connection, "total_changes", 0))
 
 
-def image(connection: Connection) -> bytes:
-    """All pages of a SQLite database, as of the open transaction."""
+def serialize(connection: Connection) -> bytes:
+    """Return all pages of a SQLite database, as of the open transaction."""
     kept = connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
     # Each page is needed once: keeping them takes a third of the time, and as much memory again.
     connection.exec_driver_sql(f"PRAGMA cache_size = -{ONCE_KIB}")
@@ -142,7 +142,7 @@ def image(connection: Connection) -> bytes:
 
 
 @contextmanager
-def translated(what: str) -> Iterator[None]:
+def translate_errors(what: str) -> Iterator[None]:
     """Turn the driver's errors into ours; ``what`` names the database for the message."""
     try:
         yield

@@ -1,4 +1,4 @@
-"""One consistent view of the store: everything that a request reads, in one transaction."""
+"""Read the store: one consistent view for one request, in one transaction."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -51,7 +51,7 @@ _BLOCKS = select(blocks).where(blocks.c.id.in_(bindparam("ids", expanding=True))
 
 
 BlockText = tuple[str, str, str, int | None]
-"""What an index needs of a block: id, type, text, number."""
+"""A block as an index needs it: id, type, text, number."""
 
 
 Filters = tuple[tuple[str, str], ...]
@@ -60,7 +60,7 @@ Filters = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class ListQuery:
-    """Which articles to list."""
+    """A request for a list of articles: filters, order and slice."""
 
     filters: Filters = ()
     sort: str = "page"
@@ -81,60 +81,60 @@ class Reader:
         return self._connection.execute(query).mappings().first()
 
     def state(self) -> dict[str, str]:
-        """The names and values that describe the store: its schema, generation and fingerprints."""
+        """Return the names and values that describe the store: its schema, generation and fingerprints."""
         return {row["name"]: row["value"] for row in self._rows(select(state))}
 
     def generation(self) -> Generation | None:
-        """The published generation."""
+        """Return the published generation."""
         row = self._first(_PUBLISHED)
         return generation_value(row) if row else None
 
     def generation_names(self, number: int) -> list[str]:
-        """The names of the last published generations, newest first; they are counted upwards."""
+        """Return the names of the last published generations, newest first; they are counted upwards."""
         query = select(generations.c.name).order_by(generations.c.name.desc()).limit(number)
         return list(self._connection.execute(query).scalars())
 
     def files(self) -> list[SourceFile]:
-        """Every file below the seeds folder as the last build saw it."""
+        """Return every file below the seeds folder as the last build saw it."""
         return [file_value(row) for row in self._rows(select(sources).order_by(sources.c.file))]
 
     def skipped(self) -> list[SourceFile]:
-        """The files that could not be taken."""
+        """Return the files that could not be taken."""
         query = select(sources).where(sources.c.why.is_not(None)).order_by(sources.c.file)
         return [file_value(row) for row in self._rows(query)]
 
     def pages(self) -> list[StoredPage]:
-        """All pages in order."""
+        """Return all pages in order."""
         return [page_value(row) for row in self._rows(select(*PAGE_COLUMNS).order_by(pages.c.position))]
 
     def page(self, page_id: str) -> StoredPage | None:
-        """One page without its source."""
+        """Return one page without its source."""
         row = self._first(select(*PAGE_COLUMNS).where(pages.c.id == page_id))
         return page_value(row) if row else None
 
     def source(self, page_id: str) -> PageSource | None:
-        """The source of one page and what of it was not used."""
+        """Return the source of one page and what of it was not used."""
         row = self._first(select(pages.c.text, pages.c.unused).where(pages.c.id == page_id))
         return source_value(row) if row else None
 
     def article(self, article_id: str) -> StoredArticle | None:
-        """One article."""
+        """Return one article."""
         return self.articles([article_id]).get(article_id)
 
     def articles(self, ids: Iterable[str]) -> dict[str, StoredArticle]:
-        """Articles by id; unknown ids are left out."""
+        """Return articles by id; unknown ids are left out."""
         found: list[Row] = []
         for some in _batches(ids):
             found.extend(self._rows(select(articles).where(articles.c.id.in_(some))))
         return {article.id: article for article in self._with_authors(found)}
 
     def articles_of(self, page_id: str) -> list[StoredArticle]:
-        """The articles of one page in order."""
+        """Return the articles of one page in order."""
         query = select(articles).where(articles.c.page == page_id).order_by(articles.c.position)
         return self._with_authors(self._rows(query))
 
     def articles_of_pages(self, page_ids: Iterable[str]) -> dict[str, list[StoredArticle]]:
-        """The articles of several pages, each page's in order."""
+        """Return the articles of several pages, each page's in order."""
         found: defaultdict[str, list[StoredArticle]] = defaultdict(list)
         for some in _batches(page_ids):
             query = select(articles).where(articles.c.page.in_(some)).order_by(articles.c.position)
@@ -151,7 +151,7 @@ class Reader:
         return [article_value(row, tuple(names[row["id"]])) for row in rows]
 
     def list_articles(self, query: ListQuery) -> tuple[int, list[StoredArticle]]:
-        """How many articles match, and one slice of them."""
+        """Return the number of articles that match, and one slice of them."""
         joined = articles.join(pages, pages.c.id == articles.c.page)
         where = _conditions(query.filters)
         total = self._connection.execute(select(func.count()).select_from(articles).where(where)).scalar_one()
@@ -161,7 +161,7 @@ class Reader:
         return total, self._with_authors(found)
 
     def filter_values(self, name: str, filters: Filters = (), limit: int = 200) -> list[tuple[str, int]]:
-        """The values of a filter with their numbers of articles among those that others keep."""
+        """Return the values of a filter with their numbers of articles among those ``filters`` keep."""
         column = authors.c.name if name == "author" else _column(name)
         source = articles.join(authors, authors.c.article == articles.c.id) if name == "author" else articles
         count = func.count().label("count")
@@ -171,11 +171,11 @@ class Reader:
         return [(str(value), number) for value, number in rows]
 
     def blocks_of(self, article_id: str) -> list[StoredBlock]:
-        """The blocks of one article in reading order, its title's row first."""
+        """Return the blocks of one article in reading order, its title's row first."""
         return self.blocks_of_articles([article_id])[article_id]
 
     def blocks_of_articles(self, ids: Iterable[str]) -> dict[str, list[StoredBlock]]:
-        """The blocks of several articles, each article's in reading order."""
+        """Return the blocks of several articles, each article's in reading order."""
         found: dict[str, list[StoredBlock]] = {}
         for some in _batches(ids):
             found.update((article, []) for article in some)
@@ -185,7 +185,7 @@ class Reader:
         return found
 
     def blocks(self, ids: Iterable[str]) -> dict[str, StoredBlock]:
-        """Blocks by id; unknown ids are left out."""
+        """Return blocks by id; unknown ids are left out."""
         found: dict[str, StoredBlock] = {}
         for some in _batches(ids):
             for row in self._rows(_BLOCKS, ids=some):
@@ -193,13 +193,13 @@ class Reader:
         return found
 
     def blocks_like(self, prefix: str, limit: int) -> list[StoredBlock]:
-        """Blocks whose id begins with ``prefix``."""
+        """Return blocks whose id begins with ``prefix``."""
         within = and_(blocks.c.id >= prefix, blocks.c.id < prefix + "~")
         query = select(blocks).where(within).order_by(blocks.c.id).limit(limit)
         return [block_value(row) for row in self._rows(query)]
 
     def owners(self, ids: Iterable[str]) -> dict[str, str]:
-        """Of some ids of articles and blocks, those that stand, each with its page."""
+        """Return those of some ids of articles and blocks that are current, each with its page."""
         found: dict[str, str] = {}
         of_block = select(blocks.c.id, articles.c.page).join(articles, articles.c.id == blocks.c.article)
         for some in _batches(ids):
@@ -211,16 +211,16 @@ class Reader:
         return found
 
     def block_ids(self) -> list[str]:
-        """The ids of all blocks but titles, in no particular order."""
+        """Return the ids of all blocks but titles, in no particular order."""
         query = select(blocks.c.id).where(blocks.c.type != TITLE)
         return list(self._connection.execute(query).scalars())
 
     def article_ids(self) -> list[str]:
-        """The ids of all articles."""
+        """Return the ids of all articles."""
         return list(self._connection.execute(select(articles.c.id)).scalars())
 
     def texts(self) -> Iterator[tuple[StoredArticle, list[BlockText]]]:
-        """The whole library in order: each article with its searchable texts."""
+        """Iterate over the whole library in order: each article with its searchable texts."""
         joined = articles.join(pages, pages.c.id == articles.c.page)
         query = select(articles).select_from(joined).order_by(pages.c.position, articles.c.position)
         every = self._rows(query)
@@ -230,7 +230,7 @@ class Reader:
             yield from ((article, found[article.id]) for article in some)
 
     def texts_of(self, ids: list[str]) -> dict[str, list[BlockText]]:
-        """The searchable texts of some articles, at most ``BATCH`` of them."""
+        """Return the searchable texts of some articles, at most ``BATCH`` of them."""
         found: defaultdict[str, list[BlockText]] = defaultdict(list)
         columns = (blocks.c.article, blocks.c.id, blocks.c.type, blocks.c.text, blocks.c.n)
         query = select(*columns).where(blocks.c.article.in_(ids)).order_by(blocks.c.position)
@@ -239,21 +239,21 @@ class Reader:
         return found
 
     def alias(self, kind: str, old_id: str) -> Alias | None:
-        """What is known of an id that is no longer current; ``kind`` is block, article or page."""
+        """Return the record of an id that is no longer current; ``kind`` is block, article or page."""
         row = self._first(select(aliases).where(aliases.c.kind == kind, aliases.c.id == old_id))
         return Alias(**row) if row else None
 
     def lost(self, kind: str) -> list[Alias]:
-        """The ids that nothing has taken the place of yet."""
+        """Return the records of the ids that have no successor yet."""
         query = select(aliases).where(aliases.c.kind == kind, aliases.c.successor.is_(None))
         return [Alias(**row) for row in self._rows(query)]
 
     def history(self) -> list[Alias]:
-        """All that is known of ids that are no longer current."""
+        """Return the records of all ids that are no longer current."""
         return [Alias(**row) for row in self._rows(select(aliases))]
 
     def alias_ids(self) -> set[tuple[str, str]]:
-        """Kind and id of every id that is no longer current."""
+        """Return kind and id of every id that is no longer current."""
         return {(kind, old) for kind, old in self._connection.execute(select(aliases.c.kind, aliases.c.id))}
 
 

@@ -1,4 +1,4 @@
-"""What stands in the store: frozen rows, as everything above the store passes them on."""
+"""The values that the store keeps: frozen rows, as everything above the store passes them on."""
 
 import re
 from dataclasses import dataclass, field
@@ -68,7 +68,7 @@ class StoredPage:
 
 @dataclass(frozen=True, slots=True)
 class PageSource:
-    """What only the raw view of a page needs: the decoded source and what of it is in no block."""
+    """The part of a page that only its raw view needs: the decoded source and what of it is in no block."""
 
     text: str
     unused: tuple[Unused, ...] = ()
@@ -90,7 +90,7 @@ class SourceFile:
 
     file: str
     stamp: str
-    """What the system tells of the file without reading it; the same stamp is the same content."""
+    """Size, times and inode from the file system; the same stamp is the same content."""
     digest: str
     """SHA-256 of its bytes and, after ``+``, of its sidecar's."""
     page: str | None = None
@@ -141,7 +141,7 @@ class Publication:
 
 
 def opening_words(article: Article) -> str:
-    """The opening words of an article: 12 to 24 characters where it has as many, ending at a clause."""
+    """Return the opening words of an article: 12 to 24 characters if it has them, ending at a clause."""
     text = next((b.text for b in article.blocks if b.type == BlockType.PARAGRAPH), "") or next(
         (b.text for b in article.blocks), ""
     )
@@ -152,7 +152,7 @@ def opening_words(article: Article) -> str:
 
 
 def lead_of(article: Article) -> str:
-    """The beginning of an article's text; of a caption's where it has no more."""
+    """Return the beginning of an article's text, for lists; a caption's where it has no paragraph."""
     paragraphs = [b.text for b in article.blocks if b.type == BlockType.PARAGRAPH][:LEAD_FROM]
     text = " ".join(paragraphs or [b.text for b in article.blocks][:1])
     return text if len(text) <= LEAD else f"{text[: LEAD - 1]}…"

@@ -16,10 +16,10 @@ from app.store.database import (
     connect_to_write,
     database_file,
     database_url,
-    image,
     is_sqlite,
     rows_changed,
-    translated,
+    serialize,
+    translate_errors,
 )
 from app.store.reader import Reader
 from app.store.rows import Alias
@@ -41,14 +41,14 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
-        """A consistent view for one request."""
-        with translated(self._name), self._engine.connect() as connection, connection.begin():
+        """Open a consistent view for one request."""
+        with translate_errors(self._name), self._engine.connect() as connection, connection.begin():
             yield Reader(connection)
 
     @contextmanager
     def writing(self) -> Iterator[Writer]:
-        """One transaction; it is committed when the block ends well and leaves no trace otherwise."""
-        with translated(self._name), self._engine.begin() as connection:
+        """Open one transaction: committed when the block ends well, rolled back otherwise."""
+        with translate_errors(self._name), self._engine.begin() as connection:
             metadata.create_all(connection)
             before = rows_changed(connection)
             yield Writer(connection)
@@ -61,18 +61,18 @@ class Store:
         return known.st_dev, known.st_ino
 
     def is_replaced(self) -> bool:
-        """Whether another file has taken the database's place: the index was deleted, or built anew."""
+        """Say whether another file has taken the database's place: the index was deleted, or built anew."""
         now = self._identity()
         return now is not None and now != self._file
 
     def _state(self) -> dict[str, str]:
-        with translated(self._name), self._engine.connect() as connection:
+        with translate_errors(self._name), self._engine.connect() as connection:
             built = inspect(connection).has_table(state.name)
         with self.reading() as reader:
             return reader.state() if built else {}
 
     def is_outdated(self) -> bool:
-        """Whether another version of Judou wrote the database."""
+        """Say whether another version of Judou wrote the database."""
         return self._state().get("schema", SCHEMA) != SCHEMA
 
     def check(self) -> None:
@@ -99,16 +99,16 @@ class Store:
             self._sealed = True
 
     def _digest(self) -> tuple[str, str]:
-        """The published generation and the digest of all pages of the database, as of one moment.
+        """Return the published generation and the digest of all pages of the database, as of one moment.
 
         The pages are read through SQLite: whoever opens its file besides and closes it again takes away
         the locks that SQLite holds in this process, and with them every other reader's certainty.
         """
-        with translated(self._name), self._engine.connect() as connection, connection.begin():
-            return Reader(connection).state().get("generation", ""), sha256(image(connection)).hexdigest()
+        with translate_errors(self._name), self._engine.connect() as connection, connection.begin():
+            return Reader(connection).state().get("generation", ""), sha256(serialize(connection)).hexdigest()
 
     def _check_structure(self) -> None:
-        with translated(self._name), self._engine.connect() as connection:
+        with translate_errors(self._name), self._engine.connect() as connection:
             found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
         if found != "ok":
             raise IndexDamagedError(f"{self._name} is damaged ({found}); run `judou build --full`")
@@ -139,12 +139,12 @@ class Store:
 
 
 def open_to_read(url: str) -> Store:
-    """The store for readers; IndexMissingError if nothing was ever built."""
+    """Open the store to read; IndexMissingError if nothing was ever built."""
     return Store(connect_to_read(url), url)
 
 
 def open_to_write(url: str) -> Store:
-    """The store for the one process that builds."""
+    """Open the store to write, for the one process that builds."""
     if is_sqlite(url):
         try:
             database_file(url).parent.mkdir(parents=True, exist_ok=True)
@@ -154,7 +154,7 @@ def open_to_write(url: str) -> Store:
 
 
 def set_aside(url: str) -> None:
-    """Take a damaged or outdated database out of the way, so that a build can start anew."""
+    """Move a damaged or outdated database out of the way, so that a build can start anew."""
     if not is_sqlite(url):
         raise IndexDamagedError(f"{SERVER} is of another version; name an empty one by JUDOU_DATABASE")
     file = database_file(url)
@@ -166,7 +166,7 @@ def set_aside(url: str) -> None:
 
 
 def rescued_aliases(url: str) -> list[Alias]:
-    """The history of ids in a database that was set aside, as far as it can still be read."""
+    """Return the history of ids in a database that was set aside, as far as it can still be read."""
     file = database_file(url)
     store = Store(connect_to_read(str(database_url(url).set(database=f"{file}.damaged"))), url)
     try:

@@ -1,4 +1,4 @@
-"""The tables, and how a row becomes a value and a value a row."""
+"""The tables, and the conversion of rows to values and of values to rows."""
 
 import json
 from hashlib import sha256
@@ -121,28 +121,28 @@ PAGE_COLUMNS = [c for c in pages.c if c.name not in ("text", "unused")]
 
 
 def flags_text(flags: tuple[Flag, ...]) -> str:
-    """Flags as one column."""
+    """Write flags as one column."""
     return " ".join(flags)
 
 
 def flags_value(text: str) -> tuple[Flag, ...]:
-    """Flags from their column."""
+    """Read flags from their column."""
     return tuple(Flag(name) for name in text.split())
 
 
 def lines_text(lines: Lines) -> str:
-    """Line ranges as one column: ``12-30 4-9``."""
+    """Write line ranges as one column: ``12-30 4-9``."""
     return " ".join(f"{first}-{last}" for first, last in lines)
 
 
 def lines_value(text: str) -> Lines:
-    """Line ranges from their column."""
+    """Read line ranges from their column."""
     ranges = (part.split("-") for part in text.split())
     return tuple((int(first), int(last)) for first, last in ranges)
 
 
 def block_row(block: StoredBlock) -> dict[str, Any]:
-    """The row of a block."""
+    """Return the row of a block."""
     return {
         "id": block.id,
         "article": block.article,
@@ -157,14 +157,14 @@ def block_row(block: StoredBlock) -> dict[str, Any]:
 
 
 def block_value(row: Row) -> StoredBlock:
-    """A block from its row."""
+    """Return a block from its row."""
     return StoredBlock(
         **{**row, "lines": lines_value(row["lines"]), "flags": flags_value(row["flags"])},
     )
 
 
 def article_row(article: StoredArticle) -> dict[str, Any]:
-    """The row of an article; its authors stand in a table of their own."""
+    """Return the row of an article; its authors stand in a table of their own."""
     row = {column.name: getattr(article, column.name, None) for column in articles.c}
     row["first_author"] = article.authors[0] if article.authors else None
     parts = [[part.role, part.text, lines_text(part.lines)] for part in article.parts]
@@ -173,7 +173,7 @@ def article_row(article: StoredArticle) -> dict[str, Any]:
 
 
 def article_value(row: Row, names: tuple[str, ...]) -> StoredArticle:
-    """An article from its row and its authors."""
+    """Return an article from its row and its authors."""
     parts = tuple(
         Part(Role(role), text, lines_value(lines)) for role, text, lines in json.loads(row["parts"])
     )
@@ -183,7 +183,7 @@ def article_value(row: Row, names: tuple[str, ...]) -> StoredArticle:
 
 
 def page_row(rows: PageRows) -> dict[str, Any]:
-    """The row of a page with its source."""
+    """Return the row of a page with its source."""
     page, source = rows.page, rows.source
     unused = [[u.text, lines_text(u.lines), u.reason] for u in source.unused]
     return {
@@ -200,21 +200,21 @@ def page_row(rows: PageRows) -> dict[str, Any]:
 
 
 def page_value(row: Row) -> StoredPage:
-    """A page from its row."""
+    """Return a page from its row."""
     return StoredPage(**{**row, "notes": tuple(json.loads(row["notes"]))})
 
 
 def source_value(row: Row) -> PageSource:
-    """The raw side of a page from its row."""
+    """Return the source of a page from its row."""
     unused = (Unused(text, lines_value(lines), reason) for text, lines, reason in json.loads(row["unused"]))
     return PageSource(row["text"], tuple(unused))
 
 
 def file_value(row: Row) -> SourceFile:
-    """A source file from its row."""
+    """Return a source file from its row."""
     return SourceFile(**row)
 
 
 def generation_value(row: Row) -> Generation:
-    """A generation from its row."""
+    """Return a generation from its row."""
     return Generation(**row)

@@ -9,7 +9,7 @@ from pathlib import Path
 from app.article import Article, Block, BlockType, Kind, Page
 from app.ingest.parse import parse_page
 from app.ingest.source.decode import decode
-from app.permalinks.ids import Source
+from app.permalinks.ids import ParsedPage
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 Char = tuple[str, int]
@@ -45,10 +45,10 @@ class Press:
     pages: dict[str, list[Item]]
     rng: random.Random
 
-    def print(self) -> list[Source]:
+    def print(self) -> list[ParsedPage]:
         """The pages as the parser would give them."""
         return [
-            Source(Page(name, "source", "utf-8", tuple(map(_article, items))), f"{name}.txt")
+            ParsedPage(Page(name, "source", "utf-8", tuple(map(_article, items))), f"{name}.txt")
             for name, items in self.pages.items()
         ]
 

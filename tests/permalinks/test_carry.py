@@ -1,14 +1,14 @@
-from app.permalinks.carry import Shelf, carry_over, shelf_of
-from app.permalinks.ids import Source, mint, nobody
+from app.permalinks.carry import Revision, carry_over, revision_of
+from app.permalinks.ids import ParsedPage, mint, no_owners
 from app.store.rows import Alias
 from tests.folders import article, page, paragraph
 
 
-def shelf(*pages: Source) -> Shelf:
-    return shelf_of(mint(pages, nobody, set()))
+def shelf(*pages: ParsedPage) -> Revision:
+    return revision_of(mint(pages, no_owners, set()))
 
 
-def leads(before: Shelf, after: Shelf, lost: list[Alias] | None = None) -> dict[str, str]:
+def leads(before: Revision, after: Revision, lost: list[Alias] | None = None) -> dict[str, str]:
     """What each vanished block's text became."""
     texts = {block.id: block.text for block in (*before.blocks, *after.blocks)}
     texts |= {alias.id: alias.text for alias in lost or ()}

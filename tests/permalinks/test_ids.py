@@ -1,4 +1,4 @@
-from app.permalinks.ids import mint, nobody
+from app.permalinks.ids import mint, no_owners
 from app.permalinks.sketch import is_id
 from app.store.rows import TITLE, PageRows
 from tests.folders import article, page
@@ -9,8 +9,8 @@ def ids(rows: list[PageRows]) -> list[str]:
 
 
 def test_ids_depend_on_content_alone() -> None:
-    alone = mint([page("b", article(1, 2, title="甲"))], nobody, set())
-    among = mint([page("a", article(3, title="乙")), page("b", article(1, 2, title="甲"))], nobody, set())
+    alone = mint([page("b", article(1, 2, title="甲"))], no_owners, set())
+    among = mint([page("a", article(3, title="乙")), page("b", article(1, 2, title="甲"))], no_owners, set())
     assert ids(alone) == ids(among)[2:]
     assert alone[0].articles[0].id == among[1].articles[0].id
     assert all(is_id(known) for known in ids(among))
@@ -18,33 +18,33 @@ def test_ids_depend_on_content_alone() -> None:
 
 def test_ids_are_what_they_always_were() -> None:
     """Links out in the world depend on this value: it never changes."""
-    (rows,) = mint([page("a", article(1, title="甲"))], nobody, set())
+    (rows,) = mint([page("a", article(1, title="甲"))], no_owners, set())
     assert [rows.articles[0].id, *ids([rows])] == ["bt59z1g30ga6akxf", "emd7vqphmjmreta1", "bt59z1g30gveqyyj"]
 
 
 def test_the_same_text_twice_gets_an_ordinal() -> None:
-    (rows,) = mint([page("a", article(1, 1, 2))], nobody, set())
+    (rows,) = mint([page("a", article(1, 1, 2))], no_owners, set())
     assert len(set(ids([rows]))) == 4
 
 
 def test_the_same_text_under_another_title_is_another_paragraph() -> None:
     first, second = mint(
-        [page("a", article(1, title="甲")), page("b", article(1, title="乙"))], nobody, set()
+        [page("a", article(1, title="甲")), page("b", article(1, title="乙"))], no_owners, set()
     )
     assert first.blocks[1].id != second.blocks[1].id
     assert first.blocks[1].id[:10] == second.blocks[1].id[:10]
 
 
 def test_an_article_printed_twice_is_salted_on_the_newcomer() -> None:
-    first, second = mint([page("a", article(1)), page("b", article(1))], nobody, set())
-    alone = mint([page("b", article(1))], nobody, set())
+    first, second = mint([page("a", article(1)), page("b", article(1))], no_owners, set())
+    alone = mint([page("b", article(1))], no_owners, set())
     assert ids([first]) == ids(alone)
     assert not set(ids([first])) & set(ids([second]))
     assert first.articles[0].id != second.articles[0].id
 
 
 def test_ids_that_stand_never_change() -> None:
-    (standing,) = mint([page("b", article(1))], nobody, set())
+    (standing,) = mint([page("b", article(1))], no_owners, set())
     owners = dict.fromkeys((*ids([standing]), standing.articles[0].id), "b")
     (newcomer,) = mint([page("a", article(1))], lambda _: owners, {"a"})
     assert not set(ids([newcomer])) & set(owners)
@@ -56,14 +56,14 @@ def test_ids_that_stand_never_change() -> None:
 
 
 def test_what_a_page_gives_up_is_free_for_another() -> None:
-    (before,) = mint([page("a", article(1))], nobody, set())
+    (before,) = mint([page("a", article(1))], no_owners, set())
     owners = dict.fromkeys([before.articles[0].id, *ids([before])], "a")
     moved = mint([page("a", article(2, title="乙")), page("b", article(1))], lambda _: owners, {"a", "b"})
     assert ids([moved[1]]) == ids([before])
 
 
 def test_paragraphs_are_numbered_and_the_title_is_a_row() -> None:
-    (rows,) = mint([page("a", article(1, 2, title="甲", heading="小标题"))], nobody, set())
+    (rows,) = mint([page("a", article(1, 2, title="甲", heading="小标题"))], no_owners, set())
     assert [(b.type, b.n) for b in rows.blocks] == [
         (TITLE, None),
         ("heading", None),

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from app.article import BlockType
-from app.permalinks.changeset import edition
-from app.permalinks.resolve import Resolved, Sketchbook, Status, resolve_block, sketchbook
-from app.permalinks.sketch import essence
+from app.permalinks.changeset import change_set
+from app.permalinks.resolve import Resolved, SketchIndex, Status, resolve_block, sketch_index
+from app.permalinks.sketch import normalize
 from app.store.reader import Reader
 from app.store.rows import SourceFile, StoredBlock
 from app.store.store import Store, open_to_write
@@ -39,7 +39,7 @@ def publish(store: Store, printed: Press) -> None:
         names = {source.page.id for source in sources}
         gone = {page.id for page in writer.pages()} - names
         files = tuple(SourceFile(s.file, "", "", s.page.id) for s in sources)
-        writer.write(edition(writer, sources, gone, files).publication)
+        writer.write(change_set(writer, sources, gone, files).publication)
 
 
 def current(reader: Reader, printed: Press) -> dict[str, frozenset[int]]:
@@ -68,7 +68,7 @@ def check(links: Links, reader: Reader, printed: Press, label: str) -> None:
     now = current(reader, printed)
     best = judge(links, now)
     for known, numbers in links.numbers.items():
-        found = resolve_block(reader, _no_book, known)
+        found = resolve_block(reader, _no_index, known)
         outcome = _outcome(found, numbers, now, links.text[known], best[known])
         if found.status is not Status.CURRENT or outcome != "right":
             # Links whose paragraph no edit has touched are right without any merit.
@@ -81,8 +81,8 @@ def check(links: Links, reader: Reader, printed: Press, label: str) -> None:
     }
 
 
-def _no_book() -> Sketchbook:
-    return sketchbook([])
+def _no_index() -> SketchIndex:
+    return sketch_index([])
 
 
 def _outcome(
@@ -96,11 +96,11 @@ def _outcome(
     if found.current is None:
         return "right" if left < SURVIVES else "gone"
     if found.status is Status.CURRENT:
-        return "right" if essence(found.current.text) == essence(text) else "wrong without notice"
+        return "right" if normalize(found.current.text) == normalize(text) else "wrong without notice"
     assert found.was == text
     assert (found.status is Status.MOVED) == (found.current.text == text)
     shared = len(numbers & now.get(found.current.id, frozenset())) / len(numbers)
-    same_text = essence(found.current.text) == essence(text)
+    same_text = normalize(found.current.text) == normalize(text)
     right = same_text or shared >= min(left, SURVIVES) or left < SURVIVES
     return "right" if right else "another"
 

@@ -6,14 +6,14 @@ import pytest
 
 from app.article import Block, BlockType
 from app.errors import NotFoundError
-from app.permalinks.ids import Source
+from app.permalinks.ids import ParsedPage
 from app.permalinks.resolve import (
     Resolved,
     Status,
     resolve_article,
     resolve_block,
     resolve_page,
-    sketchbook,
+    sketch_index,
 )
 from app.store.rows import StoredBlock
 from app.store.store import Store, open_to_write
@@ -35,10 +35,10 @@ def blocks(store: Store, name: str = "a") -> list[StoredBlock]:
 
 def resolve(store: Store, old: str) -> Resolved[StoredBlock]:
     with store.reading() as reader:
-        return resolve_block(reader, lambda: sketchbook(reader.block_ids()), old)
+        return resolve_block(reader, lambda: sketch_index(reader.block_ids()), old)
 
 
-def edited(source: Source, number: int, text: str) -> Source:
+def edited(source: ParsedPage, number: int, text: str) -> ParsedPage:
     """The page with another text for one block of its first article."""
     first, *rest = source.page.articles
     old = first.blocks[number]
@@ -132,7 +132,7 @@ def test_articles_and_pages_are_followed(store: Store) -> None:
     publish(store, page("renamed", article(1, 2, title="新题")), page("b", article(5)))
     with store.reading() as reader:
         moved = reader.articles_of("renamed")[0]
-        found = resolve_article(reader, lambda: sketchbook(reader.article_ids()), old.id)
+        found = resolve_article(reader, lambda: sketch_index(reader.article_ids()), old.id)
         assert (found.status, found.current, found.was) == (Status.CHANGED, moved, "旧题")
         renamed = resolve_page(reader, "a")
         assert (renamed.status, renamed.current and renamed.current.id) == (Status.MOVED, "renamed")

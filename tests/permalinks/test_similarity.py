@@ -1,5 +1,5 @@
 from app.article import BlockType
-from app.permalinks.similarity import Pair, alike_anywhere, best_pairs, likeness
+from app.permalinks.similarity import Pair, best_pairs, similar_pairs, similar_pairs_anywhere
 from app.store.rows import TITLE, StoredBlock
 from tests.folders import paragraph
 
@@ -9,7 +9,7 @@ def block(known: str, text: str, kind: str = BlockType.PARAGRAPH) -> StoredBlock
 
 
 def score(old: str, new: str) -> float:
-    pairs = likeness([block("old", old)], [block("new", new)], 0)
+    pairs = similar_pairs([block("old", old)], [block("new", new)], 0)
     return pairs[0].score if pairs else 0.0
 
 
@@ -24,7 +24,7 @@ def test_a_part_is_like_the_whole_and_the_longer_part_more() -> None:
     for cut in (30, 50, 80, 100):
         parts = [block("first", whole[:cut]), block("second", whole[cut:])]
         longer = "first" if cut > len(whole) / 2 else "second"
-        assert best_pairs(likeness([block("old", whole)], parts, 0)) == {"old": longer}
+        assert best_pairs(similar_pairs([block("old", whole)], parts, 0)) == {"old": longer}
 
 
 def test_punctuation_does_not_count() -> None:
@@ -33,13 +33,13 @@ def test_punctuation_does_not_count() -> None:
 
 def test_titles_are_like_titles_only() -> None:
     old, new = block("old", "对外开放的大门", TITLE), block("new", "对外开放的大门")
-    assert likeness([old], [new], 0) == []
+    assert similar_pairs([old], [new], 0) == []
 
 
 def test_likeness_is_sought_across_articles_by_sketch() -> None:
     olds = [block(f"o{n}", paragraph(n)) for n in range(600)]
     news = [block("n7", paragraph(7) + "补充一句。"), block("n599", paragraph(599)[2:])]
-    pairs = alike_anywhere(olds, news, 0.65)
+    pairs = similar_pairs_anywhere(olds, news, 0.65)
     assert best_pairs(pairs) == {"o7": "n7", "o599": "n599"}
 
 

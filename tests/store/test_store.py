@@ -6,7 +6,7 @@ import pytest
 
 from app.article import Article, Block, BlockType, Flag, Kind, Page, Part, Role, Unused
 from app.errors import IndexDamagedError, IndexMissingError, IndexWriteError, SettingsError
-from app.permalinks.ids import Source
+from app.permalinks.ids import ParsedPage
 from app.store.reader import ListQuery
 from app.store.store import Store, open_to_read, open_to_write, set_aside
 from tests.folders import article, page, paragraph, publish
@@ -48,7 +48,7 @@ def store(url: str) -> Iterator[Store]:
 
 def test_everything_of_an_article_comes_back(store: Store) -> None:
     source = Page("a", "原文", "gb18030", (FULL,), (Unused("页眉", ((1, 1),), "running head"),), ("备注",))
-    publish(store, Source(source, "a.txt"))
+    publish(store, ParsedPage(source, "a.txt"))
     with store.reading() as reader:
         (stored,) = reader.articles_of("a")
         blocks = [b for b in reader.blocks_of(stored.id) if b.type != "title"]

@@ -23,7 +23,7 @@ LEAST_OPENING = 4
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is given for one article, and the title or opening words that name it."""
+    """The values given for one article, and the title or opening words that name it."""
 
     place: str
     title: str | None
@@ -31,7 +31,7 @@ class Entry:
     values: Mapping[str, Any] = field(default_factory=dict)
 
     def names(self, article: Article) -> bool:
-        """Whether this entry is about the article."""
+        """Say whether this entry is about the article."""
         if self.opening is not None:
             return any(_bare(text).startswith(_bare(self.opening)) for text in _openings(article))
         titles = {article.title, (article.kicker or "") + (article.title or "")}
@@ -49,12 +49,12 @@ class Sidecar:
 
 
 def sidecar_path(source: Path) -> Path:
-    """Where the sidecar of a source file would be."""
+    """Return the path of a source file's sidecar, whether it exists or not."""
     return source.with_suffix(SUFFIX)
 
 
 def orphans(sidecars: Iterable[Path], sources: Iterable[Path], root: Path) -> tuple[Skipped, ...]:
-    """The sidecars whose page is missing."""
+    """Return the sidecars whose page is missing."""
     wanted = {sidecar_path(source) for source in sources}
     why = "this sidecar has no page; name it like the page's file or remove it"
     return tuple(
@@ -85,7 +85,7 @@ def read_sidecar(path: Path) -> Sidecar | None:
 
 
 def apply(sidecar: Sidecar, page: Page) -> Page:
-    """The page with everything that the sidecar gives."""
+    """Return the page with everything that the sidecar gives."""
     articles = [replace(article, **sidecar.values) for article in page.articles]
     for entry in sidecar.entries:
         at = _named(entry, page.articles)
@@ -177,7 +177,7 @@ def _url(value: object) -> str:
 
 
 def _openings(article: Article) -> list[str]:
-    """The first block's text, and the first paragraph's."""
+    """Return the first block's text, and the first paragraph's."""
     return [*(block.text for block in article.blocks[:1]), *article.texts(BlockType.PARAGRAPH)[:1]]
 
 

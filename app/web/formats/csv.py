@@ -18,7 +18,7 @@ _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
 def articles_csv(viewer: Viewer, articles: Iterable[StoredArticle]) -> Response:
-    """A list of articles."""
+    """Write a list of articles."""
     links = viewer.links
     columns: dict[str, Callable[[StoredArticle], str | None]] = {
         "article": lambda each: each.id,
@@ -37,7 +37,7 @@ def articles_csv(viewer: Viewer, articles: Iterable[StoredArticle]) -> Response:
 
 
 def hits_csv(viewer: Viewer, groups: Iterable[ArticleHits]) -> Response:
-    """The hits of a search, a paragraph a row."""
+    """Write the hits of a search, a paragraph a row."""
     links = viewer.links
     header = ["paragraph", "article", "title", "page", "type", "n", "occurrences", "text", "url"]
     rows = (
@@ -59,7 +59,7 @@ def hits_csv(viewer: Viewer, groups: Iterable[ArticleHits]) -> Response:
 
 
 def guarded(cell: str) -> str:
-    """A cell that no spreadsheet runs: an apostrophe goes before what looks like a formula."""
+    """Return a cell that no spreadsheet runs: an apostrophe goes before what looks like a formula."""
     return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell
 
 
