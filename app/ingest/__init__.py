@@ -1,1 +1,1 @@
-"""From the bytes of a raw newspaper page to articles and blocks."""
+"""Turn the bytes of a raw newspaper page into articles and blocks."""

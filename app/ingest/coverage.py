@@ -1,4 +1,4 @@
-"""Where every character of a source went: what no block, part or unused entry holds is listed here.
+"""List the characters of a source that no block, part or unused entry holds.
 
 The stages before say what they leave out and why. This one keeps the promise for whatever they missed:
 first whole lines, then single signs in lines that were used (list marks, a character said twice at a
@@ -16,7 +16,7 @@ _NOT_PLACED, _LINE_START, _LEFT_OUT = "in no article", "mark or repeated charact
 
 
 def find_unplaced(source: str, articles: Iterable[Article], unused: Sequence[Unused]) -> list[Unused]:
-    """The text of a source that is nowhere else."""
+    """Return the text of a source that is nowhere else."""
     said, covered = _said(source, articles, unused)
     missing: Counter[str] = Counter()
     found = []
@@ -34,7 +34,7 @@ def find_unplaced(source: str, articles: Iterable[Article], unused: Sequence[Unu
 
 
 def _taken(line: str, missing: Counter[str]) -> str:
-    """The missing signs of a line; they are missing no longer."""
+    """Take the missing signs of a line out of `missing` and return them."""
     return "" if missing.keys().isdisjoint(line) else "".join(sign for sign in line if _take(missing, sign))
 
 
@@ -48,14 +48,14 @@ def _take(missing: Counter[str], sign: str) -> bool:
 
 
 def _lines(source: str) -> Iterator[tuple[int, str]]:
-    """The lines that hold text, without white space."""
+    """Yield the lines that hold text, without white space."""
     return ((n, dense) for n, line in enumerate(source_lines(source), 1) if (dense := _dense(line)))
 
 
 def _said(
     source: str, articles: Iterable[Article], unused: Sequence[Unused]
 ) -> tuple[Counter[str], bytearray]:
-    """How often every character stands somewhere; and for each line whether something came from it."""
+    """Count every character that stands somewhere; tell for each line whether something came from it."""
     said: Counter[str] = Counter()
     covered = bytearray(sum(1 for _ in source_lines(source)) + 1)
     entries: list[Block | Part | Unused] = list(unused)

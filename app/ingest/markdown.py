@@ -1,4 +1,4 @@
-"""Text that is clean already: Markdown, one paragraph a line."""
+"""Read text that is clean already: Markdown, one paragraph a line."""
 
 import re
 from collections.abc import Sequence
@@ -8,6 +8,7 @@ from app.ingest.lines.clean import Line
 from app.ingest.lines.glyphs import normalize_glyphs
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
+_NO_WORDS = re.compile(r"#{1,6}(?:\s+#+)?")
 _IS_MARKDOWN = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _LOOKED_AT = 20_000
 _COMMENT = re.compile(r"<!--.*?-->")
@@ -16,12 +17,12 @@ _RULE = re.compile(r"-{3,}|\*{3,}|_{3,}")
 
 
 def is_markdown(text: str) -> bool:
-    """Whether a text has front matter, or Markdown headings near its beginning."""
+    """Return whether a text has front matter, or Markdown headings near its beginning."""
     return text.startswith(_FRONT_MATTER) or bool(_IS_MARKDOWN.search(text[:_LOOKED_AT]))
 
 
 def parse_markdown(page_id: str, text: str, encoding: str = "utf-8") -> Page:
-    """One article from Markdown: every line with text is one block, marks and comments aside.
+    """Make one article of Markdown: every line with text is one block, marks and comments aside.
 
     Spaces stay: in clean text they were typed on purpose (5.1.1 重伤一级), not left behind by an extractor.
     """
@@ -40,6 +41,9 @@ def parse_markdown(page_id: str, text: str, encoding: str = "utf-8") -> Page:
         if _RULE.fullmatch(line):
             unused.append(Unused(line, span, "Markdown rule"))
             continue
+        if _NO_WORDS.fullmatch(line):
+            unused.append(Unused(line, span, "Markdown heading without words"))
+            continue
         heading = _HEADING.match(line) if line[0] == "#" else None
         if heading is None:
             blocks.append(Block(BlockType.PARAGRAPH, line, span))
@@ -54,6 +58,6 @@ def parse_markdown(page_id: str, text: str, encoding: str = "utf-8") -> Page:
 
 
 def brief_of_lines(lines: Sequence[Line]) -> Article:
-    """Lines that show no article (a lone title, a note) as the paragraphs of a brief."""
+    """Make a brief of lines that show no article (a lone title, a note): each is a paragraph."""
     blocks = (Block(BlockType.PARAGRAPH, line.body, ((line.number, line.number),)) for line in lines)
     return Article(Kind.BRIEF, tuple(blocks), flags=(Flag.TITLE_NOT_IN_SOURCE,))

@@ -1,4 +1,4 @@
-"""One raw page → `Page`: the pipeline, which is its own table of contents."""
+"""Reconstruct a page from its text: the pipeline, and its table of contents."""
 
 from app.article import Article, Page, Unused
 from app.ingest.articles.assemble import assemble_articles, list_unused
@@ -14,42 +14,46 @@ from app.ingest.markdown import brief_of_lines, is_markdown, parse_markdown
 def parse_page(page_id: str, text: str, encoding: str = "utf-8") -> Page:
     """Reconstruct a page from its text.
 
-    0. Markdown is clean already: every line of it is kept as one block.
-    1. Clean the lines: glyphs, letter-spacing, overprint.
-    2. Mark the lines that are not running text: bylines, notes, sources, credits, running heads.
-    3. Read the columns between them: paragraphs and headings.
-    4. Divide the page into items: titles, bylines and texts that belong together (sheet by sheet, if the
+    1. Markdown is clean already: keep every line of it as one block.
+    2. Clean the lines: glyphs, letter-spacing, overprint.
+    3. Classify the lines that are not running text: bylines, notes, sources, credits, running heads.
+    4. Read the columns between them: paragraphs and headings.
+    5. Segment the page into items: titles, bylines and texts that belong together (sheet by sheet, if the
        file is longer than a page).
-    5. Stitch each item's paragraphs and put everything in the form of `Article`s.
-    6. List what is in no article, and why. A page that gave no article is taken as it stands, so that
-       whatever it says can be found.
+    6. Assemble the articles: join each item's paragraphs in reading order.
+    7. Take a page that gave no article as it stands, so that whatever it says can be found.
+    8. List what is in no article, and why.
     """
-    # 0. Markdown
+    # 1. Markdown
     if is_markdown(text):
         return parse_markdown(page_id, text, encoding)
-    # 1. to 5.
-    made, unused = _read(text)
-    # 6. The rest
-    unused += find_unplaced(text, made, unused)
-    return Page(page_id, text, encoding, tuple(made), tuple(unused))
+    # 2. to 7. Columns
+    articles, unused = _parse_columns(text)
+    # 8. The rest
+    unused += find_unplaced(text, articles, unused)
+    return Page(page_id, text, encoding, tuple(articles), tuple(unused))
 
 
-def _read(text: str) -> tuple[list[Article], list[Unused]]:
-    """The articles, and what a stage left out; lines and elements, as large as the text, go with this."""
-    # 1. Lines
+def _parse_columns(text: str) -> tuple[list[Article], list[Unused]]:
+    """Return the articles, and what a stage left out.
+
+    The lines and elements, as large as the text, are let go of before the rest is looked for.
+    """
+    # 2. Lines
     lines, doubled = clean_lines(text)
-    # 2. Marks
-    pieces = classify_lines(lines)
-    made: list[Article] = []
+    # 3. Classes
+    groups = classify_lines(lines)
+    articles: list[Article] = []
     unused = list(doubled)
-    # 3. Columns
-    columns = (found for some in split_into_sections(pieces) for found in read_elements(some))
-    for sheet in (sheet for found in columns for sheet in split_into_sheets(found)):
-        # 4. Items
-        items, plan = segment_page(sheet)
-        # 5. Articles
-        made += assemble_articles(items, plan)
-        unused += list_unused(items, plan)
-    if lines and not made:
+    # 4. Columns
+    columns = (column for sections in split_into_sections(groups) for column in read_elements(sections))
+    for sheet in (sheet for column in columns for sheet in split_into_sheets(column)):
+        # 5. Items
+        elements, items = segment_page(sheet)
+        # 6. Articles
+        articles += assemble_articles(elements, items)
+        unused += list_unused(elements, items)
+    # 7. As it stands
+    if lines and not articles:
         return [brief_of_lines(lines)], list(doubled)
-    return made, unused
+    return articles, unused

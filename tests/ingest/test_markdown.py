@@ -32,6 +32,13 @@ def test_a_text_without_a_title_gets_none() -> None:
     assert article.flags == (Flag.TITLE_NOT_IN_SOURCE,)
 
 
+def test_a_heading_without_words_is_no_block_and_no_title() -> None:
+    page = parse_markdown("law", "# #\n# 江州市码头条例\n## ##\n#\n第一条 内容。")
+    (article,) = page.articles
+    assert (article.title, len(article.blocks)) == ("江州市码头条例", 1)
+    assert [entry.text for entry in page.unused] == ["# #", "## ##", "#"]
+
+
 def test_only_markdown_headings_make_markdown() -> None:
     assert is_markdown(TEXT)
     assert not is_markdown("江边的老码头\n- 重新开放\n#话题")

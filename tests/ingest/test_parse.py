@@ -27,7 +27,11 @@ def covered(found: Page) -> set[int]:
 def test_a_page_from_end_to_end() -> None:
     (article,) = parse_page("a", SOURCE).articles
     form = article_form(article)
-    assert (form["kicker"], form["title"], form["authors"]) == ("江州观察", "老码头重新开放", ["王小山"])
+    assert (form["kicker"], form["title"], list(form["authors"])) == (
+        "江州观察",
+        "老码头重新开放",
+        ["王小山"],
+    )
     assert form["headings"] == ["两岸往来的变化"]
     assert form["paragraphs"] == [RIVER, SCHOOL, MARKET, LIBRARY]
     assert form["affiliation"] == "作者系江州市水利局局长"

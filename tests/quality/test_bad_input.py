@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.article import Page
@@ -105,6 +105,8 @@ def test_ten_thousand_broken_pages_are_built(tmp_path: Path) -> None:
 
 
 @given(lines=LINES)
+@example(lines=["# \ufffe", "# #"])
+@example(lines=["# #", "## ###", "#", "# 春天"])
 def test_any_lines_are_accounted_for(lines: list[str]) -> None:
     page = parse_bytes("a", "\n".join(["春天来了，田野里一片新绿。" * 3, *lines]).encode())
     if page is not None:  # more odd characters than words are refused

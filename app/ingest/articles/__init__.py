@@ -1,1 +1,1 @@
-"""Elements of a page to articles: titles, boundaries, bodies, bylines."""
+"""Turn the elements of a page into articles: titles, boundaries, bodies, bylines."""

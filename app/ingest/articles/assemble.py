@@ -1,4 +1,4 @@
-"""Items → `Article`s: blocks, parts, notes in the form the rest of the program reads."""
+"""Make `Article`s of the items of a page: blocks, parts and notes as the rest of the program reads them."""
 
 import re
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ _DATE = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
 
 
 def assemble_articles(elements: Sequence[Element], plan: PageItems) -> list[Article]:
-    """The articles of a page, in the order of the source."""
+    """Return the articles of a page, in the order of the source."""
     date = _printed_date(elements)
     made = [(_first(item, elements), _article(elements, item, date)) for item in plan.items]
     for index, element in enumerate(elements):
@@ -31,7 +31,7 @@ def assemble_articles(elements: Sequence[Element], plan: PageItems) -> list[Arti
 
 
 def _printed_date(elements: Sequence[Element]) -> str | None:
-    """The page's date from its running heads, if they name exactly one."""
+    """Return the page's date from its running heads, if they name exactly one."""
     dates = {
         f"{int(m[1]):04}-{int(m[2]):02}-{int(m[3]):02}"
         for element in elements
@@ -105,7 +105,7 @@ def _notes(item: Item) -> tuple[str | None, str | None, list[Part]]:
 
 
 def _bare(note: str) -> str:
-    """A note without the brackets around the whole of it."""
+    """Return a note without the brackets around the whole of it."""
     text = note.strip()
     return text[1:-1] if text[:1] in _BRACKETS and text[-1:] in _BRACKETS else text
 
@@ -119,7 +119,7 @@ def _caption(caption: Element, credit: Element | None, date: str | None) -> Arti
 
 
 def list_unused(elements: Sequence[Element], plan: PageItems) -> list[Unused]:
-    """What is in no article, and why."""
+    """List what is in no article, each with its reason."""
     reasons = {
         LineClass.KEY_HEAD.value: "label",
         **{m.value: m.value for m in (LineClass.FURNITURE, LineClass.JUMP)},

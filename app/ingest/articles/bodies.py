@@ -1,6 +1,6 @@
-"""Which paragraphs belong to one item of the page: stretches of text, and the stretches that go together.
+"""Group the paragraphs of a page into items: runs of text, and the runs that belong together.
 
-A stretch ends at a title, a byline, a note about the authors, a source or a caption. Two stretches are
+A run of text ends at a title, a byline, a note about the authors, a source or a caption. Two runs are
 one item if a sentence runs from one into the other, or if one has no beginning of its own and speaks of
 what the other does.
 """
@@ -13,6 +13,7 @@ from app.ingest.articles.boundaries import (
     STARTS_LIKE_NEWS,
     boundary_candidates,
     likeliest_boundary,
+    running_text,
     topic_change_odds,
 )
 from app.ingest.articles.similarity import BigramModel, TextSimilarity
@@ -43,25 +44,25 @@ class TextRun:
     indices: list[int] = field(default_factory=list)
     notes: list[int] = field(default_factory=list)
     introduced: bool = False
-    """Whether a title or a byline stands right before it."""
+    """True if a title or a byline stands right before it."""
     after_caption: bool = False
-    """Whether only a caption divides it from the stretch before."""
+    """True if only a caption divides it from the run before."""
 
     ended: bool = False
-    """Whether another item was found to begin right after it."""
+    """True if another item was found to begin right after it."""
     split_from: int = -1
-    """The stretch it was cut from: what was cut apart is not joined again."""
+    """The first element of the run it was cut from: what was cut apart is not joined again."""
 
     @property
     def closed(self) -> bool:
-        """Whether it ends in a note or source, as items do."""
+        """Return whether it ends in a note or source, as items do."""
         return bool(self.notes) or self.ended
 
 
 def find_text_runs(
     elements: Sequence[Element], titles: Sequence[tuple[int, int]], headings: set[int]
 ) -> list[TextRun]:
-    """Cut the page's elements into stretches."""
+    """Cut the page's elements into runs of text."""
     in_title = {index for start, end in titles for index in range(start, end)} - headings
     result: list[TextRun] = []
     current = TextRun()
@@ -96,7 +97,7 @@ def _next(result: list[TextRun], current: TextRun, introduced: bool = False, sof
 def group_text_runs(
     elements: Sequence[Element], parts: list[TextRun], bigrams: BigramModel
 ) -> tuple[list[list[TextRun]], list[int]]:
-    """Gather stretches into items, each in reading order; and the display elements that turned out titles."""
+    """Group runs of text into items, in reading order; return also the elements found to be titles."""
     titles: list[int] = []
     groups = [[piece] for part in parts for piece in _by_topic(elements, part, bigrams, titles)]
     _drop_empty(groups)
@@ -109,7 +110,7 @@ def group_text_runs(
 def _by_topic(
     elements: Sequence[Element], part: TextRun, bigrams: BigramModel, titles: list[int]
 ) -> list[TextRun]:
-    """Cut a stretch where other items begin unsaid."""
+    """Cut a run of text where its words say that another item begins."""
     waiting, pieces = [part], []
     while waiting:
         part = waiting.pop()
@@ -133,7 +134,7 @@ def _halves(elements: Sequence[Element], part: TextRun, position: int, titles: l
 
 
 def _drop_empty(groups: list[list[TextRun]]) -> None:
-    """A note that stands alone belongs to the item before it."""
+    """Give a note that stands alone to the item before it."""
     for position in range(len(groups) - 1, 0, -1):
         if not groups[position][0].indices:
             groups[position - 1][-1].notes += groups.pop(position)[0].notes
@@ -149,8 +150,11 @@ def _head(elements: Sequence[Element], group: list[TextRun]) -> bool:
 
 
 def _join_cut(elements: Sequence[Element], groups: list[list[TextRun]]) -> None:
-    """A stretch that breaks off is continued by the one before it, if that begins in mid-sentence and
-    nothing before went on into it (columns in the wrong order), or else by the next that does."""
+    """Join what was cut in mid-sentence.
+
+    A run that breaks off is continued by the one before it, if that begins in mid-sentence and nothing
+    before went on into it (columns in the wrong order), or else by the next that does.
+    """
     position = 0
     while position < len(groups):
         follower = next(
@@ -182,25 +186,26 @@ def _join_soft(elements: Sequence[Element], groups: list[list[TextRun]], bigrams
 def _one_topic(
     elements: Sequence[Element], one: list[TextRun], other: list[TextRun], bigrams: BigramModel
 ) -> bool:
-    after = _text(elements, other)
+    after = runs_text(elements, other)
     news = STARTS_LIKE_NEWS if starts_like_news(after) else 0.0
-    return AT_CAPTION + news + topic_change_odds(_text(elements, one), after, bigrams) < 0
+    return AT_CAPTION + news + topic_change_odds(runs_text(elements, one), after, bigrams) < 0
 
 
-def _text(elements: Sequence[Element], group: list[TextRun]) -> str:
-    return "\n".join(elements[index].text for part in group for index in part.indices)
+def runs_text(elements: Sequence[Element], runs: Sequence[TextRun]) -> str:
+    """Return the text of some runs, one element a line."""
+    return running_text(elements, [index for run in runs for index in run.indices])
 
 
 def _join_alike(elements: Sequence[Element], groups: list[list[TextRun]]) -> None:
-    """An item that nothing introduces goes with the one it is most like, if one of them is unfinished."""
-    position, affinity = 1, None
+    """Join an item that nothing introduces to the one it is most like, if one of them is unfinished."""
+    position, similarity = 1, None
     while position < len(groups):
-        affinity = affinity or TextSimilarity([_text(elements, group) for group in groups])
-        partner = _partner(elements, groups, position, affinity)
+        similarity = similarity or TextSimilarity([runs_text(elements, group) for group in groups])
+        partner = _partner(elements, groups, position, similarity)
         if partner is None:
             position += 1
             continue
-        group, target, affinity = groups[position], groups[partner], None
+        group, target, similarity = groups[position], groups[partner], None
         del groups[position]
         if target[-1].closed and not group[-1].closed:
             target[:0] = group
@@ -209,12 +214,12 @@ def _join_alike(elements: Sequence[Element], groups: list[list[TextRun]]) -> Non
 
 
 def _partner(
-    elements: Sequence[Element], groups: list[list[TextRun]], position: int, affinity: TextSimilarity
+    elements: Sequence[Element], groups: list[list[TextRun]], position: int, similarity: TextSimilarity
 ) -> int | None:
     group = groups[position]
     if group[0].introduced or not group[0].indices:
         return None
-    alike = [affinity.cosine(position, other) for other in range(len(groups))]
+    alike = [similarity.cosine(position, other) for other in range(len(groups))]
     scores = [
         alike[other] if other != position and _may_join(groups[other], group) else 0.0
         for other in range(len(groups))
@@ -223,10 +228,10 @@ def _partner(
     rest = sorted((alike[o] for o in range(len(groups)) if o not in (position, best)), reverse=True)
     rival = rest[0] if rest else 0.0
     right_after = best == position - 1 and groups[best][-1].closed
-    likeness = max(_ALIKE_NEXT, _ALIKE * min(1.0, len(_text(elements, group)) / _LONG_TEXT))
+    likeness = max(_ALIKE_NEXT, _ALIKE * min(1.0, len(runs_text(elements, group)) / _LONG_TEXT))
     if right_after and scores[best] > likeness and scores[best] >= rival:
         return best
-    if starts_like_news(_text(elements, group)):
+    if starts_like_news(runs_text(elements, group)):
         return None
     return best if scores[best] > max(_ALIKE, _CLEARLY * rival) else None
 
@@ -248,7 +253,7 @@ class BodySplit:
 def likeliest_splits(
     elements: Sequence[Element], groups: Sequence[list[TextRun]], bigrams: BigramModel, incomplete: bool
 ) -> list[BodySplit]:
-    """The likeliest ways to cut one item in two; at any paragraph, if a title is `wanting` a text."""
+    """Return the likeliest ways to cut one item in two; at any paragraph, if the titles are `incomplete`."""
     result = []
     for index, group in enumerate(groups):
         for number, part in enumerate(group):
@@ -260,7 +265,7 @@ def likeliest_splits(
                 titled = elements[rest[0]].kind == DISPLAY
                 before = [*group[:number], replace(part, indices=part.indices[: boundary.position], notes=[])]
                 after = [replace(part, indices=rest[titled:]), *group[number + 1 :]]
-                if min(len(_text(elements, before)), len(_text(elements, after))) < _SHORTEST_HALF:
+                if min(len(runs_text(elements, before)), len(runs_text(elements, after))) < _SHORTEST_HALF:
                     continue
                 cut = [*groups[:index], before, after, *groups[index + 1 :]]
                 result.append(BodySplit(cut, rest[0] if titled else None, boundary.odds))

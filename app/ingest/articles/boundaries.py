@@ -1,8 +1,8 @@
-"""Where one item of a page ends and the next begins with nothing said between them.
+"""Find where one item of a page ends and the next begins with neither note nor title between them.
 
-Some items have neither title nor note. Then a seam is a place where the text might change (a display line, a
-caption, another measure, a telling blank line, a lone space before the text), and the words decide: what
-stands before and after a place inside one article shares many pairs of characters, two articles few.
+Then a boundary may stand wherever the text might change (a display line, a caption, another measure, a
+telling blank line, a lone space before the text), and the words decide: what stands before and after a
+place inside one article shares many pairs of characters, two articles few.
 """
 
 from bisect import bisect
@@ -16,7 +16,7 @@ from app.ingest.lines.classify import LineClass
 from app.ingest.lines.width import width
 from app.ingest.lines.wording import KICKER_NAME, NUMBERED_HEADING, starts_like_news
 
-# Log-odds, before a word is read, that a new item begins at each kind of seam.
+# Log-odds, before a word is read, that a new item begins at each kind of place.
 _AT_DISPLAY, AT_CAPTION, _AT_COLUMN, _AT_BLANK, _AT_LONE_SPACE, _AT_KICKER = -3.4, -0.5, -1.5, -2.0, 6.0, 1.5
 # At any paragraph, and at one that opens as news does (6 of 16 first paragraphs of news do, 2 of 383 others).
 _AT_PARAGRAPH, _AT_NEWS = -4.0, -0.5
@@ -40,7 +40,7 @@ _SPEECH = ("说。", "。”")
 
 @dataclass(frozen=True, slots=True)
 class Boundary:
-    """A place in a stretch (position of the element after it) and the log-odds that an item begins there."""
+    """A place in a run of text, as the position of the element after it, and its log-odds of being one."""
 
     position: int
     odds: float
@@ -49,9 +49,9 @@ class Boundary:
 def likeliest_boundary(
     elements: Sequence[Element], indices: Sequence[int], bigrams: BigramModel, notes: Sequence[int] = ()
 ) -> Boundary | None:
-    """The likeliest beginning of another item inside a stretch, if it is more likely than not.
+    """Return the likeliest beginning of another item inside a run of text, if it is more likely than not.
 
-    `notes` are the indices of the notes that the stretch ends in.
+    `notes` are the indices of the notes that the run ends in.
     """
     candidates = boundary_candidates(elements, indices, bigrams, notes)
     return max(
@@ -68,7 +68,7 @@ def boundary_candidates(
     notes: Sequence[int] = (),
     anywhere: bool = False,
 ) -> list[Boundary]:
-    """The places inside a stretch where another item may begin; or `anywhere`, at every paragraph."""
+    """Return the places inside a run of text where another item may begin; `anywhere`: at every paragraph."""
     kind = sum(_ESSAY if elements[index].kind == LineClass.AFFILIATION else _NEWS for index in notes[:1])
     result = []
     lines = [line for index in indices for line in elements[index].lines]
@@ -82,8 +82,8 @@ def boundary_candidates(
             odds = prior + topic_change_odds(*_near(elements, indices, position), bigrams)
         else:
             before, after = (
-                _running_text(elements, indices[:position]),
-                _running_text(elements, indices[position:]),
+                running_text(elements, indices[:position]),
+                running_text(elements, indices[position:]),
             )
             odds = (
                 prior + topic_change_odds(before, after, bigrams) + _title_odds(element, before, after) + kind
@@ -111,7 +111,7 @@ def _prior(
         headings = [elements[index].text for index in above if elements[index].kind == DISPLAY]
         if headings and not all(map(NUMBERED_HEADING.match, headings)):
             return _AT_DISPLAY + _HEADINGS_BEFORE
-        return _AT_DISPLAY + (_NO_HEADINGS_YET if len(_running_text(elements, above)) > _ENOUGH else 0.0)
+        return _AT_DISPLAY + (_NO_HEADINGS_YET if len(running_text(elements, above)) > _ENOUGH else 0.0)
     if element.kind != PARAGRAPH or element.headless or before.tailless or before.kind == DISPLAY:
         return None
     if element.lines[0].lone_space:
@@ -126,24 +126,24 @@ def _prior(
 
 
 def _near(elements: Sequence[Element], indices: Sequence[int], position: int) -> tuple[str, str]:
-    """As much of the text before and after a place as is compared."""
+    """Return as much of the text before and after a place as is compared."""
     first, last = position - 1, position
-    while first and len(_running_text(elements, indices[first:position])) < _WINDOW:
+    while first and len(running_text(elements, indices[first:position])) < _WINDOW:
         first -= 1
-    while last < len(indices) and len(_running_text(elements, indices[position:last])) < _WINDOW:
+    while last < len(indices) and len(running_text(elements, indices[position:last])) < _WINDOW:
         last += 1
-    return _running_text(elements, indices[first:position]), _running_text(elements, indices[position:last])
+    return running_text(elements, indices[first:position]), running_text(elements, indices[position:last])
 
 
 def topic_change_odds(before: str, after: str, bigrams: BigramModel) -> float:
-    """Log-odds from the words around a place that two items meet there."""
+    """Return the log-odds, from the words around a place, that two items meet there."""
     here, there = before[-_WINDOW:], after[:_WINDOW]
     odds = _OVERLAP_ODDS[bisect(_OVERLAPS, bigrams.overlap(here, there))]
     return odds * _enough(here, there)
 
 
 def _enough(before: str, after: str) -> float:
-    """How much the words of two texts count, given their lengths."""
+    """Return from 0 to 1 how much the words of two texts count, given their lengths."""
     return min(1.0, min(len(before), len(after)) / _ENOUGH)
 
 
@@ -162,6 +162,6 @@ def _title_odds(element: Element, before: str, after: str) -> float:
     return odds + (_TWO_PARTS if " " in element.text.strip() else 0.0)
 
 
-def _running_text(elements: Sequence[Element], indices: Sequence[int]) -> str:
-    """The running text of some elements."""
+def running_text(elements: Sequence[Element], indices: Sequence[int]) -> str:
+    """Return the running text of some elements."""
     return "\n".join(elements[index].text for index in indices)

@@ -1,4 +1,4 @@
-"""Whose byline: the text it introduces, or the text of the title it stands under."""
+"""Assign each byline to an item: the text it introduces, or that of the title it stands under."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ _BYLINE_BEFORE, _BYLINE_OF_TITLE, _BYLINE_BELOW_TITLE, _BYLINE_AFTER = 2.0, 3.0,
 
 
 def assign_bylines(elements: Sequence[Element], items: list[Item]) -> list[Element]:
-    """Give each byline to an item; returns those that no item took."""
+    """Give each byline to an item; return those that no item took."""
     groups: list[list[int]] = []
     for index, element in enumerate(elements):
         if element.kind != LineClass.BYLINE:
@@ -42,12 +42,12 @@ def assign_bylines(elements: Sequence[Element], items: list[Item]) -> list[Eleme
 
 
 def _has_author_note(item: Item) -> bool:
-    """Whether an item ends in a note about its author, so that it must have one."""
+    """Return whether an item ends in a note about its author, so that it must have one."""
     return any(note.kind == LineClass.AFFILIATION for note in item.notes)
 
 
 def _one_byline(above: Element, below: Element) -> bool:
-    """Whether two lines of names are one byline: a name a line, under no marker of its own."""
+    """Return whether two lines of names are one byline: a name a line, under no marker of its own."""
     return len(below.names) == 1 and len(above.names) == 1 and not BYLINE_MARKER.match(below.text)
 
 

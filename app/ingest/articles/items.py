@@ -1,4 +1,4 @@
-"""The items of a page on their way to become articles: their texts, and how near a title stands to them."""
+"""Hold the items of a page before they become articles, and score how near a title stands to each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -26,7 +26,7 @@ class Item:
 
 @dataclass(slots=True)
 class PageItems:
-    """The items of a page, and what found no item."""
+    """The items of a page, and the bylines and titles that belong to none."""
 
     items: list[Item]
     unassigned_bylines: list[Element]
@@ -34,23 +34,18 @@ class PageItems:
 
 
 def is_adjacent(elements: Sequence[Element], start: int, end: int) -> bool:
-    """Whether neither text nor another title nor the end of an item stands in [start, end)."""
+    """Return whether neither text nor another title nor the end of an item stands in [start, end)."""
     breaks = {PARAGRAPH, TITLE, LineClass.AFFILIATION, LineClass.SOURCE}
     return start <= end and not any(element.kind in breaks for element in elements[start:end])
 
 
-def item_text(elements: Sequence[Element], item: Item) -> str:
-    """The running text of an item."""
-    return "\n".join(elements[index].text for part in item.parts for index in part.indices)
-
-
 def element_kinds(elements: Sequence[Element], item: Item) -> set[str]:
-    """The kinds of elements in an item."""
+    """Return the kinds of elements in an item."""
     return {elements[index].kind for part in item.parts for index in part.indices}
 
 
 def position_score(elements: Sequence[Element], title: TitleCandidate, item: Item) -> float:
-    """What the place of a title is worth for an item."""
+    """Return the log-odds, from the place of a title, that it belongs to an item."""
     score = ELSEWHERE
     for part in item.parts:
         if part.indices and is_adjacent(elements, title.end, part.indices[0]):

@@ -1,4 +1,4 @@
-"""Blocks in reading order: cut paragraphs are joined, rotated ones put back, joins flagged."""
+"""Put paragraphs in reading order: join those that were cut, move rotated ones back, flag both."""
 
 import re
 from collections.abc import Sequence
@@ -32,7 +32,7 @@ class Passage:
 
 
 def passages(elements: Sequence[Element]) -> list[Passage]:
-    """The pieces of an item from its elements; clean lines that end in mid-sentence count as cut."""
+    """Return the passages of an item from its elements; clean lines that end in mid-sentence count as cut."""
     pieces = []
     for element in elements:
         heading = element.kind == DISPLAY
@@ -69,7 +69,7 @@ def join_passages(pieces: list[Passage]) -> list[Passage]:
 
 
 def _rotated(pieces: list[Passage]) -> list[Passage]:
-    """Text that breaks off at its end and begins in mid-sentence was turned at some inner break."""
+    """Move text back that ends and begins in mid-sentence: it was turned at some inner break."""
     body = [piece for piece in pieces if not piece.key]
     if len(body) < 3 or not (body[-1].tailless and body[0].headless):
         return pieces
@@ -111,7 +111,7 @@ def _joined(before: Passage, piece: Passage) -> Passage:
 
 
 def _repeats_character(head: str, tail: str) -> bool:
-    """Whether a character was printed on both sides of the break (区位优势 / 势，大力)."""
+    """Return whether a character was printed on both sides of the break (区位优势 / 势，大力)."""
     return len(tail) > 1 and head[-1:] == tail[0] and tail[1] in "，。、；："
 
 
@@ -125,7 +125,7 @@ def _flagged(piece: Passage) -> Passage:
 
 
 def line_ranges(lines: Sequence[Line]) -> Lines:
-    """The ranges of source lines, in reading order; blank lines between two of them are bridged."""
+    """Return the ranges of source lines, in reading order; blank lines between two of them are bridged."""
     result: list[tuple[int, int]] = []
     for line in lines:
         if result and result[-1][1] < line.number <= result[-1][1] + 2:

@@ -1,4 +1,4 @@
-"""A page's elements → its items: which title, byline and text belong together.
+"""Divide a page into items: the title, byline and text that belong together.
 
 Titles stand before their text, after it, above the previous item, or nowhere; bylines stand with their
 title or with their text. Each title goes to the text that speaks of the same things, distance deciding
@@ -44,7 +44,7 @@ class _State:
 
 
 def segment_page(page: Sequence[Element]) -> tuple[list[Element], PageItems]:
-    """Divide a page into items; the elements are returned with headings freed from title runs.
+    """Divide a page into items; return them and the elements, with headings taken out of title runs.
 
     1. Display lines that may be titles; those with a heading below are freed of it.
     2. Texts between them, cut and joined where their words say so.
@@ -75,7 +75,7 @@ def segment_page(page: Sequence[Element]) -> tuple[list[Element], PageItems]:
 
 
 def _without_kickers(elements: list[Element], groups: list[list[TextRun]]) -> list[Element]:
-    """The page with the names of columns, and of campaigns above a text, taken out of the texts."""
+    """Take the names of columns, and of campaigns above a text, out of the texts."""
     elements = list(elements)
     for part in (part for group in groups for part in group):
         for index in [i for i in part.indices if elements[i].kind == DISPLAY]:
@@ -99,7 +99,7 @@ def _titled(
 
 
 def _parted(state: _State, bigrams: BigramModel) -> _State:
-    """Cut items in two where another text begins unsaid and a title finds its text thereby."""
+    """Cut items in two where that gives a title its text."""
     for _ in range(_MOST_PARTINGS):
         best, gain = state, _LEAST_GAIN
         for division in likeliest_splits(state.elements, state.groups, bigrams, state.titles.incomplete):
@@ -120,13 +120,13 @@ def _parted(state: _State, bigrams: BigramModel) -> _State:
 def _with_title(
     elements: list[Element], runs: list[DisplayRun], index: int
 ) -> tuple[list[Element], list[DisplayRun]]:
-    """The page with a display element taken for a title."""
+    """Return the page with a display element taken for a title."""
     run = DisplayRun(index, index + 1, tuple(split_display_units([elements[index]])))
     return [*elements[:index], replace(elements[index], kind=TITLE), *elements[index + 1 :]], [*runs, run]
 
 
 def _settled(state: _State, items: list[Item]) -> list[TitleCandidate]:
-    """Give the titles to their items, put headings into theirs; returns the titles that no item took."""
+    """Give the titles to their items, put headings into theirs; return the titles that no item took."""
     lost = []
     for title, target in (*state.titles.certain, *state.titles.uncertain):
         if target is not None:

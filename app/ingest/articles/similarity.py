@@ -1,4 +1,4 @@
-"""Which texts of a page speak of the same thing, judged by the pairs of characters they share."""
+"""Measure how similar texts of a page are by the pairs of Chinese characters (bigrams) they share."""
 
 import math
 import re
@@ -25,7 +25,7 @@ _REMEMBERED, _TEXTS = 8_000, 64
 
 
 def bigram_counts(text: str) -> Counter[str]:
-    """Counts of the adjacent pairs of Chinese characters in a text; not to be changed."""
+    """Return the counts of adjacent pairs of Chinese characters in a text; callers must not change them."""
     return _remembered(text) if len(text) <= _REMEMBERED else _counted(text)
 
 
@@ -42,7 +42,7 @@ def _counted(text: str) -> Counter[str]:
 
 
 class TextSimilarity:
-    """How much alike the texts of one page are, against all of them."""
+    """Similarity of the texts of one page, weighted by tf-idf among them."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.counts = [bigram_counts(text) for text in texts]
@@ -50,18 +50,18 @@ class TextSimilarity:
 
     @cached_property
     def spread(self) -> Counter[str]:
-        """In how many of the texts each pair stands."""
+        """Return the number of texts that each pair stands in."""
         return Counter(pair for counts in self.counts for pair in counts)
 
     def cosine(self, one: int, other: int) -> float:
-        """Cosine of two texts' pairs, weighted by how few texts of the page have them."""
+        """Return the cosine of two texts' tf-idf vectors."""
         (a, size_of_a), (b, size_of_b) = self._vector(one), self._vector(other)
         dot = sum(value * b[pair] for pair, value in a.items() if pair in b)
         norm = math.sqrt(size_of_a * size_of_b)
         return dot / norm if norm else 0.0
 
     def _vector(self, index: int) -> tuple[dict[str, float], float]:
-        """A text's weighted pairs, and the sum of their squares."""
+        """Return a text's weighted pairs, and the sum of their squares."""
         if index not in self.vectors:
             many = len(self.counts) + 1
             vector = {
@@ -73,7 +73,7 @@ class TextSimilarity:
 
 
 class BigramModel:
-    """The words of a page: what its titles and texts share, weighed against the whole of it."""
+    """Bigrams of a page: scores what a title and a text, or two texts, share against the whole of it."""
 
     def __init__(self, paragraphs: Sequence[str]) -> None:
         self.pairs, spread = Counter[str](), Counter[str]()
@@ -89,7 +89,7 @@ class BigramModel:
         self._sizes: dict[str, float] = {}
 
     def title_log_odds(self, title: str, text: str) -> float:
-        """The mean log-odds per pair that a title speaks of this text rather than of the page."""
+        """Return the mean log-odds per pair that a title speaks of this text rather than of the page."""
         if (title, text) not in self._titles:
             self._titles[title, text] = self._title_log_odds(bigram_counts(title), bigram_counts(text))
         return self._titles[title, text]
@@ -103,7 +103,7 @@ class BigramModel:
         return score / math.sqrt((wanted.total() or 1) * _TYPICAL)
 
     def overlap(self, one: str, other: str) -> float:
-        """Overlap of two texts from 0 to 1; a pair counts up to three times."""
+        """Return the overlap of two texts from 0 to 1; a pair counts up to three times."""
         if (one, other) not in self._overlaps:
             self._overlaps[one, other] = self._overlap(one, other)
         return self._overlaps[one, other]
@@ -123,14 +123,14 @@ class BigramModel:
 
 
 def bigram_coverage(words: str, text: str) -> float:
-    """The share of a display line's pairs of characters that stand in a text."""
+    """Return the share of a display line's pairs of characters that stand in a text."""
     wanted = bigram_counts(words)
     there = bigram_counts(text)
     return sum(1 for pair in wanted if pair in there) / len(wanted) if wanted else 0.0
 
 
 def best_assignment(scores: Sequence[Sequence[float]]) -> list[int | None]:
-    """For each row the column that gives the best total; pairs worth nothing (0 or less) stay unmatched."""
+    """Return for each row the column that gives the best total; scores of 0 or less stay unassigned."""
     rows, columns = len(scores), len(scores[0]) if scores else 0
     if not rows or not columns:
         return [None] * rows
@@ -195,7 +195,7 @@ class _Assignment:
                 least[column] -= step
 
     def by_row(self) -> list[int]:
-        """The column of each row."""
+        """Return the column of each row."""
         result = [0] * len(self.cost)
         for column in range(1, self.columns + 1):
             if self.owner[column]:

@@ -1,8 +1,8 @@
-"""Display lines: which may be titles, and what belongs to one title (kicker, lines, subtitle).
+"""Find the display lines that may be titles, and what belongs to one title (kicker, lines, subtitle).
 
 Nothing marks a title. What tells one from a heading is where it stands (before a byline, after the end of
 another item, at the end of the page) and how it is set (printed twice, with a subtitle, wider than headings
-are). Where that is not enough the run is `doubtful`, and the page as a whole decides.
+are). Where that is not enough the run is `uncertain`, and the page as a whole decides.
 """
 
 import re
@@ -60,7 +60,7 @@ class TitleCandidate:
     position: int
     end: int
     set_apart: bool = True
-    """Whether something sets it apart from the title before it in its run."""
+    """True if something sets it apart from the title before it in its run."""
     kicker: str | None = None
     kicker_lines: tuple[Line, ...] = ()
     subtitle: str | None = None
@@ -74,15 +74,15 @@ class DisplayRun:
     start: int
     end: int
     units: tuple[tuple[Line, ...], ...]
-    """What was set as one: kicker, title, subtitle."""
+    """Lines that were set as one: kicker, title, subtitle."""
     heading: tuple[Line, ...] = ()
     """A heading at its end, which belongs to the text that follows."""
     uncertain: bool = False
-    """Whether it may as well be a heading."""
+    """True if it may as well be a heading."""
 
 
 def find_title_runs(elements: Sequence[Element]) -> list[DisplayRun]:
-    """The runs of display elements which hold, or may hold, a title."""
+    """Return the runs of display elements which hold, or may hold, a title."""
     runs: list[DisplayRun] = []
     index = 0
     while index < len(elements):
@@ -147,7 +147,7 @@ def _heading_below(
 def _heading_odds(
     title: Sequence[Line], heading: Sequence[Line], elements: Sequence[Element], end: int
 ) -> float:
-    """Log-odds that the last lines of a run are a heading and not the end of the title."""
+    """Return the log-odds that the last lines of a run are a heading and not the end of the title."""
     measure = elements[end].measure
     if measure is None or is_unfinished(title[-1].text) or _LAW_ARTICLE.match(elements[end].text):
         return -1.0
@@ -170,12 +170,12 @@ def _heading_odds(
 
 
 def is_unfinished(above: str) -> bool:
-    """Whether a display line cannot end where it does: in an open quotation, after 的 or 与."""
+    """Return whether a display line cannot end where it does: in an open quotation, after 的 or 与."""
     return above[-1:] in _UNFINISHED or any(above.count(mark) > above.count(end) for mark, end in _PAIRED)
 
 
 def line_break_log_odds(above: str, below: str) -> float:
-    """Log-odds from the characters around the end of a display line that it ends there."""
+    """Return the log-odds, from the characters around the end of a display line, that a title ends there."""
     return _IN_WORD if is_word(above[-1:] + below[:1]) else _BETWEEN_WORDS
 
 
@@ -186,12 +186,12 @@ def _looks_a_title(units: Sequence[Sequence[Line]]) -> bool:
 
 
 def _is_news(following: Element) -> bool:
-    """Whether a text begins as news does, with place and date."""
+    """Return whether a text begins as news does, with place and date."""
     return following.kind == PARAGRAPH and bool(DATELINE.match(following.text))
 
 
 def _has_headings(elements: Sequence[Element], start: int) -> bool:
-    """Whether the text from here on has headings before the item ends."""
+    """Return whether the text from here on has headings before the item ends."""
     for element in elements[start:]:
         if element.kind != PARAGRAPH:
             return element.kind == DISPLAY
@@ -199,7 +199,7 @@ def _has_headings(elements: Sequence[Element], start: int) -> bool:
 
 
 def _as_heading(unit: Sequence[Line], following: Element) -> bool:
-    """Whether display lines wrap where headings of the column do."""
+    """Return whether display lines wrap where headings of the column do."""
     measure = following.measure
     if measure is None or len(unit) < 2:
         return False
@@ -207,7 +207,7 @@ def _as_heading(unit: Sequence[Line], following: Element) -> bool:
 
 
 def split_display_units(run: Sequence[Element]) -> list[tuple[Line, ...]]:
-    """Divide consecutive display lines into what was set as one: a kicker, a title, a subtitle, a heading."""
+    """Divide consecutive display lines into units set as one: a kicker, a title, a subtitle, a heading."""
     lines = [line for element in run for line in element.lines]
     units: list[list[Line]] = []
     for line, below in zip(lines, [*lines[1:], None], strict=True):
@@ -220,7 +220,7 @@ def split_display_units(run: Sequence[Element]) -> list[tuple[Line, ...]]:
 
 
 def _parts(unit: list[Line], line: Line, subtitled: bool) -> bool:
-    """Whether a line, which a subtitle may follow, begins something else than the display lines before it."""
+    """Return whether a line begins another unit than the display lines before it."""
     before = unit[-1]
     if SUBTITLE.match(line.text):
         return True
@@ -236,7 +236,7 @@ def _parts(unit: list[Line], line: Line, subtitled: bool) -> bool:
 
 
 def join_display_lines(lines: Sequence[Line]) -> str:
-    """The text of display lines; a space divides the two balanced halves of a two-part title."""
+    """Return the text of display lines; a space divides the two balanced halves of a two-part title."""
     text = ""
     for line in lines:
         halves = (
@@ -258,7 +258,7 @@ def _is_kicker(unit: Sequence[Line]) -> bool:
 
 
 def title_candidates(run: DisplayRun) -> list[TitleCandidate]:
-    """The titles of a run, as many as its lines may hold: kickers and subtitles go with theirs."""
+    """Return the titles of a run, as many as its lines may hold, each with its kicker and subtitle."""
     grouped: list[TitleCandidate] = []
     kicker: tuple[Line, ...] = ()
     for unit in run.units:
@@ -278,7 +278,7 @@ def title_candidates(run: DisplayRun) -> list[TitleCandidate]:
 
 
 def merge_candidates(parts: Sequence[TitleCandidate]) -> TitleCandidate:
-    """Neighbours that are one title."""
+    """Merge neighbouring candidates into one title."""
     first, lines = parts[0], tuple(line for part in parts for line in part.lines)
     subtitle = next((part for part in parts if part.subtitle), first)
     kicker = next((part for part in parts if part.kicker), first)

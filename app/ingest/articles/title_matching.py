@@ -1,4 +1,4 @@
-"""Which title belongs to which text: the best assignment over the whole page.
+"""Assign titles to texts: the best assignment over the whole page.
 
 Each title goes to one text and each text takes one title: the words a title shares with a text weigh against
 the place where it stands. Display lines that may as well be headings compete with them, and the neighbours
@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from app.ingest.articles.items import ELSEWHERE, RIGHT_BEFORE, Item, item_text, position_score
+from app.ingest.articles.bodies import runs_text
+from app.ingest.articles.items import ELSEWHERE, RIGHT_BEFORE, Item, position_score
 from app.ingest.articles.similarity import BigramModel, best_assignment
 from app.ingest.articles.title_candidates import (
     REST_OF_LINE,
@@ -40,60 +41,60 @@ _MOST_TRIALS = 240
 
 @dataclass(frozen=True, slots=True)
 class RunSplit:
-    """A run cut into titles, each of lines. The last of a doubtful run may be a heading."""
+    """A run cut into titles, each of lines. The last of an uncertain run may be a heading."""
 
     run: DisplayRun
     titles: tuple[tuple[TitleCandidate, ...], ...]
 
     @property
     def certain(self) -> tuple[tuple[TitleCandidate, ...], ...]:
-        """What is a title wherever it goes."""
+        """Return the titles that are no headings."""
         return self.titles[:-1] if self.run.uncertain else self.titles
 
     @property
     def uncertain(self) -> tuple[TitleCandidate, ...]:
-        """What may be a heading where it stands."""
+        """Return the title that may be a heading where it stands, or nothing."""
         return self.titles[-1] if self.run.uncertain else ()
 
 
 @dataclass(frozen=True, slots=True)
 class TitleAssignment:
-    """The titles of a page with the items that take them, and what the whole is worth in log-odds."""
+    """The titles of a page with the items that take them, and the log-odds of the whole."""
 
     log_odds: float
     certain: tuple[tuple[TitleCandidate, int | None], ...]
-    """Sure titles, each with the number of its item."""
+    """Certain titles, each with the number of its item."""
     uncertain: tuple[tuple[TitleCandidate, int | None], ...]
     """Titles that may be headings where they stand, each with the number of its item."""
 
     titled_items: int
-    """How many items have a title that is sure, or stands right before them."""
+    """Number of items that have a title that is certain, or stands right before them."""
     splits: tuple[RunSplit, ...]
-    """How the runs were cut."""
+    """The runs as they were cut."""
 
     @property
     def incomplete(self) -> bool:
-        """Whether another text might have a title: one lost or fused, or one taken for a heading."""
+        """Return whether another text might have a title: one lost or fused, or one taken for a heading."""
         lost = any(target is None for _, target in (*self.certain, *self.uncertain))
         return lost or any(len(title.lines) > 1 for title, _ in self.certain)
 
 
 class _Page:
-    """The elements and items of a page, and what each is to a title."""
+    """The elements and items of a page, with remembered scores of titles."""
 
     def __init__(self, elements: Sequence[Element], items: Sequence[Item], bigrams: BigramModel) -> None:
         self.elements, self.items, self.bigrams = elements, items, bigrams
-        self.texts = [item_text(elements, item) for item in items]
+        self.texts = [runs_text(elements, item.parts) for item in items]
         self.known: dict[tuple[int, int], list[float]] = {}
         lines = [line for element in elements for line in element.lines]
         self.few_blanks = sum(line.blank_before for line in lines) < _TELLING_BLANKS * len(lines)
 
     def fits(self, title: str) -> list[float]:
-        """How well each item goes with the words of a title."""
+        """Return for each item the log-odds from the words of a title."""
         return [self.bigrams.title_log_odds(title, body) for body in self.texts]
 
     def places(self, title: TitleCandidate) -> list[float]:
-        """What the place of a title is worth for each item."""
+        """Return for each item the log-odds from the place of a title."""
         where = title.position, title.end
         if where not in self.known:
             self.known[where] = [position_score(self.elements, title, item) for item in self.items]
@@ -107,7 +108,7 @@ def assign_titles(
     bigrams: BigramModel,
     start: Sequence[RunSplit] = (),
 ) -> TitleAssignment:
-    """The best titling of these items; the first runs may `start` out cut."""
+    """Return the best assignment of titles to these items; the first runs may `start` out cut."""
     page = _Page(elements, items, bigrams)
     cut = [*start, *(RunSplit(run, (tuple(title_candidates(run)),)) for run in runs[len(start) :])]
     best = _assigned(page, cut)
@@ -122,7 +123,7 @@ def assign_titles(
 
 
 def _cuts(runs: Sequence[RunSplit]) -> Iterator[list[RunSplit]]:
-    """Every way to cut one title of one run in two."""
+    """Yield every way to cut one title of one run in two."""
     for index, run in enumerate(runs):
         for number, title in enumerate(run.titles):
             for middle in range(1, min(len(title), _MOST_LINES)):
@@ -158,7 +159,7 @@ def _assigned(page: _Page, runs: Sequence[RunSplit]) -> TitleAssignment:
 def _as_titles(
     page: _Page, doubts: Sequence[tuple[DisplayRun, TitleCandidate]], sure: int
 ) -> list[list[float]]:
-    """For each doubtful title and item the log-odds that it is its title and no heading where it stands."""
+    """Return for each uncertain title and item the log-odds that it is its title and no heading."""
     rows = []
     odds = title_log_odds(page.elements, page.items, doubts, sure)
     for (_, title), chance in zip(doubts, odds, strict=True):
@@ -176,7 +177,7 @@ def _as_titles(
 def _cut_costs(
     page: _Page, runs: Sequence[RunSplit], given: Sequence[tuple[TitleCandidate, int | None]]
 ) -> float:
-    """What it costs that runs are cut, and that pieces of them went to texts they do not stand beside."""
+    """Return the cost of runs being cut, and of pieces of them going to texts they do not stand beside."""
     cost = 0.0
     for run in runs:
         cost += sum(_cut_cost(before, title, page.few_blanks) for before, title in pairwise(run.titles))
@@ -188,7 +189,7 @@ def _cut_costs(
 
 
 def _cut_cost(before: Sequence[TitleCandidate], title: Sequence[TitleCandidate], few_blanks: bool) -> float:
-    """What it costs to take neighbouring display lines for two titles."""
+    """Return the cost of taking neighbouring display lines for two titles."""
     if title[0].set_apart:
         return 0.0
     above, below = before[-1].title, title[0].title

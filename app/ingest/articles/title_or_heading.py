@@ -1,4 +1,4 @@
-"""Display lines that may be a title or the first heading of a text: how much they look like a title."""
+"""Score display lines that may be a title or the first heading of a text: the log-odds of a title."""
 
 import math
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ def title_log_odds(
     doubts: Sequence[tuple[DisplayRun, TitleCandidate]],
     sure: int,
 ) -> list[float]:
-    """For each run the log-odds that it is the title of what it stands before; `sure` titles are known."""
+    """Return for each run the log-odds that it is the title of the text after it; `sure` titles are known."""
     odds = [_odds(elements, items, run, title) for run, title in doubts]
     chances = [1 / (1 + math.exp(-chance)) for chance in odds]
     texts = sum(PARAGRAPH in element_kinds(elements, item) for item in items)
@@ -42,7 +42,7 @@ def title_log_odds(
 def _odds(
     elements: Sequence[Element], items: Sequence[Item], run: DisplayRun, title: TitleCandidate
 ) -> float:
-    """Log-odds from the looks of a run and the text below it."""
+    """Return the log-odds from the typography of a run and the text below it."""
     item = next((i for i in items for part in i.parts if part.indices and run.end == part.indices[0]), None)
     score = _above(elements, run, title)
     measure = elements[run.end].measure if run.end < len(elements) else None
@@ -66,7 +66,7 @@ def _odds(
 
 
 def _above(elements: Sequence[Element], run: DisplayRun, title: TitleCandidate) -> float:
-    """Log-odds from what stands above a run."""
+    """Return the log-odds from the elements above a run."""
     if NUMBERED_HEADING.match(title.title):
         return _NUMBERED
     if title.lines[0] not in run.units[0]:

@@ -1,1 +1,1 @@
-"""Lines of a column to paragraphs and headings."""
+"""Turn the lines of a column into paragraphs and headings."""

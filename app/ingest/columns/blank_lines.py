@@ -1,4 +1,4 @@
-"""What a blank line means here: nothing in one column, everything in the next.
+"""Weigh blank lines: in one column they stand between paragraphs, in the next between any lines.
 
 How often blank lines stand inside paragraphs and between them is counted around each place, on pairs of lines
 whose relation is plain from width and punctuation; the evidence of a blank line is the log ratio of the two.
@@ -20,7 +20,7 @@ _SHORT = 0.8
 
 
 def blank_line_log_odds(lines: Sequence[Line], widths: Sequence[float]) -> list[float]:
-    """For each line the log-odds, from a blank line before it or none, that something new begins."""
+    """Return for each line the log-odds, from a blank line before it or none, that something new begins."""
     inside, between = _plain_pairs(lines, widths)
     blank = [line.blank_before for line in lines]
     inside_blank = [a and b for a, b in zip(inside, blank, strict=True)]
@@ -36,7 +36,7 @@ def blank_line_log_odds(lines: Sequence[Line], widths: Sequence[float]) -> list[
 
 
 def _plain_pairs(lines: Sequence[Line], widths: Sequence[float]) -> tuple[list[bool], list[bool]]:
-    """Per line: whether it surely goes on with the line before, and whether it surely does not."""
+    """Return for each line whether it surely goes on with the line before, and whether it surely does not."""
     inside, between = [False], [False]
     for index in range(1, len(lines)):
         before = lines[index - 1].body

@@ -1,6 +1,6 @@
-"""Lines of a column → paragraphs and headings.
+"""Divide the lines of a column into paragraphs and headings.
 
-Every line plays a role in its column: first, middle or last line of a paragraph, the only line of one, a
+Every line has a role in its column: first, middle or last line of a paragraph, the only line of one, a
 heading or its continuation, a byline. The most probable sequence of roles is found by dynamic programming
 (Viterbi) over roles and column styles (measure and indent), so that measure, indent, punctuation, blank
 lines and words weigh together, and the measure may change between columns and inside a paragraph.
@@ -27,7 +27,7 @@ class Chunk:
     tailless: bool = False
     measure: float | None = None
     confidence: float = 1.0
-    """How sure it is that something begins with its first line."""
+    """Probability, 0 to 1, that something begins with its first line."""
 
 
 _CLOSED = (LineRole.LAST, LineRole.SINGLE, LineRole.HEADING, LineRole.HEADING_ON, LineRole.BYLINE)
@@ -104,5 +104,5 @@ def _gather(column: Column, path: list[int], styles: Sequence[ColumnStyle]) -> l
 
 
 def _cut(lines: list[Line], first: LineRole) -> Chunk:
-    """A paragraph that breaks off."""
+    """Return a paragraph that breaks off."""
     return Chunk(tuple(lines), LineRole.FIRST, first in (LineRole.MIDDLE, LineRole.LAST), True)

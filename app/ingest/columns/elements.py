@@ -1,6 +1,6 @@
-"""The elements of a page in source order: paragraphs, display lines, bylines, notes, captions.
+"""Read the elements of a page in source order: paragraphs, display lines, bylines, notes, captions.
 
-Marked lines keep what their words say; the rest goes through the columns. A note, source or credit that
+Classified lines keep their class; the rest goes through the columns. A note, source or credit that
 extraction glued to the end of a paragraph is taken off it here.
 """
 
@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from app.ingest.columns.columns import Chunk, Column, read_columns
 from app.ingest.columns.states import LineRole
 from app.ingest.lines.classify import (
-    NOTE_START,
     PHOTO_CREDIT,
     SOURCE_LINE,
     ClassifiedLines,
@@ -39,7 +38,7 @@ _ENDS_ITEM = {LineClass.AFFILIATION, LineClass.SOURCE, LineClass.CREDIT, LineCla
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One element of a page: its kind (a mark, paragraph, display or caption), text and source lines."""
+    """One element of a page: its kind (a line class, paragraph, display, caption), text and source lines."""
 
     kind: str
     text: str
@@ -52,23 +51,23 @@ class Element:
 
     @property
     def first(self) -> int:
-        """The number of its first source line."""
+        """Return the number of its first source line."""
         return self.lines[0].number
 
     @property
     def overprint(self) -> bool:
-        """Whether any of its lines was printed twice."""
+        """Return whether any of its lines was printed twice."""
         return any(line.overprint for line in self.lines)
 
 
 def read_elements(sections: Sequence[Sequence[LineGroup]]) -> list[list[Element]]:
-    """Read the columns between the marks of each section and put everything back in source order."""
+    """Read the columns between the classified lines of each section; return everything in source order."""
     columns = [_column(pieces) for pieces in sections]
     return [_ordered(pieces, read) for pieces, read in zip(sections, read_columns(columns), strict=True)]
 
 
 def _column(pieces: Sequence[LineGroup]) -> Column:
-    """What is left between the marks, and where they stood."""
+    """Return the lines that are left between the classified ones, and where those stood."""
     lines: list[Line] = []
     barriers: set[int] = set()
     titles: set[int] = set()
@@ -154,7 +153,7 @@ def _of_chunk(chunk: Chunk) -> list[Element]:
 
 
 def _names_apart(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
-    """Display lines without the names below them; a single name could be the end of a title."""
+    """Split display lines from the names below them; a single name could be the end of a title."""
     start, names = len(lines), 0
     while start and (found := parse_bare_names(lines[start - 1].text)) and not any(map(is_word, found)):
         start, names = start - 1, names + len(found)
@@ -162,7 +161,7 @@ def _names_apart(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Line,
 
 
 def _numbered_apart(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
-    """Headings in consecutive lines, where a number tells that the next one begins."""
+    """Divide consecutive headings where a number begins the next one."""
     if not lines:
         return []
     starts = [index for index, line in enumerate(lines) if not index or NUMBERED_HEADING.match(line.text)]
@@ -174,7 +173,7 @@ def _after_sentence(text: str) -> bool:
 
 
 def join_lines(lines: Sequence[Line], display: bool = False) -> str:
-    """The text of consecutive lines, with a space only between Latin words (or as displayed, if asked)."""
+    """Join the text of consecutive lines, a space only between Latin words (or as displayed, if asked)."""
     text = ""
     for line in lines:
         part = line.text if display else line.body
@@ -185,7 +184,7 @@ def join_lines(lines: Sequence[Line], display: bool = False) -> str:
 
 
 def close_han_spaces(text: str) -> str:
-    """The text without the spaces that a line had kept between Han characters."""
+    """Return the text without the spaces that a line had kept between Han characters."""
     if " " not in text:
         return text
     pieces = text.split(" ")
@@ -197,7 +196,7 @@ def close_han_spaces(text: str) -> str:
 
 
 def _captions(found: list[Element]) -> list[Element]:
-    """Paragraphs with a photographer's credit, or that say they describe a picture, are captions.
+    """Turn paragraphs with a photographer's credit, or that say they describe a picture, into captions.
 
     Under a title of its own, set with the picture, such a paragraph is a brief, and the credit its source.
     """
@@ -217,8 +216,3 @@ def _captions(found: list[Element]) -> list[Element]:
         else element
         for element in result
     ]
-
-
-def _is_note(text: str) -> bool:
-    """Whether a text is a note about its authors."""
-    return bool(NOTE_START.match(text))

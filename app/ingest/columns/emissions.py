@@ -1,4 +1,4 @@
-"""How well a line looks the part: the scores of every line in every column style and role.
+"""Score every line in every column style and role (the emissions of the Viterbi search).
 
 All scores are natural logarithms of probabilities.
 """
@@ -30,11 +30,11 @@ _WEAKEST_LOOSE_END = -3.0
 
 @dataclass(frozen=True, slots=True)
 class _FillModel:
-    """How exactly the lines of a page fill their measure: what a full line scores, and one that is off."""
+    """Scores of lines by how exactly they fill their measure: a full line, and one that is off."""
 
     full: float
     nearly: float
-    """Where Latin letters, whose widths differ, leave it open whether the next unit would have fitted."""
+    """Score where Latin letters, whose widths differ, leave open whether the next unit would have fitted."""
     base: float
     slope: float
 
@@ -58,7 +58,7 @@ _STRETCHED_LAST, _STRETCHED_FILLS = -7.0, 0.55
 
 
 def emissions(features: Sequence[LineFeatures], styles: Sequence[ColumnStyle]) -> Scores:
-    """The score of every line in each style and role: settings × lines × styles × roles."""
+    """Return the score of every line in each style and role: fill models × lines × styles × roles."""
     return np.stack([_emissions(features, styles, fill_model) for fill_model in FILL_MODELS])
 
 
@@ -119,7 +119,7 @@ def _column(values: Sequence[float]) -> Scores:
 
 
 def _wraps(features: Sequence[LineFeatures], measure: Scores) -> Scores:
-    """How well lines look the rest of a heading: the line above them had no room for more."""
+    """Score lines as the rest of a heading: the line above them had no room for more."""
     rest = _column([each.remainder_of for each in features])
     wanted = _column([each.wrapped_at for each in features])
     full = (wanted * _LARGEST_HEADING > measure) & (wanted < measure + _MOST_OVER)
@@ -129,7 +129,7 @@ def _wraps(features: Sequence[LineFeatures], measure: Scores) -> Scores:
 def _fit(
     gap: Scores, unit: Scores, compressible: Scores, tolerance: Scores, fill_model: _FillModel
 ) -> Scores:
-    """How well lines fill their measure, `gap` being what is left of it and `unit` what came next."""
+    """Score how well lines fill their measure, `gap` being what is left of it and `unit` what came next."""
     left = gap - unit
     off = np.where(gap < 0, -gap - _OVERFULL - compressible, left - tolerance)
     scores = np.maximum(fill_model.base - fill_model.slope * off, _OFF_WORST)

@@ -1,4 +1,4 @@
-"""How the lines of a page begin: counted points, speakers, parallel sentences.
+"""Score the beginnings of lines: counted points, speakers, parallel sentences.
 
 Whether 一是 or （二） begins a paragraph differs from page to page. It shows in where they stand: always at
 the start of lines, or all over them. The same goes for the names of speakers and for sentences built alike.
@@ -40,7 +40,7 @@ _ALIKE_MOST = 2.5
 
 
 def paragraph_start_log_odds(bodies: Sequence[str]) -> list[float]:
-    """For each line the log-odds, from its first words, that a paragraph begins with it."""
+    """Return for each line the log-odds, from its first words, that a paragraph begins with it."""
     scores = [opening_log_odds(body) for body in bodies]
     for at_start, inside in _COUNTED:
         starts = [i for i, body in enumerate(bodies) if at_start.match(body)]
@@ -57,7 +57,7 @@ def paragraph_start_log_odds(bodies: Sequence[str]) -> list[float]:
 
 
 def _speakers(bodies: Sequence[str], scores: list[float]) -> None:
-    """Labels like 记者： that begin several lines are the speakers of an interview."""
+    """Raise the scores of lines with the speakers of an interview: labels like 记者： that begin several."""
     labels = [m[0] if (m := _SPEAKER.match(body)) else "" for body in bodies]
     often = Counter(filter(None, labels))
     if not often:
@@ -70,7 +70,7 @@ def _speakers(bodies: Sequence[str], scores: list[float]) -> None:
 
 
 def _alike(bodies: Sequence[str], scores: list[float]) -> None:
-    """Sentences at the start of lines that begin in the same words begin paragraphs built in parallel."""
+    """Raise the scores of lines whose sentences begin in the same words: paragraphs built in parallel."""
     ends = [True, *(ends_sentence(body) for body in bodies[:-1])]
     prefixes = [body[:_PREFIX] if after else "" for body, after in zip(bodies, ends, strict=True)]
     often = Counter(prefixes)

@@ -1,4 +1,4 @@
-"""Files longer than any printed page, cut into sheets.
+"""Cut files longer than any printed page into sheets.
 
 Dividing a page into items compares every text with every other. That is right for the dozen items of a
 page and would never end for a year's volume in one file, so such a file is divided sheet by sheet; and
@@ -16,14 +16,13 @@ twice as many."""
 AT_ONCE = 16
 """Sections read side by side: the more, the faster, and the more memory is held."""
 ENOUGH, MOST = 80, 200
-"""Cues (titles, headings, bylines, notes, captions) after which a sheet ends with the next note about
+"""Elements (titles, headings, bylines, notes, captions) after which a sheet ends with the next note about
 authors, or ends anyway; the fullest printed pages have about fifty."""
 _ENDS = {LineClass.AFFILIATION, LineClass.SOURCE}
 
 
 def split_into_sections(pieces: Sequence[LineGroup]) -> Iterator[list[Sequence[LineGroup]]]:
-    """The lines in stretches whose columns are read on their own, some at a time; one, for anything like a
-    page."""
+    """Yield sections of lines whose columns are read on their own, some at a time; one for a page."""
     some: list[Sequence[LineGroup]] = []
     for section in _sections(pieces):
         some.append(section)
@@ -46,7 +45,7 @@ def _sections(pieces: Sequence[LineGroup]) -> Iterator[Sequence[LineGroup]]:
 
 
 def split_into_sheets(found: Sequence[Element]) -> Iterator[Sequence[Element]]:
-    """The elements in stretches that can be divided into items on their own; one, as a rule."""
+    """Yield the sheets of elements that can be divided into items on their own; one, as a rule."""
     start = signals = 0
     for index, element in enumerate(found, 1):
         signals += element.kind != PARAGRAPH

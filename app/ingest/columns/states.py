@@ -1,4 +1,4 @@
-"""What a line can be in its column, and how well it looks the part.
+"""Define the states of a line in its column, and the features of a line that speak for each.
 
 All scores are natural logarithms: of probabilities where they are emissions, of odds where they are evidence.
 """
@@ -21,7 +21,7 @@ from app.text import is_word
 
 
 class LineRole(IntEnum):
-    """What a line is in its column."""
+    """Role of a line in its column."""
 
     FIRST = 0
     MIDDLE = 1
@@ -38,7 +38,7 @@ IMPOSSIBLE = -1e18
 
 @dataclass(frozen=True, slots=True)
 class ColumnStyle:
-    """How a column is set. Without a measure nothing is known of its lines but their words (clean text)."""
+    """Measure and indent of a column. Without a measure only the words of its lines count (clean text)."""
 
     measure: float | None
     indent: float
@@ -46,13 +46,13 @@ class ColumnStyle:
 
 @dataclass(frozen=True, slots=True)
 class LineFeatures:
-    """What one line shows, whatever the style of its column."""
+    """Features of one line, whatever the style of its column."""
 
     width: float
     compressible: float
-    """How much narrower it may have been set, where punctuation meets punctuation."""
+    """Width by which it may have been set narrower, where punctuation meets punctuation."""
     tolerance: float
-    """How far its width may be off, for the Latin letters in it."""
+    """Width by which it may be off, for the Latin letters in it."""
     remainder_of: float
     """The width of the line before, if this one is much shorter and could only be the rest of it."""
     next_unit: float
@@ -98,7 +98,7 @@ _USED_TWICE = 2
 
 
 def line_features(lines: Sequence[Line], titles: frozenset[int], fresh: frozenset[int]) -> list[LineFeatures]:
-    """What each line shows.
+    """Return the features of each line.
 
     Before the indices in `titles` a title may be expected, as before a byline; at those in `fresh`
     an item has just ended.
@@ -157,7 +157,7 @@ def _remainder(widths: Sequence[float], index: int) -> float:
 
 
 def _first_words(body: str, opening: float) -> float:
-    """Log-odds from its first words that a heading begins with a line."""
+    """Return the log-odds, from its first words, that a heading begins with a line."""
     if INSIDE_CLAUSE.match(body):
         return _INSIDE_A_CLAUSE
     short = _SHORT_HEADING if len(body) < _SHORTEST_HEADING else 0.0
@@ -181,7 +181,7 @@ def _heading_words(text: str, body: str, wide: float) -> float:
 
 
 def _word_counts(lines: Sequence[Line]) -> Counter[str]:
-    """How often each pair of characters stands on the page: what it uses as a word is not a name."""
+    """Count the pairs of characters of the page: what it uses as a word is not a name."""
     texts = {remove_whitespace(line.text) for line in lines if not parse_bare_names(line.text)}
     return Counter(text[i : i + 2] for text in texts for i in range(len(text) - 1))
 
@@ -198,7 +198,7 @@ def _names(text: str, before: str, words: Counter[str]) -> float:
 
 
 def _word(name: str, before: str) -> float:
-    """How much a line that could be one name looks like the end of a heading, after its last character."""
+    """Return the log-odds that what could be one name is no end of a heading after the character before."""
     if is_word(name):
         return _WORD
     rare = name[0] not in COMMON_SURNAMES

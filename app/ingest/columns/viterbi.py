@@ -1,4 +1,4 @@
-"""The most probable roles and styles of the lines of columns: dynamic programming (Viterbi).
+"""Find the most probable roles and styles of the lines of columns: dynamic programming (Viterbi).
 
 A step costs array operations, whatever the size of the arrays. So columns that do not touch are read side
 by side, one operation for all; and so are the kinds of pages there may be (first lines indented or not,
@@ -35,7 +35,7 @@ INDENT = 2.0
 _FLUSH_PAGE, _OTHER_INDENT, _LOOSE = -2.0, -5.0, -2.0
 
 _PAGE_KINDS = 2 * len(FILL_MODELS)
-"""Kinds of pages: indented in each setting, then flush in each."""
+"""Kinds of pages: indented in each fill model, then flush in each."""
 _OPEN = [LineRole.FIRST, LineRole.MIDDLE]
 _BEGINS = [LineRole.FIRST, LineRole.SINGLE, LineRole.HEADING, LineRole.BYLINE]
 _GOES_ON = [LineRole.MIDDLE, LineRole.LAST, LineRole.HEADING_ON]
@@ -48,7 +48,7 @@ _BLOCK = 256
 
 @dataclass(frozen=True, slots=True)
 class Lattice:
-    """All paths through a column: what each line shows, the styles it may be set in, and the barriers
+    """All paths through a column: the features of each line, the styles it may be set in, and the barriers
     (indices of the lines after them) that no paragraph crosses."""
 
     features: Sequence[LineFeatures]
@@ -63,16 +63,16 @@ class _Predecessors(NamedTuple):
     states: _States
 
     def best_of(self, other: "_Predecessors") -> "_Predecessors":
-        """The better of two; of equals this one."""
+        """Return the better of two; of equals this one."""
         wins = other.scores > self.scores
         return _Predecessors(np.maximum(self.scores, other.scores), np.where(wins, other.states, self.states))
 
     def at_cost(self, cost: Scores | float) -> "_Predecessors":
-        """The same at a cost."""
+        """Return the same at a cost."""
         return _Predecessors(self.scores + cost, self.states)
 
     def or_after_style_change(self, cost: Scores) -> "_Predecessors":
-        """The same, or the best of all styles at a cost."""
+        """Return the same, or the best of all styles at a cost."""
         best = self.scores.argmax(axis=1)[:, None]
         row = np.arange(len(best))[:, None]
         states = self.states if self.states.ndim == 2 else np.broadcast_to(self.states, self.scores.shape)
@@ -80,7 +80,7 @@ class _Predecessors(NamedTuple):
 
 
 def best_paths(lattices: Sequence[Lattice]) -> list[tuple[list[int], list[float]]]:
-    """The best sequence of states (style * ROLES + role) of each column.
+    """Return the best sequence of states (style * LINE_ROLES + role) of each column.
 
     With it, for every line, the log-odds from the lines so far that something begins there.
     """
@@ -93,7 +93,7 @@ def best_paths(lattices: Sequence[Lattice]) -> list[tuple[list[int], list[float]
 
 
 class _Decoder:
-    """One walk down all columns, line by line."""
+    """One Viterbi pass down all columns, line by line."""
 
     def __init__(self, lattices: Sequence[Lattice]) -> None:
         self.lattices = lattices
@@ -115,7 +115,7 @@ class _Decoder:
         self.best = np.empty((self.lines, LINE_ROLES, rows))
 
     def _enter(self, number: int, lattice: Lattice) -> None:
-        """Put down a column's priors, and at which lines something happens to it."""
+        """Note a column's priors, its barriers and its last line."""
         rows, styles = slice(_PAGE_KINDS * number, _PAGE_KINDS * (number + 1)), len(lattice.styles)
         half = len(FILL_MODELS)
         for first, indent in ((rows.start, INDENT), (rows.start + half, 0.0)):
@@ -126,7 +126,7 @@ class _Decoder:
             self.barriers[index].append(number)
 
     def emissions(self) -> Iterator[Scores]:
-        """The emissions of each line."""
+        """Yield the emissions of each line."""
         for start in range(0, self.lines, _BLOCK):
             block = np.full((min(_BLOCK, self.lines - start), *self.scores.shape), IMPOSSIBLE)
             for number, lattice in enumerate(self.lattices):
@@ -140,7 +140,7 @@ class _Decoder:
             yield from block
 
     def step(self, index: int, features: Scores) -> None:
-        """Go one line down."""
+        """Add one line to all paths."""
         opened, heading, above, closed = self._ways(index)
         inside = opened.best_of(closed.at_cost(_HEADLESS))
         elsewhere = _BYLINE_ELSEWHERE if index else _BYLINE_FIRST
@@ -162,7 +162,7 @@ class _Decoder:
             self.last[:, rows] = scores[:, rows]
 
     def _ways(self, index: int) -> tuple[_Predecessors, _Predecessors, _Predecessors, _Predecessors]:
-        """How to go on in a paragraph, in a heading, below names or a title; and how to begin."""
+        """Return the predecessors in a paragraph, in a heading, below a title or names, at a beginning."""
         if index == 0:
             nothing = _Predecessors(np.full(self.priors.shape, IMPOSSIBLE), self.states[0])
             return nothing, nothing, nothing, _Predecessors(self.priors + self.page, self.states[0])
@@ -181,7 +181,7 @@ class _Decoder:
         return opened, below, above, closed
 
     def path(self, number: int) -> tuple[list[int], list[float]]:
-        """The best path of one column, on the best kind of page."""
+        """Return the best path of one column, on the best kind of page."""
         lattice, row = self.lattices[number], _PAGE_KINDS * number
         last = self.last[:, row : row + _PAGE_KINDS, : len(lattice.styles)]
         last[_OPEN] += _TAILLESS
@@ -198,7 +198,7 @@ class _Decoder:
 
 
 def _prior(style: ColumnStyle, indent: float) -> float:
-    """The prior of a style on a page that indents so."""
+    """Return the prior of a style on a page that indents so."""
     if style.measure is None:
         return _LOOSE
     return 0.0 if style.indent == indent else _OTHER_INDENT

@@ -1,1 +1,1 @@
-"""Raw text to clean lines, and what can be told of a line by itself."""
+"""Clean the lines of a text, and judge each by its width, words and names."""

@@ -1,4 +1,4 @@
-"""Lines that are not the running text of an article: bylines, affiliation notes, sources, credits, furniture.
+"""Classify lines that are not running text: bylines, affiliation notes, sources, credits, furniture.
 
 They are recognised by their own words, before the columns are read, so that no paragraph swallows them.
 """
@@ -15,7 +15,7 @@ from app.ingest.lines.wording import ending_kind, ends_sentence
 
 
 class LineClass(StrEnum):
-    """What a marked line is."""
+    """Class of a line that is not running text."""
 
     BYLINE = "byline"
     AFFILIATION = "affiliation"
@@ -30,7 +30,7 @@ class LineClass(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ClassifiedLines:
-    """Consecutive lines with one mark, and the names in them if they are a byline."""
+    """Consecutive lines of one class, and the names in them if they are a byline."""
 
     line_class: LineClass
     lines: tuple[Line, ...]
@@ -40,7 +40,7 @@ class ClassifiedLines:
 
 LineGroup = Line | ClassifiedLines
 
-NOTE_START = re.compile(r"^[（(【〔\[［]\s*(?:本文)?(?:第一)?(?:作者|执笔|撰稿|课题组)")
+_NOTE_START = re.compile(r"^[（(【〔\[［]\s*(?:本文)?(?:第一)?(?:作者|执笔|撰稿|课题组)")
 _PAIRS = {"（": "）", "(": ")", "【": "】", "〔": "〕", "[": "]", "［": "］"}
 # Brackets are mixed in print: （ may be closed by ).
 _CLOSES = {"）": "（(", ")": "（(", "】": "【", "〕": "〔", "]": "[［", "］": "[［"}
@@ -96,7 +96,7 @@ _SECTION_LENGTH = 6
 
 
 def classify_lines(lines: Sequence[Line]) -> list[LineGroup]:
-    """The lines of a page with those that carry a mark gathered into `Marked` pieces, in source order."""
+    """Gather the lines that are not running text into `ClassifiedLines`; all stay in source order."""
     pieces: list[LineGroup] = []
     index = 0
     while index < len(lines):
@@ -113,8 +113,8 @@ def classify_lines(lines: Sequence[Line]) -> list[LineGroup]:
 
 
 def _note(lines: Sequence[Line], start: int) -> ClassifiedLines | None:
-    """An affiliation note in brackets, which may run over several lines."""
-    if not NOTE_START.match(lines[start].text):
+    """Return an affiliation note in brackets, which may run over several lines."""
+    if not _NOTE_START.match(lines[start].text):
         return None
     depth = 0
     text = ""
@@ -154,7 +154,7 @@ def _single(lines: Sequence[Line], index: int, after_note: bool) -> ClassifiedLi
 
 
 def _picture(lines: Sequence[Line], start: int) -> ClassifiedLines | None:
-    """A caption that begins as captions do, to the end of its sentence."""
+    """Return a caption that begins as captions do, to the end of its sentence."""
     if not (_NUMBERED_PICTURE.match(lines[start].text) and _after_stop(lines, start)):
         return None
     for end in range(start + 1, min(start + _CAPTION_LINES, len(lines)) + 1):
@@ -165,7 +165,7 @@ def _picture(lines: Sequence[Line], start: int) -> ClassifiedLines | None:
 
 
 def _ends_caption(before: Sequence[LineGroup], line: Line) -> bool:
-    """Whether a line ends with a photographer's credit that was glued to the caption."""
+    """Return whether a line ends with a photographer's credit that was glued to the caption."""
     if not _PHOTO.search(line.text[-24:]):
         return False
     last = before[-1] if before else None
@@ -175,7 +175,7 @@ def _ends_caption(before: Sequence[LineGroup], line: Line) -> bool:
 
 
 def _caption(before: list[LineGroup], line: Line) -> ClassifiedLines:
-    """The lines of a caption that ends here: back to the end of a sentence or to another width."""
+    """Return the lines of a caption that ends here: back to the end of a sentence or to another width."""
     gathered = [line]
     near = [piece for piece in before[-_BLANKS_NEAR:] if isinstance(piece, Line)]
     blanks = sum(piece.blank_before for piece in near) / max(1, len(near))
@@ -194,7 +194,7 @@ def _caption(before: list[LineGroup], line: Line) -> ClassifiedLines:
 
 
 def _wider_caption(before: list[LineGroup]) -> None:
-    """Before a credit on its own line: lines much wider than the column above them are the caption."""
+    """Take the lines before a lone credit for its caption, if much wider than the column above them."""
     for start in range(len(before) - 1, max(_ABOVE, len(before) - _CAPTION_LINES) - 1, -1):
         lines = [piece for piece in before[start - _ABOVE :] if isinstance(piece, Line)]
         if len(lines) < len(before) - start + _ABOVE:
@@ -265,7 +265,7 @@ def _key_points(pieces: list[LineGroup]) -> list[LineGroup]:
 
 
 def _continues(point: ClassifiedLines, line: Line) -> bool:
-    """Whether a line without a bullet goes on with the key point before it."""
+    """Return whether a line without a bullet goes on with the key point before it."""
     before = point.lines[-1]
     if width(before.body) > _WIDEST:
         return False

@@ -1,4 +1,4 @@
-"""Raw page text → clean lines: glyphs, letter-spacing, overprinted doubles, noise."""
+"""Clean the lines of a page: glyphs, letter-spacing, overprinted doubles, noise."""
 
 import re
 from collections.abc import Iterator
@@ -28,24 +28,24 @@ class Line:
     text: str
     """Clean; a space between two Han characters is kept, since it may divide a title or names."""
     indent: int = 0
-    """How many ideographic spaces (or pairs of others) stand before the text."""
+    """Number of ideographic spaces (or pairs of others) before the text."""
     blank_before: bool = False
-    """Whether a blank line stands before it."""
+    """True if a blank line stands before it."""
     lone_space: bool = False
-    """Whether a single space stands before it, as at the head of a text frame."""
+    """True if a single space stands before it, as at the head of a text frame."""
     letter_spaced: bool = False
-    """Whether it was stretched by spaces between its characters; such a line is never a last line."""
+    """True if it was stretched by spaces between its characters; such a line is never a last line."""
     overprint: bool = False
-    """Whether it was printed twice: only titles and names are."""
+    """True if it was printed twice: only titles and names are."""
 
     @property
     def body(self) -> str:
-        """The text without accidental spaces."""
+        """Return the text without accidental spaces."""
         return remove_spaces(self.text)
 
 
 def source_lines(text: str) -> Iterator[str]:
-    """The lines that every line number of the ingest counts."""
+    """Yield the lines that every line number of the ingest counts."""
     start = 0
     for newline in _NEWLINE.finditer(text):
         yield text[start : newline.start()]
@@ -54,7 +54,7 @@ def source_lines(text: str) -> Iterator[str]:
 
 
 def clean_lines(text: str) -> tuple[list[Line], list[Unused]]:
-    """The lines of a page that hold text, printed once; and what was printed twice."""
+    """Return the lines of a page that hold text, printed once; and what was printed twice."""
     lines: list[Line] = []
     blank = False
     for number, raw in enumerate(source_lines(text), start=1):

@@ -1,4 +1,4 @@
-"""Characters as a reader means them: radicals, control characters, accidental spaces.
+"""Normalize characters: radicals, invisible characters, accidental spaces.
 
 Extraction leaves Kangxi radicals where characters stood (⺠ for 民), invisible characters, and spaces that
 only say where the typesetter stretched a line. Nothing here edits what was printed.
@@ -36,7 +36,7 @@ _NOT_BETWEEN_HAN = re.compile(r"(?<=[\x21-\u024f]) (?![\x21-\u024f])|(?<![\x21-\
 
 
 def normalize_glyphs(text: str) -> str:
-    """The text without invisible characters, with characters in place of radicals."""
+    """Return the text without invisible characters, with characters in place of radicals."""
     if text.isascii():
         return _INVISIBLE.sub("", text)
     text = _INVISIBLE.sub("", text)
@@ -44,27 +44,27 @@ def normalize_glyphs(text: str) -> str:
 
 
 def collapse_spaces(text: str) -> str:
-    """One space where white space stood, none between Han and Latin or digits."""
+    """Leave one space where white space stood, none between Han and Latin or digits."""
     return _NOT_BETWEEN_HAN.sub("", _SPACE.sub(" ", text).strip())
 
 
 def remove_spaces(text: str) -> str:
-    """The text as stored: one space between Latin words, none elsewhere."""
+    """Return the text as stored: one space between Latin words, none elsewhere."""
     return _BETWEEN_LATIN.sub("", _SPACE.sub(" ", text).strip()) if " " in text or "\u3000" in text else text
 
 
 def remove_whitespace(text: str) -> str:
-    """The text without any white space."""
+    """Return the text without any white space."""
     return _SPACE.sub("", text)
 
 
 def is_han(char: str) -> bool:
-    """Whether a character is a Chinese character (punctuation is not)."""
+    """Return whether a character is a Chinese character (punctuation is not)."""
     return bool(_ONE_HAN.match(char))
 
 
 def is_letter_spaced(text: str) -> bool:
-    """Whether a line was stretched by spaces between its characters: 择 逐 步 放 开."""
+    """Return whether a line was stretched by spaces between its characters: 择 逐 步 放 开."""
     if _STRETCHED_END.search(text):
         return True
     pieces = text.split()

@@ -1,4 +1,4 @@
-"""Overprinted text: titles and names which a page prints twice, one on the other.
+"""Find overprinted text: titles and names which a page prints twice, one on the other.
 
 A shadow comes out of extraction as the whole line doubled (罗雨泽罗雨泽), as chunks doubled one by one
 (科技促进科技促进农业农业), or as the same lines a second time. Real repeats (浩浩荡荡, 十五五) must survive:
@@ -18,7 +18,7 @@ _BLOCK_LINES = 4
 
 
 def remove_overprint(text: str, after_overprint: bool = False) -> str | None:
-    """The text as it was meant, or ``None`` if it is not doubled."""
+    """Return the text as it was meant, or ``None`` if it is not doubled."""
     dense = remove_whitespace(text)
     if not 2 <= len(dense) <= _LONGEST_TITLE or not any(map(is_han, dense)):
         return None
@@ -36,7 +36,7 @@ def _whole(text: str, dense: str) -> str | None:
 
 
 def _printed_prefix(text: str, size: int) -> str:
-    """The start of the text that holds `size` characters, with its own spaces."""
+    """Return the start of the text that holds `size` characters, with its own spaces."""
     seen = 0
     for position, char in enumerate(text):
         seen += not char.isspace()
@@ -47,7 +47,7 @@ def _printed_prefix(text: str, size: int) -> str:
 
 @lru_cache(maxsize=4096)
 def _in_chunks(dense: str) -> str | None:
-    """The text of doubled chunks, in as few chunks as possible; ``None`` if some stretch is not doubled."""
+    """Return the text of doubled chunks, as few as possible; ``None`` if some stretch is not doubled."""
     length = len(dense)
     if length < _CHUNKED_LENGTH or length % 2:
         return None
@@ -72,7 +72,7 @@ def _in_chunks(dense: str) -> str | None:
 
 
 def count_repeated_lines(texts: list[str], start: int) -> int:
-    """How many lines from `start` on repeat the lines just before them (0: none)."""
+    """Count the lines from `start` on that repeat the lines just before them (0: none)."""
     for size in range(1, _BLOCK_LINES + 1):
         before, here = texts[start - size : start], texts[start : start + size]
         if start >= size and before == here and _is_display(here):

@@ -1,4 +1,4 @@
-"""Names of people as bylines print them: □ 张甘霖 吴华勇, 徐芳, 本报记者 王建国, 文/李四."""
+"""Recognise names of people as bylines print them: □ 张甘霖 吴华勇, 徐芳, 本报记者 王建国, 文/李四."""
 
 import re
 
@@ -79,7 +79,7 @@ _NO_NAME = re.compile(r"[^\s、，,;；/|·]{9}")
 
 
 def is_name(token: str) -> bool:
-    """Whether a word has the shape of a Chinese name: surname and one or two characters."""
+    """Return whether a word has the shape of a Chinese name: surname and one or two characters."""
     if _FOREIGN.match(token):
         return True
     if not 2 <= len(token) <= 4 or not all(map(is_han, token)) or _NOT_IN_NAMES & set(token):
@@ -89,7 +89,7 @@ def is_name(token: str) -> bool:
 
 
 def split_names(text: str) -> list[str]:
-    """The names a byline separates by spaces or commas; two single characters are one name (陈 晨)."""
+    """Return the names a byline separates by spaces or commas; two single characters are one name (陈 晨)."""
     found: list[str] = []
     single = ""
     for token in re.split(r"[\s、，,;；/|]+", text.strip()):
@@ -107,7 +107,7 @@ def split_names(text: str) -> list[str]:
 
 
 def parse_byline(text: str) -> tuple[str, ...] | None:
-    """The authors, where a line is nothing but a byline that says so (a marker or 记者 before the names)."""
+    """Return the authors of a line that is only a byline and says so (a marker or 记者 before names)."""
     marked = BYLINE_MARKER.match(text)
     rest = BYLINE_MARKER.sub("", text)
     prefix = _PREFIX.match(rest)
@@ -125,6 +125,6 @@ def _could_be_name(token: str) -> bool:
 
 
 def parse_bare_names(text: str) -> tuple[str, ...] | None:
-    """The names, where a line holds nothing else and nothing says that it is a byline."""
+    """Return the names, where a line holds nothing else and nothing says that it is a byline."""
     names = [] if _STOP.search(text) or _NO_NAME.search(text) else split_names(text)
     return tuple(names) if 1 <= len(names) <= _MOST_AUTHORS and all(map(is_name, names)) else None

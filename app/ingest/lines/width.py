@@ -1,4 +1,4 @@
-"""How wide lines are, and which column measures a page was set in.
+"""Measure the width of lines, and find the column measures a page was set in.
 
 The unit is one Han character; Latin letters and digits take half of it.
 """
@@ -26,28 +26,28 @@ _WIDEST_MEASURE = 64
 
 
 def width(text: str) -> float:
-    """The width of a text in Han characters."""
+    """Return the width of a text in Han characters."""
     return len(text) - 0.5 * len(text.encode("ascii", "ignore"))
 
 
 def compressible_width(text: str) -> float:
-    """How much width a typesetter may have taken out of a line, where punctuation meets punctuation."""
+    """Return the width a typesetter may have taken out of a line, where punctuation meets punctuation."""
     return float(len(_MEETING.findall(text)))
 
 
 def width_tolerance(text: str) -> float:
-    """How far the width of a text may be off, because Latin letters are not all half as wide as Han."""
+    """Return how far the width of a text may be off, as Latin letters are not all half as wide as Han."""
     return min(_MOST_SLACK, _SLACK_OF_A_LETTER * len(text.encode("ascii", "ignore")))
 
 
 def first_unit_width(text: str) -> float:
-    """The width of what could not be divided at the start of a line."""
+    """Return the width of what cannot be divided at the start of a line."""
     unit = _UNIT.match(text[:_LONGEST_UNIT])
     return width(unit[0]) if unit else 1.0
 
 
 def common_measures(widths: Sequence[float]) -> list[float]:
-    """The column measures that many lines of a page keep to, most lines first."""
+    """Return the column measures that many lines of a page keep to, most lines first."""
     slots = Counter(int(w + 0.75) for w in widths if 5 <= w <= _WIDEST_MEASURE)
     need = max(_LINES_OF_A_MEASURE, _SHARE_OF_A_MEASURE * sum(slots.values()))
     kept = [m for m, count in slots.most_common() if count >= need]

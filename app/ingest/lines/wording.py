@@ -1,4 +1,4 @@
-"""What the words at the start and the end of a line say about where paragraphs begin.
+"""Score the words at the start and the end of a line: do paragraphs begin there.
 
 Scores are log-odds (natural logarithm) that a new paragraph begins here, set by hand from general
 knowledge of how Chinese newspaper and policy prose is built. They only decide where the layout leaves the
@@ -72,7 +72,7 @@ _QUOTE_SCORE, _NEUTRAL_SCORE = 0.3, 0.0
 
 
 def opening_log_odds(text: str) -> float:
-    """Log-odds from the words a line begins with that it begins a paragraph."""
+    """Return the log-odds, from the words a line begins with, that it begins a paragraph."""
     if INSIDE_CLAUSE.match(text):
         return _INSIDE_SCORE
     if _ENUMERATION.match(text) or PICTURE_CAPTION.match(text) or DATELINE.match(text):
@@ -85,22 +85,22 @@ def opening_log_odds(text: str) -> float:
 
 
 def starts_like_news(text: str) -> bool:
-    """Whether a text begins as news does."""
+    """Return whether a text begins as news does."""
     return bool(_NEWS.search(text[:_NEWS_WITHIN]))
 
 
 def is_kicker(text: str) -> bool:
-    """Whether a text names a column or a campaign, as stands above titles."""
+    """Return whether a text names a column or a campaign, as stands above titles."""
     return len(text) <= LONGEST_KICKER and bool(KICKER_NAME.search(text))
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether a text ends where a sentence may end."""
+    """Return whether a text ends where a sentence may end."""
     return bool(_SENTENCE_END.search(text[-8:]))
 
 
 def ending_kind(text: str) -> str:
-    """The kind of a line's last character: stop, ask, quote, colon, semicolon, comma or open."""
+    """Return the kind of a line's last character: stop, ask, quote, colon, semicolon, comma or open."""
     if _NOTE_END.search(text[-24:]):
         return "stop"
     tail = text[-8:].rstrip(_CLOSERS)

@@ -1,1 +1,1 @@
-"""Bytes of a source file to text, and what stands beside it."""
+"""Read source files: their text, and the sidecars beside them."""

@@ -1,4 +1,4 @@
-"""Which Chinese characters are common: what tells one reading of some bytes from another."""
+"""List the common Chinese characters, which tell the right encoding of some bytes from a wrong one."""
 
 _SIMPLIFIED = (
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经"
@@ -34,7 +34,7 @@ FREQUENT = frozenset(_SIMPLIFIED + _TRADITIONAL + _MARKS)
 
 
 def _level_one(encoding: str, leads: range, trails: list[int]) -> str:
-    """The rows that a character set gives to its common characters."""
+    """Return the rows that a character set gives to its common characters."""
     return bytes(byte for lead in leads for trail in trails for byte in (lead, trail)).decode(
         encoding, "ignore"
     )

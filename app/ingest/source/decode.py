@@ -1,4 +1,4 @@
-"""Bytes to text: which encoding it is, and what is no text at all.
+"""Decode bytes to text: find the encoding, and refuse what is no text.
 
 Stages of ``decode``: 1 refuse other kinds of file · 2 byte order mark · 3 strict UTF-8 ·
 4 UTF-16, UTF-32, GB18030 or Big5, whichever reads most like Chinese · 5 line by line where
@@ -6,7 +6,8 @@ encodings are mixed · 6 charset-normalizer as the last resort · 7 clean · 8 r
 
 Source lines: every line break (CR LF, CR, form feed, vertical tab, NEL, U+2028, U+2029) becomes
 one LF; the lines of ``text.split("\\n")``, counted from 1, are the source lines shown and cited
-everywhere. Control characters other than the tab are taken out and noted.
+everywhere. Control characters other than the tab, and code points that Unicode keeps from being
+characters (U+FFFE and the like), are taken out and noted.
 """
 
 import codecs
@@ -60,7 +61,10 @@ OTHER_KINDS = (
 )
 _PRINTABLE = bytes(range(0x20, 0x7F)) + b"\t\n\r\f"
 _BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
-_STRAY = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff]")
+_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
+    f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17)
+)
+_STRAY = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff{_NONCHARACTERS}]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -84,7 +88,7 @@ class SourceText:
 
 
 def read_source(path: Path, root: Path, max_bytes: int) -> SourceText:
-    """Read and decode one file below ``root``; UnreadableError says why one cannot be taken."""
+    """Read and decode one file below ``root``; raise UnreadableError that says why it cannot be taken."""
     name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
     try:
         data = _read(path, root, name, max_bytes)
@@ -109,7 +113,7 @@ def _read(path: Path, root: Path, name: str, max_bytes: int) -> bytes:
 
 
 def decode(data: bytes, name: str) -> DecodedText:
-    """The text of a file's bytes; UnreadableError, beginning with ``name``, if it is not text."""
+    """Return the text of a file's bytes; raise UnreadableError, beginning with ``name``, if it is none."""
     # 1 other kinds of file
     if kind := _other_kind(data):
         raise UnreadableError(f"{name}: {kind}")
@@ -142,14 +146,14 @@ def _marked(data: bytes) -> DecodedText | None:
 
 
 def _utf8(data: bytes) -> DecodedText | None:
-    """Strict UTF-8, unless NUL bytes or a very short text leave room for doubt: those are weighed."""
+    """Decode strict UTF-8, unless NUL bytes or a very short text leave room for doubt: those are weighed."""
     if b"\0" in data or (len(data) <= _SHORT and data.translate(None, _PRINTABLE) != b""):
         return None
     return _strict(data, "utf-8")
 
 
 def _strict(data: bytes, encoding: str) -> DecodedText | None:
-    """The text if every byte of it is right, but for a last character that is cut."""
+    """Return the text if every byte of it is right, but for a last character that is cut."""
     try:
         return DecodedText(data.decode(encoding), encoding)
     except UnicodeDecodeError as error:
@@ -161,7 +165,7 @@ def _strict(data: bytes, encoding: str) -> DecodedText | None:
 
 
 def _surrogates(data: bytes, encoding: str) -> DecodedText | None:
-    """Text whose only fault are surrogates: pairs are joined, lone ones replaced."""
+    """Decode text whose only fault are surrogates: join pairs, replace lone ones."""
     if not encoding.startswith("utf"):
         return None
     try:
@@ -178,7 +182,7 @@ def _replaced(data: bytes, encoding: str) -> DecodedText:
 
 
 def _best_whole(data: bytes) -> DecodedText | None:
-    """The one encoding in which all of the file reads like Chinese."""
+    """Decode in the one encoding in which all of the file reads like Chinese."""
     sample = data[:_SAMPLE]
     wide_least = _READABLE if b"\0" in sample else _READABLE_WIDE
     least = dict.fromkeys(("utf-8", *_LEGACY), _READABLE) | dict.fromkeys(_WIDE, wide_least)
@@ -189,7 +193,7 @@ def _best_whole(data: bytes) -> DecodedText | None:
 
 
 def _ranked(sample: bytes, least: dict[str, float]) -> list[str]:
-    """The encodings that can read the sample well enough, best first; at the same score the earlier one."""
+    """Rank the encodings that read the sample well enough; at the same score the earlier one is first."""
     scores = {}
     for encoding in least:
         decoder = codecs.getincrementaldecoder(encoding)("strict")
@@ -201,7 +205,7 @@ def _ranked(sample: bytes, least: dict[str, float]) -> list[str]:
 
 
 def _readability(text: str) -> float:
-    """How much a text reads like Chinese: 1 if all its characters are common ones, below 0 for noise."""
+    """Score how much a text reads like Chinese: 1 if all its characters are common, below 0 for noise."""
     counts = Counter(text)
     return sum(_weight(char) * count for char, count in counts.items()) / max(len(text), 1)
 
@@ -219,7 +223,7 @@ def _weight(char: str) -> float:
 
 
 def _unknown(data: bytes) -> DecodedText:
-    """Line by line; if that leaves much unread, what charset-normalizer makes of it."""
+    """Decode line by line; if that leaves much unread, as charset-normalizer guesses."""
     mixed = _by_line(data)
     if _noise(mixed.text) <= _NOISE / 10 and _readability(mixed.text[:_SAMPLE]) >= _READABLE:
         return mixed
@@ -232,7 +236,7 @@ def _unknown(data: bytes) -> DecodedText:
 
 
 def _by_line(data: bytes) -> DecodedText:
-    """Each line in UTF-8 or, where it is not, in the encoding that suits it; all are counted."""
+    """Decode each line in UTF-8 or, where it is not, in the encoding that suits it; count them."""
     counts: Counter[str] = Counter()
     lines = []
     for line in data.replace(b"\0", b"").split(b"\n"):
@@ -258,7 +262,7 @@ def _line(line: bytes) -> tuple[str, str]:
 
 
 def _noise(text: str) -> float:
-    """Share of characters that no text has."""
+    """Return the share of characters that no text has."""
     counts = Counter(text[:_SAMPLE])
     bad = sum(n for char, n in counts.items() if char == "\ufffd" or "\ue000" <= char <= "\uf8ff")
     return (bad + len(_STRAY.findall(text[:_SAMPLE]))) / max(len(text[:_SAMPLE]), 1)

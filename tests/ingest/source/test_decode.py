@@ -123,6 +123,13 @@ def test_control_characters_are_taken_out_and_counted() -> None:
     assert found.notes == ("3 control characters taken out",)
 
 
+@pytest.mark.parametrize("stray", ["\ufffe", "\uffff", "\ufdd0", "\U0010ffff"])
+def test_code_points_that_are_no_characters_are_taken_out(stray: str) -> None:
+    found = decode(f"改{stray}革\n{PAGE}".encode(), "a.txt")
+    assert found.text == "改革\n" + PAGE
+    assert found.notes == ("1 control characters taken out",)
+
+
 @pytest.mark.parametrize(
     ("data", "kind"),
     [
