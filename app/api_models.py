@@ -3,6 +3,7 @@
 from typing import Any
 
 from app.library.snapshot import ArticleHits, ExactHits, FullArticle, FullPage, RelatedHits
+from app.messages import Message
 from app.permalinks.resolve import Resolved
 from app.search.contract import Counts
 from app.store.rows import StoredArticle, StoredBlock, StoredPage
@@ -65,7 +66,7 @@ def page_shape(page: StoredPage) -> Shape:
         "encoding": page.encoding,
         "characters": page.characters,
         "articles": page.articles,
-        "notes": list(page.notes),
+        "notes": [str(note) for note in page.notes],
     }
 
 
@@ -75,7 +76,11 @@ def whole_page_shape(view: FullPage) -> Shape:
         **page_shape(view.page),
         "articles": [article_shape(article) for article in view.articles],
         "unused": [
-            {"text": each.text, "lines": [list(lines) for lines in each.lines], "reason": each.reason}
+            {
+                "text": each.text,
+                "lines": [list(lines) for lines in each.lines],
+                "reason": str(Message(each.reason)),
+            }
             for each in view.source.unused
         ],
     }

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any
 
+from app.messages import Message
+
 Lines = tuple[tuple[int, int], ...]
 """Ranges of source lines, in reading order: ``((12, 30), (4, 9))`` reads 12–30 first."""
 
@@ -116,21 +118,37 @@ class Article(ArticleMetadata):
         return tuple(block.text for block in self.blocks if block.type == block_type)
 
 
+class Reason(StrEnum):
+    """Why a stretch of source is in no article: a code of ``app.messages.TEMPLATES``."""
+
+    PRINTED_TWICE = "printed-twice"
+    RUNNING_HEAD = "running-head"
+    LABEL = "label"
+    JUMP = "jump"
+    TITLE_OF_NO_ITEM = "title-of-no-item"
+    BYLINE_OF_NO_ITEM = "byline-of-no-item"
+    COMMENT = "html-comment"
+    RULE = "markdown-rule"
+    NOT_PLACED = "in-no-article"
+    LINE_START = "line-start"
+    LEFT_OUT = "left-out"
+
+
 @dataclass(frozen=True, slots=True)
 class Unused:
     """Source text that is in no block, and why (running head, repeated overprint, …)."""
 
     text: str
     lines: Lines
-    reason: str
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A source that could not be taken: where it is and why, in words for a person."""
+    """A source that could not be taken: where it is and why."""
 
     where: str
-    why: str
+    why: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,5 +162,5 @@ class Page:
     encoding: str
     articles: tuple[Article, ...]
     unused: tuple[Unused, ...] = ()
-    notes: tuple[str, ...] = field(default=())
-    """Remarks of the decoder or the sidecar, in words for a person."""
+    notes: tuple[Message, ...] = field(default=())
+    """Remarks of the decoder."""

@@ -71,11 +71,11 @@ def read_settings(**overrides: object) -> Settings:
     """The settings of this process: defaults, then environment, then ``overrides`` that are not None."""
     known = {PREFIX + name.upper() for name in Settings.model_fields} | FOREIGN
     if unknown := sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known):
-        raise SettingsError(f"unknown setting {unknown[0]}; known are {', '.join(sorted(known - FOREIGN))}")
+        raise SettingsError("setting-unknown", name=unknown[0], known=", ".join(sorted(known - FOREIGN)))
     given = {name: value for name, value in overrides.items() if value is not None}
     try:
         return Settings(**given)  # type: ignore[arg-type]
     except ValidationError as error:
         first = error.errors()[0]
         name = PREFIX + ".".join(str(part) for part in first["loc"]).upper()
-        raise SettingsError(f"{name}={first['input']!r}: {first['msg']}") from error
+        raise SettingsError("setting-bad", name=name, value=first["input"], problem=first["msg"]) from error

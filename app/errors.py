@@ -13,12 +13,22 @@ JudouError
 ├── IndexWriteError        the index cannot be written: the disk is full, the folder read-only
 └── BuildBusyError         another build holds the index folder
 
-A message is one line that names the file or parameter and says what to do.
+Each carries a message: a code and values, from which words are made in the language of whoever reads them.
+In English it is one line that names the file or parameter and says what to do.
 """
+
+from app.messages import Message, Value
 
 
 class JudouError(Exception):
-    """Root of the tree; its text is fit to be shown to a person."""
+    """Root of the tree; its message is fit to be shown to a person."""
+
+    def __init__(self, code: str, /, *, where: tuple[str, ...] = (), **values: Value) -> None:
+        super().__init__(code)
+        self.message = Message(code, values, where)
+
+    def __str__(self) -> str:
+        return str(self.message)
 
 
 class InputError(JudouError):

@@ -38,7 +38,9 @@ class Address:
             socket.create_server((self.host, self.port), family=family).close()
         except OSError as error:
             reason = error.strerror or str(error)
-            raise InputError(f"{self.host}:{self.port}: {reason}; choose --host or --port") from error
+            raise InputError(
+                "address-unavailable", address=f"{self.host}:{self.port}", reason=reason
+            ) from error
 
 
 def serve_reader(

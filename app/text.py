@@ -186,15 +186,15 @@ def _tokenizer(dictionary: Path | None) -> Any:
     tokenizer.total, tokenizer.initialized = sum(times), True
     if dictionary is not None:
         for number, line in enumerate(dictionary.read_text(encoding="utf-8-sig").splitlines(), start=1):
-            _add_word(tokenizer, line.split(), f"{dictionary} line {number}")
+            _add_word(tokenizer, line.split(), dictionary, number)
     return tokenizer
 
 
-def _add_word(tokenizer: Any, fields: list[str], where: str) -> None:
+def _add_word(tokenizer: Any, fields: list[str], file: Path, line: int) -> None:
     """Add one line of a user dictionary, in jieba's form: a word, optionally its frequency and class."""
     if not fields or fields[0].startswith("#"):
         return
     frequency = fields[1] if len(fields) > 1 and not fields[1].isalpha() else None
     if frequency is not None and not frequency.isdecimal():
-        raise SettingsError(f"{where}: {frequency!r} is not a frequency; write a word and a whole number")
+        raise SettingsError("dictionary-frequency", file=str(file), line=line, frequency=frequency)
     tokenizer.add_word(fold(fields[0]), int(frequency) if frequency else None)

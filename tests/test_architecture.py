@@ -14,8 +14,8 @@ DEPENDENCIES = ROOT / "docs" / "dependencies.md"
 # Of each package, what it holds: each row imports only from rows before its own.
 _LADDER = {
     "": (
-        "gc_pause errors config text article facets ingest store permalinks search library build cite "
-        "analysis api_models web main serving console cli __main__"
+        "gc_pause messages errors config i18n text article facets ingest store permalinks search library "
+        "build cite analysis api_models web main serving console cli __main__"
     ),
     "analysis": "keywords",
     "build": "sources parse_files fingerprint index build",
@@ -40,15 +40,16 @@ _LADDER = {
     "search.language": "tokens tree parser unparse",
     "store": "rows tables database reader writer store",
     "web": (
-        "i18n core layout context error_pages formats article library search api service routes static_export"
+        "core layout context error_pages formats article library search api service routes static_export"
     ),
     "web.api": "schemas routes",
     "web.article": "cite permalink presenter handlers",
     "web.core": "cache clock logs metrics middleware urls params url_repair preferences viewer",
     "web.formats": "csv feeds text",
-    "web.i18n": "catalogues labels messages",
+    "i18n": "catalogues",
     "web.layout": (
-        "elements filter_links highlights meta_tags pagination static_files layout templates views contexts"
+        "elements labels filter_links highlights meta_tags pagination static_files layout "
+        "templates views contexts"
     ),
     "web.library": "presenter source_presenter handlers",
     "web.search": "presenter handlers",
@@ -59,7 +60,7 @@ LADDER = {package: rows.split() for package, rows in _LADDER.items()}
 # The files and packages that may import a third-party library.
 OWNERS = {
     "anyio": ("main",),
-    "babel": ("web.i18n",),
+    "babel": ("i18n",),
     "charset_normalizer": ("ingest.source.decode",),
     "fastapi": ("main", "web"),
     "jieba": ("text",),

@@ -118,9 +118,9 @@ def _apart(settings: Settings) -> None:
     """Nothing is ever written below the seeds folder, and the folder must be there."""
     seeds, index = settings.seeds.resolve(), settings.index.resolve()
     if index.is_relative_to(seeds):
-        raise InputError(f"{settings.index} lies in {settings.seeds}, which is never written; choose --index")
+        raise InputError("index-in-seeds", index=str(settings.index), seeds=str(settings.seeds))
     if not seeds.is_dir():
-        raise InputError(f"{settings.seeds} is not a folder; name the folder that holds the pages")
+        raise InputError("seeds-missing", seeds=str(settings.seeds))
 
 
 @contextmanager
@@ -129,7 +129,7 @@ def _told_what_cannot_be_written(index: Path) -> Iterator[None]:
         yield
     except OSError as error:
         where, reason = error.filename or index, error.strerror or str(error)
-        raise IndexWriteError(f"{where} cannot be written: {reason}; free space or choose --index") from error
+        raise IndexWriteError("write-failed", path=str(where), reason=reason) from error
 
 
 @contextmanager
@@ -144,7 +144,7 @@ def _lock(index: Path) -> Iterator[None]:
         yield
     except BlockingIOError:
         holder = os.pread(descriptor, 20, 0).decode("ascii", "replace") or "unknown"
-        raise BuildBusyError(f"another build (process {holder}) holds {index}; wait for it to end") from None
+        raise BuildBusyError("build-busy", holder=holder, index=str(index)) from None
     finally:
         os.close(descriptor)
 

@@ -81,6 +81,8 @@ def _prove(engine: SearchEngine, folder: Path, library: list[IndexArticle]) -> N
         searcher.close()
     if misses:
         raise IndexDamagedError(
-            f"the new index counts {misses[0].phrase!r} wrongly ({misses[0].answered.occurrences} for "
-            f"{misses[0].scanned.occurrences}); it was not published, please report it"
+            "index-wrong",
+            phrase=misses[0].phrase,
+            answered=misses[0].answered.occurrences,
+            scanned=misses[0].scanned.occurrences,
         )

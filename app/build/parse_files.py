@@ -16,6 +16,7 @@ from app.errors import SidecarError, UnreadableError
 from app.ingest.parse import parse_page
 from app.ingest.source.decode import read_source
 from app.ingest.source.sidecar import apply, read_sidecar, sidecar_path
+from app.messages import Message
 
 _POOL_FROM = 40
 """Files from which on starting other processes pays."""
@@ -31,7 +32,7 @@ class ParsedFile:
 
     seed: Seed
     page: Page | None
-    why: str | None = None
+    why: Message | None = None
     sidecar: Skipped | None = None
 
 
@@ -60,7 +61,7 @@ def _alone(seed: Seed, root: Path, max_bytes: int) -> ParsedFile:
         try:
             return pool.submit(parse_seed, seed, root, max_bytes).result()
         except BrokenProcessPool:
-            return ParsedFile(seed, None, "the parser died of it; please report the file")
+            return ParsedFile(seed, None, Message("parser-died"))
 
 
 def parse_seed(seed: Seed, root: Path, max_bytes: int) -> ParsedFile:
@@ -70,12 +71,11 @@ def parse_seed(seed: Seed, root: Path, max_bytes: int) -> ParsedFile:
         page = parse_page(seed.page, source.text, source.encoding)
         return _with_sidecar(seed, replace(page, notes=source.notes + page.notes))
     except UnreadableError as error:
-        return ParsedFile(seed, None, str(error).partition(": ")[2] or str(error))
+        return ParsedFile(seed, None, error.message.inside())
     except Exception as error:
         logger.exception("parsing %s failed", seed.file)
-        return ParsedFile(
-            seed, None, f"the parser failed ({type(error).__name__}: {error}); please report it"
-        )
+        mistake = f"{type(error).__name__}: {error}"
+        return ParsedFile(seed, None, Message("parser-failed", {"error": mistake}))
 
 
 def _with_sidecar(seed: Seed, page: Page) -> ParsedFile:
@@ -85,6 +85,4 @@ def _with_sidecar(seed: Seed, page: Page) -> ParsedFile:
         return ParsedFile(seed, apply(sidecar, page) if sidecar else page)
     except SidecarError as error:
         where = sidecar_path(Path(seed.file)).as_posix()
-        return ParsedFile(
-            seed, page, sidecar=Skipped(where, str(error).removeprefix(f"{Path(where).name}: "))
-        )
+        return ParsedFile(seed, page, sidecar=Skipped(where, error.message.inside()))

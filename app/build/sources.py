@@ -11,6 +11,7 @@ from pathlib import Path
 
 from app.article import Skipped
 from app.ingest.source.sidecar import SUFFIX, orphans, sidecar_path
+from app.messages import Message
 from app.store.rows import SourceFile
 
 _SUFFIXES = (".txt", ".md")
@@ -31,9 +32,9 @@ class Seed:
     page: str
     stamp: str
     digest: str = ""
-    why: str | None = None
+    why: Message | None = None
 
-    def row(self, why: str | None = None) -> SourceFile:
+    def row(self, why: Message | None = None) -> SourceFile:
         """What is written of it; ``why`` it was skipped."""
         reason = why or self.why
         return SourceFile(self.file, self.stamp, self.digest, None if reason else self.page, reason)
@@ -46,7 +47,7 @@ def find_seeds(folder: Path) -> list[Seed]:
     return list(_named(folder, found, now))
 
 
-def _walk(folder: Path) -> Iterator[tuple[Path, str | None]]:
+def _walk(folder: Path) -> Iterator[tuple[Path, Message | None]]:
     """Paths, and why those cannot be taken that can be told without a look inside."""
     failed: list[OSError] = []
     for where, folders, files in os.walk(folder, onerror=failed.append):
@@ -54,18 +55,18 @@ def _walk(folder: Path) -> Iterator[tuple[Path, str | None]]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in folders:
             if (here / name).is_symlink():
-                yield here / name, "a link to a folder; copy the folder instead"
+                yield here / name, Message("folder-link")
         for name in files:
             if name == DICTIONARY and here == folder:
                 continue
             if not name.startswith(".") and not name.lower().endswith(SUFFIX):
                 known = name.lower().endswith(_SUFFIXES)
-                yield here / name, None if known else "neither .txt nor .md; save its text as one of them"
+                yield here / name, None if known else Message("ending-unknown")
     for error in failed:
-        yield Path(error.filename), f"the folder cannot be read ({error.strerror}); check its permissions"
+        yield Path(error.filename), Message("folder-unreadable", {"reason": str(error.strerror)})
 
 
-def _named(folder: Path, found: list[tuple[Path, str | None]], now: int) -> Iterator[Seed]:
+def _named(folder: Path, found: list[tuple[Path, Message | None]], now: int) -> Iterator[Seed]:
     """Each file with its page's id: its path without ending; the second of one stem keeps its ending."""
     taken: set[str] = set()
     for path, why in found:
@@ -112,7 +113,7 @@ def add_digests(seeds: list[Seed], known: dict[str, SourceFile], max_bytes: int)
         digest = before.digest if before and same else _digest(seed.path, max_bytes)
         content = digest.partition("+")[0]
         twin = first.setdefault(content, seed.file) if content and seed.why is None else seed.file
-        why = seed.why if twin == seed.file else f"the same content as {twin}; remove one of them"
+        why = seed.why if twin == seed.file else Message("content-twice", {"file": twin})
         result.append(replace(seed, digest=digest, why=why))
     return result
 

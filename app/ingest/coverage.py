@@ -8,11 +8,9 @@ column break).
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from app.article import Article, Block, Part, Unused
+from app.article import Article, Block, Part, Reason, Unused
 from app.ingest.lines.clean import source_lines
 from app.ingest.lines.glyphs import normalize_glyphs, remove_whitespace
-
-_NOT_PLACED, _LINE_START, _LEFT_OUT = "in no article", "mark or repeated character", "left out of its line"
 
 
 def find_unplaced(source: str, articles: Iterable[Article], unused: Sequence[Unused]) -> list[Unused]:
@@ -24,9 +22,9 @@ def find_unplaced(source: str, articles: Iterable[Article], unused: Sequence[Unu
         if covered[number]:
             missing.update(line)
         else:
-            found.append(Unused(line, ((number, number),), _NOT_PLACED))
+            found.append(Unused(line, ((number, number),), Reason.NOT_PLACED))
     missing -= said
-    for reason, length in ((_LINE_START, 1), (_LEFT_OUT, None)):
+    for reason, length in ((Reason.LINE_START, 1), (Reason.LEFT_OUT, None)):
         for number, line in _lines(source) if missing else ():
             if covered[number] and (signs := _taken(line[:length], missing)):
                 found.append(Unused(signs, ((number, number),), reason))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from app.article import Article, Block, BlockType, Flag, Kind, Page, Part, Role, Unused
+from app.article import Article, Block, BlockType, Flag, Kind, Page, Part, Reason, Role, Unused
 from app.ingest.lines.clean import Line
 from app.ingest.lines.glyphs import normalize_glyphs
 
@@ -36,10 +36,10 @@ def parse_markdown(page_id: str, text: str, encoding: str = "utf-8") -> Page:
             continue
         span = ((number, number),)
         if line.startswith("<!--") and line.endswith("-->") and _COMMENT.fullmatch(line):
-            unused.append(Unused(line, span, "HTML comment"))
+            unused.append(Unused(line, span, Reason.COMMENT))
             continue
         if _RULE.fullmatch(line):
-            unused.append(Unused(line, span, "Markdown rule"))
+            unused.append(Unused(line, span, Reason.RULE))
             continue
         if _NO_WORDS.fullmatch(line):
             unused.append(Unused(line, span, "Markdown heading without words"))

@@ -47,9 +47,9 @@ def verify(folder: Path, manifest: str) -> None:
     try:
         text = (folder / MANIFEST).read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
-        raise _damaged(folder / MANIFEST, "missing") from error
+        raise IndexDamagedError("index-file-missing", path=str(folder / MANIFEST)) from error
     if _digest(text) != manifest:
-        raise _damaged(folder / MANIFEST, "altered")
+        raise IndexDamagedError("index-file-altered", path=str(folder / MANIFEST))
     listed: dict[str, list[int | str]] = json.loads(text)
     with ThreadPoolExecutor(READERS) as pool:
         list(pool.map(lambda each: _compare(folder / each[0], each[1]), listed.items()))
@@ -57,11 +57,11 @@ def verify(folder: Path, manifest: str) -> None:
 
 def _compare(path: Path, checksum: list[int | str]) -> None:
     if not path.is_file():
-        raise _damaged(path, "missing")
+        raise IndexDamagedError("index-file-missing", path=str(path))
     if path.stat().st_size != checksum[0]:
-        raise _damaged(path, "truncated or grown")
+        raise IndexDamagedError("index-file-truncated", path=str(path))
     if _checksum(path) != checksum:
-        raise _damaged(path, "altered")
+        raise IndexDamagedError("index-file-altered", path=str(path))
 
 
 def sweep(index: Path, keep: set[str]) -> list[str]:
@@ -92,13 +92,10 @@ def _checksum(path: Path) -> list[int | str]:
         with path.open("rb") as stream:
             digest = file_digest(stream, sha256).hexdigest()
     except OSError as error:
-        raise _damaged(path, error.strerror or "unreadable") from error
+        reason = error.strerror or "unreadable"
+        raise IndexDamagedError("index-file-unreadable", path=str(path), reason=reason) from error
     return [path.stat().st_size, digest]
 
 
 def _digest(text: str) -> str:
     return sha256(text.encode("utf-8")).hexdigest()
-
-
-def _damaged(path: Path, how: str) -> IndexDamagedError:
-    return IndexDamagedError(f"{path} is {how}; run `judou build` to write the index anew")

@@ -42,7 +42,7 @@ class Library:
             with self._checked_store().reading() as reader:
                 generation = reader.generation()
                 if generation is None:
-                    raise IndexMissingError("nothing has been built yet; run `judou build`")
+                    raise IndexMissingError("index-missing")
                 opened = self._acquire(generation)
                 if opened is None:
                     continue
@@ -51,7 +51,7 @@ class Library:
                 finally:
                     self._release(opened)
                 return
-        raise IndexDamagedError(f"{self._index} holds no readable generation; run `judou build --full`")
+        raise IndexDamagedError("index-unreadable", index=str(self._index))
 
     def _checked_store(self) -> Store:
         """The store; another one as soon as a build has put it in the first one's place."""

@@ -143,14 +143,14 @@ class Snapshot:
         article = self.reader.article(article_id)
         page = self.reader.page(article.page) if article else None
         if article is None or page is None:
-            raise NotFoundError(f"no article {article_id[:40]!r} is known")
+            raise NotFoundError("article-unknown", id=article_id[:40])
         return self._views(page, [article])[0]
 
     def page(self, page_id: str) -> FullPage:
         """One current page; NotFoundError for any other id (see ``resolve_page``)."""
         page, source = self.reader.page(page_id), self.reader.source(page_id)
         if page is None or source is None:
-            raise NotFoundError(f"no page {page_id[:80]!r} is known")
+            raise NotFoundError("page-unknown", id=page_id[:80])
         return FullPage(page, source, tuple(self._views(page, self.reader.articles_of(page_id))))
 
     def _views(self, page: StoredPage, wanted: list[StoredArticle]) -> list[FullArticle]:

@@ -76,7 +76,7 @@ def resolve_article(reader: Reader, index: Callable[[], SketchIndex], old: str) 
         return Resolved(old, Status.CURRENT, article, article.label)
     alias = reader.alias("article", old)
     if alias is None:
-        found = _similar_ids(index, old, "article")
+        found = _similar_ids(index, old, "article-unlike")
         return Resolved(old, Status.CHANGED, reader.article(found[0]), "")
     current = reader.article(_last_id(reader, alias))
     if current is None:
@@ -90,7 +90,7 @@ def resolve_page(reader: Reader, old: str) -> Resolved[StoredPage]:
         return Resolved(old, Status.CURRENT, page, page.id)
     alias = reader.alias("page", old)
     if alias is None:
-        raise NotFoundError(f"no page {old!r} is known")
+        raise NotFoundError("page-unknown", id=old)
     current = reader.page(_last_id(reader, alias))
     return Resolved(old, Status.MOVED if current else Status.GONE, current, alias.text)
 
@@ -137,13 +137,13 @@ def resolve_near(reader: Reader, near: str) -> StoredBlock | None:
 
 def _resolve_lost(reader: Reader, index: Callable[[], SketchIndex], old: str) -> Resolved[StoredBlock]:
     """Resolve an id from before the index was deleted to the text that its sketch most resembles."""
-    found = reader.blocks(_similar_ids(index, old, "paragraph")[: NEAR + 1])
+    found = reader.blocks(_similar_ids(index, old, "paragraph-unlike")[: NEAR + 1])
     first, *rest = [found[known] for known in sorted(found)]
     return Resolved(old, Status.CHANGED, first, "", tuple(rest))
 
 
-def _similar_ids(index: Callable[[], SketchIndex], old: str, what: str) -> list[str]:
+def _similar_ids(index: Callable[[], SketchIndex], old: str, unlike: str) -> list[str]:
     ids = [index().ids[row] for row in most_similar(old, index().rows)] if is_id(old) else []
     if not ids:
-        raise NotFoundError(f"no {what} {old[:40]!r} is known, and none is like it")
+        raise NotFoundError(unlike, id=old[:40])
     return ids

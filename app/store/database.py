@@ -18,6 +18,7 @@ from sqlalchemy.exc import (
 )
 
 from app.errors import IndexDamagedError, IndexMissingError, IndexWriteError, SettingsError
+from app.messages import Message
 
 BUSY_SECONDS = 15
 """Seconds that a writer waits for another one, and a reader for a checkpoint."""
@@ -25,7 +26,7 @@ POOL = 48
 """Connections kept for reading: more than the threads a web worker answers with."""
 ONCE_KIB = 2_000
 """Size of SQLite's page cache, in KiB, while each page is read only once."""
-SERVER = "the database"
+SERVER = Message("the-database")
 """The name of a store that is no file, for messages."""
 FULL_OR_READ_ONLY = ("disk is full", "readonly", "read-only", "disk I/O error", "too big")
 
@@ -45,9 +46,7 @@ def database_url(url: str) -> URL:
     try:
         return make_url(url)
     except ArgumentError as error:
-        raise SettingsError(
-            "JUDOU_DATABASE is no database address; try sqlite:////path/articles.db"
-        ) from error
+        raise SettingsError("database-address") from error
 
 
 def connect_to_write(url: str) -> Engine:
@@ -61,7 +60,7 @@ def connect_to_read(url: str) -> Engine:
     if address.get_backend_name() == "sqlite":
         file = Path(address.database or "")
         if not file.is_file():
-            raise IndexMissingError(f"{file} is missing: nothing has been built yet; run `judou build`")
+            raise IndexMissingError("database-missing", file=str(file))
         address = address.set(database=f"file:{file}", query={"mode": "ro", "uri": "true"} | _frozen(file))
     return _connect(address, writes=False)
 
@@ -98,7 +97,7 @@ def _connect(address: URL, *, writes: bool) -> Engine:
             address, pool_size=POOL, max_overflow=-1, isolation_level="REPEATABLE READ", pool_pre_ping=True
         )
     except (NoSuchModuleError, ArgumentError, ImportError) as error:
-        raise SettingsError(f"JUDOU_DATABASE: {error}; use sqlite: or postgresql+psycopg:") from error
+        raise SettingsError("database-driver", error=str(error)) from error
 
 
 def _set_up_writing(connection: Any, _record: object) -> None:
@@ -142,20 +141,18 @@ def serialize(connection: Connection) -> bytes:
 
 
 @contextmanager
-def translate_errors(what: str) -> Iterator[None]:
-    """Turn the driver's errors into ours; ``what`` names the database for the message."""
+def translate_errors(database: str | Message) -> Iterator[None]:
+    """Turn the driver's errors into ours; ``database`` is its name in the message."""
     try:
         yield
     except (IntegrityError, ProgrammingError):
         raise  # A mistake of ours, not of the disk.
     except (DBAPIError, sqlite3.Error) as error:
         reason = " ".join(str(error.orig if isinstance(error, DBAPIError) else error).split())
-        if what == SERVER:
-            raise IndexDamagedError(f"{what} cannot be used ({reason}); check JUDOU_DATABASE") from error
+        if database == SERVER:
+            raise IndexDamagedError("server-unusable", reason=reason) from error
         if any(sign in reason for sign in FULL_OR_READ_ONLY) or "locked" in reason:
-            raise IndexWriteError(
-                f"{what} cannot be written: {reason}; free space or choose --index"
-            ) from error
-        raise IndexDamagedError(f"{what} is damaged ({reason}); run `judou build --full`") from error
+            raise IndexWriteError("write-failed", path=database, reason=reason) from error
+        raise IndexDamagedError("database-damaged", database=database, reason=reason) from error
     except SQLAlchemyError as error:
-        raise IndexDamagedError(f"{what} cannot be read ({error}); run `judou build --full`") from error
+        raise IndexDamagedError("database-unreadable", database=database, reason=str(error)) from error

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from app.article import Article, ArticleMetadata, BlockType, Flag, Kind, Lines, Part, Unused
+from app.messages import Message
 
 TITLE = "title"
 """The block type of a title's row: it can be searched and linked to, and is no block of the body."""
@@ -63,7 +64,7 @@ class StoredPage:
     encoding: str
     characters: int
     articles: int
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ class SourceFile:
     digest: str
     """SHA-256 of its bytes and, after ``+``, of its sidecar's."""
     page: str | None = None
-    why: str | None = None
+    why: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,9 +79,9 @@ class Store:
         """Raise IndexDamagedError unless the database is as the last build left it."""
         found = self._state()
         if "generation" not in found:
-            raise IndexMissingError(f"{self._name}: nothing has been built yet; run `judou build`")
+            raise IndexMissingError("database-unbuilt", database=self._name)
         if found.get("schema") != SCHEMA:
-            raise IndexDamagedError(f"{self._name} is of another version of Judou; run `judou build`")
+            raise IndexDamagedError("database-outdated", database=self._name)
         if is_sqlite(self._url):
             self._check_seal()
 
@@ -92,9 +92,7 @@ class Store:
         if seal.get("generation") != generation or "sha256" not in seal:
             self._check_structure()
         elif seal["sha256"] != digest:
-            raise IndexDamagedError(
-                f"{self._name} is not as it was built (checksum differs); run `judou build --full`"
-            )
+            raise IndexDamagedError("database-altered", database=self._name)
         else:
             self._sealed = True
 
@@ -111,7 +109,7 @@ class Store:
         with translate_errors(self._name), self._engine.connect() as connection:
             found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
         if found != "ok":
-            raise IndexDamagedError(f"{self._name} is damaged ({found}); run `judou build --full`")
+            raise IndexDamagedError("database-damaged", database=self._name, reason=str(found))
 
     def seal(self) -> None:
         """Write the checksum of the database file, so that a flipped bit is found at the next start.
@@ -149,14 +147,15 @@ def open_to_write(url: str) -> Store:
         try:
             database_file(url).parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise IndexWriteError(f"{database_file(url).parent}: {error.strerror}; choose --index") from error
+            folder, reason = str(database_file(url).parent), str(error.strerror)
+            raise IndexWriteError("folder-unwritable", folder=folder, reason=reason) from error
     return Store(connect_to_write(url), url)
 
 
 def set_aside(url: str) -> None:
     """Move a damaged or outdated database out of the way, so that a build can start anew."""
     if not is_sqlite(url):
-        raise IndexDamagedError(f"{SERVER} is of another version; name an empty one by JUDOU_DATABASE")
+        raise IndexDamagedError("server-outdated")
     file = database_file(url)
     for end in ("", "-wal", "-shm", ".seal"):
         path, aside = file.with_name(file.name + end), file.with_name(f"{file.name}.damaged{end}")

@@ -1,12 +1,15 @@
 """The tables, and the conversion of rows to values and of values to rows."""
 
 import json
+from collections.abc import Mapping
+from dataclasses import asdict
 from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Column, Float, Index, Integer, MetaData, RowMapping, String, Table, Text
 
-from app.article import METADATA, Flag, Kind, Lines, Part, Role, Unused
+from app.article import METADATA, Flag, Kind, Lines, Part, Reason, Role, Unused
+from app.messages import Message, Value
 from app.store.rows import (
     Generation,
     PageRows,
@@ -110,7 +113,7 @@ aliases = Table(
     Column("near", String(16)),
 )
 
-FORMAT = "2"
+FORMAT = "3"
 """Raised when a column's values come to be written otherwise."""
 _COLUMNS = " ".join(str(column) for table in metadata.sorted_tables for column in table.c)
 SCHEMA = f"{FORMAT}-{sha256(_COLUMNS.encode()).hexdigest()[:8]}"
@@ -139,6 +142,25 @@ def lines_value(text: str) -> Lines:
     """Read line ranges from their column."""
     ranges = (part.split("-") for part in text.split())
     return tuple((int(first), int(last)) for first, last in ranges)
+
+
+def message_text(message: Message) -> str:
+    """Return a message as one column: its code and values, whatever language they will be read in."""
+    return json.dumps(asdict(message), ensure_ascii=False)
+
+
+def message_value(column: str | Mapping[str, Any]) -> Message:
+    """Return a message from its column."""
+    known = json.loads(column) if isinstance(column, str) else column
+    values = {name: _value(value) for name, value in known["values"].items()}
+    return Message(known["code"], values, tuple(known["where"]))
+
+
+def _value(known: Any) -> Value:
+    """Return a message's value: itself a message, or several, or plain."""
+    if isinstance(known, dict):
+        return message_value(known)
+    return tuple(map(message_value, known)) if isinstance(known, list) else known
 
 
 def block_row(block: StoredBlock) -> dict[str, Any]:
@@ -193,7 +215,7 @@ def page_row(rows: PageRows) -> dict[str, Any]:
         "encoding": page.encoding,
         "characters": page.characters,
         "articles": page.articles,
-        "notes": json.dumps(page.notes, ensure_ascii=False),
+        "notes": json.dumps([asdict(note) for note in page.notes], ensure_ascii=False),
         "text": source.text,
         "unused": json.dumps(unused, ensure_ascii=False),
     }
@@ -201,18 +223,25 @@ def page_row(rows: PageRows) -> dict[str, Any]:
 
 def page_value(row: Row) -> StoredPage:
     """Return a page from its row."""
-    return StoredPage(**{**row, "notes": tuple(json.loads(row["notes"]))})
+    return StoredPage(**{**row, "notes": tuple(map(message_value, json.loads(row["notes"])))})
 
 
 def source_value(row: Row) -> PageSource:
     """Return the source of a page from its row."""
-    unused = (Unused(text, lines_value(lines), reason) for text, lines, reason in json.loads(row["unused"]))
+    unused = (
+        Unused(text, lines_value(lines), Reason(reason)) for text, lines, reason in json.loads(row["unused"])
+    )
     return PageSource(row["text"], tuple(unused))
+
+
+def file_row(file: SourceFile) -> dict[str, Any]:
+    """Return the row of a source file."""
+    return {**asdict(file), "why": file.why and message_text(file.why)}
 
 
 def file_value(row: Row) -> SourceFile:
     """Return a source file from its row."""
-    return SourceFile(**row)
+    return SourceFile(**{**row, "why": row["why"] and message_value(row["why"])})
 
 
 def generation_value(row: Row) -> Generation:

@@ -17,6 +17,7 @@ from app.store.tables import (
     authors,
     block_row,
     blocks,
+    file_row,
     generations,
     page_row,
     pages,
@@ -53,7 +54,7 @@ class Writer(Reader):
         rows = sorted(files, key=lambda row: row.file)
         if rows != sorted(self.files(), key=lambda row: row.file):
             self._connection.execute(delete(sources))
-            self._insert(sources, map(asdict, rows))
+            self._insert(sources, map(file_row, rows))
 
     def publish(self, name: str, built: str, manifest: str) -> Generation:
         """Make what was written the published generation."""

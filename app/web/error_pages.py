@@ -15,11 +15,11 @@ from app.errors import (
     LimitError,
     NotFoundError,
 )
+from app.i18n.catalogues import Texts
+from app.messages import Message
 from app.web.context import AppState
 from app.web.core.url_repair import repair_path
 from app.web.core.viewer import Viewer, read_viewer
-from app.web.i18n.catalogues import Texts
-from app.web.i18n.messages import said
 from app.web.layout.contexts import MessagePage
 from app.web.layout.elements import Head, Link
 from app.web.layout.layout import page_layout
@@ -35,23 +35,30 @@ STATUSES: tuple[tuple[type[JudouError], int], ...] = (
 """The first class that an error belongs to decides; anything else is our own mistake: 500."""
 
 
+HTTP_CODES = {404: "address-unknown", 405: "method-not-allowed"}
+"""What the framework itself refuses."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A problem as RFC 9457 has it."""
 
     status: int
     title: str
-    detail: str
+    detail: Message
 
 
 def problem_of(error: Exception, words: Texts) -> Problem:
     """The problem that an error is for the one who asked."""
     if isinstance(error, HTTPException):
-        return Problem(error.status_code, _title(error.status_code, words), str(error.detail))
-    status = next((code for kind, code in STATUSES if isinstance(error, kind)), 500)
+        status = error.status_code
+        detail = Message(HTTP_CODES.get(status, "http"), {"detail": str(error.detail)})
+        return Problem(status, _title(status, words), detail)
+    status = next((status for kind, status in STATUSES if isinstance(error, kind)), 500)
+    if isinstance(error, JudouError) and status != 500:
+        return Problem(status, _title(status, words), error.message)
     # The text of an unexpected error may tell an attacker something, and a reader nothing.
-    detail = str(error) if status != 500 else words.gettext("This is our mistake. It has been written down.")
-    return Problem(status, _title(status, words), detail)
+    return Problem(status, _title(status, words), Message("our-mistake"))
 
 
 def respond(state: AppState, request: Request, error: Exception) -> Response:
@@ -77,8 +84,9 @@ def _meant(request: Request, viewer: Viewer) -> str:
 
 
 def problem_json(problem: Problem) -> Response:
-    """RFC 9457."""
-    body = {"type": "about:blank", "title": problem.title, "status": problem.status, "detail": problem.detail}
+    """RFC 9457; programs are told details in English."""
+    body = {"type": "about:blank", "title": problem.title, "status": problem.status}
+    body |= {"detail": str(problem.detail)}
     return JSONResponse(body, problem.status, media_type="application/problem+json")
 
 
@@ -106,7 +114,7 @@ def _page(state: AppState, viewer: Viewer, problem: Problem) -> MessagePage:
     return MessagePage(
         page_layout(viewer, state.static_files, None),
         head,
-        MessageView(problem.title, said(problem.detail, words), ways),
+        MessageView(problem.title, words.message(problem.detail), ways),
     )
 
 

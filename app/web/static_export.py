@@ -15,6 +15,7 @@ from starlette.responses import Response
 from app.cite import FORMATS
 from app.config import Settings
 from app.errors import InputError
+from app.i18n.catalogues import Language, texts
 from app.library.library import Library
 from app.library.snapshot import Snapshot
 from app.permalinks.resolve import Status
@@ -24,7 +25,6 @@ from app.web.article.permalink import article_notice, block_notice
 from app.web.context import AppState, Handler, RequestContext
 from app.web.core.urls import Links
 from app.web.core.viewer import Viewer
-from app.web.i18n.catalogues import Language, texts
 from app.web.layout.contexts import PermalinkPage
 from app.web.layout.elements import Link, Notice, PageContext
 from app.web.layout.meta_tags import article_head
@@ -44,7 +44,7 @@ def write_site(
 ) -> int:
     """Write the site into an empty or new folder; the number of files."""
     if folder.exists() and any(folder.iterdir()):
-        raise InputError(f"{folder} is not empty; name a new folder")
+        raise InputError("folder-not-empty", folder=str(folder))
     library = Library(settings)
     state = AppState(settings.model_copy(update={"page_size": ON_HOME}), library)
     links = Links(settings.root_path.rstrip("/"), settings.base_url.rstrip("/"))
@@ -151,6 +151,6 @@ def _body(state: AppState, made: PageContext | Response) -> bytes:
 def _write(folder: Path, path: str, body: bytes) -> None:
     target = folder / path
     if not target.resolve().is_relative_to(folder.resolve()):
-        raise InputError(f"{path!r} would be written outside {folder}")
+        raise InputError("path-outside", path=path, folder=str(folder))
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(body)

@@ -10,7 +10,7 @@ LIMIT = 1_000_000
 
 
 def whys(seeds: list[Seed]) -> dict[str, str | None]:
-    return {seed.file: seed.why for seed in seeds}
+    return {seed.file: str(seed.why) if seed.why else None for seed in seeds}
 
 
 def age(folder: Path) -> None:

@@ -23,7 +23,7 @@ def test_every_line_is_one_block() -> None:
         "第一条 为了规范码头管理，制定本条例。",
     )
     assert [block.lines for block in article.blocks] == [((3, 3),), ((7, 7),), ((9, 9),)]
-    assert [entry.reason for entry in page.unused] == ["HTML comment"]
+    assert [entry.reason for entry in page.unused] == ["html-comment"]
 
 
 def test_a_text_without_a_title_gets_none() -> None:

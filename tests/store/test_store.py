@@ -4,13 +4,18 @@ from pathlib import Path
 
 import pytest
 
-from app.article import Article, Block, BlockType, Flag, Kind, Page, Part, Role, Unused
+from app.article import Article, Block, BlockType, Flag, Kind, Page, Part, Reason, Role, Unused
 from app.errors import IndexDamagedError, IndexMissingError, IndexWriteError, SettingsError
+from app.messages import Message
 from app.permalinks.ids import ParsedPage
 from app.store.reader import ListQuery
 from app.store.store import Store, open_to_read, open_to_write, set_aside
 from tests.folders import article, page, paragraph, publish
 
+NOTES = (
+    Message("encodings-mixed", {"kinds": (Message("lines-as-encoding", {"number": 2, "encoding": "big5"}),)}),
+    Message("last-character-cut"),
+)
 FULL = Article(
     Kind.BRIEF,
     (
@@ -47,7 +52,7 @@ def store(url: str) -> Iterator[Store]:
 
 
 def test_everything_of_an_article_comes_back(store: Store) -> None:
-    source = Page("a", "原文", "gb18030", (FULL,), (Unused("页眉", ((1, 1),), "running head"),), ("备注",))
+    source = Page("a", "原文", "gb18030", (FULL,), (Unused("页眉", ((1, 1),), Reason.RUNNING_HEAD),), NOTES)
     publish(store, ParsedPage(source, "a.txt"))
     with store.reading() as reader:
         (stored,) = reader.articles_of("a")
@@ -61,7 +66,7 @@ def test_everything_of_an_article_comes_back(store: Store) -> None:
     )
     assert [b.n for b in blocks] == [None, 1, None, None]
     assert stored_page
-    assert (stored_page.encoding, stored_page.notes, stored_page.file) == ("gb18030", ("备注",), "a.txt")
+    assert (stored_page.encoding, stored_page.notes, stored_page.file) == ("gb18030", NOTES, "a.txt")
     assert raw
     assert (raw.text, raw.unused) == ("原文", source.unused)
 

@@ -6,12 +6,12 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.config import Settings
+from app.i18n.catalogues import Language, texts
 from app.library.library import Library
 from app.library.snapshot import Snapshot
 from app.main import create_app
 from app.web.core.urls import Links
 from app.web.core.viewer import Viewer
-from app.web.i18n.catalogues import Language, texts
 from tests.web.sample_library import built_library
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from app.article import Article, Block, BlockType, Flag, Kind, Part, Role, Unused
+from app.article import Article, Block, BlockType, Flag, Kind, Part, Reason, Role, Unused
 from app.ingest.articles.items import Item, PageItems
 from app.ingest.articles.join import Passage, join_passages, line_ranges, passages
 from app.ingest.articles.title_candidates import TitleCandidate
@@ -121,14 +121,17 @@ def _caption(caption: Element, credit: Element | None, date: str | None) -> Arti
 def list_unused(elements: Sequence[Element], plan: PageItems) -> list[Unused]:
     """List what is in no article, each with its reason."""
     reasons = {
-        LineClass.KEY_HEAD.value: "label",
-        **{m.value: m.value for m in (LineClass.FURNITURE, LineClass.JUMP)},
+        LineClass.KEY_HEAD.value: Reason.LABEL,
+        LineClass.FURNITURE.value: Reason.RUNNING_HEAD,
+        LineClass.JUMP.value: Reason.JUMP,
     }
     unused = [
         Unused(element.text, line_ranges(element.lines), reasons[element.kind])
         for element in elements
         if element.kind in reasons
     ]
-    unused += [Unused(t.title, line_ranges(t.lines), "title of no item") for t in plan.unassigned_titles]
-    unused += [Unused(e.text, line_ranges(e.lines), "byline of no item") for e in plan.unassigned_bylines]
+    unused += [Unused(t.title, line_ranges(t.lines), Reason.TITLE_OF_NO_ITEM) for t in plan.unassigned_titles]
+    unused += [
+        Unused(e.text, line_ranges(e.lines), Reason.BYLINE_OF_NO_ITEM) for e in plan.unassigned_bylines
+    ]
     return unused

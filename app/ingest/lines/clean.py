@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from app.article import Unused
+from app.article import Reason, Unused
 from app.ingest.lines.glyphs import (
     collapse_spaces,
     is_letter_spaced,
@@ -16,7 +16,6 @@ from app.ingest.lines.overprint import count_repeated_lines, remove_overprint
 
 _NEWLINE = re.compile(r"\r\n|\r|\n|\f")
 _LEAD = re.compile(r"^[\s\u200b\ufeff]*")
-_PRINTED_TWICE = "printed twice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,7 @@ def _without_doubles(lines: list[Line]) -> tuple[list[Line], list[Unused]]:
         once = remove_overprint(line.text, overprinted)
         overprinted = once is not None
         if once is not None:
-            unused.append(Unused(once, ((line.number, line.number),), _PRINTED_TWICE))
+            unused.append(Unused(once, ((line.number, line.number),), Reason.PRINTED_TWICE))
             line = replace(line, text=once, overprint=True)
         single.append(line)
     return _without_repeats(single, unused)
@@ -110,7 +109,7 @@ def _without_repeats(lines: list[Line], unused: list[Unused]) -> tuple[list[Line
             continue
         for offset in range(size):
             twin = lines[index + offset]
-            unused.append(Unused(twin.text, ((twin.number, twin.number),), _PRINTED_TWICE))
+            unused.append(Unused(twin.text, ((twin.number, twin.number),), Reason.PRINTED_TWICE))
             kept[offset - size] = replace(kept[offset - size], overprint=True)
         index += size
     return kept, unused

@@ -21,6 +21,7 @@ from charset_normalizer import from_bytes
 
 from app.errors import UnreadableError
 from app.ingest.source.common_han import FREQUENT, KNOWN
+from app.messages import Message
 
 _SAMPLE = 1 << 16
 """Bytes that are enough to tell encodings apart."""
@@ -41,23 +42,23 @@ _MARKS = (
 _WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 _LEGACY = ("gb18030", "big5", "big5hkscs", "cp950")
 OTHER_KINDS = (
-    (b"%PDF-", "a PDF; extract its text first, for example with pdftotext"),
-    (b"{\\rtf", "an RTF document; save it as plain text"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document; save it as plain text"),
-    (b"\x89PNG", "an image; recognise its text first"),
-    (b"\xff\xd8\xff", "an image; recognise its text first"),
-    (b"GIF8", "an image; recognise its text first"),
-    (b"II*\0", "an image; recognise its text first"),
-    (b"MM\0*", "an image; recognise its text first"),
-    (b"RIFF", "an image or a recording; only text is taken"),
-    (b"AT&TFORM", "a DjVu scan; recognise its text first"),
-    (b"\x1f\x8b", "a compressed file; unpack it first"),
-    (b"BZh9", "a compressed file; unpack it first"),
-    (b"\xfd7zXZ", "a compressed file; unpack it first"),
-    (b"7z\xbc\xaf", "an archive; unpack it first"),
-    (b"Rar!", "an archive; unpack it first"),
-    (b"SQLite format 3\0", "a database; only text is taken"),
-    (b"\x7fELF", "a program; only text is taken"),
+    (b"%PDF-", "file-is-pdf"),
+    (b"{\\rtf", "file-is-rtf"),
+    (b"\xd0\xcf\x11\xe0", "file-is-old-office"),
+    (b"\x89PNG", "file-is-image"),
+    (b"\xff\xd8\xff", "file-is-image"),
+    (b"GIF8", "file-is-image"),
+    (b"II*\0", "file-is-image"),
+    (b"MM\0*", "file-is-image"),
+    (b"RIFF", "file-is-recording"),
+    (b"AT&TFORM", "file-is-djvu"),
+    (b"\x1f\x8b", "file-is-compressed"),
+    (b"BZh9", "file-is-compressed"),
+    (b"\xfd7zXZ", "file-is-compressed"),
+    (b"7z\xbc\xaf", "file-is-archive"),
+    (b"Rar!", "file-is-archive"),
+    (b"SQLite format 3\0", "file-is-database"),
+    (b"\x7fELF", "file-is-program"),
 )
 _PRINTABLE = bytes(range(0x20, 0x7F)) + b"\t\n\r\f"
 _BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
@@ -74,7 +75,7 @@ class DecodedText:
 
     text: str
     encoding: str
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class SourceText:
 
     text: str
     encoding: str
-    notes: tuple[str, ...]
+    notes: tuple[Message, ...]
     sha: str
 
 
@@ -93,7 +94,7 @@ def read_source(path: Path, root: Path, max_bytes: int) -> SourceText:
     try:
         data = _read(path, root, name, max_bytes)
     except OSError as error:
-        raise UnreadableError(f"{name}: cannot be read ({error.strerror}); check the file") from error
+        raise UnreadableError("file-unreadable", where=(name,), reason=str(error.strerror)) from error
     decoded = decode(data, name)
     return SourceText(decoded.text, decoded.encoding, decoded.notes, hashlib.sha256(data).hexdigest())
 
@@ -101,14 +102,13 @@ def read_source(path: Path, root: Path, max_bytes: int) -> SourceText:
 def _read(path: Path, root: Path, name: str, max_bytes: int) -> bytes:
     real = path.resolve(strict=True)
     if not real.is_relative_to(root.resolve()):
-        raise UnreadableError(f"{name}: a link that leads out of the folder; copy the file instead")
+        raise UnreadableError("file-outside", where=(name,))
     if not real.is_file():
-        raise UnreadableError(f"{name}: not a regular file; only text files are taken")
+        raise UnreadableError("file-irregular", where=(name,))
     with real.open("rb") as file:
         data = file.read(max_bytes + 1)
     if len(data) > max_bytes:
-        limit = f"{max_bytes / 1e6:g} MB"
-        raise UnreadableError(f"{name}: larger than {limit}; split it or raise JUDOU_MAX_FILE_BYTES")
+        raise UnreadableError("file-too-large", where=(name,), limit=f"{max_bytes / 1e6:g} MB")
     return data
 
 
@@ -116,24 +116,25 @@ def decode(data: bytes, name: str) -> DecodedText:
     """Return the text of a file's bytes; raise UnreadableError, beginning with ``name``, if it is none."""
     # 1 other kinds of file
     if kind := _other_kind(data):
-        raise UnreadableError(f"{name}: {kind}")
+        raise UnreadableError(kind, where=(name,))
     # 2 byte order mark · 3 UTF-8 · 4 wide and legacy encodings · 5 mixed · 6 last resort
     found = _marked(data) or _utf8(data) or _best_whole(data) or _unknown(data)
     # 7 line breaks and control characters
     text, notes = _cleaned(found.text)
     if not text.strip():
-        raise UnreadableError(f"{name}: empty; put the page's text in it or remove it")
+        raise UnreadableError("file-empty", where=(name,))
     # 8 noise
     if _noise(found.text) > _NOISE:
-        raise UnreadableError(f"{name}: not text or in an unknown encoding; save it as UTF-8")
+        raise UnreadableError("file-not-text", where=(name,))
     return DecodedText(text, found.encoding, found.notes + notes)
 
 
 def _other_kind(data: bytes) -> str | None:
+    """Return the code of what the bytes are instead of text."""
     head = data[:1024].removeprefix(codecs.BOM_UTF8).lstrip()
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         office = b"[Content_Types].xml" in data[:4096] or b"mimetypeapplication/" in data[:200]
-        return "an Office document; save it as plain text" if office else "a ZIP archive; unpack it first"
+        return "file-is-office" if office else "file-is-zip"
     return next((kind for mark, kind in OTHER_KINDS if head.startswith(mark)), None)
 
 
@@ -158,9 +159,8 @@ def _strict(data: bytes, encoding: str) -> DecodedText | None:
         return DecodedText(data.decode(encoding), encoding)
     except UnicodeDecodeError as error:
         if error.start >= len(data) - 3 and error.start > 8:
-            return DecodedText(
-                data[: error.start].decode(encoding) + "\ufffd", encoding, ("the last character is cut",)
-            )
+            text = data[: error.start].decode(encoding) + "\ufffd"
+            return DecodedText(text, encoding, (Message("last-character-cut"),))
     return _surrogates(data, encoding)
 
 
@@ -173,12 +173,14 @@ def _surrogates(data: bytes, encoding: str) -> DecodedText | None:
     except UnicodeDecodeError:
         return None
     joined = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return DecodedText(joined, encoding, (f"{len(_SURROGATE.findall(text))} surrogates joined or replaced",))
+    note = Message("surrogates-joined", {"number": len(_SURROGATE.findall(text))})
+    return DecodedText(joined, encoding, (note,))
 
 
 def _replaced(data: bytes, encoding: str) -> DecodedText:
     text = data.decode(encoding, "replace")
-    return DecodedText(text, encoding, (f"{text.count(chr(0xFFFD))} places could not be read as {encoding}",))
+    note = Message("places-unread-as", {"number": text.count(chr(0xFFFD)), "encoding": encoding})
+    return DecodedText(text, encoding, (note,))
 
 
 def _best_whole(data: bytes) -> DecodedText | None:
@@ -231,7 +233,7 @@ def _unknown(data: bytes) -> DecodedText:
     if guess is not None:
         decoded = _strict(data, guess.encoding)
         if decoded and _readability(decoded.text[:_SAMPLE]) > _readability(mixed.text[:_SAMPLE]):
-            return DecodedText(decoded.text, guess.encoding, ("the encoding is a guess",))
+            return DecodedText(decoded.text, guess.encoding, (Message("encoding-guessed"),))
     return mixed
 
 
@@ -243,11 +245,15 @@ def _by_line(data: bytes) -> DecodedText:
         encoding, text = _line(line)
         counts[encoding] += bool(line.strip()) and not line.isascii()
         lines.append(text)
-    kinds = [f"{count} lines as {encoding}" for encoding, count in counts.most_common() if count]
+    kinds = tuple(
+        Message("lines-as-encoding", {"number": count, "encoding": encoding})
+        for encoding, count in counts.most_common()
+        if count
+    )
     text = "\n".join(lines)
-    notes = [f"mixed encodings: {', '.join(kinds)}"] if len(kinds) > 1 else []
+    notes = [Message("encodings-mixed", {"kinds": kinds})] if len(kinds) > 1 else []
     if unread := text.count("\ufffd"):
-        notes.append(f"{unread} places could not be read")
+        notes.append(Message("places-unread", {"number": unread}))
     return DecodedText(text, counts.most_common(1)[0][0], tuple(notes))
 
 
@@ -268,7 +274,7 @@ def _noise(text: str) -> float:
     return (bad + len(_STRAY.findall(text[:_SAMPLE]))) / max(len(text[:_SAMPLE]), 1)
 
 
-def _cleaned(text: str) -> tuple[str, tuple[str, ...]]:
+def _cleaned(text: str) -> tuple[str, tuple[Message, ...]]:
     text = _BREAKS.sub("\n", text)
     text, count = _STRAY.subn("", text)
-    return text, (f"{count} control characters taken out",) if count else ()
+    return text, (Message("controls-removed", {"number": count}),) if count else ()

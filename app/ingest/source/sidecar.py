@@ -15,17 +15,26 @@ from typing import Any
 from app.article import METADATA, Article, BlockType, Flag, Page, Skipped
 from app.errors import SidecarError
 from app.ingest.lines.glyphs import normalize_glyphs
+from app.messages import Message
 
 SUFFIX = ".toml"
 LEAST_OPENING = 4
 """Fewer opening characters name too much."""
 
 
+class UnexpectedError(Exception):
+    """A value is not what its key takes."""
+
+    def __init__(self, expected: Message) -> None:
+        super().__init__(expected)
+        self.expected = expected
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """The values given for one article, and the title or opening words that name it."""
 
-    place: str
+    place: tuple[str, ...]
     title: str | None
     opening: str | None
     values: Mapping[str, Any] = field(default_factory=dict)
@@ -56,7 +65,7 @@ def sidecar_path(source: Path) -> Path:
 def orphans(sidecars: Iterable[Path], sources: Iterable[Path], root: Path) -> tuple[Skipped, ...]:
     """Return the sidecars whose page is missing."""
     wanted = {sidecar_path(source) for source in sources}
-    why = "this sidecar has no page; name it like the page's file or remove it"
+    why = Message("sidecar-without-page")
     return tuple(
         Skipped(path.relative_to(root).as_posix(), why) for path in sorted(sidecars) if path not in wanted
     )
@@ -64,23 +73,24 @@ def orphans(sidecars: Iterable[Path], sources: Iterable[Path], root: Path) -> tu
 
 def read_sidecar(path: Path) -> Sidecar | None:
     """Read and check a sidecar; None if there is none, SidecarError if it is wrong."""
+    where = (path.name,)
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise SidecarError(f"{path.name}: cannot be read ({error.strerror}); check the file") from error
+        raise SidecarError("file-unreadable", where=where, reason=str(error.strerror)) from error
     except UnicodeDecodeError as error:
-        raise SidecarError(f"{path.name}: not in UTF-8; save it as UTF-8") from error
+        raise SidecarError("sidecar-not-utf8", where=where) from error
     except tomllib.TOMLDecodeError as error:
-        raise SidecarError(f"{path.name}: not TOML: {error}") from error
+        raise SidecarError("sidecar-not-toml", where=where, error=str(error)) from error
     entries = table.pop("articles", [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise SidecarError(f"{path.name}: articles: expected [[articles]] tables")
+        raise SidecarError("sidecar-not-tables", where=(*where, "articles"))
     return Sidecar(
         path.name,
-        _checked(table, PAGE_KEYS, path.name),
-        tuple(_entry(entry, f"{path.name}: articles[{number}]") for number, entry in enumerate(entries, 1)),
+        _checked(table, PAGE_KEYS, where),
+        tuple(_entry(entry, (*where, f"articles[{number}]")) for number, entry in enumerate(entries, 1)),
     )
 
 
@@ -97,9 +107,10 @@ def _named(entry: Entry, articles: tuple[Article, ...]) -> int:
     found = [number for number, article in enumerate(articles) if entry.names(article)]
     if len(found) == 1:
         return found[0]
-    key, words = ("opening", entry.opening) if entry.opening is not None else ("title", entry.title)
-    many = f"names {len(found)} articles; give more of the opening words" if found else "names no article"
-    raise SidecarError(f"{entry.place}: {key} = {words!r} {many} of this page")
+    key, words = ("title", entry.title or "") if entry.opening is None else ("opening", entry.opening)
+    if not found:
+        raise SidecarError("sidecar-names-none", where=entry.place, key=key, words=words)
+    raise SidecarError("sidecar-names-several", where=entry.place, key=key, words=words, number=len(found))
 
 
 def _completed(article: Article, entry: Entry) -> Article:
@@ -111,39 +122,40 @@ def _completed(article: Article, entry: Entry) -> Article:
     return replace(article, **given)
 
 
-def _entry(table: dict[str, Any], place: str) -> Entry:
+def _entry(table: dict[str, Any], place: tuple[str, ...]) -> Entry:
     values = _checked(table, ARTICLE_KEYS, place)
     title, opening = values.pop("title", None), values.pop("opening", None)
     if title is None and opening is None:
-        raise SidecarError(f"{place}: expected title or opening to say which article is meant")
+        raise SidecarError("sidecar-names-nothing", where=place)
     if opening is not None and len(_bare(opening)) < LEAST_OPENING:
-        raise SidecarError(f"{place}: opening: expected at least {LEAST_OPENING} characters")
+        raise SidecarError("sidecar-opening-short", where=(*place, "opening"), least=LEAST_OPENING)
     return Entry(place, title, opening, values)
 
 
-def _checked(table: dict[str, Any], keys: "Keys", place: str) -> dict[str, Any]:
+def _checked(table: dict[str, Any], keys: "Keys", place: tuple[str, ...]) -> dict[str, Any]:
     if unknown := sorted(set(table) - set(keys)):
-        raise SidecarError(f"{place}: unknown key {unknown[0]}; known are {', '.join(keys)}")
-    return {key: _value(keys[key], value, f"{place}: {key}") for key, value in table.items()}
+        raise SidecarError("sidecar-key-unknown", where=place, key=unknown[0], known=", ".join(keys))
+    return {key: _value(keys[key], value, (*place, key)) for key, value in table.items()}
 
 
-def _value(check: "Check", value: object, place: str) -> object:
+def _value(check: "Check", value: object, place: tuple[str, ...]) -> object:
     try:
         return check(value)
-    except ValueError as error:
-        raise SidecarError(f"{place}: expected {error}, not {value!r}") from error
+    except UnexpectedError as error:
+        shown = repr(value)
+        raise SidecarError("sidecar-value", where=place, expected=error.expected, value=shown) from error
 
 
 def _text(value: object) -> str:
     text = " ".join(normalize_glyphs(value).split()) if isinstance(value, str) else ""
     if not text:
-        raise ValueError("a text in quotes")
+        raise UnexpectedError(Message("value-text"))
     return text
 
 
 def _names(value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not value:
-        raise ValueError('a list of names like ["叶欣", "连欣"]')
+        raise UnexpectedError(Message("value-names"))
     return tuple(_text(name) for name in value)
 
 
@@ -152,9 +164,9 @@ def _date(value: object) -> str:
         try:
             value = datetime.date.fromisoformat(value)
         except ValueError as error:
-            raise ValueError("a date like 2024-03-12") from error
+            raise UnexpectedError(Message("value-date")) from error
     if type(value) is not datetime.date:
-        raise ValueError("a date like 2024-03-12")
+        raise UnexpectedError(Message("value-date"))
     return value.isoformat()
 
 
@@ -163,7 +175,7 @@ def _edition(value: object) -> str:
         return str(value)
     if isinstance(value, str):
         return _text(value)
-    raise ValueError("a number or a text in quotes")
+    raise UnexpectedError(Message("value-edition"))
 
 
 def _url(value: object) -> str:
@@ -172,7 +184,7 @@ def _url(value: object) -> str:
         or not value.startswith(("https://", "http://"))
         or value.split() != [value]
     ):
-        raise ValueError("an address that begins with https:// or http://")
+        raise UnexpectedError(Message("value-url"))
     return value
 
 

@@ -14,6 +14,7 @@ full-width. Quotes, parentheses and operators count only at the edge of a word, 
 from dataclasses import dataclass
 
 from app.errors import InputError, LimitError, QueryError
+from app.messages import Message
 from app.search.language.tokens import Token, TokenKind, tokenize
 from app.search.language.tree import And, Field, Near, Node, Not, NotWithin, Or, Phrase
 
@@ -27,7 +28,7 @@ class ParsedQuery:
 
     node: Node
     literal: bool = False
-    why: str = ""
+    why: Message | None = None
 
 
 def parse(query: str) -> Node:
@@ -43,7 +44,7 @@ def parse_or_literal(query: str) -> ParsedQuery:
     try:
         return ParsedQuery(parse(query))
     except InputError as error:
-        return ParsedQuery(Phrase(query.strip()), literal=True, why=str(error))
+        return ParsedQuery(Phrase(query.strip()), literal=True, why=error.message)
 
 
 class _Parser:
@@ -66,12 +67,12 @@ class _Parser:
 
     def expect(self, kind: TokenKind) -> None:
         if self.next.kind is not kind:
-            raise QueryError(f"{self.next.written!r} does not fit there; put it in quotes to search for it")
+            raise QueryError("query-misplaced", what=self.next.written)
         self.at += 1
 
     def either(self, depth: int) -> Node:
         if depth > MAX_DEPTH:
-            raise LimitError(f"parentheses are more than {MAX_DEPTH} deep")
+            raise LimitError("query-too-deep", depth=MAX_DEPTH)
         parts = [self.all(depth)]
         while self.take("OR"):
             parts.append(self.all(depth))
@@ -125,14 +126,14 @@ class _Parser:
             node = self.either(depth + 1)
             self.expect(TokenKind.CLOSE)
             return node
-        raise QueryError(
-            f"something is missing before {token.written!r}" if token.written else "it is unfinished"
-        )
+        if token.written:
+            raise QueryError("query-operand-missing", what=token.written)
+        raise QueryError("query-unfinished")
 
     def term(self, node: Node) -> Node:
         self.terms += 1
         if self.terms > MAX_TERMS:
-            raise LimitError(f"a query has at most {MAX_TERMS} terms")
+            raise LimitError("query-terms-too-many", number=MAX_TERMS)
         return node
 
 
@@ -151,4 +152,4 @@ def _positional(node: Node) -> Node:
             return node
         case Or(parts) if all(_positional(part) for part in parts):
             return node
-    raise QueryError("NEAR and -within take phrases, or phrases joined by OR")
+    raise QueryError("query-not-positional")

@@ -60,7 +60,7 @@ class Token:
 def tokenize(query: str) -> Iterator[Token]:
     """The tokens of a query, ``END`` last. Raises QueryError for what is not closed, or LimitError."""
     if len(query) > _MAX_LENGTH:
-        raise LimitError(f"a query with operators has at most {_MAX_LENGTH} characters")
+        raise LimitError("query-too-long", length=_MAX_LENGTH)
     at, depth, after_operator = 0, 0, False
     while found := _WORD_START.search(query, at):
         token, at = _token(query, found.start(), depth, after_operator)
@@ -77,7 +77,7 @@ def _token(query: str, at: int, depth: int, after_operator: bool) -> tuple[Token
         return Token(TokenKind.OPEN, char, char), at + 1
     if char in _CLOSING:
         if not depth:
-            raise QueryError(f"{char!r} closes nothing")
+            raise QueryError("query-closes-nothing", mark=char)
         return Token(TokenKind.CLOSE, char, char), at + 1
     if char in _BAR:
         end = at + 1 + (query[at + 1 : at + 2] in _BAR and at + 1 < len(query))
@@ -131,10 +131,10 @@ def _quoted_end(query: str, at: int, depth: int) -> int:
             opened += 1
         end += 1
         if not opened and end == at + 2:
-            raise QueryError("there is nothing between the quotes")
+            raise QueryError("query-quotes-empty")
         if not opened:
             return end if _is_whole(query, at, end, depth) else 0
-    raise QueryError(f"the quote {query[at]} is not closed")
+    raise QueryError("query-quote-open", mark=query[at])
 
 
 def _is_group(query: str, at: int, depth: int, after_operator: bool) -> bool:
@@ -155,7 +155,7 @@ def _group_end(query: str, at: int, depth: int) -> int:
         end += 1
         if not opened:
             return end if _is_whole(query, at, end, depth) else 0
-    raise QueryError(f"the parenthesis {query[at]} is not closed")
+    raise QueryError("query-parenthesis-open", mark=query[at])
 
 
 def _is_whole(query: str, at: int, end: int, depth: int) -> bool:
@@ -163,7 +163,7 @@ def _is_whole(query: str, at: int, end: int, depth: int) -> bool:
     if end >= len(query) or query[end].isspace() or (depth and query[end] in _CLOSING):
         return True
     if _SPACE.search(query, at, end):
-        raise QueryError(f"white space is missing after {query[end - 1]!r}")
+        raise QueryError("query-space-missing", mark=query[end - 1])
     return False
 
 
@@ -180,5 +180,5 @@ def _field(query: str, at: int, depth: int) -> tuple[Token, int] | None:
     end = _word_end(query, start, depth)
     value = query[start:end]
     if not value or (value[0] in _OPENING and value[-1] not in _CLOSING):
-        raise QueryError(f"{found[0]} needs one word or one phrase in quotes after it")
+        raise QueryError("query-field-empty", field=found[0])
     return Token(TokenKind.FIELD, value, query[at:end], name), end

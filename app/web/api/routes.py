@@ -62,7 +62,7 @@ def paragraph(context: RequestContext) -> Response:
 
 def pages(context: RequestContext) -> Response:
     """All source pages, and the files that could not be taken."""
-    skipped = [{"file": each.file, "why": each.why or ""} for each in context.snapshot.skipped()]
+    skipped = [{"file": each.file, "why": str(each.why)} for each in context.snapshot.skipped()]
     return JSONResponse(
         {"pages": [page_shape(each) for each in context.overview.pages.values()], "skipped": skipped}
     )
@@ -78,7 +78,7 @@ def search(context: RequestContext) -> Response:
     """The exact lane; with mode=related the related lane too."""
     params = SearchParams.read(context.pairs, context.state.limits)
     if not params.q:
-        raise InputError("q is missing; say what to search for")
+        raise InputError("query-missing")
     return search_csv(context, params) if params.form == Format.CSV else search_json(context, params)
 
 
@@ -86,10 +86,10 @@ def count(context: RequestContext) -> Response:
     """How often each literal phrase occurs; a zero means that it does not."""
     phrases = [value for name, value in context.pairs if name == "phrase" and value]
     if not phrases:
-        raise InputError("phrase is missing; say what to count, once for each phrase")
+        raise InputError("phrase-missing")
     longest = context.state.limits.query
     if len(phrases) > MAX_PHRASES or any(len(each) > longest for each in phrases):
-        raise LimitError(f"at most {MAX_PHRASES} phrases of {longest} characters are counted at once")
+        raise LimitError("phrases-too-many", number=MAX_PHRASES, length=longest)
     counted = zip(phrases, context.snapshot.count(phrases), strict=True)
     return JSONResponse([{"phrase": phrase, **counts_shape(counts)} for phrase, counts in counted])
 

@@ -8,8 +8,8 @@ from app.cite import FORMATS, Citable, missing
 from app.store.rows import StoredArticle, StoredBlock
 from app.web.core.clock import today
 from app.web.core.viewer import Viewer
-from app.web.i18n.labels import block_label
 from app.web.layout.elements import Link
+from app.web.layout.labels import block_label
 from app.web.layout.views import CiteFormat, CiteView
 
 

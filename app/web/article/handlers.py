@@ -66,7 +66,7 @@ def article_as(context: RequestContext) -> Response:
         return _text(article_text(view, url), "text/plain")
     if ending == "md":
         return _text(article_markdown(view, url), "text/markdown")
-    raise NotFoundError(f"an article has no form {ending[:20]!r}; it has json, txt and md")
+    raise NotFoundError("article-form-unknown", name=ending[:20])
 
 
 def article_cite(context: RequestContext) -> CitePage:
@@ -136,14 +136,14 @@ def current_article(context: RequestContext) -> FullArticle:
     """The article that the id in the address leads to; NotFoundError where it leads nowhere any more."""
     resolved = context.snapshot.resolve_article(context.request.path_params["id"])
     if resolved.current is None:
-        raise NotFoundError(f"the article {resolved.id[:40]!r} was taken out of the library")
+        raise NotFoundError("article-removed", id=resolved.id[:40])
     return context.snapshot.article(resolved.current.id)
 
 
 def _current_block(context: RequestContext) -> StoredBlock:
     resolved = context.snapshot.resolve_block(context.request.path_params["id"])
     if resolved.current is None:
-        raise NotFoundError(f"the paragraph {resolved.id[:40]!r} is gone; its link tells what it was")
+        raise NotFoundError("paragraph-gone", id=resolved.id[:40])
     return resolved.current
 
 
@@ -155,7 +155,7 @@ def _cite_page(context: RequestContext, stored: StoredArticle, block: StoredBloc
 def _cited(context: RequestContext, stored: StoredArticle, block: StoredBlock | None = None) -> Response:
     name = context.request.path_params["format"]
     if name not in FORMATS:
-        raise NotFoundError(f"there is no citation format {name[:20]!r}; there are {', '.join(FORMATS)}")
+        raise NotFoundError("citation-format-unknown", name=name[:20], known=", ".join(FORMATS))
     chosen = FORMATS[name]
     key = block.id if block else stored.id
     disposition = f'attachment; filename="judou-{key}.{chosen.ending}"'

@@ -7,7 +7,10 @@ from app.search.highlight import merge_spans
 from app.store.rows import StoredArticle, StoredBlock
 from app.web.core.params import ReadParams
 from app.web.core.viewer import Viewer
-from app.web.i18n.labels import (
+from app.web.layout.elements import Link, Notice, Rail, Segment
+from app.web.layout.filter_links import filtered
+from app.web.layout.highlights import RAIL_WIDTH, found_part, numbered, rail_path
+from app.web.layout.labels import (
     block_label,
     continuation,
     dateline,
@@ -18,9 +21,6 @@ from app.web.i18n.labels import (
     reading_time,
     unusual_kind,
 )
-from app.web.layout.elements import Link, Notice, Rail, Segment
-from app.web.layout.filter_links import filtered
-from app.web.layout.highlights import RAIL_WIDTH, found_part, numbered, rail_path
 from app.web.layout.views import ArticleView, BlockView, HitBar, Tools
 
 MAX_TICKS = 120

@@ -211,14 +211,14 @@ class QueryReader:
         """A text; LimitError beyond ``longest`` characters."""
         value = self._values.get(name, "").strip()
         if len(value) > longest:
-            raise LimitError(f"{name} has {len(value)} characters; at most {longest} are searched")
+            raise LimitError("parameter-too-long", name=name, length=len(value), longest=longest)
         return value
 
     def flag(self, name: str, on: str) -> bool:
         """Whether a parameter has its one value."""
         value = self._values.get(name, "")
         if value not in ("", on):
-            raise InputError(f"{name}={value[:40]!r} is not known; leave it out or say {on!r}")
+            raise InputError("parameter-not-flag", name=name, value=value[:40], on=on)
         return value == on
 
     def choice(self, name: str, default: _Choice) -> _Choice:
@@ -228,7 +228,7 @@ class QueryReader:
             return type(default)(value)
         except ValueError:
             known = ", ".join(type(default))
-            raise InputError(f"{name}={value[:40]!r} is not known; it can be {known}") from None
+            raise InputError("parameter-not-choice", name=name, value=value[:40], known=known) from None
 
     def number(self, name: str, default: int, largest: int, smallest: int = 0) -> int:
         """A whole number from ``smallest`` to ``largest``."""
@@ -237,12 +237,14 @@ class QueryReader:
             return default
         digits = value.isascii() and value.isdecimal() and len(value) <= len(str(largest))
         if not digits or not smallest <= int(value) <= largest:
-            raise InputError(f"{name}={value[:40]!r} is not a whole number from {smallest} to {largest}")
+            raise InputError(
+                "parameter-not-number", name=name, value=value[:40], smallest=smallest, largest=largest
+            )
         return int(value)
 
     def filters(self) -> tuple[Filter, ...]:
         """All facets' values, each once, in a fixed order."""
         found = {Filter(name, value) for name, value in self._pairs if name in FACETS}
         if len(found) > MAX_FILTERS or any(len(each.value) > MAX_VALUE for each in found):
-            raise LimitError(f"at most {MAX_FILTERS} filters of {MAX_VALUE} characters are taken")
+            raise LimitError("filters-too-many", number=MAX_FILTERS, length=MAX_VALUE)
         return tuple(sorted(found, key=lambda each: (FACETS.index(each.name), each.value)))

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlencode
 from starlette.requests import Request
 
 from app.errors import InputError
-from app.web.i18n.catalogues import Language
+from app.i18n.catalogues import Language
 
 COOKIE = "judou"
 CHOICES = {
@@ -51,7 +51,7 @@ def choose(request: Request) -> dict[str, str]:
     name, _, value = request.query_params.get("set", "").partition(":")
     if value not in CHOICES.get(name, ()):
         known = ", ".join(f"{each}:{'|'.join(values)}" for each, values in CHOICES.items())
-        raise InputError(f"set={name[:20]}:{value[:20]} is not a choice; known are {known}")
+        raise InputError("preference-unknown", name=name[:20], value=value[:20], known=known)
     return {**read_choices(request), name: value}
 
 

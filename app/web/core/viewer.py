@@ -7,9 +7,9 @@ from starlette.requests import Request
 
 from app.config import Settings
 from app.errors import InputError
+from app.i18n.catalogues import Texts, negotiate, texts
 from app.web.core.preferences import Preferences, read_choices, read_preferences
 from app.web.core.urls import Links
-from app.web.i18n.catalogues import Texts, negotiate, texts
 
 _HOST = re.compile(r"[A-Za-z0-9._\-]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?")
 # Every switch carries the address that it leads back to; a longer one is taken from the Referer header.
@@ -79,5 +79,5 @@ def _here(request: Request, root: str) -> str:
 def _origin(request: Request) -> str:
     host = request.headers.get("host", "localhost")
     if not _HOST.fullmatch(host):
-        raise InputError("the Host header is not a host's name")
+        raise InputError("host-malformed")
     return f"{request.url.scheme}://{host}"

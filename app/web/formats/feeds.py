@@ -11,7 +11,7 @@ from app.library.snapshot import ArticleHits
 from app.store.rows import Generation, StoredArticle
 from app.web.core.params import SearchParams
 from app.web.core.viewer import Viewer
-from app.web.i18n.labels import block_label
+from app.web.layout.labels import block_label
 from app.web.layout.meta_tags import shortened
 
 ATOM = "http://www.w3.org/2005/Atom"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app.web.i18n.catalogues import Language
+from app.i18n.catalogues import Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from app.search.contract import Filter
 from app.web.core.cache import LibraryOverview
 from app.web.core.params import BrowseParams
 from app.web.core.viewer import Viewer
-from app.web.i18n.labels import institution_label, kind_label, page_label
+from app.web.layout.labels import institution_label, kind_label, page_label
 
 
 def value_label(viewer: Viewer, overview: LibraryOverview, each: Filter) -> str:

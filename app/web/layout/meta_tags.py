@@ -2,9 +2,9 @@
 
 import json
 
+from app.i18n.catalogues import Language
 from app.store.rows import StoredArticle, StoredBlock
 from app.web.core.viewer import Viewer
-from app.web.i18n.catalogues import Language
 from app.web.layout.elements import Alternate, Head
 
 DESCRIBED = 200

@@ -42,7 +42,7 @@ class StaticFiles:
     def get(self, name: str) -> StaticFile:
         """The file of that name."""
         if name not in self._files:
-            raise NotFoundError(f"no static file is called {name[:60]!r}")
+            raise NotFoundError("static-file-unknown", name=name[:60])
         return self._files[name]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from app.web.i18n.catalogues import Language, texts
+from app.i18n.catalogues import Language, texts
 from app.web.layout.elements import PageContext
 
 PACKAGE = Path(__file__).parents[2]

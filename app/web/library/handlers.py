@@ -12,10 +12,9 @@ from app.store.rows import StoredPage
 from app.web.context import RequestContext
 from app.web.core.params import MAX_VALUE, BrowseParams, Format, QueryReader
 from app.web.formats.csv import articles_csv
-from app.web.i18n.labels import continuation, page_label
-from app.web.i18n.messages import said
 from app.web.layout.contexts import HomePage, MessagePage, PagesPage, SourcePage
 from app.web.layout.elements import Head, Link, Pager
+from app.web.layout.labels import continuation, page_label
 from app.web.layout.views import MessageView, SourcePageView
 from app.web.library.presenter import home_view, pages_view
 from app.web.library.source_presenter import LINES_SHOWN, SourcePresenter
@@ -106,14 +105,14 @@ def source(context: RequestContext) -> Response:
     """``/source/{id}.txt``: the decoded source and nothing else."""
     found = context.snapshot.reader.source(context.request.path_params["id"])
     if found is None:
-        raise NotFoundError(f"no page {context.request.path_params['id'][:80]!r} is known")
+        raise NotFoundError("page-unknown", id=context.request.path_params["id"][:80])
     return PlainTextResponse(found.text.encode("utf-8", "replace"))
 
 
 def current_page(resolved: Resolved[StoredPage]) -> StoredPage:
     """The page that an id leads to; NotFoundError where it leads nowhere any more."""
     if resolved.current is None:
-        raise NotFoundError(f"page {resolved.id[:80]!r} was taken out of the library")
+        raise NotFoundError("page-removed", id=resolved.id[:80])
     return resolved.current
 
 
@@ -136,7 +135,7 @@ def _raw_view(
         ),
         articles=_articles(context, presenter, first),
         links=(Link(words.gettext("The source alone"), links.source(stored.id)),),
-        notes=tuple(said(note, words) for note in stored.notes),
+        notes=tuple(words.message(note) for note in stored.notes),
         rows=presenter.rows(first, marked),
         previous=_neighbour(context, around[place]),
         following=_neighbour(context, around[place + 2]),

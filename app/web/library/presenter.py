@@ -11,7 +11,9 @@ from app.store.rows import StoredArticle, StoredPage
 from app.web.core.cache import LibraryOverview
 from app.web.core.params import BrowseParams, ListOrder, toggled
 from app.web.core.viewer import Viewer
-from app.web.i18n.labels import (
+from app.web.layout.elements import Choice, FacetView, Link
+from app.web.layout.filter_links import filtered, value_label
+from app.web.layout.labels import (
     continuation,
     dateline,
     facet_label,
@@ -20,9 +22,6 @@ from app.web.i18n.labels import (
     page_label,
     unusual_kind,
 )
-from app.web.i18n.messages import said
-from app.web.layout.elements import Choice, FacetView, Link
-from app.web.layout.filter_links import filtered, value_label
 from app.web.layout.pagination import pager
 from app.web.layout.views import HomeView, ItemView, PageEntryView, PageGroupView, PagesView
 
@@ -74,7 +73,9 @@ def pages_view(
     return PagesView(
         pages=tuple(_page_entry(viewer, page, articles.get(page.id, [])) for page in some),
         skipped=tuple(
-            words.gettext("%(file)s: %(why)s", file=file.file, why=said(file.why or "", words))
+            words.gettext(
+                "%(file)s: %(why)s", file=file.file, why=words.message(file.why) if file.why else ""
+            )
             for file in snapshot.skipped()
         ),
         pager=pager(viewer, params, len(overview.pages), viewer.links.pages),

@@ -11,10 +11,11 @@ from itertools import groupby
 
 from app.article import Lines
 from app.library.snapshot import FullArticle, FullPage
+from app.messages import Message
 from app.store.rows import StoredBlock
 from app.web.core.viewer import Viewer
-from app.web.i18n.labels import block_label, flag_label, reason_label, role_label
 from app.web.layout.elements import Link
+from app.web.layout.labels import block_label, flag_label, role_label
 from app.web.layout.views import SourceItem, SourceLine, SourceRow
 
 LINES_SHOWN = 1200
@@ -97,7 +98,7 @@ class SourcePresenter:
 
     def _unused_claims(self) -> Iterator[Claim]:
         for unused in self.page.source.unused:
-            reason = reason_label(unused.reason, self.viewer.words)
+            reason = self.viewer.words.message(Message(unused.reason))
             role = self.viewer.words.gettext("Not part of the text: %(reason)s", reason=reason)
             yield Claim(unused.lines, SourceItem(role, "", unused=True))
 

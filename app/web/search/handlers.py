@@ -14,7 +14,6 @@ from app.web.context import RequestContext
 from app.web.core.params import Format, Mode, SearchParams
 from app.web.formats.csv import CSV_ROWS, hits_csv
 from app.web.formats.feeds import search_feed
-from app.web.i18n.messages import said
 from app.web.layout.contexts import SearchPage
 from app.web.layout.elements import Alternate, Head
 from app.web.layout.views import SearchView
@@ -144,11 +143,11 @@ def _notices(
 ) -> list[str]:
     words = context.viewer.words
     notices = []
-    if parsed.literal:
+    if parsed.why:
         notices.append(
             words.gettext(
                 "The query could not be read (%(why)s), so it was searched literally.",
-                why=said(parsed.why, words),
+                why=words.message(parsed.why),
             )
         )
     if not exact.counts.paragraphs:

@@ -15,10 +15,10 @@ from app.web.core.cache import LibraryOverview
 from app.web.core.params import Format, Mode, SearchParams, toggled
 from app.web.core.viewer import Viewer
 from app.web.formats.csv import CSV_ROWS
-from app.web.i18n.labels import block_mark, facet_label, page_label
 from app.web.layout.elements import Choice, FacetView, Link, Rail
 from app.web.layout.filter_links import value_label
 from app.web.layout.highlights import RAIL_WIDTH, rail_path, shown
+from app.web.layout.labels import block_mark, facet_label, page_label
 from app.web.layout.pagination import pager
 from app.web.layout.views import Count, GroupView, Hint, HitView, RelatedView, SearchView
 

@@ -69,7 +69,7 @@ def sitemap(context: RequestContext) -> Response:
     part = context.request.path_params.get("part")
     found = feeds.sitemap_xml(context.viewer, sorted(context.snapshot.reader.article_ids()), part)
     if found is None:
-        raise NotFoundError(f"the sitemap has no part {part}")
+        raise NotFoundError("sitemap-part-unknown", part=str(part))
     return found
 
 

@@ -25,7 +25,7 @@ def test_what_is_printed_twice_is_listed_once() -> None:
     lines, unused = clean_lines("江边老码头江边老码头\n王小山\n王小山\n码头上个月重新开放。")
     assert [line.text for line in lines] == ["江边老码头", "王小山", "码头上个月重新开放。"]
     assert [line.overprint for line in lines] == [True, True, False]
-    assert {entry.reason for entry in unused} == {"printed twice"}
+    assert {entry.reason for entry in unused} == {"printed-twice"}
 
 
 @given(st.text(max_size=200))

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from app.errors import UnreadableError
 from app.ingest.source.common_han import FREQUENT
 from app.ingest.source.decode import decode, read_source
+from app.messages import Message
 
 PAGE = "构筑高水平对外开放新优势\n罗雨泽\n\n开放是当代中国的鲜明标识。2024 年，GDP 增长 5%。\n"
 TRADITIONAL = "開放是當代中國的鮮明標識，經濟發展，人民生活。\n"
@@ -92,19 +93,19 @@ def test_two_characters_are_enough(short: str, encoding: str) -> None:
 def test_lines_in_two_encodings_are_read_each_in_its_own() -> None:
     found = decode(PAGE.encode() + PAGE.encode("gb18030"), "a.txt")
     assert found.text == PAGE + PAGE
-    assert "mixed encodings" in found.notes[0]
+    assert str(found.notes[0]) == "mixed encodings: 3 lines as utf-8, 3 lines as gb18030"
 
 
 def test_a_broken_byte_costs_one_place_and_is_noted() -> None:
     found = decode(PAGE.encode().replace("鲜".encode(), b"\xff"), "a.txt")
     assert found.text == PAGE.replace("鲜", "\ufffd")
-    assert found.notes == ("1 places could not be read",)
+    assert found.notes == (Message("places-unread", {"number": 1}),)
 
 
 def test_a_cut_last_character_is_noted() -> None:
     found = decode(PAGE.strip().encode("gb18030")[:-1], "a.txt")
     assert found.text.startswith(PAGE.strip()[:-1])
-    assert found.notes == ("the last character is cut",)
+    assert found.notes == (Message("last-character-cut"),)
 
 
 def test_surrogate_pairs_are_joined_and_lone_ones_replaced() -> None:
@@ -120,7 +121,7 @@ def test_every_line_break_counts_as_one_line(line_break: str) -> None:
 def test_control_characters_are_taken_out_and_counted() -> None:
     found = decode(("改革\0开\x07放\ufeff：\t成就\n" + PAGE).encode(), "a.txt")
     assert found.text == "改革开放：\t成就\n" + PAGE
-    assert found.notes == ("3 control characters taken out",)
+    assert found.notes == (Message("controls-removed", {"number": 3}),)
 
 
 @pytest.mark.parametrize("stray", ["\ufffe", "\uffff", "\ufdd0", "\U0010ffff"])

@@ -110,7 +110,7 @@ def test_an_entry_must_name_exactly_one_article(tmp_path: Path) -> None:
 def test_a_sidecar_without_a_page_is_reported(tmp_path: Path) -> None:
     page, lost = tmp_path / "a.txt", tmp_path / "more" / "b.toml"
     skipped = orphans([sidecar_path(page), lost], [page], tmp_path)
-    assert [(item.where, "no page" in item.why) for item in skipped] == [("more/b.toml", True)]
+    assert [(item.where, item.why.code) for item in skipped] == [("more/b.toml", "sidecar-without-page")]
 
 
 def test_the_documented_example_is_valid(tmp_path: Path) -> None:

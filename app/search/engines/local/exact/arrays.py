@@ -169,4 +169,4 @@ class ArrayReader:
         try:
             return self._files[name]
         except KeyError:
-            raise IndexDamagedError(f"{self.folder} has no {name}; run `judou build`") from None
+            raise IndexDamagedError("index-array-missing", folder=str(self.folder), name=name) from None

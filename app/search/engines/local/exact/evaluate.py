@@ -83,10 +83,8 @@ class Evaluator:
             return
         positions = sum(self._index.count(index_form(text, self._bare)) for text in texts)
         if positions > self._most:
-            raise LimitError(
-                f"the words of this query stand at {positions:,} places and at most {self._most:,} are "
-                "compared; use fewer of them or longer ones"
-            )
+            places, most = f"{positions:,}", f"{self._most:,}"
+            raise LimitError("query-places-too-many", places=places, most=most)
 
     def _units(self, node: Node) -> _UnitSet:
         match node:

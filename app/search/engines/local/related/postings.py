@@ -161,7 +161,7 @@ class SegmentReader:
             opened: Any = index.open_dir(str(folder), readonly=True)
             self._reader = opened.reader()
         except (index.EmptyIndexError, index.IndexVersionError, OSError) as error:
-            raise IndexDamagedError(f"{folder} is damaged; run `judou build`") from error
+            raise IndexDamagedError("index-part-damaged", folder=str(folder)) from error
 
     def postings(self, word: str) -> Postings:
         """The blocks that a word stands in."""

@@ -35,9 +35,9 @@ def read_segment_names(folder: Path) -> list[str]:
         layout = json.loads((folder / _LAYOUT).read_text(encoding="utf-8"))
         known, parts = layout["format"], [str(name) for name in layout["parts"]]
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise IndexDamagedError(f"{folder / _LAYOUT} is missing or damaged; run `judou build`") from error
+        raise IndexDamagedError("index-layout-damaged", path=str(folder / _LAYOUT)) from error
     if known != _FORMAT:
-        raise IndexDamagedError(f"{folder} was built by another version of Judou; run `judou build`")
+        raise IndexDamagedError("index-outdated", folder=str(folder))
     return parts
 
 

@@ -3,8 +3,8 @@
 import re
 
 from app.article import Flag, Kind, Role
+from app.i18n.catalogues import Texts
 from app.store.rows import StoredArticle, StoredBlock, StoredPage
-from app.web.i18n.catalogues import Texts
 
 CHARACTERS_A_MINUTE = 400
 """Silent reading of Chinese prose runs at 300 to 500 characters a minute."""
@@ -143,14 +143,3 @@ def dateline(article: StoredArticle, words: Texts) -> tuple[str, ...]:
 def institution_label(affiliation: str) -> str:
     """An institution without the words 作者系 that introduce it in print."""
     return _WRITER_IS.sub("", affiliation) or affiliation
-
-
-def reason_label(reason: str, words: Texts) -> str:
-    """Why a stretch of source is in no article."""
-    return {
-        "printed twice": words.gettext("printed twice"),
-        "running head": words.gettext("running head"),
-        "label": words.gettext("label"),
-        "byline of no item": words.gettext("byline of no item"),
-        "HTML comment": words.gettext("HTML comment"),
-    }.get(reason, reason)

@@ -16,6 +16,8 @@ from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from app.messages import ENGLISH, Message, Wording
+
 LOCALE = Path(__file__).parent / "locale"
 NUMERALS = "零一二三四五六七八九"
 # Beyond this a numeral in Han characters is harder to read than digits.
@@ -54,11 +56,18 @@ class Texts:
         self.language = language
         self._locale = Locale.parse(language.replace("-", "_"))
         self._catalogue = _catalogue(language)
+        self._wording = ENGLISH
+        if language is Language.CHINESE:
+            self._wording = Wording(self._catalogue.gettext, _quoted, colon="：", comma="、")
 
     def gettext(self, message: str, **values: object) -> str:
         """The message in this language, with ``%(name)s`` filled in."""
         text = self._catalogue.gettext(message)
         return text % values if values else text
+
+    def message(self, message: Message) -> str:
+        """Return what the program tells, in words."""
+        return message.text(self._wording)
 
     def pgettext(self, context: str, message: str) -> str:
         """A message whose meaning needs a context."""
@@ -86,6 +95,11 @@ class Texts:
     def day(self, iso: str) -> str:
         """An ISO date in words; what is not a date is given back as it is."""
         return _day(iso, str(self._locale))
+
+
+def _quoted(value: str) -> str:
+    """A value in Chinese quotation marks, with control characters spelled out."""
+    return f"“{repr(value)[1:-1]}”"
 
 
 def number(n: int) -> str:

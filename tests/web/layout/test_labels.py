@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from app.article import Kind
+from app.i18n.catalogues import Language, texts
 from app.store.rows import StoredArticle
-from app.web.i18n.catalogues import Language, texts
-from app.web.i18n.labels import CONTINUATION, continuation, length, reading_time
+from app.web.layout.labels import CONTINUATION, continuation, length, reading_time
 
 LEAD = "《中共中央关于进一步全面深化改革、推进中国式现代化的决定》提出：“优化区域开放功能分工，打造高地。”"
 UNTITLED = StoredArticle("a", "p", 0, Kind.ARTICLE, "《中共中央关于进一步全面深化改革", LEAD, 1_503, 6)

@@ -5,16 +5,16 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from app.web.i18n.catalogues import LOCALE, Language, han_numeral, negotiate, texts
+from app.i18n.catalogues import LOCALE, Language, han_numeral, negotiate, texts
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 KEYWORDS = {"gettext": None, "_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 
 
 def messages_in_source() -> set[tuple[str | None, str | tuple[str, ...]]]:
     found = set()
     for folder, kinds in (
-        (ROOT / "app" / "web", [("**.py", "python")]),
+        (ROOT / "app", [("**.py", "python")]),
         (ROOT / "templates", [("**.html", "jinja2")]),
     ):
         for _, _, message, _, context in extract_from_dir(str(folder), kinds, keywords=KEYWORDS):
@@ -30,7 +30,7 @@ def catalogue() -> Catalog:
 def test_every_message_is_translated_and_no_translation_is_stale() -> None:
     translated = {(each.context, each.id) for each in catalogue() if each.id and each.string}
     wanted = messages_in_source()
-    assert not wanted - translated, "translate these in app/web/i18n/locale"
+    assert not wanted - translated, "translate these in app/i18n/locale"
     assert not translated - wanted, "nothing says these any more"
 
 

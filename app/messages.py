@@ -1,0 +1,226 @@
+"""What the program tells people, as codes and values; words are made from them where somebody reads.
+
+``TEMPLATES`` is the one catalogue: each code's English template, which is also the msgid that the
+catalogues of ``app/i18n`` translate. ``%(name)r`` is a value in the language's quotation marks.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+
+def _(template: str) -> str:
+    """Mark a template for the catalogues."""
+    return template
+
+
+TEMPLATES = {
+    # What is not there
+    "page-unknown": _("no page %(id)r is known"),
+    "page-removed": _("page %(id)r was taken out of the library"),
+    "article-unknown": _("no article %(id)r is known"),
+    "article-unlike": _("no article %(id)r is known, and none is like it"),
+    "article-removed": _("the article %(id)r was taken out of the library"),
+    "article-form-unknown": _("an article has no form %(name)r; it has json, txt and md"),
+    "paragraph-unlike": _("no paragraph %(id)r is known, and none is like it"),
+    "paragraph-gone": _("the paragraph %(id)r is gone; its link tells what it was"),
+    "citation-format-unknown": _("there is no citation format %(name)r; there are %(known)s"),
+    "static-file-unknown": _("no static file is called %(name)r"),
+    "sitemap-part-unknown": _("the sitemap has no part %(part)s"),
+    "address-unknown": _("Not Found"),
+    "method-not-allowed": _("Method Not Allowed"),
+    "http": "%(detail)s",
+    "our-mistake": _("This is our mistake. It has been written down."),
+    # What an address asks for
+    "parameter-too-long": _("%(name)s has %(length)s characters; at most %(longest)s are searched"),
+    "parameter-not-flag": _("%(name)s=%(value)r is not known; leave it out or say '%(on)s'"),
+    "parameter-not-choice": _("%(name)s=%(value)r is not known; it can be %(known)s"),
+    "parameter-not-number": _("%(name)s=%(value)r is not a whole number from %(smallest)s to %(largest)s"),
+    "filters-too-many": _("at most %(number)s filters of %(length)s characters are taken"),
+    "preference-unknown": _("set=%(name)s:%(value)s is not a choice; known are %(known)s"),
+    "host-malformed": _("the Host header is not a host's name"),
+    "query-missing": _("q is missing; say what to search for"),
+    "phrase-missing": _("phrase is missing; say what to count, once for each phrase"),
+    "phrases-too-many": _("at most %(number)s phrases of %(length)s characters are counted at once"),
+    # What a query says
+    "query-too-long": _("a query with operators has at most %(length)s characters"),
+    "query-terms-too-many": _("a query has at most %(number)s terms"),
+    "query-too-deep": _("parentheses are more than %(depth)s deep"),
+    "query-places-too-many": _(
+        "the words of this query stand at %(places)s places and at most %(most)s are compared; use fewer of"
+        " them or longer ones"
+    ),
+    "query-closes-nothing": _("%(mark)r closes nothing"),
+    "query-quotes-empty": _("there is nothing between the quotes"),
+    "query-quote-open": _("the quote %(mark)s is not closed"),
+    "query-parenthesis-open": _("the parenthesis %(mark)s is not closed"),
+    "query-space-missing": _("white space is missing after '%(mark)s'"),
+    "query-field-empty": _("%(field)s needs one word or one phrase in quotes after it"),
+    "query-misplaced": _("%(what)r does not fit there; put it in quotes to search for it"),
+    "query-operand-missing": _("something is missing before %(what)r"),
+    "query-unfinished": _("it is unfinished"),
+    "query-not-positional": _("NEAR and -within take phrases, or phrases joined by OR"),
+    # Why a file was not taken
+    "content-twice": _("the same content as %(file)s; remove one of them"),
+    "folder-link": _("a link to a folder; copy the folder instead"),
+    "folder-unreadable": _("the folder cannot be read (%(reason)s); check its permissions"),
+    "ending-unknown": _("neither .txt nor .md; save its text as one of them"),
+    "file-unreadable": _("cannot be read (%(reason)s); check the file"),
+    "file-outside": _("a link that leads out of the folder; copy the file instead"),
+    "file-irregular": _("not a regular file; only text files are taken"),
+    "file-too-large": _("larger than %(limit)s; split it or raise JUDOU_MAX_FILE_BYTES"),
+    "file-empty": _("empty; put the page's text in it or remove it"),
+    "file-not-text": _("not text or in an unknown encoding; save it as UTF-8"),
+    "file-is-pdf": _("a PDF; extract its text first, for example with pdftotext"),
+    "file-is-rtf": _("an RTF document; save it as plain text"),
+    "file-is-office": _("an Office document; save it as plain text"),
+    "file-is-old-office": _("an old Office document; save it as plain text"),
+    "file-is-image": _("an image; recognise its text first"),
+    "file-is-recording": _("an image or a recording; only text is taken"),
+    "file-is-djvu": _("a DjVu scan; recognise its text first"),
+    "file-is-compressed": _("a compressed file; unpack it first"),
+    "file-is-zip": _("a ZIP archive; unpack it first"),
+    "file-is-archive": _("an archive; unpack it first"),
+    "file-is-database": _("a database; only text is taken"),
+    "file-is-program": _("a program; only text is taken"),
+    "parser-died": _("the parser died of it; please report the file"),
+    "parser-failed": _("the parser failed (%(error)s); please report it"),
+    # What was noticed in a file
+    "encodings-mixed": _("mixed encodings: %(kinds)s"),
+    "lines-as-encoding": _("%(number)s lines as %(encoding)s"),
+    "encoding-guessed": _("the encoding is a guess"),
+    "places-unread": _("%(number)s places could not be read"),
+    "places-unread-as": _("%(number)s places could not be read as %(encoding)s"),
+    "last-character-cut": _("the last character is cut"),
+    "surrogates-joined": _("%(number)s surrogates joined or replaced"),
+    "controls-removed": _("%(number)s control characters taken out"),
+    # Why a stretch of source is in no article
+    "printed-twice": _("printed twice"),
+    "running-head": _("running head"),
+    "label": _("label"),
+    "jump": _("goes on on another page"),
+    "title-of-no-item": _("title of no item"),
+    "byline-of-no-item": _("byline of no item"),
+    "html-comment": _("HTML comment"),
+    "markdown-rule": _("Markdown rule"),
+    "in-no-article": _("in no article"),
+    "line-start": _("mark or repeated character"),
+    "left-out": _("left out of its line"),
+    # What is wrong in a sidecar
+    "sidecar-without-page": _("this sidecar has no page; name it like the page's file or remove it"),
+    "sidecar-not-utf8": _("not in UTF-8; save it as UTF-8"),
+    "sidecar-not-toml": _("not TOML: %(error)s"),
+    "sidecar-not-tables": _("expected [[articles]] tables"),
+    "sidecar-names-none": _("%(key)s = %(words)r names no article of this page"),
+    "sidecar-names-several": _(
+        "%(key)s = %(words)r names %(number)s articles; give more of the opening words of this page"
+    ),
+    "sidecar-names-nothing": _("expected title or opening to say which article is meant"),
+    "sidecar-opening-short": _("expected at least %(least)s characters"),
+    "sidecar-key-unknown": _("unknown key %(key)s; known are %(known)s"),
+    "sidecar-value": _("expected %(expected)s, not %(value)s"),
+    "value-text": _("a text in quotes"),
+    "value-names": _('a list of names like ["叶欣", "连欣"]'),
+    "value-date": _("a date like 2024-03-12"),
+    "value-edition": _("a number or a text in quotes"),
+    "value-url": _("an address that begins with https:// or http://"),
+    # What is wrong with a setting or an option
+    "setting-unknown": _("unknown setting %(name)s; known are %(known)s"),
+    "setting-bad": _("%(name)s=%(value)r: %(problem)s"),
+    "dictionary-frequency": _(
+        "%(file)s line %(line)s: %(frequency)r is not a frequency; write a word and a whole number"
+    ),
+    "address-unavailable": _("%(address)s: %(reason)s; choose --host or --port"),
+    "index-in-seeds": _("%(index)s lies in %(seeds)s, which is never written; choose --index"),
+    "seeds-missing": _("%(seeds)s is not a folder; name the folder that holds the pages"),
+    "folder-not-empty": _("%(folder)s is not empty; name a new folder"),
+    "path-outside": _("%(path)r would be written outside %(folder)s"),
+    "database-address": _("JUDOU_DATABASE is no database address; try sqlite:////path/articles.db"),
+    "database-driver": _("JUDOU_DATABASE: %(error)s; use sqlite: or postgresql+psycopg:"),
+    # What is wrong with the index
+    "build-busy": _("another build (process %(holder)s) holds %(index)s; wait for it to end"),
+    "write-failed": _("%(path)s cannot be written: %(reason)s; free space or choose --index"),
+    "folder-unwritable": _("%(folder)s: %(reason)s; choose --index"),
+    "index-missing": _("nothing has been built yet; run `judou build`"),
+    "index-unreadable": _("%(index)s holds no readable generation; run `judou build --full`"),
+    "index-file-missing": _("%(path)s is missing; run `judou build` to write the index anew"),
+    "index-file-altered": _("%(path)s is altered; run `judou build` to write the index anew"),
+    "index-file-truncated": _("%(path)s is truncated or grown; run `judou build` to write the index anew"),
+    "index-file-unreadable": _("%(path)s is %(reason)s; run `judou build` to write the index anew"),
+    "index-array-missing": _("%(folder)s has no %(name)s; run `judou build`"),
+    "index-part-damaged": _("%(folder)s is damaged; run `judou build`"),
+    "index-layout-damaged": _("%(path)s is missing or damaged; run `judou build`"),
+    "index-outdated": _("%(folder)s was built by another version of Judou; run `judou build`"),
+    "index-wrong": _(
+        "the new index counts %(phrase)r wrongly (%(answered)s for %(scanned)s); it was not published,"
+        " please report it"
+    ),
+    "the-database": _("the database"),
+    "database-missing": _("%(file)s is missing: nothing has been built yet; run `judou build`"),
+    "database-unbuilt": _("%(database)s: nothing has been built yet; run `judou build`"),
+    "database-outdated": _("%(database)s is of another version of Judou; run `judou build`"),
+    "database-altered": _(
+        "%(database)s is not as it was built (checksum differs); run `judou build --full`"
+    ),
+    "database-damaged": _("%(database)s is damaged (%(reason)s); run `judou build --full`"),
+    "database-unreadable": _("%(database)s cannot be read (%(reason)s); run `judou build --full`"),
+    "server-unusable": _("the database cannot be used (%(reason)s); check JUDOU_DATABASE"),
+    "server-outdated": _("the database is of another version; name an empty one by JUDOU_DATABASE"),
+}  # fmt: skip
+"""Each code and its English template."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How one language puts messages into words."""
+
+    translate: Callable[[str], str] = str
+    """Return the template in this language."""
+    quote: Callable[[str], str] = repr
+    colon: str = ": "
+    comma: str = ", "
+
+
+ENGLISH = Wording()
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What there is to say: a code of ``TEMPLATES``, the values of its template, and where it holds."""
+
+    code: str
+    values: "Mapping[str, Value]" = field(default_factory=dict, hash=False)
+    where: tuple[str, ...] = ()
+    """The file and the place in it; empty where the values say it all."""
+
+    def text(self, wording: Wording = ENGLISH) -> str:
+        """Return the message in words."""
+        template = wording.translate(TEMPLATES[self.code])
+        values = {name: _Written(value, wording) for name, value in self.values.items()}
+        return wording.colon.join((*self.where, template % values))
+
+    def inside(self) -> "Message":
+        """Return the same of the place inside its file: for lists that name the file themselves."""
+        return replace(self, where=self.where[1:])
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+Value = str | int | Message | tuple[Message, ...]
+
+
+class _Written:
+    """A value as ``%s`` and ``%r`` of a template show it."""
+
+    def __init__(self, value: Value, wording: Wording) -> None:
+        self._value, self._wording = value, wording
+
+    def __str__(self) -> str:
+        if isinstance(self._value, Message):
+            return self._value.text(self._wording)
+        if isinstance(self._value, tuple):
+            return self._wording.comma.join(each.text(self._wording) for each in self._value)
+        return str(self._value)
+
+    def __repr__(self) -> str:
+        return self._wording.quote(self._value) if isinstance(self._value, str) else str(self)
