@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from app.article import Article, Block, BlockType, Flag, Kind, Part, Reason, Role, Unused
 from app.ingest.articles.items import Item, PageItems
-from app.ingest.articles.join import Passage, join_passages, line_ranges, passages
+from app.ingest.articles.join import Passage, join_passages, line_ranges, to_passages
 from app.ingest.articles.title_candidates import TitleCandidate
 from app.ingest.columns.elements import CAPTION, Element
 from app.ingest.lines.classify import PHOTO_CREDIT, LineClass
@@ -18,10 +18,10 @@ _REPRINT = re.compile(r"[，,；;。]\s*(?:本文)?((?:原载|转自|摘自|来�
 _DATE = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
 
 
-def assemble_articles(elements: Sequence[Element], plan: PageItems) -> list[Article]:
+def assemble_articles(elements: Sequence[Element], page: PageItems) -> list[Article]:
     """Return the articles of a page, in the order of the source."""
     date = _printed_date(elements)
-    made = [(_first(item, elements), _article(elements, item, date)) for item in plan.items]
+    made = [(_first(item, elements), _article(elements, item, date)) for item in page.items]
     for index, element in enumerate(elements):
         if element.kind == CAPTION:
             after = elements[index + 1] if index + 1 < len(elements) else None
@@ -45,11 +45,11 @@ def _first(item: Item, elements: Sequence[Element]) -> int:
 
 
 def _article(elements: Sequence[Element], item: Item, date: str | None) -> Article:
-    pieces: list[Passage] = []
+    passages: list[Passage] = []
     for part in item.parts:
-        pieces += passages([elements[index] for index in part.indices])
-    blocks = tuple(_block(piece) for piece in join_passages(pieces))
-    headline = item.title
+        passages += to_passages([elements[index] for index in part.indices])
+    blocks = tuple(_block(passage) for passage in join_passages(passages))
+    title = item.title
     affiliation, source, notes = _notes(item)
     bylines = [Part(Role.BYLINE, byline.text, line_ranges(byline.lines)) for byline in item.bylines]
     return Article(
@@ -57,32 +57,34 @@ def _article(elements: Sequence[Element], item: Item, date: str | None) -> Artic
         if len(blocks) == 1 and any(PHOTO_CREDIT.search(n.text) for n in item.notes)
         else Kind.ARTICLE,
         blocks=blocks,
-        title=headline.title if headline else None,
-        subtitle=headline.subtitle if headline else None,
-        kicker=headline.kicker if headline else None,
+        title=title.text if title else None,
+        subtitle=title.subtitle if title else None,
+        kicker=title.kicker if title else None,
         authors=tuple(dict.fromkeys(name for byline in item.bylines for name in byline.names)),
         affiliation=affiliation,
         source_note=source,
-        flags=() if headline else (Flag.TITLE_NOT_IN_SOURCE,),
-        parts=(*_head(headline), *bylines, *notes),
+        flags=() if title else (Flag.TITLE_NOT_IN_SOURCE,),
+        parts=(*_title_parts(title), *bylines, *notes),
         date=date,
     )
 
 
-def _block(piece: Passage) -> Block:
-    kind = BlockType.HEADING if piece.heading else BlockType.KEY_POINT if piece.key else BlockType.PARAGRAPH
-    text = remove_spaces(piece.text)
-    return Block(kind, text, line_ranges(piece.lines), piece.flags, piece.confidence)
+def _block(passage: Passage) -> Block:
+    kind = (
+        BlockType.HEADING if passage.heading else BlockType.KEY_POINT if passage.key else BlockType.PARAGRAPH
+    )
+    text = remove_spaces(passage.text)
+    return Block(kind, text, line_ranges(passage.lines), passage.flags, passage.confidence)
 
 
-def _head(headline: TitleCandidate | None) -> list[Part]:
-    if headline is None:
+def _title_parts(title: TitleCandidate | None) -> list[Part]:
+    if title is None:
         return []
-    parts = [Part(Role.TITLE, headline.title, line_ranges(headline.lines))]
-    if headline.kicker:
-        parts.insert(0, Part(Role.KICKER, headline.kicker, line_ranges(headline.kicker_lines)))
-    if headline.subtitle:
-        parts.append(Part(Role.SUBTITLE, headline.subtitle, line_ranges(headline.subtitle_lines)))
+    parts = [Part(Role.TITLE, title.text, line_ranges(title.lines))]
+    if title.kicker:
+        parts.insert(0, Part(Role.KICKER, title.kicker, line_ranges(title.kicker_lines)))
+    if title.subtitle:
+        parts.append(Part(Role.SUBTITLE, title.subtitle, line_ranges(title.subtitle_lines)))
     return parts
 
 
@@ -118,20 +120,19 @@ def _caption(caption: Element, credit: Element | None, date: str | None) -> Arti
     )
 
 
-def list_unused(elements: Sequence[Element], plan: PageItems) -> list[Unused]:
+def list_unused(elements: Sequence[Element], page: PageItems) -> list[Unused]:
     """List what is in no article, each with its reason."""
     reasons = {
         LineClass.KEY_HEAD.value: Reason.LABEL,
         LineClass.FURNITURE.value: Reason.RUNNING_HEAD,
         LineClass.JUMP.value: Reason.JUMP,
     }
-    unused = [
-        Unused(element.text, line_ranges(element.lines), reasons[element.kind])
-        for element in elements
-        if element.kind in reasons
+    return [
+        *(_unused(found, reasons[found.kind]) for found in elements if found.kind in reasons),
+        *(_unused(title, Reason.TITLE_OF_NO_ITEM) for title in page.unassigned_titles),
+        *(_unused(byline, Reason.BYLINE_OF_NO_ITEM) for byline in page.unassigned_bylines),
     ]
-    unused += [Unused(t.title, line_ranges(t.lines), Reason.TITLE_OF_NO_ITEM) for t in plan.unassigned_titles]
-    unused += [
-        Unused(e.text, line_ranges(e.lines), Reason.BYLINE_OF_NO_ITEM) for e in plan.unassigned_bylines
-    ]
-    return unused
+
+
+def _unused(found: Element | TitleCandidate, reason: Reason) -> Unused:
+    return Unused(found.text, line_ranges(found.lines), reason)

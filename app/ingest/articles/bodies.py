@@ -33,7 +33,7 @@ _ALIKE_NEXT, _LONG_TEXT = 0.005, 400
 _SHORTEST_HALF = 100
 # So many places are tried, and none less likely than this.
 _MOST_DIVISIONS, _LEAST_ODDS = 8, -3.2
-# No column of a page has more paragraphs; longer stretches are cut at display lines only.
+# No column of a page has more paragraphs; longer runs are cut at display lines only.
 _MOST_PARAGRAPHS = 300
 
 

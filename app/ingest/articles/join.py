@@ -31,9 +31,9 @@ class Passage:
     confidence: float = 1.0
 
 
-def passages(elements: Sequence[Element]) -> list[Passage]:
+def to_passages(elements: Sequence[Element]) -> list[Passage]:
     """Return the passages of an item from its elements; clean lines that end in mid-sentence count as cut."""
-    pieces = []
+    passages = []
     for element in elements:
         heading = element.kind == DISPLAY
         paragraph = element.kind == PARAGRAPH
@@ -41,7 +41,7 @@ def passages(elements: Sequence[Element]) -> list[Passage]:
         cut = element.tailless or (
             clean and ending_kind(element.text) in _LOOKS_CUT and len(element.text) > _SHORTEST_CUT
         )
-        pieces.append(
+        passages.append(
             Passage(
                 heading,
                 element.text,
@@ -52,45 +52,46 @@ def passages(elements: Sequence[Element]) -> list[Passage]:
                 confidence=element.confidence,
             )
         )
-    return pieces
+    return passages
 
 
-def join_passages(pieces: list[Passage]) -> list[Passage]:
+def join_passages(passages: list[Passage]) -> list[Passage]:
     """Join what was cut, in reading order; flag what stays without its head or tail."""
-    ordered = _rotated(pieces)
+    ordered = _rotated(passages)
     result: list[Passage] = []
-    for piece in ordered:
+    for passage in ordered:
         before = result[-1] if result else None
-        if before is not None and _goes_on(before, piece):
-            result[-1] = _joined(before, piece)
+        if before is not None and _goes_on(before, passage):
+            result[-1] = _joined(before, passage)
         else:
-            result.append(piece)
-    return [_flagged(piece) for piece in result]
+            result.append(passage)
+    return [_flagged(passage) for passage in result]
 
 
-def _rotated(pieces: list[Passage]) -> list[Passage]:
+def _rotated(passages: list[Passage]) -> list[Passage]:
     """Move text back that ends and begins in mid-sentence: it was turned at some inner break."""
-    body = [piece for piece in pieces if not piece.key]
+    body = [passage for passage in passages if not passage.key]
     if len(body) < 3 or not (body[-1].tailless and body[0].headless):
-        return pieces
+        return passages
     for index in range(1, len(body)):
         if body[index - 1].tailless and not body[index].headless and _WHOLE_START.match(body[index].text):
             turned = [*body[index:], *body[:index]]
             moved = [
-                replace(piece, flags=(*piece.flags, Flag.REORDERED)) for piece in turned[: len(body) - index]
+                replace(passage, flags=(*passage.flags, Flag.REORDERED))
+                for passage in turned[: len(body) - index]
             ]
-            return [piece for piece in pieces if piece.key] + moved + turned[len(body) - index :]
-    return pieces
+            return [passage for passage in passages if passage.key] + moved + turned[len(body) - index :]
+    return passages
 
 
-def _goes_on(before: Passage, piece: Passage) -> bool:
-    if before.heading or piece.heading or before.key or piece.key or not before.tailless:
+def _goes_on(before: Passage, passage: Passage) -> bool:
+    if before.heading or passage.heading or before.key or passage.key or not before.tailless:
         return False
-    return piece.headless or not _WHOLE_START.match(piece.text)
+    return passage.headless or not _WHOLE_START.match(passage.text)
 
 
-def _joined(before: Passage, piece: Passage) -> Passage:
-    text = piece.text
+def _joined(before: Passage, passage: Passage) -> Passage:
+    text = passage.text
     if _repeats_character(before.text, text):
         text = text[1:]
     latin = (
@@ -102,10 +103,10 @@ def _joined(before: Passage, piece: Passage) -> Passage:
     return Passage(
         False,
         before.text + (" " if latin else "") + text,
-        before.lines + piece.lines,
+        before.lines + passage.lines,
         before.headless,
-        piece.tailless,
-        tuple(dict.fromkeys((*before.flags, *piece.flags, Flag.JOINED))),
+        passage.tailless,
+        tuple(dict.fromkeys((*before.flags, *passage.flags, Flag.JOINED))),
         confidence=before.confidence,
     )
 
@@ -115,13 +116,13 @@ def _repeats_character(head: str, tail: str) -> bool:
     return len(tail) > 1 and head[-1:] == tail[0] and tail[1] in "，。、；："
 
 
-def _flagged(piece: Passage) -> Passage:
-    flags = list(piece.flags)
-    if piece.headless and not piece.heading:
+def _flagged(passage: Passage) -> Passage:
+    flags = list(passage.flags)
+    if passage.headless and not passage.heading:
         flags.append(Flag.HEAD_MISSING)
-    if piece.tailless:
+    if passage.tailless:
         flags.append(Flag.TAIL_MISSING)
-    return replace(piece, flags=tuple(dict.fromkeys(flags)))
+    return replace(passage, flags=tuple(dict.fromkeys(flags)))
 
 
 def line_ranges(lines: Sequence[Line]) -> Lines:

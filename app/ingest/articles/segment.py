@@ -140,7 +140,7 @@ def _as_heading(elements: list[Element], items: Sequence[Item], title: TitleCand
     """Put a display line that is no title at the head of the text it stands before."""
     for part in (part for item in items for part in item.parts):
         if part.indices and part.indices[0] == title.end:
-            heading = Element(DISPLAY, title.title, title.lines, measure=elements[title.position].measure)
+            heading = Element(DISPLAY, title.text, title.lines, measure=elements[title.position].measure)
             elements[title.position] = heading
             part.indices.insert(0, title.position)
             return True

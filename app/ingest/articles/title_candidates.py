@@ -55,7 +55,7 @@ _WITHIN_AN_ITEM = {PARAGRAPH, LineClass.BYLINE, LineClass.KEY_POINT}
 class TitleCandidate:
     """A title with its kicker and subtitle, and the elements [position, end) it stands among."""
 
-    title: str
+    text: str
     lines: tuple[Line, ...]
     position: int
     end: int
@@ -284,7 +284,7 @@ def merge_candidates(parts: Sequence[TitleCandidate]) -> TitleCandidate:
     kicker = next((part for part in parts if part.kicker), first)
     return replace(
         first,
-        title=join_display_lines(lines),
+        text=join_display_lines(lines),
         lines=lines,
         kicker=kicker.kicker,
         kicker_lines=kicker.kicker_lines,

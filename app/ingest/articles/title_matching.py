@@ -133,37 +133,37 @@ def _cuts(runs: Sequence[RunSplit]) -> Iterator[list[RunSplit]]:
 
 def _assigned(page: _Page, runs: Sequence[RunSplit]) -> TitleAssignment:
     titles = [merge_candidates(title) for run in runs for title in run.certain]
-    doubts = [(run.run, merge_candidates(run.uncertain)) for run in runs if run.uncertain]
+    uncertain = [(run.run, merge_candidates(run.uncertain)) for run in runs if run.uncertain]
     scores = [
         [
             _WORDS * fit + at + _TITLED - _UNMATCHED
             for fit, at in zip(
-                page.fits(title.title + (title.subtitle or "")), page.places(title), strict=True
+                page.fits(title.text + (title.subtitle or "")), page.places(title), strict=True
             )
         ]
         for title in titles
     ]
-    scores += _as_titles(page, doubts, len(titles))
+    scores += _as_titles(page, uncertain, len(titles))
     given = best_assignment(scores)
-    sure = tuple(zip(titles, given, strict=False))
-    worth = _UNMATCHED * len(titles) + _cut_costs(page, runs, sure)
+    certain = tuple(zip(titles, given, strict=False))
+    worth = _UNMATCHED * len(titles) + _cut_costs(page, runs, certain)
     worth += sum(scores[row][column] for row, column in enumerate(given) if column is not None)
-    unsure = tuple(zip((title for _, title in doubts), given[len(titles) :], strict=True))
-    titled = sum(column is not None for _, column in sure)
+    unsure = tuple(zip((title for _, title in uncertain), given[len(titles) :], strict=True))
+    titled = sum(column is not None for _, column in certain)
     titled += sum(
         column is not None and page.places(title)[column] == RIGHT_BEFORE for title, column in unsure
     )
-    return TitleAssignment(worth, sure, unsure, titled, tuple(runs))
+    return TitleAssignment(worth, certain, unsure, titled, tuple(runs))
 
 
 def _as_titles(
-    page: _Page, doubts: Sequence[tuple[DisplayRun, TitleCandidate]], sure: int
+    page: _Page, uncertain: Sequence[tuple[DisplayRun, TitleCandidate]], certain: int
 ) -> list[list[float]]:
     """Return for each uncertain title and item the log-odds that it is its title and no heading."""
     rows = []
-    odds = title_log_odds(page.elements, page.items, doubts, sure)
-    for (_, title), chance in zip(doubts, odds, strict=True):
-        fits, places = page.fits(title.title), page.places(title)
+    odds = title_log_odds(page.elements, page.items, uncertain, certain)
+    for (_, title), chance in zip(uncertain, odds, strict=True):
+        fits, places = page.fits(title.text), page.places(title)
         here = next((fit for fit, at in zip(fits, places, strict=True) if at == RIGHT_BEFORE), 0.0)
         rows.append(
             [
@@ -192,7 +192,7 @@ def _cut_cost(before: Sequence[TitleCandidate], title: Sequence[TitleCandidate],
     """Return the cost of taking neighbouring display lines for two titles."""
     if title[0].set_apart:
         return 0.0
-    above, below = before[-1].title, title[0].title
+    above, below = before[-1].text, title[0].text
     if is_unfinished(above):
         return _CUT_WRONG
     cost = line_break_log_odds(above, below)

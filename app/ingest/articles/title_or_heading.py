@@ -10,7 +10,7 @@ from app.ingest.lines.classify import LineClass
 from app.ingest.lines.width import width
 from app.ingest.lines.wording import NUMBERED_HEADING, starts_like_news
 
-# Log-odds that a doubtful run is a title: its width, where it wraps, headings after it, other titles.
+# Log-odds that an uncertain run is a title: its width, where it wraps, headings after it, other titles.
 _TOO_WIDE, _TWO_PARTS, _WRAPS_LIKE_HEADING, _WRAPS_LIKE_TITLE = 2.5, 2.0, -1.5, 1.0
 _HEADINGS_FOLLOW, _NO_HEADINGS, _TITLES_ELSEWHERE, _NO_TITLES = -0.7, 1.5, 3.0, -1.5
 # Headings with numbers follow, and the run has none (a numbered run is never a title).
@@ -24,16 +24,16 @@ _PROSE = -8.0
 def title_log_odds(
     elements: Sequence[Element],
     items: Sequence[Item],
-    doubts: Sequence[tuple[DisplayRun, TitleCandidate]],
-    sure: int,
+    uncertain: Sequence[tuple[DisplayRun, TitleCandidate]],
+    certain: int,
 ) -> list[float]:
-    """Return for each run the log-odds that it is the title of the text after it; `sure` titles are known."""
-    odds = [_odds(elements, items, run, title) for run, title in doubts]
+    """Return for each run the log-odds that it is the title of the text after it; `certain` titles are known."""
+    odds = [_odds(elements, items, run, title) for run, title in uncertain]
     chances = [1 / (1 + math.exp(-chance)) for chance in odds]
     texts = sum(PARAGRAPH in element_kinds(elements, item) for item in items)
     result = []
     for chance, own in zip(odds, chances, strict=True):
-        titled = sure + sum(chances) - own
+        titled = certain + sum(chances) - own
         share = min(1.0, titled / (texts - 1)) if texts > 1 else 0.5
         result.append(chance + _NO_TITLES + (_TITLES_ELSEWHERE - _NO_TITLES) * share)
     return result
@@ -52,7 +52,7 @@ def _odds(
         score += _TOO_WIDE
     elif measure and len(widths) > 1:
         score += _WRAPS_LIKE_HEADING if widths[0] > TITLE_WRAPS * measure else _WRAPS_LIKE_TITLE
-    if {"，", "、"} <= set(title.title):
+    if {"，", "、"} <= set(title.text):
         score += _PROSE
     if title.kicker or title.subtitle or any(" " in line.text for line in lines):
         score += _TWO_PARTS
@@ -67,7 +67,7 @@ def _odds(
 
 def _above(elements: Sequence[Element], run: DisplayRun, title: TitleCandidate) -> float:
     """Return the log-odds from the elements above a run."""
-    if NUMBERED_HEADING.match(title.title):
+    if NUMBERED_HEADING.match(title.text):
         return _NUMBERED
     if title.lines[0] not in run.units[0]:
         return _UNDER_TITLE

@@ -62,25 +62,25 @@ class Element:
 
 def read_elements(sections: Sequence[Sequence[LineGroup]]) -> list[list[Element]]:
     """Read the columns between the classified lines of each section; return everything in source order."""
-    columns = [_column(pieces) for pieces in sections]
-    return [_ordered(pieces, read) for pieces, read in zip(sections, read_columns(columns), strict=True)]
+    columns = [_column(groups) for groups in sections]
+    return [_ordered(groups, read) for groups, read in zip(sections, read_columns(columns), strict=True)]
 
 
-def _column(pieces: Sequence[LineGroup]) -> Column:
+def _column(groups: Sequence[LineGroup]) -> Column:
     """Return the lines that are left between the classified ones, and where those stood."""
     lines: list[Line] = []
     barriers: set[int] = set()
     titles: set[int] = set()
     fresh: set[int] = {0}
-    for piece in pieces:
-        if isinstance(piece, Line):
-            lines.append(piece)
+    for group in groups:
+        if isinstance(group, Line):
+            lines.append(group)
             continue
-        if piece.line_class is not LineClass.FURNITURE:
+        if group.line_class is not LineClass.FURNITURE:
             barriers.add(len(lines))
-        if piece.line_class in (LineClass.BYLINE, LineClass.KEY_HEAD):
+        if group.line_class in (LineClass.BYLINE, LineClass.KEY_HEAD):
             titles.add(len(lines))
-        elif piece.line_class in (
+        elif group.line_class in (
             LineClass.AFFILIATION,
             LineClass.SOURCE,
             LineClass.CREDIT,
@@ -90,21 +90,21 @@ def _column(pieces: Sequence[LineGroup]) -> Column:
     return Column(lines, *map(frozenset, (barriers, titles, fresh)))
 
 
-def _ordered(pieces: Sequence[LineGroup], read: Sequence[Chunk]) -> list[Element]:
+def _ordered(groups: Sequence[LineGroup], read: Sequence[Chunk]) -> list[Element]:
     found = [element for chunk in read for element in _of_chunk(chunk)]
-    for piece in pieces:
-        if isinstance(piece, ClassifiedLines):
-            found += _of_mark(piece)
+    for group in groups:
+        if isinstance(group, ClassifiedLines):
+            found += _of_classified(group)
     return _captions(sorted(found, key=lambda element: (element.first, element.kind == LineClass.CREDIT)))
 
 
-def _of_mark(piece: ClassifiedLines) -> list[Element]:
-    if piece.line_class is not LineClass.CAPTION:
-        return [Element(piece.line_class.value, piece.text, piece.lines, piece.names)]
-    credit = PHOTO_CREDIT.search(piece.text[-_TAIL:])
-    text = piece.text[: -len(credit[0])] if credit else piece.text
-    found = [Element(CAPTION, close_han_spaces(text), piece.lines)] if text.strip() else []
-    return [*found, Element(LineClass.CREDIT.value, credit[0].strip(), piece.lines[-1:])] if credit else found
+def _of_classified(group: ClassifiedLines) -> list[Element]:
+    if group.line_class is not LineClass.CAPTION:
+        return [Element(group.line_class.value, group.text, group.lines, group.names)]
+    credit = PHOTO_CREDIT.search(group.text[-_TAIL:])
+    text = group.text[: -len(credit[0])] if credit else group.text
+    found = [Element(CAPTION, close_han_spaces(text), group.lines)] if text.strip() else []
+    return [*found, Element(LineClass.CREDIT.value, credit[0].strip(), group.lines[-1:])] if credit else found
 
 
 def _of_chunk(chunk: Chunk) -> list[Element]:
@@ -187,11 +187,11 @@ def close_han_spaces(text: str) -> str:
     """Return the text without the spaces that a line had kept between Han characters."""
     if " " not in text:
         return text
-    pieces = text.split(" ")
-    result = pieces[0]
-    for piece in pieces[1:]:
-        latin = result[-1:].isascii() and piece[:1].isascii() and result and piece
-        result += (" " if latin and not is_han(result[-1]) else "") + piece
+    groups = text.split(" ")
+    result = groups[0]
+    for group in groups[1:]:
+        latin = result[-1:].isascii() and group[:1].isascii() and result and group
+        result += (" " if latin and not is_han(result[-1]) else "") + group
     return result
 
 

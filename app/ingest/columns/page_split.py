@@ -21,10 +21,10 @@ authors, or ends anyway; the fullest printed pages have about fifty."""
 _ENDS = {LineClass.AFFILIATION, LineClass.SOURCE}
 
 
-def split_into_sections(pieces: Sequence[LineGroup]) -> Iterator[list[Sequence[LineGroup]]]:
+def split_into_sections(groups: Sequence[LineGroup]) -> Iterator[list[Sequence[LineGroup]]]:
     """Yield sections of lines whose columns are read on their own, some at a time; one for a page."""
     some: list[Sequence[LineGroup]] = []
-    for section in _sections(pieces):
+    for section in _sections(groups):
         some.append(section)
         if len(some) == AT_ONCE:
             yield some
@@ -33,15 +33,15 @@ def split_into_sections(pieces: Sequence[LineGroup]) -> Iterator[list[Sequence[L
         yield some
 
 
-def _sections(pieces: Sequence[LineGroup]) -> Iterator[Sequence[LineGroup]]:
+def _sections(groups: Sequence[LineGroup]) -> Iterator[Sequence[LineGroup]]:
     start = 0
-    for index, piece in enumerate(pieces, 1):
-        ends = isinstance(piece, ClassifiedLines) and piece.line_class in _ENDS
+    for index, group in enumerate(groups, 1):
+        ends = isinstance(group, ClassifiedLines) and group.line_class in _ENDS
         if index - start >= (SECTION if ends else 2 * SECTION):
-            yield pieces[start:index]
+            yield groups[start:index]
             start = index
-    if start < len(pieces):
-        yield pieces[start:]
+    if start < len(groups):
+        yield groups[start:]
 
 
 def split_into_sheets(found: Sequence[Element]) -> Iterator[Sequence[Element]]:

@@ -97,19 +97,21 @@ _SECTION_LENGTH = 6
 
 def classify_lines(lines: Sequence[Line]) -> list[LineGroup]:
     """Gather the lines that are not running text into `ClassifiedLines`; all stay in source order."""
-    pieces: list[LineGroup] = []
+    groups: list[LineGroup] = []
     index = 0
     while index < len(lines):
-        marked = _note(lines, index) or _single(lines, index, _after_note(pieces)) or _picture(lines, index)
-        if marked is None and _ends_caption(pieces, lines[index]):
-            marked = _caption(pieces, lines[index])
+        classified = (
+            _note(lines, index) or _single(lines, index, _after_note(groups)) or _picture(lines, index)
+        )
+        if classified is None and _ends_caption(groups, lines[index]):
+            classified = _caption(groups, lines[index])
             index += 1
         else:
-            index += len(marked.lines) if marked else 1
-            if marked and marked.line_class is LineClass.CREDIT:
-                _wider_caption(pieces)
-        pieces.append(marked or lines[index - 1])
-    return _key_points(_furniture(pieces))
+            index += len(classified.lines) if classified else 1
+            if classified and classified.line_class is LineClass.CREDIT:
+                _wider_caption(groups)
+        groups.append(classified or lines[index - 1])
+    return _key_points(_furniture(groups))
 
 
 def _note(lines: Sequence[Line], start: int) -> ClassifiedLines | None:
@@ -128,11 +130,11 @@ def _note(lines: Sequence[Line], start: int) -> ClassifiedLines | None:
     return None
 
 
-def _after_note(pieces: Sequence[LineGroup]) -> bool:
+def _after_note(groups: Sequence[LineGroup]) -> bool:
     return (
-        bool(pieces)
-        and isinstance(pieces[-1], ClassifiedLines)
-        and pieces[-1].line_class is LineClass.AFFILIATION
+        bool(groups)
+        and isinstance(groups[-1], ClassifiedLines)
+        and groups[-1].line_class is LineClass.AFFILIATION
     )
 
 
@@ -177,8 +179,8 @@ def _ends_caption(before: Sequence[LineGroup], line: Line) -> bool:
 def _caption(before: list[LineGroup], line: Line) -> ClassifiedLines:
     """Return the lines of a caption that ends here: back to the end of a sentence or to another width."""
     gathered = [line]
-    near = [piece for piece in before[-_BLANKS_NEAR:] if isinstance(piece, Line)]
-    blanks = sum(piece.blank_before for piece in near) / max(1, len(near))
+    near = [group for group in before[-_BLANKS_NEAR:] if isinstance(group, Line)]
+    blanks = sum(group.blank_before for group in near) / max(1, len(near))
     while before and len(gathered) < _CAPTION_LINES:
         last = before[-1]
         if not isinstance(last, Line) or last.body[-1:] in _STOPS:
@@ -190,13 +192,13 @@ def _caption(before: list[LineGroup], line: Line) -> ClassifiedLines:
             break
         gathered.insert(0, last)
         before.pop()
-    return ClassifiedLines(LineClass.CAPTION, tuple(gathered), "".join(piece.text for piece in gathered))
+    return ClassifiedLines(LineClass.CAPTION, tuple(gathered), "".join(group.text for group in gathered))
 
 
 def _wider_caption(before: list[LineGroup]) -> None:
     """Take the lines before a lone credit for its caption, if much wider than the column above them."""
     for start in range(len(before) - 1, max(_ABOVE, len(before) - _CAPTION_LINES) - 1, -1):
-        lines = [piece for piece in before[start - _ABOVE :] if isinstance(piece, Line)]
+        lines = [group for group in before[start - _ABOVE :] if isinstance(group, Line)]
         if len(lines) < len(before) - start + _ABOVE:
             return
         above, caption = lines[:_ABOVE], tuple(lines[_ABOVE:])
@@ -211,56 +213,56 @@ def _after_stop(lines: Sequence[Line], index: int) -> bool:
     return index == 0 or ends_sentence(lines[index - 1].text)
 
 
-def _furniture(pieces: list[LineGroup]) -> list[LineGroup]:
+def _furniture(groups: list[LineGroup]) -> list[LineGroup]:
     """Mark dates, page numbers, imprint lines, and the section names that stand among them."""
-    kinds = [_is_furniture(piece) for piece in pieces]
-    for index, piece in enumerate(pieces):
-        if kinds[index] or not isinstance(piece, Line) or len(piece.text) > _SECTION_LENGTH:
+    kinds = [_is_furniture(group) for group in groups]
+    for index, group in enumerate(groups):
+        if kinds[index] or not isinstance(group, Line) or len(group.text) > _SECTION_LENGTH:
             continue
         near = kinds[max(0, index - 1) : index] + kinds[index + 1 : index + 2]
-        edge = index < 6 or index >= len(pieces) - 6
-        kinds[index] = edge and any(near) and ending_kind(piece.text) == "open"
+        edge = index < 6 or index >= len(groups) - 6
+        kinds[index] = edge and any(near) and ending_kind(group.text) == "open"
     return [
-        ClassifiedLines(LineClass.FURNITURE, (piece,), piece.text)
-        if kind and isinstance(piece, Line)
-        else piece
-        for piece, kind in zip(pieces, kinds, strict=True)
+        ClassifiedLines(LineClass.FURNITURE, (group,), group.text)
+        if kind and isinstance(group, Line)
+        else group
+        for group, kind in zip(groups, kinds, strict=True)
     ]
 
 
-def _is_furniture(piece: LineGroup) -> bool:
-    if not isinstance(piece, Line):
+def _is_furniture(group: LineGroup) -> bool:
+    if not isinstance(group, Line):
         return False
-    text = piece.text
-    if piece.indent >= _SIGNED and _DATE.match(text):
+    text = group.text
+    if group.indent >= _SIGNED and _DATE.match(text):
         return False
     return any(pattern.match(text) for pattern in (_DATE, _PAGE_NUMBER, _IMPRINT, _PAPER))
 
 
-def _key_points(pieces: list[LineGroup]) -> list[LineGroup]:
+def _key_points(groups: list[LineGroup]) -> list[LineGroup]:
     """After 核心提示, gather each bulleted point with its lines."""
     gathered: list[LineGroup] = []
     inside = False
-    for piece in pieces:
-        if isinstance(piece, ClassifiedLines):
-            inside = piece.line_class is LineClass.KEY_HEAD
-            gathered.append(piece)
-        elif inside and _BULLET.match(piece.text):
-            gathered.append(ClassifiedLines(LineClass.KEY_POINT, (piece,), _BULLET.sub("", piece.text)))
+    for group in groups:
+        if isinstance(group, ClassifiedLines):
+            inside = group.line_class is LineClass.KEY_HEAD
+            gathered.append(group)
+        elif inside and _BULLET.match(group.text):
+            gathered.append(ClassifiedLines(LineClass.KEY_POINT, (group,), _BULLET.sub("", group.text)))
         else:
             last = gathered[-1] if gathered else None
             if (
                 inside
                 and isinstance(last, ClassifiedLines)
                 and last.line_class is LineClass.KEY_POINT
-                and _continues(last, piece)
+                and _continues(last, group)
             ):
-                gathered[-1] = replace(last, lines=(*last.lines, piece), text=last.text + piece.text)
+                gathered[-1] = replace(last, lines=(*last.lines, group), text=last.text + group.text)
             else:
                 inside = (
                     inside and isinstance(last, ClassifiedLines) and last.line_class is LineClass.KEY_HEAD
                 )
-                gathered.append(piece)
+                gathered.append(group)
     return gathered
 
 

@@ -1,5 +1,5 @@
 from app.article import Flag
-from app.ingest.articles.join import join_passages, line_ranges, passages
+from app.ingest.articles.join import join_passages, line_ranges, to_passages
 from app.ingest.columns.elements import DISPLAY, PARAGRAPH, Element
 from tests.ingest.setting import LIBRARY, RIVER, SCHOOL, lines_of
 
@@ -11,7 +11,7 @@ def element(text: str, number: int = 1, *, headless: bool = False, tailless: boo
 
 def test_a_cut_paragraph_is_joined() -> None:
     found = join_passages(
-        passages([element("渡船每天往来", 1, tailless=True), element("两岸。", 9, headless=True)])
+        to_passages([element("渡船每天往来", 1, tailless=True), element("两岸。", 9, headless=True)])
     )
     assert [(p.text, p.flags, line_ranges(p.lines)) for p in found] == [
         ("渡船每天往来两岸。", (Flag.JOINED,), ((1, 1), (9, 9)))
@@ -20,16 +20,16 @@ def test_a_cut_paragraph_is_joined() -> None:
 
 def test_a_character_printed_on_both_sides_is_dropped() -> None:
     cut = [element("发挥区位优势", 1, tailless=True), element("势，大力发展渡船。", 2, headless=True)]
-    assert [piece.text for piece in join_passages(passages(cut))] == ["发挥区位优势，大力发展渡船。"]
+    assert [piece.text for piece in join_passages(to_passages(cut))] == ["发挥区位优势，大力发展渡船。"]
 
 
 def test_whole_paragraphs_stay_apart() -> None:
-    assert [p.text for p in join_passages(passages([element(RIVER), element(SCHOOL)]))] == [RIVER, SCHOOL]
+    assert [p.text for p in join_passages(to_passages([element(RIVER), element(SCHOOL)]))] == [RIVER, SCHOOL]
 
 
 def test_what_has_no_other_half_is_flagged() -> None:
-    head = join_passages(passages([element("两岸往来。", 1, headless=True), element(RIVER, 2)]))
-    tail = join_passages(passages([element(RIVER, 1), element("渡船每天往", 2, tailless=True)]))
+    head = join_passages(to_passages([element("两岸往来。", 1, headless=True), element(RIVER, 2)]))
+    tail = join_passages(to_passages([element(RIVER, 1), element("渡船每天往", 2, tailless=True)]))
     assert head[0].flags == (Flag.HEAD_MISSING,)
     assert tail[1].flags == (Flag.TAIL_MISSING,)
 
@@ -41,7 +41,7 @@ def test_a_turned_text_is_put_back() -> None:
         element("2024年，" + LIBRARY, 3),
         element("渡船每天清晨", 4, tailless=True),
     ]
-    found = join_passages(passages(page))
+    found = join_passages(to_passages(page))
     assert [piece.text for piece in found] == [
         "2024年，" + LIBRARY,
         "渡船每天清晨两岸往来。",
@@ -52,5 +52,5 @@ def test_a_turned_text_is_put_back() -> None:
 
 def test_headings_are_never_joined() -> None:
     heading = Element(DISPLAY, "两岸往来", tuple(lines_of("两岸往来")))
-    found = join_passages(passages([element("渡船每天往", 1, tailless=True), heading]))
+    found = join_passages(to_passages([element("渡船每天往", 1, tailless=True), heading]))
     assert [piece.heading for piece in found] == [False, True]

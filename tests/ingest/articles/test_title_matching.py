@@ -23,7 +23,7 @@ def given(*page: tuple[str, str], uncertain: tuple[int, ...] = ()) -> list[tuple
     ]
     best: TitleAssignment = assign_titles(found, items, runs, BigramModel(texts))
     return [
-        (title.title, None if item is None else texts[item][:2])
+        (title.text, None if item is None else texts[item][:2])
         for title, item in (*best.certain, *best.uncertain)
     ]
 
