@@ -129,6 +129,7 @@ class Reason(StrEnum):
     BYLINE_OF_NO_ITEM = "byline-of-no-item"
     COMMENT = "html-comment"
     RULE = "markdown-rule"
+    EMPTY_HEADING = "empty-heading"
     NOT_PLACED = "in-no-article"
     LINE_START = "line-start"
     LEFT_OUT = "left-out"

@@ -102,6 +102,7 @@ TEMPLATES = {
     "byline-of-no-item": _("byline of no item"),
     "html-comment": _("HTML comment"),
     "markdown-rule": _("Markdown rule"),
+    "empty-heading": _("heading without words"),
     "in-no-article": _("in no article"),
     "line-start": _("mark or repeated character"),
     "left-out": _("left out of its line"),

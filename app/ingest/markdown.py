@@ -42,7 +42,7 @@ def parse_markdown(page_id: str, text: str, encoding: str = "utf-8") -> Page:
             unused.append(Unused(line, span, Reason.RULE))
             continue
         if _NO_WORDS.fullmatch(line):
-            unused.append(Unused(line, span, "Markdown heading without words"))
+            unused.append(Unused(line, span, Reason.EMPTY_HEADING))
             continue
         heading = _HEADING.match(line) if line[0] == "#" else None
         if heading is None:

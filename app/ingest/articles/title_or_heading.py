@@ -27,7 +27,7 @@ def title_log_odds(
     uncertain: Sequence[tuple[DisplayRun, TitleCandidate]],
     certain: int,
 ) -> list[float]:
-    """Return for each run the log-odds that it is the title of the text after it; `certain` titles are known."""
+    """Return for each run the log-odds that it is the title of the text after it, beside `certain` titles."""
     odds = [_odds(elements, items, run, title) for run, title in uncertain]
     chances = [1 / (1 + math.exp(-chance)) for chance in odds]
     texts = sum(PARAGRAPH in element_kinds(elements, item) for item in items)

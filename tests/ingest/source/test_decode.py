@@ -128,7 +128,7 @@ def test_control_characters_are_taken_out_and_counted() -> None:
 def test_code_points_that_are_no_characters_are_taken_out(stray: str) -> None:
     found = decode(f"改{stray}革\n{PAGE}".encode(), "a.txt")
     assert found.text == "改革\n" + PAGE
-    assert found.notes == ("1 control characters taken out",)
+    assert found.notes == (Message("controls-removed", {"number": 1}),)
 
 
 @pytest.mark.parametrize(
