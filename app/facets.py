@@ -3,7 +3,7 @@
 from app.article import ArticleMetadata
 
 FACETS = ("page", "author", "institution", "kind", "date")
-"""What lists and searches are filtered by and hits are counted by, in the order in which it is shown."""
+"""Names of the filters of lists and searches, for which hits are counted too, in the order shown."""
 FIELDS = ("title", "author", "institution", "source", "date")
 """The fields that a query can name: ``author:…``."""
 

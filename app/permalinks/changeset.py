@@ -30,7 +30,7 @@ def change_set(
         _stored_revision(reader, [page for page in standing if page in leaving]),
         revision_of(rows),
     )
-    aliases = carry_over(before, after, reader.lost("block"))
+    aliases = carry_over(before, after, reader.unresolved_aliases("block"))
     old, new = _contents(before), _contents(after)
     return ChangeSet(
         Publication(tuple(rows), frozenset(leaving), files, tuple(aliases)),

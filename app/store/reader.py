@@ -243,12 +243,12 @@ class Reader:
         row = self._first(select(aliases).where(aliases.c.kind == kind, aliases.c.id == old_id))
         return Alias(**row) if row else None
 
-    def lost(self, kind: str) -> list[Alias]:
+    def unresolved_aliases(self, kind: str) -> list[Alias]:
         """Return the records of the ids that have no successor yet."""
         query = select(aliases).where(aliases.c.kind == kind, aliases.c.successor.is_(None))
         return [Alias(**row) for row in self._rows(query)]
 
-    def history(self) -> list[Alias]:
+    def all_aliases(self) -> list[Alias]:
         """Return the records of all ids that are no longer current."""
         return [Alias(**row) for row in self._rows(select(aliases))]
 

@@ -170,7 +170,7 @@ def rescued_aliases(url: str) -> list[Alias]:
     store = Store(connect_to_read(str(database_url(url).set(database=f"{file}.damaged"))), url)
     try:
         with store.reading() as reader:
-            return reader.history()
+            return reader.all_aliases()
     except (IndexDamagedError, IndexWriteError):
         return []
     finally:
