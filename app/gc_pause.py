@@ -1,4 +1,4 @@
-"""Python's garbage collector, kept away from work that leaves no garbage."""
+"""Pause Python's garbage collector where it costs more than it frees."""
 
 import gc
 from collections.abc import Iterator
@@ -7,7 +7,10 @@ from contextlib import contextmanager
 
 @contextmanager
 def gc_paused() -> Iterator[None]:
-    """Do not look for garbage meanwhile: among much that stays, looking takes more time than the work."""
+    """Turn the garbage collector off during large allocations; restore its state afterwards.
+
+    Objects that stay alive are traversed again and again while they are made, and nothing is freed.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -18,5 +21,5 @@ def gc_paused() -> Iterator[None]:
 
 
 def freeze_heap() -> None:
-    """Never again look through what stands now: the modules of a server stay to its end."""
+    """Exempt all present objects from collection: the modules of a server live as long as it does."""
     gc.freeze()

@@ -1,4 +1,4 @@
-"""The composition root: everything is put together here, and nothing at import."""
+"""The composition root: the application is put together here, and nothing at import."""
 
 import logging
 from collections.abc import AsyncIterator
@@ -24,19 +24,20 @@ from app.web.core.middleware import SECURITY_HEADERS, RequestMiddleware
 from app.web.error_pages import respond
 from app.web.routes import add_routes
 
-log = logging.getLogger("judou")
+logger = logging.getLogger("judou")
 
 
-def from_environment() -> FastAPI:
-    """The reader as the environment asks for it: what a server process starts; it logs to stderr."""
+def create_app_from_environment() -> FastAPI:
+    """Return the application with the settings of the environment, logging to stderr."""
     log_to_stderr()
     return create_app(read_settings())
 
 
 def create_app(settings: Settings, library: Library | None = None) -> FastAPI:
-    """The reader for a library; it opens the index at the first request, and follows new generations.
+    """Return the application for a library.
 
-    A ``library`` that is open already is taken over: checking a large index twice would only cost time.
+    The index is opened at the first request, and new generations are followed.
+    A ``library`` that is open already is taken over, so that a large index is not checked twice.
     """
 
     @asynccontextmanager
@@ -51,7 +52,7 @@ def create_app(settings: Settings, library: Library | None = None) -> FastAPI:
         version=__version__,
         description="A searchable library of Chinese newspaper and policy articles. Everything is read-only.",
         openapi_url="/api/openapi.json",
-        # The bundled API browsers load scripts from another host; /api is our own page.
+        # FastAPI's own API pages load scripts from another host; /api replaces them.
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
@@ -59,12 +60,12 @@ def create_app(settings: Settings, library: Library | None = None) -> FastAPI:
     )
     add_routes(app, state, metrics)
     app.include_router(api_router(state))
-    _add_errors(app, state)
-    if origins := _listed(settings.cors_origins):
-        # Cookies only hold preferences, and are not sent along.
+    _add_error_handlers(app, state)
+    if origins := _split_list(settings.cors_origins):
+        # Credentials stay out: cookies only hold preferences.
         app.add_middleware(CORSMiddleware, allow_origins=origins, allow_methods=["GET"])
     app.add_middleware(
-        TrustedHostMiddleware, allowed_hosts=_listed(settings.trusted_hosts), www_redirect=False
+        TrustedHostMiddleware, allowed_hosts=_split_list(settings.trusted_hosts), www_redirect=False
     )
     app.add_middleware(
         RequestMiddleware,
@@ -75,16 +76,19 @@ def create_app(settings: Settings, library: Library | None = None) -> FastAPI:
     return app
 
 
-def _listed(setting: str) -> list[str]:
+def _split_list(setting: str) -> list[str]:
+    """Return the items of a setting that are separated by commas."""
     return [part.strip() for part in setting.split(",") if part.strip()]
 
 
-def _add_errors(app: FastAPI, state: AppState) -> None:
+def _add_error_handlers(app: FastAPI, state: AppState) -> None:
+    """Answer errors by error pages, and log unexpected ones."""
+
     def known(request: Request, error: Exception) -> Response:
         return respond(state, request, error)
 
     def unknown(request: Request, error: Exception) -> Response:
-        log.error("unexpected error at %s", request.url.path, exc_info=error)
+        logger.error("unexpected error at %s", request.url.path, exc_info=error)
         response = respond(state, request, error)
         # This answer is made outside the middleware.
         response.headers.update(SECURITY_HEADERS)

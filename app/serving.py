@@ -88,4 +88,4 @@ def _answer(settings: Settings, address: Address, workers: int, reader: Callable
     # They are other processes: they read the same settings from the environment.
     chosen = {"SEEDS": settings.seeds, "INDEX": settings.index, "ROOT_PATH": settings.root_path}
     os.environ.update({PREFIX + name: str(value) for name, value in chosen.items()})
-    uvicorn.run(f"{WEB}:from_environment", factory=True, workers=workers, **options)
+    uvicorn.run(f"{WEB}:create_app_from_environment", factory=True, workers=workers, **options)

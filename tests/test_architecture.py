@@ -33,10 +33,10 @@ _LADDER = {
     "search.engines": "local registry",
     "search.engines.local": "exact related engine",
     "search.engines.local.exact": (
-        "arrays suffix_array phrase_index positions columns spans evaluate ranking facets searcher "
+        "arrays suffix_array phrase_index positions columns bm25 spans evaluate ranking facets searcher "
         "suggest did_you_mean"
     ),
-    "search.engines.local.related": "bm25 segments postings",
+    "search.engines.local.related": "segments postings cache searcher",
     "search.language": "tokens tree parser unparse",
     "store": "rows tables database reader writer store",
     "web": (

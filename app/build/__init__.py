@@ -1,1 +1,1 @@
-"""Everything that writes: source files to a published generation."""
+"""Build: from the source files to a published generation."""

@@ -1,4 +1,4 @@
-"""Build: from the seeds folder to a published generation. The only part that writes."""
+"""Build the index: from the seeds folder to a published generation. Nothing else writes."""
 
 import os
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from app.article import Skipped
 from app.build.fingerprint import engine_fingerprint, parser_fingerprint
 from app.build.index import BuildProgress, PreviousGeneration, write_generation
 from app.build.parse_files import parse_seeds
-from app.build.sources import Seed, add_digests, find_seeds, orphan_sidecars
+from app.build.sources import SeedFile, add_digests, find_seeds, orphan_sidecars
 from app.config import Settings
 from app.errors import BuildBusyError, IndexDamagedError, IndexMissingError, IndexWriteError, InputError
 from app.ingest.source.sidecar import sidecar_path
@@ -29,12 +29,12 @@ from app.store.writer import Writer
 
 LOCK = ".lock"
 _MOSTLY_NEW = 0.5
-"""When more of the library than this is new, nothing is carried over from the previous index."""
+"""The share of new articles above which the index is written anew instead of updated."""
 
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did and what the library holds now."""
+    """The result of a build, and what the library holds now."""
 
     generation: Generation
     published: bool
@@ -46,26 +46,26 @@ class BuildReport:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What is to be parsed, and the rows of the files that are not: they stand, or are skipped."""
+    """The files to parse, and the rows of those that are not parsed: unchanged or skipped."""
 
-    parse: tuple[Seed, ...]
+    parse: tuple[SeedFile, ...]
     files: tuple[SourceFile, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """What parsing gave: new and changed pages, the pages that went, the rows of all files."""
+    """The result of parsing: new and changed pages, ids of removed pages, the rows of all files."""
 
     pages: tuple[ParsedPage, ...]
     parsed: int
     gone: frozenset[str]
     files: tuple[SourceFile, ...]
     anew: bool
-    """Whether everything is to be indexed again, whatever changed."""
+    """True where everything is indexed again, whatever changed."""
 
     @property
     def changes_pages(self) -> bool:
-        """Whether any page is new, changed or gone."""
+        """Return whether any page is new, changed or gone."""
         return bool(self.parsed or self.gone)
 
 
@@ -76,10 +76,10 @@ def build(
 
     1 read seeds · 2 compare · 3 parse · 4 index beside · 5 publish
     """
-    tell = progress or _silent
-    _apart(settings)
+    tell = progress or _ignore_progress
+    _check_folders(settings)
     with (
-        _told_what_cannot_be_written(settings.index),
+        _translate_write_errors(settings.index),
         _lock(settings.index),
         _store(settings, full) as (store, rescued),
     ):
@@ -91,13 +91,13 @@ def build(
             plan = _compare(settings, writer, seeds, full)
             # 3 parse
             outcome = replace(_parse(settings, writer, plan, jobs, tell), anew=full)
-            if current := _current(settings, writer, outcome):
+            if unchanged := _unchanged_generation(settings, writer, outcome):
                 writer.write_files(outcome.files)
-                report = _report(current, outcome, published=False)
+                report = _report(unchanged, outcome, published=False)
             else:
                 # 4 index beside
                 previous = _write(settings, writer, outcome, rescued)
-                # The texts stand in the store now; a second time in memory they would be most of a build's.
+                # The store has the texts now; a second copy would be most of a build's memory.
                 outcome = replace(outcome, pages=())
                 name, manifest = _index(settings, writer, previous, tell)
                 # 5 publish
@@ -110,12 +110,12 @@ def build(
     return report
 
 
-def _silent(_stage: str, _done: int, _total: int) -> None:
+def _ignore_progress(_stage: str, _done: int, _total: int) -> None:
     return None
 
 
-def _apart(settings: Settings) -> None:
-    """Nothing is ever written below the seeds folder, and the folder must be there."""
+def _check_folders(settings: Settings) -> None:
+    """Raise InputError if the seeds folder is missing, or the index would be written into it."""
     seeds, index = settings.seeds.resolve(), settings.index.resolve()
     if index.is_relative_to(seeds):
         raise InputError("index-in-seeds", index=str(settings.index), seeds=str(settings.seeds))
@@ -124,7 +124,8 @@ def _apart(settings: Settings) -> None:
 
 
 @contextmanager
-def _told_what_cannot_be_written(index: Path) -> Iterator[None]:
+def _translate_write_errors(index: Path) -> Iterator[None]:
+    """Raise IndexWriteError in place of an OSError."""
     try:
         yield
     except OSError as error:
@@ -134,7 +135,7 @@ def _told_what_cannot_be_written(index: Path) -> Iterator[None]:
 
 @contextmanager
 def _lock(index: Path) -> Iterator[None]:
-    """One build at a time; the system lets go of the lock when its process ends, however it ends."""
+    """Hold the lock of one build at a time; the system releases it however the process ends."""
     index.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(index / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
     try:
@@ -151,7 +152,10 @@ def _lock(index: Path) -> Iterator[None]:
 
 @contextmanager
 def _store(settings: Settings, full: bool) -> Iterator[tuple[Store, list[Alias]]]:
-    """The store, checked; an outdated one, or a damaged one in a full build, starts anew with its old ids."""
+    """Open and check the store; an outdated one, or a damaged one in a full build, is replaced.
+
+    The ids of the old store are kept as aliases.
+    """
     url = settings.database_url
     rescued: list[Alias] = []
     store = open_to_write(url)
@@ -178,16 +182,16 @@ def _store(settings: Settings, full: bool) -> Iterator[tuple[Store, list[Alias]]
 
 
 def _sweep(settings: Settings, reader: Reader) -> None:
-    """Remove leftovers of killed builds; the last two generations stay, for those who still read."""
+    """Remove leftovers of killed builds; the last two generations stay for requests that still read them."""
     sweep(settings.index, set(reader.generation_names(2)))
 
 
-def _compare(settings: Settings, writer: Writer, found: list[Seed], full: bool) -> _Plan:
-    """Which files are new or changed since the last build; those that were skipped are tried again."""
+def _compare(settings: Settings, writer: Writer, found: list[SeedFile], full: bool) -> _Plan:
+    """Tell new and changed files from those of the last build; skipped ones are tried again."""
     known = {row.file: row for row in writer.files()}
     seeds = add_digests(found, known, settings.max_file_bytes)
     same_parser = writer.state().get("parser") == parser_fingerprint(settings) and not full
-    parse: list[Seed] = []
+    parse: list[SeedFile] = []
     files = [SourceFile(s.where, "", "", None, s.why) for s in orphan_sidecars(settings.seeds, seeds)]
     for seed in seeds:
         before = known.get(seed.file)
@@ -220,8 +224,8 @@ def _parse(
     return _Outcome(tuple(pages), len(pages), gone, tuple(files), anew=False)
 
 
-def _current(settings: Settings, writer: Writer, outcome: _Outcome) -> Generation | None:
-    """The published generation, if it is whole and nothing that a reader sees would differ."""
+def _unchanged_generation(settings: Settings, writer: Writer, outcome: _Outcome) -> Generation | None:
+    """Return the published generation, if it is intact and nothing that a reader sees would differ."""
     generation = writer.generation()
     if outcome.anew or generation is None or outcome.changes_pages:
         return None
@@ -240,7 +244,7 @@ def _current(settings: Settings, writer: Writer, outcome: _Outcome) -> Generatio
 def _write(
     settings: Settings, writer: Writer, outcome: _Outcome, rescued: list[Alias]
 ) -> PreviousGeneration | None:
-    """Write the changes into the open transaction; what an index of them can be carried over from."""
+    """Write the changes into the open transaction; return the generation to update the index from, if any."""
     before, state = writer.generation(), writer.state()
     made = change_set(writer, outcome.pages, outcome.gone, outcome.files)
     fingerprints = {"parser": parser_fingerprint(settings), "engine": engine_fingerprint(settings)}
@@ -256,7 +260,7 @@ def _write(
 def _index(
     settings: Settings, writer: Writer, previous: PreviousGeneration | None, tell: BuildProgress
 ) -> tuple[str, str]:
-    """Index the state of the open transaction in a new generation; its name and manifest."""
+    """Index the state of the open transaction as a new generation; return its name and manifest."""
     before = writer.generation()
     name = new_name(before.name if before else None)
     engine = create_engine(settings)

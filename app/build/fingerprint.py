@@ -1,6 +1,6 @@
-"""What the derived data depends on besides the seeds: our own code, the libraries, the settings.
+"""Fingerprints of everything that derived data depends on besides the seeds: code, libraries, settings.
 
-A changed fingerprint makes the next build parse or index everything again; nobody has to remember it.
+A changed fingerprint makes the next build parse or index everything again, without being told to.
 """
 
 from collections.abc import Iterable
@@ -20,12 +20,12 @@ _ENGINE_LIBRARIES = ("jieba", "opencc", "opencc-python-reimplemented", "whoosh3"
 
 
 def parser_fingerprint(settings: Settings) -> str:
-    """Of everything that decides what a source file becomes."""
+    """Return the fingerprint of everything that decides how a source file is parsed."""
     return _digest(PARSER, _PARSER_LIBRARIES, [str(settings.max_file_bytes)])
 
 
 def engine_fingerprint(settings: Settings) -> str:
-    """Of everything that decides what an index of the same texts holds."""
+    """Return the fingerprint of everything that decides how the same texts are indexed."""
     dictionary = settings.seeds / DICTIONARY
     words = dictionary.read_bytes().hex() if dictionary.is_file() else ""
     return _digest(ENGINE, _ENGINE_LIBRARIES, [words])

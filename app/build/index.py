@@ -1,4 +1,4 @@
-"""A new generation of the engine's index: written beside the old one, proved, sealed."""
+"""Write a new generation of the engine's index beside the old one, verify and seal it."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -14,15 +14,15 @@ from app.search.contract import IndexArticle, IndexBlock, IndexDelta, SearchEngi
 from app.store.reader import Reader
 
 _SAMPLES = 32
-"""Random substrings counted in each new generation before it is published (20 ms each in 20 MB)."""
+"""Random substrings that are counted in a new generation before it is published (20 ms each in 20 MB)."""
 
 BuildProgress = Callable[[str, int, int], None]
-"""Told the stage, how much of it is done and of how much (0: not known)."""
+"""Called with the stage, how much of it is done, and of how much (0: unknown)."""
 
 
 @dataclass(frozen=True, slots=True)
 class PreviousGeneration:
-    """The generation a new one may be carried over from, and what has changed since."""
+    """The generation that a new one may be updated from, and the changes since."""
 
     folder: Path
     manifest: str
@@ -30,7 +30,7 @@ class PreviousGeneration:
 
 
 def read_index_articles(reader: Reader) -> Iterator[IndexArticle]:
-    """The whole library as an engine takes it."""
+    """Yield the whole library in the form that an engine indexes."""
     for article, texts in reader.texts():
         yield IndexArticle(
             id=article.id,
@@ -48,23 +48,26 @@ def write_generation(
     previous: PreviousGeneration | None,
     progress: BuildProgress,
 ) -> str:
-    """Write, prove and seal a generation; the digest of its manifest. On failure the folder is gone again."""
-    carried = previous if previous and _is_whole(previous) else None
+    """Write, verify and seal a generation; return the digest of its manifest.
+
+    The folder is deleted if anything fails.
+    """
+    carried = previous if previous and _is_intact(previous) else None
     try:
         folder.mkdir(parents=True)
         change, before = (carried.change, carried.folder) if carried else (None, None)
-        # All texts are needed to the end.
+        # All texts stay alive to the end.
         with gc_paused():
             library = list(read_index_articles(reader))
             engine.build(folder, library, change, before, partial(progress, "index"))
-            _prove(engine, folder, library)
+            _verify_counts(engine, folder, library)
         return seal(folder)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
 
 
-def _is_whole(previous: PreviousGeneration) -> bool:
+def _is_intact(previous: PreviousGeneration) -> bool:
     try:
         verify(previous.folder, previous.manifest)
     except IndexDamagedError:
@@ -72,8 +75,8 @@ def _is_whole(previous: PreviousGeneration) -> bool:
     return True
 
 
-def _prove(engine: SearchEngine, folder: Path, library: list[IndexArticle]) -> None:
-    """Random substrings are found as often as a plain scan finds them, or nothing is published."""
+def _verify_counts(engine: SearchEngine, folder: Path, library: list[IndexArticle]) -> None:
+    """Compare counts of random substrings with a plain scan; raise IndexDamagedError if any differ."""
     searcher = engine.open(folder)
     try:
         misses = recall(searcher, Scan(library), _SAMPLES)

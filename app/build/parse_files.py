@@ -1,4 +1,4 @@
-"""Source files into pages: one file at a time, in this process or in several."""
+"""Parse source files into pages, in this process or in several."""
 
 import logging
 import multiprocessing
@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from app.article import Page, Skipped
-from app.build.sources import Seed
+from app.build.sources import SeedFile
 from app.errors import SidecarError, UnreadableError
 from app.ingest.parse import parse_page
 from app.ingest.source.decode import read_source
@@ -19,32 +19,34 @@ from app.ingest.source.sidecar import apply, read_sidecar, sidecar_path
 from app.messages import Message
 
 _POOL_FROM = 40
-"""Files from which on starting other processes pays."""
+"""Files from which on further processes pay."""
 _CHUNK = 8
-"""Files handed to a process at a time."""
+"""Files that are handed to a process at a time."""
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedFile:
-    """What became of one file: its page or why there is none, and what is wrong with its sidecar."""
+    """The result of one file: its page, or ``why`` there is none, and the fault of its sidecar."""
 
-    seed: Seed
+    seed: SeedFile
     page: Page | None
     why: Message | None = None
     sidecar: Skipped | None = None
 
 
-def parse_seeds(seeds: Sequence[Seed], root: Path, max_bytes: int, jobs: int | None) -> Iterator[ParsedFile]:
-    """Every file parsed, in order; ``jobs`` processes, or as many as pay."""
+def parse_seeds(
+    seeds: Sequence[SeedFile], root: Path, max_bytes: int, jobs: int | None
+) -> Iterator[ParsedFile]:
+    """Yield the result of every file, in order, by ``jobs`` processes; None: as many as pay."""
     work = partial(parse_seed, root=root, max_bytes=max_bytes)
     wanted = jobs if jobs is not None else (os.cpu_count() or 1) if len(seeds) >= _POOL_FROM else 1
     if wanted <= 1 or len(seeds) <= 1:
         yield from map(work, seeds)
         return
     done = 0
-    # A new process knows nothing of this one's threads and locks, as a fork would.
+    # Spawned, not forked: a fork would copy this process's threads and locks.
     with ProcessPoolExecutor(wanted, mp_context=multiprocessing.get_context("spawn")) as pool:
         try:
             for parsed in pool.map(work, seeds, chunksize=_CHUNK):
@@ -52,11 +54,11 @@ def parse_seeds(seeds: Sequence[Seed], root: Path, max_bytes: int, jobs: int | N
                 yield parsed
         except BrokenProcessPool:
             logger.exception("a parsing process died; the rest is parsed one file a process")
-    yield from (_alone(work_seed, root, max_bytes) for work_seed in seeds[done:])
+    yield from (_parse_isolated(work_seed, root, max_bytes) for work_seed in seeds[done:])
 
 
-def _alone(seed: Seed, root: Path, max_bytes: int) -> ParsedFile:
-    """One file in a process of its own, so that only its own death is its end."""
+def _parse_isolated(seed: SeedFile, root: Path, max_bytes: int) -> ParsedFile:
+    """Parse one file in a process of its own, so that a crash costs this file alone."""
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
         try:
             return pool.submit(parse_seed, seed, root, max_bytes).result()
@@ -64,8 +66,8 @@ def _alone(seed: Seed, root: Path, max_bytes: int) -> ParsedFile:
             return ParsedFile(seed, None, Message("parser-died"))
 
 
-def parse_seed(seed: Seed, root: Path, max_bytes: int) -> ParsedFile:
-    """One file's page. Whatever goes wrong with it stays with it: the build goes on and says so."""
+def parse_seed(seed: SeedFile, root: Path, max_bytes: int) -> ParsedFile:
+    """Parse one file. Whatever fails is reported with the file, and the build goes on."""
     try:
         source = read_source(seed.path, root, max_bytes)
         page = parse_page(seed.page, source.text, source.encoding)
@@ -78,8 +80,8 @@ def parse_seed(seed: Seed, root: Path, max_bytes: int) -> ParsedFile:
         return ParsedFile(seed, None, Message("parser-failed", {"error": mistake}))
 
 
-def _with_sidecar(seed: Seed, page: Page) -> ParsedFile:
-    """The page with what its sidecar adds; a wrong sidecar is told and the page taken as it is."""
+def _with_sidecar(seed: SeedFile, page: Page) -> ParsedFile:
+    """Return the page with what its sidecar adds; a faulty sidecar is reported and the page kept."""
     try:
         sidecar = read_sidecar(sidecar_path(seed.path))
         return ParsedFile(seed, apply(sidecar, page) if sidecar else page)

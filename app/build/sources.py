@@ -1,4 +1,4 @@
-"""The source files below the seeds folder: found, told apart, compared with what is known of them."""
+"""Find the source files below the seeds folder, and compare them with what is known of them."""
 
 import os
 import re
@@ -16,16 +16,16 @@ from app.store.rows import SourceFile
 
 _SUFFIXES = (".txt", ".md")
 DICTIONARY = "dictionary.txt"
-"""At the top of the folder: further words for the related lane, and no page."""
+"""A file at the top of the folder with further words for the related lane; it is no page."""
 _INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-"""Control characters and what turns the direction of writing: no address or list should hold them."""
+"""Control characters and marks of writing direction, which no address or list should contain."""
 _FRESH_NS = 2_000_000_000
-"""A file changed this shortly before the build may change again within one tick of the clock."""
+"""A file that was changed less than two seconds ago may change again within one tick of its clock."""
 
 
 @dataclass(frozen=True, slots=True)
-class Seed:
-    """A source file as found: its path below the folder, its page's id, or why it cannot be taken."""
+class SeedFile:
+    """A source file as found: its path, its name and page id below the folder, or ``why`` it is skipped."""
 
     path: Path
     file: str
@@ -35,20 +35,20 @@ class Seed:
     why: Message | None = None
 
     def row(self, why: Message | None = None) -> SourceFile:
-        """What is written of it; ``why`` it was skipped."""
+        """Return the row to be stored; ``why`` it was skipped."""
         reason = why or self.why
         return SourceFile(self.file, self.stamp, self.digest, None if reason else self.page, reason)
 
 
-def find_seeds(folder: Path) -> list[Seed]:
-    """Every file below the folder in order, dotfiles and sidecars excepted."""
+def find_seeds(folder: Path) -> list[SeedFile]:
+    """Return every file below the folder in order, without dotfiles and sidecars."""
     now = time.time_ns()
     found = sorted(_walk(folder), key=lambda pair: pair[0].parts)
-    return list(_named(folder, found, now))
+    return list(_with_page_ids(folder, found, now))
 
 
 def _walk(folder: Path) -> Iterator[tuple[Path, Message | None]]:
-    """Paths, and why those cannot be taken that can be told without a look inside."""
+    """Yield paths, and the reason to skip those that can be refused without being read."""
     failed: list[OSError] = []
     for where, folders, files in os.walk(folder, onerror=failed.append):
         here = Path(where)
@@ -66,26 +66,26 @@ def _walk(folder: Path) -> Iterator[tuple[Path, Message | None]]:
         yield Path(error.filename), Message("folder-unreadable", {"reason": str(error.strerror)})
 
 
-def _named(folder: Path, found: list[tuple[Path, Message | None]], now: int) -> Iterator[Seed]:
-    """Each file with its page's id: its path without ending; the second of one stem keeps its ending."""
+def _with_page_ids(folder: Path, found: list[tuple[Path, Message | None]], now: int) -> Iterator[SeedFile]:
+    """Yield each file with its page's id: its path without suffix, which a second file of that stem keeps."""
     taken: set[str] = set()
     for path, why in found:
-        file = _shown(path.relative_to(folder).as_posix())
+        file = _printable(path.relative_to(folder).as_posix())
         page = file.rpartition(".")[0] or file
         page = file if page in taken else page
         if why is None:
             taken.add(page)
-        yield Seed(path, file, page, _stamp(path, now), why=why)
+        yield SeedFile(path, file, page, _stamp(path, now), why=why)
 
 
-def _shown(name: str) -> str:
-    """A file name with bytes that are not UTF-8, and signs that break or turn a line, spelled out."""
+def _printable(name: str) -> str:
+    """Return a file name with bytes that are not UTF-8, and invisible characters, escaped."""
     text = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     return _INVISIBLE.sub(lambda sign: sign[0].encode("unicode_escape").decode("ascii"), text)
 
 
 def _stamp(path: Path, now: int) -> str:
-    """What tells a changed file without reading it; empty where nothing can be told.
+    """Return a stamp that changes when a file or its sidecar does; empty where none can be given.
 
     The time of the last change of the entry itself (ctime) cannot be set back by tools that keep
     times, as the time of the content can.
@@ -103,8 +103,8 @@ def _stamp(path: Path, now: int) -> str:
     return "+".join(parts)
 
 
-def add_digests(seeds: list[Seed], known: dict[str, SourceFile], max_bytes: int) -> list[Seed]:
-    """The seeds with their digests, read only where the stamp differs; later twins are told so."""
+def add_digests(seeds: list[SeedFile], known: dict[str, SourceFile], max_bytes: int) -> list[SeedFile]:
+    """Return the seeds with their digests, read only where the stamp differs; duplicates are skipped."""
     first: dict[str, str] = {}
     result = []
     for seed in seeds:
@@ -119,13 +119,14 @@ def add_digests(seeds: list[Seed], known: dict[str, SourceFile], max_bytes: int)
 
 
 def _digest(path: Path, max_bytes: int) -> str:
-    """SHA-256 of the content and of the sidecar; of what cannot be read nothing is said."""
+    """Return the SHA-256 of the content and of the sidecar; empty for what cannot be read."""
     content = _content_digest(path, max_bytes)
     sidecar = _content_digest(sidecar_path(path), max_bytes)
     return f"{content}+{sidecar}" if sidecar else content
 
 
 def _content_digest(path: Path, max_bytes: int) -> str:
+    """Return the SHA-256 of a regular file that is not too large; else an empty string."""
     try:
         known = path.stat()
         if not stat.S_ISREG(known.st_mode) or known.st_size > max_bytes:
@@ -136,7 +137,7 @@ def _content_digest(path: Path, max_bytes: int) -> str:
         return ""
 
 
-def orphan_sidecars(folder: Path, seeds: list[Seed]) -> tuple[Skipped, ...]:
-    """The sidecars that belong to no page."""
+def orphan_sidecars(folder: Path, seeds: list[SeedFile]) -> tuple[Skipped, ...]:
+    """Return the sidecars that belong to no page."""
     files = (path for path in folder.rglob(f"*{SUFFIX}") if not path.name.startswith("."))
     return orphans(files, (seed.path for seed in seeds), folder)

@@ -1,1 +1,1 @@
-"""Exact phrases, related words, our query language, and highlights as data."""
+"""Search: the query language, the contract of an engine, the engines, and highlights."""

@@ -1,11 +1,25 @@
-"""What a search engine takes and promises; every engine passes tests/search/contract_tests.
+"""The contract between Judou and a search engine, written for whoever implements one.
 
-An engine answers with ids, spans and counts; texts stay in the store. Its promises:
+The life of an engine:
 
-1. *Complete*: a phrase's hits are exactly those of a plain scan of the folded text of every block.
-2. *Two lanes*: exact and related results are never blended and never counted together.
-3. *Immutable*: a built folder never changes; a new generation is a new folder.
-4. *Stable*: the same request on the same generation gives the same hits in the same order.
+1. ``create_engine`` (``app/search/engines/registry.py``) makes one ``SearchEngine`` for each process.
+2. A build calls ``SearchEngine.build`` once for a new generation, in an empty folder of its own. It then
+   opens the folder, compares ``count`` with a plain scan, lists the files with their checksums, and
+   publishes. No file of the folder may change afterwards.
+3. A server calls ``SearchEngine.open`` once for each generation and shares the ``Searcher`` among all its
+   threads, while older generations may still be open for requests that began before.
+4. ``Searcher.close`` is called once, when the last request that reads the generation has ended.
+
+An engine answers with ids, spans and counts only: the texts are read from the store. It promises:
+
+- *Complete*: a phrase matches exactly where a plain scan of the folded text (``app.text.fold``) of every
+  block finds it, overlapping occurrences included. No match reaches from one block into the next.
+- *Two lanes*: exact and related results are neither mixed nor counted together.
+- *Immutable*: a folder that was built never changes; a change of the library is a new folder.
+- *Stable*: the same request to the same generation returns the same hits in the same order.
+
+An implementation is correct when it passes ``tests/search/contract_tests.py``: import everything from it
+into a test module that defines a fixture ``engine``.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -18,22 +32,21 @@ from app.article import ArticleMetadata
 from app.search.language.tree import Node
 
 Span = tuple[int, int]
-"""``[from, to)`` in code points of a block's displayed text."""
-
+"""A stretch ``[start, end)`` of a block's displayed text, counted in code points."""
 
 IndexProgress = Callable[[int, int], None]
-"""Told how much of a long work is done, and of how much."""
+"""Called with the number of blocks that are done, and of how many."""
 
 
 class Scope(StrEnum):
-    """Where all terms of a query must stand together."""
+    """The unit of text that must contain all terms of a query."""
 
     PARAGRAPH = "paragraph"
     ARTICLE = "article"
 
 
 class Sort(StrEnum):
-    """The order of the hits."""
+    """The order of the hits; equal ones stay in page order."""
 
     RELEVANCE = "relevance"
     OCCURRENCES = "occurrences"
@@ -42,7 +55,10 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class IndexBlock:
-    """One searchable text: ``type`` is ``title`` or a ``BlockType``; ``n`` numbers paragraphs from 1."""
+    """One searchable text: ``type`` is ``title`` or a ``BlockType``; ``n`` numbers paragraphs from 1.
+
+    ``id`` is unique in the library. The same id may have another text in the next generation.
+    """
 
     id: str
     type: str
@@ -52,7 +68,7 @@ class IndexBlock:
 
 @dataclass(frozen=True, slots=True)
 class IndexArticle(ArticleMetadata):
-    """One article as an engine sees it; articles come in page order, blocks in reading order."""
+    """One article to be indexed; articles come in page order, their blocks in reading order."""
 
     id: str
     page: str
@@ -62,7 +78,7 @@ class IndexArticle(ArticleMetadata):
 
 @dataclass(frozen=True, slots=True)
 class IndexDelta:
-    """What differs from the previous generation: article ids whose blocks are new, and ids gone."""
+    """The difference to the previous generation: ids of new or changed articles, and of removed ones."""
 
     added: frozenset[str]
     removed: frozenset[str]
@@ -70,7 +86,10 @@ class IndexDelta:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Keep hits whose article has this facet value; several of one name mean any of them."""
+    """Keep the hits whose article has this value of the facet ``name``, one of ``app.facets.FACETS``.
+
+    Filters of one name are alternatives; filters of different names must all hold.
+    """
 
     name: str
     value: str
@@ -78,10 +97,10 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """A validated search: the parsed query and how its hits are to be cut and ordered.
+    """A validated search: the parsed query, and how its hits are filtered, ordered and cut.
 
-    ``query`` is the text as typed (the related lane cuts it into words); facets list at most
-    ``facet_limit`` values each, 0 leaves them out.
+    ``query`` is the text as typed, ``node`` its syntax tree. Of the hits, ``limit`` are returned from
+    ``offset`` on; of each facet, at most ``facet_limit`` values (0: no facets).
     """
 
     query: str
@@ -97,7 +116,7 @@ class SearchRequest:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Occurrences (overlaps count), and the blocks and articles that match."""
+    """The numbers of occurrences, overlapping ones included, and of blocks and articles that match."""
 
     occurrences: int
     paragraphs: int
@@ -106,7 +125,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One block that matches: its id, its article's id, all spans in it, its score."""
+    """One block that matches: its id, its article's id, all spans in ascending order, its score."""
 
     block: str
     article: str
@@ -116,7 +135,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class ValueCounts:
-    """A facet value, and what matches in the articles that have it."""
+    """One value of a facet, with the counts of the matching articles that have it."""
 
     value: str
     counts: Counts
@@ -124,10 +143,10 @@ class ValueCounts:
 
 @dataclass(frozen=True, slots=True)
 class FacetCounts:
-    """The values with the most matching paragraphs, most first, and what is in none of them.
+    """The values of a facet with the most matching blocks, most first; ``others`` counts the unlisted ones.
 
-    Of a facet with one value per article (page, kind, date) the values' counts and ``others`` add up to
-    the whole; an article with two authors counts for both. ``distinct`` counts all values, listed or not.
+    The values of page, kind and date and ``others`` add up to the counts of the search; an article with
+    two authors counts for both. ``distinct`` is the number of all values, listed or not.
     """
 
     values: tuple[ValueCounts, ...]
@@ -137,7 +156,7 @@ class FacetCounts:
 
 @dataclass(frozen=True, slots=True)
 class ExactResults:
-    """The exact lane's answer: honest counts of everything, and one slice of hits."""
+    """The answer of the exact lane: the counts of everything that matches, and one slice of the hits."""
 
     counts: Counts
     hits: tuple[Hit, ...]
@@ -146,7 +165,9 @@ class ExactResults:
 
 @dataclass(frozen=True, slots=True)
 class RelatedResults:
-    """The related lane's answer: the words that were searched, matching blocks in all, one slice."""
+    """The answer of the related lane: the words that were searched for, the number of blocks with any of
+    them, and one slice of the hits.
+    """
 
     words: tuple[str, ...]
     total: int
@@ -155,9 +176,10 @@ class RelatedResults:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A phrase of the corpus with its number of occurrences, and why it is suggested.
+    """A phrase that occurs in the library, and how often.
 
-    ``kind`` is title, author or phrase while typing; part, homophone or near for what does not occur.
+    ``kind`` says why it is suggested: ``title``, ``author`` or ``phrase`` while typing; ``part``,
+    ``homophone`` or ``near`` in place of a phrase that does not occur.
     """
 
     phrase: str
@@ -166,38 +188,63 @@ class Suggestion:
 
 
 class Searcher(Protocol):
-    """One open generation; safe to use from several threads.
+    """One open generation, read by several threads at once.
 
-    Opening raises IndexDamagedError for a missing, truncated or altered file.
+    Every method may be called at any time between ``open`` and ``close``, from any thread.
     """
 
     def search(self, request: SearchRequest) -> ExactResults:
-        """The exact lane; LimitError where the words of a query stand at too many places to compare."""
+        """Return the counts, facets and one slice of the hits of the exact lane.
+
+        Called for each search page and API answer. A block is a hit if it matches the query (with
+        ``Scope.ARTICLE``: if its article does and the block contains a term) and passes the filters. A
+        query of fields alone matches articles; its hits are their first blocks. Raises LimitError where
+        the terms of a positional query stand at too many places to be compared.
+        """
 
     def search_related(self, request: SearchRequest) -> RelatedResults:
-        """The related lane: jieba words ranked by BM25F."""
+        """Return the blocks that share words with the query, ranked by BM25F.
+
+        Called where a reader asks for related passages or the exact lane finds little. Only the words
+        and filters of the request count; operators, ``scope`` and ``sort`` do not.
+        """
 
     def count(self, phrases: Sequence[str], ignore_punctuation: bool = False) -> list[Counts]:
-        """How often each literal phrase occurs, whatever its characters mean in a query."""
+        """Return the counts of each literal phrase; operators in it are characters like any other.
+
+        An empty phrase never occurs. The build proves a new generation by these counts.
+        """
 
     def count_by_article(self, request: SearchRequest) -> dict[str, Counts]:
-        """The counts of a search article by article, in page order; they add up to its counts."""
+        """Return the counts of a search by article id, in page order, without articles that do not match.
+
+        They add up to the counts that ``search`` returns.
+        """
 
     def spans(self, article: str, request: SearchRequest) -> dict[str, tuple[Span, ...]]:
-        """All spans of a request in one article, by block id in reading order (for marks in the article)."""
+        """Return the spans to mark in one article by block id, in reading order; filters are ignored.
+
+        Called when an article is opened from a search. An unknown article has no spans.
+        """
 
     def suggest(self, typed: str, limit: int) -> list[Suggestion]:
-        """Titles, authors and frequent phrases that begin with or contain ``typed``."""
+        """Return titles, authors and frequent phrases that begin with or contain ``typed``.
+
+        Called at every pause in typing: it has to answer in milliseconds.
+        """
 
     def did_you_mean(self, phrase: str, limit: int) -> list[Suggestion]:
-        """For a phrase that does not occur: its longest parts that do, homophones, near phrases."""
+        """Return phrases that occur, in place of one that does not: homophones, near ones, its parts.
+
+        Called for each phrase of a search without hits; at most ``limit`` suggestions of each kind.
+        """
 
     def close(self) -> None:
-        """Let go of files and memory."""
+        """Release files and memory; no other method is called afterwards."""
 
 
 class SearchEngine(Protocol):
-    """Builds generations and opens them."""
+    """Builds generations and opens them. Holds no state between two calls but its settings."""
 
     def build(
         self,
@@ -209,10 +256,14 @@ class SearchEngine(Protocol):
     ) -> None:
         """Write a complete new generation into the empty ``folder``.
 
-        ``library`` is every article in page order. With ``change`` and ``previous`` the word index may be
-        carried over from ``previous`` and only what changed be segmented again. ``progress`` is told how
-        many of the blocks that need it are done, and of how many.
+        ``library`` yields every article in page order and may be read only once. If ``change`` and
+        ``previous`` are given, files of the previous generation may be linked or merged instead of written
+        anew; the result must answer like a full build. ``progress`` is called now and then while blocks
+        are indexed. Whatever is raised ends the build, which then deletes the folder.
         """
 
     def open(self, folder: Path) -> Searcher:
-        """Open a generation for reading."""
+        """Open a generation for reading.
+
+        Raises IndexDamagedError if a file is missing or was written by another version.
+        """

@@ -1,4 +1,4 @@
-"""Marks in a text, as data: which stretches are marked, and which part of a long text to show."""
+"""Highlighting as data: cut a text at its marks, and choose the part of a long text to show."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -6,22 +6,24 @@ from dataclasses import dataclass
 
 from app.search.contract import Span
 
-SNIPPET_LENGTH, _BEFORE, SLACK = 104, 34, 14
-"""Characters of a snippet (about three lines), those before its first mark, and how far a cut may move."""
+SNIPPET_LENGTH, SLACK = 104, 14
+"""Characters of a snippet (about three lines), and by how many a cut may move."""
+_BEFORE = 34
+"""Characters of a snippet before its first mark."""
 
 _CLAUSE_END = re.compile(r"[，。；：！？、,;:!?]+”?")
 
 
 @dataclass(frozen=True, slots=True)
 class TextSegment:
-    """A stretch of a text; the pieces of a text put together are the text."""
+    """A stretch of a text, marked or not; the segments of a text joined are the text."""
 
     text: str
     marked: bool = False
 
 
 def merge_spans(spans: Iterable[Span]) -> list[Span]:
-    """Spans in order, those that overlap or nest made one; those that only touch stay two marks."""
+    """Return spans in order, overlapping and nested ones merged; spans that only touch stay apart."""
     found: list[Span] = []
     for start, end in sorted(span for span in spans if span[0] < span[1]):
         if found and start < found[-1][1]:
@@ -32,7 +34,7 @@ def merge_spans(spans: Iterable[Span]) -> list[Span]:
 
 
 def split_at_spans(text: str, spans: Iterable[Span], shown: Span | None = None) -> list[TextSegment]:
-    """A text, or the part of it that is shown, cut where marks begin and end."""
+    """Cut a text, or its part ``shown``, where marks begin and end; empty segments are left out."""
     at, stop = shown or (0, len(text))
     found = []
     for start, end in merge_spans(spans):
@@ -45,7 +47,10 @@ def split_at_spans(text: str, spans: Iterable[Span], shown: Span | None = None) 
 
 
 def snippet_span(text: str, spans: Sequence[Span], width: int = SNIPPET_LENGTH) -> Span:
-    """The part of a long text that shows its first marks; begins at a clause if it can, never cuts a mark."""
+    """Return the part of a long text that shows its first marks.
+
+    It begins after a clause if one ends nearby, and never cuts a mark.
+    """
     marks = merge_spans(spans)
     if len(text) <= width + SLACK or not marks:
         return 0, min(len(text), width + SLACK)
@@ -60,6 +65,6 @@ def snippet_span(text: str, spans: Sequence[Span], width: int = SNIPPET_LENGTH) 
 
 
 def _clause_after(text: str, start: int, limit: int) -> int:
-    """Where the first clause within ``SLACK`` characters after ``start`` begins."""
+    """Return the start of the first clause within ``SLACK`` characters after ``start``, or ``start``."""
     found = _CLAUSE_END.search(text, start, min(start + SLACK, limit))
     return found.end() if found else start

@@ -3,13 +3,13 @@ from pathlib import Path
 
 import pytest
 
-from app.build.sources import Seed, add_digests, find_seeds, orphan_sidecars
+from app.build.sources import SeedFile, add_digests, find_seeds, orphan_sidecars
 from tests.folders import folders, put
 
 LIMIT = 1_000_000
 
 
-def whys(seeds: list[Seed]) -> dict[str, str | None]:
+def whys(seeds: list[SeedFile]) -> dict[str, str | None]:
     return {seed.file: str(seed.why) if seed.why else None for seed in seeds}
 
 

@@ -1,1 +1,1 @@
-"""The engines that answer the contract."""
+"""The implementations of the contract, and the choice among them."""

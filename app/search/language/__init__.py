@@ -1,1 +1,1 @@
-"""The query language: text to tokens to a small tree."""
+"""The query language: from text to tokens to a syntax tree, and back."""

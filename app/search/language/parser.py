@@ -24,7 +24,7 @@ MAX_TERMS, MAX_DEPTH = 64, 20
 
 @dataclass(frozen=True, slots=True)
 class ParsedQuery:
-    """A query's tree; ``literal`` when it did not parse and is searched as one phrase, and ``why``."""
+    """The tree of a query; ``literal`` if it did not parse and is searched as one phrase, and ``why``."""
 
     node: Node
     literal: bool = False
@@ -32,7 +32,10 @@ class ParsedQuery:
 
 
 def parse(query: str) -> Node:
-    """The tree of a query. Raises QueryError, or LimitError for one that is too long or too deep."""
+    """Return the tree of a query.
+
+    Raises QueryError for bad syntax, LimitError for too many terms or too deep parentheses.
+    """
     reader = _Parser(list(tokenize(query)))
     node = reader.either(0)
     reader.expect(TokenKind.END)
@@ -40,7 +43,7 @@ def parse(query: str) -> Node:
 
 
 def parse_or_literal(query: str) -> ParsedQuery:
-    """The tree of a query; of one that does not parse, the whole query as one phrase. Never raises."""
+    """Return the tree of a query, or the whole query as one phrase if it does not parse. Never raises."""
     try:
         return ParsedQuery(parse(query))
     except InputError as error:
@@ -48,7 +51,7 @@ def parse_or_literal(query: str) -> ParsedQuery:
 
 
 class _Parser:
-    """Recursive descent over tokens; each method reads one level of binding."""
+    """Recursive descent over tokens; each method parses one level of precedence."""
 
     def __init__(self, found: list[Token]) -> None:
         self.tokens = found
@@ -138,7 +141,7 @@ class _Parser:
 
 
 def _flat(kind: type[And] | type[Or], parts: list[Node]) -> tuple[Node, ...]:
-    """The parts, with parts of parts of the same kind in their place."""
+    """Return the parts, with the parts of nested nodes of the same kind in their place."""
     flat: list[Node] = []
     for part in parts:
         flat.extend(part.parts if isinstance(part, kind) else (part,))
@@ -146,7 +149,7 @@ def _flat(kind: type[And] | type[Or], parts: list[Node]) -> tuple[Node, ...]:
 
 
 def _positional(node: Node) -> Node:
-    """A node whose occurrences have places in a text; raises QueryError for any other."""
+    """Return a node whose occurrences have positions; raises QueryError for any other."""
     match node:
         case Phrase() | Near() | NotWithin():
             return node

@@ -1,4 +1,4 @@
-"""The tokens of a query: words, quoted phrases, fields, parentheses and operators."""
+"""Cut a query into tokens: words, quoted phrases, fields, parentheses and operators."""
 
 import re
 import unicodedata
@@ -9,7 +9,7 @@ from enum import Enum, auto
 from app.errors import LimitError, QueryError
 
 _MAX_LENGTH = 2000
-"""Longer queries are not parsed (they can still be searched literally)."""
+"""The most characters of a query that is parsed; a longer one can only be searched literally."""
 
 _NEAR_DEFAULT, NEAR_MAX = 10, 9999
 
@@ -23,10 +23,10 @@ FIELDS = {
     "来源": "source", "來源": "source", "source": "source",
     "日期": "date", "date": "date",
 }  # fmt: skip
-"""What a field may be called, and its one name in the tree; the first of a name is how it is written back."""
+"""Written names of fields, each with its name in the tree; the first of each is used to write it back."""
 
 _OPERATORS = {"OR": "OR", "|": "OR", "||": "OR", "AND": "AND", "&&": "AND", "NOT": "NOT", "-WITHIN": "WITHIN"}
-"""How an operator may be written, and its one name. -within may be in lower case."""
+"""Spellings of operators, each with its canonical name; -within may be in lower case."""
 
 _OPENING, _CLOSING, _MINUS, _BAR = "(（", ")）", "-－−", "|｜"
 _OPENING_QUOTES = tuple(pair[0] for pair in QUOTES)
@@ -36,7 +36,7 @@ _NEAR = re.compile(r"NEAR(?:/([0-9]{1,4}))?")
 
 
 class TokenKind(Enum):
-    """What a token is."""
+    """The kinds of tokens."""
 
     TEXT = auto()
     FIELD = auto()
@@ -49,7 +49,7 @@ class TokenKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One token: its text (an operator's one name, NEAR's distance) and how it was written."""
+    """One token: its text (an operator's canonical name, NEAR's distance) and the text as written."""
 
     kind: TokenKind
     text: str
@@ -58,7 +58,10 @@ class Token:
 
 
 def tokenize(query: str) -> Iterator[Token]:
-    """The tokens of a query, ``END`` last. Raises QueryError for what is not closed, or LimitError."""
+    """Yield the tokens of a query, ``END`` last.
+
+    Raises QueryError for unclosed quotes and parentheses, LimitError for a query that is too long.
+    """
     if len(query) > _MAX_LENGTH:
         raise LimitError("query-too-long", length=_MAX_LENGTH)
     at, depth, after_operator = 0, 0, False
@@ -71,7 +74,7 @@ def tokenize(query: str) -> Iterator[Token]:
 
 
 def _token(query: str, at: int, depth: int, after_operator: bool) -> tuple[Token, int]:
-    """The token that begins at ``at``, and where it ends."""
+    """Return the token that begins at ``at``, and its end."""
     char = query[at]
     if char in _OPENING and _is_group(query, at, depth, after_operator):
         return Token(TokenKind.OPEN, char, char), at + 1
@@ -88,7 +91,7 @@ def _token(query: str, at: int, depth: int, after_operator: bool) -> tuple[Token
 
 
 def _word(query: str, at: int, depth: int) -> tuple[Token, int]:
-    """A word or an operator that is written like one."""
+    """Return a word, or an operator that is written like one."""
     end = _word_end(query, at, depth)
     word = query[at:end]
     plain = unicodedata.normalize("NFKC", word).replace("−", "-")
@@ -104,7 +107,7 @@ def _word(query: str, at: int, depth: int) -> tuple[Token, int]:
 
 
 def _word_end(query: str, at: int, depth: int) -> int:
-    """Where a word ends: at white space, or at the parenthesis that closes the group around it."""
+    """Return the end of a word: at white space, or at the parenthesis that closes the group around it."""
     opened = 0
     for i in range(at, len(query)):
         if query[i].isspace():
@@ -119,7 +122,7 @@ def _word_end(query: str, at: int, depth: int) -> int:
 
 
 def _quoted_end(query: str, at: int, depth: int) -> int:
-    """Where the quoted phrase that begins at ``at`` ends; 0 if these quotes are part of a word."""
+    """Return the end of the quoted phrase that begins at ``at``; 0 if these quotes are part of a word."""
     closing = next((pair[1] for pair in QUOTES if pair[0] == query[at]), "")
     if not closing:
         return 0
@@ -138,14 +141,14 @@ def _quoted_end(query: str, at: int, depth: int) -> int:
 
 
 def _is_group(query: str, at: int, depth: int, after_operator: bool) -> bool:
-    """Whether the parenthesis at ``at`` groups; one around a single word is part of what is searched."""
+    """Return whether the parenthesis at ``at`` groups; around a single word it is part of the word."""
     end = _group_end(query, at, depth)
     inside = query[at + 1 : end - 1].strip()
     return end > 0 and (after_operator or bool(_SPACE.search(inside)) or inside[:1] in _OPENING_QUOTES)
 
 
 def _group_end(query: str, at: int, depth: int) -> int:
-    """Where the group that begins at ``at`` ends; 0 if its parentheses are part of a word."""
+    """Return the end of the group that begins at ``at``; 0 if its parentheses are part of a word."""
     end, opened = at + 1, 1
     while end < len(query):
         if query[end] in _OPENING_QUOTES and (query[end - 1] in _OPENING or query[end - 1].isspace()):
@@ -159,7 +162,10 @@ def _group_end(query: str, at: int, depth: int) -> int:
 
 
 def _is_whole(query: str, at: int, end: int, depth: int) -> bool:
-    """Whether ``[at, end)`` ends at an edge; raises QueryError where a word goes on after white space."""
+    """Return whether ``[at, end)`` ends at an edge of a word.
+
+    Raises QueryError where a word goes on after quoted white space.
+    """
     if end >= len(query) or query[end].isspace() or (depth and query[end] in _CLOSING):
         return True
     if _SPACE.search(query, at, end):
@@ -168,7 +174,7 @@ def _is_whole(query: str, at: int, end: int, depth: int) -> bool:
 
 
 def _field(query: str, at: int, depth: int) -> tuple[Token, int] | None:
-    """A field and its value, if the name of a field begins at ``at``."""
+    """Return a field with its value, if the name of a field begins at ``at``."""
     found = _FIELD.match(query, at)
     name = FIELDS.get(unicodedata.normalize("NFKC", found[1]).lower()) if found else None
     if found is None or name is None:

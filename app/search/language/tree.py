@@ -1,4 +1,4 @@
-"""The syntax tree of a query: its nodes, and what is read off it."""
+"""The syntax tree of a query: its nodes, and the terms that are read off it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class And:
 
 @dataclass(frozen=True, slots=True)
 class Or:
-    """At least one part."""
+    """At least one of the parts."""
 
     parts: "tuple[Node, ...]"
 
@@ -34,7 +34,7 @@ class Not:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Occurrences of either side with one of the other at most ``distance`` characters away."""
+    """Occurrences of one side with the other at most ``distance`` characters before or after it."""
 
     left: "Node"
     right: "Node"
@@ -51,7 +51,7 @@ class NotWithin:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Articles whose ``name`` (title, author, institution, source, date) contains ``value``."""
+    """Articles whose field ``name`` (one of ``app.facets.FIELDS``) contains ``value``."""
 
     name: str
     value: str
@@ -61,7 +61,7 @@ Node = Phrase | And | Or | Not | Near | NotWithin | Field
 
 
 def counted_terms(node: Node) -> Iterator[Phrase | Near | NotWithin]:
-    """The parts that have places in a text and are not excluded: what is counted and marked."""
+    """Yield the positional parts that are not excluded: their occurrences are counted and marked."""
     match node:
         case Phrase() | Near() | NotWithin():
             yield node
@@ -71,7 +71,7 @@ def counted_terms(node: Node) -> Iterator[Phrase | Near | NotWithin]:
 
 
 def required_fields(node: Node) -> Iterator[Field]:
-    """The fields that are not excluded."""
+    """Yield the fields that are not excluded."""
     match node:
         case Field():
             yield node
@@ -81,7 +81,7 @@ def required_fields(node: Node) -> Iterator[Field]:
 
 
 def shown_phrases(node: Node) -> Iterator[str]:
-    """The phrases that a hit shows: not what is excluded, not fields."""
+    """Yield the phrases that a hit shows: neither excluded ones nor fields."""
     match node:
         case Phrase(text):
             yield text
@@ -96,7 +96,7 @@ def shown_phrases(node: Node) -> Iterator[str]:
 
 
 def compared_phrases(node: Node, near: bool = False) -> Iterator[str]:
-    """The phrases whose places are compared with those of another: in NEAR and -within, however deep."""
+    """Yield the phrases whose positions are compared with others, in NEAR and -within, however deep."""
     match node:
         case Phrase(text) if near:
             yield text
@@ -111,7 +111,7 @@ def compared_phrases(node: Node, near: bool = False) -> Iterator[str]:
 
 
 def has_only_fields(node: Node) -> bool:
-    """Whether a query asks for articles by their fields alone, and for no words."""
+    """Return whether a query asks for fields alone: what it matches is whole articles."""
     match node:
         case And(parts) | Or(parts):
             return all(map(has_only_fields, parts))

@@ -7,7 +7,7 @@ from app.search.language.tree import And, Field, Near, Node, Not, NotWithin, Or,
 
 
 def unparse(node: Node) -> str:
-    """A query that parses to ``node``."""
+    """Return a query that parses to ``node``."""
     match node:
         case Phrase(text):
             return _quote(text)
@@ -27,7 +27,7 @@ def unparse(node: Node) -> str:
 
 
 def quote_phrase(phrase: str) -> str:
-    """A phrase as one would type it: quoted only where its marks would be taken for operators."""
+    """Return a phrase as a query: quoted only where it would be read as something else."""
     return phrase if parse_or_literal(phrase) == ParsedQuery(Phrase(phrase)) else _quote(phrase)
 
 
@@ -37,7 +37,7 @@ def _inside(node: Node, *looser: type) -> str:
 
 
 def _quote(text: str) -> str:
-    """A phrase as a bare word where that reads back the same, else in the first quotes that do."""
+    """Return a phrase bare if it reads back the same, else in the first quotes that do."""
     for written in (text, *(pair[0] + text + pair[1] for pair in QUOTES)):
         if not text or _reads_as(written, text):
             return written
@@ -46,7 +46,7 @@ def _quote(text: str) -> str:
 
 
 def _reads_as(written: str, text: str) -> bool:
-    """Whether a written phrase is read as ``text`` wherever it stands, also before a closing parenthesis."""
+    """Return whether ``written`` is read as ``text`` everywhere, also before a closing parenthesis."""
     try:
         found = list(tokenize(f"NOT ( {written} ) {written}"))
     except InputError:

@@ -1,1 +1,1 @@
-"""The embedded engine: phrase index and word index on disk."""
+"""The local engine: exact phrases by a suffix array, related words by Whoosh postings, both on disk."""

@@ -1,4 +1,4 @@
-"""The contract on Whoosh (words, in immutable ``parts``) and our own phrase index (``exact``)."""
+"""The contract (``app/search/contract.py``) on a phrase index (``exact``) and a word index (``related``)."""
 
 import os
 import shutil
@@ -28,8 +28,8 @@ from app.search.engines.local.exact.did_you_mean import did_you_mean
 from app.search.engines.local.exact.phrase_index import Postings
 from app.search.engines.local.exact.searcher import ExactSearcher, write_exact_index
 from app.search.engines.local.exact.suggest import suggest
-from app.search.engines.local.related.bm25 import RelatedSearcher
 from app.search.engines.local.related.postings import SegmentReader, share_counter, write_segment
+from app.search.engines.local.related.searcher import RelatedSearcher
 from app.search.engines.local.related.segments import (
     DICTIONARY,
     WORDS,
@@ -41,20 +41,21 @@ from app.search.engines.local.related.segments import (
     write_segment_names,
 )
 
-# From so many blocks, words are cut in further processes, which take a second to start.
 _PARALLEL_FROM = 20_000
-# Seconds after which it is passed on how far the processes are.
+"""Blocks from which on words are cut in further processes, which take a second to start."""
 _REPORT_SECONDS = 0.2
+"""Seconds between two reports of progress."""
 
 
-def _silent(_done: int, _total: int) -> None:
+def _ignore_progress(_done: int, _total: int) -> None:
     return None
 
 
 class LocalEngine:
-    """Builds generations and opens them; ``dictionary`` may name a file of further words.
+    """Builds generations and opens them.
 
-    One query compares at most ``most_places`` places of its words.
+    ``dictionary`` may name a file of further words for jieba; one query compares at most ``most_places``
+    positions of its terms.
     """
 
     def __init__(
@@ -74,7 +75,10 @@ class LocalEngine:
         previous: Path | None,
         progress: IndexProgress | None = None,
     ) -> None:
-        """1 take stock · 2 carry parts over · 3 cut new words, meanwhile · 4 the exact lane · 5 tables."""
+        """Write a generation: 1 list blocks · 2 link segments · 3 cut new words · 4 exact index · 5 maps.
+
+        Steps 3 and 4 run at the same time.
+        """
         articles = list(library)  # 1
         blocks = {block.id: block for article in articles for block in article.blocks}
         dictionary = self._keep_dictionary(folder)
@@ -82,7 +86,7 @@ class LocalEngine:
         kept = carry_segments(folder, previous if change else None, blocks.keys() - changed, len(blocks))  # 2
         carried = set().union(*kept.values())
         new = [block for block in blocks.values() if block.id not in carried]
-        tell = progress or _silent
+        tell = progress or _ignore_progress
         with self._writing(folder, new, kept.keys(), dictionary, tell) as names:  # 3
             write_exact_index(
                 folder / "exact", articles, previous / "exact" if change and previous else None
@@ -96,7 +100,7 @@ class LocalEngine:
         return LocalSearcher(folder, self._most_places)
 
     def _keep_dictionary(self, folder: Path) -> Path | None:
-        """Copy the user dictionary, so that queries are cut as the texts were."""
+        """Copy the user dictionary into the generation, so that queries are cut as its texts were."""
         if self._dictionary is None or not self._dictionary.is_file():
             return None
         return Path(shutil.copyfile(self._dictionary, folder / DICTIONARY))
@@ -110,7 +114,10 @@ class LocalEngine:
         dictionary: Path | None,
         progress: IndexProgress,
     ) -> Iterator[list[str]]:
-        """Write new parts while the caller does something else; they are there at the end."""
+        """Write new segments while the body of the ``with`` runs; they are complete at its end.
+
+        Yields the names of the segments.
+        """
         many = self._processes if len(blocks) >= _PARALLEL_FROM else min(1, len(blocks))
         names = new_segment_names(set(taken), many)
         bounds = [len(blocks) * n // max(many, 1) for n in range(many + 1)]
@@ -147,48 +154,48 @@ class LocalSearcher:
         self._exact = ExactSearcher(folder / "exact", most_places)
         self._dictionary = folder / DICTIONARY if (folder / DICTIONARY).is_file() else None
         self._opening = Lock()
-        self._parts: list[SegmentReader] = []
+        self._segments: list[SegmentReader] = []
         self._related: RelatedSearcher | None = None
 
     def search(self, request: SearchRequest) -> ExactResults:
-        """The exact lane."""
+        """Return the answer of the exact lane."""
         return self._exact.search(request)
 
     def search_related(self, request: SearchRequest) -> RelatedResults:
-        """The related lane: jieba words ranked by BM25F."""
-        return self._words().search(request)
+        """Return the answer of the related lane."""
+        return self._open_related().search(request)
 
     def count(self, phrases: Sequence[str], ignore_punctuation: bool = False) -> list[Counts]:
-        """How often each literal phrase occurs."""
+        """Return the counts of each literal phrase."""
         return self._exact.count(phrases, ignore_punctuation)
 
     def count_by_article(self, request: SearchRequest) -> dict[str, Counts]:
-        """The counts of a search article by article, in page order."""
+        """Return the counts of a search by article, in page order."""
         return self._exact.count_by_article(request)
 
     def spans(self, article: str, request: SearchRequest) -> dict[str, tuple[Span, ...]]:
-        """All spans of a request in one article."""
+        """Return the spans of a request in one article."""
         return self._exact.spans(article, request)
 
     def suggest(self, typed: str, limit: int) -> list[Suggestion]:
-        """Titles, authors and frequent phrases."""
+        """Return titles, authors and frequent phrases that contain what was typed."""
         return suggest(self._exact, typed, limit)
 
     def did_you_mean(self, phrase: str, limit: int) -> list[Suggestion]:
-        """What does occur of a phrase that does not, or sounds or looks like it."""
+        """Return phrases that occur in place of one that does not."""
         return did_you_mean(self._exact.plain, phrase, limit)
 
     def close(self) -> None:
-        """Let go of files and memory."""
-        for part in self._parts:
-            part.close()
+        """Release files and memory."""
+        for segment in self._segments:
+            segment.close()
 
-    def _words(self) -> RelatedSearcher:
-        """The related lane, opened when it is first asked for."""
+    def _open_related(self) -> RelatedSearcher:
+        """Return the related lane, opened at the first call."""
         with self._opening:
             if self._related is None:
                 tables, lengths = read_document_maps(self._folder, self._names)
-                self._parts = [
+                self._segments = [
                     SegmentReader(self._folder / WORDS / name, table)
                     for name, table in zip(self._names, tables, strict=True)
                 ]
@@ -196,7 +203,8 @@ class LocalSearcher:
             return self._related
 
     def _postings(self, word: str) -> Postings:
-        found = [part.postings(word) for part in self._parts]
+        """Return the postings of a word in all segments."""
+        found = [segment.postings(word) for segment in self._segments]
         if not found:
             return Postings(np.zeros(0, np.int32), np.zeros(0, np.float32))
         return Postings(

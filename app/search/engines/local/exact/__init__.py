@@ -1,1 +1,1 @@
-"""Exact phrases over a suffix array."""
+"""Exact search: phrases by a suffix array, evaluated, counted and ranked by arrays."""

@@ -1,4 +1,4 @@
-"""Numbers and texts of a generation on disk: one file each, mapped into memory or read by pieces."""
+"""Arrays and texts of a generation on disk: one file each, mapped into memory or read in parts."""
 
 import mmap
 import os
@@ -17,7 +17,7 @@ Array = NDArray[Any]
 
 
 def run_lengths(ascending: Array) -> tuple[Array, Array]:
-    """Where each run of equal values begins, and how long it is."""
+    """Return the start and the length of each run of equal values."""
     new = np.empty(len(ascending), bool)
     new[:1] = True
     np.not_equal(ascending[1:], ascending[:-1], out=new[1:])
@@ -29,7 +29,7 @@ def run_lengths(ascending: Array) -> tuple[Array, Array]:
 
 
 class StringArray(Sequence[str]):
-    """Many short texts in two arrays; each is decoded when it is asked for."""
+    """Many short texts in two arrays; each is decoded when it is read."""
 
     def __init__(self, data: bytes | mmap.mmap, ends: Array) -> None:
         self._data = data
@@ -44,7 +44,7 @@ class StringArray(Sequence[str]):
         return self._data[self._ends[i - 1] if i else 0 : self._ends[i]].decode("utf-8", "surrogatepass")
 
     def containing(self, text: str) -> list[int]:
-        """The indexes of the texts that contain a text, ascending; a text of nothing is in all."""
+        """Return the ascending indexes of the texts that contain ``text``; an empty one is in all."""
         wanted = text.encode("utf-8", "surrogatepass")
         if not wanted:
             return list(range(len(self)))
@@ -56,7 +56,7 @@ class StringArray(Sequence[str]):
             if at + len(wanted) <= end:
                 found.append(index)
                 at = self._data.find(wanted, end)
-            else:  # It reaches into the next text.
+            else:  # The match reaches into the next text.
                 at = self._data.find(wanted, at + 1)
         return found
 
@@ -64,20 +64,20 @@ class StringArray(Sequence[str]):
         ends = self._ends.tolist()
         data = bytes(self._data[: ends[-1] if ends else 0])
         pieces = map(slice, [0, *ends[:-1]], ends)
-        if data.isascii():  # As ids are: one decoding for all.
+        if data.isascii():  # Ids are: one decoding serves all.
             return map(data.decode("ascii").__getitem__, pieces)
         return (data[piece].decode("utf-8", "surrogatepass") for piece in pieces)
 
 
 class StringIndex:
-    """From a text to its place in ``strings``, by bisection over a stored order."""
+    """Finds a text in a ``StringArray`` by bisection over its stored sort order."""
 
     def __init__(self, strings: StringArray, order: Array) -> None:
         self._strings = strings
         self._order = order.data
 
     def get(self, text: str) -> int | None:
-        """The index of ``text``; None if it is not there."""
+        """Return the index of ``text``, or None if it is not there."""
         at = bisect_left(self._order, text, key=self._strings.__getitem__)
         if at < len(self._order) and self._strings[self._order[at]] == text:
             return int(self._order[at])
@@ -85,7 +85,7 @@ class StringIndex:
 
 
 class DiskArray:
-    """An array too large to be held: read piece by piece, it never counts as this process's memory."""
+    """An array on disk that is read in parts (``pread``): it never counts as memory of the process."""
 
     def __init__(self, path: Path, dtype: np.dtype[Any]) -> None:
         self.dtype, self._width = dtype, dtype.itemsize
@@ -97,11 +97,11 @@ class DiskArray:
         return self._size
 
     def read(self, start: int, count: int) -> bytes:
-        """The bytes of at most ``count`` numbers from ``start``."""
+        """Return the bytes of at most ``count`` numbers from ``start``."""
         return os.pread(self._file, count * self._width, start * self._width)
 
     def reader(self, count: int) -> Callable[[int], bytes]:
-        """What reads the bytes of ``count`` numbers from a place, as often as a bisection asks."""
+        """Return a function that reads the bytes of ``count`` numbers from a position, for bisections."""
         size, width, pread = count * self._width, self._width, os.pread
         return lambda start: pread(self._file, size, start * width)
 
@@ -116,19 +116,19 @@ class ArrayWriter:
         self.folder = folder
 
     def put(self, name: str, array: Array) -> None:
-        """Keep one array of one dimension."""
+        """Write an array of one dimension."""
         array = np.ascontiguousarray(array)
         path = self.folder / f"{name}.{array.dtype.str.replace('<', '').replace('>', 'be-').replace('|', '')}"
         path.write_bytes(array.data.cast("B") if array.size else b"")
 
     def put_strings(self, name: str, texts: Iterable[str]) -> None:
-        """Keep many short texts."""
+        """Write many short texts."""
         encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
         (self.folder / f"{name}.text").write_bytes(b"".join(encoded))
         self.put(f"{name}.ends", np.cumsum([len(text) for text in encoded], dtype=np.int64))
 
     def put_order(self, name: str, texts: Sequence[str]) -> None:
-        """Keep the order that a ``StringIndex`` needs for texts that were put under ``name``."""
+        """Write the sort order that a ``StringIndex`` needs for the texts ``name``."""
         self.put(f"{name}.order", np.array(sorted(range(len(texts)), key=texts.__getitem__), np.int32))
 
 
@@ -140,7 +140,7 @@ class ArrayReader:
         self.folder = folder
 
     def bytes(self, name: str) -> "bytes | mmap.mmap":
-        """The raw bytes of an array or of a text."""
+        """Return the raw bytes of an array or of texts."""
         path = self._path(name)
         if not path.stat().st_size:
             return b""
@@ -151,15 +151,15 @@ class ArrayReader:
         return np.frombuffer(self.bytes(name), self._dtype(name))
 
     def disk_array(self, name: str) -> DiskArray:
-        """An array that is to be read piece by piece."""
+        """Return an array that is read in parts."""
         return DiskArray(self._path(name), self._dtype(name))
 
     def strings(self, name: str) -> StringArray:
-        """Texts that were put under ``name``."""
+        """Return the texts ``name``."""
         return StringArray(self.bytes(name), self[f"{name}.ends"])
 
     def string_index(self, name: str) -> StringIndex:
-        """The index of texts that were put under ``name`` with their order."""
+        """Return the index of the texts ``name``, which were written with their order."""
         return StringIndex(self.strings(name), self[f"{name}.order"])
 
     def _dtype(self, name: str) -> np.dtype[Any]:

@@ -1,4 +1,4 @@
-"""What an engine knows of blocks and articles besides their words: ids, types, facet values, fields."""
+"""Columns of blocks and articles besides their text: ids, types, facet values, fields."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -20,7 +20,6 @@ def write_columns(writer: ArrayWriter, articles: Sequence[IndexArticle]) -> None
     blocks = list(chain.from_iterable(article.blocks for article in articles))
     ids, article_ids = [block.id for block in blocks], [article.id for article in articles]
     writer.put_strings("block-id", ids)
-    writer.put_order("block-id", ids)
     writer.put_strings("article-id", article_ids)
     writer.put_order("article-id", article_ids)
     writer.put("block-type", np.array([BLOCK_TYPES.index(block.type) for block in blocks], np.uint8))
@@ -36,7 +35,7 @@ def write_columns(writer: ArrayWriter, articles: Sequence[IndexArticle]) -> None
 
 
 def _write_facet(writer: ArrayWriter, name: str, values: Sequence[tuple[str, ...]]) -> None:
-    """The distinct values of a facet, and pairs of article and value."""
+    """Write the distinct values of a facet, and the pairs of article and value."""
     known: dict[str, int] = {}
     pairs = [
         (article, known.setdefault(value, len(known)))
@@ -53,10 +52,7 @@ class ColumnStore:
 
     def __init__(self, arrays: ArrayReader) -> None:
         self.block_ids, self.article_ids = arrays.strings("block-id"), arrays.strings("article-id")
-        self.find_block, self.find_article = (
-            arrays.string_index("block-id"),
-            arrays.string_index("article-id"),
-        )
+        self.find_article = arrays.string_index("article-id")
         self.titles = arrays.strings("title")
         self.types: Array = arrays["block-type"]
         self.article_of: Array = arrays["block-article"]
@@ -73,14 +69,17 @@ class ColumnStore:
         self._fields = {name: arrays.strings(f"field-{name}") for name in FIELDS}
 
     def articles_with_value(self, facet: str, value: str) -> Array:
-        """The articles that have a facet value, ascending."""
+        """Return the articles that have a facet value, ascending."""
         strings, articles, values = self.facets[facet]
         numbers = [number for number, known in enumerate(strings) if known == value]
         found: Array = articles[np.isin(values, numbers)]
         return found
 
     def articles_with_field(self, name: str, value: str) -> Array:
-        """The articles whose field contains a folded value, ascending; dates by beginning or as ``a..b``."""
+        """Return the articles whose field contains a folded value, ascending.
+
+        Dates are compared by their beginning, or by a range ``a..b``.
+        """
         texts = self._fields[name]
         if name != "date":
             return np.array([n for n in texts.containing(value) if value or texts[n]], np.int32)
@@ -89,7 +88,7 @@ class ColumnStore:
 
 
 def _date_test(value: str) -> Callable[[str], bool]:
-    """Whether a date is meant by ``2024``, ``2024-03``, ``2024年3月5日`` or a range ``2024-01..2024-03``."""
+    """Return a test of dates for ``2024``, ``2024-03``, ``2024年3月5日`` or a range ``2024-01..2024-03``."""
     first, dots, last = value.partition("..")
     low, high = _plain_date(first), _plain_date(last)
     if not dots:
@@ -98,7 +97,7 @@ def _date_test(value: str) -> Callable[[str], bool]:
 
 
 def _plain_date(written: str) -> str:
-    """A date or its beginning as ISO 8601; what is no date stays, and no date begins with it."""
+    """Return a date or its beginning as ISO 8601; other text stays, and no date begins with it."""
     parts = re.findall(r"\d+", written)
     if not parts or len(parts) > 3:
         return written.strip()

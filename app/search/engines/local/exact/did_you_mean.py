@@ -1,4 +1,4 @@
-"""For a phrase that does not occur: its longest parts that do, what sounds the same, what looks alike."""
+"""Suggest phrases for one that does not occur: homophones, similar phrases, and its longest parts."""
 
 import os
 from collections.abc import Iterator
@@ -16,20 +16,20 @@ os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
 from pypinyin import Style, pinyin
 
 _MAX_PHRASE = 60
-"""Of longer phrases only the beginning is looked at."""
+"""Characters of a phrase that are considered; the rest is ignored."""
 
-# Homophones: phrases of at most so many characters, and so many beginnings followed at a time.
+# Homophones: the longest phrase in characters, and the prefixes kept at each step of the beam search.
 _MAX_HOMOPHONE, _BEAM = 12, 40
-# Look-alikes: of at least so many characters, at most a quarter of them another, among so many positions.
+# Similar phrases: the shortest in characters, the share that may differ, the positions compared.
 _MIN_NEAR, _MAX_DIFFERENCE, _MAX_POSITIONS = 4, 0.25, 20_000
 
 
 def did_you_mean(index: PhraseIndex, phrase: str, limit: int) -> list[Suggestion]:
-    """At most ``limit`` of each kind: homophones and near phrases first, then parts, longest first."""
+    """Return homophones and similar phrases, then parts, longest first; at most ``limit`` of each kind."""
     folded = fold(phrase.strip())[:_MAX_PHRASE]
     found = [
         *(Suggestion(text, index.count(text), "homophone") for text in _homophones(index, folded)[:limit]),
-        *(Suggestion(text, times, "near") for text, times in _near(index, folded)[:limit]),
+        *(Suggestion(text, times, "near") for text, times in _similar(index, folded)[:limit]),
         *(Suggestion(text, index.count(text), "part") for text in _parts(index, folded)[:limit]),
     ]
     first = {suggestion.phrase: suggestion for suggestion in reversed(found)}
@@ -37,7 +37,7 @@ def did_you_mean(index: PhraseIndex, phrase: str, limit: int) -> list[Suggestion
 
 
 def _parts(index: PhraseIndex, phrase: str) -> list[str]:
-    """The parts that occur and that no longer part contains, longest first."""
+    """Return the parts that occur and are in no longer one, longest first."""
     parts: list[tuple[int, str]] = []
     reached = 0
     for start in range(len(phrase)):
@@ -50,13 +50,13 @@ def _parts(index: PhraseIndex, phrase: str) -> list[str]:
 
 
 def _homophones(index: PhraseIndex, phrase: str) -> list[str]:
-    """Phrases that occur and are read alike, tones aside, most frequent first."""
+    """Return phrases that occur and are read alike without tones, the most frequent first."""
     if not 2 <= len(phrase) <= _MAX_HOMOPHONE:
         return []
-    alphabet = _by_sound(index.alphabet)
+    alphabet = _by_reading(index.alphabet)
     beginnings = [""]
     for char in phrase:
-        alike = {char} | {other for sound in _sounds(char) for other in alphabet.get(sound, ())}
+        alike = {char} | {other for sound in _readings(char) for other in alphabet.get(sound, ())}
         longer = [text + other for text in beginnings for other in sorted(alike)]
         counted = sorted(
             (-times, text) for times, text in zip(index.counts(longer), longer, strict=True) if times
@@ -66,24 +66,24 @@ def _homophones(index: PhraseIndex, phrase: str) -> list[str]:
 
 
 @cache
-def _by_sound(alphabet: str) -> dict[str, list[str]]:
-    """The characters of the corpus by how they can be read."""
+def _by_reading(alphabet: str) -> dict[str, list[str]]:
+    """Return the characters of the library by reading."""
     sounds: dict[str, list[str]] = {}
     for char in alphabet:
-        for sound in _sounds(char):
+        for sound in _readings(char):
             sounds.setdefault(sound, []).append(char)
     return sounds
 
 
-def _sounds(char: str) -> set[str]:
-    """How a Chinese character can be read, without tones; nothing for other characters."""
+def _readings(char: str) -> set[str]:
+    """Return the readings of a Chinese character without tones; none for other characters."""
     if not "\u3400" <= char <= "\u9fff":
         return set()
     return set(pinyin(char, style=Style.NORMAL, heteronym=True)[0])
 
 
-def _near(index: PhraseIndex, phrase: str) -> list[tuple[str, int]]:
-    """Phrases as long with few other characters, or without one character; nearest first."""
+def _similar(index: PhraseIndex, phrase: str) -> list[tuple[str, int]]:
+    """Return phrases of the same length with few other characters, or one shorter; most similar first."""
     if len(phrase) < _MIN_NEAR:
         return []
     counted = [
@@ -95,7 +95,7 @@ def _near(index: PhraseIndex, phrase: str) -> list[tuple[str, int]]:
 
 
 def _candidates(index: PhraseIndex, phrase: str) -> Iterator[tuple[str, int]]:
-    """What stands where either half of the phrase occurs, and in how many characters it differs."""
+    """Yield the text where either half of the phrase occurs, and the number of characters that differ."""
     half = len(phrase) // 2
     for piece, offset in ((phrase[:half], 0), (phrase[half:], half)):
         positions = index.positions(piece)
@@ -106,6 +106,7 @@ def _candidates(index: PhraseIndex, phrase: str) -> Iterator[tuple[str, int]]:
 
 
 def _same_length(index: PhraseIndex, positions: Array, phrase: str) -> Iterator[tuple[str, int]]:
+    """Yield the texts at these positions that differ in few characters, and in how many."""
     windows = index.windows(positions, len(phrase))
     wanted = index.ranks(phrase)
     distances = np.count_nonzero(windows != wanted, axis=1)

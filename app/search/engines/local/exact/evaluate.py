@@ -1,4 +1,4 @@
-"""Which blocks a query matches, and how often: the tree evaluated over sets of blocks or articles."""
+"""Evaluate a query: the blocks that match and the frequencies in each, over sets of blocks or articles."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ from app.text import fold
 
 
 class _UnitSet(NamedTuple):
-    """A set of blocks or articles, ascending; of all but these if ``complement``."""
+    """A set of blocks or articles: the ascending ``ids``, or all others if ``complement``."""
 
     ids: Array
     complement: bool = False
@@ -40,7 +40,7 @@ class _UnitSet(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """All matching blocks in page order, how often each counts, and the postings of each term."""
+    """All matching blocks in page order, the occurrences in each, and the postings of each term."""
 
     blocks: Array
     frequencies: Array
@@ -48,9 +48,9 @@ class Matches:
 
 
 class Evaluator:
-    """Evaluates one query over an index; ``bare`` says that it has no punctuation.
+    """Evaluates queries over one index; ``bare`` tells that it has no punctuation.
 
-    More than two phrases are compared by place only if together they stand at no more than ``most``.
+    More than two phrases are compared by position only if together they have at most ``most`` positions.
     """
 
     def __init__(self, index: PhraseIndex, bare: bool, columns: ColumnStore, scope: Scope, most: int) -> None:
@@ -60,10 +60,10 @@ class Evaluator:
         self._size = columns.articles if self._by_article else columns.blocks
         self._postings: dict[Node, Postings] = {}
 
-    def match(self, node: Node, filters: tuple[Filter, ...]) -> Matches:
-        """Everything that a query matches; LimitError where that would be too much work."""
-        self._weigh(list(compared_phrases(node)))
-        # Spellings that are searched as the same are one: 國 OR 国 occurs as often as 国.
+    def evaluate(self, node: Node, filters: tuple[Filter, ...]) -> Matches:
+        """Return all matches of a query; raises LimitError where it would compare too many positions."""
+        self._check_cost(list(compared_phrases(node)))
+        # Spellings with one index form are one term: 國 OR 国 occurs as often as 国.
         leaves = list({self._searched(leaf): leaf for leaf in counted_terms(node)}.values())
         shown = [self._postings_of(leaf) for leaf in leaves]
         if isinstance(node, Phrase | Near | NotWithin) and not self._by_article:
@@ -77,8 +77,8 @@ class Evaluator:
             blocks, frequencies = blocks[kept], frequencies[kept]
         return Matches(blocks, frequencies, tuple(shown))
 
-    def _weigh(self, texts: list[str]) -> None:
-        """Two phrases are always compared, whatever the size of the library."""
+    def _check_cost(self, texts: list[str]) -> None:
+        """Raise LimitError for too many positions; two phrases are always compared, in any library."""
         if len(texts) <= 2:
             return
         positions = sum(self._index.count(index_form(text, self._bare)) for text in texts)
@@ -87,6 +87,7 @@ class Evaluator:
             raise LimitError("query-places-too-many", places=places, most=most)
 
     def _units(self, node: Node) -> _UnitSet:
+        """Return the blocks, or articles, that satisfy a node."""
         match node:
             case Not(part):
                 units = self._units(part)
@@ -109,6 +110,7 @@ class Evaluator:
                 return _UnitSet(np.unique(self._columns.article_of[blocks]) if self._by_article else blocks)
 
     def _of_articles(self, articles: Array) -> _UnitSet:
+        """Return articles as units: themselves, or their blocks."""
         if self._by_article:
             return _UnitSet(articles)
         chosen = np.zeros(self._columns.articles, bool)
@@ -116,7 +118,7 @@ class Evaluator:
         return _UnitSet(np.flatnonzero(chosen[self._columns.article_of]).astype(np.int32))
 
     def _both(self, one: _UnitSet, other: _UnitSet) -> _UnitSet:
-        """What is in both sets."""
+        """Return the intersection of two sets."""
         if one.complement and other.complement:
             either = np.zeros(self._size, bool)
             either[one.ids] = either[other.ids] = True
@@ -130,6 +132,7 @@ class Evaluator:
         return _UnitSet(one.ids[inside[one.ids] != other.complement])
 
     def _postings_of(self, node: Node) -> Postings:
+        """Return the postings of a positional node, computed once for each query."""
         if node not in self._postings:
             if isinstance(node, Phrase):
                 self._postings[node] = self._index.postings(index_form(node.text, self._bare))
@@ -139,12 +142,14 @@ class Evaluator:
         return self._postings[node]
 
     def _searched(self, leaf: Phrase | Near | NotWithin) -> str | Node:
+        """Return a key that is equal for terms with the same occurrences."""
         return index_form(leaf.text, self._bare) if isinstance(leaf, Phrase) else leaf
 
     def _counted(self, leaves: Sequence[Phrase | Near | NotWithin]) -> list[Postings]:
-        """Tallies in which every place counts once: 甲 OR (甲 NEAR/9 乙) finds the first 甲 in both parts.
+        """Return postings in which every occurrence counts once.
 
-        Two phrases never share a place; positional parts may, with each other and with a phrase in them.
+        甲 OR (甲 NEAR/9 乙) finds the same 甲 in both parts. Two phrases never share an occurrence;
+        positional parts may, with each other and with a phrase in them.
         """
         placed = [leaf for leaf in leaves if not isinstance(leaf, Phrase)]
         inside = {index_form(text, self._bare) for leaf in placed for text in shown_phrases(leaf)}
@@ -155,11 +160,13 @@ class Evaluator:
         return [self._postings_of(Or(tuple(shared))), *(self._postings_of(leaf) for leaf in alone)]
 
     def _leaf(self, text: str) -> Positions:
+        """Return the occurrences of a phrase, in order."""
         phrase = index_form(text, self._bare)
         starts = np.sort(self._index.positions(phrase))
         return Positions(starts, starts + np.int32(len(phrase)))
 
     def _all(self, units: _UnitSet) -> Array:
+        """Return the ids of a set, also of a complement."""
         if not units.complement:
             return units.ids
         chosen = np.ones(self._size, bool)
@@ -167,7 +174,7 @@ class Evaluator:
         return np.flatnonzero(chosen).astype(np.int32)
 
     def _blocks(self, units: _UnitSet, shown: list[Postings]) -> Postings:
-        """The blocks to show for matching units, and how often the phrases occur in each."""
+        """Return the blocks to show for matching units, with the occurrences of the terms in each."""
         frequencies = np.zeros(self._columns.blocks, np.int32)
         for postings in shown:
             frequencies[postings.blocks] += postings.frequencies
@@ -177,14 +184,14 @@ class Evaluator:
         return Postings(blocks, frequencies[blocks])
 
     def _all_of(self, articles: Array, frequencies: Array | None) -> Array:
-        """The blocks of articles: those in which something occurs, or all."""
+        """Return the blocks of articles in which a term occurs, or all their blocks if no term counts."""
         chosen = np.zeros(self._columns.articles, bool)
         chosen[articles] = True
         wanted = chosen[self._columns.article_of]
         return np.flatnonzero(wanted if frequencies is None else wanted & (frequencies > 0)).astype(np.int32)
 
     def _first_blocks(self, units: _UnitSet, node: Node) -> Postings:
-        """One block for each article, as units, that fields alone have found: its title, or how it begins."""
+        """Return the first block, a title if there is one, of each article that fields alone have matched."""
         articles = self._all(units)
         blocks = self._columns.first_block[articles]
         blocks = blocks[blocks < self._columns.first_block[articles + 1]]
@@ -198,7 +205,7 @@ class Evaluator:
 
 
 def filter_mask(columns: ColumnStore, filters: tuple[Filter, ...]) -> Array:
-    """For each article whether the filters let it pass: for each name, one of its values."""
+    """Return for each article whether it passes the filters: one value of each filter name."""
     allowed = np.ones(columns.articles, bool)
     for name in dict.fromkeys(known.name for known in filters):
         chosen = np.zeros(columns.articles, bool)

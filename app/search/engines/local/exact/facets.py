@@ -1,4 +1,4 @@
-"""Counts of what matched: all of it, article by article, and by the values of a facet."""
+"""Count matches: all of them, by article, and by the values of each facet."""
 
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from app.search.engines.local.exact.evaluate import Matches
 
 
 class ArticleCounts(NamedTuple):
-    """The articles that match, ascending, with their occurrences and paragraphs."""
+    """The articles that match, ascending, with their occurrences and blocks."""
 
     articles: Array
     occurrences: Array
@@ -20,7 +20,7 @@ class ArticleCounts(NamedTuple):
 
 
 def count_by_article(matched: Matches, columns: ColumnStore) -> ArticleCounts:
-    """The counts of everything that matched, article by article."""
+    """Return the counts of all matches by article."""
     articles = columns.article_of[matched.blocks]
     if len(articles) == 0:
         return ArticleCounts(articles, articles, articles)
@@ -31,7 +31,7 @@ def count_by_article(matched: Matches, columns: ColumnStore) -> ArticleCounts:
 
 
 def count_all(matched: Matches, columns: ColumnStore) -> Counts:
-    """The counts of everything that matched."""
+    """Return the counts of all matches."""
     articles = columns.article_of[matched.blocks]
     first = int(len(articles) > 0)
     return Counts(
@@ -42,7 +42,7 @@ def count_all(matched: Matches, columns: ColumnStore) -> Counts:
 
 
 def count_facets(matched: Matches, columns: ColumnStore, limit: int) -> dict[str, FacetCounts]:
-    """Each facet's values with the most paragraphs, at most ``limit``."""
+    """Return the values of each facet with the most matching blocks, at most ``limit``."""
     found = count_by_article(matched, columns)
     occurrences = np.zeros(columns.articles, np.int64)
     paragraphs = np.zeros(columns.articles, np.int64)
@@ -51,6 +51,7 @@ def count_facets(matched: Matches, columns: ColumnStore, limit: int) -> dict[str
 
 
 def _facet(name: str, occurrences: Array, paragraphs: Array, columns: ColumnStore, limit: int) -> FacetCounts:
+    """Return the counts of one facet from the counts of each article."""
     strings, articles, values = columns.facets[name]
     matching = paragraphs[articles] > 0
     articles, values = articles[matching], values[matching]

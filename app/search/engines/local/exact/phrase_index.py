@@ -1,10 +1,10 @@
-"""Exact phrases: a suffix array over the text of all blocks, read from disk by pieces.
+"""The phrase index: a suffix array over the text of all blocks, read from disk in parts.
 
-The folded text of all blocks stands in one array, each character as its rank in the alphabet of the corpus,
-each block closed by a 0 that no phrase contains, so that no match crosses a border. The suffix array lists
-all positions in the order of what follows them: the occurrences of a phrase are one stretch of it, found by
-two bisections, whatever the phrase is. The first eight bytes of every 16th suffix are held in memory, so that
-a bisection has few steps left to read. A second pair without punctuation serves 忽略标点.
+The folded text of all blocks stands in one array, each character as its rank in the alphabet of the
+library, each block closed by a 0 that no phrase contains, so that no match crosses a border. The suffix
+array lists all positions in the order of the text that follows them: the occurrences of a phrase are one
+range of it, found by two bisections. The first eight bytes of every 16th suffix are held in memory, so that
+a bisection has few steps left to read. A second index without punctuation serves ``ignore_punctuation``.
 """
 
 from bisect import bisect_left, bisect_right
@@ -16,26 +16,26 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter, DiskArray, run_lengths
-from app.search.engines.local.exact.suffix_array import SuffixArray, sort_suffixes, update_suffixes
+from app.search.engines.local.exact.suffix_array import PreviousArrays, sort_suffixes, update_suffixes
 from app.text import fold, is_punctuation
 
-# Blocks of a place are looked up through one entry for every 64 characters and a mask of the borders in it.
+# The block of a position is found through one entry for every 64 characters and a mask of the borders in it.
 _GRAIN = 64
 # One suffix in so many has its first eight bytes in memory.
 _STEP, _HEAD = 16, 8
-# A stretch of at most so many suffixes is read at once.
+# A range of at most so many suffixes is read at once.
 _NEAR = 4096
 # From so many occurrences, counting over all blocks is faster than sorting the occurrences.
 _MANY = 4_000
-# Work on many positions goes in pieces that stay in the processor's cache.
-_PIECE = 1 << 15
+# Many positions are handled in chunks that stay in the processor's cache.
+_CHUNK = 1 << 15
 
 _NO_CHARACTER = 0x110000
 _BORDERS_UP_TO = np.array([((2 << place) - 1) & ~1 for place in range(_GRAIN)], np.uint64)
 
 
 class Postings(NamedTuple):
-    """The blocks in which something occurs, ascending, and how often in each."""
+    """The blocks in which a term occurs, each once, and how often it occurs in each."""
 
     blocks: Array
     frequencies: Array
@@ -43,7 +43,7 @@ class Postings(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PreviousIndex:
-    """The folder of the previous generation, and for each block its number there, -1 for none."""
+    """The folder of the previous generation, and the number that each block had in it, -1 for none."""
 
     arrays: ArrayReader
     came_from: Array
@@ -52,7 +52,7 @@ class PreviousIndex:
 def write_phrase_index(
     writer: ArrayWriter, texts: Sequence[str], before: PreviousIndex | None = None
 ) -> None:
-    """Write both indexes over the texts of all blocks, in order; they are folded here."""
+    """Write both indexes, with and without punctuation, of the texts of all blocks; they are folded here."""
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
     folded = fold("\0".join([*texts, ""]))
     points = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), np.uint32)
@@ -67,7 +67,7 @@ def write_phrase_index(
     del folded, points
     writer.put("alphabet", alphabet)
     keep = np.array([True] + [not is_punctuation(chr(point)) for point in alphabet.tolist()])
-    # Sorting lets other threads run, so that two cores do both at once.
+    # Sorting releases the interpreter lock, so that two cores sort both at once.
     with ThreadPoolExecutor(2) as pool:
         plain = pool.submit(_write_index, writer, "plain", text, ranks, before)
         _write_index(writer, "bare", text[keep[text]], ranks, before)
@@ -77,12 +77,12 @@ def write_phrase_index(
 def _write_index(
     writer: ArrayWriter, name: str, text: Array, ranks: Array, before: PreviousIndex | None
 ) -> None:
-    """One of the two indexes; ``ranks`` gives the rank of each code point."""
+    """Write one of the two indexes; ``ranks`` gives the rank of each code point."""
     starts = np.concatenate(([0], np.flatnonzero(text == 0) + 1)).astype(np.int64)
     suffixes = None
     if before:
-        was = _as_it_was(before.arrays, name, ranks)
-        suffixes = update_suffixes(text, starts, was, before.came_from)
+        previous = _read_previous(before.arrays, name, ranks)
+        suffixes = update_suffixes(text, starts, previous, before.came_from)
     if suffixes is None:
         suffixes = sort_suffixes(text)
     borders = np.zeros(-(-len(text) // _GRAIN) * _GRAIN, bool)
@@ -96,22 +96,25 @@ def _write_index(
     writer.put(f"{name}-grains", grains.astype(np.int32))
 
 
-def _as_it_was(arrays: ArrayReader, name: str, ranks: Array) -> SuffixArray:
-    """One of the two indexes of the previous generation."""
+def _read_previous(arrays: ArrayReader, name: str, ranks: Array) -> PreviousArrays:
+    """Return one of the two indexes of the previous generation."""
     text, suffixes, starts = (arrays[f"{name}-{part}"] for part in ("text", "suffixes", "starts"))
-    return SuffixArray(text, suffixes, starts, np.concatenate(([0], ranks[arrays["alphabet"]])))
+    return PreviousArrays(text, suffixes, starts, np.concatenate(([0], ranks[arrays["alphabet"]])))
 
 
 def _heads(text: Array, positions: Array) -> Array:
-    """The first eight bytes at each place as one number."""
+    """Return the first eight bytes at each position as one number."""
     padded = np.concatenate((text, np.zeros(_HEAD, text.dtype)))
     windows = padded[positions[:, None] + np.arange(_HEAD // text.itemsize)]
     return windows.astype(text.dtype).view(">u8").ravel().astype(np.uint64)
 
 
 class PhraseIndex:
-    """One of the two indexes, ``plain`` or ``bare``. Phrases are given folded; positions count characters of
-    the whole text, offsets those of a block."""
+    """One of the two indexes, ``plain`` or ``bare`` (without punctuation).
+
+    Phrases are given as they are indexed (``spans.index_form``). Positions count the characters of the whole
+    text, offsets those of a block.
+    """
 
     def __init__(self, arrays: ArrayReader, name: str) -> None:
         self.alphabet = "".join(map(chr, arrays["alphabet"].tolist()))
@@ -127,12 +130,12 @@ class PhraseIndex:
         self.size, self.width = len(self.starts) - 1, self._text.dtype.itemsize
 
     def count(self, phrase: str) -> int:
-        """How often a phrase occurs, overlaps included; an empty phrase never does."""
-        first, last = self._stretch(phrase)
+        """Return how often a phrase occurs, overlaps included; an empty phrase never does."""
+        first, last = self._suffix_range(phrase)
         return last - first
 
     def counts(self, phrases: Sequence[str]) -> list[int]:
-        """How often each of many phrases of one length occurs: all are bisected together."""
+        """Return how often each of many phrases of one length occurs; all are bisected together."""
         if not phrases or not phrases[0]:
             return [0] * len(phrases)
         wanted = self.ranks("".join(phrases)).reshape(len(phrases), -1)
@@ -141,7 +144,7 @@ class PhraseIndex:
         return counted
 
     def _bounds(self, wanted: Array) -> tuple[Array, Array]:
-        """Between which suffixes the phrases, rows of ranks, can only stand, by the heads in memory."""
+        """Return the range of suffixes that can begin with each phrase (rows of ranks), by the heads."""
         width = _HEAD // self.width
         missing = ((0, 0), (0, max(0, width - wanted.shape[1])))
         least = np.pad(wanted[:, :width], missing).astype(f">u{self.width}")
@@ -152,7 +155,7 @@ class PhraseIndex:
         return first, np.minimum(last, len(self._suffixes))
 
     def _bisected(self, wanted: Array, bounds: tuple[Array, Array], most: int) -> Array:
-        """The first suffix of which each phrase's order to it is above ``most``: -1 before it, 0 alike."""
+        """Return the first suffix whose order relative to the phrase is above ``most`` (-1 less, 0 equal)."""
         text, suffixes = (self._arrays[f"{self._name}-{part}"] for part in ("text", "suffixes"))
         start, end = (bound.copy() for bound in bounds)
         while len(going := np.flatnonzero(start < end)):
@@ -166,72 +169,72 @@ class PhraseIndex:
         return start
 
     def positions(self, phrase: str) -> Array:
-        """Where a phrase occurs, in no useful order."""
-        first, last = self._stretch(phrase)
+        """Return the positions of a phrase, in no useful order."""
+        first, last = self._suffix_range(phrase)
         return self._suffixes[first:last]
 
     def blocks(self, positions: Array) -> Array:
-        """The block that each place is in."""
+        """Return the block of each position."""
         grain = positions >> 6
         borders = self._borders[grain] & _BORDERS_UP_TO[positions & (_GRAIN - 1)]
         blocks: Array = self._grains[grain] + np.bitwise_count(borders)
         return blocks
 
     def postings(self, phrase: str) -> Postings:
-        """The blocks in which a phrase occurs, and how often in each."""
+        """Return the postings of a phrase, blocks ascending."""
         return self.postings_at(self.positions(phrase))
 
     def postings_at(self, positions: Array) -> Postings:
-        """The blocks that positions are in, and how many in each."""
+        """Return the postings of a term that occurs at these positions, blocks ascending."""
         if len(positions) < _MANY:
             blocks = np.sort(self.blocks(positions))
             first, sizes = run_lengths(blocks)
             return Postings(blocks[first], sizes)
         blocks = np.empty(len(positions), np.int32)
-        for at in range(0, len(positions), _PIECE):
-            blocks[at : at + _PIECE] = self.blocks(positions[at : at + _PIECE])
+        for at in range(0, len(positions), _CHUNK):
+            blocks[at : at + _CHUNK] = self.blocks(positions[at : at + _CHUNK])
         frequencies = np.bincount(blocks, minlength=self.size).astype(np.int32)
         blocks = np.flatnonzero(frequencies > 0).astype(np.int32)
         return Postings(blocks, frequencies[blocks])
 
     def stored(self, block: int) -> bytes:
-        """The text of one block, as bytes."""
+        """Return the text of one block as bytes."""
         start = self._starts[block]
         return self._text.read(start, self._starts[block + 1] - 1 - start)
 
     def find(self, block: int, phrase: str) -> list[int]:
-        """The offsets of a phrase in one block."""
+        """Return the offsets of a phrase in one block."""
         return find_offsets(self.stored(block), self.encode(phrase), self.width)
 
     def text(self, block: int) -> str:
-        """The text of one block, as it is indexed."""
+        """Return the text of one block as it is indexed."""
         return self.decode(np.frombuffer(self.stored(block), self._text.dtype))
 
     def after(self, place: int, length: int) -> str:
-        """What stands at a place, at most so many characters and not beyond its block."""
+        """Return at most ``length`` characters from a position, not beyond its block."""
         ranks = self._text[place : place + length]
         closes = np.flatnonzero(ranks == 0)
         return self.decode(ranks[: closes[0]] if len(closes) else ranks)
 
     def windows(self, positions: Array, length: int) -> Array:
-        """The ranks of ``length`` characters at each place that has as many, a row for each."""
+        """Return the ranks of ``length`` characters from each position that has as many, a row each."""
         text = self._arrays[f"{self._name}-text"]
         positions = positions[(positions >= 0) & (positions <= len(text) - length)]
         rows: Array = text[positions[:, None] + np.arange(length)]
         return rows
 
     def ranks(self, phrase: str) -> Array:
-        """The rank of each character of a phrase; one that stands nowhere has a rank that none has."""
+        """Return the rank of each character; one outside the alphabet gets a rank that occurs nowhere."""
         points = np.frombuffer(phrase.encode("utf-32-le", "surrogatepass"), np.uint32)
         ranks = np.searchsorted(self._points, points)
         return np.where(self._points[ranks] == points, ranks, len(self.alphabet)) + 1
 
     def decode(self, ranks: Array) -> str:
-        """The characters of ranks, none of them 0."""
+        """Return the characters of ranks, none of which is 0."""
         return "".join(self.alphabet[rank - 1] for rank in ranks.tolist())
 
     def common_prefix(self, phrase: str) -> int:
-        """The length of the longest beginning of a phrase that occurs."""
+        """Return the length of the longest prefix of a phrase that occurs."""
         low, high = 0, len(phrase)
         while low < high:
             middle = (low + high + 1) // 2
@@ -239,12 +242,12 @@ class PhraseIndex:
         return low
 
     def encode(self, phrase: str) -> bytes:
-        """The phrase as it would stand in the text; empty if one of its characters stands nowhere."""
+        """Return the phrase as it would be stored; empty if one of its characters is not in the alphabet."""
         ranks = [self._ranks.get(char, 0) for char in phrase]
         return b"" if 0 in ranks else np.array(ranks, self._text.dtype).tobytes()
 
-    def _stretch(self, phrase: str) -> tuple[int, int]:
-        """The stretch of the suffix array in which everything begins with the phrase."""
+    def _suffix_range(self, phrase: str) -> tuple[int, int]:
+        """Return the range of the suffix array in which every suffix begins with the phrase."""
         wanted = self.encode(phrase)
         if not wanted:
             return 0, 0
@@ -254,9 +257,9 @@ class PhraseIndex:
         first = max(0, (int(low) - 1) * _STEP)
         last = min(len(self._suffixes), int(high) * _STEP)
         key = self._text.reader(len(phrase))
-        # Where the stretch is short, one reading brings all that the bisections look at.
+        # A short range is read at once for both bisections.
         near = last - first <= _NEAR
-        order = self._suffixes[first:last].data if near else _Disk(self._suffixes)
+        order = self._suffixes[first:last].data if near else _SuffixSequence(self._suffixes)
         shift = first if near else 0
 
         start = bisect_left(order, wanted, first - shift, last - shift, key=key)
@@ -264,21 +267,21 @@ class PhraseIndex:
         return start + shift, bisect_right(order, wanted, least, last - shift, key=key) + shift
 
 
-class _Disk(Sequence[int]):
-    """An array on disk as a sequence, for bisections with few steps."""
+class _SuffixSequence(Sequence[int]):
+    """A ``DiskArray`` as a sequence, for bisections with few steps."""
 
-    def __init__(self, pieces: DiskArray) -> None:
-        self._pieces = pieces
+    def __init__(self, suffixes: DiskArray) -> None:
+        self._suffixes = suffixes
 
     def __len__(self) -> int:
-        return len(self._pieces)
+        return len(self._suffixes)
 
     def __getitem__(self, n: Any) -> Any:
-        return int.from_bytes(self._pieces.read(n, 1), "little")
+        return int.from_bytes(self._suffixes.read(n, 1), "little")
 
 
 def find_offsets(stored: bytes, wanted: bytes, width: int) -> list[int]:
-    """Where an encoded phrase stands in an encoded text, in characters, overlaps included."""
+    """Return the offsets, in characters, of an encoded phrase in an encoded text, overlaps included."""
     found: list[int] = []
     at = stored.find(wanted) if wanted else -1
     while at >= 0:

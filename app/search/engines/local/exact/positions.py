@@ -1,4 +1,4 @@
-"""Places in a text, and what the positional operators make of them: nearness, and being inside."""
+"""Evaluate the positional operators NEAR and -within over positions in a text."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -10,21 +10,21 @@ from app.search.language.tree import Near, Node, NotWithin, Or, Phrase
 
 
 class Positions(NamedTuple):
-    """Stretches ``[start, end)`` of a text, ascending by start, then by end, each once."""
+    """Occurrences ``[start, end)`` in a text, each once, ascending by start, then by end."""
 
     starts: Array
     ends: Array
 
 
 _PhrasePositions = Callable[[str], Positions]
-"""All positions of a phrase."""
+"""Returns all positions of a phrase."""
 
 _BlockOf = Callable[[Array], Array]
-"""The block of each start; nothing is near across blocks."""
+"""Returns the block of each start; nothing is near across blocks."""
 
 
 def find_positions(node: Node, leaf: _PhrasePositions, block_of: _BlockOf) -> Positions:
-    """The positions where a positional node occurs: a phrase, phrases joined by OR, Near or Outside."""
+    """Return the occurrences of a positional node: a phrase, phrases joined by OR, Near or NotWithin."""
     match node:
         case Phrase(text):
             return leaf(text)
@@ -34,12 +34,12 @@ def find_positions(node: Node, leaf: _PhrasePositions, block_of: _BlockOf) -> Po
             sides = find_positions(left, leaf, block_of), find_positions(right, leaf, block_of)
             return _near(*sides, distance, block_of)
         case NotWithin(part, longer):
-            return _outside(find_positions(part, leaf, block_of), find_positions(longer, leaf, block_of))
+            return _not_within(find_positions(part, leaf, block_of), find_positions(longer, leaf, block_of))
     raise TypeError(f"{type(node).__name__} has no positions")
 
 
 def _distinct(starts: Array, ends: Array) -> Positions:
-    """Places in order, each once."""
+    """Return occurrences in order, each once."""
     order = np.lexsort((ends, starts))
     starts, ends = starts[order], ends[order]
     new = np.ones(len(starts), bool)
@@ -52,7 +52,7 @@ def _join(parts: list[Positions]) -> Positions:
 
 
 def _near(left: Positions, right: Positions, distance: int, block_of: _BlockOf) -> Positions:
-    """The positions of either side with one of the other in reach; overlapping ones are not near."""
+    """Return the occurrences of either side with the other in reach; overlapping ones are not near."""
     kept_left = _has_partner(left, right, distance, block_of)
     kept_right = _has_partner(right, left, distance, block_of)
     return _join([Positions(left.starts[kept_left], left.ends[kept_left]),
@@ -60,7 +60,7 @@ def _near(left: Positions, right: Positions, distance: int, block_of: _BlockOf) 
 
 
 def _has_partner(ours: Positions, theirs: Positions, distance: int, block_of: _BlockOf) -> Array:
-    """Mark our positions with one of theirs at most ``distance`` after or before them."""
+    """Mark the occurrences with one of theirs at most ``distance`` characters after or before them."""
     if not len(ours.starts) or not len(theirs.starts):
         return np.zeros(len(ours.starts), bool)
     blocks = block_of(ours.starts)
@@ -77,8 +77,8 @@ def _has_partner(ours: Positions, theirs: Positions, distance: int, block_of: _B
     return partnered
 
 
-def _outside(part: Positions, longer: Positions) -> Positions:
-    """The positions that no longer place contains."""
+def _not_within(part: Positions, longer: Positions) -> Positions:
+    """Return the occurrences that no longer one contains."""
     if not len(longer.starts) or not len(part.starts):
         return part
     reach = np.maximum.accumulate(longer.ends)

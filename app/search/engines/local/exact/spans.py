@@ -1,4 +1,4 @@
-"""Where blocks show a query: the positions of its phrases, in offsets of the displayed text."""
+"""Find the spans of a query in blocks, in offsets of the displayed text."""
 
 from collections.abc import Iterator
 
@@ -21,13 +21,13 @@ from app.text import fold, strip_punctuation
 
 
 def index_form(phrase: str, bare: bool) -> str:
-    """A phrase as an index has it."""
+    """Return a phrase as an index has it: folded, and without punctuation for the ``bare`` one."""
     folded = fold(phrase)
     return strip_punctuation(folded)[0] if bare else folded
 
 
 class SpanFinder:
-    """Marks one query in one block after another; ``bare`` is given where punctuation is ignored."""
+    """Finds the spans of one query in one block after another; ``bare`` is given to ignore punctuation."""
 
     def __init__(
         self, plain: PhraseIndex, bare: PhraseIndex | None, columns: ColumnStore, node: Node
@@ -36,16 +36,16 @@ class SpanFinder:
         leaves = list(dict.fromkeys(counted_terms(node)))
         self._phrases = [leaf.text for leaf in leaves if isinstance(leaf, Phrase)]
         self._others = [leaf for leaf in leaves if not isinstance(leaf, Phrase)]
-        # Of a query with words, words are marked and counted; of one with fields alone, what is in titles.
+        # A query with phrases marks its phrases; a query of fields alone marks what it found in titles.
         asked = required_fields(node) if has_only_fields(node) else ()
         self._titles = [field.value for field in asked if field.name == "title"]
         self._wanted: dict[str, tuple[bytes, int]] = {}
-        # One phrase and nothing else, as most queries are: its spans need no sorting.
-        plainly = not bare and len(self._phrases) == 1 and not self._others and not self._titles
-        self._only = self._encoded(self._phrases[0]) if plainly else None
+        # Most queries are one phrase and nothing else: its spans need no sorting.
+        single = not bare and len(self._phrases) == 1 and not self._others and not self._titles
+        self._only = self._encoded(self._phrases[0]) if single else None
 
     def spans(self, block: int) -> tuple[Span, ...]:
-        """All spans in a block, ascending; they may overlap."""
+        """Return all spans in a block, ascending; they may overlap."""
         stored = self._index.stored(block)
         if self._only:
             wanted, length = self._only
@@ -60,18 +60,20 @@ class SpanFinder:
         return tuple(sorted((positions[start], positions[end - 1] + 1) for start, end in found))
 
     def _simple(self, stored: bytes, text: str) -> list[Span]:
-        """The spans of a phrase in a stored text."""
+        """Return the spans of a phrase in a stored text."""
         wanted, length = self._encoded(text)
         return [(start, start + length) for start in find_offsets(stored, wanted, self._index.width)]
 
     def _encoded(self, text: str) -> tuple[bytes, int]:
-        """A phrase as it is stored, and its length."""
+        """Return a phrase as it is stored, and its length."""
         if text not in self._wanted:
             phrase = index_form(text, self._bare is not None)
             self._wanted[text] = self._index.encode(phrase), len(phrase)
         return self._wanted[text]
 
     def _positional(self, stored: bytes, leaf: Near | NotWithin) -> Iterator[Span]:
+        """Return the spans of a NEAR or -within in a stored text."""
+
         def positions(text: str) -> Positions:
             spans = np.array(self._simple(stored, text), np.int64).reshape(-1, 2)
             return Positions(spans[:, 0], spans[:, 1])

@@ -1,4 +1,4 @@
-"""Suggestions while typing: titles and authors that contain what was typed, and how the corpus goes on."""
+"""Complete what is being typed: titles and authors that contain it, and phrases that begin with it."""
 
 from collections import Counter
 
@@ -9,9 +9,9 @@ from app.search.engines.local.exact.columns import TITLE_TYPE
 from app.search.engines.local.exact.searcher import ExactSearcher
 from app.text import fold, is_punctuation
 
-# So many positions are looked at to see how a text goes on, and so many characters of each.
+# Positions that are sampled for continuations, and characters that are read at each.
 _SAMPLE, _AHEAD = 512, 12
-# A continuation is suggested if it follows at least this share of what was typed ...
+# A continuation is suggested if it follows at least this share of the samples ...
 _FREQUENT = 0.02
 # ... and if no single character follows it nearly always: 新质生产 goes on to 新质生产力.
 _BRANCHES = 0.8
@@ -19,7 +19,7 @@ _MAX_TYPED = 40
 
 
 def suggest(exact: ExactSearcher, typed: str, limit: int) -> list[Suggestion]:
-    """At most ``limit`` titles, authors and phrases, in turns, each that occurs; as displayed or folded."""
+    """Return at most ``limit`` phrases, titles and authors, in turns; each occurs as displayed or folded."""
     phrase = fold(typed.strip())
     if not phrase or len(phrase) > _MAX_TYPED:
         return []
@@ -29,7 +29,7 @@ def suggest(exact: ExactSearcher, typed: str, limit: int) -> list[Suggestion]:
 
 
 def _titles(exact: ExactSearcher, phrase: str, limit: int) -> list[Suggestion]:
-    """Titles that contain the phrase, first those that begin with it."""
+    """Return titles that contain the phrase, first those that begin with it."""
     blocks = exact.plain.postings(phrase).blocks
     articles = exact.columns.article_of[blocks[exact.columns.types[blocks] == TITLE_TYPE]]
     titles = [exact.columns.titles[article] for article in articles.tolist()]
@@ -40,7 +40,7 @@ def _titles(exact: ExactSearcher, phrase: str, limit: int) -> list[Suggestion]:
 
 
 def _authors(exact: ExactSearcher, phrase: str, limit: int) -> list[Suggestion]:
-    """Authors whose name contains the phrase."""
+    """Return authors whose name contains the phrase."""
     names, _, values = exact.columns.facets["author"]
     found = [
         (name, int(np.count_nonzero(values == n))) for n, name in enumerate(names) if phrase in fold(name)
@@ -49,7 +49,7 @@ def _authors(exact: ExactSearcher, phrase: str, limit: int) -> list[Suggestion]:
 
 
 def _phrases(exact: ExactSearcher, phrase: str, limit: int) -> list[Suggestion]:
-    """Whole phrases of the corpus that begin with the phrase, the most frequent first."""
+    """Return whole phrases of the library that begin with the phrase, the most frequent first."""
     positions = exact.plain.positions(phrase)
     sample = positions[:: max(1, len(positions) // _SAMPLE)].tolist()
     follows = Counter(
@@ -73,5 +73,5 @@ def _phrases(exact: ExactSearcher, phrase: str, limit: int) -> list[Suggestion]:
 
 
 def _until_mark(text: str) -> str:
-    """The text up to its first punctuation mark."""
+    """Return the text up to its first punctuation mark."""
     return text[: next((n for n, char in enumerate(text) if is_punctuation(char)), len(text))]

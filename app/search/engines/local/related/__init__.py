@@ -1,1 +1,1 @@
-"""Related paragraphs: words, postings, BM25F."""
+"""Related search: words cut by jieba, their postings in Whoosh segments, ranked by BM25F."""

@@ -1,6 +1,7 @@
-"""One part of the word index: words of some blocks as a Whoosh index of one segment, written and read back.
+"""Write and read one segment of the word index: a Whoosh index of one segment, without positions.
 
-Both ways go beside Whoosh's own interface where that takes postings one at a time.
+Both ways use private members of Whoosh where its interface takes postings one at a time
+(docs/dependencies.md).
 """
 
 from array import array
@@ -20,14 +21,14 @@ from app.search.engines.local.exact.phrase_index import Postings
 from app.search.engines.local.related.segments import WORDS
 from app.text import words
 
-# Postings are read whole, so that large blocks cost nothing and decode faster.
 _BLOCK_POSTINGS = 4096
-# Blocks after which a process says how far it is.
+"""Postings in a block of Whoosh's file: lists are read whole, and large blocks decode faster."""
 _COUNT_STEP = 500
+"""Blocks after which a process reports its progress."""
 
 
 class _WordsField(fields.FieldType):
-    """A field of words without positions; ``write_segment`` hands its postings to Whoosh itself."""
+    """A field of words without positions; ``write_segment`` hands its postings to Whoosh."""
 
     analyzer = None
 
@@ -38,27 +39,27 @@ class _WordsField(fields.FieldType):
 
 
 class _WordsCodec(W3Codec):
-    """Whoosh's own files, written a whole list of postings at a time: a third of the time of one by one.
+    """Whoosh's file format, written a whole list of postings at a time, in a third of the time.
 
-    Lengths are not kept in them: Whoosh rounds them to one byte, ``parts`` keeps them as they are.
+    Lengths are kept in our own arrays: Whoosh rounds them to one byte.
     """
 
     length_stats = False
 
     def postings_writer(self, dbfile: Any, byteids: bool = False) -> "_PostingsWriter":
-        """What writes the lists of postings."""
+        """Return the writer of posting lists."""
         return _PostingsWriter(dbfile, _BLOCK_POSTINGS, byteids)
 
     def field_writer(self, storage: Any, segment: Any) -> "_FieldWriter":
-        """What writes the terms."""
+        """Return the writer of terms."""
         return _FieldWriter(self, storage, segment)
 
 
 class _PostingsWriter(W3PostingsWriter):
-    """Writes the postings of one term after another."""
+    """Writes the posting list of one term after another."""
 
     def add_list(self, documents: "array[int]", weights: "array[float]") -> None:
-        """All postings of the term that was started."""
+        """Write all postings of the current term."""
         for at in range(0, len(documents), _BLOCK_POSTINGS):
             if at:
                 self._write_block()
@@ -68,10 +69,10 @@ class _PostingsWriter(W3PostingsWriter):
 
 
 class _FieldWriter(W3FieldWriter):
-    """Writes the terms of the one field, each with its list of postings."""
+    """Writes the terms of the one field, each with its posting list."""
 
     def add_postings(self, schema: Any, _lengths: Any, items: Iterable[Any]) -> None:
-        """Write terms, in order, that a ``_PostingsPool`` has collected."""
+        """Write the terms that a ``_PostingsPool`` has collected, in order."""
         self.start_field(WORDS, schema[WORDS])
         lists: Any = self._postwriter
         for term, (documents, weights) in items:
@@ -82,9 +83,9 @@ class _FieldWriter(W3FieldWriter):
 
 
 class _PostingsPool:
-    """Collects the postings of one new segment by word, in memory: 80 MB for 10 million.
+    """Collects the postings of a new segment by word, in memory: 80 MB for 10 million.
 
-    Documents come in order, so that each word's list is sorted as it grows.
+    Documents come in order, so that every list is sorted as it grows.
     """
 
     def __init__(self) -> None:
@@ -93,11 +94,11 @@ class _PostingsPool:
         )
 
     def add(self, posting: Any) -> None:
-        """Whoosh's own way to add one posting, which documents without fields never take."""
+        """Refuse single postings, which Whoosh adds only for documents with fields."""
         raise NotImplementedError(posting)
 
     def take(self, document: int, counts: Mapping[str, int]) -> None:
-        """The words of one document and how often they stand there."""
+        """Add the words of one document with their frequencies."""
         lists = self._lists
         for word, times in counts.items():
             documents, weights = lists[word]
@@ -105,20 +106,20 @@ class _PostingsPool:
             weights.append(times)
 
     def iter_postings(self) -> Iterator[tuple[bytes, tuple["array[int]", "array[float]"]]]:
-        """Each word's list, by word."""
+        """Yield the list of each word, in order."""
         yield from sorted((_term(word), lists) for word, lists in self._lists.items())
 
     def cleanup(self) -> None:
-        """Let go of everything."""
+        """Release the lists."""
         self._lists.clear()
 
 
 _counters: list[Any] = []
-"""In a process that writes a part: what it shares with the process that waits for it."""
+"""In a process that writes a segment: the counter of blocks that it shares with the waiting process."""
 
 
 def share_counter(counter: Any) -> None:
-    """Share a number with the process that waits: of the blocks that are done."""
+    """Share a counter of finished blocks with the process that waits."""
     _counters.append(counter)
 
 
@@ -129,7 +130,7 @@ def _count(blocks: int) -> None:
 
 
 def write_segment(folder: Path, ids: Sequence[str], texts: Sequence[str], dictionary: Path | None) -> None:
-    """Write the words of some blocks as a Whoosh index of one segment, with the blocks' ids and lengths."""
+    """Write the words of some blocks as a segment, with the blocks' ids and lengths in words."""
     folder.mkdir(parents=True)
     codec: Any = _WordsCodec()
     writer: Any = index.create_in(str(folder), fields.Schema(**{WORDS: _WordsField()})).writer(codec=codec)
@@ -151,11 +152,11 @@ def write_segment(folder: Path, ids: Sequence[str], texts: Sequence[str], dictio
 
 
 class SegmentReader:
-    """One open part: the postings of its words, as blocks of this generation."""
+    """One open segment; ``table`` gives the block of each document, -1 for none."""
 
     def __init__(self, folder: Path, table: Array) -> None:
         self._table = table
-        # A reader's file has one position, which threads must not move under each other.
+        # A reader's file has one position, which threads must not share.
         self._lock = Lock()
         try:
             opened: Any = index.open_dir(str(folder), readonly=True)
@@ -164,7 +165,7 @@ class SegmentReader:
             raise IndexDamagedError("index-part-damaged", folder=str(folder)) from error
 
     def postings(self, word: str) -> Postings:
-        """The blocks that a word stands in."""
+        """Return the postings of a word."""
         lists = [(np.zeros(0, np.int64), np.zeros(0, np.float32))]
         with self._lock:
             if (WORDS, _term(word)) in self._reader:
@@ -177,12 +178,12 @@ class SegmentReader:
         return Postings(blocks[blocks >= 0], frequencies[blocks >= 0])
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Close the files."""
         self._reader.close()
 
 
 def _whole_block(matcher: Any) -> tuple[Array, Array]:
-    """The documents and weights of a matcher's present block, at once; stepping takes 20 times as long."""
+    """Return the documents and weights of the matcher's current block; one by one takes 20 times as long."""
     matcher._read_data()
     deltas, weights, _ = matcher._data
     documents = np.cumsum(np.array(deltas, np.int64))

@@ -1,9 +1,9 @@
-"""The parts of a word index, which never change once written, and the tables that tell what still counts.
+"""Choose the segments of a generation: immutable ones linked from the previous generation, and new ones.
 
-A generation after a small change links the previous one's parts and adds one for what is new. A table gives
-each document of a part its block in this generation, -1 where the block is gone or stands in a later part.
-Parts that are small beside what is new, or mostly gone, are not linked but written anew with it, so that
-there are never more than a handful.
+After a small change the segments of the previous generation are linked and one is added for what is new. A
+document map gives each document of a segment its block in this generation, -1 where the block is gone or
+stands in a later segment. Segments that are small beside the new text, or mostly gone, are not linked but
+written anew with it, so that there are never more than a handful.
 """
 
 import json
@@ -17,20 +17,20 @@ import numpy as np
 from app.errors import IndexDamagedError
 from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter
 
-_FORMAT = 1
-"""Grows with every change of what the files mean; a folder of another number is refused."""
+_FORMAT = 2
+"""The version of the files; a folder of another version is refused."""
 
-WORDS, _MAPS, DICTIONARY = "words", "tables", "dictionary.txt"
+WORDS, _MAPS, DICTIONARY = "words", "maps", "dictionary.txt"
 _LAYOUT = "layout.json"
 
-# A part is linked if it is so many times larger than all that is written anew ...
+# A segment is linked if it is so many times larger than all that is written anew ...
 _KEEP_FACTOR = 4
-# ... and at least this share of its documents still counts.
+# ... and at least this share of its documents is still used.
 _KEEP_SHARE = 0.7
 
 
 def read_segment_names(folder: Path) -> list[str]:
-    """The names of a generation's parts. Raises IndexDamagedError for a folder that cannot be read."""
+    """Return the names of a generation's segments. Raises IndexDamagedError if they cannot be read."""
     try:
         layout = json.loads((folder / _LAYOUT).read_text(encoding="utf-8"))
         known, parts = layout["format"], [str(name) for name in layout["parts"]]
@@ -42,16 +42,16 @@ def read_segment_names(folder: Path) -> list[str]:
 
 
 def write_segment_names(folder: Path, parts: Sequence[str]) -> None:
-    """Name a generation's parts."""
+    """Write the names of a generation's segments."""
     (folder / _LAYOUT).write_text(json.dumps({"format": _FORMAT, "parts": list(parts)}), encoding="utf-8")
 
 
 def carry_segments(folder: Path, previous: Path | None, usable: Set[str], total: int) -> dict[str, Set[str]]:
-    """Link the parts of the previous generation that are worth it; of each the usable blocks in it.
+    """Link the segments of the previous generation that are worth it; return the usable blocks of each.
 
-    ``total`` counts all blocks of the new generation: what no part has must be written anew in any case.
+    ``total`` counts all blocks of the new generation: blocks of no segment must be written in any case.
     """
-    live = dict(_live(previous, usable)) if previous and _same_dictionary(folder, previous) else {}
+    live = dict(_used_blocks(previous, usable)) if previous and _same_dictionary(folder, previous) else {}
     new = total - sum(len(ids) for ids, _ in live.values())
     kept: dict[str, Set[str]] = {}
     for name, (ids, size) in sorted(live.items(), key=lambda item: len(item[1][0])):
@@ -64,13 +64,13 @@ def carry_segments(folder: Path, previous: Path | None, usable: Set[str], total:
 
 
 def new_segment_names(taken: Set[str], count: int) -> list[str]:
-    """Names for new parts; parts are ordered by name."""
+    """Return names for new segments; segments are ordered by name."""
     last = max((int(name) for name in taken), default=0)
     return [f"{last + n:06d}" for n in range(1, count + 1)]
 
 
 def write_document_maps(folder: Path, parts: Mapping[str, Set[str]], places: Mapping[str, int]) -> None:
-    """Write each part's table, and how many words each block has."""
+    """Write the document map of each segment, and the number of words of each block."""
     (folder / _MAPS).mkdir()
     writer = ArrayWriter(folder / _MAPS)
     lengths = np.zeros(len(places), np.uint32)
@@ -84,13 +84,13 @@ def write_document_maps(folder: Path, parts: Mapping[str, Set[str]], places: Map
 
 
 def read_document_maps(folder: Path, parts: Sequence[str]) -> tuple[list[Array], Array]:
-    """The tables of all parts, and how many words each block has."""
+    """Return the document maps of all segments, and the number of words of each block."""
     arrays = ArrayReader(folder / _MAPS)
     return [arrays[name] for name in parts], arrays["lengths"]
 
 
-def _live(previous: Path, usable: Set[str]) -> Iterator[tuple[str, tuple[Set[str], int]]]:
-    """Each part with its blocks that counted in the previous generation and are usable, and its size."""
+def _used_blocks(previous: Path, usable: Set[str]) -> Iterator[tuple[str, tuple[Set[str], int]]]:
+    """Yield each segment, its blocks that were used and are usable, and its number of documents."""
     try:
         parts = read_segment_names(previous)
     except IndexDamagedError:
@@ -102,7 +102,7 @@ def _live(previous: Path, usable: Set[str]) -> Iterator[tuple[str, tuple[Set[str
 
 
 def _same_dictionary(folder: Path, previous: Path) -> bool:
-    """Whether both generations cut words with the same user dictionary."""
+    """Return whether both generations cut words with the same user dictionary."""
     texts = [
         path.read_bytes() if path.is_file() else b"" for path in (folder / DICTIONARY, previous / DICTIONARY)
     ]
@@ -110,7 +110,7 @@ def _same_dictionary(folder: Path, previous: Path) -> bool:
 
 
 def _link(source: Path, target: Path) -> None:
-    """Give a part's files a second name; copy them where the file system knows no hard links."""
+    """Hard-link the files of a segment; copy them where the file system has no hard links."""
     target.mkdir(parents=True)
     for path in source.iterdir():
         try:

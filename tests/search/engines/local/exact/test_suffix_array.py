@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from app.search.engines.local.exact import suffix_array
 from app.search.engines.local.exact.arrays import Array
-from app.search.engines.local.exact.suffix_array import SuffixArray, sort_suffixes, update_suffixes
+from app.search.engines.local.exact.suffix_array import PreviousArrays, sort_suffixes, update_suffixes
 
 BLOCKS = st.dictionaries(st.integers(0, 9), st.text("甲乙丙", max_size=8), max_size=9)
 Laid = tuple[Array, Array]
@@ -26,7 +26,7 @@ def follows(laid: Laid, place: int) -> list[int]:
 def carried(old: dict[int, str], new: dict[int, str], came_from: Array) -> tuple[Laid, Array | None]:
     was, now = laid_out(list(old.values())), laid_out(list(new.values()), shift=4)
     ranks = np.array([0, 5, 6, 7])
-    before = SuffixArray(was[0], sort_suffixes(was[0]), was[1], ranks)
+    before = PreviousArrays(was[0], sort_suffixes(was[0]), was[1], ranks)
     return now, update_suffixes(now[0], now[1], before, came_from)
 
 

@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 
 from app.search.engines.local.exact.phrase_index import Postings
-from app.search.engines.local.related import bm25
-from app.search.engines.local.related.bm25 import PostingsCache
+from app.search.engines.local.related import cache
+from app.search.engines.local.related.cache import PostingsCache
 
 
 @dataclass
-class Shelf:
-    """Postings as many as the word has letters; remembers what was read."""
+class RecordingReader:
+    """Returns as many postings as the word has characters, and records what was read."""
 
     read: list[str] = field(default_factory=list)
 
@@ -20,23 +20,23 @@ class Shelf:
 
 
 def test_recent_postings_are_read_once_and_the_oldest_go_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bm25, "CACHE_SIZE", 10)
-    monkeypatch.setattr(bm25, "ENTRY_OVERHEAD", 1)
-    shelf = Shelf()
-    recent = PostingsCache(shelf)
+    monkeypatch.setattr(cache, "CACHE_SIZE", 10)
+    monkeypatch.setattr(cache, "ENTRY_OVERHEAD", 1)
+    reader = RecordingReader()
+    recent = PostingsCache(reader)
     assert len(recent("甲乙丙").blocks) == 3
     assert len(recent("丁戊").blocks) == 2
     recent("甲乙丙")
-    assert shelf.read == ["甲乙丙", "丁戊"]
+    assert reader.read == ["甲乙丙", "丁戊"]
     recent("己庚辛")  # 4 + 3 + 4 are one too many: 丁戊 was asked for before 甲乙丙 was again.
     recent("甲乙丙")
     recent("丁戊")
-    assert shelf.read == ["甲乙丙", "丁戊", "己庚辛", "丁戊"]
+    assert reader.read == ["甲乙丙", "丁戊", "己庚辛", "丁戊"]
 
 
 def test_words_that_stand_nowhere_do_not_pile_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bm25, "CACHE_SIZE", 5 * bm25.ENTRY_OVERHEAD)
-    recent = PostingsCache(Shelf())
+    monkeypatch.setattr(cache, "CACHE_SIZE", 5 * cache.ENTRY_OVERHEAD)
+    recent = PostingsCache(RecordingReader())
     for number in range(50):
         recent(chr(0x4E00 + number))
     assert len(recent._kept) <= 5

@@ -1,0 +1,101 @@
+"""Related search: rank blocks by the words of a query with BM25F, all postings of a word at once.
+
+The formula is Whoosh's (``whoosh.scoring.bm25``); the fields of BM25F are the types of blocks, each block
+being a document of its own. Whoosh scores one posting at a time; scoring by arrays answers six common words
+40 times faster at 360,000 paragraphs.
+"""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import numpy as np
+
+from app.search.contract import Hit, RelatedResults, SearchRequest
+from app.search.engines.local.exact.arrays import Array
+from app.search.engines.local.exact.bm25 import boosts_of, length_damping, term_scores
+from app.search.engines.local.exact.evaluate import filter_mask
+from app.search.engines.local.exact.phrase_index import Postings
+from app.search.engines.local.exact.ranking import round_scores, top_scores
+from app.search.engines.local.exact.searcher import ExactSearcher
+from app.search.engines.local.related.cache import PostingsCache
+from app.search.language.tree import shown_phrases
+from app.text import fold, whole_words, words
+
+_TYPE_BOOSTS = {"title": 1.1, "heading": 1.05}
+_STOP_SHARE = 0.05
+"""The share of blocks above which a word of one character (的, 在, 型) is a stop word.
+
+Longer words always count: in a library on one theme its very subject is in most blocks.
+"""
+
+
+class RelatedSearcher:
+    """Ranks blocks by words; ``lengths`` counts the words of each block."""
+
+    def __init__(
+        self,
+        exact: ExactSearcher,
+        lengths: Array,
+        postings: Callable[[str], Postings],
+        dictionary: Path | None,
+    ) -> None:
+        self._exact, self._postings, self._dictionary = exact, PostingsCache(postings), dictionary
+        self._damping = length_damping(lengths)
+        self._boosts = boosts_of(exact.columns.types, _TYPE_BOOSTS)
+
+    def search(self, request: SearchRequest) -> RelatedResults:
+        """Return the words searched for, the number of blocks with any of them, and one slice of hits."""
+        searched = self._searched_words(" ".join(shown_phrases(request.node)))
+        scores = self._scores(searched)
+        if request.filters:
+            allowed = filter_mask(self._exact.columns, request.filters)
+            scores = np.where(allowed[self._exact.columns.article_of], scores, 0)
+        blocks = np.flatnonzero(scores)
+        shown = blocks[top_scores(scores[blocks], request.offset + request.limit)[request.offset :]]
+        ranked = zip(shown.tolist(), round_scores(scores[shown]).tolist(), strict=True)
+        hits = tuple(self._hit(block, searched, score) for block, score in ranked)
+        return RelatedResults(tuple(searched), len(blocks), hits)
+
+    def _searched_words(self, typed: str) -> dict[str, Postings]:
+        """Return the postings of the words that are no stop words; of all words if every one is."""
+        found: dict[str, Postings] = {}
+        for run in fold(typed).split():
+            self._look_up(run, found)
+        most = _STOP_SHARE * self._exact.columns.blocks
+        return {
+            word: posted for word, posted in found.items() if len(word) > 1 or len(posted.blocks) <= most
+        } or found
+
+    def _look_up(self, run: str, found: dict[str, Postings]) -> None:
+        """Look up a run of characters: as one word, else its words, else the parts of unknown words.
+
+        Parts of known words are left out: they would count a long word several times.
+        """
+        if not self._take(run, found):
+            for word in whole_words(run, self._dictionary):
+                if not self._take(word, found):
+                    for part in words(word, self._dictionary):
+                        self._take(part, found)
+
+    def _take(self, word: str, found: dict[str, Postings]) -> bool:
+        """Look up one word; return whether it occurs."""
+        if word not in found:
+            posted = self._postings(word)
+            if not len(posted.blocks):
+                return False
+            found[word] = posted
+        return True
+
+    def _scores(self, searched: dict[str, Postings]) -> Array:
+        """Return the score of every block; 0 where none of the words occurs."""
+        scores = np.zeros(len(self._boosts), np.float32)
+        for blocks, frequencies in searched.values():
+            weight = np.log(len(scores) / (len(blocks) + 1)) + 1
+            scores[blocks] += term_scores(weight, frequencies, self._damping[blocks])
+        return scores * self._boosts
+
+    def _hit(self, block: int, found: Iterable[str], score: float) -> Hit:
+        """Return one block as a hit, with the spans of the words that were found."""
+        plain = self._exact.plain
+        spans = {(start, start + len(word)) for word in found for start in plain.find(block, word)}
+        return self._exact.hit(block, tuple(sorted(spans)), score)
