@@ -1,5 +1,7 @@
-"""Setting text in columns, for tests: as a typesetter would, without punctuation at the start of a line."""
+"""Set text in columns as a typesetter would, and read it as far as a test needs."""
 
+from app.ingest.columns.elements import Element, read_elements
+from app.ingest.lines.classify import classify_lines
 from app.ingest.lines.clean import Line, clean_lines
 from app.ingest.lines.width import width
 
@@ -7,7 +9,7 @@ NEVER_FIRST = "，。、；：！？”’》）】"
 
 
 def column(text: str, measure: int, indent: int = 2) -> list[str]:
-    """The lines of a paragraph; the first is short by the indent, as extraction leaves it."""
+    """Return the lines of a paragraph; the first is short by the indent, as extraction leaves it."""
     lines, line, room = [], "", measure - indent
     for position, char in enumerate(text):
         following = text[position + 1 : position + 2]
@@ -20,13 +22,23 @@ def column(text: str, measure: int, indent: int = 2) -> list[str]:
 
 
 def page(*paragraphs: str, measure: int = 16, indent: int = 2, between: str = "\n") -> str:
-    """Paragraphs set in one column."""
+    """Set paragraphs in one column, without punctuation at the start of a line."""
     return between.join("\n".join(column(text, measure, indent)) for text in paragraphs) + "\n"
 
 
 def lines_of(text: str) -> list[Line]:
-    """The clean lines of a text."""
+    """Return the clean lines of a text."""
     return clean_lines(text)[0]
+
+
+def elements_of(text: str) -> list[Element]:
+    """Return the elements of a text that is one section."""
+    return read_elements([classify_lines(lines_of(text))])[0]
+
+
+def element(kind: str, text: str, measure: float | None = 16.0, *, at: int = 1) -> Element:
+    """Return one element of a page, which begins at line `at` of its source."""
+    return Element(kind, text, tuple(lines_of("\n" * (at - 1) + text)), measure=measure)
 
 
 RIVER = (
@@ -43,3 +55,6 @@ MARKET = (
 LIBRARY = (
     "社区图书馆把闭馆时间推迟到晚上十点，下班的人可以来看书借书。志愿者轮流值守，给老人读报，教孩子查字典。"
 )
+BOATS = (RIVER, "渡船往来两岸，老码头的石阶和路灯由镇里修好，赶集的居民每天清晨乘渡船往来。" * 4)
+PUPILS = (SCHOOL, "小学的教师带着学生种树观鸟，溪边的课堂让山里的学生和家长都说小学变了。" * 4)
+"""Two texts of two paragraphs, each on a theme of its own."""

@@ -1,33 +1,25 @@
 from app.ingest.articles.bodies import TextRun, find_text_runs, group_text_runs, likeliest_splits
 from app.ingest.articles.similarity import BigramModel
-from app.ingest.columns.elements import PARAGRAPH, Element, read_elements
-from app.ingest.lines.classify import classify_lines
-from tests.ingest.setting import RIVER, SCHOOL, lines_of, page
-
-BOATS = [RIVER, "渡船往来两岸，老码头的石阶和路灯由镇里修好，赶集的居民每天清晨乘渡船往来。" * 4]
-PUPILS = [SCHOOL, "小学的教师带着学生种树观鸟，溪边的课堂让山里的学生和家长都说小学变了。" * 4]
-
-
-def found_in(text: str) -> list[Element]:
-    return read_elements([classify_lines(lines_of(text))])[0]
+from app.ingest.columns.elements import PARAGRAPH
+from tests.ingest.setting import BOATS, PUPILS, element, elements_of, page
 
 
 def test_a_stretch_ends_at_a_note() -> None:
-    found = found_in(page(*BOATS) + "（作者系江州市水利局局长）\n" + page(*PUPILS))
+    found = elements_of(page(*BOATS) + "（作者系江州市水利局局长）\n" + page(*PUPILS))
     parts = find_text_runs(found, [], set())
     assert [(part.indices, part.notes) for part in parts] == [([0, 1], [2]), ([3, 4], [])]
 
 
 def test_a_caption_does_not_end_an_item() -> None:
     caption = "\n图为游客在老码头乘坐渡船。 新华社记者 王 磊 摄\n\n"
-    found = found_in(page(*BOATS) + caption + page(*BOATS[::-1]))
+    found = elements_of(page(*BOATS) + caption + page(*BOATS[::-1]))
     groups, _ = group_text_runs(found, find_text_runs(found, [], set()), BigramModel([]))
     assert len(groups) == 1
 
 
 def test_an_item_may_be_cut_where_its_words_change() -> None:
     texts = [*BOATS, *PUPILS]
-    found = [Element(PARAGRAPH, text, tuple(lines_of(text)), measure=16.0) for text in texts]
+    found = [element(PARAGRAPH, text) for text in texts]
     likeliest = likeliest_splits(found, [[TextRun([0, 1, 2, 3])]], BigramModel(texts), incomplete=True)[0]
     assert [group[0].indices for group in likeliest.groups] == [[0, 1], [2, 3]]
     assert not likeliest_splits(found, [[TextRun([0, 1, 2, 3])]], BigramModel(texts), incomplete=False)
@@ -42,7 +34,7 @@ def test_an_item_is_rather_cut_where_news_begins() -> None:
     odds = []
     for opening in ("", "3月5日，"):
         texts = [*BOATS, opening + PUPILS[1], PUPILS[1]]
-        found = [Element(PARAGRAPH, text, tuple(lines_of(text)), measure=16.0) for text in texts]
+        found = [element(PARAGRAPH, text) for text in texts]
         cuts = likeliest_splits(found, [[TextRun([0, 1, 2, 3])]], BigramModel(texts), incomplete=True)
         odds += [cut.odds for cut in cuts if cut.groups[0][0].indices == [0, 1]]
     plain, news = odds

@@ -5,15 +5,13 @@ from app.ingest.articles.title_candidates import (
     merge_candidates,
     title_candidates,
 )
-from app.ingest.columns.elements import read_elements
-from app.ingest.lines.classify import classify_lines
-from tests.ingest.setting import LIBRARY, RIVER, SCHOOL, lines_of, page
+from tests.ingest.setting import LIBRARY, RIVER, SCHOOL, elements_of, lines_of, page
 
 NOTE = "（作者系江州市水利局局长）\n"
 
 
 def runs(text: str) -> list[DisplayRun]:
-    return find_title_runs(read_elements([classify_lines(lines_of(text))])[0])
+    return find_title_runs(elements_of(text))
 
 
 def test_a_display_line_before_a_byline_is_a_title() -> None:

@@ -3,8 +3,8 @@ from app.ingest.articles.items import TITLE, Item
 from app.ingest.articles.similarity import BigramModel
 from app.ingest.articles.title_candidates import DisplayRun, split_display_units
 from app.ingest.articles.title_matching import TitleAssignment, assign_titles
-from app.ingest.columns.elements import DISPLAY, PARAGRAPH, Element
-from tests.ingest.setting import lines_of
+from app.ingest.columns.elements import DISPLAY, PARAGRAPH
+from tests.ingest.setting import element
 
 BOATS = "渡船往来两岸，老码头的石阶和路灯由镇里修好，赶集的居民每天清晨乘渡船往来，码头夜里也亮。" * 4
 PUPILS = "小学的教师带着学生种树观鸟，溪边的课堂让山里的学生和家长都说小学变了，教师也留了下来。" * 4
@@ -13,7 +13,7 @@ NIGHTS = "县城的夜市重新规划了摊位，油烟管道统一安装，垃�
 
 def given(*page: tuple[str, str], uncertain: tuple[int, ...] = ()) -> list[tuple[str, str | None]]:
     """The titles of a page of titles and one-paragraph texts, each with the opening of its text."""
-    found = [Element(kind, text, tuple(lines_of(text)), measure=16.0) for kind, text in page]
+    found = [element(kind, text) for kind, text in page]
     items = [Item([TextRun([index])]) for index, element in enumerate(found) if element.kind == PARAGRAPH]
     texts = [found[item.parts[0].indices[0]].text for item in items]
     runs = [

@@ -4,14 +4,13 @@ from app.ingest.columns.elements import (
     PARAGRAPH,
     close_han_spaces,
     join_lines,
-    read_elements,
 )
-from app.ingest.lines.classify import LineClass, classify_lines
-from tests.ingest.setting import RIVER, SCHOOL, lines_of, page
+from app.ingest.lines.classify import LineClass
+from tests.ingest.setting import RIVER, SCHOOL, elements_of, lines_of, page
 
 
 def kinds(text: str) -> list[str]:
-    return [element.kind for element in read_elements([classify_lines(lines_of(text))])[0]]
+    return [element.kind for element in elements_of(text)]
 
 
 def test_elements_stand_in_the_order_of_the_source() -> None:
@@ -21,7 +20,7 @@ def test_elements_stand_in_the_order_of_the_source() -> None:
 
 def test_notes_glued_to_a_paragraph_are_taken_off() -> None:
     text = page(SCHOOL, RIVER + " 据新华社")
-    found = read_elements([classify_lines(lines_of(text))])[0]
+    found = elements_of(text)
     assert [(e.kind, e.text[-4:]) for e in found[1:]] == [
         (PARAGRAPH, "了路灯。"),
         (LineClass.SOURCE, "据新华社"),
