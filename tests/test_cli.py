@@ -10,7 +10,7 @@ import pytest
 
 from app.cli import main
 from app.config import Settings
-from tests.folders import built, folders, markdown, paragraph, put
+from tests.builders import build_library, markdown, paragraph, settings_in, write_seed
 
 ROOT = Path(__file__).parent.parent
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
@@ -42,7 +42,7 @@ def judou(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -
 
 @pytest.fixture
 def library(tmp_path: Path) -> Settings:
-    return built(tmp_path)
+    return build_library(tmp_path)
 
 
 def test_parse_prints_the_articles_of_each_file(judou: Judou) -> None:
@@ -67,9 +67,9 @@ def test_parse_takes_what_it_can_and_names_the_rest(judou: Judou, tmp_path: Path
 
 
 def test_build_reports_and_strict_minds_what_was_skipped(judou: Judou, tmp_path: Path) -> None:
-    settings = folders(tmp_path)
-    put(settings, "a.md", markdown("题目", 1))
-    put(settings, "b.txt", "")
+    settings = settings_in(tmp_path)
+    write_seed(settings, "a.md", markdown("题目", 1))
+    write_seed(settings, "b.txt", "")
     done = judou("build", settings.seeds, "--index", settings.index)
     assert done.returncode == 0
     assert "1 pages, 1 articles, 1 paragraphs (1 parsed, 0 gone)" in done.stdout

@@ -2,14 +2,18 @@ import pytest
 
 from app.article import Kind
 from app.facets import ATTRIBUTES, FACETS, FIELDS, values_of
-from app.store.rows import StoredArticle
+from tests.builders import stored_article
 
-KNOWN = StoredArticle(
-    "a", "page", 0, Kind.BRIEF, "开篇", "", 10, 1,
-    title="题目", authors=("甲", "乙"), affiliation="某研究院", source_note="据新华社", newspaper="某报",
+KNOWN = stored_article(
+    kind=Kind.BRIEF,
+    title="题目",
+    authors=("甲", "乙"),
+    affiliation="某研究院",
+    source_note="据新华社",
+    newspaper="某报",
     date="2024-03-12",
-)  # fmt: skip
-UNKNOWN = StoredArticle("a", "page", 0, Kind.BRIEF, "开篇", "", 10, 1)
+)
+UNKNOWN = stored_article()
 
 
 def test_every_facet_and_field_has_its_attributes() -> None:

@@ -11,14 +11,14 @@ import pytest
 from app.config import Settings
 from app.errors import InputError
 from app.serving import Address
-from tests.folders import built
+from tests.builders import build_library
 
 ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture
 def library(tmp_path: Path) -> Settings:
-    return built(tmp_path)
+    return build_library(tmp_path)
 
 
 def test_an_address_is_written_as_browsers_take_it() -> None:

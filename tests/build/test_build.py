@@ -18,7 +18,7 @@ from app.library.library import Library
 from app.library.snapshot import Snapshot
 from app.messages import Message
 from app.permalinks.resolve import Status
-from tests.folders import built, folders, markdown, paragraph, put
+from tests.builders import build_library, markdown, paragraph, settings_in, write_seed
 
 
 @contextmanager
@@ -41,7 +41,7 @@ def texts(settings: Settings) -> list[str]:
 
 
 def test_a_library_is_built_and_read(tmp_path: Path) -> None:
-    settings = built(tmp_path)
+    settings = build_library(tmp_path)
     with snapshot(settings) as opened:
         assert [entry.page.id for entry in opened.pages()] == ["2024/c", "a", "b"]
         assert opened.generation.paragraphs == 9
@@ -49,14 +49,14 @@ def test_a_library_is_built_and_read(tmp_path: Path) -> None:
 
 
 def test_without_a_change_nothing_is_published(tmp_path: Path) -> None:
-    settings = built(tmp_path)
+    settings = build_library(tmp_path)
     report = build(settings)
     assert (report.published, report.parsed, report.gone) == (False, 0, 0)
     assert len(generations(settings)) == 1
 
 
 def test_a_checksum_is_written_where_none_stands_or_what_it_is_of_has_changed(tmp_path: Path) -> None:
-    settings = built(tmp_path)
+    settings = build_library(tmp_path)
     seal = settings.index / "articles.db.seal"
     first = seal.stat().st_ino
     build(settings)
@@ -65,14 +65,14 @@ def test_a_checksum_is_written_where_none_stands_or_what_it_is_of_has_changed(tm
     seal.unlink()
     assert not build(settings).published
     assert seal.read_bytes() == written
-    put(settings, "broken.txt", "%PDF-1.7")
+    write_seed(settings, "broken.txt", "%PDF-1.7")
     build(settings)
     assert seal.read_bytes() != written
 
 
 def test_only_what_changed_is_parsed(tmp_path: Path) -> None:
-    settings = built(tmp_path)
-    put(settings, "a.md", markdown("开放的大门", 1, 20, 3))
+    settings = build_library(tmp_path)
+    write_seed(settings, "a.md", markdown("开放的大门", 1, 20, 3))
     (settings.seeds / "b.md").unlink()
     report = build(settings)
     assert (report.published, report.parsed, report.gone) == (True, 1, 1)
@@ -80,7 +80,7 @@ def test_only_what_changed_is_parsed(tmp_path: Path) -> None:
 
 
 def test_full_parses_everything_and_keeps_every_link(tmp_path: Path) -> None:
-    settings = built(tmp_path)
+    settings = build_library(tmp_path)
     with snapshot(settings) as opened:
         ids = [block.id for view in opened.every_article() for block in view.blocks]
     assert build(settings, full=True).parsed == 3
@@ -89,14 +89,14 @@ def test_full_parses_everything_and_keeps_every_link(tmp_path: Path) -> None:
 
 
 def test_a_deleted_index_gives_the_same_ids_again(tmp_path: Path) -> None:
-    first, second = built(tmp_path), folders(tmp_path, index="other")
+    first, second = build_library(tmp_path), settings_in(tmp_path, index="other")
     build(second)
     with snapshot(first) as one, snapshot(second) as other:
         assert list(one.every_article()) == list(other.every_article())
 
 
 def test_a_renamed_file_keeps_its_links_and_leads_to_its_page(tmp_path: Path) -> None:
-    settings = built(tmp_path)
+    settings = build_library(tmp_path)
     with snapshot(settings) as opened:
         ids = [block.id for view in opened.page("a").articles for block in view.blocks]
     (settings.seeds / "a.md").rename(settings.seeds / "renamed.md")
@@ -108,16 +108,16 @@ def test_a_renamed_file_keeps_its_links_and_leads_to_its_page(tmp_path: Path) ->
 
 
 def test_two_generations_are_kept_for_those_who_still_read(tmp_path: Path) -> None:
-    settings = built(tmp_path)
+    settings = build_library(tmp_path)
     for number in range(3):
-        put(settings, "d.md", markdown("又一页", 30 + number))
+        write_seed(settings, "d.md", markdown("又一页", 30 + number))
         report = build(settings)
     assert len(generations(settings)) == 2
     assert generations(settings)[-1] == report.generation.name
 
 
 def test_leftovers_of_a_killed_build_are_removed(tmp_path: Path) -> None:
-    settings = built(tmp_path)
+    settings = build_library(tmp_path)
     leftover = settings.index / "g000009-deadbeef"
     leftover.mkdir()
     (leftover / "half").write_text("x", encoding="utf-8")
@@ -126,10 +126,10 @@ def test_leftovers_of_a_killed_build_are_removed(tmp_path: Path) -> None:
 
 
 def test_what_is_skipped_is_told_until_it_is_mended(tmp_path: Path) -> None:
-    settings = built(tmp_path)
-    put(settings, "twin.md", markdown("开放的大门", 1, 2, 3))
-    put(settings, "bad.txt", "\0\1\2" * 50)
-    put(settings, "b.toml", "unknown = 1")
+    settings = build_library(tmp_path)
+    write_seed(settings, "twin.md", markdown("开放的大门", 1, 2, 3))
+    write_seed(settings, "bad.txt", "\0\1\2" * 50)
+    write_seed(settings, "b.toml", "unknown = 1")
     for _ in range(2):
         told = {each.where: each.why for each in build(settings).skipped}
         assert told.keys() == {"bad.txt", "twin.md", "b.toml"}
@@ -137,31 +137,31 @@ def test_what_is_skipped_is_told_until_it_is_mended(tmp_path: Path) -> None:
     with snapshot(settings) as opened:
         assert {row.file for row in opened.skipped()} == told.keys()
     (settings.seeds / "a.md").unlink()
-    put(settings, "bad.txt", markdown("修好了", 40))
-    put(settings, "b.toml", 'newspaper = "某报"')
+    write_seed(settings, "bad.txt", markdown("修好了", 40))
+    write_seed(settings, "b.toml", 'newspaper = "某报"')
     assert build(settings).skipped == ()
     with snapshot(settings) as opened:
         assert [entry.page.id for entry in opened.pages()] == ["2024/c", "b", "bad", "twin"]
 
 
 def test_a_changed_parser_parses_everything_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings = built(tmp_path)
+    settings = build_library(tmp_path)
     monkeypatch.setattr("app.build.build.parser_fingerprint", lambda _: "another")
     assert build(settings).parsed == 3
 
 
 def test_a_changed_engine_indexes_everything_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings = built(tmp_path)
+    settings = build_library(tmp_path)
     monkeypatch.setattr("app.build.build.engine_fingerprint", lambda _: "another")
     report = build(settings)
     assert (report.published, report.parsed) == (True, 0)
 
 
 def test_a_store_of_another_version_is_built_anew_and_keeps_old_ids(tmp_path: Path) -> None:
-    settings = built(tmp_path)
+    settings = build_library(tmp_path)
     with snapshot(settings) as opened:
         old = opened.page("a").articles[0].blocks[1]
-    put(settings, "a.md", markdown("开放的大门", 1, 3))
+    write_seed(settings, "a.md", markdown("开放的大门", 1, 3))
     build(settings)
     with closing(sqlite3.connect(settings.index / "articles.db")) as connection, connection:
         connection.execute("UPDATE state SET value = '0' WHERE name = 'schema'")
@@ -171,7 +171,7 @@ def test_a_store_of_another_version_is_built_anew_and_keeps_old_ids(tmp_path: Pa
 
 
 def test_a_second_build_is_told_who_builds(tmp_path: Path) -> None:
-    settings = built(tmp_path)
+    settings = build_library(tmp_path)
     with (settings.index / LOCK).open("r+") as held:
         flock(held, LOCK_EX)
         with pytest.raises(BuildBusyError, match=str(os.getpid())):
@@ -180,7 +180,7 @@ def test_a_second_build_is_told_who_builds(tmp_path: Path) -> None:
 
 
 def test_damaged_engine_files_are_written_anew(tmp_path: Path) -> None:
-    settings = built(tmp_path)
+    settings = build_library(tmp_path)
     folder = settings.index / generations(settings)[0]
     victim = max((p for p in folder.rglob("*") if p.is_file()), key=lambda p: p.stat().st_size)
     victim.write_bytes(victim.read_bytes()[:-1])
@@ -191,7 +191,7 @@ def test_damaged_engine_files_are_written_anew(tmp_path: Path) -> None:
 
 
 def test_a_damaged_database_asks_for_a_full_build(tmp_path: Path) -> None:
-    settings = built(tmp_path)
+    settings = build_library(tmp_path)
     database = settings.index / "articles.db"
     data = bytearray(database.read_bytes())
     data[len(data) // 2] ^= 255
@@ -203,28 +203,28 @@ def test_a_damaged_database_asks_for_a_full_build(tmp_path: Path) -> None:
 
 
 def test_the_seeds_are_never_written(tmp_path: Path) -> None:
-    settings = built(tmp_path)
+    settings = build_library(tmp_path)
     before = {p: (p.stat().st_mtime_ns, p.stat().st_ctime_ns) for p in settings.seeds.rglob("*")}
     build(settings, full=True)
     assert before == {p: (p.stat().st_mtime_ns, p.stat().st_ctime_ns) for p in settings.seeds.rglob("*")}
 
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
-    settings = folders(tmp_path, index="file/index")
+    settings = settings_in(tmp_path, index="file/index")
     (tmp_path / "file").touch()
     with pytest.raises(IndexWriteError, match="choose --index"):
         build(settings)
 
 
 def test_an_index_below_the_seeds_is_refused(tmp_path: Path) -> None:
-    settings = folders(tmp_path, index="seeds/index")
+    settings = settings_in(tmp_path, index="seeds/index")
     with pytest.raises(InputError, match="never written"):
         build(settings)
     assert list(settings.seeds.iterdir()) == []
 
 
 def test_an_empty_folder_is_an_empty_library(tmp_path: Path) -> None:
-    settings = folders(tmp_path)
+    settings = settings_in(tmp_path)
     assert build(settings).generation.pages == 0
     with snapshot(settings) as opened:
         assert opened.count(["年"])[0].occurrences == 0
@@ -232,8 +232,8 @@ def test_an_empty_folder_is_an_empty_library(tmp_path: Path) -> None:
 
 
 def test_progress_is_told_stage_by_stage(tmp_path: Path) -> None:
-    settings = folders(tmp_path)
-    put(settings, "a.md", markdown("题目", 1))
+    settings = settings_in(tmp_path)
+    write_seed(settings, "a.md", markdown("题目", 1))
     told: list[tuple[str, int, int]] = []
     build(settings, progress=lambda *each: told.append(each))
     assert told == [("parse", 1, 1), ("index", 2, 2), ("publish", 1, 1)]
@@ -241,9 +241,9 @@ def test_progress_is_told_stage_by_stage(tmp_path: Path) -> None:
 
 def test_an_unpublished_build_shows_nothing(tmp_path: Path) -> None:
     """A build that dies before its last step leaves the old generation as it was."""
-    settings = built(tmp_path)
+    settings = build_library(tmp_path)
     before = texts(settings)
-    put(settings, "a.md", markdown("开放的大门", 50))
+    write_seed(settings, "a.md", markdown("开放的大门", 50))
     script = (
         "import os, app.build.build as b\n"
         "b.Writer.publish = lambda *a, **k: os._exit(9)\n"
@@ -260,7 +260,7 @@ def test_an_unpublished_build_shows_nothing(tmp_path: Path) -> None:
 
 
 def test_skipped_is_part_of_the_report(tmp_path: Path) -> None:
-    settings = folders(tmp_path)
-    put(settings, "empty.txt", "")
+    settings = settings_in(tmp_path)
+    write_seed(settings, "empty.txt", "")
     (told,) = build(settings).skipped
     assert told == Skipped("empty.txt", Message("file-empty"))

@@ -10,12 +10,12 @@ from app.search.contract import IndexDelta
 from app.search.engines.registry import create_engine
 from app.store.reader import Reader
 from app.store.store import open_to_read
-from tests.folders import built, folders
+from tests.builders import build_library, settings_in
 
 
 @pytest.fixture
 def reader(tmp_path: Path) -> Iterator[Reader]:
-    store = open_to_read(built(tmp_path).database_url)
+    store = open_to_read(build_library(tmp_path).database_url)
     with store.reading() as opened:
         yield opened
     store.close()
@@ -33,7 +33,7 @@ def test_an_engine_gets_every_text_in_order(reader: Reader) -> None:
 
 
 def test_a_generation_is_written_and_sealed(reader: Reader, tmp_path: Path) -> None:
-    engine, folder = create_engine(folders(tmp_path)), tmp_path / "g000009-00000000"
+    engine, folder = create_engine(settings_in(tmp_path)), tmp_path / "g000009-00000000"
     verify(folder, write_generation(engine, folder, reader, None, silent))
     searcher = engine.open(folder)
     assert searcher.count(["年"])[0].occurrences >= 9
@@ -41,7 +41,7 @@ def test_a_generation_is_written_and_sealed(reader: Reader, tmp_path: Path) -> N
 
 
 def test_a_damaged_previous_generation_is_not_carried_over(reader: Reader, tmp_path: Path) -> None:
-    engine, folder = create_engine(folders(tmp_path)), tmp_path / "g000009-00000000"
+    engine, folder = create_engine(settings_in(tmp_path)), tmp_path / "g000009-00000000"
     damaged = PreviousGeneration(tmp_path / "nowhere", "", IndexDelta(frozenset(), frozenset()))
     verify(folder, write_generation(engine, folder, reader, damaged, silent))
 
@@ -49,7 +49,7 @@ def test_a_damaged_previous_generation_is_not_carried_over(reader: Reader, tmp_p
 def test_an_index_that_miscounts_is_not_published(
     reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    engine, folder = create_engine(folders(tmp_path)), tmp_path / "g000009-00000000"
+    engine, folder = create_engine(settings_in(tmp_path)), tmp_path / "g000009-00000000"
     build = engine.build
     monkeypatch.setattr(engine, "build", lambda where, library, *rest: build(where, list(library)[:1], *rest))
     with pytest.raises(IndexDamagedError, match="was not published"):

@@ -7,7 +7,7 @@ from app.article import Page
 from app.build.parse_files import ParsedFile, parse_seed, parse_seeds
 from app.build.sources import find_seeds
 from app.config import Settings
-from tests.folders import folders, markdown, put
+from tests.builders import markdown, settings_in, write_seed
 
 LIMIT = 1_000_000
 
@@ -17,18 +17,18 @@ def parsed(settings: Settings, jobs: int | None = None) -> list[ParsedFile]:
 
 
 def test_a_page_takes_what_its_sidecar_says(tmp_path: Path) -> None:
-    settings = folders(tmp_path)
-    put(settings, "a.md", markdown("题目", 1, 2))
-    put(settings, "a.toml", 'newspaper = "某报"\ndate = 2024-03-12\n')
+    settings = settings_in(tmp_path)
+    write_seed(settings, "a.md", markdown("题目", 1, 2))
+    write_seed(settings, "a.toml", 'newspaper = "某报"\ndate = 2024-03-12\n')
     (found,) = parsed(settings)
     assert found.page
     assert (found.page.articles[0].newspaper, found.page.articles[0].date) == ("某报", "2024-03-12")
 
 
 def test_a_wrong_sidecar_is_told_and_the_page_taken(tmp_path: Path) -> None:
-    settings = folders(tmp_path)
-    put(settings, "sub/a.md", markdown("题目", 1, 2))
-    put(settings, "sub/a.toml", 'newspapper = "某报"\n')
+    settings = settings_in(tmp_path)
+    write_seed(settings, "sub/a.md", markdown("题目", 1, 2))
+    write_seed(settings, "sub/a.toml", 'newspapper = "某报"\n')
     (found,) = parsed(settings)
     assert found.page
     assert found.sidecar
@@ -37,10 +37,10 @@ def test_a_wrong_sidecar_is_told_and_the_page_taken(tmp_path: Path) -> None:
 
 
 def test_what_is_no_text_is_told(tmp_path: Path) -> None:
-    settings = folders(tmp_path)
+    settings = settings_in(tmp_path)
     (settings.seeds / "a.txt").write_bytes(b"%PDF-1.4 \x00\x01")
-    put(settings, "b.txt", "")
-    put(settings, "c.txt", "字" * LIMIT)
+    write_seed(settings, "b.txt", "")
+    write_seed(settings, "c.txt", "字" * LIMIT)
     (settings.seeds / "d.txt").symlink_to("/etc/hostname")
     (settings.seeds / "e.txt").symlink_to("nowhere")
     (settings.seeds / "f.txt").mkdir()
@@ -50,9 +50,9 @@ def test_what_is_no_text_is_told(tmp_path: Path) -> None:
 
 
 def test_several_processes_give_the_same_in_the_same_order(tmp_path: Path) -> None:
-    settings = folders(tmp_path)
+    settings = settings_in(tmp_path)
     for number in range(20):
-        put(settings, f"{number:02}.md", markdown(f"题{number}", number))
+        write_seed(settings, f"{number:02}.md", markdown(f"题{number}", number))
     # Listed once: the stamp of a file that has just been written is left open.
     seeds = find_seeds(settings.seeds)
     alone, together = (list(parse_seeds(seeds, settings.seeds, LIMIT, jobs)) for jobs in (1, 2))
@@ -66,8 +66,8 @@ def test_a_mistake_of_the_parser_stays_with_its_file(
         raise IndexError("list index out of range")
 
     monkeypatch.setattr("app.build.parse_files.parse_page", broken)
-    settings = folders(tmp_path)
-    put(settings, "a.md", markdown("题目", 1))
+    settings = settings_in(tmp_path)
+    write_seed(settings, "a.md", markdown("题目", 1))
     (seed,) = find_seeds(settings.seeds)
     with caplog.at_level(logging.ERROR):
         found = parse_seed(seed, settings.seeds, LIMIT)

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from app.build.sources import SeedFile, add_digests, find_seeds, orphan_sidecars
-from tests.folders import folders, put
+from tests.builders import settings_in, write_seed
 
 LIMIT = 1_000_000
 
@@ -20,23 +20,23 @@ def age(folder: Path) -> None:
 
 
 def test_pages_are_found_in_order_and_named_by_their_path(tmp_path: Path) -> None:
-    settings = folders(tmp_path)
+    settings = settings_in(tmp_path)
     for name in ("b.txt", "a/c.MD", "a.md", ".hidden.txt", ".git/x.txt", "b.toml", "dictionary.txt"):
-        put(settings, name, name)
+        write_seed(settings, name, name)
     found = find_seeds(settings.seeds)
     assert [(seed.file, seed.page) for seed in found] == [("a/c.MD", "a/c"), ("a.md", "a"), ("b.txt", "b")]
 
 
 def test_the_second_file_of_one_stem_keeps_its_ending(tmp_path: Path) -> None:
-    settings = folders(tmp_path)
-    put(settings, "a.md", "1")
-    put(settings, "a.txt", "2")
+    settings = settings_in(tmp_path)
+    write_seed(settings, "a.md", "1")
+    write_seed(settings, "a.txt", "2")
     assert [seed.page for seed in find_seeds(settings.seeds)] == ["a", "a.txt"]
 
 
 def test_what_cannot_be_taken_is_told(tmp_path: Path) -> None:
-    settings = folders(tmp_path)
-    put(settings, "a.pdf", "x")
+    settings = settings_in(tmp_path)
+    write_seed(settings, "a.pdf", "x")
     (settings.seeds / "sub").mkdir()
     (settings.seeds / "loop").symlink_to(settings.seeds)
     odd = os.fsdecode(b"\xff\xfe.txt")
@@ -50,23 +50,23 @@ def test_what_cannot_be_taken_is_told(tmp_path: Path) -> None:
 
 
 def test_signs_that_break_or_turn_a_line_are_spelled_out_in_names(tmp_path: Path) -> None:
-    settings = folders(tmp_path)
+    settings = settings_in(tmp_path)
     for name in ("a\nb.md", "gpj.\u202etxt.md", "第一版.md"):
-        put(settings, name, "x")
+        write_seed(settings, name, "x")
     assert [seed.page for seed in find_seeds(settings.seeds)] == ["a\\nb", "gpj.\\u202etxt", "第一版"]
 
 
 def test_the_same_content_twice_is_told(tmp_path: Path) -> None:
-    settings = folders(tmp_path)
+    settings = settings_in(tmp_path)
     for name in ("a.txt", "b.txt", "c.txt"):
-        put(settings, name, "same" if name != "b.txt" else "other")
+        write_seed(settings, name, "same" if name != "b.txt" else "other")
     told = whys(add_digests(find_seeds(settings.seeds), {}, LIMIT))
     assert told == {"a.txt": None, "b.txt": None, "c.txt": "the same content as a.txt; remove one of them"}
 
 
 def test_a_file_with_a_known_stamp_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings = folders(tmp_path)
-    path = put(settings, "a.txt", "one")
+    settings = settings_in(tmp_path)
+    path = write_seed(settings, "a.txt", "one")
     monkeypatch.setattr("app.build.sources._FRESH_NS", 0)
     (first,) = add_digests(find_seeds(settings.seeds), {}, LIMIT)
     row = first.row()
@@ -80,31 +80,31 @@ def test_a_file_with_a_known_stamp_is_not_read_again(tmp_path: Path, monkeypatch
 
 
 def test_a_file_changed_just_now_has_no_stamp(tmp_path: Path) -> None:
-    settings = folders(tmp_path)
-    put(settings, "a.txt", "one")
+    settings = settings_in(tmp_path)
+    write_seed(settings, "a.txt", "one")
     assert find_seeds(settings.seeds)[0].stamp == ""
 
 
 def test_a_changed_sidecar_changes_the_digest(tmp_path: Path) -> None:
-    settings = folders(tmp_path)
-    put(settings, "a.txt", "one")
+    settings = settings_in(tmp_path)
+    write_seed(settings, "a.txt", "one")
     (plain,) = add_digests(find_seeds(settings.seeds), {}, LIMIT)
-    put(settings, "a.toml", "newspaper = '某报'")
+    write_seed(settings, "a.toml", "newspaper = '某报'")
     (with_sidecar,) = add_digests(find_seeds(settings.seeds), {}, LIMIT)
     assert with_sidecar.digest.startswith(plain.digest + "+")
 
 
 def test_a_pipe_or_a_broken_link_is_not_opened(tmp_path: Path) -> None:
-    settings = folders(tmp_path)
+    settings = settings_in(tmp_path)
     os.mkfifo(settings.seeds / "pipe.txt")
     (settings.seeds / "broken.txt").symlink_to("nowhere")
     assert [seed.digest for seed in add_digests(find_seeds(settings.seeds), {}, LIMIT)] == ["", ""]
 
 
 def test_sidecars_without_a_page_are_told(tmp_path: Path) -> None:
-    settings = folders(tmp_path)
-    put(settings, "a.txt", "one")
-    put(settings, "a.toml", "")
-    put(settings, "b.toml", "")
+    settings = settings_in(tmp_path)
+    write_seed(settings, "a.txt", "one")
+    write_seed(settings, "a.toml", "")
+    write_seed(settings, "b.toml", "")
     (orphan,) = orphan_sidecars(settings.seeds, find_seeds(settings.seeds))
     assert orphan.where == "b.toml"

@@ -12,11 +12,11 @@ from app.library.library import Library
 from app.search.contract import SearchRequest
 from app.search.language.tree import Phrase
 from app.store.reader import ListQuery
-from tests.folders import built, folders, markdown, paragraph, put
+from tests.builders import build_library, markdown, paragraph, settings_in, write_seed
 
 
 def test_an_article_knows_its_page_and_neighbours(tmp_path: Path) -> None:
-    library = Library(built(tmp_path))
+    library = Library(build_library(tmp_path))
     with library.snapshot() as snapshot:
         page = snapshot.page("a")
         (view,) = page.articles
@@ -38,7 +38,7 @@ def test_an_article_knows_its_page_and_neighbours(tmp_path: Path) -> None:
 
 
 def test_what_was_just_checked_is_not_checked_again(tmp_path: Path) -> None:
-    settings = built(tmp_path)
+    settings = build_library(tmp_path)
     checked = build(settings).generation
     altered = json.dumps({"generation": checked.name, "sha256": "0"})
     (settings.index / "articles.db.seal").write_text(altered, encoding="utf-8")
@@ -56,9 +56,9 @@ def test_what_was_just_checked_is_not_checked_again(tmp_path: Path) -> None:
 
 
 def test_neighbours_stand_on_the_same_page(tmp_path: Path) -> None:
-    settings = folders(tmp_path)
+    settings = settings_in(tmp_path)
     for seed in sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))[:2]:
-        put(settings, seed.name, seed.read_text(encoding="utf-8"))
+        write_seed(settings, seed.name, seed.read_text(encoding="utf-8"))
     build(settings)
     library = Library(settings)
     with library.snapshot() as snapshot:
@@ -74,7 +74,7 @@ def test_neighbours_stand_on_the_same_page(tmp_path: Path) -> None:
 
 
 def test_hits_come_with_their_texts_grouped_by_article(tmp_path: Path) -> None:
-    library = Library(built(tmp_path))
+    library = Library(build_library(tmp_path))
     with library.snapshot() as snapshot:
         lane = snapshot.search(SearchRequest("年", Phrase("年"), limit=100))
         assert lane.counts == snapshot.count(["年"])[0]
@@ -86,10 +86,10 @@ def test_hits_come_with_their_texts_grouped_by_article(tmp_path: Path) -> None:
 
 
 def test_a_new_generation_is_followed_and_the_old_one_let_go(tmp_path: Path) -> None:
-    settings = built(tmp_path)
+    settings = build_library(tmp_path)
     library = Library(settings)
     with library.snapshot() as old:
-        put(settings, "d.md", markdown("又一页", 40))
+        write_seed(settings, "d.md", markdown("又一页", 40))
         name = build(settings).generation.name
         with library.snapshot() as new:
             assert new.generation.name == name
@@ -105,7 +105,7 @@ def test_a_new_generation_is_followed_and_the_old_one_let_go(tmp_path: Path) -> 
 
 def test_readers_never_see_two_generations_at_once(tmp_path: Path) -> None:
     """While builds publish, every snapshot's engine counts what its own store holds."""
-    settings = built(tmp_path)
+    settings = build_library(tmp_path)
     library, stop, wrong, seen = Library(settings), threading.Event(), [], set()
 
     def read() -> None:
@@ -121,7 +121,7 @@ def test_readers_never_see_two_generations_at_once(tmp_path: Path) -> None:
     for thread in threads:
         thread.start()
     for number in range(4):
-        put(settings, f"n{number}.md", markdown(f"题{number}", 60 + number) + "\n增补一段。\n")
+        write_seed(settings, f"n{number}.md", markdown(f"题{number}", 60 + number) + "\n增补一段。\n")
         build(settings)
     stop.set()
     for thread in threads:
@@ -132,14 +132,14 @@ def test_readers_never_see_two_generations_at_once(tmp_path: Path) -> None:
 
 
 def test_an_index_deleted_and_built_again_is_followed(tmp_path: Path) -> None:
-    settings = built(tmp_path)
+    settings = build_library(tmp_path)
     library = Library(settings)
     with library.snapshot() as snapshot:
         before = snapshot.generation.name
     shutil.rmtree(settings.index)
     with library.snapshot() as snapshot:
         assert snapshot.articles(ListQuery()).total == 3
-    put(settings, "d.md", markdown("又一页", 40))
+    write_seed(settings, "d.md", markdown("又一页", 40))
     build(settings)
     with library.snapshot() as snapshot:
         assert snapshot.generation.name != before
@@ -148,6 +148,6 @@ def test_an_index_deleted_and_built_again_is_followed(tmp_path: Path) -> None:
 
 
 def test_nothing_built_is_told(tmp_path: Path) -> None:
-    library = Library(folders(tmp_path))
+    library = Library(settings_in(tmp_path))
     with pytest.raises(IndexMissingError, match="judou build"), library.snapshot():
         pass

@@ -6,22 +6,15 @@ from hypothesis import strategies as st
 
 from app.build.index import read_index_articles
 from app.library.recall import LONGEST, Scan, recall
-from app.search.contract import Counts, IndexArticle, IndexBlock
+from app.search.contract import Counts, IndexArticle
 from app.search.engines.registry import create_engine
 from app.store.store import open_to_read
-from tests.folders import built
+from tests.builders import build_library, index_article
 
 
 def library(*texts: str) -> list[IndexArticle]:
-    """Articles of two texts each."""
-    pairs = [texts[at : at + 2] for at in range(0, len(texts), 2)]
-    return [
-        IndexArticle(
-            str(number), "p", "article",
-            tuple(IndexBlock(f"{number}.{at}", "paragraph", text) for at, text in enumerate(pair)),
-        )
-        for number, pair in enumerate(pairs)
-    ]  # fmt: skip
+    """Return articles of two texts each."""
+    return [index_article(str(at), None, *texts[at : at + 2]) for at in range(0, len(texts), 2)]
 
 
 def test_overlapping_occurrences_count() -> None:
@@ -45,7 +38,7 @@ def test_samples_stand_where_they_were_taken(texts: list[str], seed: int) -> Non
 
 
 def test_an_engine_that_miscounts_is_found(tmp_path: Path) -> None:
-    settings = built(tmp_path)
+    settings = build_library(tmp_path)
     store = open_to_read(settings.database_url)
     with store.reading() as reader:
         generation, articles = reader.generation(), list(read_index_articles(reader))

@@ -1,7 +1,7 @@
 from app.permalinks.carry import Revision, carry_over, revision_of
 from app.permalinks.ids import ParsedPage, mint, no_owners
 from app.store.rows import Alias
-from tests.folders import article, page, paragraph
+from tests.builders import article, page, paragraph
 
 
 def shelf(*pages: ParsedPage) -> Revision:

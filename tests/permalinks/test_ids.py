@@ -1,7 +1,7 @@
 from app.permalinks.ids import mint, no_owners
 from app.permalinks.sketch import is_id
 from app.store.rows import TITLE, PageRows
-from tests.folders import article, page
+from tests.builders import article, page
 
 
 def ids(rows: list[PageRows]) -> list[str]:
@@ -63,7 +63,7 @@ def test_what_a_page_gives_up_is_free_for_another() -> None:
 
 
 def test_paragraphs_are_numbered_and_the_title_is_a_row() -> None:
-    (rows,) = mint([page("a", article(1, 2, title="甲", heading="小标题"))], no_owners, set())
+    (rows,) = mint([page("a", article("#小标题", 1, 2, title="甲"))], no_owners, set())
     assert [(b.type, b.n) for b in rows.blocks] == [
         (TITLE, None),
         ("heading", None),

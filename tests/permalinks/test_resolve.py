@@ -17,7 +17,7 @@ from app.permalinks.resolve import (
 )
 from app.store.rows import StoredBlock
 from app.store.store import Store, open_to_write
-from tests.folders import article, page, paragraph, publish
+from tests.builders import article, page, paragraph, publish
 
 
 @pytest.fixture

@@ -1,15 +1,10 @@
-from app.article import BlockType
 from app.permalinks.similarity import Pair, best_pairs, similar_pairs, similar_pairs_anywhere
-from app.store.rows import TITLE, StoredBlock
-from tests.folders import paragraph
-
-
-def block(known: str, text: str, kind: str = BlockType.PARAGRAPH) -> StoredBlock:
-    return StoredBlock(known, "a", 0, kind, None, text)
+from app.store.rows import TITLE
+from tests.builders import paragraph, stored_block
 
 
 def score(old: str, new: str) -> float:
-    pairs = similar_pairs([block("old", old)], [block("new", new)], 0)
+    pairs = similar_pairs([stored_block("old", old)], [stored_block("new", new)], 0)
     return pairs[0].score if pairs else 0.0
 
 
@@ -22,9 +17,9 @@ def test_a_part_is_like_the_whole_and_the_longer_part_more() -> None:
     whole = paragraph(1) + paragraph(2)
     assert score(paragraph(1), whole) > 0.9
     for cut in (30, 50, 80, 100):
-        parts = [block("first", whole[:cut]), block("second", whole[cut:])]
+        parts = [stored_block("first", whole[:cut]), stored_block("second", whole[cut:])]
         longer = "first" if cut > len(whole) / 2 else "second"
-        assert best_pairs(similar_pairs([block("old", whole)], parts, 0)) == {"old": longer}
+        assert best_pairs(similar_pairs([stored_block("old", whole)], parts, 0)) == {"old": longer}
 
 
 def test_punctuation_does_not_count() -> None:
@@ -32,13 +27,13 @@ def test_punctuation_does_not_count() -> None:
 
 
 def test_titles_are_like_titles_only() -> None:
-    old, new = block("old", "对外开放的大门", TITLE), block("new", "对外开放的大门")
+    old, new = stored_block("old", "对外开放的大门", type=TITLE), stored_block("new", "对外开放的大门")
     assert similar_pairs([old], [new], 0) == []
 
 
 def test_likeness_is_sought_across_articles_by_sketch() -> None:
-    olds = [block(f"o{n}", paragraph(n)) for n in range(600)]
-    news = [block("n7", paragraph(7) + "补充一句。"), block("n599", paragraph(599)[2:])]
+    olds = [stored_block(f"o{n}", paragraph(n)) for n in range(600)]
+    news = [stored_block("n7", paragraph(7) + "补充一句。"), stored_block("n599", paragraph(599)[2:])]
     pairs = similar_pairs_anywhere(olds, news, 0.65)
     assert best_pairs(pairs) == {"o7": "n7", "o599": "n599"}
 

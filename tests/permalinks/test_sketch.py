@@ -16,7 +16,7 @@ from app.permalinks.sketch import (
     sketches,
     sketches_of_ids,
 )
-from tests.folders import paragraph
+from tests.builders import paragraph
 
 TEXTS = st.lists(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=60), max_size=8)
 

@@ -17,7 +17,7 @@ from app.ingest.parse import parse_page
 from app.ingest.parse_json import article_form
 from app.ingest.source.decode import decode
 from app.text import is_word
-from tests.folders import folders
+from tests.builders import settings_in
 from tests.quality.accounting import unaccounted, uncovered
 from tests.quality.generate import generated_pages
 from tests.quality.hostile import MARKS, ODD, broken_pages
@@ -82,7 +82,7 @@ def test_ten_thousand_broken_pages() -> None:
 
 def check_build_of_broken_pages(folder: Path, count: int) -> None:
     """Build mutated pages: each becomes a page or a line of the report, and every count is right."""
-    settings = folders(folder)
+    settings = settings_in(folder)
     for name, data in broken_pages(count):
         (settings.seeds / f"{name}.txt").write_bytes(data)
     report = build(settings)

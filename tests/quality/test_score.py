@@ -4,23 +4,19 @@ from dataclasses import replace
 
 import pytest
 
-from app.article import Article, Block, BlockType, Kind
+from app.article import Article
+from tests.builders import article
 from tests.quality.known import KnownPage, known_pages
 from tests.quality.score import score_page
 
-
-def paragraphs(*texts: str) -> tuple[Block, ...]:
-    return tuple(Block(BlockType.PARAGRAPH, text) for text in texts)
-
-
-FIRST = Article(
-    Kind.ARTICLE,
-    paragraphs("春天来了，田野里一片新绿。", "农民开始播种，水渠里有了水声。"),
+FIRST = article(
+    "春天来了，田野里一片新绿。",
+    "农民开始播种，水渠里有了水声。",
     title="春到田间",
     authors=("王琳",),
     affiliation="作者系农民",
 )
-SECOND = Article(Kind.ARTICLE, paragraphs("港口的吊机昨夜没有停下，船只进进出出。", "今年的货物比去年更多。"))
+SECOND = article("港口的吊机昨夜没有停下，船只进进出出。", "今年的货物比去年更多。", title=None)
 
 
 @pytest.mark.parametrize("page", known_pages(), ids=lambda page: page.name)
@@ -47,7 +43,7 @@ def test_an_invented_title_and_author_count() -> None:
 
 
 def test_joined_paragraphs_cost_their_boundary() -> None:
-    joined = paragraphs("".join(block.text for block in FIRST.blocks))
+    joined = article("".join(block.text for block in FIRST.blocks)).blocks
     found = figures(replace(FIRST, blocks=joined), SECOND)
     assert found["paragraph"] == pytest.approx(2 * 2 / (4 + 3))
     assert found["boundary"] == pytest.approx(2 * 3 / (4 + 3))
@@ -65,6 +61,6 @@ def test_text_given_to_another_article_is_misassigned() -> None:
 def test_lost_and_invented_text_count_apart() -> None:
     assert figures(FIRST)["kept"] < 0.7
     assert figures(FIRST)["own"] == 1.0
-    invented = replace(SECOND, blocks=(*SECOND.blocks, *paragraphs("这句话从来没有印在报纸上。")))
+    invented = replace(SECOND, blocks=(*SECOND.blocks, *article("这句话从来没有印在报纸上。").blocks))
     assert figures(FIRST, invented)["own"] < 0.9
     assert figures(FIRST, invented)["kept"] == 1.0

@@ -21,12 +21,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.build.build import build
-from app.config import Settings, read_settings
+from app.config import Settings
 from app.errors import IndexWriteError
 from app.library.generation import NAME
 from app.library.library import Library
 from app.text import words
-from tests.folders import markdown, put
+from tests.builders import markdown, settings_in, write_seed
 
 PAGES = 12
 REFUSED = 4
@@ -35,18 +35,15 @@ DISK = 8_000_000
 """Bytes of the small disk; the library and the next generation of it take about a tenth."""
 
 
-def settings_of(folder: Path) -> Settings:
-    (folder / "seeds").mkdir(exist_ok=True)
-    return read_settings(seeds=folder / "seeds", index=folder / "index")
-
-
 def edit(settings: Settings, version: int) -> None:
     """Three pages change, one comes, one goes."""
     for page in range(PAGES):
         if version == 0 or page % 4 == version % 4:
             numbers = range(100 * page + version, 100 * page + version + 6)
-            put(settings, f"p{page:02}.md", markdown(f"第{page}页", *numbers) + f"\n版次之{version}。\n")
-    put(settings, f"v{version:04}.md", markdown(f"新页{version}", 5000 + version))
+            write_seed(
+                settings, f"p{page:02}.md", markdown(f"第{page}页", *numbers) + f"\n版次之{version}。\n"
+            )
+    write_seed(settings, f"v{version:04}.md", markdown(f"新页{version}", 5000 + version))
     (settings.seeds / f"v{version - 1:04}.md").unlink(missing_ok=True)
 
 
@@ -90,7 +87,7 @@ def _code(settings: Settings) -> int:
     return 0
 
 
-def built(settings: Settings) -> float:
+def timed_build(settings: Settings) -> float:
     """The seconds that an undisturbed build takes."""
     began = time.monotonic()
     _, status = os.waitpid(forked(settings), 0)
@@ -101,9 +98,9 @@ def built(settings: Settings) -> float:
 def kill(folder: Path, times: int, seed: int) -> Counter[str]:
     """Builds killed at random moments, until so many were; after each the old or new state must be whole."""
     rng, outcomes = random.Random(seed), Counter[str]()
-    settings = settings_of(folder)
+    settings = settings_in(folder)
     edit(settings, 0)
-    length = built(settings)
+    length = timed_build(settings)
     before = state(settings)
     for version in range(1, 3 * times):
         edit(settings, version)
@@ -117,7 +114,7 @@ def kill(folder: Path, times: int, seed: int) -> Counter[str]:
         outcomes[f"{killed}, {'old' if after == before else 'new'}"] += 1
         if after != before:
             assert sorted(t for t in after[1] if t.startswith(f"版次之{version}。")) == expected, after
-        again = built(settings)
+        again = timed_build(settings)
         length = again if after == before else length
         before = state(settings)
         assert sum(text == f"版次之{version}。" for text in before[1]) == len(expected)
@@ -131,9 +128,9 @@ def kill(folder: Path, times: int, seed: int) -> Counter[str]:
 def starve(folder: Path, *limits: int) -> Counter[str]:
     """Builds that may write files of at most so many bytes: as on a full disk, a write fails half-way."""
     outcomes = Counter[str]()
-    settings = settings_of(folder)
+    settings = settings_in(folder)
     edit(settings, 0)
-    built(settings)
+    timed_build(settings)
     before = state(settings)
     for version, limit in enumerate(limits, start=1):
         edit(settings, version)
@@ -142,7 +139,7 @@ def starve(folder: Path, *limits: int) -> Counter[str]:
         after = state(settings)
         assert (after == before) == (code == REFUSED)
         before = after
-    built(settings)
+    timed_build(settings)
     state(settings)
     return outcomes
 
@@ -154,9 +151,9 @@ def full(folder: Path, *rooms: int) -> Counter[str]:
     disk.mkdir()
     subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={DISK}", "tmpfs", str(disk)], check=True)
     try:
-        settings = settings_of(folder).model_copy(update={"index": disk / "index"})
+        settings = settings_in(folder).model_copy(update={"index": disk / "index"})
         edit(settings, 0)
-        built(settings)
+        timed_build(settings)
         before = state(settings)
         for version, room in enumerate(rooms, start=1):
             edit(settings, version)
@@ -167,7 +164,7 @@ def full(folder: Path, *rooms: int) -> Counter[str]:
             after = state(settings)
             assert (after == before) == (code == REFUSED)
             filling.unlink()
-            built(settings)
+            timed_build(settings)
             before = state(settings)
     finally:
         subprocess.run(["umount", "--lazy", str(disk)], check=True)
@@ -176,9 +173,9 @@ def full(folder: Path, *rooms: int) -> Counter[str]:
 
 def read_only(folder: Path) -> Counter[str]:
     """A library whose folder cannot be written is read; a build of it is refused with a message."""
-    settings = settings_of(folder)
+    settings = settings_in(folder)
     edit(settings, 0)
-    built(settings)
+    timed_build(settings)
     before = state(settings)
     for path in (settings.index, *settings.index.rglob("*")):
         path.chmod(0o555 if path.is_dir() else 0o444)

@@ -14,7 +14,7 @@ from app.config import Settings
 from app.errors import IndexDamagedError, IndexMissingError
 from app.library.generation import NAME
 from app.library.library import Library
-from tests.folders import built, markdown, put
+from tests.builders import build_library, markdown, write_seed
 from tests.reliability.harm import state
 
 ROOT = Path(__file__).parents[2]
@@ -84,8 +84,8 @@ def test_a_read_only_library_is_read() -> None:
 
 
 def test_two_builds_at_once_do_not_disturb_each_other(tmp_path: Path) -> None:
-    settings = built(tmp_path)
-    put(settings, "d.md", markdown("又一页", 40))
+    settings = build_library(tmp_path)
+    write_seed(settings, "d.md", markdown("又一页", 40))
     command = [sys.executable, "-m", "app", "build", str(settings.seeds), "--index", str(settings.index)]
     pipes = [subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) for _ in range(3)]
     ends = [(pipe.communicate(timeout=60)[1], pipe.returncode) for pipe in pipes]
@@ -115,7 +115,7 @@ def files_of(settings: Settings) -> list[Path]:
 
 def damage_and_mend(folder: Path, every: int) -> None:
     """Damage each ``every``-th file in turn; each is found at start and mended as the message says."""
-    settings, rng = built(folder), random.Random(7)
+    settings, rng = build_library(folder), random.Random(7)
     whole = state(settings)[1]
     for number in range(0, len(files_of(settings)), every):
         victim = files_of(settings)[number]
@@ -137,7 +137,7 @@ def test_damage_of_any_file_is_found(tmp_path: Path) -> None:
 
 
 def test_a_damaged_checksum_harms_nobody_and_is_written_anew(tmp_path: Path) -> None:
-    settings = built(tmp_path)
+    settings = build_library(tmp_path)
     seal = settings.index / "articles.db.seal"
     whole = seal.read_bytes()
     for broken in (b"", b"\xff", b"[]", b'{"generation": 3}', whole.replace(b"g0", b"h0")):
@@ -148,12 +148,12 @@ def test_a_damaged_checksum_harms_nobody_and_is_written_anew(tmp_path: Path) -> 
 
 
 def test_links_out_of_a_damaged_database_are_rescued(tmp_path: Path) -> None:
-    settings = built(tmp_path)
+    settings = build_library(tmp_path)
     library = Library(settings)
     with library.snapshot() as snapshot:
         old = snapshot.page("a").articles[0].blocks[1]
     library.close()
-    put(settings, "a.md", markdown("开放的大门", 1, 3))
+    write_seed(settings, "a.md", markdown("开放的大门", 1, 3))
     build(settings)
     database = settings.index / "articles.db"
     data = bytearray(database.read_bytes())
@@ -170,7 +170,7 @@ def test_links_out_of_a_damaged_database_are_rescued(tmp_path: Path) -> None:
 
 
 def test_a_running_reader_outlives_damage_and_repair(tmp_path: Path) -> None:
-    settings = built(tmp_path)
+    settings = build_library(tmp_path)
     library = Library(settings)
     with library.snapshot() as snapshot:
         before = snapshot.generation

@@ -8,7 +8,8 @@ import pytest
 
 from app.build.build import build
 from app.config import Settings
-from tests.reliability.harm import edit, settings_of, state
+from tests.builders import settings_in
+from tests.reliability.harm import edit, state
 from tests.reliability.load import ROOT, get, judou, read_while_building, served
 
 FOLLOWS = 2.0
@@ -17,7 +18,7 @@ FOLLOWS = 2.0
 
 @pytest.fixture
 def library(tmp_path: Path) -> Settings:
-    settings = settings_of(tmp_path)
+    settings = settings_in(tmp_path)
     edit(settings, 0)
     build(settings)
     return settings

@@ -12,7 +12,8 @@ from app.errors import IndexDamagedError
 from app.facets import FACETS
 from app.search.contract import Counts, Filter, IndexDelta, Scope, SearchEngine, Searcher, Sort
 from app.search.language.tree import Phrase
-from tests.search.libraries import SMALL, article, request, scan, scanned_counts, seeds_library
+from tests.builders import index_article
+from tests.search.libraries import SMALL, request, scan, scanned_counts, seeds_library
 
 
 @pytest.fixture(scope="module")
@@ -248,8 +249,8 @@ class TestHelp:
 class TestBuilding:
     def test_a_small_change_gives_what_a_full_build_gives(self, engine: SearchEngine, tmp_path: Path) -> None:
         before = [*SMALL, *seeds_library()]
-        edited = replace(before[0], blocks=article("a1", "浦东新区的开放", "浦东再出发。").blocks)
-        after = [article("a0", "新的", "开放的新文章"), edited, *before[2:]]
+        edited = replace(before[0], blocks=index_article("a1", "浦东新区的开放", "浦东再出发。").blocks)
+        after = [index_article("a0", "新的", "开放的新文章"), edited, *before[2:]]
         folders = [tmp_path / name for name in ("before", "after", "full")]
         for folder in folders:
             folder.mkdir()

@@ -18,7 +18,7 @@ from app.errors import IndexDamagedError
 from app.library.library import Library
 from app.permalinks.resolve import Status
 from app.store.reader import SORTS, ListQuery
-from tests.folders import folders, markdown, put
+from tests.builders import markdown, settings_in, write_seed
 
 pytestmark = pytest.mark.skipif(
     not (shutil.which("initdb") and shutil.which("pg_ctl") and find_spec("psycopg")),
@@ -59,9 +59,9 @@ def on(server: Server, settings: Settings) -> Settings:
 
 
 def test_a_library_lives_in_postgresql(server: Server, tmp_path: Path) -> None:
-    settings = on(server, folders(tmp_path))
-    put(settings, "a.md", markdown("甲", 1, 2, 3))
-    put(settings, "b.md", markdown("乙", 4, 5))
+    settings = on(server, settings_in(tmp_path))
+    write_seed(settings, "a.md", markdown("甲", 1, 2, 3))
+    write_seed(settings, "b.md", markdown("乙", 4, 5))
     assert build(settings).generation.paragraphs == 5
     assert not build(settings).published
     library = Library(settings)
@@ -69,7 +69,7 @@ def test_a_library_lives_in_postgresql(server: Server, tmp_path: Path) -> None:
         old = before.page("a").articles[0].blocks[1]
         for sort in SORTS:
             assert before.articles(ListQuery(sort=sort)).total == 2
-        put(settings, "a.md", markdown("甲", 1, 3))
+        write_seed(settings, "a.md", markdown("甲", 1, 3))
         assert build(settings).published
         assert before.resolve_block(old.id).status is Status.CURRENT
     with library.snapshot() as after:
@@ -82,7 +82,7 @@ def test_a_library_lives_in_postgresql(server: Server, tmp_path: Path) -> None:
 
 
 def test_a_server_that_does_not_answer_is_told(server: Server, tmp_path: Path) -> None:
-    settings = folders(tmp_path)
+    settings = settings_in(tmp_path)
     url = "postgresql+psycopg://judou@127.0.0.1:1/judou"
     settings = read_settings(seeds=settings.seeds, index=settings.index, database=url)
     with pytest.raises(IndexDamagedError, match="check JUDOU_DATABASE"):

@@ -10,7 +10,7 @@ from app.messages import Message
 from app.permalinks.ids import ParsedPage
 from app.store.reader import ListQuery
 from app.store.store import Store, open_to_read, open_to_write, set_aside
-from tests.folders import article, page, paragraph, publish
+from tests.builders import article, page, paragraph, publish
 
 NOTES = (
     Message("encodings-mixed", {"kinds": (Message("lines-as-encoding", {"number": 2, "encoding": "big5"}),)}),

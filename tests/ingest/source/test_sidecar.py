@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.article import Article, Block, BlockType, Flag, Kind, Page
+from app.article import Article, Flag, Page
 from app.errors import SidecarError
 from app.ingest.source.sidecar import (
     ARTICLE_KEYS,
@@ -15,12 +15,11 @@ from app.ingest.source.sidecar import (
     read_sidecar,
     sidecar_path,
 )
+from tests.builders import article
 
-TITLED = Article(
-    Kind.ARTICLE, (Block(BlockType.PARAGRAPH, "经济全球化是历史潮流。"),), title="推进 经济全球化"
-)
-BARE = Article(Kind.ARTICLE, (Block(BlockType.PARAGRAPH, "近年来，世界经济陷入低迷期。"),))
-TWIN = Article(Kind.ARTICLE, (Block(BlockType.PARAGRAPH, "近年来，我国进出口稳步增长。"),))
+TITLED = article("经济全球化是历史潮流。", title="推进 经济全球化")
+BARE = article("近年来，世界经济陷入低迷期。", title=None)
+TWIN = article("近年来，我国进出口稳步增长。", title=None)
 PAGE = Page("a", "", "utf-8", (TITLED, BARE, TWIN))
 
 
@@ -42,9 +41,9 @@ def test_no_sidecar_is_none(tmp_path: Path) -> None:
 
 def test_page_values_reach_every_article(tmp_path: Path) -> None:
     text = 'newspaper = "经济日报"\ndate = 2024-03-12\nedition = 11\nurl = "https://example.org/"'
-    for article in applied(tmp_path, text):
-        found = (article.newspaper, article.date, article.edition, article.url)
-        assert found == ("经济日报", "2024-03-12", "11", "https://example.org/")
+    for found in applied(tmp_path, text):
+        values = (found.newspaper, found.date, found.edition, found.url)
+        assert values == ("经济日报", "2024-03-12", "11", "https://example.org/")
 
 
 def test_an_articles_own_values_win(tmp_path: Path) -> None:

@@ -5,22 +5,22 @@ from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.article import Kind
 from app.build.build import build
 from app.library.library import Library
 from app.library.snapshot import Snapshot
 from app.main import create_app
 from app.permalinks.resolve import Resolved, Status
-from app.store.rows import StoredArticle, StoredBlock, StoredPage
+from app.store.rows import StoredPage
 from app.web.article.permalink import LONGEST_COMPARED, block_notice, gone_view, text_diff
 from app.web.core.viewer import Viewer
+from tests.builders import stored_article, stored_block
 from tests.web.html import parse
 from tests.web.sample_library import built_library
 
 WORDS = st.text(alphabet="对外开放，。甲乙", max_size=60)
 PAGE = StoredPage("今日", "今日.txt", 0, "utf-8", 6, 1)
-ARTICLE = StoredArticle("a", "今日", 0, Kind.ARTICLE, "今天的文字", "今天的文字。", 6, 1, title="今天")
-BLOCK = StoredBlock("0123456789abcdef", "a", 1, "paragraph", 3, "今天的文字。")
+ARTICLE = stored_article("a", "今日", opening="今天的文字", lead="今天的文字。", characters=6, title="今天")
+BLOCK = stored_block("0123456789abcdef", "今天的文字。", position=1, n=3)
 
 
 @given(WORDS, WORDS)

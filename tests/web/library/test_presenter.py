@@ -6,15 +6,14 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.build.build import build
-from app.config import Settings
 from app.main import create_app
+from tests.builders import settings_in
 from tests.web.html import parse
 
 
 @pytest.mark.parametrize("address", ["/", "/pages", "/search?q=开放", "/search"])
 def test_an_empty_library_has_its_pages(tmp_path: Path, address: str) -> None:
-    (tmp_path / "seeds").mkdir()
-    settings = Settings(seeds=tmp_path / "seeds", index=tmp_path / "index")
+    settings = settings_in(tmp_path)
     build(settings, jobs=1)
     answer = TestClient(create_app(settings)).get(address)
     assert answer.status_code == 200

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from app.search.contract import Counts, IndexArticle, Scope, SearchRequest, Sort
 from app.search.engines.local.exact.searcher import ExactSearcher, write_exact_index
 from app.search.language.tree import And, Field, Near, Node, Not, NotWithin, Or, Phrase
-from tests.search.libraries import article
+from tests.builders import index_article
 from tests.search.oracle import Oracle
 
 # Few characters, so that much repeats, overlaps and nests; two of them fold to one.
@@ -39,7 +39,8 @@ ARTICLES = st.lists(
 
 def library(drawn: list[tuple[str | None, list[str], str]]) -> list[IndexArticle]:
     return [
-        article(f"a{n}", title, *texts, authors=(author,)) for n, (title, texts, author) in enumerate(drawn)
+        index_article(f"a{n}", title, *texts, authors=(author,))
+        for n, (title, texts, author) in enumerate(drawn)
     ]
 
 

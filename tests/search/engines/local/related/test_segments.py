@@ -11,9 +11,10 @@ from app.search.engines.local.related.segments import (
     read_segment_names,
     write_segment_names,
 )
-from tests.search.libraries import article, request
+from tests.builders import index_article
+from tests.search.libraries import request
 
-LIBRARY = [article(f"p{n}", f"第{n}篇", *(f"第{n}篇第{m}段" for m in range(9))) for n in range(9)]
+LIBRARY = [index_article(f"p{n}", f"第{n}篇", *(f"第{n}篇第{m}段" for m in range(9))) for n in range(9)]
 
 
 def grown(
@@ -29,11 +30,11 @@ def test_large_parts_are_linked_and_small_ones_written_anew(tmp_path: Path) -> N
     first, second, third = tmp_path / "first", tmp_path / "second", tmp_path / "third"
     first.mkdir()
     engine.build(first, LIBRARY, None, None)
-    more = [*LIBRARY, article("q1", None, "新的一篇")]
+    more = [*LIBRARY, index_article("q1", None, "新的一篇")]
     assert grown(engine, second, more, {"q1"}, first) == ["000001", "000002"]
     segment = next((first / WORDS / "000001").glob("*.seg"))
     assert segment.samefile(second / WORDS / "000001" / segment.name)
-    more += [article("q2", None, "又一篇", "两段")]
+    more += [index_article("q2", None, "又一篇", "两段")]
     assert grown(engine, third, more, {"q2"}, second) == ["000001", "000002"]
     assert engine.open(third).search_related(request("新的 又")).total >= 2
 
