@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from app.library.snapshot import ArticleHits, ExactHits, FullArticle, FullPage, RelatedHits
+from app.library.contents import FullArticle, FullPage
+from app.library.hits import ArticleHits, ExactHits, RelatedHits
 from app.messages import Message
 from app.permalinks.resolve import Resolved
 from app.search.contract import Counts

@@ -9,7 +9,6 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
@@ -20,9 +19,8 @@ from typer.exceptions import Abort, TyperException
 from app import __version__
 from app.api_models import article_shape, counts_shape, search_shape
 from app.build.build import BuildReport, build
-from app.build.index import read_index_articles
 from app.config import Settings, read_settings
-from app.console import print_groups, print_json, print_report, progress_bar, say, warn
+from app.console import print_answer, print_json, print_report, progress_bar, say, warn
 from app.errors import (
     BuildBusyError,
     IndexDamagedError,
@@ -36,10 +34,9 @@ from app.ingest.parse_json import article_form
 from app.ingest.source.decode import read_source
 from app.ingest.source.sidecar import apply, read_sidecar, sidecar_path
 from app.library.library import Library
+from app.library.queries import Mode, answer, parse_query
 from app.library.recall import Scan, recall
 from app.library.snapshot import Snapshot
-from app.search.contract import SearchRequest
-from app.search.language.parser import parse_or_literal
 from app.serving import Address, serve_reader
 from app.store.rows import Generation
 
@@ -63,13 +60,6 @@ Index = Annotated[
     Path | None, typer.Option("--index", help="Folder of everything derived.", show_default="index")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
-
-
-class Mode(StrEnum):
-    """One lane of a search."""
-
-    EXACT = "exact"
-    RELATED = "related"
 
 
 def main() -> None:
@@ -181,26 +171,16 @@ def search(
     mode: Annotated[Mode | None, typer.Option("--mode", help="One lane only.", show_default="both")] = None,
 ) -> None:
     """Search for exact phrases, then for related paragraphs."""
-    parsed = parse_or_literal(query)
-    if parsed.why:
-        warn(f"searched as one phrase: {parsed.why}")
-    request = SearchRequest(query, parsed.node, limit=limit, facet_limit=0)
+    asked = parse_query(query, limit=limit, facet_limit=0)
+    if asked.parsed.why:
+        warn(f"searched as one phrase: {asked.parsed.why}")
     with _snapshot(read_settings(index=index)) as snapshot:
-        exact = snapshot.search(request) if mode != Mode.RELATED else None
-        related = snapshot.related(request) if mode != Mode.EXACT else None
         if as_json:
+            exact = snapshot.search(asked.request) if mode != Mode.RELATED else None
+            related = snapshot.search_related(asked.request) if mode != Mode.EXACT else None
             print_json(search_shape(query, exact, related))
-            return
-        if exact:
-            counts = exact.counts
-            say(
-                f"exact: {counts.occurrences} occurrences, {counts.paragraphs} paragraphs, "
-                f"{counts.articles} articles"
-            )
-            print_groups(exact.groups)
-        if related:
-            say(f"related: {related.total} paragraphs ({' '.join(related.words)})")
-            print_groups(related.groups)
+        else:
+            print_answer(answer(snapshot, asked, mode), mode, snapshot.generation.blocks)
 
 
 @app.command()
@@ -238,14 +218,14 @@ def check(
 
 
 def _problems(snapshot: Snapshot, samples: int) -> list[str]:
-    scan = Scan(read_index_articles(snapshot.reader))
+    scan = Scan(snapshot.index_articles())
     held = snapshot.generation
     problems = []
     if scan.blocks != held.blocks:
         problems.append(
             f"{scan.blocks} texts stand in the store, {held.blocks} were built; run `judou build --full`"
         )
-    misses = recall(snapshot.searcher, scan, samples)
+    misses = recall(snapshot.count, scan, samples)
     say(f"{samples} random substrings counted in {scan.blocks} texts: {len(misses)} wrong")
     problems.extend(
         f"{miss.phrase!r}: {miss.answered.occurrences} found, {miss.scanned.occurrences} there; "

@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import groupby
 
 from rich.console import Console
 from rich.progress import (
@@ -20,7 +21,11 @@ from rich.text import Text
 
 from app.build.build import BuildReport
 from app.build.index import BuildProgress
-from app.library.snapshot import ArticleHits
+from app.i18n.catalogues import Language
+from app.i18n.catalogues import texts as translations
+from app.library.hits import ArticleHits
+from app.library.queries import Answer, Mode
+from app.web.layout.labels import suggestion_label, zero_label
 
 STAGES = {"parse": "parsing", "index": "indexing", "publish": "publishing"}
 
@@ -72,6 +77,26 @@ def print_report(report: BuildReport) -> None:
     say(f"{held.name}: {held.pages} pages, {held.articles} articles, {held.paragraphs} paragraphs ({what})")
     for skipped in report.skipped:
         say(f"skipped {skipped.where}: {skipped.why}")
+
+
+def print_answer(answer: Answer, mode: Mode | None, texts: int) -> None:
+    """Print the lanes that were asked for, and of a zero what the search page tells: its reach among
+    ``texts`` texts and what comes nearest."""
+    counts, words = answer.exact.counts, translations(Language.ENGLISH)
+    if mode != Mode.RELATED:
+        say(
+            f"exact: {counts.occurrences} occurrences, {counts.paragraphs} paragraphs, "
+            f"{counts.articles} articles"
+        )
+        print_groups(answer.exact.groups)
+    if answer.zero:
+        say(zero_label(answer.zero, texts, words))
+    for kind, some in groupby(answer.suggestions, key=lambda each: each.kind):
+        found = ", ".join(f"{each.phrase} ({each.occurrences})" for each in some)
+        say(f"{suggestion_label(kind, words)} {found}")
+    if answer.related and mode != Mode.EXACT:
+        say(f"related: {answer.related.total} paragraphs ({' '.join(answer.related.words)})")
+        print_groups(answer.related.groups)
 
 
 def print_groups(groups: tuple[ArticleHits, ...]) -> None:

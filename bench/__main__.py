@@ -7,8 +7,7 @@ from pathlib import Path
 
 from app.build.build import build
 from app.library.library import Library
-from app.search.contract import Searcher
-from bench.corpus import Corpus, built, larger, part_of, unpacked
+from bench.corpus import Corpus, built, larger, open_searcher, part_of, unpacked
 from bench.peers import PEERS
 from bench.phrases import sample
 from bench.quality import qualities
@@ -73,12 +72,8 @@ def _options() -> argparse.Namespace:
 
 
 def _phrases(corpus: Corpus) -> list[str]:
-    library = Library(corpus.settings)
-    with library.snapshot() as snapshot:
-        searcher: Searcher = snapshot.searcher
-        found = sample(corpus.folded, searcher, PHRASES)
-    library.close()
-    return found
+    with open_searcher(corpus.settings) as searcher:
+        return sample(corpus.folded, searcher, PHRASES)
 
 
 def _megabytes(corpus: Corpus) -> float:
@@ -95,7 +90,7 @@ def _visible(corpus: Corpus) -> float:
         build(corpus.settings)
         library = Library(corpus.settings)
         with library.snapshot() as snapshot:
-            seen = snapshot.searcher.count(["量子蟋蟀测速"])[0].occurrences
+            seen = snapshot.count(["量子蟋蟀测速"])[0].occurrences
         seconds = time.perf_counter() - started
         library.close()
     finally:

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from app.build.index import read_index_articles
 from app.config import Settings
 from app.library.library import Library
+from app.search.contract import Searcher
+from app.search.engines.registry import create_engine
 from app.text import fold
 from bench.memory import resident_of_all
 
@@ -61,12 +62,26 @@ def built(seeds: Path, index: Path) -> Corpus:
     seconds, memory = _build(seeds, index)
     library = Library(settings)
     with library.snapshot() as snapshot:
-        blocks = [block for article in read_index_articles(snapshot.reader) for block in article.blocks]
+        blocks = [block for article in snapshot.index_articles() for block in article.blocks]
     library.close()
     texts = tuple(block.text for block in blocks)
     files = sum(path.is_file() for path in seeds.rglob("*"))
     ids = tuple(block.id for block in blocks)
     return Corpus(settings, files, seconds, memory, ids, texts, tuple(map(fold, texts)))
+
+
+@contextmanager
+def open_searcher(settings: Settings) -> Iterator[Searcher]:
+    """Open the engine's side of a built library, which is what peers are compared with."""
+    library = Library(settings)
+    with library.snapshot() as snapshot:
+        name = snapshot.generation.name
+    library.close()
+    searcher = create_engine(settings).open(settings.index / name)
+    try:
+        yield searcher
+    finally:
+        searcher.close()
 
 
 def _build(seeds: Path, index: Path) -> tuple[float, float]:

@@ -10,11 +10,10 @@ from pathlib import Path
 
 import tantivy
 
-from app.library.library import Library
 from app.search.contract import SearchRequest
 from app.search.language.tree import Phrase
 from app.text import words
-from bench.corpus import Corpus
+from bench.corpus import Corpus, open_searcher
 
 QUERIES, DEPTH, SEED = 1_000, 10, 7
 Ranking = Callable[[Sequence[str]], list[int]]
@@ -61,16 +60,14 @@ def qualities(corpus: Corpus) -> list[Quality]:
     """Our related lane, SQLite FTS5 and tantivy, all with the same jieba words."""
     items = known_items(corpus.folded)
     cut = [" ".join(words(text)) for text in corpus.folded]
-    library = Library(corpus.settings)
-    with library.snapshot() as snapshot:
+    with open_searcher(corpus.settings) as searcher:
         numbers = {id_: n for n, id_ in enumerate(corpus.ids)}
 
         def ours(wanted: Sequence[str]) -> list[int]:
-            found = snapshot.searcher.search_related(SearchRequest("", Phrase(" ".join(wanted)), limit=DEPTH))
+            found = searcher.search_related(SearchRequest("", Phrase(" ".join(wanted)), limit=DEPTH))
             return [numbers[hit.block] for hit in found.hits]
 
         results = [_measure("Judou related lane", ours, items, corpus.folded)]
-    library.close()
     with tempfile.TemporaryDirectory(prefix="judou-bench-") as folder:
         results.append(_measure("SQLite FTS5, jieba words", _fts5(cut, Path(folder)), items, corpus.folded))
         results.append(_measure("tantivy, jieba words", _tantivy(cut, Path(folder)), items, corpus.folded))

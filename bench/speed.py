@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.library.library import Library
 from app.search.contract import Searcher, SearchRequest
 from app.search.language.tree import Phrase
-from bench.corpus import Corpus
+from bench.corpus import Corpus, open_searcher
 from bench.peers import PEERS, TOP, Answer, Peer
 
 ROUNDS, SECONDS = 3, 4
@@ -45,12 +44,10 @@ class Timing:
 
 def timings(corpus: Corpus, phrases: Sequence[str], skip: Sequence[str] = ()) -> list[Timing]:
     """Ours first, then every peer; raises AssertionError where a peer counts otherwise than we do."""
-    library = Library(corpus.settings)
-    with library.snapshot() as snapshot:
-        ours = Judou(snapshot.searcher, corpus.ids)
+    with open_searcher(corpus.settings) as searcher:
+        ours = Judou(searcher, corpus.ids)
         found = [Timing(ours.name, None, _times(ours, phrases))]
         answers = [ours.search(phrase) for phrase in phrases]
-    library.close()
     for make in (peer for peer in PEERS if peer.name not in skip):
         with tempfile.TemporaryDirectory(prefix="judou-bench-") as folder:
             started = time.perf_counter()

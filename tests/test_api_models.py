@@ -1,5 +1,5 @@
 from app.api_models import search_shape
-from app.library.snapshot import ArticleHits, BlockHit, ExactHits
+from app.library.hits import ArticleHits, BlockHit, ExactHits
 from app.search.contract import Counts
 from tests.builders import stored_article, stored_block
 

@@ -17,7 +17,7 @@ _LADDER = {
         "gc_pause messages errors config i18n text article facets ingest store permalinks search library "
         "build cite analysis api_models web main serving console cli __main__"
     ),
-    "analysis": "keywords",
+    "analysis": "keywords similar examples",
     "build": "sources parse_files fingerprint index build",
     "ingest": "lines source markdown columns articles coverage parse_json parse",
     "ingest.articles": (
@@ -27,7 +27,7 @@ _LADDER = {
     "ingest.columns": ("blank_lines line_starts states emissions viterbi columns elements page_split"),
     "ingest.lines": "glyphs overprint clean width wording person_names classify",
     "ingest.source": "common_han decode sidecar",
-    "library": "generation recall snapshot library",
+    "library": "generation recall contents hits index_articles snapshot library queries",
     "permalinks": "sketch ids similarity carry changeset resolve",
     "search": "language contract engines highlight",
     "search.engines": "local registry",
@@ -43,17 +43,16 @@ _LADDER = {
         "core layout context error_pages formats article library search api service routes static_export"
     ),
     "web.api": "schemas routes",
-    "web.article": "cite permalink presenter handlers",
-    "web.core": "cache clock logs metrics middleware urls params url_repair preferences viewer",
+    "web.article": "views cite permalink presenter handlers",
+    "web.core": "clock logs metrics middleware urls params url_repair preferences viewer overview",
     "web.formats": "csv feeds text",
     "i18n": "catalogues",
     "web.layout": (
-        "elements labels filter_links highlights meta_tags pagination static_files layout "
-        "templates views contexts"
+        "elements labels filter_links highlights meta_tags pagination static_files layout templates hit_views"
     ),
-    "web.library": "presenter source_presenter handlers",
-    "web.search": "presenter handlers",
-    "web.service": "help handlers",
+    "web.library": "views presenter source_presenter handlers",
+    "web.search": "views presenter handlers",
+    "web.service": "views help handlers",
 }
 LADDER = {package: rows.split() for package, rows in _LADDER.items()}
 
@@ -133,6 +132,30 @@ def test_imports_only_from_rows_above() -> None:
         for name in names
         if name.startswith("app.") and is_module(name) and climbs(own, name.removeprefix("app."))
     ]
+
+
+def test_readers_come_in_by_one_door() -> None:
+    """Whatever stands above the library asks a snapshot, never the store or the engine behind it."""
+    rows = LADDER[""]
+    above = set(rows[rows.index("library") + 1 :]) - {"build"}
+    closed = (
+        "app.store.reader.Reader",
+        "app.store.store",
+        "app.store.database",
+        "app.search.engines",
+        "app.search.contract.Searcher",
+    )
+    offenders = []
+    for path in sources():
+        own = module_name(path)
+        if own.split(".")[0] in above:
+            offenders += [f"{own} imports {name}" for name in imports(path) if name.startswith(closed)]
+            offenders += [
+                f"{own}:{node.lineno} reads .{node.attr}"
+                for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+                if isinstance(node, ast.Attribute) and node.attr.strip("_") in ("reader", "searcher")
+            ]
+    assert not offenders
 
 
 def test_each_library_has_its_owners() -> None:

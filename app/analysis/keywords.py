@@ -7,6 +7,12 @@ with a character that belongs to grammar rather than to a term.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
+
+from app.library.contents import FullArticle
+
+KEYWORDS = 8
+"""Keywords of one article."""
 
 SHORTEST, LONGEST = 3, 10
 """Characters of a phrase: shorter ones are single words, longer ones are sentences."""
@@ -22,6 +28,17 @@ _NOT_LAST = frozenset(
     "的了着过得和与及或而但并在是为以于从由把被将使让给到等之其这那此该各每某些也都就又还更最很要应须所不没无有上下中内外前后里间一二三四五六七八九十两来去步对我你他她它大新高"
 )
 _FLANK = frozenset("的了着和与及或而但在是为以于从由把被将使让给之其这那此该也都就又还")
+
+
+def article_keywords(article: FullArticle) -> list[str]:
+    """Return the phrases that recur most in an article."""
+    text = "\n".join(block.text for block in article.blocks if block.type != "heading")
+    return list(_keywords(text[:READ]))
+
+
+@lru_cache(maxsize=256)
+def _keywords(text: str) -> tuple[str, ...]:
+    return tuple(recurring([text], KEYWORDS))
 
 
 def recurring(texts: Iterable[str], limit: int) -> list[str]:

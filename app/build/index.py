@@ -1,7 +1,7 @@
 """Write a new generation of the engine's index beside the old one, verify and seal it."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -9,8 +9,9 @@ from pathlib import Path
 from app.errors import IndexDamagedError
 from app.gc_pause import gc_paused
 from app.library.generation import seal, verify
+from app.library.index_articles import read_index_articles
 from app.library.recall import Scan, recall
-from app.search.contract import IndexArticle, IndexBlock, IndexDelta, SearchEngine
+from app.search.contract import IndexArticle, IndexDelta, SearchEngine
 from app.store.reader import Reader
 
 _SAMPLES = 32
@@ -27,18 +28,6 @@ class PreviousGeneration:
     folder: Path
     manifest: str
     change: IndexDelta
-
-
-def read_index_articles(reader: Reader) -> Iterator[IndexArticle]:
-    """Yield the whole library in the form that an engine indexes."""
-    for article, texts in reader.texts():
-        yield IndexArticle(
-            id=article.id,
-            page=article.page,
-            kind=article.kind,
-            blocks=tuple(IndexBlock(*text) for text in texts),
-            **article.metadata(),
-        )
 
 
 def write_generation(
@@ -79,7 +68,7 @@ def _verify_counts(engine: SearchEngine, folder: Path, library: list[IndexArticl
     """Compare counts of random substrings with a plain scan; raise IndexDamagedError if any differ."""
     searcher = engine.open(folder)
     try:
-        misses = recall(searcher, Scan(library), _SAMPLES)
+        misses = recall(searcher.count, Scan(library), _SAMPLES)
     finally:
         searcher.close()
     if misses:

@@ -1,16 +1,19 @@
-"""Proof that nothing is missed: counts of random substrings, compared with a plain scan of all texts."""
+"""The check that nothing is missed: counts of random substrings, compared with a plain scan of all texts."""
 
 import random
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from app.search.contract import Counts, IndexArticle, Searcher
+from app.search.contract import Counts, IndexArticle
 from app.text import fold
 
 LONGEST = 12
 """Characters of a random substring: longer ones are found where their parts are."""
-SEPARATOR = "\0"
+_BLOCK_END = "\0"
+
+Counter = Callable[[list[str]], list[Counts]]
+"""Counts literal phrases, as an engine or a snapshot does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Scan:
                 self._starts.append(place)
                 self._articles.append(number)
                 place += len(block.text) + 1
-        self._text = fold(SEPARATOR.join(texts))
+        self._text = fold(_BLOCK_END.join(texts))
         self.blocks = len(texts)
 
     def count(self, phrase: str) -> Counts:
@@ -56,7 +59,7 @@ class Scan:
         found: list[str] = []
         for _ in range(number * 20):
             start = rng.randrange(max(1, len(self._text)))
-            phrase = self._text[start : start + rng.randint(1, LONGEST)].partition(SEPARATOR)[0]
+            phrase = self._text[start : start + rng.randint(1, LONGEST)].partition(_BLOCK_END)[0]
             if phrase.strip() and phrase == phrase.strip():
                 found.append(phrase)
             if len(found) == number:
@@ -64,9 +67,9 @@ class Scan:
         return found
 
 
-def recall(searcher: Searcher, scan: Scan, number: int, seed: int = 0) -> list[Miss]:
-    """The random substrings for which the engine does not answer what the scan finds."""
+def recall(count: Counter, scan: Scan, number: int, seed: int = 0) -> list[Miss]:
+    """Return the random substrings that an engine does not count as the scan does."""
     phrases = scan.samples(number, random.Random(seed))
-    answers = searcher.count(phrases)
+    answers = count(phrases)
     pairs = ((phrase, scan.count(phrase), answer) for phrase, answer in zip(phrases, answers, strict=True))
     return [Miss(*each) for each in pairs if each[1] != each[2]]

@@ -1,9 +1,12 @@
-"""What one request reads: pages, articles, hits and old ids, all of one generation."""
+"""A snapshot of the library: everything that one request reads, all of one generation."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from app.errors import NotFoundError
+from app.library.contents import ArticleList, FullArticle, FullPage, PageEntry
+from app.library.hits import ArticleHits, BlockHit, ExactHits, RelatedHits
+from app.library.index_articles import read_index_articles
 from app.permalinks.resolve import (
     Resolved,
     SketchIndex,
@@ -12,85 +15,9 @@ from app.permalinks.resolve import (
     resolve_page,
     sketch_index,
 )
-from app.search.contract import Counts, FacetCounts, Hit, Searcher, SearchRequest, Span, Suggestion
-from app.store.reader import Filters, ListQuery, Reader
+from app.search.contract import Counts, Hit, IndexArticle, Searcher, SearchRequest, Span, Suggestion
+from app.store.reader import BlockText, Filters, ListQuery, Reader
 from app.store.rows import TITLE, Generation, PageSource, SourceFile, StoredArticle, StoredBlock, StoredPage
-
-
-@dataclass(frozen=True, slots=True)
-class PageEntry:
-    """A page in the list of pages, with its articles in order."""
-
-    page: StoredPage
-    articles: tuple[StoredArticle, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleList:
-    """One slice of a list of articles, and how many there are in all."""
-
-    total: int
-    articles: tuple[StoredArticle, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FullArticle:
-    """An article with its blocks (without its title's row), its page and its neighbours there."""
-
-    article: StoredArticle
-    blocks: tuple[StoredBlock, ...]
-    title_id: str | None
-    """The id of the title's own row, which search hits and links may name."""
-    page: StoredPage
-    previous: StoredArticle | None
-    following: StoredArticle | None
-
-
-@dataclass(frozen=True, slots=True)
-class FullPage:
-    """A page: its raw source, what of it was not used, and each article with its blocks."""
-
-    page: StoredPage
-    source: PageSource
-    articles: tuple[FullArticle, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BlockHit:
-    """A block that matches (``type`` may be ``title``), the spans in its text, its score."""
-
-    block: StoredBlock
-    spans: tuple[Span, ...]
-    score: float
-    place: int
-    """Its place in the slice, whose order the groups break up."""
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleHits:
-    """The hits of one slice that stand in one article, in the order of the slice."""
-
-    article: StoredArticle
-    hits: tuple[BlockHit, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ExactHits:
-    """The exact lane with its texts."""
-
-    counts: Counts
-    groups: tuple[ArticleHits, ...]
-    facets: dict[str, FacetCounts]
-
-
-@dataclass(frozen=True, slots=True)
-class RelatedHits:
-    """The related lane with its texts."""
-
-    words: tuple[str, ...]
-    total: int
-    groups: tuple[ArticleHits, ...]
-
 
 CACHED_ARTICLES = 10_000
 """Articles that stay in memory once they were among the hits: about a kilobyte each."""
@@ -98,134 +25,174 @@ CACHED_ARTICLES = 10_000
 
 @dataclass(slots=True)
 class OpenGeneration:
-    """One open generation: the engine's side of it, and what is worked out once and kept."""
+    """One open generation: the engine's side of it, and what is worked out once and cached."""
 
     name: str
     searcher: Searcher
-    books: dict[str, SketchIndex] = field(default_factory=dict)
+    sketches: dict[str, SketchIndex] = field(default_factory=dict)
     articles: dict[str, StoredArticle] = field(default_factory=dict)
     users: int = 0
     """Requests that are reading it; counted by the library."""
 
 
 class Snapshot:
-    """All reads of one request: one generation of store and engine, never two."""
+    """The one door to store and engine for everything that reads; not shared between threads."""
 
     def __init__(self, reader: Reader, opened: OpenGeneration, generation: Generation) -> None:
-        self.reader, self._open, self.generation = reader, opened, generation
+        self._reader, self._opened, self.generation = reader, opened, generation
 
-    @property
-    def searcher(self) -> Searcher:
-        """The engine's side of this generation."""
-        return self._open.searcher
+    # Pages and articles
+
+    def pages(self) -> list[StoredPage]:
+        """Return all pages in order."""
+        return self._reader.pages()
+
+    def page_entries(self, pages: Iterable[StoredPage] | None = None) -> tuple[PageEntry, ...]:
+        """Return some pages, or all in order, each with its articles."""
+        chosen = self._reader.pages() if pages is None else list(pages)
+        articles = self._reader.articles_of_pages(page.id for page in chosen)
+        return tuple(PageEntry(page, tuple(articles.get(page.id, ()))) for page in chosen)
 
     def skipped(self) -> list[SourceFile]:
-        """The source files that could not be taken, and why."""
-        return self.reader.skipped()
+        """Return the source files that could not be taken, and why."""
+        return self._reader.skipped()
 
-    def pages(self) -> tuple[PageEntry, ...]:
-        """All pages in order, each with its articles."""
-        pages = self.reader.pages()
-        articles = self.reader.articles_of_pages(page.id for page in pages)
-        return tuple(PageEntry(page, tuple(articles.get(page.id, ()))) for page in pages)
+    def page(self, page_id: str) -> FullPage:
+        """Return one current page; NotFoundError for any other id (see ``resolve_page``)."""
+        page, source = self._reader.page(page_id), self.source(page_id)
+        if page is None:
+            raise NotFoundError("page-unknown", id=page_id[:80])
+        return FullPage(page, source, tuple(self._full(page, self._reader.articles_of(page_id))))
+
+    def source(self, page_id: str) -> PageSource:
+        """Return the source of one current page; NotFoundError for any other id."""
+        source = self._reader.source(page_id)
+        if source is None:
+            raise NotFoundError("page-unknown", id=page_id[:80])
+        return source
+
+    def article(self, article_id: str) -> FullArticle:
+        """Return one current article; NotFoundError for any other id (see ``resolve_article``)."""
+        article = self._reader.article(article_id)
+        page = self._reader.page(article.page) if article else None
+        if article is None or page is None:
+            raise NotFoundError("article-unknown", id=article_id[:40])
+        return self._full(page, [article])[0]
 
     def articles(self, query: ListQuery) -> ArticleList:
-        """A filtered, sorted slice of all articles."""
-        total, found = self.reader.list_articles(query)
+        """Return a filtered, sorted slice of all articles."""
+        total, found = self._reader.list_articles(query)
         return ArticleList(total, tuple(found))
 
     def filter_values(self, name: str, filters: Filters = ()) -> list[tuple[str, int]]:
-        """The values a list can be filtered by, with their numbers of articles among those it has."""
-        return self.reader.filter_values(name, filters)
+        """Return the values a list can be filtered by, with their numbers of articles in it."""
+        return self._reader.filter_values(name, filters)
 
-    def article(self, article_id: str) -> FullArticle:
-        """One current article; NotFoundError for any other id (see ``resolve_article``)."""
-        article = self.reader.article(article_id)
-        page = self.reader.page(article.page) if article else None
-        if article is None or page is None:
-            raise NotFoundError("article-unknown", id=article_id[:40])
-        return self._views(page, [article])[0]
+    def articles_by_id(self, ids: Iterable[str]) -> dict[str, StoredArticle]:
+        """Return articles without their blocks, from memory where they were read before; unknown ids are
+        left out."""
+        wanted, cached = list(ids), self._opened.articles
+        found = {name: article for name in wanted if (article := cached.get(name))}
+        read = self._reader.articles(name for name in wanted if name not in found)
+        if len(cached) + len(read) > CACHED_ARTICLES:
+            cached.clear()
+        cached.update(read)
+        return found | read
 
-    def page(self, page_id: str) -> FullPage:
-        """One current page; NotFoundError for any other id (see ``resolve_page``)."""
-        page, source = self.reader.page(page_id), self.reader.source(page_id)
-        if page is None or source is None:
-            raise NotFoundError("page-unknown", id=page_id[:80])
-        return FullPage(page, source, tuple(self._views(page, self.reader.articles_of(page_id))))
-
-    def _views(self, page: StoredPage, wanted: list[StoredArticle]) -> list[FullArticle]:
-        siblings = wanted if len(wanted) == page.articles else self.reader.articles_of(page.id)
-        blocks = self.reader.blocks_of_articles(article.id for article in wanted)
+    def _full(self, page: StoredPage, wanted: list[StoredArticle]) -> list[FullArticle]:
+        siblings = wanted if len(wanted) == page.articles else self._reader.articles_of(page.id)
+        blocks = self._reader.blocks_of_articles(article.id for article in wanted)
         at = {article.id: place for place, article in enumerate(siblings)}
         around = [None, *siblings, None]
         return [
-            _view(page, article, blocks[article.id], around[at[article.id]], around[at[article.id] + 2])
+            _full_article(
+                page, article, blocks[article.id], around[at[article.id]], around[at[article.id] + 2]
+            )
             for article in wanted
         ]
 
-    def resolve_block(self, old: str) -> Resolved[StoredBlock]:
-        """Where a paragraph's id, old or new, leads."""
-        return resolve_block(self.reader, lambda: self._book("block"), old)
+    # The whole library
 
-    def resolve_article(self, old: str) -> Resolved[StoredArticle]:
-        """Where an article's id, old or new, leads."""
-        return resolve_article(self.reader, lambda: self._book("article"), old)
+    def article_ids(self) -> list[str]:
+        """Return the ids of all articles, in no particular order."""
+        return self._reader.article_ids()
 
-    def resolve_page(self, old: str) -> Resolved[StoredPage]:
-        """Where a page's id, old or new, leads."""
-        return resolve_page(self.reader, old)
+    def former_ids(self) -> set[tuple[str, str]]:
+        """Return kind (block, article, page) and id of every id that is no longer current."""
+        return self._reader.alias_ids()
 
-    def _book(self, kind: str) -> SketchIndex:
-        if kind not in self._open.books:
-            ids = self.reader.block_ids() if kind == "block" else self.reader.article_ids()
-            self._open.books[kind] = sketch_index(ids)
-        return self._open.books[kind]
-
-    def search(self, request: SearchRequest) -> ExactHits:
-        """The exact lane, grouped by article in the order of the best hits."""
-        found = self.searcher.search(request)
-        return ExactHits(found.counts, self._groups(found.hits), found.facets)
-
-    def related(self, request: SearchRequest) -> RelatedHits:
-        """The related lane, grouped by article in the order of the best hits."""
-        found = self.searcher.search_related(request)
-        return RelatedHits(found.words, found.total, self._groups(found.hits))
-
-    def _groups(self, hits: Iterable[Hit]) -> tuple[ArticleHits, ...]:
-        every = list(hits)
-        blocks = self.reader.blocks(hit.block for hit in every)
-        groups: dict[str, list[BlockHit]] = {}
-        for place, hit in enumerate(every):
-            found = BlockHit(blocks[hit.block], hit.spans, hit.score, place)
-            groups.setdefault(hit.article, []).append(found)
-        articles = self._articles(groups)
-        return tuple(ArticleHits(articles[name], tuple(hits)) for name, hits in groups.items())
-
-    def _articles(self, ids: Iterable[str]) -> dict[str, StoredArticle]:
-        """Articles by id, from memory where they were read before: a generation never changes."""
-        wanted, kept = list(ids), self._open.articles
-        found = {name: article for name in wanted if (article := kept.get(name))}
-        read = self.reader.articles(name for name in wanted if name not in found)
-        if len(kept) + len(read) > CACHED_ARTICLES:
-            kept.clear()
-        kept.update(read)
-        return found | read
-
-    def count(self, phrases: list[str]) -> list[Counts]:
-        """How often each literal phrase occurs."""
-        return self.searcher.count(phrases)
-
-    def suggest(self, typed: str, limit: int) -> list[Suggestion]:
-        """What may be meant by what was typed so far."""
-        return self.searcher.suggest(typed, limit)
+    def texts_of(self, ids: list[str]) -> dict[str, list[BlockText]]:
+        """Return the searchable texts of a few hundred articles at most."""
+        return self._reader.texts_of(ids)
 
     def every_article(self) -> Iterator[FullArticle]:
-        """Every article with its blocks, in page order."""
-        for page in self.reader.pages():
-            yield from self._views(page, self.reader.articles_of(page.id))
+        """Read every article with its blocks, in page order."""
+        for page in self._reader.pages():
+            yield from self._full(page, self._reader.articles_of(page.id))
+
+    def index_articles(self) -> Iterator[IndexArticle]:
+        """Read every article as the engine indexed it, in page order."""
+        return read_index_articles(self._reader)
+
+    # Ids, old and new
+
+    def resolve_block(self, old: str) -> Resolved[StoredBlock]:
+        """Return where a paragraph's id, old or new, leads."""
+        return resolve_block(self._reader, lambda: self._sketches("block"), old)
+
+    def resolve_article(self, old: str) -> Resolved[StoredArticle]:
+        """Return where an article's id, old or new, leads."""
+        return resolve_article(self._reader, lambda: self._sketches("article"), old)
+
+    def resolve_page(self, old: str) -> Resolved[StoredPage]:
+        """Return where a page's id, old or new, leads."""
+        return resolve_page(self._reader, old)
+
+    def _sketches(self, kind: str) -> SketchIndex:
+        if kind not in self._opened.sketches:
+            ids = self._reader.block_ids() if kind == "block" else self._reader.article_ids()
+            self._opened.sketches[kind] = sketch_index(ids)
+        return self._opened.sketches[kind]
+
+    # Searching
+
+    def search(self, request: SearchRequest) -> ExactHits:
+        """Search the exact lane; hits are grouped by article in the order of the best ones."""
+        found = self._opened.searcher.search(request)
+        return ExactHits(found.counts, self._grouped(found.hits), found.facets)
+
+    def search_related(self, request: SearchRequest) -> RelatedHits:
+        """Search the related lane; hits are grouped by article in the order of the best ones."""
+        found = self._opened.searcher.search_related(request)
+        return RelatedHits(found.words, found.total, self._grouped(found.hits))
+
+    def spans(self, article_id: str, request: SearchRequest) -> dict[str, tuple[Span, ...]]:
+        """Return all spans of a request in one article, by block id in reading order."""
+        return self._opened.searcher.spans(article_id, request)
+
+    def count(self, phrases: Sequence[str]) -> list[Counts]:
+        """Count each literal phrase."""
+        return self._opened.searcher.count(phrases)
+
+    def suggest(self, typed: str, limit: int) -> list[Suggestion]:
+        """Return titles, authors and phrases that begin with or contain what was typed so far."""
+        return self._opened.searcher.suggest(typed, limit)
+
+    def did_you_mean(self, phrase: str, limit: int) -> list[Suggestion]:
+        """Return what comes nearest to a phrase that does not occur."""
+        return self._opened.searcher.did_you_mean(phrase, limit)
+
+    def _grouped(self, hits: Sequence[Hit]) -> tuple[ArticleHits, ...]:
+        blocks = self._reader.blocks(hit.block for hit in hits)
+        groups: dict[str, list[BlockHit]] = {}
+        for place, hit in enumerate(hits):
+            found = BlockHit(blocks[hit.block], hit.spans, hit.score, place)
+            groups.setdefault(hit.article, []).append(found)
+        articles = self.articles_by_id(groups)
+        return tuple(ArticleHits(articles[name], tuple(hits)) for name, hits in groups.items())
 
 
-def _view(
+def _full_article(
     page: StoredPage,
     article: StoredArticle,
     blocks: list[StoredBlock],

@@ -14,8 +14,8 @@ from app import __version__
 from app.config import Settings
 from app.library.library import Library
 from app.library.snapshot import Snapshot
-from app.web.core.cache import LibraryOverview, OverviewCache
 from app.web.core.clock import today
+from app.web.core.overview import LibraryOverview, OverviewCache
 from app.web.core.params import Limits
 from app.web.core.viewer import Viewer, read_viewer
 from app.web.layout.elements import Head, Layout, Link, PageContext

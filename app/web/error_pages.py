@@ -20,10 +20,8 @@ from app.messages import Message
 from app.web.context import AppState
 from app.web.core.url_repair import repair_path
 from app.web.core.viewer import Viewer, read_viewer
-from app.web.layout.contexts import MessagePage
-from app.web.layout.elements import Head, Link
+from app.web.layout.elements import Head, Link, MessagePage, MessageView
 from app.web.layout.layout import page_layout
-from app.web.layout.views import MessageView
 
 STATUSES: tuple[tuple[type[JudouError], int], ...] = (
     (NotFoundError, 404),

@@ -22,13 +22,12 @@ from app.permalinks.resolve import Status
 from app.store.rows import StoredArticle, StoredBlock
 from app.web.article import handlers as article_pages
 from app.web.article.permalink import article_notice, block_notice
+from app.web.article.views import PermalinkPage, PermalinkView
 from app.web.context import AppState, Handler, RequestContext
 from app.web.core.urls import Links
 from app.web.core.viewer import Viewer
-from app.web.layout.contexts import PermalinkPage
 from app.web.layout.elements import Link, Notice, PageContext
 from app.web.layout.meta_tags import article_head
-from app.web.layout.views import PermalinkView
 from app.web.library import handlers as library_pages
 from app.web.service import handlers as service_pages
 
@@ -78,8 +77,8 @@ def _files(state: AppState, viewer: Viewer, snapshot: Snapshot) -> Iterator[tupl
 
 def _fixed(viewer: Viewer) -> list[Written]:
     found: list[Written] = [
-        ("index.html", library_pages.home, {}),
-        ("pages/index.html", library_pages.all_pages, {}),
+        ("index.html", library_pages.home_page, {}),
+        ("pages/index.html", library_pages.whole_page_list, {}),
     ]
     # Feeds and sitemaps are made of absolute addresses.
     if viewer.links.origin:
@@ -88,15 +87,15 @@ def _fixed(viewer: Viewer) -> list[Written]:
 
 
 def _pages(snapshot: Snapshot) -> Iterator[Written]:
-    for page in snapshot.reader.pages():
-        yield f"pages/{page.id}/index.html", library_pages.page, {"id": page.id}
-        yield f"source/{page.id}.txt", library_pages.source, {"id": page.id}
+    for page in snapshot.pages():
+        yield f"pages/{page.id}/index.html", library_pages.source_page, {"id": page.id}
+        yield f"source/{page.id}.txt", library_pages.source_text, {"id": page.id}
 
 
 def _articles(snapshot: Snapshot) -> Iterator[Written]:
-    for article in snapshot.reader.article_ids():
+    for article in snapshot.article_ids():
         own, known = f"articles/{article}", {"id": article}
-        yield f"{own}/index.html", article_pages.article, known
+        yield f"{own}/index.html", article_pages.article_page, known
         for ending in ("json", "txt", "md"):
             yield f"{own}.{ending}", article_pages.article_as, {**known, "ending": ending}
         yield f"{own}/cite/index.html", article_pages.article_cite, known
@@ -107,7 +106,7 @@ def _articles(snapshot: Snapshot) -> Iterator[Written]:
 
 def _former(state: AppState, viewer: Viewer, snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
     """The ids that were given out before and lead somewhere still."""
-    for kind, old in sorted(snapshot.reader.alias_ids()):
+    for kind, old in sorted(snapshot.former_ids()):
         if kind == "block":
             found = snapshot.resolve_block(old)
             if block := found.current:

@@ -43,7 +43,7 @@ def texts(settings: Settings) -> list[str]:
 def test_a_library_is_built_and_read(tmp_path: Path) -> None:
     settings = build_library(tmp_path)
     with snapshot(settings) as opened:
-        assert [entry.page.id for entry in opened.pages()] == ["2024/c", "a", "b"]
+        assert [page.id for page in opened.pages()] == ["2024/c", "a", "b"]
         assert opened.generation.paragraphs == 9
         assert opened.count(["年"])[0].occurrences >= 9
 
@@ -141,7 +141,7 @@ def test_what_is_skipped_is_told_until_it_is_mended(tmp_path: Path) -> None:
     write_seed(settings, "b.toml", 'newspaper = "某报"')
     assert build(settings).skipped == ()
     with snapshot(settings) as opened:
-        assert [entry.page.id for entry in opened.pages()] == ["2024/c", "b", "bad", "twin"]
+        assert [page.id for page in opened.pages()] == ["2024/c", "b", "bad", "twin"]
 
 
 def test_a_changed_parser_parses_everything_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,9 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from app.build.index import PreviousGeneration, read_index_articles, write_generation
+from app.build.index import PreviousGeneration, write_generation
 from app.errors import IndexDamagedError
 from app.library.generation import verify
+from app.library.index_articles import read_index_articles
 from app.search.contract import IndexDelta
 from app.search.engines.registry import create_engine
 from app.store.reader import Reader

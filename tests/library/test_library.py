@@ -62,8 +62,8 @@ def test_neighbours_stand_on_the_same_page(tmp_path: Path) -> None:
     build(settings)
     library = Library(settings)
     with library.snapshot() as snapshot:
-        for entry in snapshot.pages():
-            views = snapshot.page(entry.page.id).articles
+        for page in snapshot.pages():
+            views = snapshot.page(page.id).articles
             ids = [None, *(view.article.id for view in views), None]
             for before, view, after in zip(ids, views, ids[2:], strict=False):
                 alone = snapshot.article(view.article.id)

@@ -4,7 +4,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.build.index import read_index_articles
+from app.library.index_articles import read_index_articles
 from app.library.recall import LONGEST, Scan, recall
 from app.search.contract import Counts, IndexArticle
 from app.search.engines.registry import create_engine
@@ -44,8 +44,8 @@ def test_an_engine_that_miscounts_is_found(tmp_path: Path) -> None:
         generation, articles = reader.generation(), list(read_index_articles(reader))
     assert generation
     searcher = create_engine(settings).open(settings.index / generation.name)
-    assert recall(searcher, Scan(articles), 200) == []
-    doubled = recall(searcher, Scan([*articles, *articles]), 20)
+    assert recall(searcher.count, Scan(articles), 200) == []
+    doubled = recall(searcher.count, Scan([*articles, *articles]), 20)
     assert len(doubled) == 20
     assert doubled[0].scanned.occurrences == 2 * doubled[0].answered.occurrences
     searcher.close()

@@ -21,13 +21,11 @@ def get(client: TestClient, address: str, status: int = 200) -> Page:
 
 
 def longest(snapshot: Snapshot) -> StoredArticle:
-    return max(
-        snapshot.reader.articles(snapshot.reader.article_ids()).values(), key=lambda each: each.characters
-    )
+    return max(snapshot.articles_by_id(snapshot.article_ids()).values(), key=lambda each: each.characters)
 
 
 def paragraph(snapshot: Snapshot, n: int) -> StoredBlock:
-    blocks = snapshot.reader.blocks_of(longest(snapshot).id)
+    blocks = snapshot.article(longest(snapshot).id).blocks
     return next(block for block in blocks if block.n == n)
 
 
@@ -44,12 +42,10 @@ def test_a_page_is_well_formed_and_asks_no_other_host(client: TestClient, addres
 def test_home_lists_every_article_under_its_page(client: TestClient, snapshot: Snapshot) -> None:
     page = get(client, "/?limit=200")
     titles = [each.text for each in page.all("h3")]
-    for article in snapshot.reader.articles(snapshot.reader.article_ids()).values():
+    for article in snapshot.articles_by_id(snapshot.article_ids()).values():
         assert any(title.startswith(article.label) for title in titles)
     untitled = [
-        each
-        for each in snapshot.reader.article_ids()
-        if not client.get(f"/api/articles/{each}").json()["title"]
+        each for each in snapshot.article_ids() if not client.get(f"/api/articles/{each}").json()["title"]
     ]
     assert len([title for title in titles if title.endswith("原版无题")]) == len(untitled) > 3
     assert page.one("div", class_="masthead").text.split()[0] == "句读"
@@ -88,12 +84,12 @@ def test_an_article_reads_from_title_to_citation(client: TestClient, snapshot: S
         str(n + 1) for n in range(article.paragraphs)
     ]
     contents = [each.attributes.get("href") for each in page.all("a")]
-    headings = [block for block in snapshot.reader.blocks_of(article.id) if block.type == "heading"]
+    headings = [block for block in snapshot.article(article.id).blocks if block.type == "heading"]
     assert all(f"#{block.id}" in contents for block in headings)
 
 
 def test_an_articles_html_is_small(client: TestClient, snapshot: Snapshot) -> None:
-    for article in snapshot.reader.article_ids():
+    for article in snapshot.article_ids():
         assert len(client.get(f"/articles/{article}").content) <= 60_000
         assert len(client.get(f"/articles/{article}?q=开放").content) <= 60_000
 

@@ -35,12 +35,12 @@ def file_of(site: Path, address: str) -> Path:
 
 
 def test_every_article_page_and_paragraph_has_its_address(site: Path, snapshot: Snapshot) -> None:
-    for article in snapshot.reader.article_ids():
+    for article in snapshot.article_ids():
         assert file_of(site, f"/articles/{article}").is_file()
         assert json.loads((site / f"articles/{article}.json").read_text(encoding="utf-8"))["id"] == article
-    for page in snapshot.reader.pages():
+    for page in snapshot.pages():
         assert file_of(site, f"/pages/{page.id}").is_file()
-    for block in snapshot.reader.blocks(snapshot.reader.block_ids()).values():
+    for block in [block for view in snapshot.every_article() for block in view.blocks]:
         lead = parse(file_of(site, f"/p/{block.id}").read_text(encoding="utf-8"))
         assert lead.one("h1").text
         assert f"/articles/{block.article}#{block.id}" in [
@@ -52,7 +52,7 @@ def test_a_link_of_before_leads_on_and_says_what_changed(tmp_path: Path) -> None
     settings = built_library(tmp_path)
     page = settings.seeds / "known.md"
     with Library(settings).snapshot() as snapshot:
-        blocks = snapshot.reader.blocks(snapshot.reader.block_ids()).values()
+        blocks = [block for view in snapshot.every_article() for block in view.blocks]
         old = next(block for block in blocks if "取得积极进展" in block.text)
     page.write_text(page.read_text("utf-8").replace("取得积极进展", "取得显著成效"), encoding="utf-8")
     build(settings, jobs=1)

@@ -6,11 +6,11 @@ import segno
 
 from app.cite import FORMATS, Citable, missing
 from app.store.rows import StoredArticle, StoredBlock
+from app.web.article.views import CiteFormat, CiteView
 from app.web.core.clock import today
 from app.web.core.viewer import Viewer
 from app.web.layout.elements import Link
 from app.web.layout.labels import block_label
-from app.web.layout.views import CiteFormat, CiteView
 
 
 def citable(viewer: Viewer, article: StoredArticle, block: StoredBlock | None = None) -> Citable:

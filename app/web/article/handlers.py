@@ -1,58 +1,46 @@
 """Handlers of reading, sharing and citing: articles and paragraphs, today's and yesterday's ids."""
 
-from functools import lru_cache
-
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from app.analysis.keywords import READ, recurring
+from app.analysis.keywords import article_keywords
+from app.analysis.similar import similar_articles
 from app.api_models import article_shape
 from app.cite import FORMATS, gbt7714_online
 from app.errors import NotFoundError
-from app.library.snapshot import FullArticle
-from app.search.contract import Scope, SearchRequest
-from app.search.language.parser import parse_or_literal
-from app.search.language.tree import Or, Phrase
+from app.library.contents import FullArticle
+from app.library.queries import nearest_paragraphs
 from app.store.rows import StoredArticle, StoredBlock
 from app.web.article.cite import citable, citations, qr_svg
 from app.web.article.permalink import NearbyBlock, article_notice, block_notice, gone_view
 from app.web.article.presenter import ArticlePresenter
+from app.web.article.views import ArticlePage, CitePage, GonePage
 from app.web.context import RequestContext
 from app.web.core.params import ReadParams
 from app.web.formats.text import article_markdown, article_text
-from app.web.layout.contexts import ArticlePage, CitePage, GonePage, MessagePage
-from app.web.layout.elements import Notice
+from app.web.layout.elements import MessagePage, MessageView, Notice
 from app.web.layout.meta_tags import article_head
-from app.web.layout.views import MessageView
-
-KEYWORDS, ALIKE = 8, 4
-# Neighbours in wording are sought with the strongest phrases only; more find everything.
-SOUGHT, CANDIDATES = 4, 40
-# Of a paragraph that is gone: the characters whose words are sought, and the paragraphs shown.
-QUOTED, NEAREST = 120, 3
 
 
-def article(context: RequestContext) -> ArticlePage | Response:
+def article_page(context: RequestContext) -> ArticlePage | Response:
     """``/articles/{id}``"""
     resolved = context.snapshot.resolve_article(context.request.path_params["id"])
     if resolved.current is None:
         return _gone_article(context, resolved.was)
     notice = article_notice(context.viewer, resolved.status, resolved.was)
-    return _article_page(context, context.snapshot.article(resolved.current.id), notice)
+    return _shown(context, context.snapshot.article(resolved.current.id), notice)
 
 
-def paragraph(context: RequestContext) -> ArticlePage | Response:
+def paragraph_page(context: RequestContext) -> ArticlePage | Response:
     """``/p/{id}``: a paragraph in its article, marked and in view; 410 where it is gone."""
     resolved = context.snapshot.resolve_block(context.request.path_params["id"])
     if resolved.current is None:
         head = context.head(context.viewer.words.gettext("This paragraph is gone"))
-        near = _placed(context, resolved.near or _related(context, resolved.was))
+        near = _placed(context, resolved.near or nearest_paragraphs(context.snapshot, resolved.was))
         return context.state.html(
             GonePage(context.layout(), head, gone_view(context.viewer, resolved.was, near)), 410
         )
     notice = block_notice(context.viewer, resolved)
-    return _article_page(
-        context, context.snapshot.article(resolved.current.article), notice, resolved.current
-    )
+    return _shown(context, context.snapshot.article(resolved.current.article), notice, resolved.current)
 
 
 def article_as(context: RequestContext) -> Response:
@@ -103,21 +91,21 @@ def paragraph_qr(context: RequestContext) -> Response:
     return _svg(links.absolute(links.paragraph(_current_block(context).id)))
 
 
-def _article_page(
+def _shown(
     context: RequestContext, view: FullArticle, notice: Notice | None, block: StoredBlock | None = None
 ) -> ArticlePage:
     params = ReadParams.read(context.pairs, context.state.limits)
     presenter = ArticlePresenter(context.viewer, view, params, block.id if block else "")
     if params.search.q:
-        node = parse_or_literal(params.search.q).node
-        presenter.mark(context.snapshot.searcher.spans(view.article.id, params.search.request(node)))
+        presenter.mark(context.snapshot.spans(view.article.id, params.search.query().request))
     if params.part and block and presenter.part(block) is None and notice is None:
         notice = Notice(
             context.viewer.words.gettext("The words that were selected are no longer in this passage.")
         )
-    keywords = [] if context.viewer.static else _keywords(view)
+    keywords = [] if context.viewer.static else article_keywords(view)
+    similar = similar_articles(context.snapshot, view.article.id, keywords)
     cited = gbt7714_online(citable(context.viewer, view.article, block))
-    shown = presenter.view(notice, keywords, _alike(context, view.article, keywords), cited)
+    shown = presenter.view(notice, keywords, similar, cited)
     layout = context.layout(query=params.search.q)
     return ArticlePage(layout, article_head(context.viewer, view.article, context.card(), block), shown)
 
@@ -164,43 +152,9 @@ def _cited(context: RequestContext, stored: StoredArticle, block: StoredBlock | 
     return response
 
 
-@lru_cache(maxsize=256)
-def _recurring(text: str) -> list[str]:
-    return recurring([text], KEYWORDS)
-
-
-def _keywords(view: FullArticle) -> list[str]:
-    texts = "\n".join(block.text for block in view.blocks if block.type != "heading")
-    return _recurring(texts[:READ])
-
-
-def _alike(context: RequestContext, stored: StoredArticle, keywords: list[str]) -> list[StoredArticle]:
-    """Other articles that share the wording this one keeps coming back to."""
-    if len(keywords) < 2:
-        return []
-    node = Or(tuple(Phrase(each) for each in keywords[:SOUGHT]))
-    request = SearchRequest(
-        query=" ".join(keywords[:SOUGHT]), node=node, scope=Scope.PARAGRAPH, limit=CANDIDATES, facet_limit=0
-    )
-    groups = context.snapshot.search(request).groups
-    others = sorted(
-        (group for group in groups if group.article.id != stored.id), key=lambda group: -len(group.hits)
-    )
-    return [group.article for group in others[:ALIKE]]
-
-
-def _related(context: RequestContext, text: str) -> tuple[StoredBlock, ...]:
-    """The paragraphs nearest in wording to one that is gone with everything around it."""
-    query = text[:QUOTED]
-    if not query:
-        return ()
-    request = SearchRequest(query=query, node=Phrase(query), limit=NEAREST, facet_limit=0)
-    return tuple(hit.block for group in context.snapshot.related(request).groups for hit in group.hits)
-
-
 def _placed(context: RequestContext, blocks: tuple[StoredBlock, ...]) -> list[NearbyBlock]:
     """Paragraphs with their articles and pages."""
-    articles = context.snapshot.reader.articles(block.article for block in blocks)
+    articles = context.snapshot.articles_by_id(block.article for block in blocks)
     found = [(articles[block.article], block) for block in blocks]
     return [(article, context.overview.pages[article.page], block) for article, block in found]
 

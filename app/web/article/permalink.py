@@ -5,10 +5,11 @@ from difflib import SequenceMatcher
 
 from app.permalinks.resolve import Resolved, Status
 from app.store.rows import StoredArticle, StoredBlock, StoredPage
+from app.web.article.views import GoneView
 from app.web.core.viewer import Viewer
 from app.web.layout.elements import Link, Notice, Segment
+from app.web.layout.hit_views import GroupView, HitView
 from app.web.layout.labels import block_label, block_mark, page_label
-from app.web.layout.views import GoneView, GroupView, HitView
 
 # Comparing two texts takes time with the product of their lengths: this much takes about 0.1 s.
 LONGEST_COMPARED = 4_000

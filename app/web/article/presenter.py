@@ -1,10 +1,11 @@
 """An article as it is read: text with marks, margins, the hits of the query one came with."""
 
 from app.article import Flag
-from app.library.snapshot import FullArticle
+from app.library.contents import FullArticle
 from app.search.contract import Span
 from app.search.highlight import merge_spans
 from app.store.rows import StoredArticle, StoredBlock
+from app.web.article.views import ArticleView, BlockTools, BlockView, HitBar
 from app.web.core.params import ReadParams
 from app.web.core.viewer import Viewer
 from app.web.layout.elements import Link, Notice, Rail, Segment
@@ -21,7 +22,6 @@ from app.web.layout.labels import (
     reading_time,
     unusual_kind,
 )
-from app.web.layout.views import ArticleView, BlockView, HitBar, Tools
 
 MAX_TICKS = 120
 """Ticks of the rail that can be followed; beyond it they lie closer than a finger or a pointer can tell."""
@@ -53,7 +53,7 @@ class ArticlePresenter:
         self.current = min(self.params.hit or self.first.get(self.params.at or self.selected, 1), self.total)
 
     def view(
-        self, notice: Notice | None, keywords: list[str], alike: list[StoredArticle], citation: str
+        self, notice: Notice | None, keywords: list[str], similar: list[StoredArticle], citation: str
     ) -> ArticleView:
         """The whole page; what is to be noticed of the block in hand stands with it, in view."""
         if self.selected in {block.id for block in self.article.blocks}:
@@ -84,7 +84,7 @@ class ArticlePresenter:
             blocks=tuple(self._block(b) for b in self.article.blocks if b.type != "key_point"),
             previous=self._neighbour(self.article.previous),
             following=self._neighbour(self.article.following),
-            alike=tuple(self._named(each) for each in alike),
+            similar=tuple(self._named(each) for each in similar),
             citation=citation,
             origin=links.origin,
             permalinks=links.paragraph(""),
@@ -161,10 +161,10 @@ class ArticlePresenter:
             notice=self.notice if block.id == self.selected else None,
         )
 
-    def _tools(self, block: StoredBlock) -> Tools:
+    def _tools(self, block: StoredBlock) -> BlockTools:
         links = self.viewer.links
         page = self.article.article.page
-        return Tools(
+        return BlockTools(
             name=block_label(block, self.viewer.words),
             permalink=links.paragraph(block.id),
             cite=links.paragraph_cite(block.id),

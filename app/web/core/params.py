@@ -9,8 +9,8 @@ from typing import Self, TypeVar
 
 from app.errors import InputError, LimitError
 from app.facets import FACETS
-from app.search.contract import Filter, Scope, SearchRequest, Sort
-from app.search.language.tree import Node
+from app.library.queries import Mode, Query, parse_query
+from app.search.contract import Filter, Scope, Sort
 from app.web.core.urls import Pairs
 
 # Deeper than this nobody pages; the lists can be exported instead.
@@ -21,13 +21,6 @@ MAX_VALUE = 200
 """Longest value of a filter in characters."""
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
-
-
-class Mode(StrEnum):
-    """Which lanes a search page shows."""
-
-    EXACT = "exact"
-    RELATED = "related"
 
 
 class ListOrder(StrEnum):
@@ -108,11 +101,10 @@ class SearchParams:
             ("punctuation", "ignore" if self.ignore_punctuation else ""),
         ]
 
-    def request(self, node: Node) -> SearchRequest:
-        """What the engine is asked."""
-        return SearchRequest(
-            query=self.q,
-            node=node,
+    def query(self) -> Query:
+        """Parse the query and make its request to the engine."""
+        return parse_query(
+            self.q,
             scope=self.scope,
             ignore_punctuation=self.ignore_punctuation,
             filters=self.filters,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from starlette.responses import Response
 
-from app.library.snapshot import ArticleHits
+from app.library.hits import ArticleHits
 from app.store.rows import StoredArticle
 from app.web.core.viewer import Viewer
 

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from starlette.responses import PlainTextResponse, Response
 
-from app.library.snapshot import ArticleHits
+from app.library.hits import ArticleHits
 from app.store.rows import Generation, StoredArticle
 from app.web.core.params import SearchParams
 from app.web.core.viewer import Viewer
@@ -19,6 +19,7 @@ OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 SITEMAP_URLS = 50_000
 """Addresses in one sitemap file, by sitemaps.org."""
+FEED_ENTRIES = 50
 SUMMARY = 200
 
 # What XML 1.0 cannot hold at all, not even escaped.

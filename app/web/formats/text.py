@@ -2,7 +2,7 @@
 
 import re
 
-from app.library.snapshot import FullArticle
+from app.library.contents import FullArticle
 from app.store.rows import StoredBlock
 
 # What would be read as a mark at the beginning of a line, or inside it.

@@ -135,3 +135,20 @@ class PageContext:
     template: ClassVar[str]
     layout: Layout
     head: Head
+
+
+@dataclass(frozen=True, slots=True)
+class MessageView:
+    """A plain message: not found, bad request, nothing built yet."""
+
+    title: str
+    text: str
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MessagePage(PageContext):
+    """Any status with a plain message."""
+
+    template: ClassVar[str] = "message.html"
+    view: MessageView

@@ -1,7 +1,7 @@
 """A filter's value as people read it, and the list of all articles that have it."""
 
 from app.search.contract import Filter
-from app.web.core.cache import LibraryOverview
+from app.web.core.overview import LibraryOverview
 from app.web.core.params import BrowseParams
 from app.web.core.viewer import Viewer
 from app.web.layout.labels import institution_label, kind_label, page_label

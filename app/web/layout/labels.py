@@ -4,6 +4,7 @@ import re
 
 from app.article import Flag, Kind, Role
 from app.i18n.catalogues import Texts
+from app.library.queries import Zero
 from app.store.rows import StoredArticle, StoredBlock, StoredPage
 
 CHARACTERS_A_MINUTE = 400
@@ -113,6 +114,37 @@ def facet_label(name: str, words: Texts) -> str:
         "kind": words.pgettext("facet", "Kind"),
         "date": words.pgettext("facet", "Date"),
     }[name]
+
+
+def zero_label(zero: Zero, texts: int, words: Texts) -> str:
+    """Say how far a search without hits reached: of one wording in the whole library it can be cited."""
+    if zero == Zero.PHRASE:
+        return words.gettext(
+            "Searched as typed, with simplified and traditional characters, full and half width and upper"
+            " and lower case counted as the same. The wording does not occur in any of %(n)s passages,"
+            " titles and captions included, bylines not.",
+            n=words.number(texts),
+        )
+    return {
+        Zero.FILTERED: words.gettext("Only what is chosen was searched, not the whole library."),
+        Zero.FIELDS: words.gettext("No article has what the fields ask for."),
+        Zero.COMBINATION: words.gettext(
+            "No passage fits the whole query. What each wording finds alone stands below."
+        ),
+    }[zero]
+
+
+def suggestion_label(kind: str, words: Texts) -> str:
+    """Name a kind of suggestion for a search that found little or nothing."""
+    names = {
+        "part": words.gettext("Parts that do occur:"),
+        "homophone": words.gettext("Sounds the same:"),
+        "near": words.gettext("Nearest wording:"),
+        "author": words.gettext("Articles by:"),
+        "institution": words.gettext("Articles from:"),
+        "source": words.gettext("In the source note:"),
+    }
+    return names.get(kind, names["near"])
 
 
 def length(article: StoredArticle, words: Texts) -> str:

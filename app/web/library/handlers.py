@@ -12,17 +12,16 @@ from app.store.rows import StoredPage
 from app.web.context import RequestContext
 from app.web.core.params import MAX_VALUE, BrowseParams, Format, QueryReader
 from app.web.formats.csv import articles_csv
-from app.web.layout.contexts import HomePage, MessagePage, PagesPage, SourcePage
-from app.web.layout.elements import Head, Link, Pager
+from app.web.layout.elements import Head, Link, MessagePage, MessageView, Pager
 from app.web.layout.labels import continuation, page_label
-from app.web.layout.views import MessageView, SourcePageView
 from app.web.library.presenter import home_view, pages_view
 from app.web.library.source_presenter import LINES_SHOWN, SourcePresenter
+from app.web.library.views import HomePage, PageListPage, SourcePage, SourcePageView
 
 MAX_LINE = 100_000_000
 
 
-def home(context: RequestContext) -> HomePage | Response:
+def home_page(context: RequestContext) -> HomePage | Response:
     """``/``: all articles, as a page, JSON or CSV."""
     params = BrowseParams.read(context.pairs, context.state.limits)
     if params.form != Format.HTML:
@@ -48,7 +47,7 @@ def articles_as(context: RequestContext, params: BrowseParams) -> Response:
     return JSONResponse({"total": found.total, "articles": [item_shape(each) for each in found.articles]})
 
 
-def pages(context: RequestContext) -> PagesPage:
+def page_list(context: RequestContext) -> PageListPage:
     """``/pages``: the source pages and what could not be taken."""
     params = BrowseParams.read(context.pairs, context.state.limits)
     view = pages_view(context.viewer, context.snapshot, context.overview, params.offset, params.limit)
@@ -56,19 +55,19 @@ def pages(context: RequestContext) -> PagesPage:
     head = Head(
         title=f"{context.viewer.words.gettext('Pages')} · 句读", canonical=links.absolute(links.pages())
     )
-    return PagesPage(context.layout("pages"), head, view)
+    return PageListPage(context.layout("pages"), head, view)
 
 
-def all_pages(context: RequestContext) -> PagesPage:
+def whole_page_list(context: RequestContext) -> PageListPage:
     """The same for a site of files: all of them on one page."""
     overview = context.overview
     view = replace(
         pages_view(context.viewer, context.snapshot, overview, 0, len(overview.pages) or 1), pager=None
     )
-    return PagesPage(context.layout("pages"), context.head(context.viewer.words.gettext("Pages")), view)
+    return PageListPage(context.layout("pages"), context.head(context.viewer.words.gettext("Pages")), view)
 
 
-def page(context: RequestContext) -> SourcePage | Response:
+def source_page(context: RequestContext) -> SourcePage | Response:
     """``/pages/{id}``: the source beside its reconstruction."""
     resolved = context.snapshot.resolve_page(context.request.path_params["id"])
     if resolved.current is None:
@@ -87,7 +86,7 @@ def page(context: RequestContext) -> SourcePage | Response:
         canonical=links.absolute(links.page(stored.id)),
     )
     return SourcePage(
-        context.layout("pages"), head, _raw_view(context, presenter, stored, line, block or article)
+        context.layout("pages"), head, _source_view(context, presenter, stored, line, block or article)
     )
 
 
@@ -101,11 +100,9 @@ def _gone(context: RequestContext, was: str) -> Response:
     )
 
 
-def source(context: RequestContext) -> Response:
+def source_text(context: RequestContext) -> Response:
     """``/source/{id}.txt``: the decoded source and nothing else."""
-    found = context.snapshot.reader.source(context.request.path_params["id"])
-    if found is None:
-        raise NotFoundError("page-unknown", id=context.request.path_params["id"][:80])
+    found = context.snapshot.source(context.request.path_params["id"])
     return PlainTextResponse(found.text.encode("utf-8", "replace"))
 
 
@@ -116,7 +113,7 @@ def current_page(resolved: Resolved[StoredPage]) -> StoredPage:
     return resolved.current
 
 
-def _raw_view(
+def _source_view(
     context: RequestContext, presenter: SourcePresenter, stored: StoredPage, line: int, marked: str
 ) -> SourcePageView:
     words, links = context.viewer.words, context.viewer.links

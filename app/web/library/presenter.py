@@ -1,14 +1,16 @@
 """The library as lists: articles under their pages, and the pages themselves."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from app.facets import FACETS
+from app.library.contents import PageEntry
 from app.library.snapshot import Snapshot
 from app.search.contract import Filter
 from app.store.reader import Filters, ListQuery
 from app.store.rows import StoredArticle, StoredPage
-from app.web.core.cache import LibraryOverview
+from app.web.core.overview import LibraryOverview
 from app.web.core.params import BrowseParams, ListOrder, toggled
 from app.web.core.viewer import Viewer
 from app.web.layout.elements import Choice, FacetView, Link
@@ -23,7 +25,7 @@ from app.web.layout.labels import (
     unusual_kind,
 )
 from app.web.layout.pagination import pager
-from app.web.layout.views import HomeView, ItemView, PageEntryView, PageGroupView, PagesView
+from app.web.library.views import HomeView, ItemView, PageEntryView, PageGroupView, PageListView
 
 SHOWN = 16
 """Values of a facet that a list shows; the rest are reached by search or by an article."""
@@ -65,13 +67,12 @@ def _empty(viewer: Viewer, overview: LibraryOverview) -> str:
 
 def pages_view(
     viewer: Viewer, snapshot: Snapshot, overview: LibraryOverview, offset: int, limit: int
-) -> PagesView:
+) -> PageListView:
     """The source pages, a slice of them, and the files that could not be taken."""
     words, params = viewer.words, BrowseParams(offset=offset, limit=limit, default_limit=limit)
     some = list(overview.pages.values())[offset : offset + limit]
-    articles = snapshot.reader.articles_of_pages(page.id for page in some)
-    return PagesView(
-        pages=tuple(_page_entry(viewer, page, articles.get(page.id, [])) for page in some),
+    return PageListView(
+        pages=tuple(_page_entry(viewer, entry) for entry in snapshot.page_entries(some)),
         skipped=tuple(
             words.gettext(
                 "%(file)s: %(why)s", file=file.file, why=words.message(file.why) if file.why else ""
@@ -147,7 +148,8 @@ def _page_group(viewer: Viewer, page: StoredPage, articles: list[StoredArticle])
     )
 
 
-def _page_entry(viewer: Viewer, page: StoredPage, articles: list[StoredArticle]) -> PageEntryView:
+def _page_entry(viewer: Viewer, entry: PageEntry) -> PageEntryView:
+    page, articles = entry.page, entry.articles
     untitled = viewer.words.gettext("no title in print")
     return PageEntryView(
         label=page_label(page, viewer.words),
@@ -165,7 +167,7 @@ def _page_entry(viewer: Viewer, page: StoredPage, articles: list[StoredArticle])
     )
 
 
-def _page_figures(viewer: Viewer, articles: list[StoredArticle]) -> tuple[str, ...]:
+def _page_figures(viewer: Viewer, articles: Sequence[StoredArticle]) -> tuple[str, ...]:
     words = viewer.words
     paragraphs = sum(article.paragraphs for article in articles)
     items = words.ngettext("%(n)s item", "%(n)s items", len(articles))

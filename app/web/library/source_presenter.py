@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from app.article import Lines
-from app.library.snapshot import FullArticle, FullPage
+from app.library.contents import FullArticle, FullPage
 from app.messages import Message
 from app.store.rows import StoredBlock
 from app.web.core.viewer import Viewer
 from app.web.layout.elements import Link
 from app.web.layout.labels import block_label, flag_label, role_label
-from app.web.layout.views import SourceItem, SourceLine, SourceRow
+from app.web.library.views import SourceItem, SourceLine, SourceRow
 
 LINES_SHOWN = 1200
 """Lines of a source on one page; a newspaper page has a few hundred."""

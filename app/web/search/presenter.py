@@ -1,81 +1,96 @@
-"""The answer to a search: the count as a sentence, hits under their articles, doors to other states."""
+"""The answer to a search as a page: counts, hits under their articles, links to other states."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from app.facets import FACETS
-from app.library.snapshot import ArticleHits, BlockHit, ExactHits, RelatedHits
+from app.library.hits import ArticleHits, BlockHit, RelatedHits
+from app.library.queries import Answer, Mode, Query
 from app.search.contract import Counts, FacetCounts, Filter, Scope, Sort, Suggestion
 from app.search.highlight import merge_spans
-from app.search.language.parser import parse_or_literal
 from app.search.language.tokens import FIELDS
-from app.search.language.tree import Field, Phrase
+from app.search.language.tree import Field
 from app.search.language.unparse import quote_phrase, unparse
-from app.web.core.cache import LibraryOverview
-from app.web.core.params import Format, Mode, SearchParams, toggled
+from app.store.rows import Generation
+from app.web.core.overview import LibraryOverview
+from app.web.core.params import Format, SearchParams, toggled
 from app.web.core.viewer import Viewer
 from app.web.formats.csv import CSV_ROWS
 from app.web.layout.elements import Choice, FacetView, Link, Rail
 from app.web.layout.filter_links import value_label
 from app.web.layout.highlights import RAIL_WIDTH, rail_path, shown
-from app.web.layout.labels import block_mark, facet_label, page_label
+from app.web.layout.hit_views import GroupView, HitView
+from app.web.layout.labels import block_mark, facet_label, page_label, suggestion_label, zero_label
 from app.web.layout.pagination import pager
-from app.web.layout.views import Count, GroupView, Hint, HitView, RelatedView, SearchView
+from app.web.search.views import Count, Hint, RelatedView, SearchView
 
 
 class SearchPresenter:
     """Presents the answer to one request."""
 
-    def __init__(self, viewer: Viewer, overview: LibraryOverview, params: SearchParams) -> None:
-        self.viewer, self.overview, self.params = viewer, overview, params
+    def __init__(
+        self, viewer: Viewer, overview: LibraryOverview, generation: Generation, params: SearchParams
+    ) -> None:
+        self.viewer, self.overview, self.generation, self.params = viewer, overview, generation, params
 
-    def view(
-        self,
-        exact: ExactHits | None,
-        related: RelatedHits | None,
-        notices: Iterable[str],
-        nearest: list[Suggestion],
-        milliseconds: float,
-    ) -> SearchView:
-        """The whole page; ``exact`` is None for an empty query."""
-        found = exact is not None and exact.counts.paragraphs > 0
-        total = exact.counts.paragraphs if exact else 0
-        words, params = self.viewer.words, self.params
+    def empty(self) -> SearchView:
+        """Return the page before anything was asked."""
+        links, params = self.viewer.links, self.params
+        return SearchView(
+            query="",
+            help=links.plain("help"),
+            examples=tuple(Link(each, links.search([("q", each)])) for each in self.overview.examples),
+            active=self._active(),
+            pager=pager(self.viewer, params, 0, links.search) if params.mode == Mode.EXACT else None,
+        )
+
+    def view(self, query: Query, answer: Answer) -> SearchView:
+        """Return the page that shows an answer."""
+        exact, related, params = answer.exact, answer.related, self.params
+        total = exact.counts.paragraphs
         in_exact = params.mode == Mode.EXACT
         return SearchView(
             query=params.q,
-            examples=self._examples() if exact is None else (),
             help=self.viewer.links.plain("help"),
-            verb=self._verb(exact.counts) if exact else "",
-            counts=self._counts(exact.counts) if exact and found else (),
-            took=words.gettext("in %(n)s ms", n=f"{milliseconds:.1f}") if exact else "",
-            notices=tuple(notices),
+            verb=self._verb(query, exact.counts),
+            counts=self._counts(exact.counts) if total else (),
+            took=self.viewer.words.gettext("in %(n)s ms", n=f"{answer.seconds * 1000:.1f}"),
+            notices=self._notices(query, answer),
             active=self._active(),
             # Facets count exact hits, and order, scope and tables are of them too.
-            facets=self._facets(exact.facets) if exact and in_exact else (),
-            choices=self._choices() if exact else (),
-            exports=self._exports(total) if found else (),
-            groups=self._groups(exact.groups) if exact and in_exact else (),
+            facets=self._facets(exact.facets) if in_exact else (),
+            choices=self._choices(),
+            exports=self._exports(total) if total else (),
+            groups=self._groups(exact.groups) if in_exact else (),
             pager=pager(self.viewer, params, total, self.viewer.links.search) if in_exact else None,
-            hints=self._hints(nearest),
+            hints=self._hints(answer.suggestions),
             related=self._related(related) if related and (related.total or not in_exact) else None,
-            related_link=self._address(replace(params, mode=Mode.RELATED, offset=0)) if found else "",
+            related_link=self._address(replace(params, mode=Mode.RELATED, offset=0)) if total else "",
         )
+
+    def _notices(self, query: Query, answer: Answer) -> tuple[str, ...]:
+        words, notices = self.viewer.words, []
+        if query.parsed.why:
+            notices.append(
+                words.gettext(
+                    "The query could not be read (%(why)s), so it was searched literally.",
+                    why=words.message(query.parsed.why),
+                )
+            )
+        if answer.zero:
+            notices.append(zero_label(answer.zero, self.generation.blocks, words))
+        return tuple(notices)
 
     def _address(self, params: SearchParams) -> str:
         return self.viewer.links.search(params.pairs())
 
-    def _examples(self) -> tuple[Link, ...]:
-        return tuple(Link(each, self.viewer.links.search([("q", each)])) for each in self.overview.examples)
-
-    def _verb(self, counts: Counts) -> str:
+    def _verb(self, query: Query, counts: Counts) -> str:
         words = self.viewer.words
         if counts.occurrences:
             return words.gettext("occurs")
         if counts.paragraphs:
             # A query of fields alone has passages and no occurrences.
             return words.gettext("fits")
-        if not isinstance(parse_or_literal(self.params.q).node, Phrase):
+        if not query.is_phrase:
             return words.gettext("fits nothing")
         return (
             words.gettext("does not occur here") if self.params.filters else words.gettext("does not occur")
@@ -213,26 +228,14 @@ class SearchPresenter:
             return None
         return Rail(rail_path(places), self.viewer.words.gettext("where in the article they stand"))
 
-    def _hints(self, nearest: list[Suggestion]) -> tuple[Hint, ...]:
+    def _hints(self, suggestions: tuple[Suggestion, ...]) -> tuple[Hint, ...]:
         words, links = self.viewer.words, self.viewer.links
-        names = {
-            "part": words.gettext("Parts that do occur:"),
-            "homophone": words.gettext("Sounds the same:"),
-            "near": words.gettext("Nearest wording:"),
-            "author": words.gettext("Articles by:"),
-            "institution": words.gettext("Articles from:"),
-            "source": words.gettext("In the source note:"),
-        }
         grouped: dict[str, list[Link]] = {}
-        for each in nearest:
-            asked = (
-                unparse(Field(each.kind, each.phrase))
-                if each.kind in FIELDS.values()
-                else quote_phrase(each.phrase)
-            )
-            address = links.search([("q", asked)])
-            link = Link(each.phrase, address, count=words.number(each.occurrences))
-            grouped.setdefault(names.get(each.kind, names["near"]), []).append(link)
+        for each in suggestions:
+            in_field = each.kind in FIELDS.values()
+            query = unparse(Field(each.kind, each.phrase)) if in_field else quote_phrase(each.phrase)
+            link = Link(each.phrase, links.search([("q", query)]), count=words.number(each.occurrences))
+            grouped.setdefault(suggestion_label(each.kind, words), []).append(link)
         return tuple(Hint(name, tuple(found)) for name, found in grouped.items())
 
     def _related(self, related: RelatedHits) -> RelatedView:

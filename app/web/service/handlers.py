@@ -11,12 +11,10 @@ from app.web.core.metrics import Metrics
 from app.web.core.preferences import COOKIE, choose, cookie_value
 from app.web.core.viewer import return_address
 from app.web.formats import feeds
-from app.web.layout.contexts import ApiPage, HelpPage
 from app.web.layout.elements import Head
-from app.web.layout.views import ApiRoute, ApiView
 from app.web.service.help import help_view
+from app.web.service.views import ApiPage, ApiRoute, ApiView, HelpPage
 
-FEED_ENTRIES = 50
 YEAR = 365 * 24 * 3600
 
 
@@ -55,7 +53,7 @@ def api_page(context: RequestContext) -> ApiPage:
 
 def feed(context: RequestContext) -> Response:
     """``/feed.atom``: the newest articles."""
-    found = context.snapshot.articles(ListQuery(sort="date", limit=FEED_ENTRIES))
+    found = context.snapshot.articles(ListQuery(sort="date", limit=feeds.FEED_ENTRIES))
     return feeds.articles_feed(context.viewer, context.snapshot.generation, found.articles)
 
 
@@ -67,7 +65,7 @@ def opensearch(context: RequestContext) -> Response:
 def sitemap(context: RequestContext) -> Response:
     """``/sitemap.xml`` and its parts"""
     part = context.request.path_params.get("part")
-    found = feeds.sitemap_xml(context.viewer, sorted(context.snapshot.reader.article_ids()), part)
+    found = feeds.sitemap_xml(context.viewer, sorted(context.snapshot.article_ids()), part)
     if found is None:
         raise NotFoundError("sitemap-part-unknown", part=str(part))
     return found

@@ -2,7 +2,7 @@
 
 from app.web.core.viewer import Viewer
 from app.web.layout.elements import Link
-from app.web.layout.views import Example, HelpView
+from app.web.service.views import Example, HelpView
 
 
 def help_view(viewer: Viewer) -> HelpView:

@@ -26,9 +26,8 @@ SHAPES: list[tuple[str, Any]] = [
 
 @pytest.fixture
 def ids(snapshot: Snapshot) -> dict[str, str]:
-    block = next(iter(snapshot.reader.blocks(snapshot.reader.block_ids()[:1]).values()))
-    article = snapshot.reader.article(block.article)
-    assert article is not None
+    view = next(snapshot.every_article())
+    article, block = view.article, view.blocks[0]
     return {"article": article.id, "block": block.id, "page": article.page}
 
 

@@ -65,7 +65,7 @@ def test_what_is_gone_is_quoted_with_what_is_near(viewer: Viewer) -> None:
 
 
 def test_an_old_link_met_by_its_sketch_opens_with_a_notice(snapshot: Snapshot, viewer: Viewer) -> None:
-    block = next(iter(snapshot.reader.blocks(snapshot.reader.block_ids()[:1]).values()))
+    block = next(snapshot.every_article()).blocks[0]
     resolved = snapshot.resolve_block(block.id[:10] + "zzzzzz")
     assert resolved.current is not None
     notice = block_notice(viewer, resolved)
@@ -76,9 +76,7 @@ def test_an_old_link_met_by_its_sketch_opens_with_a_notice(snapshot: Snapshot, v
 def test_links_from_before_an_edit_show_what_became_of_them(tmp_path: Path) -> None:
     settings = built_library(tmp_path)
     with Library(settings).snapshot() as snapshot:
-        ids = {
-            block.text[:4]: block.id for block in snapshot.reader.blocks(snapshot.reader.block_ids()).values()
-        }
+        ids = {block.text[:4]: block.id for view in snapshot.every_article() for block in view.blocks}
     page = settings.seeds / "known.md"
     page.write_text(
         page.read_text(encoding="utf-8").replace("取得积极进展", "取得显著成效"), encoding="utf-8"

@@ -4,13 +4,13 @@ from hypothesis import strategies as st
 
 from app.errors import InputError, LimitError
 from app.facets import FACETS
+from app.library.queries import Mode
 from app.search.contract import Filter, Scope, Sort
 from app.web.core.params import (
     BrowseParams,
     Format,
     Limits,
     ListOrder,
-    Mode,
     ReadParams,
     SearchParams,
     toggled,

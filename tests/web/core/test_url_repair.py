@@ -32,7 +32,7 @@ def test_what_has_no_slip_is_left_alone(path: str) -> None:
 
 
 def test_a_slip_is_redirected_with_its_query(client: TestClient, snapshot: Snapshot) -> None:
-    known = snapshot.reader.article_ids()[0]
+    known = snapshot.article_ids()[0]
     answer = client.get(f"/articles/{known.upper()}。?q=开放", follow_redirects=False)
     assert answer.status_code == 301
     assert answer.headers["location"] == f"/articles/{known}?q=%E5%BC%80%E6%94%BE"

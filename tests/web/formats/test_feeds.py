@@ -76,7 +76,7 @@ def test_the_sitemap_holds_every_article(client: TestClient, snapshot: Snapshot)
     root = tree(client, "/sitemap.xml", "application/xml")
     assert root.tag == f"{{{SITEMAP}}}urlset"
     found = {loc.text for loc in root.iter(f"{{{SITEMAP}}}loc")}
-    assert {f"http://judou.example/articles/{each}" for each in snapshot.reader.article_ids()} < found
+    assert {f"http://judou.example/articles/{each}" for each in snapshot.article_ids()} < found
     assert client.get("/sitemap-1.xml").status_code == 200
     assert client.get("/sitemap-2.xml").status_code == 404
 

@@ -14,7 +14,7 @@ from tests.web.sample_library import HOSTILE
 
 
 def article_page(client: TestClient, snapshot: Snapshot, title: str) -> Page:
-    every = snapshot.reader.articles(snapshot.reader.article_ids()).values()
+    every = snapshot.articles_by_id(snapshot.article_ids()).values()
     found = next(each for each in every if title in (each.title or ""))
     return parse(client.get(f"/articles/{found.id}").text)
 

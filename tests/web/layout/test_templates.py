@@ -7,16 +7,24 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 
-from app.web.layout import contexts, views
-from app.web.layout import elements as frame
+from app.web.article import views as article_views
+from app.web.layout import elements, hit_views
 from app.web.layout.elements import PageContext
+from app.web.library import views as library_views
+from app.web.search import views as search_views
+from app.web.service import views as service_views
 
 TEMPLATES = Path(__file__).parents[3] / "templates"
 SHARED = ("base.html", "_parts.html")
+MODULES = (elements, hit_views, article_views, library_views, search_views, service_views)
 PAGES = [
     each
-    for each in vars(contexts).values()
-    if isinstance(each, type) and issubclass(each, PageContext) and each is not PageContext
+    for module in MODULES
+    for each in vars(module).values()
+    if isinstance(each, type)
+    and issubclass(each, PageContext)
+    and each.__module__ == module.__name__
+    and each is not PageContext
 ]
 
 
@@ -52,7 +60,7 @@ def test_a_page_uses_every_field_of_its_view(page: type[PageContext]) -> None:
 def test_no_template_asks_for_a_field_that_nothing_has() -> None:
     known = {
         field.name
-        for module in (contexts, frame, views)
+        for module in MODULES
         for kind in vars(module).values()
         if isinstance(kind, type) and is_dataclass(kind)
         for field in fields(kind)

@@ -10,7 +10,7 @@ from tests.web.html import parse
 
 
 def source_presenters(snapshot: Snapshot, viewer: Viewer) -> list[SourcePresenter]:
-    return [SourcePresenter(viewer, snapshot.page(entry.page.id)) for entry in snapshot.pages()]
+    return [SourcePresenter(viewer, snapshot.page(page.id)) for page in snapshot.pages()]
 
 
 def test_every_line_of_the_source_is_shown_once_and_in_order(snapshot: Snapshot, viewer: Viewer) -> None:
@@ -43,7 +43,7 @@ def test_every_article_begins_once(snapshot: Snapshot, viewer: Viewer) -> None:
 
 
 def test_a_page_links_to_the_text_and_the_text_to_the_page(client: TestClient, snapshot: Snapshot) -> None:
-    for entry in snapshot.pages():
+    for entry in snapshot.page_entries():
         page = parse(client.get(f"/pages/{entry.page.id}").text)
         anchors = {each.attributes["id"] for each in page.elements if "id" in each.attributes}
         for article in entry.articles:
@@ -57,9 +57,8 @@ def test_a_page_links_to_the_text_and_the_text_to_the_page(client: TestClient, s
 
 
 def test_a_block_is_marked_in_the_source(client: TestClient, snapshot: Snapshot) -> None:
-    block = next(iter(snapshot.reader.blocks(snapshot.reader.block_ids()[:1]).values()))
-    article = snapshot.reader.article(block.article)
-    assert article is not None
+    view = next(snapshot.every_article())
+    article, block = view.article, view.blocks[0]
     page = parse(client.get(f"/pages/{article.page}?block={block.id}").text)
     assert page.all("section", class_="hand")
 
@@ -76,7 +75,7 @@ def test_an_articles_lines_are_marked_and_no_others(snapshot: Snapshot, viewer: 
 
 @pytest.mark.parametrize("line", ["0", "1", "99999999"])
 def test_any_line_can_be_asked_for(client: TestClient, snapshot: Snapshot, line: str) -> None:
-    page = snapshot.pages()[0].page
+    page = snapshot.pages()[0]
     assert client.get(f"/pages/{page.id}?line={line}").status_code == 200
 
 

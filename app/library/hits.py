@@ -1,0 +1,43 @@
+"""Hits with their texts, grouped by article."""
+
+from dataclasses import dataclass
+
+from app.search.contract import Counts, FacetCounts, Span
+from app.store.rows import StoredArticle, StoredBlock
+
+
+@dataclass(frozen=True, slots=True)
+class BlockHit:
+    """A block that matches (``type`` may be ``title``), the spans in its text, its score."""
+
+    block: StoredBlock
+    spans: tuple[Span, ...]
+    score: float
+    place: int
+    """Its place in the slice, whose order the groups break up."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleHits:
+    """The hits of one slice that stand in one article, in the order of the slice."""
+
+    article: StoredArticle
+    hits: tuple[BlockHit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExactHits:
+    """The answer of the exact lane: counts of all matches, one slice of them, facets."""
+
+    counts: Counts
+    groups: tuple[ArticleHits, ...]
+    facets: dict[str, FacetCounts]
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedHits:
+    """The answer of the related lane: the words that were searched, matching blocks in all, one slice."""
+
+    words: tuple[str, ...]
+    total: int
+    groups: tuple[ArticleHits, ...]

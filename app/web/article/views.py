@@ -1,0 +1,154 @@
+"""What templates show of an article, its citations and old links: frozen values, every link made."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.web.layout.elements import Link, Notice, PageContext, Rail, Segment
+from app.web.layout.hit_views import GroupView
+
+
+@dataclass(frozen=True, slots=True)
+class BlockTools:
+    """What can be done with the paragraph in hand."""
+
+    name: str
+    permalink: str
+    cite: str
+    qr: str
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class BlockView:
+    """A block of an article as it is read."""
+
+    id: str
+    type: str
+    n: int | None
+    href: str
+    segments: tuple[Segment, ...]
+    flags: tuple[str, ...] = ()
+    tools: BlockTools | None = None
+    notice: Notice | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HitBar:
+    """The hits of the query one came with: k of n, the rail, the steps."""
+
+    query: str
+    query_href: str
+    current: int
+    total: int
+    rail: Rail
+    ticks: tuple[Link, ...]
+    """Where a tick of the rail leads; ``text`` is its position."""
+    previous: str
+    following: str
+    clear: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """One article."""
+
+    id: str
+    kicker: str
+    title: tuple[Segment, ...]
+    title_id: str
+    untitled: bool
+    subtitle: str
+    kind: str
+    authors: tuple[Link, ...]
+    affiliation: Link | None
+    dateline: tuple[str, ...]
+    source_note: str
+    flags: tuple[str, ...]
+    page: Link
+    contents: tuple[Link, ...]
+    figures: tuple[str, ...]
+    links: tuple[Link, ...]
+    keywords: tuple[Link, ...]
+    hits: HitBar | None
+    notice: Notice | None
+    key_points: tuple[BlockView, ...]
+    blocks: tuple[BlockView, ...]
+    previous: Link | None
+    following: Link | None
+    similar: tuple[Link, ...]
+    citation: str
+    origin: str
+    permalinks: str
+    """Where the permalinks of paragraphs begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class CiteFormat:
+    """A citation in one format."""
+
+    label: str
+    text: str
+    href: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class CiteView:
+    """All citations of an article or a paragraph."""
+
+    title: str
+    back: Link
+    quotation: str
+    permalink: str
+    qr: str
+    missing: str
+    formats: tuple[CiteFormat, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GoneView:
+    """A paragraph that is no longer in the library: its last known text and what is nearest to it."""
+
+    was: str
+    nearest: tuple[GroupView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PermalinkView:
+    """A paragraph, and where it stands; with a notice it is for the reader to go on."""
+
+    text: str
+    there: Link
+    notice: Notice | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage(PageContext):
+    """``/articles/{id}`` and ``/p/{id}``"""
+
+    template: ClassVar[str] = "article.html"
+    view: ArticleView
+
+
+@dataclass(frozen=True, slots=True)
+class CitePage(PageContext):
+    """``/articles/{id}/cite`` and ``/p/{id}/cite``"""
+
+    template: ClassVar[str] = "cite.html"
+    view: CiteView
+
+
+@dataclass(frozen=True, slots=True)
+class GonePage(PageContext):
+    """``/p/{id}`` when it is gone, with status 410."""
+
+    template: ClassVar[str] = "gone.html"
+    view: GoneView
+
+
+@dataclass(frozen=True, slots=True)
+class PermalinkPage(PageContext):
+    """A paragraph's permalink in a static site."""
+
+    template: ClassVar[str] = "permalink.html"
+    view: PermalinkView

@@ -1,0 +1,63 @@
+"""What templates show of the answer to a search: frozen values, every link made."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.web.layout.elements import Choice, FacetView, Link, PageContext, Pager
+from app.web.layout.hit_views import GroupView
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One number of the sentence that a search answers with."""
+
+    number: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedView:
+    """The related lane: never counted together with the exact one."""
+
+    words: str
+    figures: str
+    groups: tuple[GroupView, ...]
+    pager: Pager | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """One kind of suggestion for a search that found nothing."""
+
+    name: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """The answer to a search."""
+
+    query: str
+    help: str
+    active: tuple[Link, ...]
+    pager: Pager | None
+    examples: tuple[Link, ...] = ()
+    verb: str = ""
+    counts: tuple[Count, ...] = ()
+    took: str = ""
+    notices: tuple[str, ...] = ()
+    facets: tuple[FacetView, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    exports: tuple[Link, ...] = ()
+    groups: tuple[GroupView, ...] = ()
+    hints: tuple[Hint, ...] = ()
+    related: RelatedView | None = None
+    related_link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage(PageContext):
+    """``/search``"""
+
+    template: ClassVar[str] = "search.html"
+    view: SearchView

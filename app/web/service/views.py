@@ -1,0 +1,60 @@
+"""What templates show of the help and the API: frozen values, every link made."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.web.layout.elements import Link, PageContext
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A line of the help page: what to type, what it finds, where to try it."""
+
+    query: str
+    meaning: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class HelpView:
+    """The query language and the keyboard."""
+
+    examples: tuple[Example, ...]
+    fields: tuple[Example, ...]
+    keys: tuple[tuple[str, str], ...]
+    keys_switch: Link
+    api: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApiRoute:
+    """One address of the API."""
+
+    path: str
+    summary: str
+    parameters: tuple[tuple[str, str], ...]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApiView:
+    """The API, for people."""
+
+    description: str
+    routes: tuple[ApiRoute, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HelpPage(PageContext):
+    """``/help``"""
+
+    template: ClassVar[str] = "help.html"
+    view: HelpView
+
+
+@dataclass(frozen=True, slots=True)
+class ApiPage(PageContext):
+    """``/api``"""
+
+    template: ClassVar[str] = "api.html"
+    view: ApiView
