@@ -1,11 +1,15 @@
 """Figures that may rise but not sink: pinned in floor.toml together with a hash of the pages."""
 
 import hashlib
+import json
 import math
 import tomllib
 from collections.abc import Iterable
+from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
+from app.article import Article, Block, Part
 from tests.quality.generate import generated_pages
 from tests.quality.known import KnownPage, known_pages
 from tests.quality.measure import LARGE, QUICK, measure
@@ -21,35 +25,41 @@ Floors = dict[str, dict[str, float | str]]
 
 
 def pages_of(name: str) -> Iterable[KnownPage]:
-    """The pages of one set."""
+    """Return the pages of one set."""
     return known_pages() if name == "known" else generated_pages(SETS[name])
 
 
 def fingerprint(pages: Iterable[KnownPage]) -> str:
-    """Changes when a page or its truth does."""
+    """Return a hash that changes when a page or its truth does, but not when values gain a field."""
     digest = hashlib.sha256()
     for page in pages:
-        digest.update(repr((page.name, page.text, page.articles)).encode())
+        told = {"name": page.name, "text": page.text, "articles": page.articles}
+        digest.update(json.dumps(told, sort_keys=True, default=_known_values).encode())
     return digest.hexdigest()[:16]
 
 
+def _known_values(value: Article | Block | Part) -> dict[str, Any]:
+    values = {each.name: getattr(value, each.name) for each in fields(value)}
+    return {name: known for name, known in values.items() if known not in (None, "", ())}
+
+
 def reached(name: str) -> dict[str, float]:
-    """The figures of one set now, rounded down."""
+    """Return the figures of one set now, rounded down."""
     return rounded(measure(pages_of(name))["all"])
 
 
 def rounded(score: Score) -> dict[str, float]:
-    """Figures rounded down to four places, so that a floor is never above what was measured."""
+    """Round figures down to four places, so that a floor is never above what was measured."""
     return {key: math.floor(value * 10_000) / 10_000 for key, value in score.figures().items()}
 
 
 def read_floors() -> Floors:
-    """What is pinned."""
+    """Return what is pinned."""
     return tomllib.loads(FLOOR.read_text(encoding="utf-8")) if FLOOR.exists() else {}
 
 
 def sunk(figures: dict[str, float], floors: dict[str, float | str]) -> list[str]:
-    """The figures below their floor, in words."""
+    """Say which figures are below their floor."""
     return [
         f"{key} is {figures.get(key, 0):.4f}, its floor {floor:.4f}"
         for key, floor in floors.items()
