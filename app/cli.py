@@ -20,7 +20,17 @@ from app import __version__
 from app.api_models import article_shape, counts_shape, search_shape
 from app.build.build import BuildReport, build
 from app.config import Settings, read_settings
-from app.console import print_answer, print_json, print_report, progress_bar, say, warn
+from app.console import (
+    LANG,
+    counts_texts,
+    print_answer,
+    print_json,
+    print_report,
+    progress_bar,
+    say,
+    warn,
+    words,
+)
 from app.errors import (
     BuildBusyError,
     IndexDamagedError,
@@ -35,8 +45,9 @@ from app.ingest.source.decode import read_source
 from app.ingest.source.sidecar import apply, read_sidecar, sidecar_path
 from app.library.library import Library
 from app.library.queries import Mode, answer, parse_query
-from app.library.recall import Scan, recall
+from app.library.recall import Miss, Scan, recall
 from app.library.snapshot import Snapshot
+from app.messages import Message
 from app.serving import Address, serve_reader
 from app.store.rows import Generation
 
@@ -62,18 +73,27 @@ Index = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 
 
+class PrintedLanguage(StrEnum):
+    """What ``--lang`` can be."""
+
+    CHINESE = "zh"
+    ENGLISH = "en"
+
+
 def main() -> None:
     """Run the command line: an error that a person can mend is one line and an exit code."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        code = app(sys.argv[1:] or ["--help"], prog_name="judou", standalone_mode=False)
+        commands = typer.main.get_command(app)
+        _translate_help(commands)
+        code = commands.main(sys.argv[1:] or ["--help"], prog_name="judou", standalone_mode=False)
     except JudouError as error:
-        warn(str(error))
+        warn(words().message(error.message))
         code = _code(error)
     except TyperException as error:
         told = getattr(error, "format_message", error.__str__)()
-        warn(f"{told.rstrip('.')}; see `judou --help`")
+        warn(words().gettext("%(problem)s; see `judou --help`", problem=told.rstrip(".")))
         code = INPUT
     except (Abort, KeyboardInterrupt):
         code = INTERRUPTED
@@ -82,6 +102,16 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
     sys.exit(code)
+
+
+def _translate_help(command: Any) -> None:
+    """Put the help of a command, its parameters and its commands into the language of the terminal."""
+    for each in (command, *command.params):
+        for name in ("help", "epilog", "show_default"):
+            if isinstance(text := getattr(each, name, None), str):
+                setattr(each, name, words().gettext(text))
+    for each in getattr(command, "commands", {}).values():
+        _translate_help(each)
 
 
 def _code(error: JudouError) -> int:
@@ -97,17 +127,17 @@ def parse(
     """Reconstruct source files and print their articles as JSON."""
     settings = read_settings()
     pages: dict[str, Any] = {}
-    failed: list[str] = []
+    failed: list[Message] = []
     for file in files:
         try:
             articles = _parsed(file, settings)
         except UnreadableError as error:
-            failed.append(str(error))
+            failed.append(error.message)
             continue
         pages[file.stem if file.stem not in pages else str(file)] = {"articles": articles}
     print_json(pages)
-    for line in failed:
-        warn(line)
+    for message in failed:
+        warn(words().message(message))
     if failed:
         raise typer.Exit(INPUT)
 
@@ -126,7 +156,8 @@ def build_command(
     index: Index = None,
     full: Annotated[bool, typer.Option("--full", help="Parse and index everything again.")] = False,
     jobs: Annotated[
-        int | None, typer.Option("--jobs", min=1, help="Parsing processes.", show_default="as many as pay")
+        int | None,
+        typer.Option("--jobs", min=1, help="Processes at work at a time.", show_default="as many as pay"),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if anything was skipped.")] = False,
 ) -> None:
@@ -155,7 +186,7 @@ def export(
     if html is not None:
         with progress_bar() as tell:
             files = import_module("app.web.static_export").write_site(read_settings(index=index), html, tell)
-        warn(f"{files} files in {html}")
+        warn(words().gettext("%(number)s files in %(folder)s", number=files, folder=html))
         return
     with _snapshot(read_settings(index=index)) as snapshot:
         for view in snapshot.every_article():
@@ -172,8 +203,8 @@ def search(
 ) -> None:
     """Search for exact phrases, then for related paragraphs."""
     asked = parse_query(query, limit=limit, facet_limit=0)
-    if asked.parsed.why:
-        warn(f"searched as one phrase: {asked.parsed.why}")
+    if why := asked.parsed.why:
+        warn(words().gettext("searched as one phrase: %(why)s", why=words().message(why)))
     with _snapshot(read_settings(index=index)) as snapshot:
         if as_json:
             exact = snapshot.search(asked.request) if mode != Mode.RELATED else None
@@ -196,10 +227,7 @@ def count(
         print_json([{"phrase": phrase, **counts_shape(counts)} for phrase, counts in counted])
         return
     for phrase, counts in counted:
-        say(
-            f"{phrase}\t{counts.occurrences} occurrences\t{counts.paragraphs} paragraphs\t"
-            f"{counts.articles} articles"
-        )
+        say("\t".join((phrase, *counts_texts(counts))))
 
 
 @app.command()
@@ -209,30 +237,35 @@ def check(
 ) -> None:
     """Check every file of the index, and that random substrings are found as a plain scan finds them."""
     with _snapshot(read_settings(index=index)) as snapshot:
-        say(f"{snapshot.generation.name}: every file is as it was built")
+        say(words().gettext("%(name)s: every file is as it was built", name=snapshot.generation.name))
         problems = _problems(snapshot, samples)
     for problem in problems:
-        warn(problem)
+        warn(words().message(problem))
     if problems:
         raise typer.Exit(FOUND)
 
 
-def _problems(snapshot: Snapshot, samples: int) -> list[str]:
+def _problems(snapshot: Snapshot, samples: int) -> list[Message]:
     scan = Scan(snapshot.index_articles())
     held = snapshot.generation
     problems = []
     if scan.blocks != held.blocks:
-        problems.append(
-            f"{scan.blocks} texts stand in the store, {held.blocks} were built; run `judou build --full`"
-        )
+        problems.append(Message("store-differs", {"stored": scan.blocks, "built": held.blocks}))
     misses = recall(snapshot.count, scan, samples)
-    say(f"{samples} random substrings counted in {scan.blocks} texts: {len(misses)} wrong")
-    problems.extend(
-        f"{miss.phrase!r}: {miss.answered.occurrences} found, {miss.scanned.occurrences} there; "
-        "run `judou build --full`"
-        for miss in misses
+    say(
+        words().gettext(
+            "%(samples)s random substrings counted in %(texts)s texts: %(wrong)s wrong",
+            samples=samples,
+            texts=scan.blocks,
+            wrong=len(misses),
+        )
     )
-    return problems
+    return problems + [_miscounted(miss) for miss in misses]
+
+
+def _miscounted(miss: Miss) -> Message:
+    found, there = miss.answered.occurrences, miss.scanned.occurrences
+    return Message("phrase-miscounted", {"phrase": miss.phrase, "found": found, "there": there})
 
 
 @app.command()
@@ -256,7 +289,9 @@ def serve(
         address,
         workers,
         build=lambda: None if no_build else _build_or_serve_old(settings),
-        ready=lambda name: warn(f"serving {name} on {address}"),
+        ready=lambda name: warn(
+            words().gettext("serving %(name)s on %(address)s", name=name, address=address)
+        ),
     )
 
 
@@ -265,7 +300,7 @@ def _build_or_serve_old(settings: Settings) -> Generation | None:
     try:
         return _build(settings).generation
     except (BuildBusyError, IndexWriteError) as error:
-        warn(f"not built: {error}")
+        warn(words().gettext("not built: %(why)s", why=words().message(error.message)))
         return None
 
 
@@ -290,5 +325,9 @@ def judou(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
+    lang: Annotated[
+        PrintedLanguage | None,
+        typer.Option(LANG, help="Language of all that is printed.", show_default="as the terminal"),
+    ] = None,
 ) -> None:
     """A searchable web reader for Chinese newspaper and policy articles."""

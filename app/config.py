@@ -67,6 +67,11 @@ class Settings(BaseSettings):
         return self.database or f"sqlite:///{(self.index / 'articles.db').absolute()}"
 
 
+def environment(settings: Settings) -> dict[str, str]:
+    """Return the variables from which another process reads the same settings."""
+    return {PREFIX + name.upper(): str(getattr(settings, name)) for name in Settings.model_fields}
+
+
 def read_settings(**overrides: object) -> Settings:
     """The settings of this process: defaults, then environment, then ``overrides`` that are not None."""
     known = {PREFIX + name.upper() for name in Settings.model_fields} | FOREIGN

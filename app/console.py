@@ -1,8 +1,12 @@
-"""What the commands print: reports, hits, JSON; a progress bar where somebody is watching."""
+"""What the commands print: reports, hits, JSON; a progress bar where somebody is watching.
+
+All of it is in the language of the terminal, or in the one that ``--lang`` names.
+"""
 
 import json
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 
@@ -21,13 +25,35 @@ from rich.text import Text
 
 from app.build.build import BuildReport
 from app.build.index import BuildProgress
-from app.i18n.catalogues import Language
-from app.i18n.catalogues import texts as translations
+from app.i18n.catalogues import Language, Texts, terminal_language, texts
 from app.library.hits import ArticleHits
 from app.library.queries import Answer, Mode
+from app.search.contract import Counts
 from app.web.layout.labels import suggestion_label, zero_label
 
-STAGES = {"parse": "parsing", "index": "indexing", "publish": "publishing"}
+LANG = "--lang"
+LANGUAGES = {"zh": Language.CHINESE, "en": Language.ENGLISH}
+"""What ``--lang`` can be."""
+
+
+def words() -> Texts:
+    """Return the texts in this command's language: the one asked for, else that of the terminal."""
+    asked = LANGUAGES.get(language_option(sys.argv[1:]))
+    return texts(asked or terminal_language(os.environ))
+
+
+def language_option(arguments: Sequence[str]) -> str:
+    """Return the value of ``--lang`` before the command's name; empty without one.
+
+    It is needed before the arguments are parsed: help and complaints about them are in that language too.
+    """
+    for number, argument in enumerate(arguments):
+        name, equals, value = argument.partition("=")
+        if name == LANG:
+            return value if equals else "".join(arguments[number + 1 : number + 2])
+        if not argument.startswith("-"):
+            break
+    return ""
 
 
 def say(line: str = "") -> None:
@@ -64,38 +90,69 @@ def progress_bar() -> Iterator[BuildProgress]:
 
         def tell(stage: str, done: int, total: int) -> None:
             if stage not in tasks:
-                tasks[stage] = bar.add_task(STAGES.get(stage, stage), total=total or None)
+                tasks[stage] = bar.add_task(_stage(stage), total=total or None)
             bar.update(tasks[stage], completed=done)
 
         yield tell
 
 
+def _stage(name: str) -> str:
+    names = {
+        "parse": words().gettext("parsing"),
+        "index": words().gettext("indexing"),
+        "publish": words().gettext("publishing"),
+    }
+    return names.get(name, name)
+
+
 def print_report(report: BuildReport) -> None:
     """What a build did, and what it had to skip."""
     held = report.generation
-    what = f"{report.parsed} parsed, {report.gone} gone" if report.published else "nothing changed"
-    say(f"{held.name}: {held.pages} pages, {held.articles} articles, {held.paragraphs} paragraphs ({what})")
-    for skipped in report.skipped:
-        say(f"skipped {skipped.where}: {skipped.why}")
-
-
-def print_answer(answer: Answer, mode: Mode | None, texts: int) -> None:
-    """Print the lanes that were asked for, and of a zero what the search page tells: its reach among
-    ``texts`` texts and what comes nearest."""
-    counts, words = answer.exact.counts, translations(Language.ENGLISH)
-    if mode != Mode.RELATED:
-        say(
-            f"exact: {counts.occurrences} occurrences, {counts.paragraphs} paragraphs, "
-            f"{counts.articles} articles"
+    gettext = words().gettext
+    say(
+        gettext(
+            "%(name)s: %(pages)s pages, %(articles)s articles, %(paragraphs)s paragraphs (%(what)s)",
+            name=held.name,
+            pages=held.pages,
+            articles=held.articles,
+            paragraphs=held.paragraphs,
+            what=gettext("%(parsed)s parsed, %(gone)s gone", parsed=report.parsed, gone=report.gone)
+            if report.published
+            else gettext("nothing changed"),
         )
+    )
+    for skipped in report.skipped:
+        say(gettext("skipped %(file)s: %(why)s", file=skipped.where, why=words().message(skipped.why)))
+
+
+def counts_texts(counts: Counts) -> tuple[str, str, str]:
+    """Return occurrences, paragraphs and articles in words."""
+    return (
+        words().gettext("%(number)s occurrences", number=counts.occurrences),
+        words().gettext("%(number)s paragraphs", number=counts.paragraphs),
+        words().gettext("%(number)s articles", number=counts.articles),
+    )
+
+
+def print_answer(answer: Answer, mode: Mode | None, searched: int) -> None:
+    """Print the lanes that were asked for, and of a zero what the search page tells: its reach among
+    the texts ``searched`` and what comes nearest."""
+    if mode != Mode.RELATED:
+        say(words().gettext("exact: %(counts)s", counts=words().listed(counts_texts(answer.exact.counts))))
         print_groups(answer.exact.groups)
     if answer.zero:
-        say(zero_label(answer.zero, texts, words))
+        say(zero_label(answer.zero, searched, words()))
     for kind, some in groupby(answer.suggestions, key=lambda each: each.kind):
-        found = ", ".join(f"{each.phrase} ({each.occurrences})" for each in some)
-        say(f"{suggestion_label(kind, words)} {found}")
+        found = words().listed(f"{each.phrase} ({each.occurrences})" for each in some)
+        say(f"{suggestion_label(kind, words())} {found}")
     if answer.related and mode != Mode.EXACT:
-        say(f"related: {answer.related.total} paragraphs ({' '.join(answer.related.words)})")
+        say(
+            words().gettext(
+                "related: %(number)s paragraphs (%(words)s)",
+                number=answer.related.total,
+                words=" ".join(answer.related.words),
+            )
+        )
         print_groups(answer.related.groups)
 
 

@@ -155,6 +155,10 @@ TEMPLATES = {
         "the new index counts %(phrase)r wrongly (%(answered)s for %(scanned)s); it was not published,"
         " please report it"
     ),
+    "store-differs": _(
+        "%(stored)s texts stand in the store, %(built)s were built; run `judou build --full`"
+    ),
+    "phrase-miscounted": _("%(phrase)r: %(found)s found, %(there)s there; run `judou build --full`"),
     "the-database": _("the database"),
     "database-missing": _("%(file)s is missing: nothing has been built yet; run `judou build`"),
     "database-unbuilt": _("%(database)s: nothing has been built yet; run `judou build`"),

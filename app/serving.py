@@ -10,7 +10,7 @@ from typing import Any
 
 import uvicorn
 
-from app.config import PREFIX, Settings
+from app.config import Settings, environment
 from app.errors import InputError
 from app.gc_pause import freeze_heap, gc_paused
 from app.library.library import Library
@@ -86,6 +86,5 @@ def _answer(settings: Settings, address: Address, workers: int, reader: Callable
         uvicorn.run(reader, **options)
         return
     # They are other processes: they read the same settings from the environment.
-    chosen = {"SEEDS": settings.seeds, "INDEX": settings.index, "ROOT_PATH": settings.root_path}
-    os.environ.update({PREFIX + name: str(value) for name, value in chosen.items()})
+    os.environ.update(environment(settings))
     uvicorn.run(f"{WEB}:create_app_from_environment", factory=True, workers=workers, **options)

@@ -29,7 +29,9 @@ Judou = Callable[..., Done]
 
 @pytest.fixture
 def judou(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Judou:
-    """The command line, in this process."""
+    """The command line, in this process, on an English terminal."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
 
     def run(*arguments: object) -> Done:
         monkeypatch.setattr(sys, "argv", ["judou", *map(str, arguments)])
@@ -167,3 +169,50 @@ def test_a_port_in_use_is_told(judou: Judou, library: Settings) -> None:
         done = judou("serve", library.seeds, "--index", library.index, "--port", port)
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert f"127.0.0.1:{port}" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("variables", "line"),
+    [
+        ({}, "没有的话\t0 occurrences\t0 paragraphs\t0 articles\n"),
+        ({"LANG": "zh_CN.UTF-8"}, "没有的话\t0 处\t0 段\t0 篇\n"),
+        ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "zh_TW"}, "没有的话\t0 处\t0 段\t0 篇\n"),
+        ({"LANG": "zh_CN", "LC_ALL": "C"}, "没有的话\t0 occurrences\t0 paragraphs\t0 articles\n"),
+    ],
+)
+def test_commands_speak_the_language_of_the_terminal(
+    judou: Judou, library: Settings, monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], line: str
+) -> None:
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert judou("count", "没有的话", "--index", library.index).stdout == line
+
+
+def test_the_option_wins_over_the_terminal(
+    judou: Judou, library: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = ("count", "没有的话", "--index", library.index)
+    assert "0 处" in judou("--lang", "zh", *asked).stdout
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    assert "0 occurrences" in judou("--lang=en", *asked).stdout
+    monkeypatch.delenv("LC_ALL")
+    done = judou("--lang", "fr", *asked)
+    assert (done.returncode, "see `judou --help`" in done.stderr) == (2, True)
+
+
+def test_reports_warnings_errors_and_help_are_in_chinese(judou: Judou, tmp_path: Path) -> None:
+    settings = folders(tmp_path)
+    where = ("--index", settings.index)
+    assert judou("--lang", "zh", "count", "x", *where).stderr.startswith("judou: 缺少 ")
+    put(settings, "a.md", markdown("题目", 1))
+    put(settings, "b.txt", "")
+    done = judou("--lang", "zh", "build", settings.seeds, *where)
+    assert "1 个版面，1 篇文章，1 段（解析 1 个，移除 0 个）" in done.stdout
+    assert "略过 b.txt：空文件；请填入版面文字，或删去" in done.stdout
+    done = judou("--lang", "zh", "search", "(开放", *where)
+    assert done.stderr == "judou: 已按字面检索：括号 ( 没有成对\n"
+    assert "逐字：0 处、0 段、0 篇" in done.stdout
+    assert "0 个有误" in judou("--lang", "zh", "check", *where).stdout
+    assert "用法见 `judou --help`" in judou("--lang", "zh", "search").stderr
+    assert "计数每个词语逐字出现的次数。" in judou("--lang", "zh", "--help").stdout
+    assert "同时工作的进程数上限。" in judou("--lang", "zh", "build", "--help").stdout

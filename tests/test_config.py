@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from app.config import PREFIX, Settings, read_settings
+from app.config import PREFIX, Settings, environment, read_settings
 from app.errors import SettingsError
 
 DOCS = Path(__file__).parent.parent / "docs" / "settings.md"
@@ -30,6 +30,21 @@ def test_bad_value_names_setting_and_value(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setenv("JUDOU_PAGE_SIZE", "many")
     with pytest.raises(SettingsError, match="JUDOU_PAGE_SIZE='many'"):
         read_settings()
+
+
+def test_another_process_reads_the_same_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    chosen = {
+        "index": Path("我的 index"),
+        "root_path": "/r",
+        "log_queries": True,
+        "threads": 7,
+        "page_size": 3,
+    }
+    settings = read_settings(**chosen, cors_origins="*", database="sqlite:////x/y.db", max_places=5000)
+    for name, value in environment(settings).items():
+        monkeypatch.setenv(name, value)
+    assert read_settings() == settings
+    assert environment(settings).keys() == {PREFIX + name.upper() for name in Settings.model_fields}
 
 
 @pytest.mark.parametrize("name", Settings.model_fields)

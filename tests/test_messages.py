@@ -55,6 +55,17 @@ def test_every_code_has_its_template_and_all_of_its_values() -> None:
     assert len(list(told())) > 90
 
 
+def test_no_error_is_given_a_sentence() -> None:
+    assert not [
+        f"{path.relative_to(APP)}:{node.lineno}"
+        for path in APP.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        if node.func.id in errors() | {"Message"}
+        if node.args and isinstance(node.args[0], ast.JoinedStr | ast.BinOp)
+    ]
+
+
 def test_codes_from_tables_need_no_values() -> None:
     for code in {code for _, code in OTHER_KINDS} | set(Reason):
         assert not placeholders(code)

@@ -57,6 +57,32 @@ def test_serve_answers_and_says_where(library: Settings, workers: int) -> None:
     assert f"http://127.0.0.1:{port}" in told
 
 
+def test_workers_hold_what_flags_and_variables_set(library: Settings) -> None:
+    port = free_port()
+    where = [str(library.seeds), "--index", str(library.index), "--port", str(port)]
+    command = [sys.executable, "-m", "app", "serve", *where, "--workers", "2", "--root-path", "/reader"]
+    variables = {"JUDOU_PAGE_SIZE": "1", "JUDOU_BASE_URL": "https://judou.example"}
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, env=os.environ | variables) as server:
+        try:
+            first_page(port)
+            # Connections of their own, so that both workers answer some of them.
+            homes = {httpx.get(f"http://127.0.0.1:{port}/reader/", timeout=10).text for _ in range(12)}
+            workers = children(server.pid)
+        finally:
+            server.terminate()
+            server.communicate(timeout=20)
+    (home,) = homes
+    assert "https://judou.example/reader/" in home
+    assert home.count('class="article-row') == 1 or "limit=1" in home or "offset=1" in home
+    assert len(workers) >= 2
+
+
+def children(process: int) -> list[int]:
+    """The processes that a process has started; the system lists them."""
+    tasks = Path(f"/proc/{process}/task").iterdir()
+    return [int(child) for task in tasks for child in (task / "children").read_text().split()]
+
+
 def first_page(port: int) -> str:
     until = time.monotonic() + 30
     while time.monotonic() < until:

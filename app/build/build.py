@@ -74,6 +74,8 @@ def build(
 ) -> BuildReport:
     """Bring the index up to date with the seeds; ``full`` parses and indexes everything again.
 
+    No stage keeps more than ``jobs`` processes at work; without a number, as many as pay.
+
     1 read seeds · 2 compare · 3 parse · 4 index beside · 5 publish
     """
     tell = progress or _ignore_progress
@@ -99,7 +101,7 @@ def build(
                 previous = _write(settings, writer, outcome, rescued)
                 # The store has the texts now; a second copy would be most of a build's memory.
                 outcome = replace(outcome, pages=())
-                name, manifest = _index(settings, writer, previous, tell)
+                name, manifest = _index(settings, writer, jobs, previous, tell)
                 # 5 publish
                 now = datetime.now(UTC).isoformat(timespec="microseconds")
                 report = _report(writer.publish(name, now, manifest), outcome, published=True)
@@ -258,12 +260,16 @@ def _write(
 
 
 def _index(
-    settings: Settings, writer: Writer, previous: PreviousGeneration | None, tell: BuildProgress
+    settings: Settings,
+    writer: Writer,
+    jobs: int | None,
+    previous: PreviousGeneration | None,
+    tell: BuildProgress,
 ) -> tuple[str, str]:
     """Index the state of the open transaction as a new generation; return its name and manifest."""
     before = writer.generation()
     name = new_name(before.name if before else None)
-    engine = create_engine(settings)
+    engine = create_engine(settings, jobs)
     return name, write_generation(engine, settings.index / name, writer, previous, tell)
 
 

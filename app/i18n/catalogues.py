@@ -6,6 +6,8 @@ Catalogues are compiled in memory, so no compiled file is kept or can be stale.
 
 import gettext
 import io
+import re
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -23,6 +25,7 @@ NUMERALS = "零一二三四五六七八九"
 # Beyond this a numeral in Han characters is harder to read than digits.
 LARGEST_HAN_NUMERAL = 99
 MYRIAD = 10_000
+CHINESE_LOCALE = re.compile(r"zh(?![a-z])", re.IGNORECASE)
 
 
 class Language(StrEnum):
@@ -49,6 +52,13 @@ def negotiate(accept_language: str) -> Language:
     return next((known[primary] for primary in primaries if primary in known), Language.CHINESE)
 
 
+def terminal_language(environment: Mapping[str, str]) -> Language:
+    """Return the language of a terminal: Chinese where the locale of its messages is, else English."""
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    wanted = next((environment[name] for name in names if environment.get(name)), "")
+    return Language.CHINESE if CHINESE_LOCALE.match(wanted) else Language.ENGLISH
+
+
 class Texts:
     """Everything that depends on the language: messages, plurals, numbers, dates."""
 
@@ -68,6 +78,10 @@ class Texts:
     def message(self, message: Message) -> str:
         """Return what the program tells, in words."""
         return message.text(self._wording)
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """Return several things in one line."""
+        return self._wording.comma.join(parts)
 
     def pgettext(self, context: str, message: str) -> str:
         """A message whose meaning needs a context."""

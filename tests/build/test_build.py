@@ -5,7 +5,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from fcntl import LOCK_EX, flock
+from multiprocessing import active_children
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
@@ -264,3 +266,28 @@ def test_skipped_is_part_of_the_report(tmp_path: Path) -> None:
     write_seed(settings, "empty.txt", "")
     (told,) = build(settings).skipped
     assert told == Skipped("empty.txt", Message("file-empty"))
+
+
+@pytest.mark.parametrize(("jobs", "most"), [(1, 0), (2, 2)])
+def test_no_stage_starts_more_processes_than_jobs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int, most: int
+) -> None:
+    monkeypatch.setattr("app.search.engines.local.engine._PARALLEL_FROM", 1)
+    settings = folders(tmp_path)
+    for number in range(12):
+        put(settings, f"{number}.md", markdown(f"题目{number}", number))
+    seen: list[int] = []
+    done = Event()
+
+    def watch() -> None:
+        while not done.wait(0.005):
+            seen.append(len(active_children()))
+
+    watcher = Thread(target=watch)
+    watcher.start()
+    try:
+        build(settings, jobs=jobs)
+    finally:
+        done.set()
+        watcher.join()
+    assert max(seen) == most

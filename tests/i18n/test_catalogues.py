@@ -1,10 +1,14 @@
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
+from typer.main import get_command
 
+from app.cli import app
 from app.i18n.catalogues import LOCALE, Language, han_numeral, negotiate, texts
 
 ROOT = Path(__file__).parents[2]
@@ -19,7 +23,18 @@ def messages_in_source() -> set[tuple[str | None, str | tuple[str, ...]]]:
     ):
         for _, _, message, _, context in extract_from_dir(str(folder), kinds, keywords=KEYWORDS):
             found.add((context, message if isinstance(message, str) else tuple(message)))
-    return found
+    return found | {(None, text) for text in help_texts(get_command(app))}
+
+
+def help_texts(command: Any) -> Iterator[str]:
+    """What the help of all commands says; folders that are named as defaults are not translated."""
+    for each in (command, *command.params):
+        for name in ("help", "epilog", "show_default"):
+            text = getattr(each, name, None)
+            if isinstance(text, str) and text not in (None, "seeds", "index"):
+                yield text
+    for each in getattr(command, "commands", {}).values():
+        yield from help_texts(each)
 
 
 def catalogue() -> Catalog:

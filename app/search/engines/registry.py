@@ -4,8 +4,11 @@ from app.config import Settings
 from app.search.contract import SearchEngine
 
 
-def create_engine(settings: Settings) -> SearchEngine:
-    """Return the search engine; its libraries are imported here, when an index is first needed."""
+def create_engine(settings: Settings, processes: int | None = None) -> SearchEngine:
+    """Return the search engine, which builds with at most so many processes at work.
+
+    Its libraries are imported here, when an index is first needed.
+    """
     from app.search.engines.local.engine import LocalEngine
 
-    return LocalEngine(settings.seeds / "dictionary.txt", most_places=settings.max_places)
+    return LocalEngine(settings.seeds / "dictionary.txt", processes, settings.max_places)

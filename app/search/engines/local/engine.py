@@ -55,7 +55,8 @@ class LocalEngine:
     """Builds generations and opens them.
 
     ``dictionary`` may name a file of further words for jieba; one query compares at most ``most_places``
-    positions of its terms.
+    positions of its terms. A build keeps at most ``processes`` at work, its own included; without a number,
+    one more for each processor.
     """
 
     def __init__(
@@ -65,7 +66,7 @@ class LocalEngine:
         most_places: int = MAX_PLACES,
     ) -> None:
         self._dictionary, self._most_places = dictionary, most_places
-        self._processes = processes or os.cpu_count() or 1
+        self._further = (os.cpu_count() or 1) if processes is None else processes - 1
 
     def build(
         self,
@@ -118,7 +119,8 @@ class LocalEngine:
 
         Yields the names of the segments.
         """
-        many = self._processes if len(blocks) >= _PARALLEL_FROM else min(1, len(blocks))
+        further = self._further if len(blocks) >= _PARALLEL_FROM else 0
+        many = further or min(1, len(blocks))
         names = new_segment_names(set(taken), many)
         bounds = [len(blocks) * n // max(many, 1) for n in range(many + 1)]
         tasks = [
@@ -127,7 +129,7 @@ class LocalEngine:
                 names, (blocks[a:z] for a, z in zip(bounds, bounds[1:], strict=False)), strict=True
             )
         ]
-        if many <= 1:
+        if not further:
             for task in tasks:
                 write_segment(*task)
             progress(len(blocks), len(blocks))
@@ -135,7 +137,7 @@ class LocalEngine:
             return
         context = get_context("spawn")
         counter = context.Value("Q")
-        with ProcessPoolExecutor(many, context, initializer=share_counter, initargs=(counter,)) as pool:
+        with ProcessPoolExecutor(further, context, initializer=share_counter, initargs=(counter,)) as pool:
             futures = [pool.submit(write_segment, *task) for task in tasks]
             yield names
             while wait(futures, timeout=_REPORT_SECONDS).not_done:
