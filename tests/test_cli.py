@@ -201,11 +201,11 @@ def test_the_option_wins_over_the_terminal(
 
 
 def test_reports_warnings_errors_and_help_are_in_chinese(judou: Judou, tmp_path: Path) -> None:
-    settings = folders(tmp_path)
+    settings = settings_in(tmp_path)
     where = ("--index", settings.index)
     assert judou("--lang", "zh", "count", "x", *where).stderr.startswith("judou: 缺少 ")
-    put(settings, "a.md", markdown("题目", 1))
-    put(settings, "b.txt", "")
+    write_seed(settings, "a.md", markdown("题目", 1))
+    write_seed(settings, "b.txt", "")
     done = judou("--lang", "zh", "build", settings.seeds, *where)
     assert "1 个版面，1 篇文章，1 段（解析 1 个，移除 0 个）" in done.stdout
     assert "略过 b.txt：空文件；请填入版面文字，或删去" in done.stdout

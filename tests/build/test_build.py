@@ -273,9 +273,9 @@ def test_no_stage_starts_more_processes_than_jobs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int, most: int
 ) -> None:
     monkeypatch.setattr("app.search.engines.local.engine._PARALLEL_FROM", 1)
-    settings = folders(tmp_path)
+    settings = settings_in(tmp_path)
     for number in range(12):
-        put(settings, f"{number}.md", markdown(f"题目{number}", number))
+        write_seed(settings, f"{number}.md", markdown(f"题目{number}", number))
     seen: list[int] = []
     done = Event()
 
