@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from app.config import Settings
 from app.library.library import Library
 from app.search.contract import Searcher
-from app.search.engines.registry import create_engine
+from app.search.engines.registry import create_search_engine
 from app.text import fold
 from bench.memory import resident_of_all
 
@@ -77,7 +77,7 @@ def open_searcher(settings: Settings) -> Iterator[Searcher]:
     with library.snapshot() as snapshot:
         name = snapshot.generation.name
     library.close()
-    searcher = create_engine(settings).open(settings.index / name)
+    searcher = create_search_engine(settings).open(settings.index / name)
     try:
         yield searcher
     finally:

@@ -20,7 +20,7 @@ from app.library.generation import new_name, sweep, verify
 from app.permalinks.changeset import change_set
 from app.permalinks.ids import ParsedPage
 from app.search.contract import IndexDelta
-from app.search.engines.registry import create_engine
+from app.search.engines.registry import create_search_engine
 from app.store.database import is_sqlite
 from app.store.reader import Reader
 from app.store.rows import Alias, Generation, SourceFile
@@ -269,7 +269,7 @@ def _index(
     """Index the state of the open transaction as a new generation; return its name and manifest."""
     before = writer.generation()
     name = new_name(before.name if before else None)
-    engine = create_engine(settings, jobs)
+    engine = create_search_engine(settings, jobs)
     return name, write_generation(engine, settings.index / name, writer, previous, tell)
 
 

@@ -9,7 +9,7 @@ from app.config import Settings
 from app.errors import IndexDamagedError, IndexMissingError
 from app.library.generation import verify
 from app.library.snapshot import OpenGeneration, Snapshot
-from app.search.engines.registry import create_engine
+from app.search.engines.registry import create_search_engine
 from app.store.rows import Generation
 from app.store.store import Store, open_to_read
 
@@ -24,7 +24,7 @@ class Library:
 
     def __init__(self, settings: Settings) -> None:
         self._index, self._url = settings.index, settings.database_url
-        self._engine = create_engine(settings)
+        self._engine = create_search_engine(settings)
         self._lock = Lock()
         self._store: Store | None = None
         self._checked_at = -CHECK_INTERVAL

@@ -2,7 +2,7 @@
 
 The life of an engine:
 
-1. ``create_engine`` (``app/search/engines/registry.py``) makes one ``SearchEngine`` for each process.
+1. ``create_search_engine`` (``app/search/engines/registry.py``) makes one ``SearchEngine`` for each process.
 2. A build calls ``SearchEngine.build`` once for a new generation, in an empty folder of its own. It then
    opens the folder, compares ``count`` with a plain scan, lists the files with their checksums, and
    publishes. No file of the folder may change afterwards.

@@ -8,7 +8,7 @@ from app.errors import IndexDamagedError
 from app.library.generation import verify
 from app.library.index_articles import read_index_articles
 from app.search.contract import IndexDelta
-from app.search.engines.registry import create_engine
+from app.search.engines.registry import create_search_engine
 from app.store.reader import Reader
 from app.store.store import open_to_read
 from tests.builders import build_library, settings_in
@@ -34,7 +34,7 @@ def test_an_engine_gets_every_text_in_order(reader: Reader) -> None:
 
 
 def test_a_generation_is_written_and_sealed(reader: Reader, tmp_path: Path) -> None:
-    engine, folder = create_engine(settings_in(tmp_path)), tmp_path / "g000009-00000000"
+    engine, folder = create_search_engine(settings_in(tmp_path)), tmp_path / "g000009-00000000"
     verify(folder, write_generation(engine, folder, reader, None, silent))
     searcher = engine.open(folder)
     assert searcher.count(["年"])[0].occurrences >= 9
@@ -42,7 +42,7 @@ def test_a_generation_is_written_and_sealed(reader: Reader, tmp_path: Path) -> N
 
 
 def test_a_damaged_previous_generation_is_not_carried_over(reader: Reader, tmp_path: Path) -> None:
-    engine, folder = create_engine(settings_in(tmp_path)), tmp_path / "g000009-00000000"
+    engine, folder = create_search_engine(settings_in(tmp_path)), tmp_path / "g000009-00000000"
     damaged = PreviousGeneration(tmp_path / "nowhere", "", IndexDelta(frozenset(), frozenset()))
     verify(folder, write_generation(engine, folder, reader, damaged, silent))
 
@@ -50,7 +50,7 @@ def test_a_damaged_previous_generation_is_not_carried_over(reader: Reader, tmp_p
 def test_an_index_that_miscounts_is_not_published(
     reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    engine, folder = create_engine(settings_in(tmp_path)), tmp_path / "g000009-00000000"
+    engine, folder = create_search_engine(settings_in(tmp_path)), tmp_path / "g000009-00000000"
     build = engine.build
     monkeypatch.setattr(engine, "build", lambda where, library, *rest: build(where, list(library)[:1], *rest))
     with pytest.raises(IndexDamagedError, match="was not published"):

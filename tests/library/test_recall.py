@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from app.library.index_articles import read_index_articles
 from app.library.recall import LONGEST, Scan, recall
 from app.search.contract import Counts, IndexArticle
-from app.search.engines.registry import create_engine
+from app.search.engines.registry import create_search_engine
 from app.store.store import open_to_read
 from tests.builders import build_library, index_article
 
@@ -43,7 +43,7 @@ def test_an_engine_that_miscounts_is_found(tmp_path: Path) -> None:
     with store.reading() as reader:
         generation, articles = reader.generation(), list(read_index_articles(reader))
     assert generation
-    searcher = create_engine(settings).open(settings.index / generation.name)
+    searcher = create_search_engine(settings).open(settings.index / generation.name)
     assert recall(searcher.count, Scan(articles), 200) == []
     doubled = recall(searcher.count, Scan([*articles, *articles]), 20)
     assert len(doubled) == 20

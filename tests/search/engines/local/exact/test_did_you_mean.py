@@ -1,0 +1,37 @@
+import pytest
+
+from app.search.engines.local.exact.did_you_mean import did_you_mean
+from app.search.engines.local.exact.phrase_index import PhraseIndex
+from tests.builders import index_article
+from tests.search.engines.local.exact.conftest import Open
+
+
+@pytest.fixture
+def index(opened: Open) -> PhraseIndex:
+    return opened([index_article("a", None, "扩大自由贸易试验区", "自由贸易的港口", "制度创新")]).plain
+
+
+@pytest.mark.parametrize(
+    ("phrase", "first"),
+    [
+        ("资有贸易", ("自由贸易", 2, "homophone")),
+        ("自由贸意试验区", ("自由贸易试验区", 1, "homophone")),
+        ("自由贸卖试验区", ("自由贸易试验区", 1, "near")),
+        ("扩大自由贸易很多试验区", ("扩大自由贸易", 1, "part")),
+        ("创新驱动", ("创新", 1, "part")),
+    ],
+)
+def test_the_best_suggestion_comes_first(
+    index: PhraseIndex, phrase: str, first: tuple[str, int, str]
+) -> None:
+    found = did_you_mean(index, phrase, 3)[0]
+    assert (found.phrase, found.occurrences, found.kind) == first
+
+
+def test_parts_are_the_longest_that_occur(index: PhraseIndex) -> None:
+    found = [each.phrase for each in did_you_mean(index, "制度创造自由贸易", 9) if each.kind == "part"]
+    assert found == ["自由贸易", "制度创"]
+
+
+def test_nothing_like_it_is_no_suggestion(index: PhraseIndex) -> None:
+    assert did_you_mean(index, "饕餮龘靐", 3) == did_you_mean(index, " ", 3) == []

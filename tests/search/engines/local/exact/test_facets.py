@@ -1,0 +1,35 @@
+from app.facets import FACETS
+from app.search.contract import Counts, Scope
+from app.search.engines.local.exact.evaluate import Evaluator, Matches
+from app.search.engines.local.exact.facets import count_all, count_by_article, count_facets
+from app.search.engines.local.exact.searcher import ExactSearcher
+from app.search.language.parser import parse
+
+
+def matches(searcher: ExactSearcher, query: str) -> Matches:
+    evaluator = Evaluator(searcher.plain, False, searcher.columns, Scope.PARAGRAPH, 10**9)
+    return evaluator.evaluate(parse(query), ())
+
+
+def test_everything_that_matches_is_counted(small: ExactSearcher) -> None:
+    assert count_all(matches(small, "人"), small.columns) == Counts(5, 2, 1)
+    assert count_all(matches(small, "没有的"), small.columns) == Counts(0, 0, 0)
+
+
+def test_counts_are_told_apart_by_article(small: ExactSearcher) -> None:
+    counts = count_by_article(matches(small, "人 OR 开放"), small.columns)
+    assert [column.tolist() for column in counts] == [[0, 2], [5, 5], [4, 2]]
+    assert [len(column) for column in count_by_article(matches(small, "没有的"), small.columns)] == [0, 0, 0]
+
+
+def test_an_article_counts_for_each_of_its_authors(small: ExactSearcher) -> None:
+    facets = count_facets(matches(small, "人 OR 开放"), small.columns, 9)
+    assert tuple(facets) == FACETS
+    authors = {value.value: value.counts for value in facets["author"].values}
+    assert authors == {"张三": Counts(10, 6, 2), "李四": Counts(5, 4, 1)}
+
+
+def test_values_beyond_the_limit_are_added_up(small: ExactSearcher) -> None:
+    facet = count_facets(matches(small, "人 OR 开放"), small.columns, 1)["page"]
+    assert [(value.value, value.counts) for value in facet.values] == [("page-a", Counts(5, 4, 1))]
+    assert (facet.others, facet.distinct) == (Counts(5, 2, 1), 2)

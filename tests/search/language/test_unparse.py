@@ -1,0 +1,37 @@
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from app.search.language.parser import parse, parse_or_literal
+from app.search.language.tree import Phrase
+from app.search.language.unparse import quote_phrase, unparse
+from app.text import fold
+
+PIECES = st.sampled_from(
+    ["甲", "乙 丙", " ", '"', "“", "”", "(", ")", "（", "）", "-", "|", " OR ", " NOT ", " NEAR/5 ",
+     " -within ", "标题:", "author：", "「", "'", "\u3000", "a", "&&", "💡", "\ud800"]
+)  # fmt: skip
+QUERIES = st.one_of(st.text(), st.lists(PIECES, max_size=25).map("".join))
+
+
+@given(QUERIES)
+@example('甲 "乙” 丙')
+@example("''\"“”「」『』«»＂ ）")
+def test_unparsing_is_stable(query: str) -> None:
+    node = parse_or_literal(query).node
+    written = unparse(node)
+    assert unparse(parse_or_literal(written).node) == written
+
+
+@given(st.lists(PIECES, min_size=1, max_size=12).map("".join))
+def test_any_phrase_can_be_written_as_a_query(text: str) -> None:
+    if text.strip():
+        for query in (unparse(Phrase(text)), quote_phrase(text)):
+            read = parse(query)
+            assert isinstance(read, Phrase)
+            assert fold(read.text) == fold(text)
+
+
+def test_a_phrase_is_quoted_only_where_it_must_be() -> None:
+    assert quote_phrase("新质生产力") == "新质生产力"
+    assert quote_phrase("OR") == '"OR"'
+    assert parse(quote_phrase("甲 OR 乙")) == Phrase("甲 OR 乙")
