@@ -78,9 +78,10 @@ def publish(store: Store, *pages: ParsedPage) -> None:
         writer.publish(new_name(before.name if before else None), "2026-01-01T00:00:00+00:00", "")
 
 
-def markdown(title: str, *numbers: int) -> str:
-    """Return the source of a page in Markdown."""
-    return "\n\n".join([f"# {title}", *(paragraph(number) for number in numbers)]) + "\n"
+def markdown(title: str, *texts: str | int) -> str:
+    """Return the source of a page in Markdown: a number is a paragraph of its own."""
+    written = (text if isinstance(text, str) else paragraph(text) for text in texts)
+    return "\n\n".join([f"# {title}", *written]) + "\n"
 
 
 def settings_in(tmp_path: Path, index: str = "index") -> Settings:

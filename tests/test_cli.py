@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
 
 from app.cli import main
 from app.config import Settings
+from app.main import create_app
 from tests.builders import build_library, markdown, paragraph, settings_in, write_seed
 
 ROOT = Path(__file__).parent.parent
@@ -102,6 +104,21 @@ def test_search_answers_in_lanes(judou: Judou, library: Settings) -> None:
     only = json.loads(judou("search", "年", "--index", library.index, "--json", "--mode", "exact").stdout)
     assert only["related"] is None
     assert "在2001【年】" in judou("search", "年", "--index", library.index).stdout
+
+
+def test_a_zero_tells_what_the_page_tells(judou: Judou, library: Settings) -> None:
+    query = f"{paragraph(1)[:4]} 蟋蟀测速"
+    told = judou("search", query, "--index", library.index, "--mode", "exact").stdout
+    page = TestClient(create_app(library)).get(
+        "/search", params={"q": query}, headers={"cookie": "judou=lang=en"}
+    )
+    for line in ("No passage fits the whole query", "Parts that do occur:"):
+        assert line in told
+        assert line in page.text
+    assert f"Parts that do occur: {paragraph(1)[:4]} (1)" in told
+    phrase = judou("search", "蟋蟀测速", "--index", library.index).stdout
+    assert "The wording does not occur in any of" in phrase
+    assert "related: " in phrase
 
 
 def test_count_is_literal(judou: Judou, library: Settings) -> None:

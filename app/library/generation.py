@@ -18,7 +18,7 @@ NAME = re.compile(r"g\d{6}-[0-9a-f]{8}")
 
 
 def new_name(previous: str | None) -> str:
-    """A name for the next generation: counted, so that people see the order, and never used before."""
+    """Return a name for the next generation: counted, so that people see the order, and never used before."""
     number = int(previous[1:7]) + 1 if previous and NAME.fullmatch(previous) else 1
     return f"g{number % 1_000_000:06d}-{secrets.token_hex(4)}"
 
@@ -87,7 +87,7 @@ def _flush(path: Path) -> None:
 
 
 def _checksum(path: Path) -> list[int | str]:
-    """Size and SHA-256, for which processors have instructions: twice as fast as any other strong hash."""
+    """Return size and SHA-256 (processors have instructions for it: twice as fast as other strong hashes)."""
     try:
         with path.open("rb") as stream:
             digest = file_digest(stream, sha256).hexdigest()

@@ -37,7 +37,7 @@ class Library:
 
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
-        """Everything one request reads, of the generation that is published when it starts."""
+        """Open a snapshot of the generation that is published now, for one request."""
         for _ in range(MAX_ATTEMPTS):
             with self._checked_store().reading() as reader:
                 generation = reader.generation()
@@ -54,7 +54,7 @@ class Library:
         raise IndexDamagedError("index-unreadable", index=str(self._index))
 
     def _checked_store(self) -> Store:
-        """The store; another one as soon as a build has put it in the first one's place."""
+        """Return the store; another one as soon as a build has put it in the first one's place."""
         with self._lock:
             if self._store is None:
                 self._store = open_to_read(self._url) if self._trusted else _opened_and_checked(self._url)
@@ -69,7 +69,7 @@ class Library:
             return self._store
 
     def _acquire(self, generation: Generation) -> OpenGeneration | None:
-        """The open generation, opened now if it is new; None if a build has replaced it meanwhile."""
+        """Return the open generation, opened now if it is new; None if a build has replaced it meanwhile."""
         with self._lock:
             if generation.name not in self._opened:
                 try:

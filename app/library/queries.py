@@ -133,7 +133,7 @@ def nearest_paragraphs(snapshot: Snapshot, text: str) -> tuple[StoredBlock, ...]
 
 
 def _related(snapshot: Snapshot, request: SearchRequest, mode: Mode | None, found: int) -> RelatedHits | None:
-    """The related lane, worked out only where it is shown: on request, or beside a thin exact lane."""
+    """Search the related lane only where it is shown: on request, or beside a thin exact lane."""
     if mode != Mode.EXACT:
         return snapshot.search_related(request)
     if request.offset == 0 and found < THIN:
@@ -142,7 +142,7 @@ def _related(snapshot: Snapshot, request: SearchRequest, mode: Mode | None, foun
 
 
 def _bylines(snapshot: Snapshot, query: Query) -> list[Suggestion]:
-    """Articles that have the wording not in their text but in what stands around it."""
+    """Count the articles that have the wording not in their text but in what stands around it."""
     node = query.parsed.node
     if not isinstance(node, Phrase) or not node.text.strip():
         return []
@@ -155,7 +155,7 @@ def _bylines(snapshot: Snapshot, query: Query) -> list[Suggestion]:
 
 
 def _nearest(snapshot: Snapshot, query: Query) -> list[Suggestion]:
-    """For each wording of a query without hits: its own count, or what comes nearest to it."""
+    """Return for each wording of a query without hits its own count, or what comes nearest to it."""
     found: list[Suggestion] = []
     terms = list(dict.fromkeys(shown_phrases(query.parsed.node)))[:TERMS]
     for term, counts in zip(terms, snapshot.count(terms), strict=True):

@@ -43,7 +43,7 @@ class Scan:
         self.blocks = len(texts)
 
     def count(self, phrase: str) -> Counts:
-        """Occurrences, overlaps counted, and the blocks and articles they stand in."""
+        """Count occurrences, overlaps too, and the blocks and articles they stand in."""
         blocks = [bisect_right(self._starts, place) - 1 for place in self._places(fold(phrase))]
         distinct = set(blocks)
         return Counts(len(blocks), len(distinct), len({self._articles[block] for block in distinct}))
@@ -55,7 +55,7 @@ class Scan:
             place = self._text.find(folded, place + 1)
 
     def samples(self, number: int, rng: random.Random) -> list[str]:
-        """Random substrings of random places, within one block each."""
+        """Return random substrings of random places, within one block each."""
         found: list[str] = []
         for _ in range(number * 20):
             start = rng.randrange(max(1, len(self._text)))

@@ -39,7 +39,7 @@ class AppState:
         self.version = f"{__version__} {self.templates.version} {self.static_files.version}"
 
     def viewer(self, request: Request) -> Viewer:
-        """The reader of a request."""
+        """Return the viewer of a request."""
         return read_viewer(request, self.settings)
 
     def answer(self, request: Request, handler: "Handler") -> Response:
@@ -54,7 +54,7 @@ class AppState:
             return self._stamped(response, tag, snapshot)
 
     def html(self, page: PageContext, status: int = 200) -> Response:
-        """A page as a response; what cannot be encoded is replaced, never an error."""
+        """Return a page as a response; what cannot be encoded is replaced, never an error."""
         body = self.templates.render(page).encode("utf-8", "replace")
         return Response(body, status, media_type=HTML)
 
@@ -88,25 +88,25 @@ class RequestContext:
 
     @property
     def overview(self) -> LibraryOverview:
-        """What the pages of this generation share."""
+        """The overview of this generation, which its pages share."""
         return self.state.overviews.get(self.snapshot)
 
     def layout(self, here: str = "", query: str = "") -> Layout:
-        """The frame of a page."""
+        """Return the frame of a page."""
         return page_layout(self.viewer, self.state.static_files, self.snapshot.generation, query, here)
 
     def card(self) -> str:
-        """The picture that chats show beside a link."""
+        """Return the picture that chats show beside a link."""
         return self.viewer.links.static("card.png", self.state.static_files.get("card.png").digest)
 
     def fallback_links(self, search: str = "") -> tuple[Link, ...]:
-        """Where one can go from a dead end."""
+        """Return links that lead on from a page without content."""
         words, links = self.viewer.words, self.viewer.links
         found = (Link(words.gettext("Search for “%(text)s”", text=search), links.search([("q", search)])),)
         return (*(found if search else ()), Link(words.gettext("All articles"), links.home()))
 
     def head(self, title: str) -> Head:
-        """The head of a page that search engines need not keep."""
+        """Return the head of a page that search engines need not keep."""
         return Head(title=f"{title} · 句读", indexed=False)
 
 

@@ -1,4 +1,4 @@
-"""What goes wrong, said plainly: a table from error to status, a page for people, JSON for programs."""
+"""Error pages: a table from error to status, a page for people, JSON for programs."""
 
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -47,7 +47,7 @@ class Problem:
 
 
 def problem_of(error: Exception, words: Texts) -> Problem:
-    """The problem that an error is for the one who asked."""
+    """Return the problem that an error is for the one who asked."""
     if isinstance(error, HTTPException):
         status = error.status_code
         detail = Message(HTTP_CODES.get(status, "http"), {"detail": str(error.detail)})
@@ -60,8 +60,8 @@ def problem_of(error: Exception, words: Texts) -> Problem:
 
 
 def respond(state: AppState, request: Request, error: Exception) -> Response:
-    """A page, or problem+json for what is asked under ``/api``."""
-    viewer = _visit(state, request)
+    """Answer an error with a page, or with problem+json under ``/api``."""
+    viewer = _viewer(state, request)
     problem = problem_of(error, viewer.words)
     if _for_programs(request):
         return problem_json(problem)
@@ -71,7 +71,7 @@ def respond(state: AppState, request: Request, error: Exception) -> Response:
 
 
 def _meant(request: Request, viewer: Viewer) -> str:
-    """Where an address leads once slips in writing it are mended; empty where there are none."""
+    """Return the repaired address; empty where there is nothing to repair."""
     path = request.url.path.removeprefix(viewer.links.root)
     better = repair_path(path)
     if better == path:
@@ -82,7 +82,7 @@ def _meant(request: Request, viewer: Viewer) -> str:
 
 
 def problem_json(problem: Problem) -> Response:
-    """RFC 9457; programs are told details in English."""
+    """Return a problem as RFC 9457 has it; programs are told details in English."""
     body = {"type": "about:blank", "title": problem.title, "status": problem.status}
     body |= {"detail": str(problem.detail)}
     return JSONResponse(body, problem.status, media_type="application/problem+json")
@@ -93,7 +93,7 @@ def _for_programs(request: Request) -> bool:
     return path.startswith("/api/") or request.query_params.get("format") in ("json", "csv")
 
 
-def _visit(state: AppState, request: Request) -> Viewer:
+def _viewer(state: AppState, request: Request) -> Viewer:
     try:
         return state.viewer(request)
     except InputError:

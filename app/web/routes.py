@@ -43,7 +43,7 @@ PAGES: tuple[tuple[str, Handler], ...] = (
 
 
 def add_routes(app: FastAPI, state: AppState, metrics: Metrics) -> None:
-    """Every page; the API brings its own routes."""
+    """Add every page; the API brings its own routes."""
     for path, handler in PAGES:
         app.add_route(path, _page(state, handler), methods=["GET"], include_in_schema=False)
     app.add_route(

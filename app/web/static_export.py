@@ -59,7 +59,7 @@ def write_site(
 
 
 def _files(state: AppState, viewer: Viewer, snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
-    """Every file with its content."""
+    """Yield every file with its content."""
     for path, handler, parameters in [*_fixed(viewer), *_pages(snapshot), *_articles(snapshot)]:
         scope = {"type": "http", "method": "GET", "path": "/", "headers": [], "query_string": b""}
         request = Request({**scope, "path_params": parameters})
@@ -105,7 +105,7 @@ def _articles(snapshot: Snapshot) -> Iterator[Written]:
 
 
 def _former(state: AppState, viewer: Viewer, snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
-    """The ids that were given out before and lead somewhere still."""
+    """Yield a page for each id that is no longer current and leads somewhere."""
     for kind, old in sorted(snapshot.former_ids()):
         if kind == "block":
             found = snapshot.resolve_block(old)

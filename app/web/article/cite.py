@@ -14,7 +14,7 @@ from app.web.layout.labels import block_label
 
 
 def citable(viewer: Viewer, article: StoredArticle, block: StoredBlock | None = None) -> Citable:
-    """An article, or a block of it, as something to cite today."""
+    """Return an article, or a block of it, as something to cite today."""
     links = viewer.links
     url = links.paragraph(block.id) if block else links.article(article.id)
     return Citable(
@@ -29,7 +29,7 @@ def citable(viewer: Viewer, article: StoredArticle, block: StoredBlock | None = 
 
 
 def citations(viewer: Viewer, article: StoredArticle, block: StoredBlock | None = None) -> CiteView:
-    """All formats, ready to copy or download."""
+    """Return all formats, ready to copy or download."""
     item, links, words = citable(viewer, article, block), viewer.links, viewer.words
     gaps = missing(item)
     return CiteView(
@@ -59,7 +59,7 @@ def citations(viewer: Viewer, article: StoredArticle, block: StoredBlock | None 
 
 
 def qr_svg(url: str) -> bytes:
-    """A link as a QR code; always dark on light, so that every phone reads it."""
+    """Return a link as a QR code; always dark on light, so that every phone reads it."""
     picture = io.BytesIO()
     segno.make_qr(url, error="m").save(
         picture, kind="svg", border=4, scale=4, dark="#000", light="#fff", xmldecl=True, title=url, nl=False

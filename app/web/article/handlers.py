@@ -121,7 +121,7 @@ def _gone_article(context: RequestContext, was: str) -> Response:
 
 
 def current_article(context: RequestContext) -> FullArticle:
-    """The article that the id in the address leads to; NotFoundError where it leads nowhere any more."""
+    """Return the article that the id in the address leads to; NotFoundError where it leads nowhere."""
     resolved = context.snapshot.resolve_article(context.request.path_params["id"])
     if resolved.current is None:
         raise NotFoundError("article-removed", id=resolved.id[:40])
@@ -153,7 +153,7 @@ def _cited(context: RequestContext, stored: StoredArticle, block: StoredBlock | 
 
 
 def _placed(context: RequestContext, blocks: tuple[StoredBlock, ...]) -> list[NearbyBlock]:
-    """Paragraphs with their articles and pages."""
+    """Return paragraphs with their articles and pages."""
     articles = context.snapshot.articles_by_id(block.article for block in blocks)
     found = [(articles[block.article], block) for block in blocks]
     return [(article, context.overview.pages[article.page], block) for article, block in found]

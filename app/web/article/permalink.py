@@ -19,7 +19,7 @@ NearbyBlock = tuple[StoredArticle, StoredPage, StoredBlock]
 
 
 def block_notice(viewer: Viewer, resolved: Resolved[StoredBlock]) -> Notice | None:
-    """What the reader of an old link should know; None where nothing changed."""
+    """Return what the reader of an old link should know; None where nothing changed."""
     words, now = viewer.words, resolved.current
     if resolved.status == Status.CURRENT or now is None:
         return None
@@ -40,7 +40,7 @@ def block_notice(viewer: Viewer, resolved: Resolved[StoredBlock]) -> Notice | No
 
 
 def article_notice(viewer: Viewer, status: Status, was: str) -> Notice | None:
-    """The same for an article, which was known by its title or opening words."""
+    """Return the notice for an article, which was known by its title or opening words."""
     if status == Status.CURRENT:
         return None
     if was:
@@ -55,7 +55,7 @@ def article_notice(viewer: Viewer, status: Status, was: str) -> Notice | None:
 
 
 def gone_view(viewer: Viewer, was: str, near: Iterable[NearbyBlock]) -> GoneView:
-    """The last known text of what is gone, and what is nearest to it now."""
+    """Return the last known text of what is gone, and what is nearest to it now."""
     return GoneView(was=was, nearest=tuple(_group(viewer, *each) for each in near))
 
 
@@ -81,7 +81,7 @@ def _group(viewer: Viewer, article: StoredArticle, page: StoredPage, block: Stor
 
 
 def text_diff(was: str, now: str) -> tuple[Segment, ...]:
-    """What was taken out and put in between two texts, character by character."""
+    """Compare two texts character by character; what was taken out and put in is marked."""
     if len(was) > LONGEST_COMPARED or len(now) > LONGEST_COMPARED:
         return (Segment(was, "del"), Segment(now, "ins"))
     segments: list[Segment] = []

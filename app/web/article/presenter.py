@@ -41,7 +41,7 @@ class ArticlePresenter:
         self.total = self.current = 0
 
     def mark(self, spans: dict[str, tuple[Span, ...]]) -> None:
-        """Take the hits of a query, number them in reading order, find the one in hand."""
+        """Take the hits of a query, number them in reading order, find the current one."""
         title = [self.article.title_id] if self.article.title_id else []
         order = [*title, *(b.id for b in _reading_order(self.article.blocks))]
         self.spans = {block: merge_spans(spans[block]) for block in order if spans.get(block)}
@@ -55,7 +55,7 @@ class ArticlePresenter:
     def view(
         self, notice: Notice | None, keywords: list[str], similar: list[StoredArticle], citation: str
     ) -> ArticleView:
-        """The whole page; what is to be noticed of the block in hand stands with it, in view."""
+        """Return the page; a notice about the selected block stands with it, in view."""
         if self.selected in {block.id for block in self.article.blocks}:
             self.notice, notice = notice, None
         stored, words, links = self.article.article, self.viewer.words, self.viewer.links
@@ -91,7 +91,7 @@ class ArticlePresenter:
         )
 
     def part(self, block: StoredBlock) -> Span | None:
-        """The selected part of the block in hand."""
+        """Return the selected part of the selected block."""
         if block.id != self.selected:
             return None
         return found_part(block.text, self.params.part, self.params.part_end)
@@ -207,7 +207,7 @@ class ArticlePresenter:
         )
 
     def _places(self) -> list[int]:
-        """Where on the rail each hit lies, by the characters before it."""
+        """Return the place of each hit on the rail, by the characters before it."""
         whole = max(1, sum(len(block.text) for block in self.article.blocks))
         before = 0
         places = [0 for _ in self.spans.get(self.article.title_id or "", [])]
@@ -218,5 +218,5 @@ class ArticlePresenter:
 
 
 def _reading_order(blocks: tuple[StoredBlock, ...]) -> list[StoredBlock]:
-    """The order on the page: key points stand before the body."""
+    """Return the blocks in the order of the page: key points stand before the body."""
     return sorted(blocks, key=lambda block: block.type != "key_point")

@@ -1,4 +1,4 @@
-"""What templates show of an article, its citations and old links: frozen values, every link made."""
+"""Views of an article, its citations and old links, and their pages: frozen values, every link made."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -9,7 +9,7 @@ from app.web.layout.hit_views import GroupView
 
 @dataclass(frozen=True, slots=True)
 class BlockTools:
-    """What can be done with the paragraph in hand."""
+    """Links of the selected block: permalink, citation, QR code, source."""
 
     name: str
     permalink: str

@@ -1,1 +1,1 @@
-"""What every request needs: parameters, addresses, preferences, context."""
+"""The ground of every request: parameters, addresses, viewer, overview, middleware."""

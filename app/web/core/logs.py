@@ -12,7 +12,7 @@ class Journal(logging.Formatter):
     """Everything else, our own mistakes and the server's warnings, in the same form."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """One line; a traceback is a string in it."""
+        """Return one line of JSON; a traceback is a string in it."""
         if record.name == ACCESS:
             return record.getMessage()
         line = {
@@ -27,7 +27,7 @@ class Journal(logging.Formatter):
 
 
 def log_to_stderr() -> None:
-    """Requests, warnings and errors, one line each."""
+    """Log requests, warnings and errors to stderr, one line each."""
     handler = logging.StreamHandler()
     handler.setFormatter(Journal())
     logging.basicConfig(handlers=[handler])

@@ -27,7 +27,7 @@ class Metrics:
             self._seconds[route] += seconds
 
     def text(self, generation: Generation | None) -> str:
-        """Everything, ready to be scraped."""
+        """Return all figures in the text format of Prometheus."""
         with self._lock:
             lines = [*self._request_lines(), *self._latency_lines()]
         return "\n".join([*lines, *_library_lines(generation)]) + "\n"

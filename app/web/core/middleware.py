@@ -87,7 +87,7 @@ class RequestMiddleware:
 
 
 def route_of(scope: Scope) -> str:
-    """The kind of page, of a fixed few: what a client sends cannot make new ones."""
+    """Return the kind of page, one of a fixed few: what a client sends cannot make new ones."""
     first = scope["path"].removeprefix(scope.get("root_path", "")).strip("/").split("/")[0]
     known = ("articles", "p", "pages", "source", "search", "search.atom", "api", "static", "suggest", "help")
     return first if first in known else "home" if not first else "other"

@@ -43,7 +43,7 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What the settings allow."""
+    """The limits that the settings set."""
 
     query: int
     page_size: int
@@ -66,7 +66,7 @@ class SearchParams:
 
     @classmethod
     def read(cls, pairs: Pairs, limits: Limits) -> Self:
-        """From a query string's pairs; InputError names a parameter that cannot be meant."""
+        """Read a query string's pairs; InputError names a parameter that cannot be meant."""
         given = QueryReader(pairs)
         return cls(
             q=given.query("q", limits.query),
@@ -82,7 +82,7 @@ class SearchParams:
         )
 
     def pairs(self) -> list[tuple[str, str]]:
-        """The query string, defaults left out."""
+        """Return the query string, defaults left out."""
         return [
             *self.marking(),
             ("mode", "" if self.mode == Mode.EXACT else self.mode),
@@ -94,7 +94,7 @@ class SearchParams:
         ]
 
     def marking(self) -> list[tuple[str, str]]:
-        """The part of the state that marks hits in an article."""
+        """Return the part of the state that marks hits in an article."""
         return [
             ("q", self.q),
             ("scope", "" if self.scope == Scope.PARAGRAPH else self.scope),
@@ -127,7 +127,7 @@ class BrowseParams:
 
     @classmethod
     def read(cls, pairs: Pairs, limits: Limits) -> Self:
-        """From a query string's pairs; InputError names a parameter that cannot be meant."""
+        """Read a query string's pairs; InputError names a parameter that cannot be meant."""
         given = QueryReader(pairs)
         return cls(
             filters=given.filters(),
@@ -139,7 +139,7 @@ class BrowseParams:
         )
 
     def pairs(self) -> list[tuple[str, str]]:
-        """The query string, defaults left out."""
+        """Return the query string, defaults left out."""
         return [
             *((each.name, each.value) for each in self.filters),
             ("sort", "" if self.sort == ListOrder.PAGE else self.sort),
@@ -151,18 +151,18 @@ class BrowseParams:
 
 @dataclass(frozen=True, slots=True)
 class ReadParams:
-    """The state of an article: the marks of a search, the hit in hand, a selected part."""
+    """The state of an article: the marks of a search, the current hit, a selected part."""
 
     search: SearchParams
     hit: int = 0
     at: str = ""
-    """A block's id: the hit in hand is the first one in it."""
+    """A block's id: the current hit is the first one in it."""
     part: str = ""
     part_end: str = ""
 
     @classmethod
     def read(cls, pairs: Pairs, limits: Limits) -> Self:
-        """From a query string's pairs."""
+        """Read a query string's pairs."""
         listed = list(pairs)
         given = QueryReader(listed)
         return cls(
@@ -176,7 +176,7 @@ class ReadParams:
         )
 
     def pairs(self) -> list[tuple[str, str]]:
-        """The query string, defaults left out."""
+        """Return the query string, defaults left out."""
         marks = self.search.marking() if self.search.q else []
         hit = str(self.hit or "")
         return [*marks, ("hit", hit), ("at", self.at), ("part", self.part), ("to", self.part_end)]
@@ -186,7 +186,7 @@ _ListParams = TypeVar("_ListParams", SearchParams, BrowseParams)
 
 
 def toggled(params: _ListParams, change: Filter) -> _ListParams:
-    """The same list from its start, with a filter added, or taken away if it was there."""
+    """Return the same list from its start, with a filter added, or taken away if it was there."""
     rest: tuple[Filter, ...] = tuple(each for each in params.filters if each != change)
     filters = rest if change in params.filters else (*rest, change)
     return replace(params, filters=filters, offset=0)
@@ -200,21 +200,21 @@ class QueryReader:
         self._values = dict(self._pairs)
 
     def query(self, name: str, longest: int) -> str:
-        """A text; LimitError beyond ``longest`` characters."""
+        """Read a text; LimitError beyond ``longest`` characters."""
         value = self._values.get(name, "").strip()
         if len(value) > longest:
             raise LimitError("parameter-too-long", name=name, length=len(value), longest=longest)
         return value
 
     def flag(self, name: str, on: str) -> bool:
-        """Whether a parameter has its one value."""
+        """Read a parameter that has one value; True if it is given."""
         value = self._values.get(name, "")
         if value not in ("", on):
             raise InputError("parameter-not-flag", name=name, value=value[:40], on=on)
         return value == on
 
     def choice(self, name: str, default: _Choice) -> _Choice:
-        """One of a few words."""
+        """Read one of a few words; InputError names the known ones."""
         value = self._values.get(name, default.value)
         try:
             return type(default)(value)
@@ -223,7 +223,7 @@ class QueryReader:
             raise InputError("parameter-not-choice", name=name, value=value[:40], known=known) from None
 
     def number(self, name: str, default: int, largest: int, smallest: int = 0) -> int:
-        """A whole number from ``smallest`` to ``largest``."""
+        """Read a whole number from ``smallest`` to ``largest``."""
         value = self._values.get(name)
         if value is None:
             return default
@@ -235,7 +235,7 @@ class QueryReader:
         return int(value)
 
     def filters(self) -> tuple[Filter, ...]:
-        """All facets' values, each once, in a fixed order."""
+        """Read all facets' values, each once, in a fixed order."""
         found = {Filter(name, value) for name, value in self._pairs if name in FACETS}
         if len(found) > MAX_FILTERS or any(len(each.value) > MAX_VALUE for each in found):
             raise LimitError("filters-too-many", number=MAX_FILTERS, length=MAX_VALUE)

@@ -26,69 +26,69 @@ class Links:
         return f"{self.root}{path}{f'?{query}' if query else ''}{f'#{fragment}' if fragment else ''}"
 
     def absolute(self, link: str) -> str:
-        """A link with its scheme and host."""
+        """Return a link with its scheme and host."""
         return f"{self.origin}{link}"
 
     def home(self, pairs: Pairs = ()) -> str:
-        """The library, filtered and sorted."""
+        """Return the address of the library, filtered and sorted."""
         return self._path("/", pairs)
 
     def pages(self, pairs: Pairs = ()) -> str:
-        """The list of source pages."""
+        """Return the address of the list of source pages."""
         return self._path("/pages", pairs)
 
     def page(self, page: str, pairs: Pairs = (), fragment: str = "") -> str:
-        """A source page beside its reconstruction."""
+        """Return the address of a source page beside its reconstruction."""
         return self._path(f"/pages/{_segments(page)}", pairs, fragment)
 
     def source(self, page: str) -> str:
-        """The decoded text of a source page, and nothing else."""
+        """Return the address of the decoded text of a source page, and nothing else."""
         return self._path(f"/source/{_segments(page)}.txt")
 
     def article(self, article: str, pairs: Pairs = (), fragment: str = "") -> str:
-        """An article, with the marks of a query."""
+        """Return the address of an article, with the marks of a query."""
         return self._path(f"/articles/{_segment(article)}", pairs, fragment)
 
     def article_as(self, article: str, ending: str) -> str:
-        """An article in another form: json, txt, md."""
+        """Return the address of an article in another form: json, txt, md."""
         return self._path(f"/articles/{_segment(article)}.{ending}")
 
     def article_cite(self, article: str, name: str = "") -> str:
-        """The citations of an article, or one of them."""
+        """Return the address of the citations of an article, or one of them."""
         return self._path(f"/articles/{_segment(article)}/cite{name and '/' + name}")
 
     def article_qr(self, article: str) -> str:
-        """The QR code of an article's address."""
+        """Return the address of the QR code of an article's address."""
         return self._path(f"/articles/{_segment(article)}/qr.svg")
 
     def paragraph(self, block: str, pairs: Pairs = ()) -> str:
-        """The permalink of a paragraph, heading, key point or caption."""
+        """Return the address of the permalink of a paragraph, heading, key point or caption."""
         return self._path(f"/p/{_segment(block)}", pairs)
 
     def paragraph_cite(self, block: str, name: str = "") -> str:
-        """The citations of a paragraph, or one of them."""
+        """Return the address of the citations of a paragraph, or one of them."""
         return self._path(f"/p/{_segment(block)}/cite{name and '/' + name}")
 
     def paragraph_qr(self, block: str) -> str:
-        """The QR code of a paragraph's permalink."""
+        """Return the address of the QR code of a paragraph's permalink."""
         return self._path(f"/p/{_segment(block)}/qr.svg")
 
     def search(self, pairs: Pairs = ()) -> str:
-        """A search in one state."""
+        """Return the address of a search in one state."""
         return self._path("/search", pairs)
 
     def search_feed(self, pairs: Pairs = ()) -> str:
-        """A search as a feed."""
+        """Return the address of a search as a feed."""
         return self._path("/search.atom", pairs)
 
     def plain(self, name: str) -> str:
-        """A page without parameters: help, api, suggest, feed.atom, opensearch.xml, sitemap.xml, …"""
+        """Return the address of a page without parameters: help, api, suggest, feed.atom, …"""
         return self._path(f"/{name}")
 
     def static(self, name: str, digest: str) -> str:
-        """A static file; its address changes with its content."""
+        """Return the address of a static file; its address changes with its content."""
         return self._path(f"/static/{digest}/{quote(name)}")
 
     def preferences(self, name: str, value: str, back: str) -> str:
-        """A switch: keeps a choice and leads back."""
+        """Return the address of a switch, which keeps a choice and leads back."""
         return self._path("/preferences", [("set", f"{name}:{value}"), ("back", back)])

@@ -27,7 +27,7 @@ _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def articles_feed(viewer: Viewer, generation: Generation, articles: Iterable[StoredArticle]) -> Response:
-    """New articles."""
+    """Return the newest articles as an Atom feed."""
     links = viewer.links
     feed = _feed(
         viewer, generation, viewer.words.gettext("New articles"), links.plain("feed.atom"), links.home()
@@ -41,7 +41,7 @@ def articles_feed(viewer: Viewer, generation: Generation, articles: Iterable[Sto
 def search_feed(
     viewer: Viewer, generation: Generation, params: SearchParams, groups: Iterable[ArticleHits]
 ) -> Response:
-    """The hits of a search, a paragraph an entry."""
+    """Return the hits of a search as an Atom feed, a paragraph an entry."""
     links = viewer.links
     title = viewer.words.gettext("Search: %(query)s", query=params.q)
     feed = _feed(viewer, generation, title, links.search_feed(params.pairs()), links.search(params.pairs()))
@@ -54,7 +54,7 @@ def search_feed(
 
 
 def opensearch_description(viewer: Viewer) -> Response:
-    """The description with which a browser searches Judou from its address bar."""
+    """Return the description with which a browser searches Judou from its address bar."""
     links = viewer.links
     root = Element("OpenSearchDescription", xmlns=OPENSEARCH)
     _leaf(root, "ShortName", "句读 Judou")
@@ -78,7 +78,7 @@ def opensearch_description(viewer: Viewer) -> Response:
 
 
 def sitemap_xml(viewer: Viewer, articles: list[str], part: int | None) -> Response | None:
-    """Part ``part`` of the sitemap; without one, the whole, or the index where there are several parts."""
+    """Return a part of the sitemap; without ``part`` the whole, or the index of several parts."""
     urls = [viewer.links.home(), viewer.links.pages(), *(viewer.links.article(each) for each in articles)]
     parts = [urls[i : i + SITEMAP_URLS] for i in range(0, len(urls), SITEMAP_URLS)]
     if part is None and len(parts) > 1:
@@ -89,7 +89,7 @@ def sitemap_xml(viewer: Viewer, articles: list[str], part: int | None) -> Respon
 
 
 def robots_txt(viewer: Viewer) -> Response:
-    """Articles may be read by robots; searches, switches and the API are not for them."""
+    """Return the rules for robots: they may read articles, not searches, switches and the API."""
     links = viewer.links
     closed = [
         links.search(),
@@ -128,7 +128,7 @@ def _entry(feed: Element, url: str, title: str, updated: str, article: StoredArt
 
 
 def _updated(article: StoredArticle, generation: Generation) -> str:
-    """The day of print where it is known; else when the library was built."""
+    """Return the day of print where it is known; else when the library was built."""
     try:
         return f"{date.fromisoformat(article.date or '').isoformat()}T00:00:00Z"
     except ValueError:

@@ -11,7 +11,7 @@ _MARK = re.compile(r"([\\`*_\[\]<>|])")
 
 
 def article_text(view: FullArticle, url: str) -> str:
-    """Title, byline, blocks with an empty line between them, and where it comes from."""
+    """Return an article as plain text: title, byline, blocks, source, with an empty line between them."""
     article = view.article
     head = [article.kicker, article.title, article.subtitle, "　".join(article.authors), article.affiliation]
     parts = [part for part in head if part] + [block.text for block in view.blocks]
@@ -19,7 +19,7 @@ def article_text(view: FullArticle, url: str) -> str:
 
 
 def article_markdown(view: FullArticle, url: str) -> str:
-    """The same with headings, lists and quotes; text that looks like marks is escaped."""
+    """Return an article as Markdown; text that looks like marks is escaped."""
     article = view.article
     head = [
         article.kicker and _escaped(article.kicker),

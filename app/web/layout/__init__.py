@@ -1,1 +1,1 @@
-"""What all pages share: layout, elements, highlights, templates."""
+"""The parts that all pages share: layout, elements, labels, highlights, templates."""

@@ -74,7 +74,7 @@ class Alternate:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What machines read of a page."""
+    """The head of a page, which machines read."""
 
     title: str
     description: str = ""
@@ -95,7 +95,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """Where one is in a list of pages."""
+    """The place in a list of pages, and its neighbours."""
 
     words: str
     previous: str = ""
@@ -113,7 +113,7 @@ class FacetView:
 
 @dataclass(frozen=True, slots=True)
 class Rail:
-    """Where in an article the hits lie: an SVG path over a width of 1000."""
+    """The places of hits in an article: an SVG path over a width of 1000."""
 
     path: str
     label: str

@@ -8,7 +8,7 @@ from app.web.layout.labels import institution_label, kind_label, page_label
 
 
 def value_label(viewer: Viewer, overview: LibraryOverview, each: Filter) -> str:
-    """A filter's value as people read it."""
+    """Return a filter's value as people read it."""
     if each.name == "page" and each.value in overview.pages:
         return page_label(overview.pages[each.value], viewer.words)
     if each.name == "kind":
@@ -19,7 +19,7 @@ def value_label(viewer: Viewer, overview: LibraryOverview, each: Filter) -> str:
 
 
 def filtered(viewer: Viewer, name: str, value: str) -> str:
-    """The address of all articles with one value; none in a site of files."""
+    """Return the address of all articles with one value; none in a site of files."""
     if viewer.static:
         return ""
     return viewer.links.home(BrowseParams(filters=(Filter(name, value),)).pairs())

@@ -8,7 +8,7 @@ from app.web.layout.elements import Segment
 
 
 def shown(text: str, spans: Sequence[Span]) -> tuple[Segment, ...]:
-    """What a list shows of a text: its first hits, with dots where something is left out."""
+    """Return the part of a text with its first hits, with dots where something is left out."""
     start, end = snippet_span(text, spans)
     found = [
         Segment(piece.text, "hit" if piece.marked else "")
@@ -20,7 +20,7 @@ def shown(text: str, spans: Sequence[Span]) -> tuple[Segment, ...]:
 def numbered(
     text: str, spans: Sequence[Span], first: int = 1, current: int = 0, part: Span | None = None
 ) -> tuple[Segment, ...]:
-    """A text with its hits numbered from ``first``, hit ``now`` and a selected part set apart."""
+    """Return a text with its hits numbered from ``first``, the current one and a selected part marked."""
     if not spans and part is None:
         return (Segment(text),)
     edges = sorted({0, len(text), *(edge for span in [*spans, *([part] if part else [])] for edge in span)})
@@ -45,7 +45,7 @@ def numbered(
 
 
 def found_part(text: str, part: str, part_end: str) -> Span | None:
-    """Where a selected part stands: its words, or from its first words to its last; None if it does not."""
+    """Find a selected part: its words, or from its first words to its last; None if it is not there."""
     start = text.find(part) if part else -1
     if start < 0:
         return None
@@ -59,5 +59,5 @@ RAIL_WIDTH = 1000
 
 
 def rail_path(places: list[int]) -> str:
-    """The ticks of a rail as one SVG path; ticks on one place are drawn once."""
+    """Return the ticks of a rail as one SVG path; ticks on one place are drawn once."""
     return "".join(f"M{place} 0v9" for place in dict.fromkeys(places))

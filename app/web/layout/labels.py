@@ -1,4 +1,4 @@
-"""What things are called on the page: kinds, flags, roles, pages, lengths, in the reader's language."""
+"""Labels of kinds, flags, roles, pages and lengths, in the reader's language."""
 
 import re
 
@@ -16,7 +16,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def page_label(page: StoredPage, words: Texts) -> str:
-    """A page's name: its file's name where that is Chinese, else its number."""
+    """Return a page's name: its file's name where that is Chinese, else its number."""
     name = page.id.rpartition("/")[2]
     if _HAN.search(name):
         return name
@@ -24,7 +24,7 @@ def page_label(page: StoredPage, words: Texts) -> str:
 
 
 def continuation(article: StoredArticle) -> str:
-    """How an untitled article goes on after its opening words."""
+    """Return the words that follow the opening words of an untitled article."""
     if article.title or not article.lead.startswith(article.opening):
         return ""
     rest = article.lead[len(article.opening) :]
@@ -32,7 +32,7 @@ def continuation(article: StoredArticle) -> str:
 
 
 def kind_label(kind: str, words: Texts) -> str:
-    """An item's kind in words."""
+    """Return an item's kind in words."""
     names = {
         Kind.ARTICLE: words.pgettext("kind", "article"),
         Kind.BRIEF: words.pgettext("kind", "brief"),
@@ -42,12 +42,12 @@ def kind_label(kind: str, words: Texts) -> str:
 
 
 def unusual_kind(article: StoredArticle, words: Texts) -> str:
-    """The kind, where it is worth saying."""
+    """Return the kind, where it is worth saying."""
     return "" if article.kind == Kind.ARTICLE else kind_label(article.kind, words)
 
 
 def flag_label(flag: Flag, words: Texts) -> str:
-    """A flag as a remark for the reader."""
+    """Return a flag as a remark for the reader."""
     return {
         Flag.HEAD_MISSING: words.gettext("The beginning of this passage is missing in the source."),
         Flag.TAIL_MISSING: words.gettext("The end of this passage is missing in the source."),
@@ -58,13 +58,13 @@ def flag_label(flag: Flag, words: Texts) -> str:
 
 
 def reading_flags(flags: tuple[Flag, ...], words: Texts) -> tuple[str, ...]:
-    """The flags that matter in the text: what is lost. How it was mended stands on the raw page."""
+    """Return the flags of what is lost; how the rest was mended is told on the page of the source."""
     lost = (Flag.HEAD_MISSING, Flag.TAIL_MISSING)
     return tuple(flag_label(flag, words) for flag in flags if flag in lost)
 
 
 def role_label(role: Role, words: Texts) -> str:
-    """What a stretch of source became, where it is no block."""
+    """Name what a stretch of source became, where it is no block."""
     return {
         Role.TITLE: words.pgettext("role", "title"),
         Role.SUBTITLE: words.pgettext("role", "subtitle"),
@@ -76,14 +76,14 @@ def role_label(role: Role, words: Texts) -> str:
 
 
 def block_label(block: StoredBlock, words: Texts) -> str:
-    """What a block is: its number for a paragraph, else its kind."""
+    """Name a block: by its number if it is a paragraph, else by its kind."""
     if block.n is not None:
         return words.gettext("Paragraph %(n)s", n=block.n)
     return type_label(block.type, words)
 
 
 def block_mark(block: StoredBlock, words: Texts) -> str:
-    """The same for the margin: as short as can be."""
+    """Name a block in the margin, as short as can be."""
     if block.n is not None:
         return str(block.n)
     return {
@@ -95,7 +95,7 @@ def block_mark(block: StoredBlock, words: Texts) -> str:
 
 
 def type_label(block_type: str, words: Texts) -> str:
-    """A block's type in words."""
+    """Return a block's type in words."""
     return {
         "title": words.pgettext("role", "title"),
         "heading": words.pgettext("role", "heading"),
@@ -106,7 +106,7 @@ def type_label(block_type: str, words: Texts) -> str:
 
 
 def facet_label(name: str, words: Texts) -> str:
-    """A facet's heading."""
+    """Return a facet's heading."""
     return {
         "page": words.pgettext("facet", "Page"),
         "author": words.pgettext("facet", "Author"),
@@ -148,7 +148,7 @@ def suggestion_label(kind: str, words: Texts) -> str:
 
 
 def length(article: StoredArticle, words: Texts) -> str:
-    """Paragraphs and reading time: 15 段 · 约 9 分钟."""
+    """Return paragraphs and reading time: 15 段 · 约 9 分钟."""
     time = reading_time(article.characters, words)
     if not article.paragraphs:
         return time
@@ -156,7 +156,7 @@ def length(article: StoredArticle, words: Texts) -> str:
 
 
 def reading_time(characters: int, words: Texts) -> str:
-    """About how long a text takes to read."""
+    """Return about how long a text takes to read."""
     minutes = max(1, round(characters / CHARACTERS_A_MINUTE))
     if minutes >= 60:
         return words.ngettext("about %(n)s hour", "about %(n)s hours", round(minutes / 60))
@@ -164,7 +164,7 @@ def reading_time(characters: int, words: Texts) -> str:
 
 
 def dateline(article: StoredArticle, words: Texts) -> tuple[str, ...]:
-    """Newspaper, day and edition as far as they are known; what is not is said to be missing."""
+    """Return newspaper, day and edition as far as they are known, or that they are not."""
     edition = article.edition and words.gettext("page %(edition)s", edition=article.edition)
     known = (article.newspaper, article.date and words.day(article.date), edition)
     if not any(known):
@@ -173,5 +173,5 @@ def dateline(article: StoredArticle, words: Texts) -> tuple[str, ...]:
 
 
 def institution_label(affiliation: str) -> str:
-    """An institution without the words 作者系 that introduce it in print."""
+    """Return an institution without the words 作者系 that introduce it in print."""
     return _WRITER_IS.sub("", affiliation) or affiliation

@@ -11,7 +11,7 @@ from app.web.layout.static_files import StaticFiles
 def page_layout(
     viewer: Viewer, static_files: StaticFiles, generation: Generation | None, query: str = "", here: str = ""
 ) -> Layout:
-    """The frame around a page; ``here`` names the entry of the navigation that it belongs to."""
+    """Return the frame around a page; ``here`` names the entry of the navigation that it belongs to."""
     links, words = viewer.links, viewer.words
     return Layout(
         language=words.language,

@@ -1,4 +1,4 @@
-"""What machines read of an article: canonical address, Open Graph, citation meta, schema.org."""
+"""Meta tags of an article: canonical address, Open Graph, citation meta, schema.org."""
 
 import json
 
@@ -16,7 +16,7 @@ QUOTED = 48
 def article_head(
     viewer: Viewer, article: StoredArticle, image: str, block: StoredBlock | None = None
 ) -> Head:
-    """The head of an article, or of one block of it whose own address was asked for."""
+    """Return the head of an article, or of one block of it whose own address was asked for."""
     links = viewer.links
     canonical = links.absolute(links.article(article.id))
     quotation = block.text if block else ""
@@ -36,12 +36,12 @@ def article_head(
 
 
 def shortened(text: str, length: int) -> str:
-    """The beginning of a text."""
+    """Return the beginning of a text, at most ``length`` characters."""
     return text if len(text) <= length else text[: length - 1] + "…"
 
 
 def json_for_script(value: object) -> str:
-    """JSON that cannot end the script element it stands in, whatever the texts in it say."""
+    """Return JSON that cannot end the script element it stands in, whatever its texts say."""
     text = json.dumps(value, ensure_ascii=False)
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")

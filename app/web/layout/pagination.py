@@ -13,7 +13,7 @@ _AddressOf = Callable[[list[tuple[str, str]]], str]
 
 
 def pager(viewer: Viewer, params: _ListParams, total: int, address: _AddressOf) -> Pager | None:
-    """Where this slice stands in the whole list; None where the list fits one page."""
+    """Return the place of this slice in the whole list; None where the list fits one page."""
     first, last = params.offset + 1, min(params.offset + params.limit, total)
     if total <= params.limit and not params.offset:
         return None

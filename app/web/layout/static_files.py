@@ -36,11 +36,11 @@ class StaticFiles:
         ).hexdigest()[:12]
 
     def files(self) -> list[StaticFile]:
-        """All files."""
+        """Return all files."""
         return list(self._files.values())
 
     def get(self, name: str) -> StaticFile:
-        """The file of that name."""
+        """Return the file of that name."""
         if name not in self._files:
             raise NotFoundError("static-file-unknown", name=name[:60])
         return self._files[name]

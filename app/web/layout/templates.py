@@ -29,7 +29,7 @@ class Templates:
         self.version = digest.hexdigest()[:12]
 
     def render(self, context: PageContext) -> str:
-        """The page's HTML."""
+        """Return the page's HTML."""
         template = self._environments[context.layout.language].get_template(context.template)
         return template.render({field.name: getattr(context, field.name) for field in fields(context)})
 

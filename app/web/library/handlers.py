@@ -39,7 +39,7 @@ def home_page(context: RequestContext) -> HomePage | Response:
 
 
 def articles_as(context: RequestContext, params: BrowseParams) -> Response:
-    """A list of articles as JSON or CSV."""
+    """Return a list of articles as JSON or CSV."""
     filters = tuple((each.name, each.value) for each in params.filters)
     found = context.snapshot.articles(ListQuery(filters, params.sort, params.offset, params.limit))
     if params.form == Format.CSV:
@@ -59,7 +59,7 @@ def page_list(context: RequestContext) -> PageListPage:
 
 
 def whole_page_list(context: RequestContext) -> PageListPage:
-    """The same for a site of files: all of them on one page."""
+    """``/pages`` of a static site: all of them on one page."""
     overview = context.overview
     view = replace(
         pages_view(context.viewer, context.snapshot, overview, 0, len(overview.pages) or 1), pager=None
@@ -107,7 +107,7 @@ def source_text(context: RequestContext) -> Response:
 
 
 def current_page(resolved: Resolved[StoredPage]) -> StoredPage:
-    """The page that an id leads to; NotFoundError where it leads nowhere any more."""
+    """Return the page that an id leads to; NotFoundError where it leads nowhere any more."""
     if resolved.current is None:
         raise NotFoundError("page-removed", id=resolved.id[:80])
     return resolved.current
@@ -141,7 +141,7 @@ def _source_view(
 
 
 def _articles(context: RequestContext, presenter: SourcePresenter, first: int) -> tuple[Link, ...]:
-    """The articles of the page; ``title`` is where each begins in the source."""
+    """Return the articles of the page; ``title`` is where each begins in the source."""
     links, found = context.viewer.links, []
     for view in presenter.page.articles:
         article = view.article

@@ -34,7 +34,7 @@ SHOWN = 16
 def home_view(
     viewer: Viewer, snapshot: Snapshot, overview: LibraryOverview, params: BrowseParams
 ) -> HomeView:
-    """Articles in the order asked for, neighbours of one page under one heading."""
+    """Return articles in the order asked for, neighbours of one page under one heading."""
     filters = tuple((each.name, each.value) for each in params.filters)
     found = snapshot.articles(ListQuery(filters, params.sort, params.offset, params.limit))
     words = viewer.words
@@ -68,7 +68,7 @@ def _empty(viewer: Viewer, overview: LibraryOverview) -> str:
 def pages_view(
     viewer: Viewer, snapshot: Snapshot, overview: LibraryOverview, offset: int, limit: int
 ) -> PageListView:
-    """The source pages, a slice of them, and the files that could not be taken."""
+    """Return the source pages, a slice of them, and the files that could not be taken."""
     words, params = viewer.words, BrowseParams(offset=offset, limit=limit, default_limit=limit)
     some = list(overview.pages.values())[offset : offset + limit]
     return PageListView(
@@ -99,7 +99,7 @@ def _figures(viewer: Viewer, snapshot: Snapshot, overview: LibraryOverview) -> t
 def _facets(
     viewer: Viewer, snapshot: Snapshot, overview: LibraryOverview, params: BrowseParams, filters: Filters
 ) -> tuple[FacetView, ...]:
-    """What narrows the list down further, counted among the articles that it has now."""
+    """Return the facets that narrow the list down further, counted among the articles that it has now."""
     values = {name: snapshot.filter_values(name, filters) for name in FACETS} if filters else overview.values
     chosen = {name for name, _ in filters}
     # A facet with one value narrows nothing down.

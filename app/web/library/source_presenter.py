@@ -1,4 +1,4 @@
-"""The source of a page beside what it became, line by line: the proof that nothing was dropped.
+"""The source of a page beside what it became, line by line, so that anyone sees that nothing was dropped.
 
 1 claims: every block, part and unused stretch names its source lines
 2 rows: neighbouring lines that the same claims share stand in one row
@@ -27,7 +27,7 @@ SURE = 0.995
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Something that source lines became."""
+    """A block, part or unused stretch with the source lines that it claims."""
 
     lines: Lines
     item: SourceItem
@@ -36,7 +36,7 @@ class Claim:
     """The first claim of its article."""
 
     def is_of(self, some_id: str) -> bool:
-        """Whether it is the block, or belongs to the article, with this id."""
+        """True if it is the block, or belongs to the article, with this id."""
         own = self.article.article.id if self.article else ""
         return some_id in (own, self.item.anchor.removeprefix("b-"))
 
@@ -51,19 +51,19 @@ class SourcePresenter:
         self._owners = self._claims_by_line()
 
     def line_of_block(self, block_id: str) -> int:
-        """The line where a block begins, 1 if there is no such block."""
+        """Return the line where a block begins, 1 if there is no such block."""
         anchor = f"b-{block_id}"
         return next((c.lines[0][0] for c in self.claims if c.lines and c.item.anchor == anchor), 1)
 
     def line_of_article(self, article_id: str) -> int:
-        """The line where an article begins, 1 if there is no such article."""
+        """Return the line where an article begins, 1 if there is no such article."""
         starts = [
             c.lines[0][0] for c in self.claims if c.lines and c.article and c.article.article.id == article_id
         ]
         return min(starts, default=1)
 
     def rows(self, first: int, marked: str = "") -> tuple[SourceRow, ...]:
-        """The rows from line ``first``; those of the block or article ``marked`` are set apart."""
+        """Return the rows from line ``first``; those of the block or article ``marked`` are set apart."""
         numbers = range(first, min(first + LINES_SHOWN, len(self.lines) + 1))
         runs = [(owners, list(some)) for owners, some in groupby(numbers, key=self._owners.__getitem__)]
         return tuple(self._row(list(owners), some, marked) for owners, some in runs)
@@ -103,7 +103,7 @@ class SourcePresenter:
             yield Claim(unused.lines, SourceItem(role, "", unused=True))
 
     def _claims_by_line(self) -> list[tuple[int, ...]]:
-        """For every line (from 1) the claims on it; blank lines go with the line before them."""
+        """Return for every line (from 1) the claims on it; blank lines go with the line before them."""
         found: list[list[int]] = [[] for _ in range(len(self.lines) + 2)]
         for number, claim in enumerate(self.claims):
             for start, end in claim.lines:
@@ -137,7 +137,7 @@ class SourcePresenter:
         return line[:LINE_SHOWN] + rest
 
     def _item(self, claim: Claim, numbers: list[int]) -> SourceItem:
-        """The claim whole where it begins, a reference elsewhere."""
+        """Return the claim whole where it begins, a reference elsewhere."""
         first = claim.lines[0][0]
         if first in numbers or not claim.item.text:
             return claim.item

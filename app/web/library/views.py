@@ -1,4 +1,4 @@
-"""What templates show of lists, pages and sources: frozen values, every link made."""
+"""Views of lists, pages and sources, and their pages: frozen values, every link made."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -74,7 +74,7 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True)
 class SourceItem:
-    """What a stretch of source became: a block, a part such as a title, or unused text with its reason."""
+    """The result of a stretch of source: a block, a part such as a title, or unused text with its reason."""
 
     role: str
     text: str

@@ -217,7 +217,7 @@ class SearchPresenter:
         )
 
     def _rail(self, paragraphs: int, spans: list[tuple[BlockHit, list[tuple[int, int]]]]) -> Rail | None:
-        """Where in the article the hits shown here lie, paragraph by paragraph."""
+        """Return the places of the hits shown here in their article, paragraph by paragraph."""
         places = [
             int((hit.block.n - 1 + start / len(hit.block.text)) * RAIL_WIDTH / paragraphs)
             for hit, found in spans

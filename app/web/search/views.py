@@ -1,4 +1,4 @@
-"""What templates show of the answer to a search: frozen values, every link made."""
+"""Views of the answer to a search, and its page: frozen values, every link made."""
 
 from dataclasses import dataclass
 from typing import ClassVar

@@ -6,7 +6,7 @@ from app.web.service.views import Example, HelpView
 
 
 def help_view(viewer: Viewer) -> HelpView:
-    """The help page."""
+    """Return the help page."""
     words, links = viewer.words, viewer.links
     on = viewer.preferences.keys
     return HelpView(

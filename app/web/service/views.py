@@ -1,4 +1,4 @@
-"""What templates show of the help and the API: frozen values, every link made."""
+"""Views of the help and the API, and their pages: frozen values, every link made."""
 
 from dataclasses import dataclass
 from typing import ClassVar
