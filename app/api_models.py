@@ -1,140 +1,308 @@
-"""The JSON shapes of the commands and the API: plain dictionaries with stable names."""
+"""The JSON answers of the API and of ``--json``, declared once: made of what was read, shown in OpenAPI."""
 
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import fields
+from typing import Annotated, Any, Self
 
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel, SkipValidation, create_model
+
+from app.article import ArticleMetadata, BlockType, Flag, Kind, Lines
 from app.library.contents import FullArticle, FullPage
 from app.library.hits import ArticleHits, ExactHits, RelatedHits
 from app.messages import Message
-from app.permalinks.resolve import Resolved
-from app.search.contract import Counts
-from app.store.rows import StoredArticle, StoredBlock, StoredPage
+from app.permalinks.resolve import Resolved, Status
+from app.search import contract
+from app.store.rows import TITLE, StoredBlock
 
-Shape = dict[str, Any]
-
-
-def article_shape(view: FullArticle) -> Shape:
-    """An article with its blocks: the keys of a parse, and ids."""
-    article, blocks = view.article, view.blocks
-    return {
-        "id": article.id,
-        "page": article.page,
-        "kind": article.kind,
-        **article.metadata(),
-        "flags": list(article.flags),
-        "key_points": _texts(blocks, "key_point"),
-        "headings": _texts(blocks, "heading"),
-        "paragraphs": _texts(blocks, "paragraph"),
-        "captions": _texts(blocks, "caption"),
-        "blocks": [block_shape(block) for block in blocks],
-    }
+Id = Annotated[
+    str, Field(description="Permanent: 16 characters of 0-9 and a-z.", examples=["0h5k2m9p7q3r8s4t"])
+]
+Told = Annotated[str, BeforeValidator(str)]
+"""What the program tells, in English."""
+Date = Annotated[str, Field(description="ISO 8601.", examples=["2024-03-12"])]
 
 
-def block_shape(block: StoredBlock) -> Shape:
-    """A block with its id, and its number if it is a paragraph."""
-    return {
-        "id": block.id,
-        "type": block.type,
-        **({"n": block.n} if block.n is not None else {}),
-        "text": block.text,
-        "lines": [list(lines) for lines in block.lines],
-        "flags": list(block.flags),
-    }
+class Answer(BaseModel):
+    """An answer with exactly these fields, in this order; read from the attributes of what is stored."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, from_attributes=True, json_schema_serialization_defaults_required=True
+    )
 
 
-def item_shape(article: StoredArticle) -> Shape:
+class Block(Answer):
+    """A heading, paragraph, key point or caption."""
+
+    id: Id
+    type: BlockType
+    n: int | None = Field(
+        default=None,
+        exclude_if=lambda number: number is None,
+        description="Number of a paragraph in its article, from 1; only paragraphs have one.",
+    )
+    text: str
+    lines: Lines = Field(description="Ranges of lines of the source, in reading order.")
+    flags: tuple[Flag, ...]
+
+
+class Item(Answer):
     """An article in a list: what is known of it, without its text."""
-    return {
-        "id": article.id,
-        "page": article.page,
-        "kind": article.kind,
-        "title": article.title,
-        "opening": article.opening,
-        "authors": list(article.authors),
-        "affiliation": article.affiliation,
-        "newspaper": article.newspaper,
-        "date": article.date,
-        "edition": article.edition,
-        "paragraphs": article.paragraphs,
-        "characters": article.characters,
-    }
+
+    id: Id
+    page: str
+    kind: Kind
+    title: str | None = Field(description="Null where the source has none.")
+    opening: str = Field(description="The opening words, by which an untitled article is known.")
+    authors: tuple[str, ...]
+    affiliation: str | None
+    newspaper: str | None
+    date: Date | None
+    edition: str | None
+    paragraphs: int
+    characters: int
 
 
-def page_shape(page: StoredPage) -> Shape:
+class Articles(Answer):
+    """A slice of a list of articles."""
+
+    total: int
+    articles: tuple[Item, ...]
+
+
+class _Identified(Answer):
+    id: Id
+    page: str
+    kind: Kind
+
+
+_METADATA: dict[str, Any] = {each.name: (each.type, ...) for each in fields(ArticleMetadata)}
+_Described: Any = create_model("_Described", __base__=_Identified, **_METADATA)
+
+
+class Article(_Described):  # type: ignore[misc]
+    """An article with its text: the keys of a parse, and ids."""
+
+    flags: tuple[Flag, ...]
+    key_points: tuple[str, ...]
+    headings: tuple[str, ...]
+    paragraphs: tuple[str, ...]
+    captions: tuple[str, ...]
+    blocks: tuple[Block, ...]
+
+    @classmethod
+    def of(cls, view: FullArticle) -> Self:
+        """Return the answer for an article and its blocks."""
+        article, blocks = view.article, view.blocks
+        return cls(
+            id=article.id,
+            page=article.page,
+            kind=article.kind,
+            **article.metadata(),
+            flags=article.flags,
+            key_points=_texts(blocks, BlockType.KEY_POINT),
+            headings=_texts(blocks, BlockType.HEADING),
+            paragraphs=_texts(blocks, BlockType.PARAGRAPH),
+            captions=_texts(blocks, BlockType.CAPTION),
+            blocks=tuple(Block.model_validate(block) for block in blocks),
+        )
+
+
+class _File(Answer):
+    id: str
+    file: str
+    encoding: str
+    characters: int
+
+
+class Page(_File):
     """A source page in a list."""
-    return {
-        "id": page.id,
-        "file": page.file,
-        "encoding": page.encoding,
-        "characters": page.characters,
-        "articles": page.articles,
-        "notes": [str(note) for note in page.notes],
-    }
+
+    articles: int
+    notes: tuple[Told, ...]
 
 
-def whole_page_shape(view: FullPage) -> Shape:
+class Skipped(Answer):
+    """A source file that could not be taken, and why."""
+
+    file: str
+    why: str
+
+
+class Pages(Answer):
+    """All source pages, and the files that could not be taken."""
+
+    pages: tuple[Page, ...]
+    skipped: tuple[Skipped, ...]
+
+
+class Unused(Answer):
+    """Source text that is in no article, and why."""
+
+    text: str
+    lines: Lines
+    reason: str
+
+
+class WholePage(_File):
     """A source page with its articles and what of it is in none of them."""
-    return {
-        **page_shape(view.page),
-        "articles": [article_shape(article) for article in view.articles],
-        "unused": [
-            {
-                "text": each.text,
-                "lines": [list(lines) for lines in each.lines],
-                "reason": str(Message(each.reason)),
-            }
-            for each in view.source.unused
-        ],
-    }
+
+    articles: tuple[Article, ...]
+    notes: tuple[Told, ...]
+    unused: tuple[Unused, ...]
+
+    @classmethod
+    def of(cls, view: FullPage) -> Self:
+        """Return the answer for a page and its articles."""
+        page = view.page
+        return cls(
+            id=page.id,
+            file=page.file,
+            encoding=page.encoding,
+            characters=page.characters,
+            articles=tuple(Article.of(article) for article in view.articles),
+            notes=tuple(str(note) for note in page.notes),
+            unused=tuple(
+                Unused(text=each.text, lines=each.lines, reason=str(Message(each.reason)))
+                for each in view.source.unused
+            ),
+        )
 
 
-def counts_shape(counts: Counts) -> Shape:
-    """Occurrences, paragraphs, articles."""
-    return {
-        "occurrences": counts.occurrences,
-        "paragraphs": counts.paragraphs,
-        "articles": counts.articles,
-    }
+class Current(Answer):
+    """Where an id leads today."""
+
+    id: Id
+    article: Id
+    n: int | None
+    text: str
 
 
-def search_shape(query: str, exact: ExactHits | None, related: RelatedHits | None) -> Shape:
-    """The answer to a search, the lanes apart; a lane that was not asked for is null."""
-    return {
-        "query": query,
-        "exact": {**counts_shape(exact.counts), "hits": _hits(exact.groups)} if exact else None,
-        "related": (
-            {"words": list(related.words), "paragraphs": related.total, "hits": _hits(related.groups)}
-            if related
-            else None
-        ),
-    }
-
-
-def resolved_shape(resolved: Resolved[StoredBlock]) -> Shape:
+class Paragraph(Answer):
     """What became of a paragraph's id."""
-    block = resolved.current
-    return {
-        "id": resolved.id,
-        "status": resolved.status,
-        "current": block and {"id": block.id, "article": block.article, "n": block.n, "text": block.text},
-        "was": resolved.was,
-    }
+
+    id: Id
+    status: Status
+    current: Current | None
+    was: str = Field(description="The text as last known under this id.")
+
+    @classmethod
+    def of(cls, resolved: Resolved[StoredBlock]) -> Self:
+        """Return the answer for an id that was given out."""
+        return cls.model_validate(resolved)
 
 
-def _texts(blocks: tuple[StoredBlock, ...], kind: str) -> list[str]:
-    return [block.text for block in blocks if block.type == kind]
+class Hit(Answer):
+    """A block that matches."""
+
+    paragraph: Id
+    article: Id
+    n: int | None
+    type: str = Field(json_schema_extra={"enum": [TITLE, *(each.value for each in BlockType)]})
+    text: str
+    spans: tuple[contract.Span, ...] = Field(description="[from, to) in code points of text.")
 
 
-def _hits(groups: tuple[ArticleHits, ...]) -> list[Shape]:
-    """The hits in the engine's order, whatever article they stand in."""
+class Exact(Answer):
+    """The exact lane: complete by construction."""
+
+    occurrences: int
+    paragraphs: int
+    articles: int
+    hits: tuple[Hit, ...]
+
+
+class Related(Answer):
+    """The related lane: by words, ranked."""
+
+    words: tuple[str, ...]
+    paragraphs: int
+    hits: tuple[Hit, ...]
+
+
+class Search(Answer):
+    """The answer to a search; the lanes are never counted together, one that was not asked for is null."""
+
+    # A shell may hand over bytes that are no text; they are given back as they came.
+    query: SkipValidation[str]
+    exact: Exact | None
+    related: Related | None
+
+    @classmethod
+    def of(cls, query: str, exact: ExactHits | None, related: RelatedHits | None) -> Self:
+        """Return the answer of the lanes that were searched."""
+        return cls(
+            query=query,
+            exact=_exact(exact) if exact else None,
+            related=_related(related) if related else None,
+        )
+
+
+class Counted(Answer):
+    """How often a literal phrase occurs."""
+
+    phrase: SkipValidation[str]
+    occurrences: int
+    paragraphs: int
+    articles: int
+
+
+class Counts(RootModel[tuple[Counted, ...]]):
+    """How often each of several literal phrases occurs."""
+
+    @classmethod
+    def of(cls, phrases: Iterable[str], counts: Iterable[contract.Counts]) -> Self:
+        """Return the answer for phrases and their counts."""
+        return cls(
+            tuple(
+                Counted(
+                    phrase=phrase,
+                    occurrences=each.occurrences,
+                    paragraphs=each.paragraphs,
+                    articles=each.articles,
+                )
+                for phrase, each in zip(phrases, counts, strict=True)
+            )
+        )
+
+
+class ProblemDetails(BaseModel):
+    """What went wrong, as RFC 9457 has it."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+
+
+def _texts(blocks: tuple[StoredBlock, ...], kind: BlockType) -> tuple[str, ...]:
+    return tuple(block.text for block in blocks if block.type == kind)
+
+
+def _exact(lane: ExactHits) -> Exact:
+    counts = lane.counts
+    return Exact(
+        occurrences=counts.occurrences,
+        paragraphs=counts.paragraphs,
+        articles=counts.articles,
+        hits=_hits(lane.groups),
+    )
+
+
+def _related(lane: RelatedHits) -> Related:
+    return Related(words=lane.words, paragraphs=lane.total, hits=_hits(lane.groups))
+
+
+def _hits(groups: tuple[ArticleHits, ...]) -> tuple[Hit, ...]:
+    """Return the hits in the engine's order, whatever article they stand in."""
     ranked = sorted((hit.place, group.article.id, hit) for group in groups for hit in group.hits)
-    return [
-        {
-            "paragraph": hit.block.id,
-            "article": article,
-            "n": hit.block.n,
-            "type": hit.block.type,
-            "text": hit.block.text,
-            "spans": [list(span) for span in hit.spans],
-        }
+    return tuple(
+        Hit(
+            paragraph=hit.block.id,
+            article=article,
+            n=hit.block.n,
+            type=hit.block.type,
+            text=hit.block.text,
+            spans=hit.spans,
+        )
         for _, article, hit in ranked
-    ]
+    )

@@ -18,7 +18,7 @@ import typer
 from typer.exceptions import Abort, TyperException
 
 from app import __version__
-from app.api_models import article_shape, counts_shape, search_shape
+from app.api_models import Article, Counts, Search
 from app.build.build import BuildReport, build
 from app.config import Settings, read_settings
 from app.console import (
@@ -191,7 +191,7 @@ def export(
         return
     with _snapshot(read_settings(index=index)) as snapshot:
         for view in snapshot.every_article():
-            sys.stdout.write(json.dumps(article_shape(view), ensure_ascii=False) + "\n")
+            sys.stdout.write(json.dumps(Article.of(view).model_dump(), ensure_ascii=False) + "\n")
 
 
 @app.command()
@@ -210,7 +210,7 @@ def search(
         if as_json:
             exact = snapshot.search(asked.request) if mode != Mode.RELATED else None
             related = snapshot.search_related(asked.request) if mode != Mode.EXACT else None
-            print_json(search_shape(query, exact, related))
+            print_json(Search.of(query, exact, related).model_dump())
         else:
             print_answer(answer(snapshot, asked, mode), mode, snapshot.generation.blocks)
 
@@ -223,11 +223,11 @@ def count(
 ) -> None:
     """Count how often each literal phrase occurs."""
     with _snapshot(read_settings(index=index)) as snapshot:
-        counted = list(zip(phrases, snapshot.count(phrases), strict=True))
+        counted = snapshot.count(phrases)
     if as_json:
-        print_json([{"phrase": phrase, **counts_shape(counts)} for phrase, counts in counted])
+        print_json(Counts.of(phrases, counted).model_dump())
         return
-    for phrase, counts in counted:
+    for phrase, counts in zip(phrases, counted, strict=True):
         say("\t".join((phrase, *counts_texts(counts))))
 
 

@@ -16,7 +16,8 @@ from app import __version__
 from app.config import Settings, read_settings
 from app.errors import JudouError
 from app.library.library import Library
-from app.web.api.routes import api_router
+from app.web.api.openapi import DescribedApp
+from app.web.api.routes import router
 from app.web.context import AppState
 from app.web.core.logs import log_to_stderr
 from app.web.core.metrics import Metrics
@@ -47,7 +48,7 @@ def create_app(settings: Settings, library: Library | None = None) -> FastAPI:
 
     metrics = Metrics()
     state = AppState(settings, library or Library(settings))
-    app = FastAPI(
+    app = DescribedApp(
         title="Judou 句读",
         version=__version__,
         description="A searchable library of Chinese newspaper and policy articles. Everything is read-only.",
@@ -59,7 +60,8 @@ def create_app(settings: Settings, library: Library | None = None) -> FastAPI:
         lifespan=lifespan,
     )
     add_routes(app, state, metrics)
-    app.include_router(api_router(state))
+    app.state.judou = state
+    app.include_router(router)
     _add_error_handlers(app, state)
     if origins := _split_list(settings.cors_origins):
         # Credentials stay out: cookies only hold preferences.

@@ -31,6 +31,7 @@ TEMPLATES = {
     "http": "%(detail)s",
     "our-mistake": _("This is our mistake. It has been written down."),
     # What an address asks for
+    "parameter-unknown": _("there is no parameter %(name)r here; there are %(known)s"),
     "parameter-too-long": _("%(name)s has %(length)s characters; at most %(longest)s are searched"),
     "parameter-not-flag": _("%(name)s=%(value)r is not known; leave it out or say '%(on)s'"),
     "parameter-not-choice": _("%(name)s=%(value)r is not known; it can be %(known)s"),

@@ -1,6 +1,13 @@
-from app.api_models import search_shape
+import json
+from dataclasses import fields
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.api_models import Article, Counts, Search
+from app.article import ArticleMetadata
 from app.library.hits import ArticleHits, BlockHit, ExactHits
-from app.search.contract import Counts
+from app.search import contract
 from tests.builders import stored_article, stored_block
 
 
@@ -13,7 +20,24 @@ def test_hits_keep_the_engines_order_whatever_article_they_stand_in() -> None:
         ArticleHits(stored_article("甲"), (hit("1", 0), hit("3", 2))),
         ArticleHits(stored_article("乙"), (hit("2", 1),)),
     )
-    shape = search_shape("开放", ExactHits(Counts(3, 3, 2), groups, {}), None)
+    shape = Search.of("开放", ExactHits(contract.Counts(3, 3, 2), groups, {}), None).model_dump(mode="json")
     assert [each["paragraph"] for each in shape["exact"]["hits"]] == ["1", "2", "3"]
     assert shape["exact"]["hits"][0]["spans"] == [[2, 4]]
     assert shape["related"] is None
+
+
+@given(st.text())
+def test_texts_are_written_as_the_json_module_writes_them(phrase: str) -> None:
+    answer = Counts.of([phrase], [contract.Counts(1, 1, 1)])
+    written = json.dumps(answer.model_dump(), ensure_ascii=False, separators=(",", ":"))
+    assert answer.model_dump_json() == written
+
+
+def test_bytes_that_are_no_text_are_given_back_as_they_came() -> None:
+    typed = b"\xff".decode("utf-8", "surrogateescape")
+    assert Search.of(typed, None, None).model_dump()["query"] == typed
+
+
+def test_an_article_has_every_field_that_articles_have() -> None:
+    names = [each.name for each in fields(ArticleMetadata)]
+    assert list(Article.model_fields)[3 : 3 + len(names)] == names

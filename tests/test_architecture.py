@@ -40,19 +40,21 @@ _LADDER = {
     "search.language": "tokens tree parser unparse",
     "store": "rows tables database reader writer store",
     "web": (
-        "core layout context error_pages formats article library search api service routes static_export"
+        "core layout context formats error_pages article library search api service routes static_export"
     ),
-    "web.api": "schemas routes",
+    "web.api": "query_models openapi routes",
     "web.article": "views cite permalink presenter handlers",
-    "web.core": "clock logs metrics middleware urls params url_repair preferences viewer overview",
-    "web.formats": "csv feeds text",
+    "web.core": (
+        "clock logs metrics middleware urls query_models params url_repair preferences viewer overview"
+    ),
+    "web.formats": "csv feeds json text",
     "i18n": "catalogues",
     "web.layout": (
         "elements labels filter_links highlights meta_tags pagination static_files layout templates hit_views"
     ),
     "web.library": "views presenter source_presenter handlers",
     "web.search": "views presenter handlers",
-    "web.service": "views help handlers",
+    "web.service": "views help api_reference handlers",
 }
 LADDER = {package: rows.split() for package, rows in _LADDER.items()}
 
@@ -66,7 +68,7 @@ OWNERS = {
     "jinja2": ("web.layout.templates",),
     "numpy": ("text", "ingest.columns", "permalinks", "search.engines.local"),
     "opencc": ("text",),
-    "pydantic": ("config", "web.api"),
+    "pydantic": ("api_models", "config", "web"),
     "pydantic_settings": ("config",),
     "pydivsufsort": ("search.engines.local.exact.suffix_array",),
     "pypinyin": ("search.engines.local.exact.did_you_mean",),

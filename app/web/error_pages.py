@@ -5,8 +5,9 @@ from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
+from app.api_models import ProblemDetails
 from app.errors import (
     IndexDamagedError,
     IndexMissingError,
@@ -20,6 +21,7 @@ from app.messages import Message
 from app.web.context import AppState
 from app.web.core.url_repair import repair_path
 from app.web.core.viewer import Viewer, read_viewer
+from app.web.formats.json import PROBLEM_TYPE, json_response
 from app.web.layout.elements import Head, Link, MessagePage, MessageView
 from app.web.layout.layout import page_layout
 
@@ -83,9 +85,8 @@ def _meant(request: Request, viewer: Viewer) -> str:
 
 def problem_json(problem: Problem) -> Response:
     """Return a problem as RFC 9457 has it; programs are told details in English."""
-    body = {"type": "about:blank", "title": problem.title, "status": problem.status}
-    body |= {"detail": str(problem.detail)}
-    return JSONResponse(body, problem.status, media_type="application/problem+json")
+    details = ProblemDetails(title=problem.title, status=problem.status, detail=str(problem.detail))
+    return json_response(details, problem.status, PROBLEM_TYPE)
 
 
 def _for_programs(request: Request) -> bool:

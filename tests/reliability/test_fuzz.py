@@ -8,11 +8,11 @@ from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from app.web.api.routes import ENDPOINTS
 from tests.reliability.attack import ANSWER_IN, asked, send
 from tests.reliability.conftest import Server
 from tests.reliability.test_attacks import MEGABYTES
-from tests.web.api.test_schemas import CHECKS
+from tests.web.api.test_openapi import CHECKS
+from tests.web.api.test_openapi import PATHS as API_PATHS
 from tests.web.test_fuzz import PARAMETERS, PATHS, STRANGE, escaped
 
 STRANGELY, BY_DESCRIPTION = 10_000, 1000
@@ -37,12 +37,12 @@ def test_ten_thousand_strange_requests(
     assert 200 <= answer.status < 500
 
 
-@pytest.mark.parametrize("path", [endpoint.path.replace(":path", "") for endpoint in ENDPOINTS])
+@pytest.mark.parametrize("path", API_PATHS)
 def test_a_thousand_requests_as_the_api_describes_them(server: Server, path: str) -> None:
     described = schemathesis.openapi.from_url(f"http://127.0.0.1:{server.port}/api/openapi.json")
 
     @hypothesis_settings(MANY, max_examples=BY_DESCRIPTION)
-    @given(described[f"/api{path}"]["GET"].as_strategy())
+    @given(described[path]["GET"].as_strategy())
     def ask(case: schemathesis.Case[Any]) -> None:
         case.call_and_validate(checks=CHECKS)
 

@@ -1,189 +1,113 @@
-"""The API: the same readings as the pages, as JSON with stable names; described in OpenAPI with examples."""
+"""The API: the same reads as the pages, as JSON with stable names."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Annotated
 
-from fastapi import APIRouter, Request
-from starlette.responses import JSONResponse, Response
+from fastapi import APIRouter, Path, Query, Request
+from starlette.responses import Response
 
-from app.api_models import article_shape, counts_shape, page_shape, resolved_shape, whole_page_shape
-from app.errors import InputError, LimitError
-from app.facets import FACETS
+from app.api_models import Article, Articles, Counts, Page, Pages, Paragraph, Search, Skipped, WholePage
+from app.errors import LimitError
 from app.permalinks.resolve import Status
-from app.web.api import schemas
-from app.web.api.schemas import in_path, parameter, words
+from app.web.api.openapi import CSV, problems
+from app.web.api.query_models import MAX_PHRASES, ApiBrowseQuery, ApiQuery, ApiSearchQuery, CountQuery
 from app.web.article.handlers import current_article
-from app.web.context import AppState, RequestContext
-from app.web.core.params import MAX_LIMIT, MAX_OFFSET, BrowseParams, Format, SearchParams
+from app.web.context import AppState, Handler, RequestContext
+from app.web.core.params import BrowseParams, SearchParams
+from app.web.core.query_models import Format
+from app.web.formats.json import json_response
 from app.web.library.handlers import articles_as, current_page
 from app.web.search.handlers import search_csv, search_json
 
-MAX_PHRASES = 200
-"""Phrases counted in one request."""
-
-_FILTERS = [
-    parameter(
-        name,
-        f"Only articles with this {name}; repeat it for any of several.",
-        {"type": "string", "maxLength": 200},
-    )
-    for name in FACETS
-]
-_SLICE = [
-    parameter("offset", "Where the slice begins.", {"type": "integer", "minimum": 0, "maximum": MAX_OFFSET}),
-    parameter("limit", "Length of the slice.", {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT}),
-]
-_FORM = parameter("format", "The form of the list.", words("json", "csv"))
-_PROBLEMS = {
-    400: "A parameter cannot be meant.",
-    404: "Nothing has ever had this id.",
-    413: "A parameter is larger than the limit.",
-    503: "Nothing has been built yet.",
-}
-
-
-def articles(context: RequestContext) -> Response:
-    """A filtered, sorted slice of all articles."""
-    params = BrowseParams.read(context.pairs, context.state.limits)
-    return articles_as(context, params)
-
-
-def article(context: RequestContext) -> Response:
-    """An article with its blocks; an old id leads to what became of it."""
-    return JSONResponse(article_shape(current_article(context)))
-
-
-def paragraph(context: RequestContext) -> Response:
-    """What became of a paragraph's id, old or new; 410 when it is gone."""
-    resolved = context.snapshot.resolve_block(context.request.path_params["id"])
-    return JSONResponse(resolved_shape(resolved), 410 if resolved.status == Status.GONE else 200)
-
-
-def pages(context: RequestContext) -> Response:
-    """All source pages, and the files that could not be taken."""
-    skipped = [{"file": each.file, "why": str(each.why)} for each in context.snapshot.skipped()]
-    return JSONResponse(
-        {"pages": [page_shape(each) for each in context.overview.pages.values()], "skipped": skipped}
-    )
-
-
-def page(context: RequestContext) -> Response:
-    """A source page with its articles and what of it is in none of them."""
-    found = current_page(context.snapshot.resolve_page(context.request.path_params["id"]))
-    return JSONResponse(whole_page_shape(context.snapshot.page(found.id)))
-
-
-def search(context: RequestContext) -> Response:
-    """The exact lane; with mode=related the related lane too."""
-    params = SearchParams.read(context.pairs, context.state.limits)
-    if not params.q:
-        raise InputError("query-missing")
-    return search_csv(context, params) if params.form == Format.CSV else search_json(context, params)
-
-
-def count(context: RequestContext) -> Response:
-    """How often each literal phrase occurs; a zero means that it does not."""
-    phrases = [value for name, value in context.pairs if name == "phrase" and value]
-    if not phrases:
-        raise InputError("phrase-missing")
-    longest = context.state.limits.query
-    if len(phrases) > MAX_PHRASES or any(len(each) > longest for each in phrases):
-        raise LimitError("phrases-too-many", number=MAX_PHRASES, length=longest)
-    counted = zip(phrases, context.snapshot.count(phrases), strict=True)
-    return JSONResponse([{"phrase": phrase, **counts_shape(counts)} for phrase, counts in counted])
-
-
-@dataclass(frozen=True, slots=True)
-class Endpoint:
-    """One address: its handler, the shape of its answer, its parameters, the problems it can have."""
-
-    path: str
-    make: Callable[[RequestContext], Response]
-    model: Any
-    parameters: list[dict[str, Any]]
-    codes: tuple[int, ...] = ()
-
-
-_ID = "0h5k2m9p7q3r8s4t"
-_SORT = parameter("sort", "The order.", words("page", "date", "title", "author", "length"))
-_PHRASES = {
-    "type": "array",
-    "items": {"type": "string", "minLength": 1},
-    "minItems": 1,
-    "maxItems": MAX_PHRASES,
-}
-_QUERY = {
-    **parameter("q", "The query; see the help page.", {"type": "string", "minLength": 1}, "新质生产力"),
-    "required": True,
-}
-_SEARCH = [
-    _QUERY,
-    parameter("mode", "Whether the related lane is wanted too.", words("exact", "related")),
-    parameter("scope", "Where all words must stand together.", words("paragraph", "article")),
-    parameter("punctuation", "Whether punctuation in texts is passed over.", {"enum": ["ignore"]}),
-    parameter("sort", "The order of the hits.", words("relevance", "occurrences", "page")),
-    *_FILTERS,
-    *_SLICE,
-    _FORM,
-]
-_COUNT = [{**parameter("phrase", "A literal phrase.", _PHRASES, ["新质生产力"]), "required": True}]
-
-ENDPOINTS = (
-    Endpoint("/articles", articles, schemas.Articles, [*_FILTERS, _SORT, *_SLICE, _FORM], (400, 413)),
-    Endpoint("/articles/{id}", article, schemas.Article, [in_path("id", "An article's id.", _ID)], (404,)),
-    Endpoint(
-        "/paragraphs/{id}", paragraph, schemas.Paragraph, [in_path("id", "A paragraph's id.", _ID)], (404,)
-    ),
-    Endpoint("/pages", pages, schemas.Pages, []),
-    Endpoint(
-        "/pages/{id:path}",
-        page,
-        schemas.WholePage,
-        [in_path("id", "A page's id.", "2024/rmrb-0312-09")],
-        (404,),
-    ),
-    Endpoint("/search", search, schemas.Search, _SEARCH, (400, 413)),
-    Endpoint("/count", count, list[schemas.Counted], _COUNT, (400, 413)),
+router = APIRouter(
+    prefix="/api", responses=problems(400, 503), generate_unique_id_function=lambda route: route.name
 )
+ArticleId = Annotated[str, Path(alias="id", description="An article's id.", examples=["0h5k2m9p7q3r8s4t"])]
+ParagraphId = Annotated[str, Path(alias="id", description="A paragraph's id.", examples=["0h5k2m9p7q3r8s4t"])]
+PageId = Annotated[str, Path(alias="id", description="A page's id.", examples=["2024/rmrb-0312-09"])]
+Only = Annotated[ApiQuery, Query()]
+"""No parameters but those of every address."""
 
 
-def api_router(state: AppState) -> APIRouter:
-    """The routes with their descriptions."""
-    router = APIRouter(prefix="/api")
-    for endpoint in ENDPOINTS:
-        _add(router, state, endpoint)
-    return router
-
-
-def _add(router: APIRouter, state: AppState, endpoint: Endpoint) -> None:
-    make, summary = endpoint.make, (endpoint.make.__doc__ or "").strip()
-
-    def handler(request: Request) -> Response:
-        return state.answer(request, make)
-
-    responses: dict[int | str, dict[str, Any]] = {code: _problem(code) for code in (*endpoint.codes, 503)}
-    responses[200] = {"model": endpoint.model, "description": summary}
-    if _FORM in endpoint.parameters:
-        responses[200]["content"] = {"text/csv": {"schema": {"type": "string"}}}
-    if make is paragraph:
-        responses[410] = {
-            "model": endpoint.model,
-            "description": "Gone; the last known text is in the answer.",
-        }
-    router.add_api_route(
-        endpoint.path,
-        handler,
-        methods=["GET"],
-        response_class=Response,
-        responses=responses,
-        name=make.__name__,
-        summary=summary,
-        operation_id=make.__name__,
-        openapi_extra={"parameters": endpoint.parameters},
+@router.get("/articles", response_model=Articles, responses={200: CSV, **problems(413)})
+def articles(request: Request, query: Annotated[ApiBrowseQuery, Query()]) -> Response:
+    """A filtered, sorted slice of all articles."""
+    return _answer(
+        request, lambda context: articles_as(context, BrowseParams.of(query, context.state.limits))
     )
 
 
-def _problem(code: int) -> dict[str, Any]:
-    content = {"application/problem+json": {"schema": schemas.Problem.model_json_schema()}}
-    return {"content": content, "description": _PROBLEMS[code]}
+@router.get("/articles/{id}", response_model=Article, responses=problems(404))
+def article(request: Request, _id: ArticleId, _: Only) -> Response:
+    """An article with its blocks; an old id leads to what became of it."""
+    return _answer(request, lambda context: json_response(Article.of(current_article(context))))
+
+
+@router.get(
+    "/paragraphs/{id}",
+    response_model=Paragraph,
+    responses={
+        410: {"model": Paragraph, "description": "Gone; the last known text is in the answer."},
+        **problems(404),
+    },
+)
+def paragraph(request: Request, paragraph_id: ParagraphId, _: Only) -> Response:
+    """What became of a paragraph's id, old or new; 410 when it is gone."""
+
+    def handler(context: RequestContext) -> Response:
+        resolved = context.snapshot.resolve_block(paragraph_id)
+        status = 410 if resolved.status == Status.GONE else 200
+        return json_response(Paragraph.model_validate(resolved), status)
+
+    return _answer(request, handler)
+
+
+@router.get("/pages", response_model=Pages)
+def pages(request: Request, _: Only) -> Response:
+    """All source pages, and the files that could not be taken."""
+
+    def handler(context: RequestContext) -> Response:
+        taken = tuple(Page.model_validate(each) for each in context.overview.pages.values())
+        skipped = tuple(Skipped(file=each.file, why=str(each.why)) for each in context.snapshot.skipped())
+        return json_response(Pages(pages=taken, skipped=skipped))
+
+    return _answer(request, handler)
+
+
+@router.get("/pages/{id:path}", response_model=WholePage, responses=problems(404))
+def page(request: Request, page_id: PageId, _: Only) -> Response:
+    """A source page with its articles and what of it is in none of them."""
+
+    def handler(context: RequestContext) -> Response:
+        found = current_page(context.snapshot.resolve_page(page_id))
+        return json_response(WholePage.of(context.snapshot.page(found.id)))
+
+    return _answer(request, handler)
+
+
+@router.get("/search", response_model=Search, responses={200: CSV, **problems(413)})
+def search(request: Request, query: Annotated[ApiSearchQuery, Query()]) -> Response:
+    """The exact lane; with mode=related the related lane too."""
+
+    def handler(context: RequestContext) -> Response:
+        params = SearchParams.of(query, context.state.limits)
+        return search_csv(context, params) if params.form == Format.CSV else search_json(context, params)
+
+    return _answer(request, handler)
+
+
+@router.get("/count", response_model=Counts, responses=problems(413))
+def count(request: Request, query: Annotated[CountQuery, Query()]) -> Response:
+    """How often each literal phrase occurs; a zero means that it does not."""
+
+    def handler(context: RequestContext) -> Response:
+        phrases, longest = query.phrase, context.state.limits.query
+        if len(phrases) > MAX_PHRASES or any(len(each) > longest for each in phrases):
+            raise LimitError("phrases-too-many", number=MAX_PHRASES, length=longest)
+        return json_response(Counts.of(phrases, context.snapshot.count(phrases)))
+
+    return _answer(request, handler)
+
+
+def _answer(request: Request, handler: Handler) -> Response:
+    state: AppState = request.app.state.judou
+    return state.answer(request, handler)

@@ -1,10 +1,10 @@
 """Handlers of reading, sharing and citing: articles and paragraphs, today's and yesterday's ids."""
 
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response
 
 from app.analysis.keywords import article_keywords
 from app.analysis.similar import similar_articles
-from app.api_models import article_shape
+from app.api_models import Article
 from app.cite import FORMATS, gbt7714_online
 from app.errors import NotFoundError
 from app.library.contents import FullArticle
@@ -16,6 +16,7 @@ from app.web.article.presenter import ArticlePresenter
 from app.web.article.views import ArticlePage, CitePage, GonePage
 from app.web.context import RequestContext
 from app.web.core.params import ReadParams
+from app.web.formats.json import json_response
 from app.web.formats.text import article_markdown, article_text
 from app.web.layout.elements import MessagePage, MessageView, Notice
 from app.web.layout.meta_tags import article_head
@@ -49,7 +50,7 @@ def article_as(context: RequestContext) -> Response:
     url = context.viewer.links.absolute(context.viewer.links.article(view.article.id))
     ending = context.request.path_params["ending"]
     if ending == "json":
-        return JSONResponse(article_shape(view))
+        return json_response(Article.of(view))
     if ending == "txt":
         return _text(article_text(view, url), "text/plain")
     if ending == "md":

@@ -4,41 +4,13 @@ A link to another state is the same object with one field replaced. Pages and AP
 """
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import Self, TypeVar
 
-from app.errors import InputError, LimitError
-from app.facets import FACETS
+from app.errors import LimitError
 from app.library.queries import Mode, Query, parse_query
 from app.search.contract import Filter, Scope, Sort
+from app.web.core.query_models import ArticleQuery, BrowseQuery, Format, ListOrder, Marks, SearchQuery
 from app.web.core.urls import Pairs
-
-# Deeper than this nobody pages; the lists can be exported instead.
-MAX_OFFSET = 1_000_000
-MAX_LIMIT = 200
-MAX_FILTERS = 50
-MAX_VALUE = 200
-"""Longest value of a filter in characters."""
-
-_Choice = TypeVar("_Choice", bound=StrEnum)
-
-
-class ListOrder(StrEnum):
-    """The order of a list of articles."""
-
-    PAGE = "page"
-    DATE = "date"
-    TITLE = "title"
-    AUTHOR = "author"
-    LENGTH = "length"
-
-
-class Format(StrEnum):
-    """The form of a list."""
-
-    HTML = "html"
-    JSON = "json"
-    CSV = "csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +19,12 @@ class Limits:
 
     query: int
     page_size: int
+
+    def text(self, name: str, value: str) -> str:
+        """Return the text of a parameter; LimitError where it is longer than a query may be."""
+        if len(value) > self.query:
+            raise LimitError("parameter-too-long", name=name, length=len(value), longest=self.query)
+        return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +45,21 @@ class SearchParams:
     @classmethod
     def read(cls, pairs: Pairs, limits: Limits) -> Self:
         """Read a query string's pairs; InputError names a parameter that cannot be meant."""
-        given = QueryReader(pairs)
+        return cls.of(SearchQuery.read(pairs), limits)
+
+    @classmethod
+    def of(cls, query: SearchQuery, limits: Limits) -> Self:
+        """Return the state that parameters say; LimitError where they are larger than a limit."""
         return cls(
-            q=given.query("q", limits.query),
-            mode=given.choice("mode", Mode.EXACT),
-            scope=given.choice("scope", Scope.PARAGRAPH),
-            ignore_punctuation=given.flag("punctuation", "ignore"),
-            filters=given.filters(),
-            sort=given.choice("sort", Sort.RELEVANCE),
-            offset=given.number("offset", 0, MAX_OFFSET),
-            limit=given.number("limit", limits.page_size, MAX_LIMIT, smallest=1),
-            form=given.choice("format", Format.HTML),
+            q=limits.text("q", query.q),
+            scope=query.scope,
+            ignore_punctuation=query.punctuation == "ignore",
+            mode=query.mode,
+            filters=query.filters(),
+            sort=query.sort,
+            offset=query.offset,
+            limit=query.limit or limits.page_size,
+            form=query.format,
             default_limit=limits.page_size,
         )
 
@@ -128,13 +110,17 @@ class BrowseParams:
     @classmethod
     def read(cls, pairs: Pairs, limits: Limits) -> Self:
         """Read a query string's pairs; InputError names a parameter that cannot be meant."""
-        given = QueryReader(pairs)
+        return cls.of(BrowseQuery.read(pairs), limits)
+
+    @classmethod
+    def of(cls, query: BrowseQuery, limits: Limits) -> Self:
+        """Return the state that parameters say; LimitError where they are larger than a limit."""
         return cls(
-            filters=given.filters(),
-            sort=given.choice("sort", ListOrder.PAGE),
-            offset=given.number("offset", 0, MAX_OFFSET),
-            limit=given.number("limit", limits.page_size, MAX_LIMIT, smallest=1),
-            form=given.choice("format", Format.HTML),
+            filters=query.filters(),
+            sort=query.sort,
+            offset=query.offset,
+            limit=query.limit or limits.page_size,
+            form=query.format,
             default_limit=limits.page_size,
         )
 
@@ -162,17 +148,15 @@ class ReadParams:
 
     @classmethod
     def read(cls, pairs: Pairs, limits: Limits) -> Self:
-        """Read a query string's pairs."""
+        """Read a query string's pairs; InputError names a parameter that cannot be meant."""
         listed = list(pairs)
-        given = QueryReader(listed)
+        query = ArticleQuery.read(listed)
         return cls(
-            search=SearchParams.read(
-                [pair for pair in listed if pair[0] in ("q", "scope", "punctuation")], limits
-            ),
-            hit=given.number("hit", 0, MAX_OFFSET),
-            at=given.query("at", MAX_VALUE),
-            part=given.query("part", limits.query),
-            part_end=given.query("to", limits.query),
+            search=SearchParams.read([pair for pair in listed if pair[0] in Marks.model_fields], limits),
+            hit=query.hit,
+            at=query.at,
+            part=limits.text("part", query.part),
+            part_end=limits.text("to", query.to),
         )
 
     def pairs(self) -> list[tuple[str, str]]:
@@ -190,53 +174,3 @@ def toggled(params: _ListParams, change: Filter) -> _ListParams:
     rest: tuple[Filter, ...] = tuple(each for each in params.filters if each != change)
     filters = rest if change in params.filters else (*rest, change)
     return replace(params, filters=filters, offset=0)
-
-
-class QueryReader:
-    """The pairs of a query string, read by type; empty values count as absent."""
-
-    def __init__(self, pairs: Pairs) -> None:
-        self._pairs = [(name, value) for name, value in pairs if value]
-        self._values = dict(self._pairs)
-
-    def query(self, name: str, longest: int) -> str:
-        """Read a text; LimitError beyond ``longest`` characters."""
-        value = self._values.get(name, "").strip()
-        if len(value) > longest:
-            raise LimitError("parameter-too-long", name=name, length=len(value), longest=longest)
-        return value
-
-    def flag(self, name: str, on: str) -> bool:
-        """Read a parameter that has one value; True if it is given."""
-        value = self._values.get(name, "")
-        if value not in ("", on):
-            raise InputError("parameter-not-flag", name=name, value=value[:40], on=on)
-        return value == on
-
-    def choice(self, name: str, default: _Choice) -> _Choice:
-        """Read one of a few words; InputError names the known ones."""
-        value = self._values.get(name, default.value)
-        try:
-            return type(default)(value)
-        except ValueError:
-            known = ", ".join(type(default))
-            raise InputError("parameter-not-choice", name=name, value=value[:40], known=known) from None
-
-    def number(self, name: str, default: int, largest: int, smallest: int = 0) -> int:
-        """Read a whole number from ``smallest`` to ``largest``."""
-        value = self._values.get(name)
-        if value is None:
-            return default
-        digits = value.isascii() and value.isdecimal() and len(value) <= len(str(largest))
-        if not digits or not smallest <= int(value) <= largest:
-            raise InputError(
-                "parameter-not-number", name=name, value=value[:40], smallest=smallest, largest=largest
-            )
-        return int(value)
-
-    def filters(self) -> tuple[Filter, ...]:
-        """Read all facets' values, each once, in a fixed order."""
-        found = {Filter(name, value) for name, value in self._pairs if name in FACETS}
-        if len(found) > MAX_FILTERS or any(len(each.value) > MAX_VALUE for each in found):
-            raise LimitError("filters-too-many", number=MAX_FILTERS, length=MAX_VALUE)
-        return tuple(sorted(found, key=lambda each: (FACETS.index(each.name), each.value)))

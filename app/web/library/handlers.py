@@ -2,23 +2,23 @@
 
 from dataclasses import replace
 
-from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
-from app.api_models import item_shape
+from app.api_models import Articles
 from app.errors import NotFoundError
 from app.permalinks.resolve import Resolved, Status
 from app.store.reader import ListQuery
 from app.store.rows import StoredPage
 from app.web.context import RequestContext
-from app.web.core.params import MAX_VALUE, BrowseParams, Format, QueryReader
+from app.web.core.params import BrowseParams
+from app.web.core.query_models import Format, SourceQuery
 from app.web.formats.csv import articles_csv
+from app.web.formats.json import json_response
 from app.web.layout.elements import Head, Link, MessagePage, MessageView, Pager
 from app.web.layout.labels import continuation, page_label
 from app.web.library.presenter import home_view, pages_view
 from app.web.library.source_presenter import LINES_SHOWN, SourcePresenter
 from app.web.library.views import HomePage, PageListPage, SourcePage, SourcePageView
-
-MAX_LINE = 100_000_000
 
 
 def home_page(context: RequestContext) -> HomePage | Response:
@@ -44,7 +44,7 @@ def articles_as(context: RequestContext, params: BrowseParams) -> Response:
     found = context.snapshot.articles(ListQuery(filters, params.sort, params.offset, params.limit))
     if params.form == Format.CSV:
         return articles_csv(context.viewer, found.articles)
-    return JSONResponse({"total": found.total, "articles": [item_shape(each) for each in found.articles]})
+    return json_response(Articles.model_validate(found))
 
 
 def page_list(context: RequestContext) -> PageListPage:
@@ -75,11 +75,10 @@ def source_page(context: RequestContext) -> SourcePage | Response:
     stored = resolved.current
     if resolved.status != Status.CURRENT:
         return RedirectResponse(context.viewer.links.page(stored.id), status_code=301)
-    given = QueryReader(context.pairs)
+    query = SourceQuery.read(context.pairs)
     presenter = SourcePresenter(context.viewer, context.snapshot.page(stored.id))
-    block, article = given.query("block", MAX_VALUE), given.query("article", MAX_VALUE)
-    begins = presenter.line_of_block(block) if block else presenter.line_of_article(article)
-    line = given.number("line", 0, MAX_LINE) or begins
+    block, article = query.block, query.article
+    line = query.line or (presenter.line_of_block(block) if block else presenter.line_of_article(article))
     links = context.viewer.links
     head = Head(
         title=f"{page_label(stored, context.viewer.words)} · 句读",

@@ -11,7 +11,8 @@ from app.search.contract import Filter
 from app.store.reader import Filters, ListQuery
 from app.store.rows import StoredArticle, StoredPage
 from app.web.core.overview import LibraryOverview
-from app.web.core.params import BrowseParams, ListOrder, toggled
+from app.web.core.params import BrowseParams, toggled
+from app.web.core.query_models import ListOrder
 from app.web.core.viewer import Viewer
 from app.web.layout.elements import Choice, FacetView, Link
 from app.web.layout.filter_links import filtered, value_label

@@ -4,12 +4,14 @@ from dataclasses import replace
 
 from starlette.responses import JSONResponse, Response
 
-from app.api_models import search_shape
+from app.api_models import Search
 from app.library.queries import Mode, answer
 from app.web.context import RequestContext
-from app.web.core.params import Format, SearchParams
+from app.web.core.params import SearchParams
+from app.web.core.query_models import Format
 from app.web.formats.csv import CSV_ROWS, hits_csv
 from app.web.formats.feeds import FEED_ENTRIES, search_feed
+from app.web.formats.json import json_response
 from app.web.layout.elements import Alternate, Head
 from app.web.search.presenter import SearchPresenter
 from app.web.search.views import SearchPage
@@ -40,7 +42,7 @@ def search_json(context: RequestContext, params: SearchParams) -> Response:
     exact = context.snapshot.search(request)
     wanted = params.mode == Mode.RELATED and params.q
     related = context.snapshot.search_related(request) if wanted else None
-    return JSONResponse(search_shape(params.q, exact, related))
+    return json_response(Search.of(params.q, exact, related))
 
 
 def search_csv(context: RequestContext, params: SearchParams) -> Response:

@@ -12,7 +12,8 @@ from app.search.language.tree import Field
 from app.search.language.unparse import quote_phrase, unparse
 from app.store.rows import Generation
 from app.web.core.overview import LibraryOverview
-from app.web.core.params import Format, SearchParams, toggled
+from app.web.core.params import SearchParams, toggled
+from app.web.core.query_models import Format
 from app.web.core.viewer import Viewer
 from app.web.formats.csv import CSV_ROWS
 from app.web.layout.elements import Choice, FacetView, Link, Rail

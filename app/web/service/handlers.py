@@ -12,8 +12,9 @@ from app.web.core.preferences import COOKIE, choose, cookie_value
 from app.web.core.viewer import return_address
 from app.web.formats import feeds
 from app.web.layout.elements import Head
+from app.web.service.api_reference import api_reference
 from app.web.service.help import help_view
-from app.web.service.views import ApiPage, ApiRoute, ApiView, HelpPage
+from app.web.service.views import ApiPage, HelpPage
 
 YEAR = 365 * 24 * 3600
 
@@ -28,26 +29,10 @@ def help_page(context: RequestContext) -> HelpPage:
 
 def api_page(context: RequestContext) -> ApiPage:
     """``/api``: what the OpenAPI description says, for people."""
-    document = context.request.app.openapi()
-    root = context.viewer.links.root
-    routes = [
-        ApiRoute(
-            path=path,
-            summary=operation["summary"],
-            parameters=tuple(
-                (each["name"], each["description"])
-                for each in operation.get("parameters", ())
-                if each["in"] == "query"
-            ),
-            example=root + _example(path, operation),
-        )
-        for path, operations in document["paths"].items()
-        for operation in operations.values()
-    ]
     head = Head(
         title="API · 句读", canonical=context.viewer.links.absolute(context.viewer.links.plain("api"))
     )
-    view = ApiView(context.viewer.links.plain("api/openapi.json"), tuple(routes))
+    view = api_reference(context.request.app.openapi(), context.viewer.links)
     return ApiPage(context.layout(), head, view)
 
 
@@ -124,15 +109,3 @@ def metrics(metrics: Metrics, snapshot: Snapshot | None) -> Response:
     """``/metrics``"""
     text = metrics.text(snapshot.generation if snapshot else None)
     return PlainTextResponse(text, media_type="text/plain; version=0.0.4; charset=utf-8")
-
-
-def _example(path: str, operation: dict[str, object]) -> str:
-    parameters = operation.get("parameters", ())
-    assert isinstance(parameters, list | tuple)
-    given = {
-        each["name"]: each["example"] for each in parameters if each["in"] == "query" and "example" in each
-    }
-    shown = "&".join(
-        f"{name}={value[0] if isinstance(value, list) else value}" for name, value in given.items()
-    )
-    return f"{path}?{shown}" if shown else path

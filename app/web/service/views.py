@@ -27,12 +27,22 @@ class HelpView:
 
 
 @dataclass(frozen=True, slots=True)
+class ApiParameter:
+    """One parameter of the API: the words or, of a number, the bounds that it can have."""
+
+    name: str
+    description: str
+    allowed: tuple[str, ...]
+    bounds: str
+
+
+@dataclass(frozen=True, slots=True)
 class ApiRoute:
     """One address of the API."""
 
     path: str
     summary: str
-    parameters: tuple[tuple[str, str], ...]
+    parameters: tuple[ApiParameter, ...]
     example: str
 
 

@@ -1,26 +1,24 @@
-"""The API gives what it describes: the shapes of the schemas, problems as problem+json, ETags."""
-
-from typing import Any
+"""The API gives what it describes: declared answers, refused parameters, problems, ETags."""
 
 import pytest
 from fastapi.testclient import TestClient
-from pydantic import TypeAdapter
+from pydantic import BaseModel
 
+from app import api_models
 from app.library.snapshot import Snapshot
-from app.web.api import schemas
 
-SHAPES: list[tuple[str, Any]] = [
-    ("/api/articles", schemas.Articles),
-    ("/api/articles?kind=caption&sort=length&limit=1", schemas.Articles),
-    ("/api/articles/{article}", schemas.Article),
-    ("/api/paragraphs/{block}", schemas.Paragraph),
-    ("/api/pages", schemas.Pages),
-    ("/api/pages/{page}", schemas.WholePage),
-    ("/api/search?q=开放&limit=3", schemas.Search),
-    ("/api/search?q=开放&mode=related&limit=3", schemas.Search),
-    ("/api/count?phrase=开放&phrase=绝无此语", list[schemas.Counted]),
-    ("/search?q=开放&format=json", schemas.Search),
-    ("/?format=json", schemas.Articles),
+ANSWERS: list[tuple[str, type[BaseModel]]] = [
+    ("/api/articles", api_models.Articles),
+    ("/api/articles?kind=caption&sort=length&limit=1", api_models.Articles),
+    ("/api/articles/{article}", api_models.Article),
+    ("/api/paragraphs/{block}", api_models.Paragraph),
+    ("/api/pages", api_models.Pages),
+    ("/api/pages/{page}", api_models.WholePage),
+    ("/api/search?q=开放&limit=3", api_models.Search),
+    ("/api/search?q=开放&mode=related&limit=3", api_models.Search),
+    ("/api/count?phrase=开放&phrase=绝无此语", api_models.Counts),
+    ("/search?q=开放&format=json", api_models.Search),
+    ("/?format=json", api_models.Articles),
 ]
 
 
@@ -31,14 +29,14 @@ def ids(snapshot: Snapshot) -> dict[str, str]:
     return {"article": article.id, "block": block.id, "page": article.page}
 
 
-@pytest.mark.parametrize(("address", "shape"), SHAPES)
-def test_an_answer_has_the_shape_that_is_described(
-    client: TestClient, ids: dict[str, str], address: str, shape: Any
+@pytest.mark.parametrize(("address", "model"), ANSWERS)
+def test_an_answer_is_one_of_the_declared_model(
+    client: TestClient, ids: dict[str, str], address: str, model: type[BaseModel]
 ) -> None:
     answer = client.get(address.format(**ids))
     assert answer.status_code == 200
     assert answer.headers["content-type"] == "application/json"
-    TypeAdapter(shape).validate_json(answer.content)
+    assert model.model_validate_json(answer.content).model_dump_json().encode() == answer.content
 
 
 def test_counting_is_literal(client: TestClient) -> None:
@@ -88,9 +86,36 @@ def test_problems_are_said_in_the_standard_way(client: TestClient, address: str,
     answer = client.get(address)
     assert answer.status_code == status
     assert answer.headers["content-type"] == "application/problem+json"
-    problem = schemas.Problem.model_validate_json(answer.content)
+    problem = api_models.ProblemDetails.model_validate_json(answer.content)
     assert problem.status == status
     assert problem.detail
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/api/articles",
+        "/api/articles/{article}",
+        "/api/paragraphs/{block}",
+        "/api/pages",
+        "/api/pages/{page}",
+        "/api/search?q=开放",
+        "/api/count?phrase=开放",
+    ],
+)
+def test_parameters_that_do_not_exist_are_refused(
+    client: TestClient, ids: dict[str, str], address: str
+) -> None:
+    asked = address.format(**ids)
+    answer = client.get(f"{asked}{'&' if '?' in asked else '?'}utm_source=x")
+    assert (answer.status_code, answer.headers["content-type"]) == (400, "application/problem+json")
+    assert "'utm_source'" in answer.json()["detail"]
+    assert "lang" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("address", ["/", "/search?q=开放&", "/search?q=开放&format=json&", "/pages", "/api"])
+def test_pages_pass_over_them(client: TestClient, address: str) -> None:
+    assert client.get(f"{address}{'' if '?' in address else '?'}utm_source=x").status_code == 200
 
 
 def test_nothing_can_be_changed(client: TestClient) -> None:
@@ -105,7 +130,7 @@ def test_the_description_has_an_example_for_what_is_required(client: TestClient)
     for operations in document["paths"].values():
         for each in operations["get"]["parameters"]:
             assert each["description"]
-            assert "example" in each or not each.get("required")
+            assert each["schema"].get("examples") or not each["required"]
 
 
 @pytest.mark.parametrize(

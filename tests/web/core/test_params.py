@@ -6,15 +6,8 @@ from app.errors import InputError, LimitError
 from app.facets import FACETS
 from app.library.queries import Mode
 from app.search.contract import Filter, Scope, Sort
-from app.web.core.params import (
-    BrowseParams,
-    Format,
-    Limits,
-    ListOrder,
-    ReadParams,
-    SearchParams,
-    toggled,
-)
+from app.web.core.params import BrowseParams, Limits, ReadParams, SearchParams, toggled
+from app.web.core.query_models import Format, ListOrder
 
 LIMITS = Limits(query=2000, page_size=20)
 FILTERS = st.builds(Filter, st.sampled_from(FACETS), st.text(min_size=1, max_size=20)).filter(

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 import schemathesis
+from fastapi.routing import APIRoute
 from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as hypothesis_settings
 from schemathesis.checks import not_a_server_error
@@ -15,9 +16,10 @@ from schemathesis.specs.openapi.checks import (
 
 from app.config import Settings
 from app.main import create_app
-from app.web.api.routes import ENDPOINTS
+from app.web.api.routes import router
 
 CHECKS = [not_a_server_error, content_type_conformance, response_schema_conformance, status_code_conformance]
+PATHS = [route.path.replace(":path", "") for route in router.routes if isinstance(route, APIRoute)]
 QUICK = hypothesis_settings(
     max_examples=20,
     deadline=None,
@@ -31,9 +33,9 @@ def described(settings: Settings) -> schemathesis.BaseSchema:
     return schemathesis.openapi.from_asgi("/api/openapi.json", create_app(settings))
 
 
-@pytest.mark.parametrize("path", [endpoint.path.replace(":path", "") for endpoint in ENDPOINTS])
+@pytest.mark.parametrize("path", PATHS)
 def test_the_api_answers_as_described(described: schemathesis.BaseSchema, path: str) -> None:
-    operation = described[f"/api{path}"]["GET"]
+    operation = described[path]["GET"]
 
     @QUICK
     @given(operation.as_strategy())

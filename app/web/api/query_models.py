@@ -1,0 +1,55 @@
+"""The parameters of the API: those of the pages, and none that does not exist."""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import ConfigDict, Field
+
+from app.i18n.catalogues import Language
+from app.web.core.query_models import BrowseQuery, Format, QueryModel, SearchQuery, Text
+
+MAX_PHRASES = 200
+"""Phrases counted in one request."""
+
+
+class ApiQuery(QueryModel):
+    """What every address of the API takes; a parameter that does not exist is an InputError."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    lang: str = Field(
+        default_factory=str,
+        description="Language of problems and of a table's headings; else what Accept-Language says.",
+        json_schema_extra={"enum": [each.value for each in Language]},
+    )
+
+
+AnswerFormat = Annotated[Literal[Format.JSON, Format.CSV], Field(description="The form of the list.")]
+"""A list of the API is no page."""
+
+
+class ApiBrowseQuery(ApiQuery, BrowseQuery):
+    """The parameters of ``/api/articles``."""
+
+    format: AnswerFormat = Format.JSON
+
+
+class ApiSearchQuery(ApiQuery, SearchQuery):
+    """The parameters of ``/api/search``."""
+
+    code_if_missing: ClassVar[str] = "query-missing"
+
+    q: Text = Field(min_length=1, description="The query; see the help page.", examples=["新质生产力"])
+    format: AnswerFormat = Format.JSON
+
+
+class CountQuery(ApiQuery):
+    """The parameters of ``/api/count``."""
+
+    code_if_missing: ClassVar[str] = "phrase-missing"
+
+    phrase: list[str] = Field(
+        min_length=1,
+        description="A literal phrase; repeat it for each of several.",
+        examples=[["新质生产力"]],
+        json_schema_extra={"maxItems": MAX_PHRASES},
+    )
