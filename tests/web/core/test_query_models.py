@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 
 from app.errors import InputError, LimitError
 from app.facets import FACETS
+from app.library.queries import Mode
 from app.web.api.query_models import ApiBrowseQuery, ApiQuery, ApiSearchQuery, CountQuery
 from app.web.core.query_models import (
     BrowseQuery,
     Facets,
-    Mode,
     QueryModel,
     SearchQuery,
     SourceQuery,
