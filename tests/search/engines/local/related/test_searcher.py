@@ -1,0 +1,51 @@
+from pathlib import Path
+
+import pytest
+
+from app.search.contract import Filter, Searcher
+from app.search.engines.local.engine import LocalEngine
+from tests.builders import index_article
+from tests.search.libraries import request
+
+LIBRARY = [
+    index_article("a1", "制度创新", *["在自贸试验区，制度创新是关键。", "在这里。"], authors=("张三",)),
+    index_article("b1", None, "制度的在在在在。", *[f"在第{n}段。" for n in range(30)]),
+]
+
+
+@pytest.fixture(scope="module")
+def searcher(tmp_path_factory: pytest.TempPathFactory) -> Searcher:
+    folder: Path = tmp_path_factory.mktemp("related")
+    engine = LocalEngine()
+    engine.build(folder, LIBRARY, None, None)
+    return engine.open(folder)
+
+
+def test_more_of_the_words_rank_higher(searcher: Searcher) -> None:
+    found = searcher.search_related(request("制度怎样创新"))
+    assert [hit.block for hit in found.hits] == ["a1-t", "a1-1", "b1-1"]
+    assert found.total == 3
+
+
+def test_stop_words_are_not_searched_unless_there_is_no_other(searcher: Searcher) -> None:
+    assert searcher.search_related(request("在制度")).words == ("制度",)
+    assert searcher.search_related(request("在")).words == ("在",)
+
+
+def test_the_words_are_marked(searcher: Searcher) -> None:
+    hits = {hit.block: hit.spans for hit in searcher.search_related(request("制度创新")).hits}
+    assert hits["b1-1"] == ((0, 2),)
+
+
+def test_an_unknown_word_is_searched_by_its_parts(searcher: Searcher) -> None:
+    assert searcher.search_related(request("饕餮")).words == ()
+    assert "制度" in searcher.search_related(request("制度化")).words
+
+
+def test_excluded_phrases_and_operators_do_not_count(searcher: Searcher) -> None:
+    assert searcher.search_related(request("制度 -创新")).words == ("制度",)
+
+
+def test_filters_keep_their_articles(searcher: Searcher) -> None:
+    found = searcher.search_related(request("制度", filters=(Filter("author", "张三"),)))
+    assert {hit.article for hit in found.hits} == {"a1"}
