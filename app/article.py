@@ -88,6 +88,8 @@ class ArticleMetadata:
     authors: tuple[str, ...] = ()
     affiliation: str | None = None
     source_note: str | None = None
+    document_number: str | None = None
+    """文号, the number of an official document: ``国发〔2024〕5号``."""
     newspaper: str | None = None
     date: str | None = None
     """ISO 8601, ``2024-03-12``; from the page's own words or its sidecar."""

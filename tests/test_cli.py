@@ -62,6 +62,14 @@ def test_parse_prints_the_articles_of_each_file(judou: Judou) -> None:
     assert done.returncode == 0
 
 
+def test_parse_prints_what_a_sidecar_gives(judou: Judou, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# 题目\n\n正文是一段文字。\n", encoding="utf-8")
+    sidecar = '[[articles]]\ntitle = "题目"\ndocument_number = "国发〔2024〕5号"\n'
+    (tmp_path / "a.toml").write_text(sidecar, encoding="utf-8")
+    articles = json.loads(judou("parse", tmp_path / "a.md").stdout)["a"]["articles"]
+    assert [article["document_number"] for article in articles] == ["国发〔2024〕5号"]
+
+
 def test_parse_takes_what_it_can_and_names_the_rest(judou: Judou, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"%PDF-1.7")
     done = judou("parse", tmp_path / "a.txt", tmp_path / "missing.txt", SEEDS[3])

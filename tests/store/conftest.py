@@ -28,6 +28,7 @@ FULL = Article(
     authors=("甲", "乙"),
     affiliation="某研究院",
     source_note="据新华社",
+    document_number="国发〔2024〕5号",
     flags=(Flag.TITLE_NOT_IN_SOURCE,),
     parts=(Part(Role.TITLE, "题目", ((1, 1),)),),
     newspaper="某报",

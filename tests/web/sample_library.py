@@ -32,6 +32,9 @@ SIDECAR = """newspaper = "人民日报"
 date = "2024-03-12"
 edition = "9"
 url = "https://paper.example/2024/03/12/9.html"
+[[articles]]
+title = "制度型开放行稳致远"
+document_number = "国发〔2024〕5号"
 """
 
 

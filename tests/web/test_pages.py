@@ -88,6 +88,21 @@ def test_an_article_reads_from_title_to_citation(client: TestClient, snapshot: S
     assert all(f"#{block.id}" in contents for block in headings)
 
 
+def test_a_document_number_is_printed_and_told_where_it_is_known(client: TestClient) -> None:
+    numbers = {}
+    for article in client.get("/api/articles?limit=100").json()["articles"]:
+        whole = client.get(f"/api/articles/{article['id']}").json()
+        numbers[article["title"]] = whole["document_number"]
+        for language, label in (
+            ("zh-Hans", "文号：国发〔2024〕5号"),
+            ("en", "Document number: 国发〔2024〕5号"),
+        ):
+            page = client.get(f"/articles/{article['id']}", headers={"accept-language": language}).text
+            assert (label in page) == (whole["document_number"] is not None)
+    assert numbers.pop("制度型开放行稳致远") == "国发〔2024〕5号"
+    assert set(numbers.values()) == {None}
+
+
 def test_an_articles_html_is_small(client: TestClient, snapshot: Snapshot) -> None:
     for article in snapshot.article_ids():
         assert len(client.get(f"/articles/{article}").content) <= 60_000

@@ -17,6 +17,7 @@ from app.web.layout.labels import (
     dateline,
     flag_label,
     institution_label,
+    named_fields,
     page_label,
     reading_flags,
     reading_time,
@@ -69,7 +70,10 @@ class ArticlePresenter:
             kind=unusual_kind(stored, words),
             authors=tuple(Link(name, filtered(self.viewer, "author", name)) for name in stored.authors),
             affiliation=self._affiliation(),
-            dateline=dateline(stored, words) if stored.newspaper or stored.date else (),
+            dateline=(
+                *(dateline(stored, words) if stored.newspaper or stored.date else ()),
+                *named_fields(stored, words),
+            ),
             source_note=stored.source_note or "",
             # Beside the opening words it is said already that there is no title.
             flags=tuple(flag_label(flag, words) for flag in stored.flags if flag != Flag.TITLE_NOT_IN_SOURCE),

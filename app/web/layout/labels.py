@@ -172,6 +172,12 @@ def dateline(article: StoredArticle, words: Texts) -> tuple[str, ...]:
     return tuple(part for part in known if part)
 
 
+def named_fields(article: StoredArticle, words: Texts) -> tuple[str, ...]:
+    """Return the fields that an article's page prints under their names, as far as they are known."""
+    number = article.document_number
+    return (words.gettext("Document number: %(number)s", number=number),) if number else ()
+
+
 def institution_label(affiliation: str) -> str:
     """Return an institution without the words 作者系 that introduce it in print."""
     return _WRITER_IS.sub("", affiliation) or affiliation
