@@ -210,6 +210,22 @@ def test_files_and_functions_are_small() -> None:
     assert not offenders
 
 
+def decides(path: Path) -> bool:
+    """Say whether a module holds functions with a body, not only values and protocols."""
+    functions = (n for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.FunctionDef))
+    return any(len(node.body) > 1 or not isinstance(node.body[0], ast.Expr) for node in functions)
+
+
+def test_modules_below_the_web_have_tests_under_their_names() -> None:
+    rooms = ("build", "library", "permalinks", "search", "store")
+    modules = [path.relative_to(APP) for path in sources() if decides(path)]
+    assert not [
+        path.as_posix()
+        for path in modules
+        if path.parts[0] in rooms and not (ROOT / "tests" / path.with_name(f"test_{path.name}")).is_file()
+    ]
+
+
 def test_folders_are_taken_in_at_a_glance() -> None:
     """The top of app/ is the table of contents: packages and the files of the ground."""
     assert not [f"{name}: {len(rows)}" for name, rows in LADDER.items() if name and len(rows) > MAX_ROOMS]

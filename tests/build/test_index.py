@@ -6,7 +6,6 @@ import pytest
 from app.build.index import PreviousGeneration, write_generation
 from app.errors import IndexDamagedError
 from app.library.generation import verify
-from app.library.index_articles import read_index_articles
 from app.search.contract import IndexDelta
 from app.search.engines.registry import create_search_engine
 from app.store.reader import Reader
@@ -24,13 +23,6 @@ def reader(tmp_path: Path) -> Iterator[Reader]:
 
 def silent(_stage: str, _done: int, _total: int) -> None:
     return None
-
-
-def test_an_engine_gets_every_text_in_order(reader: Reader) -> None:
-    articles = list(read_index_articles(reader))
-    assert [article.page for article in articles] == ["2024/c", "a", "b"]
-    assert [block.type for block in articles[0].blocks] == ["title", "paragraph", "paragraph", "paragraph"]
-    assert [block.n for block in articles[0].blocks] == [None, 1, 2, 3]
 
 
 def test_a_generation_is_written_and_sealed(reader: Reader, tmp_path: Path) -> None:
