@@ -5,13 +5,15 @@ An unknown ``JUDOU_`` variable or a bad value stops the start with a message tha
 """
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.errors import SettingsError
+from app.messages import Message, Value
 
 PREFIX = "JUDOU_"
 # Read by the tests and the Makefile, not by the program.
@@ -83,4 +85,21 @@ def read_settings(**overrides: object) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = PREFIX + ".".join(str(part) for part in first["loc"]).upper()
-        raise SettingsError("setting-bad", name=name, value=first["input"], problem=first["msg"]) from error
+        raise SettingsError(
+            "setting-bad", name=name, value=first["input"], problem=_problem(first)
+        ) from error
+
+
+def _problem(error: Mapping[str, Any]) -> Value:
+    """Return what pydantic has against a value, in its words where we have none."""
+    bounds = error.get("ctx", {})
+    match error["type"]:
+        case "int_parsing":
+            return Message("setting-no-number")
+        case "bool_parsing":
+            return Message("setting-no-switch")
+        case "greater_than_equal":
+            return Message("setting-too-small", {"smallest": bounds["ge"]})
+        case "less_than_equal":
+            return Message("setting-too-large", {"largest": bounds["le"]})
+    return str(error["msg"])

@@ -128,6 +128,10 @@ TEMPLATES = {
     # What is wrong with a setting or an option
     "setting-unknown": _("unknown setting %(name)s; known are %(known)s"),
     "setting-bad": _("%(name)s=%(value)r: %(problem)s"),
+    "setting-no-number": _("Input should be a valid integer, unable to parse string as an integer"),
+    "setting-no-switch": _("Input should be a valid boolean, unable to interpret input"),
+    "setting-too-small": _("Input should be greater than or equal to %(smallest)s"),
+    "setting-too-large": _("Input should be less than or equal to %(largest)s"),
     "dictionary-frequency": _(
         "%(file)s line %(line)s: %(frequency)r is not a frequency; write a word and a whole number"
     ),

@@ -48,7 +48,7 @@ _LADDER = {
         "clock logs metrics middleware urls query_models params url_repair preferences viewer overview"
     ),
     "web.formats": "csv feeds json text",
-    "i18n": "catalogues",
+    "i18n": "cldr catalogues",
     "web.layout": (
         "elements labels filter_links highlights meta_tags pagination static_files layout templates hit_views"
     ),
@@ -61,7 +61,7 @@ LADDER = {package: rows.split() for package, rows in _LADDER.items()}
 # The files and packages that may import a third-party library.
 OWNERS = {
     "anyio": ("main",),
-    "babel": ("i18n",),
+    "babel": ("i18n.cldr",),
     "charset_normalizer": ("ingest.source.decode",),
     "fastapi": ("main", "web"),
     "jieba": ("text",),

@@ -1,9 +1,11 @@
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from app.config import PREFIX, Settings, environment, read_settings
 from app.errors import SettingsError
+from app.i18n.catalogues import Language, texts
 
 DOCS = Path(__file__).parent.parent / "docs" / "settings.md"
 
@@ -45,6 +47,27 @@ def test_another_process_reads_the_same_settings(monkeypatch: pytest.MonkeyPatch
         monkeypatch.setenv(name, value)
     assert read_settings() == settings
     assert environment(settings).keys() == {PREFIX + name.upper() for name in Settings.model_fields}
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "problem"),
+    [
+        ("page_size", "many", "应为整数"),
+        ("page_size", "0", "不能小于 1"),
+        ("page_size", "1000", "不能大于 200"),
+        ("log_queries", "perhaps", "应为 true 或 false"),
+    ],
+)
+def test_a_bad_value_is_told_in_pydantics_words_and_in_chinese(name: str, value: str, problem: str) -> None:
+    with pytest.raises(SettingsError) as raised:
+        read_settings(**{name: value})
+    with pytest.raises(ValidationError) as told:
+        Settings.model_validate({name: value})
+    assert str(raised.value) == f"{PREFIX}{name.upper()}={value!r}: {told.value.errors()[0]['msg']}"
+    assert (
+        texts(Language.CHINESE).message(raised.value.message)
+        == f"{PREFIX}{name.upper()}=“{value}”：{problem}"
+    )
 
 
 @pytest.mark.parametrize("name", Settings.model_fields)

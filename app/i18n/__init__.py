@@ -1,1 +1,1 @@
-"""Interface languages: catalogues, labels, messages."""
+"""The languages of pages and commands."""

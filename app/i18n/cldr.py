@@ -1,0 +1,30 @@
+"""What Babel does: catalogues compiled from their .po files, dates in words.
+
+Compiled in memory, so no compiled file is kept or can be stale.
+"""
+
+import gettext
+import io
+from datetime import date
+from pathlib import Path
+
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+
+def compile_catalogue(path: Path, locale: str) -> gettext.NullTranslations:
+    """Return the translations of a .po file."""
+    compiled = io.BytesIO()
+    with path.open("rb") as source:
+        write_mo(compiled, read_po(source, locale=locale))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def date_in_words(iso: str, locale: str) -> str:
+    """Return an ISO date in words; what is not a date is given back as it is."""
+    try:
+        return format_date(date.fromisoformat(iso), format="long", locale=locale)
+    except ValueError:
+        return iso
