@@ -16,7 +16,7 @@ from app.build.sources import SeedFile, add_digests, find_seeds, orphan_sidecars
 from app.config import Settings
 from app.errors import BuildBusyError, IndexDamagedError, IndexMissingError, IndexWriteError, InputError
 from app.ingest.source.sidecar import sidecar_path
-from app.library.generation import new_name, sweep, verify
+from app.library.generation import new_name, remove_outdated, verify
 from app.permalinks.changeset import change_set
 from app.permalinks.ids import ParsedPage
 from app.search.contract import IndexDelta
@@ -185,7 +185,7 @@ def _store(settings: Settings, full: bool) -> Iterator[tuple[Store, list[Alias]]
 
 def _sweep(settings: Settings, reader: Reader) -> None:
     """Remove leftovers of killed builds; the last two generations stay for requests that still read them."""
-    sweep(settings.index, set(reader.generation_names(2)))
+    remove_outdated(settings.index, set(reader.generation_names(2)))
 
 
 def _compare(settings: Settings, writer: Writer, found: list[SeedFile], full: bool) -> _Plan:

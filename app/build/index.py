@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.errors import IndexDamagedError
 from app.gc_pause import gc_paused
-from app.library.generation import seal, verify
+from app.library.generation import verify, write_manifest
 from app.library.index_articles import read_index_articles
 from app.library.recall import Scan, recall
 from app.search.contract import IndexArticle, IndexDelta, SearchEngine
@@ -50,7 +50,7 @@ def write_generation(
             library = list(read_index_articles(reader))
             engine.build(folder, library, change, before, partial(progress, "index"))
             _verify_counts(engine, folder, library)
-        return seal(folder)
+        return write_manifest(folder)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise

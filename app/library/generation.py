@@ -23,7 +23,7 @@ def new_name(previous: str | None) -> str:
     return f"g{number % 1_000_000:06d}-{secrets.token_hex(4)}"
 
 
-def seal(folder: Path) -> str:
+def write_manifest(folder: Path) -> str:
     """List the files of a finished folder with their checksums; the digest of that list.
 
     Everything is on the disk when this returns: what the database then names must outlast a power cut.
@@ -64,7 +64,7 @@ def _compare(path: Path, checksum: list[int | str]) -> None:
         raise IndexDamagedError("index-file-altered", path=str(path))
 
 
-def sweep(index: Path, keep: set[str]) -> list[str]:
+def remove_outdated(index: Path, keep: set[str]) -> list[str]:
     """Remove the folders of generations that nobody reads any more; their names."""
     if not index.is_dir():
         return []

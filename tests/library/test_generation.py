@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import IndexDamagedError
-from app.library.generation import MANIFEST, new_name, seal, sweep, verify
+from app.library.generation import MANIFEST, new_name, remove_outdated, verify, write_manifest
 
 
 @pytest.fixture
@@ -23,12 +23,12 @@ def test_names_count_up_and_are_never_used_twice() -> None:
 
 
 def test_a_sealed_folder_is_whole(folder: Path) -> None:
-    verify(folder, seal(folder))
+    verify(folder, write_manifest(folder))
 
 
 @pytest.mark.parametrize("name", ["phrases.bin", "words/toc", MANIFEST])
 def test_any_change_is_found(folder: Path, name: str) -> None:
-    manifest = seal(folder)
+    manifest = write_manifest(folder)
     path = folder / name
     whole = path.read_bytes()
     for place in range(0, len(whole), max(1, len(whole) // 20)):
@@ -47,6 +47,6 @@ def test_sweeping_removes_generations_and_nothing_else(tmp_path: Path, folder: P
     for name in ("g000002-00000000", "notes", "g-other"):
         (tmp_path / name).mkdir()
     (tmp_path / "articles.db").touch()
-    assert sweep(tmp_path, {"g000002-00000000"}) == ["g000001-00000000"]
+    assert remove_outdated(tmp_path, {"g000002-00000000"}) == ["g000001-00000000"]
     assert {p.name for p in tmp_path.iterdir()} == {"articles.db", "g-other", "g000002-00000000", "notes"}
-    assert sweep(tmp_path / "nowhere", set()) == []
+    assert remove_outdated(tmp_path / "nowhere", set()) == []
