@@ -27,7 +27,7 @@ from app.build.build import BuildReport
 from app.build.index import BuildProgress
 from app.i18n.catalogues import Language, Texts, terminal_language, texts
 from app.library.hits import ArticleHits
-from app.library.queries import Answer, Mode
+from app.library.queries import Mode, SearchAnswer
 from app.search.contract import Counts
 from app.web.layout.labels import suggestion_label, zero_label
 
@@ -134,7 +134,7 @@ def counts_texts(counts: Counts) -> tuple[str, str, str]:
     )
 
 
-def print_answer(answer: Answer, mode: Mode | None, searched: int) -> None:
+def print_answer(answer: SearchAnswer, mode: Mode | None, searched: int) -> None:
     """Print the lanes that were asked for, and of a zero what the search page tells: its reach among
     the texts ``searched`` and what comes nearest."""
     if mode != Mode.RELATED:

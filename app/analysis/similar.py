@@ -5,7 +5,7 @@ from app.search.contract import SearchRequest
 from app.search.language.tree import Or, Phrase
 from app.store.rows import StoredArticle
 
-SIMILAR = 4
+MAX_SIMILAR = 4
 """Articles that are named as similar."""
 SOUGHT, CANDIDATES = 4, 40
 """Keywords that are sought (more would find everything), and the paragraphs that are looked at."""
@@ -21,4 +21,4 @@ def similar_articles(snapshot: Snapshot, article_id: str, keywords: list[str]) -
     )
     others = [group for group in snapshot.search(request).groups if group.article.id != article_id]
     others.sort(key=lambda group: -len(group.hits))
-    return [group.article for group in others[:SIMILAR]]
+    return [group.article for group in others[:MAX_SIMILAR]]

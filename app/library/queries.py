@@ -66,7 +66,7 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class SearchAnswer:
     """The answer to a query, as the search page and ``judou search`` show it."""
 
     exact: ExactHits
@@ -106,7 +106,7 @@ def parse_query(
     return Query(parsed, request)
 
 
-def answer(snapshot: Snapshot, query: Query, mode: Mode | None) -> Answer:
+def answer(snapshot: Snapshot, query: Query, mode: Mode | None) -> SearchAnswer:
     """Answer a query in one lane, or in both where ``mode`` is None.
 
     Where the related lane is asked for, the exact one is only counted; a thin exact one brings the
@@ -120,7 +120,7 @@ def answer(snapshot: Snapshot, query: Query, mode: Mode | None) -> Answer:
     suggestions = _bylines(snapshot, query) if found < THIN else []
     suggestions += [] if found else _nearest(snapshot, query)
     related = _related(snapshot, request, mode, found)
-    return Answer(exact, related, tuple(suggestions), None if found else _zero(query), seconds)
+    return SearchAnswer(exact, related, tuple(suggestions), None if found else _zero(query), seconds)
 
 
 def nearest_paragraphs(snapshot: Snapshot, text: str) -> tuple[StoredBlock, ...]:

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from app.analysis.keywords import article_keywords
-from app.analysis.similar import SIMILAR, similar_articles
+from app.analysis.similar import MAX_SIMILAR, similar_articles
 from app.library.library import Library
 from app.store.reader import ListQuery
 from tests.builders import build_library, markdown, write_seed
@@ -19,5 +19,5 @@ def test_articles_that_repeat_the_same_wording_are_similar(tmp_path: Path) -> No
         assert {"新质生产力", "负面清单"} <= set(keywords)
         similar = similar_articles(snapshot, titles["其一"], keywords)
         assert [each.title for each in similar] == ["其二"]
-        assert len(similar) <= SIMILAR
+        assert len(similar) <= MAX_SIMILAR
         assert similar_articles(snapshot, titles["其一"], keywords[:1]) == []

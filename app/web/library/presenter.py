@@ -28,7 +28,7 @@ from app.web.layout.labels import (
 from app.web.layout.pagination import pager
 from app.web.library.views import HomeView, ItemView, PageEntryView, PageGroupView, PageListView
 
-SHOWN = 16
+FACET_VALUES = 16
 """Values of a facet that a list shows; the rest are reached by search or by an article."""
 
 
@@ -112,12 +112,12 @@ def _facet(
     viewer: Viewer, overview: LibraryOverview, params: BrowseParams, name: str, counted: list[tuple[str, int]]
 ) -> FacetView:
     values = []
-    for value, count in counted[:SHOWN]:
+    for value, count in counted[:FACET_VALUES]:
         each = Filter(name, value)
         href = viewer.links.home(toggled(params, each).pairs())
         count_words = viewer.words.number(count)
         values.append(Link(value_label(viewer, overview, each), href, each in params.filters, count_words))
-    rest = len(counted) - SHOWN
+    rest = len(counted) - FACET_VALUES
     more = viewer.words.ngettext("and %(n)s more", "and %(n)s more", rest) if rest > 0 else ""
     return FacetView(facet_label(name, viewer.words), tuple(values), more)
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from app.facets import FACETS
 from app.library.hits import ArticleHits, BlockHit, RelatedHits
-from app.library.queries import Answer, Mode, Query
+from app.library.queries import Mode, Query, SearchAnswer
 from app.search.contract import Counts, FacetCounts, Filter, Scope, Sort, Suggestion
 from app.search.highlight import merge_spans
 from app.search.language.tokens import FIELDS
@@ -44,7 +44,7 @@ class SearchPresenter:
             pager=pager(self.viewer, params, 0, links.search) if params.mode == Mode.EXACT else None,
         )
 
-    def view(self, query: Query, answer: Answer) -> SearchView:
+    def view(self, query: Query, answer: SearchAnswer) -> SearchView:
         """Return the page that shows an answer."""
         exact, related, params = answer.exact, answer.related, self.params
         total = exact.counts.paragraphs
@@ -68,7 +68,7 @@ class SearchPresenter:
             related_link=self._address(replace(params, mode=Mode.RELATED, offset=0)) if total else "",
         )
 
-    def _notices(self, query: Query, answer: Answer) -> tuple[str, ...]:
+    def _notices(self, query: Query, answer: SearchAnswer) -> tuple[str, ...]:
         words, notices = self.viewer.words, []
         if query.parsed.why:
             notices.append(
