@@ -66,7 +66,7 @@ def test_workers_hold_what_flags_and_variables_set(library: Settings) -> None:
         try:
             first_page(port)
             # Connections of their own, so that both workers answer some of them.
-            homes = {httpx.get(f"http://127.0.0.1:{port}/reader/", timeout=10).text for _ in range(12)}
+            homes = {httpx.get(f"http://127.0.0.1:{port}/reader/", timeout=30).text for _ in range(12)}
             workers = children(server.pid)
         finally:
             server.terminate()
@@ -84,10 +84,10 @@ def children(process: int) -> list[int]:
 
 
 def first_page(port: int) -> str:
-    until = time.monotonic() + 30
+    until = time.monotonic() + 60
     while time.monotonic() < until:
         try:
-            return httpx.get(f"http://127.0.0.1:{port}/", timeout=10).text
+            return httpx.get(f"http://127.0.0.1:{port}/", timeout=30).text
         except httpx.TransportError:
             time.sleep(0.05)
     raise AssertionError("no answer")
