@@ -229,11 +229,9 @@ class Search(Answer):
 
     @classmethod
     def of(cls, query: str, exact: ExactHits | None, related: RelatedHits | None) -> Self:
-        """Return the answer of the lanes that were searched."""
-        return cls(
-            query=query,
-            exact=_exact(exact) if exact else None,
-            related=_related(related) if related else None,
+        """Return the answer of the lanes that were searched; it is validated in one pass, which is faster."""
+        return cls.model_validate(
+            {"query": query, "exact": exact and _exact(exact), "related": related and _related(related)}
         )
 
 
@@ -278,31 +276,31 @@ def _texts(blocks: tuple[StoredBlock, ...], kind: BlockType) -> tuple[str, ...]:
     return tuple(block.text for block in blocks if block.type == kind)
 
 
-def _exact(lane: ExactHits) -> Exact:
+def _exact(lane: ExactHits) -> dict[str, Any]:
     counts = lane.counts
-    return Exact(
-        occurrences=counts.occurrences,
-        paragraphs=counts.paragraphs,
-        articles=counts.articles,
-        hits=_hits(lane.groups),
-    )
+    return {
+        "occurrences": counts.occurrences,
+        "paragraphs": counts.paragraphs,
+        "articles": counts.articles,
+        "hits": _hits(lane.groups),
+    }
 
 
-def _related(lane: RelatedHits) -> Related:
-    return Related(words=lane.words, paragraphs=lane.total, hits=_hits(lane.groups))
+def _related(lane: RelatedHits) -> dict[str, Any]:
+    return {"words": lane.words, "paragraphs": lane.total, "hits": _hits(lane.groups)}
 
 
-def _hits(groups: tuple[ArticleHits, ...]) -> tuple[Hit, ...]:
+def _hits(groups: tuple[ArticleHits, ...]) -> tuple[dict[str, Any], ...]:
     """Return the hits in the engine's order, whatever article they stand in."""
     ranked = sorted((hit.place, group.article.id, hit) for group in groups for hit in group.hits)
     return tuple(
-        Hit(
-            paragraph=hit.block.id,
-            article=article,
-            n=hit.block.n,
-            type=hit.block.type,
-            text=hit.block.text,
-            spans=hit.spans,
-        )
+        {
+            "paragraph": hit.block.id,
+            "article": article,
+            "n": hit.block.n,
+            "type": hit.block.type,
+            "text": hit.block.text,
+            "spans": hit.spans,
+        }
         for _, article, hit in ranked
     )

@@ -42,7 +42,7 @@ _LADDER = {
     "web": (
         "core layout context formats error_pages article library search api service routes static_export"
     ),
-    "web.api": "query_models openapi routes",
+    "web.api": "query_models query_route openapi routes",
     "web.article": "views cite permalink presenter handlers",
     "web.core": (
         "clock logs metrics middleware urls query_models params url_repair preferences viewer overview"

@@ -10,6 +10,7 @@ from app.errors import LimitError
 from app.permalinks.resolve import Status
 from app.web.api.openapi import CSV, problems
 from app.web.api.query_models import MAX_PHRASES, ApiBrowseQuery, ApiQuery, ApiSearchQuery, CountQuery
+from app.web.api.query_route import QueryRoute
 from app.web.article.handlers import current_article
 from app.web.context import AppState, Handler, RequestContext
 from app.web.core.params import BrowseParams, SearchParams
@@ -19,7 +20,10 @@ from app.web.library.handlers import articles_as, current_page
 from app.web.search.handlers import search_csv, search_json
 
 router = APIRouter(
-    prefix="/api", responses=problems(400, 503), generate_unique_id_function=lambda route: route.name
+    prefix="/api",
+    route_class=QueryRoute,
+    responses=problems(400, 503),
+    generate_unique_id_function=lambda route: route.name,
 )
 ArticleId = Annotated[str, Path(alias="id", description="An article's id.", examples=["0h5k2m9p7q3r8s4t"])]
 ParagraphId = Annotated[str, Path(alias="id", description="A paragraph's id.", examples=["0h5k2m9p7q3r8s4t"])]
