@@ -46,7 +46,7 @@ from app.ingest.source.decode import read_source
 from app.ingest.source.sidecar import apply, read_sidecar, sidecar_path
 from app.library.library import Library
 from app.library.queries import Mode, answer, parse_query
-from app.library.recall import Miss, Scan, recall
+from app.library.recall_check import Miss, Scan, recall
 from app.library.snapshot import Snapshot
 from app.messages import Message
 from app.serving import Address, serve_reader

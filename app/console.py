@@ -24,7 +24,7 @@ from rich.progress import (
 from rich.text import Text
 
 from app.build.build import BuildReport
-from app.build.index import BuildProgress
+from app.build.write_generation import BuildProgress
 from app.i18n.catalogues import Language, Texts, terminal_language, texts
 from app.library.hits import ArticleHits
 from app.library.queries import Mode, SearchAnswer

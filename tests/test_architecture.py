@@ -17,23 +17,23 @@ _LADDER = {
         "gc_pause messages errors config i18n text article facets ingest store permalinks search library "
         "build cite analysis api_models web main serving console cli __main__"
     ),
-    "analysis": "keywords similar examples",
-    "build": "sources parse_files fingerprint index build",
+    "analysis": "keywords similar_articles examples",
+    "build": "sources parse_files fingerprint changed_files write_generation build",
     "ingest": "lines source markdown columns articles coverage parse_json parse",
     "ingest.articles": (
-        "similarity title_candidates boundaries bodies items title_or_heading title_matching "
-        "bylines segment join assemble"
+        "text_similarity title_candidates boundaries bodies page_items title_or_heading title_matching "
+        "byline_matching segment join assemble"
     ),
     "ingest.columns": ("blank_lines line_starts states emissions viterbi columns elements page_split"),
-    "ingest.lines": "glyphs overprint clean width wording person_names classify",
+    "ingest.lines": "glyphs overprint clean width wording byline_patterns classify",
     "ingest.source": "common_han decode sidecar",
-    "library": "generation recall contents hits index_articles snapshot library queries",
+    "library": "generation recall_check contents hits index_documents snapshot library queries",
     "permalinks": "sketch ids similarity carry changeset resolve",
     "search": "language contract engines highlight",
     "search.engines": "local registry",
     "search.engines.local": "exact related engine",
     "search.engines.local.exact": (
-        "arrays suffix_array phrase_index positions columns bm25 spans evaluate ranking facets searcher "
+        "arrays suffix_array phrase_index proximity doc_values bm25 spans evaluate ranking facets searcher "
         "suggest did_you_mean"
     ),
     "search.engines.local.related": "segments postings cache searcher",

@@ -9,13 +9,13 @@ from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 
 from app.article import Skipped
+from app.build.changed_files import ParsePlan, select_changed
 from app.build.fingerprint import engine_fingerprint, parser_fingerprint
-from app.build.index import BuildProgress, PreviousGeneration, write_generation
 from app.build.parse_files import parse_seeds
-from app.build.sources import SeedFile, add_digests, find_seeds, orphan_sidecars
+from app.build.sources import find_seeds
+from app.build.write_generation import BuildProgress, PreviousGeneration, write_generation
 from app.config import Settings
 from app.errors import BuildBusyError, IndexDamagedError, IndexMissingError, IndexWriteError, InputError
-from app.ingest.source.sidecar import sidecar_path
 from app.library.generation import new_name, remove_outdated, verify
 from app.permalinks.changeset import change_set
 from app.permalinks.ids import ParsedPage
@@ -42,14 +42,6 @@ class BuildReport:
     parsed: int
     gone: int
     skipped: tuple[Skipped, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """The files to parse, and the rows of those that are not parsed: unchanged or skipped."""
-
-    parse: tuple[SeedFile, ...]
-    files: tuple[SourceFile, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +82,7 @@ def build(
             # 1 read seeds
             seeds = find_seeds(settings.seeds)
             # 2 compare
-            plan = _compare(settings, writer, seeds, full)
+            plan = select_changed(settings, writer, seeds, full)
             # 3 parse
             outcome = replace(_parse(settings, writer, plan, jobs, tell), anew=full)
             if unchanged := _unchanged_generation(settings, writer, outcome):
@@ -188,27 +180,8 @@ def _sweep(settings: Settings, reader: Reader) -> None:
     remove_outdated(settings.index, set(reader.generation_names(2)))
 
 
-def _compare(settings: Settings, writer: Writer, found: list[SeedFile], full: bool) -> _Plan:
-    """Tell new and changed files from those of the last build; skipped ones are tried again."""
-    known = {row.file: row for row in writer.files()}
-    seeds = add_digests(found, known, settings.max_file_bytes)
-    same_parser = writer.state().get("parser") == parser_fingerprint(settings) and not full
-    parse: list[SeedFile] = []
-    files = [SourceFile(s.where, "", "", None, s.why) for s in orphan_sidecars(settings.seeds, seeds)]
-    for seed in seeds:
-        before = known.get(seed.file)
-        if seed.why:
-            files.append(seed.row())
-        elif same_parser and before and before.page == seed.page and before.digest == seed.digest != "":
-            sidecar = known.get(sidecar_path(Path(seed.file)).as_posix())
-            files += [seed.row(), *([sidecar] if sidecar else [])]
-        else:
-            parse.append(seed)
-    return _Plan(tuple(parse), tuple(files))
-
-
 def _parse(
-    settings: Settings, writer: Writer, plan: _Plan, jobs: int | None, tell: BuildProgress
+    settings: Settings, writer: Writer, plan: ParsePlan, jobs: int | None, tell: BuildProgress
 ) -> _Outcome:
     pages: list[ParsedPage] = []
     files = list(plan.files)

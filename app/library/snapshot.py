@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from app.errors import NotFoundError
 from app.library.contents import ArticleList, FullArticle, FullPage, PageEntry
 from app.library.hits import ArticleHits, BlockHit, ExactHits, RelatedHits
-from app.library.index_articles import read_index_articles
+from app.library.index_documents import read_index_articles
 from app.permalinks.resolve import (
     Resolved,
     SketchIndex,

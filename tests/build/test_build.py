@@ -146,12 +146,6 @@ def test_what_is_skipped_is_told_until_it_is_mended(tmp_path: Path) -> None:
         assert [page.id for page in opened.pages()] == ["2024/c", "b", "bad", "twin"]
 
 
-def test_a_changed_parser_parses_everything_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings = build_library(tmp_path)
-    monkeypatch.setattr("app.build.build.parser_fingerprint", lambda _: "another")
-    assert build(settings).parsed == 3
-
-
 def test_a_changed_engine_indexes_everything_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings = build_library(tmp_path)
     monkeypatch.setattr("app.build.build.engine_fingerprint", lambda _: "another")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from app.article import Article, Block, BlockType, Flag, Kind, Part, Reason, Role, Unused
-from app.ingest.articles.items import Item, PageItems
 from app.ingest.articles.join import Passage, join_passages, line_ranges, to_passages
+from app.ingest.articles.page_items import Item, PageItems
 from app.ingest.articles.title_candidates import TitleCandidate
 from app.ingest.columns.elements import CAPTION, Element
 from app.ingest.lines.classify import PHOTO_CREDIT, LineClass

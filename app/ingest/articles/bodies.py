@@ -16,7 +16,7 @@ from app.ingest.articles.boundaries import (
     running_text,
     topic_change_odds,
 )
-from app.ingest.articles.similarity import BigramModel, TextSimilarity
+from app.ingest.articles.text_similarity import BigramModel, TextSimilarity
 from app.ingest.columns.elements import CAPTION, DISPLAY, PARAGRAPH, Element
 from app.ingest.lines.classify import LineClass
 from app.ingest.lines.wording import starts_like_news

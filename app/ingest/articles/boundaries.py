@@ -9,7 +9,7 @@ from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.ingest.articles.similarity import BigramModel, bigram_coverage
+from app.ingest.articles.text_similarity import BigramModel, bigram_coverage
 from app.ingest.articles.title_candidates import HEADING_FILLS, SUBTITLE
 from app.ingest.columns.elements import DISPLAY, PARAGRAPH, Element
 from app.ingest.lines.classify import LineClass

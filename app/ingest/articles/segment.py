@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.ingest.articles.bodies import TextRun, find_text_runs, group_text_runs, likeliest_splits
-from app.ingest.articles.bylines import assign_bylines
-from app.ingest.articles.items import TITLE, Item, PageItems
-from app.ingest.articles.similarity import BigramModel
+from app.ingest.articles.byline_matching import assign_bylines
+from app.ingest.articles.page_items import TITLE, Item, PageItems
+from app.ingest.articles.text_similarity import BigramModel
 from app.ingest.articles.title_candidates import (
     DisplayRun,
     TitleCandidate,

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from app.ingest.articles.bodies import runs_text
-from app.ingest.articles.items import ELSEWHERE, RIGHT_BEFORE, Item, position_score
-from app.ingest.articles.similarity import BigramModel, best_assignment
+from app.ingest.articles.page_items import ELSEWHERE, RIGHT_BEFORE, Item, position_score
+from app.ingest.articles.text_similarity import BigramModel, best_assignment
 from app.ingest.articles.title_candidates import (
     REST_OF_LINE,
     DisplayRun,

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from app.ingest.articles.items import TITLE, Item, element_kinds
+from app.ingest.articles.page_items import TITLE, Item, element_kinds
 from app.ingest.articles.title_candidates import HEADING_FILLS, TITLE_WRAPS, DisplayRun, TitleCandidate
 from app.ingest.columns.elements import DISPLAY, PARAGRAPH, Element
 from app.ingest.lines.classify import LineClass

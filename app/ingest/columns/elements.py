@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from app.ingest.columns.columns import Chunk, Column, read_columns
 from app.ingest.columns.states import LineRole
+from app.ingest.lines.byline_patterns import parse_bare_names
 from app.ingest.lines.classify import (
     PHOTO_CREDIT,
     SOURCE_LINE,
@@ -19,7 +20,6 @@ from app.ingest.lines.classify import (
 )
 from app.ingest.lines.clean import Line
 from app.ingest.lines.glyphs import is_han
-from app.ingest.lines.person_names import parse_bare_names
 from app.ingest.lines.wording import NUMBERED_HEADING, PICTURE_CAPTION
 from app.text import is_word
 

@@ -12,9 +12,9 @@ from enum import IntEnum
 
 from app.ingest.columns.blank_lines import blank_line_log_odds
 from app.ingest.columns.line_starts import paragraph_start_log_odds
+from app.ingest.lines.byline_patterns import COMMON_SURNAMES, parse_bare_names
 from app.ingest.lines.clean import Line
 from app.ingest.lines.glyphs import remove_whitespace
-from app.ingest.lines.person_names import COMMON_SURNAMES, parse_bare_names
 from app.ingest.lines.width import compressible_width, first_unit_width, width, width_tolerance
 from app.ingest.lines.wording import INSIDE_CLAUSE, NUMBERED_HEADING, PICTURE_CAPTION, ending_kind, is_kicker
 from app.text import is_word

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from app.ingest.lines.byline_patterns import parse_byline
 from app.ingest.lines.clean import Line
-from app.ingest.lines.person_names import parse_byline
 from app.ingest.lines.width import width
 from app.ingest.lines.wording import ending_kind, ends_sentence
 

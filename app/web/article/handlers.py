@@ -3,7 +3,7 @@
 from starlette.responses import PlainTextResponse, Response
 
 from app.analysis.keywords import article_keywords
-from app.analysis.similar import similar_articles
+from app.analysis.similar_articles import similar_articles
 from app.api_models import Article
 from app.cite import FORMATS, gbt7714_online
 from app.errors import NotFoundError

@@ -1,7 +1,7 @@
 from app.article import Kind, Reason, Role
 from app.ingest.articles.assemble import assemble_articles, list_unused
 from app.ingest.articles.bodies import TextRun
-from app.ingest.articles.items import Item, PageItems
+from app.ingest.articles.page_items import Item, PageItems
 from app.ingest.articles.title_candidates import TitleCandidate
 from app.ingest.columns.elements import CAPTION, PARAGRAPH, Element
 from app.ingest.lines.classify import LineClass

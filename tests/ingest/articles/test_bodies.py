@@ -1,5 +1,5 @@
 from app.ingest.articles.bodies import TextRun, find_text_runs, group_text_runs, likeliest_splits
-from app.ingest.articles.similarity import BigramModel
+from app.ingest.articles.text_similarity import BigramModel
 from app.ingest.columns.elements import PARAGRAPH
 from tests.ingest.setting import BOATS, PUPILS, element, elements_of, page
 

@@ -1,5 +1,5 @@
 from app.ingest.articles.boundaries import likeliest_boundary, topic_change_odds
-from app.ingest.articles.similarity import BigramModel
+from app.ingest.articles.text_similarity import BigramModel
 from app.ingest.columns.elements import DISPLAY, PARAGRAPH, Element
 from tests.ingest.setting import BOATS, LIBRARY, MARKET, PUPILS, element
 

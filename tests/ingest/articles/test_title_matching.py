@@ -1,6 +1,6 @@
 from app.ingest.articles.bodies import TextRun
-from app.ingest.articles.items import TITLE, Item
-from app.ingest.articles.similarity import BigramModel
+from app.ingest.articles.page_items import TITLE, Item
+from app.ingest.articles.text_similarity import BigramModel
 from app.ingest.articles.title_candidates import DisplayRun, split_display_units
 from app.ingest.articles.title_matching import TitleAssignment, assign_titles
 from app.ingest.columns.elements import DISPLAY, PARAGRAPH

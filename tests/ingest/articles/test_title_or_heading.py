@@ -1,5 +1,5 @@
 from app.ingest.articles.bodies import TextRun
-from app.ingest.articles.items import TITLE, Item
+from app.ingest.articles.page_items import TITLE, Item
 from app.ingest.articles.title_candidates import (
     DisplayRun,
     merge_candidates,

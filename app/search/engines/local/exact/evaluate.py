@@ -9,9 +9,9 @@ import numpy as np
 from app.errors import LimitError
 from app.search.contract import Filter, Scope
 from app.search.engines.local.exact.arrays import Array
-from app.search.engines.local.exact.columns import TITLE_TYPE, ColumnStore
+from app.search.engines.local.exact.doc_values import TITLE_TYPE, ColumnStore
 from app.search.engines.local.exact.phrase_index import PhraseIndex, Postings
-from app.search.engines.local.exact.positions import Positions, find_positions
+from app.search.engines.local.exact.proximity import Positions, find_positions
 from app.search.engines.local.exact.spans import index_form
 from app.search.language.tree import (
     And,

@@ -7,7 +7,7 @@ import numpy as np
 from app.facets import FACETS
 from app.search.contract import Counts, FacetCounts, ValueCounts
 from app.search.engines.local.exact.arrays import Array, run_lengths
-from app.search.engines.local.exact.columns import ColumnStore
+from app.search.engines.local.exact.doc_values import ColumnStore
 from app.search.engines.local.exact.evaluate import Matches
 
 

@@ -5,7 +5,7 @@ import numpy as np
 from app.search.contract import Sort
 from app.search.engines.local.exact.arrays import Array
 from app.search.engines.local.exact.bm25 import boosts_of, length_damping, term_scores
-from app.search.engines.local.exact.columns import TITLE_TYPE, ColumnStore
+from app.search.engines.local.exact.doc_values import TITLE_TYPE, ColumnStore
 from app.search.engines.local.exact.evaluate import Matches
 from app.search.engines.local.exact.phrase_index import Postings
 

@@ -16,7 +16,7 @@ from app.search.contract import (
     Span,
 )
 from app.search.engines.local.exact.arrays import ArrayReader, ArrayWriter
-from app.search.engines.local.exact.columns import ColumnStore, write_columns
+from app.search.engines.local.exact.doc_values import ColumnStore, write_columns
 from app.search.engines.local.exact.evaluate import Evaluator, Matches
 from app.search.engines.local.exact.facets import count_all, count_by_article, count_facets
 from app.search.engines.local.exact.phrase_index import PhraseIndex, PreviousIndex, write_phrase_index

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from app.search.contract import Span
-from app.search.engines.local.exact.columns import TITLE_TYPE, ColumnStore
+from app.search.engines.local.exact.doc_values import TITLE_TYPE, ColumnStore
 from app.search.engines.local.exact.phrase_index import PhraseIndex, find_offsets
-from app.search.engines.local.exact.positions import Positions, find_positions
+from app.search.engines.local.exact.proximity import Positions, find_positions
 from app.search.language.tree import (
     Near,
     Node,

@@ -5,7 +5,7 @@ from collections import Counter
 import numpy as np
 
 from app.search.contract import Suggestion
-from app.search.engines.local.exact.columns import TITLE_TYPE
+from app.search.engines.local.exact.doc_values import TITLE_TYPE
 from app.search.engines.local.exact.searcher import ExactSearcher
 from app.text import fold, is_punctuation
 

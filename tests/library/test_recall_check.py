@@ -4,8 +4,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.library.index_articles import read_index_articles
-from app.library.recall import LONGEST, Scan, recall
+from app.library.index_documents import read_index_articles
+from app.library.recall_check import LONGEST, Scan, recall
 from app.search.contract import Counts, IndexArticle
 from app.search.engines.registry import create_search_engine
 from app.store.store import open_to_read

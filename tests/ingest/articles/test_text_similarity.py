@@ -4,7 +4,7 @@ from itertools import pairwise, permutations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.ingest.articles.similarity import (
+from app.ingest.articles.text_similarity import (
     AT_ONCE,
     BigramModel,
     best_assignment,

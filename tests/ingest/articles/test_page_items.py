@@ -1,7 +1,7 @@
 import pytest
 
 from app.ingest.articles.bodies import TextRun
-from app.ingest.articles.items import (
+from app.ingest.articles.page_items import (
     ELSEWHERE,
     RIGHT_AFTER,
     RIGHT_BEFORE,

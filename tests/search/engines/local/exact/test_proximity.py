@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.search.engines.local.exact.arrays import Array
-from app.search.engines.local.exact.positions import Positions, find_positions
+from app.search.engines.local.exact.proximity import Positions, find_positions
 from app.search.language.tree import Near, Node, NotWithin, Or, Phrase
 
 TEXT = st.text(st.sampled_from("甲乙丙|"), max_size=30)

@@ -1,6 +1,6 @@
 import pytest
 
-from app.ingest.lines.person_names import is_name, parse_bare_names, parse_byline, split_names
+from app.ingest.lines.byline_patterns import is_name, parse_bare_names, parse_byline, split_names
 
 
 @pytest.mark.parametrize("name", ["王磊", "欧阳明远", "张小山", "阿依古丽·买买提"])

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from app.build.index import PreviousGeneration, write_generation
+from app.build.write_generation import PreviousGeneration, write_generation
 from app.errors import IndexDamagedError
 from app.library.generation import verify
 from app.search.contract import IndexDelta

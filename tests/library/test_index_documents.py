@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from app.library.index_articles import read_index_articles
+from app.library.index_documents import read_index_articles
 from app.store.store import open_to_read
 from tests.builders import build_library
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from app.ingest.articles.items import RIGHT_AFTER, Item, is_adjacent, position_score
-from app.ingest.articles.similarity import best_assignment
+from app.ingest.articles.page_items import RIGHT_AFTER, Item, is_adjacent, position_score
+from app.ingest.articles.text_similarity import best_assignment
 from app.ingest.columns.elements import Element
+from app.ingest.lines.byline_patterns import BYLINE_MARKER
 from app.ingest.lines.classify import LineClass
-from app.ingest.lines.person_names import BYLINE_MARKER
 
 # A byline under a title goes where that goes, unless the title stands below its text:
 # then it may be the next item's.

@@ -9,8 +9,8 @@ from pathlib import Path
 from app.errors import IndexDamagedError
 from app.gc_pause import gc_paused
 from app.library.generation import verify, write_manifest
-from app.library.index_articles import read_index_articles
-from app.library.recall import Scan, recall
+from app.library.index_documents import read_index_articles
+from app.library.recall_check import Scan, recall
 from app.search.contract import IndexArticle, IndexDelta, SearchEngine
 from app.store.reader import Reader
 

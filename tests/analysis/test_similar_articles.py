@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from app.analysis.keywords import article_keywords
-from app.analysis.similar import MAX_SIMILAR, similar_articles
+from app.analysis.similar_articles import MAX_SIMILAR, similar_articles
 from app.library.library import Library
 from app.store.reader import ListQuery
 from tests.builders import build_library, markdown, write_seed

@@ -1,6 +1,6 @@
 from app.ingest.articles.bodies import TextRun
-from app.ingest.articles.bylines import assign_bylines
-from app.ingest.articles.items import TITLE, Item
+from app.ingest.articles.byline_matching import assign_bylines
+from app.ingest.articles.page_items import TITLE, Item
 from app.ingest.articles.title_candidates import TitleCandidate
 from app.ingest.columns.elements import PARAGRAPH, Element
 from app.ingest.lines.classify import LineClass
