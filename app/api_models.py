@@ -18,7 +18,7 @@ Id = Annotated[
     str, Field(description="Permanent: 16 characters of 0-9 and a-z.", examples=["0h5k2m9p7q3r8s4t"])
 ]
 Told = Annotated[str, BeforeValidator(str)]
-"""What the program tells, in English."""
+"""Messages in English."""
 Date = Annotated[str, Field(description="ISO 8601.", examples=["2024-03-12"])]
 
 
@@ -169,7 +169,7 @@ class WholePage(_File):
 
 
 class Current(Answer):
-    """Where an id leads today."""
+    """The paragraph that an id leads to today."""
 
     id: Id
     article: Id
@@ -236,7 +236,7 @@ class Search(Answer):
 
 
 class Counted(Answer):
-    """How often a literal phrase occurs."""
+    """The counts of a literal phrase."""
 
     phrase: SkipValidation[str]
     occurrences: int
@@ -245,7 +245,7 @@ class Counted(Answer):
 
 
 class Counts(RootModel[tuple[Counted, ...]]):
-    """How often each of several literal phrases occurs."""
+    """The counts of several literal phrases."""
 
     @classmethod
     def of(cls, phrases: Iterable[str], counts: Iterable[contract.Counts]) -> Self:
@@ -264,7 +264,7 @@ class Counts(RootModel[tuple[Counted, ...]]):
 
 
 class ProblemDetails(BaseModel):
-    """What went wrong, as RFC 9457 has it."""
+    """A problem, as RFC 9457 has it."""
 
     type: str = "about:blank"
     title: str

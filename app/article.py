@@ -121,7 +121,7 @@ class Article(ArticleMetadata):
 
 
 class Reason(StrEnum):
-    """Why a stretch of source is in no article: a code of ``app.messages.TEMPLATES``."""
+    """The reason that a stretch of source is in no article: a code of ``app.messages.TEMPLATES``."""
 
     PRINTED_TWICE = "printed-twice"
     RUNNING_HEAD = "running-head"

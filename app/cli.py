@@ -75,7 +75,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text
 
 
 class PrintedLanguage(StrEnum):
-    """What ``--lang`` can be."""
+    """The values of ``--lang``."""
 
     CHINESE = "zh"
     ENGLISH = "en"

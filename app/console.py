@@ -1,4 +1,4 @@
-"""What the commands print: reports, hits, JSON; a progress bar where somebody is watching.
+"""Print for commands: reports, hits, JSON; a progress bar where somebody is watching.
 
 All of it is in the language of the terminal, or in the one that ``--lang`` names.
 """
@@ -33,7 +33,7 @@ from app.web.layout.labels import suggestion_label, zero_label
 
 LANG = "--lang"
 LANGUAGES = {"zh": Language.CHINESE, "en": Language.ENGLISH}
-"""What ``--lang`` can be."""
+"""The values of ``--lang``."""
 
 
 def words() -> Texts:
@@ -106,7 +106,7 @@ def _stage(name: str) -> str:
 
 
 def print_report(report: BuildReport) -> None:
-    """What a build did, and what it had to skip."""
+    """Print the result of a build and the files it skipped."""
     held = report.generation
     gettext = words().gettext
     say(

@@ -1,4 +1,4 @@
-"""What the program tells people, as codes and values; words are made from them where somebody reads.
+"""Messages to people as codes and values; words are made from them where somebody reads.
 
 ``TEMPLATES`` is the one catalogue: each code's English template, which is also the msgid that the
 catalogues of ``app/i18n`` translate. ``%(name)r`` is a value in the language's quotation marks.
@@ -181,7 +181,7 @@ TEMPLATES = {
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """How one language puts messages into words."""
+    """Put messages into words of one language."""
 
     translate: Callable[[str], str] = str
     """Return the template in this language."""
@@ -195,7 +195,7 @@ ENGLISH = Wording()
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What there is to say: a code of ``TEMPLATES``, the values of its template, and where it holds."""
+    """A message: a code of ``TEMPLATES``, the values of its template, and where it holds."""
 
     code: str
     values: "Mapping[str, Value]" = field(default_factory=dict, hash=False)

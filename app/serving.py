@@ -22,7 +22,7 @@ WEB = "app.main"
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where to listen."""
+    """The address to listen on."""
 
     host: str
     port: int
@@ -70,7 +70,7 @@ def serve_reader(
 
 
 def _reader(settings: Settings, library: Library, workers: int) -> Callable[..., Any] | None:
-    """What answers; None where workers make their own."""
+    """Return the application; None where workers make their own."""
     with gc_paused():
         web = import_module(WEB)
     web.log_to_stderr()

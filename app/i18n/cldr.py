@@ -1,4 +1,4 @@
-"""What Babel does: catalogues compiled from their .po files, dates in words.
+"""Use Babel: catalogues compiled from their .po files, dates in words.
 
 Compiled in memory, so no compiled file is kept or can be stale.
 """

@@ -119,7 +119,7 @@ class Generation:
 
     name: str
     built: str
-    """When it was published, ISO 8601 in UTC."""
+    """The time of publication, ISO 8601 in UTC."""
     manifest: str
     """Digest of the list of the engine's files and their checksums."""
     pages: int

@@ -12,7 +12,7 @@ MAX_PHRASES = 200
 
 
 class ApiQuery(QueryModel):
-    """What every address of the API takes; a parameter that does not exist is an InputError."""
+    """The parameters of every address of the API; one that does not exist is an InputError."""
 
     model_config = ConfigDict(extra="forbid")
 

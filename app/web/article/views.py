@@ -42,7 +42,7 @@ class HitBar:
     total: int
     rail: Rail
     ticks: tuple[Link, ...]
-    """Where a tick of the rail leads; ``text`` is its position."""
+    """The target of a tick of the rail; ``text`` is its position."""
     previous: str
     following: str
     clear: str
@@ -79,7 +79,7 @@ class ArticleView:
     citation: str
     origin: str
     permalinks: str
-    """Where the permalinks of paragraphs begin."""
+    """The beginning of the addresses of paragraphs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ class Link:
     count: str = ""
     title: str = ""
     rest: str = ""
-    """How the words go on, set lighter: it tells apart what begins alike."""
+    """The words that follow, set lighter: they tell apart what begins alike."""
 
 
 @dataclass(frozen=True, slots=True)

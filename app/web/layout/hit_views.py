@@ -15,7 +15,7 @@ class HitView:
     permalink: str
     segments: tuple[Segment, ...]
     more: str = ""
-    """How many hits the shown part leaves out."""
+    """The number of hits that the shown part leaves out."""
 
 
 @dataclass(frozen=True, slots=True)
