@@ -62,6 +62,8 @@ class Block:
     flags: tuple[Flag, ...] = ()
     confidence: float = 1.0
     """The probability of this block's first boundary, 0 to 1."""
+    level: int = 0
+    """Of a heading, from 1, where the source tells levels apart; else 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +90,16 @@ class ArticleMetadata:
     authors: tuple[str, ...] = ()
     affiliation: str | None = None
     source_note: str | None = None
+    issuing_body: str | None = None
+    """Who issued a document or made a law: ``云溪市人民政府办公室``."""
     document_number: str | None = None
     """文号, the number of an official document: ``国发〔2024〕5号``."""
     newspaper: str | None = None
     date: str | None = None
     """ISO 8601, ``2024-03-12``; from the page's own words or its sidecar."""
     edition: str | None = None
+    column: str | None = None
+    """栏目, the newspaper's name for a series of articles: ``大家谈``."""
     url: str | None = None
     """The address of the original, where the page was published."""
 
@@ -114,6 +120,8 @@ class Article(ArticleMetadata):
     blocks: tuple[Block, ...]
     flags: tuple[Flag, ...] = ()
     parts: tuple[Part, ...] = ()
+    origins: tuple[tuple[str, str], ...] = ()
+    """Of newspaper, date, edition, …: the field's name and where it was found."""
 
     def texts(self, block_type: BlockType) -> tuple[str, ...]:
         """Return the texts of all blocks of one type, in reading order."""
@@ -131,6 +139,10 @@ class Reason(StrEnum):
     BYLINE_OF_NO_ITEM = "byline-of-no-item"
     COMMENT = "html-comment"
     RULE = "markdown-rule"
+    FURNITURE = "page-furniture"
+    ABOUT = "about-the-text"
+    LINK = "link-elsewhere"
+    FRAME = "table-frame"
     EMPTY_HEADING = "empty-heading"
     NOT_PLACED = "in-no-article"
     LINE_START = "line-start"
@@ -167,3 +179,5 @@ class Page:
     unused: tuple[Unused, ...] = ()
     notes: tuple[Message, ...] = field(default=())
     """Remarks of the decoder."""
+    layout: str = "columns"
+    """What kind of text the source is."""

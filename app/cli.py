@@ -131,11 +131,11 @@ def parse(
     failed: list[Message] = []
     for file in files:
         try:
-            articles = _parsed(file, settings)
+            page = _parsed(file, settings)
         except UnreadableError as error:
             failed.append(error.message)
             continue
-        pages[file.stem if file.stem not in pages else str(file)] = {"articles": articles}
+        pages[file.stem if file.stem not in pages else str(file)] = page
     print_json(pages)
     for message in failed:
         warn(words().message(message))
@@ -143,12 +143,12 @@ def parse(
         raise typer.Exit(INPUT)
 
 
-def _parsed(file: Path, settings: Settings) -> list[dict[str, Any]]:
+def _parsed(file: Path, settings: Settings) -> dict[str, Any]:
     source = read_source(file, file.parent, settings.max_file_bytes)
     page = parse_page(file.stem, source.text, source.encoding)
     sidecar = read_sidecar(sidecar_path(file))
     page = apply(sidecar, page) if sidecar else page
-    return [article_form(article) for article in page.articles]
+    return {"layout": page.layout, "articles": [article_form(article) for article in page.articles]}
 
 
 @app.command(name="build")

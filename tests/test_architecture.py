@@ -19,13 +19,15 @@ _LADDER = {
     ),
     "analysis": "keywords similar_articles examples",
     "build": "sources parse_files fingerprint changed_files write_generation build",
-    "ingest": "lines source markdown columns articles coverage parse_json parse",
+    "ingest": "blocks lines metadata source markdown columns articles coverage flow layout parse_json parse",
     "ingest.articles": (
         "text_similarity title_candidates boundaries bodies page_items title_or_heading title_matching "
         "byline_matching segment join assemble"
     ),
     "ingest.columns": ("blank_lines line_starts states emissions viterbi columns elements page_split"),
+    "ingest.flow": "lines roles titles head headings tables notes closing body items read",
     "ingest.lines": "glyphs overprint clean width wording byline_patterns classify",
+    "ingest.metadata": "dates bylines labels laws furniture",
     "ingest.source": "common_han decode sidecar",
     "library": "generation recall_check contents hits index_documents snapshot library queries",
     "permalinks": "sketch ids similarity carry changeset resolve",

@@ -3,9 +3,13 @@
 from app.article import Article, Page, Unused
 from app.ingest.articles.assemble import assemble_articles, list_unused
 from app.ingest.articles.segment import segment_page
+from app.ingest.blocks import Layout
 from app.ingest.columns.elements import read_elements
 from app.ingest.columns.page_split import split_into_sections, split_into_sheets
 from app.ingest.coverage import find_unplaced
+from app.ingest.flow.lines import read_plain_blocks
+from app.ingest.flow.read import read_articles
+from app.ingest.layout import Kind, detect_layout
 from app.ingest.lines.classify import classify_lines
 from app.ingest.lines.clean import clean_lines
 from app.ingest.markdown import brief_of_lines, is_markdown, parse_markdown
@@ -15,23 +19,33 @@ def parse_page(page_id: str, text: str, encoding: str = "utf-8") -> Page:
     """Reconstruct a page from its text.
 
     1. Markdown is clean already: keep every line of it as one block.
-    2. Clean the lines: glyphs, letter-spacing, overprint.
-    3. Classify the lines that are not running text: bylines, notes, sources, credits, running heads.
-    4. Read the columns between them: paragraphs and headings.
-    5. Segment the page into items: titles, bylines and texts that belong together (sheet by sheet, if the
+    2. Tell by evidence whether the text is a page of columns or stands in source order.
+    3. Text in source order: titles stand before their texts, items before each other.
+    4. Clean the lines: glyphs, letter-spacing, overprint.
+    5. Classify the lines that are not running text: bylines, notes, sources, credits, running heads.
+    6. Read the columns between them: paragraphs and headings.
+    7. Segment the page into items: titles, bylines and texts that belong together (sheet by sheet, if the
        file is longer than a page).
-    6. Assemble the articles: join each item's paragraphs in reading order.
-    7. Take a page that gave no article as it stands, so that whatever it says can be found.
-    8. List what is in no article, and why.
+    8. Assemble the articles: join each item's paragraphs in reading order.
+    9. Take a page that gave no article as it stands, so that whatever it says can be found.
+    10. List what is in no article, and why.
     """
     # 1. Markdown
     if is_markdown(text):
         return parse_markdown(page_id, text, encoding)
-    # 2. to 7. Columns
-    articles, unused = _parse_columns(text)
-    # 8. The rest
+    # 2. Layout
+    kind = detect_layout(text)
+    # 3. Source order, or 4. to 9. columns
+    articles, unused = _parse_columns(text) if kind.layout is Layout.COLUMNS else _parse_in_order(text, kind)
+    # 10. The rest
     unused += find_unplaced(text, articles, unused)
-    return Page(page_id, text, encoding, tuple(articles), tuple(unused))
+    return Page(page_id, text, encoding, tuple(articles), tuple(unused), layout=kind.layout.value)
+
+
+def _parse_in_order(text: str, kind: Kind) -> tuple[list[Article], list[Unused]]:
+    """Return the articles of plain text in source order; a text that shows none is tried as a page."""
+    articles, unused = read_articles(list(read_plain_blocks(text)), kind.layout, wrapped=kind.wrapped)
+    return (articles, unused) if any(article.blocks for article in articles) else _parse_columns(text)
 
 
 def _parse_columns(text: str) -> tuple[list[Article], list[Unused]]:
@@ -39,21 +53,21 @@ def _parse_columns(text: str) -> tuple[list[Article], list[Unused]]:
 
     The lines and elements, as large as the text, are let go of before the rest is looked for.
     """
-    # 2. Lines
+    # 4. Lines
     lines, doubled = clean_lines(text)
-    # 3. Classes
+    # 5. Classes
     groups = classify_lines(lines)
     articles: list[Article] = []
     unused = list(doubled)
-    # 4. Columns
+    # 6. Columns
     columns = (column for sections in split_into_sections(groups) for column in read_elements(sections))
     for sheet in (sheet for column in columns for sheet in split_into_sheets(column)):
-        # 5. Items
+        # 7. Items
         elements, items = segment_page(sheet)
-        # 6. Articles
+        # 8. Articles
         articles += assemble_articles(elements, items)
         unused += list_unused(elements, items)
-    # 7. As it stands
+    # 9. As it stands
     if lines and not articles:
         return [brief_of_lines(lines)], list(doubled)
     return articles, unused

@@ -4,16 +4,13 @@ from typing import Any
 
 from app.article import Article, Block, BlockType
 
-NOT_PRINTED = ("newspaper", "edition", "url")
-"""Fields that only a sidecar gives; a parse tells what the page says."""
-
 
 def article_form(article: Article) -> dict[str, Any]:
     """Return one article as plain data, ready for JSON."""
-    printed = {name: value for name, value in article.metadata().items() if name not in NOT_PRINTED}
     return {
         "kind": article.kind.value,
-        **printed,
+        **article.metadata(),
+        "origins": dict(article.origins),
         "key_points": list(article.texts(BlockType.KEY_POINT)),
         "headings": list(article.texts(BlockType.HEADING)),
         "paragraphs": list(article.texts(BlockType.PARAGRAPH)),
@@ -25,8 +22,10 @@ def article_form(article: Article) -> dict[str, Any]:
 
 def block_form(block: Block) -> dict[str, Any]:
     """Return one block as plain data, ready for JSON."""
+    level = {"level": block.level} if block.level else {}
     return {
         "type": block.type.value,
+        **level,
         "text": block.text,
         "lines": [list(span) for span in block.lines],
         "flags": [flag.value for flag in block.flags],

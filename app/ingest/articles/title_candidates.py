@@ -236,7 +236,10 @@ def _parts(unit: list[Line], line: Line, subtitled: bool) -> bool:
 
 
 def join_display_lines(lines: Sequence[Line]) -> str:
-    """Return the text of display lines; a space divides the two balanced halves of a two-part title."""
+    """Return the text of display lines; a space divides the two balanced halves of a two-part title.
+
+    A line that breaks off inside a word (建设世 / 界) is no half.
+    """
     text = ""
     for line in lines:
         halves = (
@@ -244,6 +247,7 @@ def join_display_lines(lines: Sequence[Line]) -> str:
             and text[-1:] not in ("", *_UNFINISHED)
             and abs(width(text) - width(line.text)) <= 1
             and width(text) >= 6
+            and not is_word(text[-1:] + line.text[:1])
         )
         text += (" " if halves else "") + line.text
     return text

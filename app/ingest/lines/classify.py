@@ -40,7 +40,7 @@ class ClassifiedLines:
 
 LineGroup = Line | ClassifiedLines
 
-_NOTE_START = re.compile(r"^[（(【〔\[［]\s*(?:本文)?(?:第一)?(?:作者|执笔|撰稿|课题组)")
+NOTE_START = re.compile(r"^[（(【〔\[［]\s*(?:本文)?(?:第一)?(?:作者|执笔|撰稿|课题组)")
 _PAIRS = {"（": "）", "(": ")", "【": "】", "〔": "〕", "[": "]", "［": "］"}
 # Brackets are mixed in print: （ may be closed by ).
 _CLOSES = {"）": "（(", ")": "（(", "】": "【", "〕": "〔", "]": "[［", "］": "[［"}
@@ -85,6 +85,16 @@ _IMPRINT = re.compile(
     r"(?:设计)?\s*[:：/].{0,60}$",
     re.IGNORECASE,
 )
+_EDITOR = (
+    r"(?:本版|本期)?(?:责任|值班|执行|见习|智库)?(?:责编|编辑|校对|美编|主编|副主编|版式|编审|组稿|策划|统筹)"
+)
+EDITOR_LINE = re.compile(
+    r"^[\x21-\x7e]+@[\x21-\x7e]+$|^[^。]{0,30}(?:邮箱|投稿|E-?mail)[^。]{0,12}@[^。]{0,30}$|"
+    r"^(?:本报)?(?:社址|地址|邮编|邮政编码|传真|网址|总机|订阅|发行|广告(?:部|热线)?)\s*[:：][^。]{0,60}$|"
+    rf"^{_EDITOR}\s+[\u4e00-\u9fff]{{1,3}}(?:\s?[\u4e00-\u9fff]{{1,3}})?(?:\s+{_EDITOR}\s+[\u4e00-\u9fff\s]{{2,5}}){{0,4}}$",
+    re.IGNORECASE,
+)
+"""Lines of the imprint without a colon: 编辑 赵明　美编 何静, an address for letters."""
 _PAPER = re.compile(r"^.{0,6}(?:日报|时报|晚报|周报|学习时报)(?:\s.{0,12})?$")
 _JUMP = re.compile(
     r"^[（(【]?\s*(?:紧接|上接|下转|转|接)\s*第?\s*[\dA-Z一二三四五六七八九十]{1,4}\s*版.{0,12}$"
@@ -116,7 +126,7 @@ def classify_lines(lines: Sequence[Line]) -> list[LineGroup]:
 
 def _note(lines: Sequence[Line], start: int) -> ClassifiedLines | None:
     """Return an affiliation note in brackets, which may run over several lines."""
-    if not _NOTE_START.match(lines[start].text):
+    if not NOTE_START.match(lines[start].text):
         return None
     depth = 0
     text = ""
@@ -141,7 +151,7 @@ def _after_note(groups: Sequence[LineGroup]) -> bool:
 def _single(lines: Sequence[Line], index: int, after_note: bool) -> ClassifiedLines | None:
     line = lines[index]
     text = line.text
-    if len(text) > 60 or _IMPRINT.match(text):
+    if len(text) > 60 or _IMPRINT.match(text) or EDITOR_LINE.match(text):
         return None
     if _KEY_HEAD.match(text):
         return ClassifiedLines(LineClass.KEY_HEAD, (line,), text)
@@ -236,7 +246,7 @@ def _is_furniture(group: LineGroup) -> bool:
     text = group.text
     if group.indent >= _SIGNED and _DATE.match(text):
         return False
-    return any(pattern.match(text) for pattern in (_DATE, _PAGE_NUMBER, _IMPRINT, _PAPER))
+    return any(pattern.match(text) for pattern in (_DATE, _PAGE_NUMBER, _IMPRINT, EDITOR_LINE, _PAPER))
 
 
 def _key_points(groups: list[LineGroup]) -> list[LineGroup]:

@@ -174,8 +174,14 @@ def dateline(article: StoredArticle, words: Texts) -> tuple[str, ...]:
 
 def named_fields(article: StoredArticle, words: Texts) -> tuple[str, ...]:
     """Return the fields that an article's page prints under their names, as far as they are known."""
-    number = article.document_number
-    return (words.gettext("Document number: %(number)s", number=number),) if number else ()
+    printed = []
+    if article.column:
+        printed.append(words.gettext("Column: %(name)s", name=article.column))
+    if article.issuing_body:
+        printed.append(words.gettext("Issued by: %(name)s", name=article.issuing_body))
+    if article.document_number:
+        printed.append(words.gettext("Document number: %(number)s", number=article.document_number))
+    return tuple(printed)
 
 
 def institution_label(affiliation: str) -> str:

@@ -1,0 +1,99 @@
+"""The end of a text: who signs it and when, whom the last bracket names."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from app.ingest.flow.roles import Role, Told, is_month
+from app.ingest.flow.titles import ORGAN
+from app.ingest.lines.glyphs import remove_whitespace
+from app.ingest.lines.width import width
+from app.ingest.metadata import bylines
+from app.ingest.metadata.dates import DATE, parse_date
+from app.ingest.metadata.labels import Found
+from app.text import fold
+
+_SIGNED = re.compile(
+    rf"(?:(?P<who>\S.{{1,30}}?)[\s,]\s*)?[(]?(?P<date>{DATE})[)]?(?:\s?(?:写|草|作|记|改定|定稿)?于?[\u4e00-\u9fff]{{0,10}})?"
+)
+_AFTER_SIGNATURE = re.compile(
+    r"^(?:附[:：件]|附录|抄送|主送|联系人|联系电话|印发|\(此件|（此件|\(联系|（联系|信息公开|公开方式|此件)"
+)
+_SEAL = re.compile(r"[（(](?:盖章|公章|印|章)[)）]$")
+_LONGEST_SIGNATURE, _MOST_SIGNERS, _NEAR_END = 40.0, 8, 14
+_SALUTATION = re.compile(r"[:：]$")
+_CLOSING_WORDS = re.compile(r"^(?:此致|敬礼|祝|顺颂|谨此|特此|顺祝|致以)")
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Lines that sign a text, by position, and what they say."""
+
+    lines: frozenset[int] = frozenset()
+    found: Found = field(default_factory=dict)
+
+
+def signature(lines: Sequence[Told], chronicle: bool) -> Signature:
+    """Return who signs a text and when; an event's date in a chronicle is no signature."""
+    if chronicle:
+        return Signature()
+    end = len(lines)
+    for at in range(end - 1, max(-1, end - 1 - _NEAR_END), -1):
+        signed = _signed(lines, at)
+        if signed and _ends_text(lines, at):
+            return signed
+    return Signature()
+
+
+def _signed(lines: Sequence[Told], at: int) -> Signature | None:
+    """Return the signature whose date stands in this line."""
+    told = lines[at]
+    date = told.found.get("date") if told.role is Role.DATE else None
+    inline = _SIGNED.fullmatch(fold(told.line.block.text)) if len(told.text) <= 48 else None
+    who = told.line.block.text[: inline.end("who")].strip() if inline and inline["who"] else None
+    if (
+        date is None
+        and inline
+        and (inline["who"] is None or not inline["who"].rstrip().endswith(("于", "在", "自", "至")))
+    ):
+        date = parse_date(inline["date"])
+    if date is None and told.role is Role.PERIOD:
+        date = is_month(told.text)
+    if date is None:
+        return None
+    signers: list[int] = [at]
+    start = at - 1
+    while start > 0 and at - start <= _MOST_SIGNERS and _may_sign(lines[start]):
+        signers.append(start)
+        start -= 1
+    if at + 2 == len(lines) and _may_sign(lines[at + 1]):
+        signers.insert(0, at + 1)
+    names = [lines[index].text for index in reversed(signers) if index != at] + ([who] if who else [])
+    named = [_SEAL.sub("", remove_whitespace(name)) for name in names]
+    bodies = [name for name in named if ORGAN.search(name)]
+    if not names and at != len(lines) - 1:
+        return None
+    found: Found = {"date": date}
+    return Signature(frozenset(signers), found | ({"issuing_body": " ".join(bodies)} if bodies else {}))
+
+
+def _may_sign(told: Told) -> bool:
+    return (
+        told.short
+        and width(told.text) <= _LONGEST_SIGNATURE
+        and not _CLOSING_WORDS.match(told.text)
+        and not _AFTER_SIGNATURE.match(told.text)
+        and not re.search(r"[：:，。、]", told.text)
+    )
+
+
+def _ends_text(lines: Sequence[Told], at: int) -> bool:
+    """Return whether nothing but attachments and the like stands below a signature."""
+    if at + 2 == len(lines) and _may_sign(lines[at + 1]) and ORGAN.search(lines[at + 1].text):
+        return True
+    return at + 1 == len(lines) or bool(_AFTER_SIGNATURE.match(lines[at + 1].text))
+
+
+def authors_at_end(text: str) -> tuple[str, ...]:
+    """Return the authors whom the last bracket of a text names."""
+    return bylines.parse_closing_names(text)

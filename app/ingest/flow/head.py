@@ -1,0 +1,219 @@
+"""The lines above an item's text: title block, byline, date, number of a document."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from app.article import Part
+from app.article import Role as PartRole
+from app.ingest.flow.roles import METADATA, Role, Told
+from app.ingest.flow.titles import DASH, SUBTITLE, Named, breaks_word, compose, find_column
+from app.ingest.lines.glyphs import remove_whitespace
+from app.ingest.lines.width import width
+from app.ingest.metadata.labels import Found
+
+_SALUTATION = re.compile(
+    r"(?:同志|老师|先生|女士|朋友|代表|委员|们|编辑|领导|单位|部门|政府|您好?|你好?|问|答)[：:]$|^(?:尊敬|亲爱|敬爱|各)"
+)
+_RED_HEAD = re.compile(r"[\u4e00-\u9fff]{2,30}文件$")
+_ORDER = re.compile(r"[\u4e00-\u9fff](?:令|公告)$")
+"""Above the number of an order, which is no title: 云溪市人民政府令 / 第45号."""
+_BRACKETED = re.compile(r"[（(【〔][^（）()]*[)）】〕]")
+"""A remark below a title: （附图片）, （上）."""
+_OPENING = re.compile(r"序言|前言|引言|导言|绪论|总则|摘要|编者按|内容提要|核心阅读|阅读提示|核心提示|开场白")
+"""Headings of a first part; no title, and no part of one."""
+_CLOSING = {"authors", "date", "source_note", "newspaper"}
+"""What stands below a title; the next short line is a heading, if it is no subtitle."""
+_COUNT = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]?")
+_CONTENTS = re.compile(r"^目\s?[录次]$|^contents$")
+_NUMBERED = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}\s?、|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}\s?[.、．]\s?\D|第[一二三四五六七八九十百\d]{1,5}[编章节条]|[①-⑳●■◆▲△·•]|引言$|前言$|序言$|导言$|问\s?[:：])"
+)
+_MOST_LINES, _LONGEST_KICKER, _FULL_TITLE = 6, 60.0, 14.0
+"""More display lines are a list or verse; a kicker is no wider; a title that is broken is wider."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above an item's text."""
+
+    title: str | None = None
+    kicker: str | None = None
+    subtitle: str | None = None
+    column: str | None = None
+    authors: tuple[str, ...] = ()
+    found: Found = field(default_factory=dict)
+    parts: tuple[Part, ...] = ()
+    kept: tuple[Told, ...] = ()
+    """Lines of the block that stay paragraphs of the text: the number of a document."""
+    unused: tuple[Told, ...] = ()
+    size: int = 0
+    """How many lines the block takes."""
+
+
+def head(lines: Sequence[Told], header_title: str | None, chronicle: bool) -> Head:
+    """Return the title block that the lines begin with; without a title, at most the metadata above it."""
+    size = _size(lines, chronicle)
+    block = lines[:size]
+    display = [told for told in block if _is_title_line(told, block)]
+    twice = [told for told, below in zip(display, display[1:], strict=False) if told.text == below.text]
+    display = [told for told in display if told not in twice]
+    red = display[:1] if len(display) > 1 and _RED_HEAD.fullmatch(display[0].text) else []
+    display = display[len(red) :]
+    found: Found = {}
+    authors: tuple[str, ...] = ()
+    parts: list[Part] = []
+    unused: list[Told] = [*twice, *red]
+    kept: list[Told] = []
+    for told in block:
+        if told in display or told in unused:
+            continue
+        if told.role is Role.NUMBER:
+            kept.append(told)
+        elif told.role in (Role.BYLINE, Role.NAMES):
+            authors += tuple(told.found["authors"])
+            parts.append(Part(PartRole.BYLINE, told.text, told.line.block.lines))
+        else:
+            unused.append(told)
+        found = {**told.found, **found} if told.role is not Role.NAMES else found
+    if len(display) == 1 and kept and _ORDER.search(display[0].text) and kept[0].text.startswith("第"):
+        found["document_number"] = remove_whitespace(display[0].text + kept[0].text)
+        kept, display = [display[0], *kept], []
+    authors = tuple(dict.fromkeys(authors or found.get("authors", ())))
+    named = compose([told.text for told in display], header_title)
+    parts += _parts(named, display)
+    column = find_column(named.title or "")
+    return Head(
+        named.title,
+        named.kicker,
+        named.subtitle,
+        column,
+        authors,
+        found,
+        tuple(parts),
+        tuple(kept),
+        tuple(unused),
+        size,
+    )
+
+
+def _size(lines: Sequence[Told], chronicle: bool) -> int:
+    """Return how many lines the title block takes: up to the first line of text, or what leads to it."""
+    displays, last = 0, 0
+    named = False
+    for index, told in enumerate(lines):
+        if told.role in METADATA or told.role is Role.NUMBER:
+            if chronicle and told.role is Role.DATE and displays:
+                break
+            named = named or bool(displays and _CLOSING & told.found.keys())
+            last = index + 1
+            continue
+        if told.role is Role.NAMES and displays:
+            named, last = named or _is_byline(lines, index), index + 1
+            displays += not named
+            continue
+        if not _may_be_title(lines, index, displays, named):
+            break
+        displays, last = displays + 1, index + 1
+    if last >= len(lines) or displays > _MOST_LINES:
+        return _first_only(lines)
+    return last
+
+
+def _may_be_title(lines: Sequence[Told], index: int, displays: int, named: bool) -> bool:
+    told = lines[index]
+    if told.role is Role.HEADING:
+        return not displays
+    if not told.short and not _cries(lines, index, displays):
+        return _is_kicker_text(lines, index, displays)
+    if displays and _BRACKETED.fullmatch(told.text):
+        return False
+    if displays and _OPENING.fullmatch(remove_whitespace(told.text)):
+        return False
+    if not displays and _COUNT.fullmatch(told.text):
+        return False
+    if _CONTENTS.match(told.line.folded) or (displays and _NUMBERED.match(told.text)):
+        return False
+    if named and not SUBTITLE.match(told.text):
+        return False
+    if told.line.block.indent and displays and not lines[index - 1].line.block.indent:
+        # Set in below a title that is not: a heading, a caption, the salutation.
+        return bool(SUBTITLE.match(told.text)) or told.line.block.indent > 3
+    return True
+
+
+def _cries(lines: Sequence[Told], index: int, displays: int) -> bool:
+    """Return whether a line ending in ！ or … is a title: the first, short, above longer text."""
+    told = lines[index]
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    return (
+        told.role is Role.TEXT
+        and displays == 0
+        and width(told.text) <= 30
+        and told.text[-1:] in "！!…”"
+        and not told.line.block.indent
+        and after is not None
+        and (after.role in METADATA or after.role is Role.NAMES or len(after.text) > 2 * len(told.text))
+    )
+
+
+def _is_kicker_text(lines: Sequence[Told], index: int, displays: int) -> bool:
+    """Return whether a longer line, or one ending in ： or ——, stands as a kicker above a title line."""
+    told = lines[index]
+    if displays or told.line.block.indent or index + 1 >= len(lines) or not lines[index + 1].short:
+        return False
+    if _SALUTATION.search(told.text):
+        return False
+    return width(told.text) <= _LONGEST_KICKER and bool(re.search(rf"(?:{DASH}{{2}}|…|[:：])$", told.text))
+
+
+def _is_byline(lines: Sequence[Told], index: int) -> bool:
+    """Return whether names below a title are a byline, not the end of a broken one: 过上幸 / 福生活."""
+    told = lines[index]
+    before = lines[index - 1]
+    if told.line.block.gap or " " in told.text or not before.short or width(before.text) < _FULL_TITLE:
+        return True
+    return not breaks_word(lines[index - 1].text, told.text)
+
+
+def _first_only(lines: Sequence[Told]) -> int:
+    """Return the size where display goes on and on (a list, verse, a table): title and byline."""
+    size = 0
+    for told in lines[:-1]:
+        if (
+            told.role in METADATA
+            or (told.role is Role.NAMES and size)
+            or told.short
+            and not any(t.short for t in lines[:size])
+            and not _NUMBERED.match(told.text)
+        ):
+            size += 1
+        else:
+            break
+    return size if any(t.short for t in lines[:size]) else 0
+
+
+def _is_title_line(told: Told, block: Sequence[Told]) -> bool:
+    if told.role is Role.NAMES:
+        at = next(index for index, other in enumerate(block) if other is told)
+        return not any(map(_heads, block[:at])) or not _is_byline(block, at)
+    return told.role not in METADATA and told.role is not Role.NUMBER
+
+
+def _heads(told: Told) -> bool:
+    return told.short or told.role is Role.HEADING
+
+
+def _parts(named: Named, display: Sequence[Told]) -> list[Part]:
+    """Return where kicker, title and subtitle stand in the source."""
+    parts: list[Part] = []
+    at = 0
+    values = (
+        (PartRole.KICKER, named.kicker), (PartRole.TITLE, named.title), (PartRole.SUBTITLE, named.subtitle),
+    )  # fmt: skip
+    for (role, text), size in zip(values, named.sizes, strict=True):
+        lines = tuple(span for told in display[at : at + size] for span in told.line.block.lines)
+        if text and lines:
+            parts.append(Part(role, text, lines))
+        at += size
+    return parts

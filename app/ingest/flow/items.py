@@ -1,0 +1,236 @@
+"""Several texts in one source: archives of a day, lists of news, contributors under one title.
+
+An archive's header (title, author, date, edition, column) begins an item for certain. Elsewhere a new item
+begins where a title block stands below a text: display lines with a byline and text below them; display
+below the end line or note of the text before; titles each above a dateline.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from app.ingest.flow.headings import style
+from app.ingest.flow.roles import Role, Told
+from app.ingest.flow.titles import ORGAN, SUBTITLE
+from app.ingest.lines.width import width
+from app.ingest.metadata.labels import Found, parse_people
+
+_HEADER = frozenset({Role.DATE, Role.EDITION, Role.LABELS, Role.IMPRINT})
+_ENDS = frozenset({Role.NOTE, Role.BYLINE, Role.IMPRINT, Role.LABELS, Role.RULE, Role.FURNITURE})
+"""After these, a short line above text begins the next item."""
+_SEVERAL = re.compile(
+    r"(?:简讯|短讯|要闻|新闻集锦|新闻摘要|一束|集锦|快讯|点滴|拾零|短波|短新闻|文摘|来信|来稿|笔谈|大家谈|众议|[二三四五六七八九十两几][则篇]|一组|动态|简报|信箱|一句话新闻|集萃|荟萃|摘登|选登|选刊|新闻联播|导读)(?:[（(].{1,8}[)）])?$"
+)
+_NEWS = re.compile(
+    r"^(?:本报|新华社|中新社|中央社|人民网|据|央视)?[^，。：,:]{0,16}(?:\d{1,2}|[一二三四五六七八九十]{1,3})日[^，。：]{0,6}[电讯]|^本报[讯訊]|^【.{2,12}[讯电]】|^[（(〔【][^）)〕】]{0,20}(?:记者|記者|通讯员)"
+)
+_LONGEST_TITLE, _LONGEST_AUTHOR, _TITLE_LINES = 64.0, 40.0, 3
+_LEAST_TEXT = 24.0
+_SAME_MAKE = 2
+"""So many titles above datelines, or with bylines, make a list of items."""
+
+
+@dataclass(slots=True)
+class Item:
+    """The lines of one text, and what its header says of it."""
+
+    lines: list[Told]
+    header: Found = field(default_factory=dict)
+    header_lines: list[Told] = field(default_factory=list)
+    several: bool = False
+    """Whether other items stand under its title; it may have no text of its own."""
+
+
+def items(lines: Sequence[Told], verse: bool, titled: bool = False) -> list[Item]:
+    """Return the items of a source, in its order; ``titled`` says that its title is known already."""
+    found: list[Item] = []
+    for record in _records(lines):
+        if verse:
+            found.append(record)
+        else:
+            found += _divided(record, titled)
+    return found
+
+
+def _records(lines: Sequence[Told]) -> list[Item]:
+    """Return the stretches that archive headers begin; the whole, where there is none."""
+    headers = _headers(lines)
+    if not headers:
+        return [Item(list(lines))]
+    first = headers[0][0]
+    found = [Item(list(lines[:first]))] if first else []
+    ends = [start for start, _, _ in headers[1:]] + [len(lines)]
+    for (start, cluster, end), following in zip(headers, ends, strict=True):
+        header, above = _header(lines[start:cluster], lines[cluster:end])
+        found.append(Item(list(lines[end:following]), header, [*above, *lines[cluster:end]]))
+    return found
+
+
+def _headers(lines: Sequence[Told]) -> list[tuple[int, int, int]]:
+    """Return of each archive header where it starts, where its date stands, and where it ends."""
+    found: list[tuple[int, int, int]] = []
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and lines[end].role in _HEADER:
+            end += 1
+        if end > at and _is_header(lines[at:end]):
+            floor = found[-1][2] if found else 0
+            found.append((_title_above(lines, at, floor), at, end))
+        at = max(end, at + 1)
+    return found
+
+
+def _is_header(cluster: Sequence[Told]) -> bool:
+    """Return whether lines are an archive's header: a date and an edition or column."""
+    dated = any("date" in told.found for told in cluster)
+    placed = any(
+        told.role is Role.EDITION or told.line.folded.startswith(("专栏", "版次", "栏目")) for told in cluster
+    )
+    titled = any("title" in told.found for told in cluster)
+    return len(cluster) >= 2 and dated and (placed or titled)
+
+
+def _title_above(lines: Sequence[Told], at: int, floor: int) -> int:
+    """Return where the lines of title and author above an archive's date begin."""
+    if at <= floor or not _heads(lines[at - 1]):
+        return at
+    if lines[at].line.block.gap or lines[at - 1].line.block.gap and at - 1 > floor:
+        return at - 1
+    if at - 2 >= floor and _heads(lines[at - 2]) and not lines[at - 1].line.block.gap:
+        return at - 2
+    return at - 1
+
+
+def _heads(told: Told) -> bool:
+    block = told.line.block
+    return block.indent == 0 and width(told.text) <= _LONGEST_TITLE and told.text[-1:] not in "。；，"
+
+
+def _header(above: Sequence[Told], cluster: Sequence[Told]) -> tuple[Found, list[Told]]:
+    """Return what title, author and the labelled lines of a header say."""
+    header: Found = {}
+    if above:
+        header["title"] = above[0].text
+    if len(above) > 1:
+        header["authors"] = parse_people(above[1].text)
+    for told in cluster:
+        header |= {key: value for key, value in told.found.items() if key not in header}
+        column = re.match(r"(?:专栏|栏目)[:：]?\s?(\S.*)$", told.text)
+        if column and told.role is Role.LABELS:
+            header.setdefault("column", column[1].strip("：: "))
+    return header, list(above)
+
+
+def _divided(record: Item, titled: bool) -> list[Item]:
+    """Return the items within a record that title blocks below a text begin."""
+    lines = record.lines
+    starts = [at for at in _starts(record, titled) if at > 0]
+    if not starts:
+        return [record]
+    found: list[Item] = []
+    for start, end in zip([0, *starts], [*starts, len(lines)], strict=True):
+        part = lines[start:end]
+        header = (
+            record.header
+            if not start
+            else {
+                key: value for key, value in record.header.items() if key not in ("title", "authors", "url")
+            }
+        )
+        found.append(Item(part, header, record.header_lines if not start else [], not start))
+    return found
+
+
+def _starts(record: Item, titled: bool) -> list[int]:
+    """Return where title blocks below a text begin."""
+    lines = record.lines
+    if any(told.role is Role.HEADING for told in lines):
+        return _headed(lines, titled)
+    blocks = [at for at in range(len(lines)) if _is_block_start(lines, at)]
+    bylined = [at for at in blocks if _bylined(lines, at)]
+    newsy = [at for at in blocks if _NEWS.match(_text_below(lines, at))]
+    after_end = [at for at in blocks if at and lines[at - 1].role in _ENDS]
+    title = str(record.header.get("title") or (lines[0].text if lines else ""))
+    several = bool(_SEVERAL.search(title)) and width(title) <= 30
+    chosen = {at for at in bylined if _text_above(lines, at) or several}
+    chosen |= {at for at in after_end if _text_above(lines, at)}
+    dated = [at for at in blocks if _dated_below(lines, at)]
+    if len(dated) >= _SAME_MAKE:
+        chosen |= {at for at in dated if _text_above(lines, at)}
+    if len(newsy) >= _SAME_MAKE:
+        chosen |= {at for at in newsy if _text_above(lines, at) or several}
+    if several and (chosen or not bylined):
+        chosen |= {at for at in blocks if at}
+    return sorted(chosen)
+
+
+def _headed(lines: Sequence[Told], titled: bool) -> list[int]:
+    """Return where known headings begin items.
+
+    Those of the highest level do, or of the next, if most of these have a byline, a date or a dateline below.
+    """
+    headings = [at for at, told in enumerate(lines) if told.role is Role.HEADING]
+    levels = sorted({lines[at].line.block.level for at in headings})
+    top = [at for at in headings if lines[at].line.block.level == levels[0]]
+    sections = levels[0] > 1 and (titled or sum(1 for at in top if style(lines[at].text)) * 2 > len(top))
+    if len(top) > 1 and not sections:
+        return top
+    following = levels[0] if sections else levels[1] if len(levels) > 1 else 0
+    below = [at for at in headings if lines[at].line.block.level == following]
+    dated = sum(1 for at in below if _is_dated(lines[at + 1 : at + 3]))
+    return below if len(below) > 1 and 2 * dated > len(below) else []
+
+
+def _is_dated(lines: Sequence[Told]) -> bool:
+    signed = (Role.BYLINE, Role.NAMES, Role.DATE, Role.IMPRINT, Role.LABELS)
+    return any(told.role in signed or _NEWS.match(told.text) for told in lines)
+
+
+def _is_block_start(lines: Sequence[Told], at: int) -> bool:
+    """Return whether display lines that could be a title begin here, with text below them."""
+    told = lines[at]
+    if told.role is not Role.DISPLAY or SUBTITLE.match(told.text) or ORGAN.search(told.text) and not at:
+        return False
+    if at and lines[at - 1].role is Role.DISPLAY and not SUBTITLE.match(lines[at - 1].text):
+        return (
+            at == 1 and bool(_SEVERAL.search(lines[0].text)) and width(_text_below(lines, at)) >= _LEAST_TEXT
+        )
+    if style(told.text) in ("（一）", "（1）", "①", "·", "章", "节"):
+        return False
+    return width(_text_below(lines, at)) >= _LEAST_TEXT
+
+
+def _below(lines: Sequence[Told], at: int) -> int:
+    """Return where the lines of a title block that begins here end."""
+    end = at
+    while end < len(lines) and end - at < _TITLE_LINES and lines[end].role is Role.DISPLAY:
+        end += 1
+    while (
+        end < len(lines)
+        and end - at < 2 * _TITLE_LINES
+        and lines[end].role in (Role.BYLINE, Role.NAMES, Role.DATE, Role.LABELS, Role.IMPRINT, Role.EDITION)
+    ):
+        end += 1
+    return end
+
+
+def _text_below(lines: Sequence[Told], at: int) -> str:
+    end = _below(lines, at)
+    return lines[end].text if end < len(lines) and lines[end].role is Role.TEXT else ""
+
+
+def _bylined(lines: Sequence[Told], at: int) -> bool:
+    """Return whether a byline, or a line of labels with an author, stands in a title block."""
+    block = lines[at : _below(lines, at)]
+    return any("authors" in told.found for told in block[1:])
+
+
+def _dated_below(lines: Sequence[Told], at: int) -> bool:
+    """Return whether a date in brackets stands in a title block, as in collected works."""
+    block = lines[at + 1 : _below(lines, at)]
+    return any(told.role is Role.DATE and told.text[:1] in "（(〔[" for told in block)
+
+
+def _text_above(lines: Sequence[Told], at: int) -> bool:
+    return any(told.role in (Role.TEXT, Role.BLOCK) for told in lines[max(0, at - 40) : at])

@@ -1,0 +1,64 @@
+"""Plain text → blocks in source order, and lines as this stage compares them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.ingest.blocks import SourceBlock, SourceType
+from app.ingest.lines.clean import source_lines
+from app.ingest.lines.glyphs import collapse_spaces, normalize_glyphs, remove_spaces
+from app.text import fold
+
+_LEAD = re.compile(r"[\s\u200b\ufeff]*")
+# The numbers of articles and chapters, after which a space was printed on purpose.
+_NUMBER_AND_SPACE = re.compile(
+    r"(第[〇零一二三四五六七八九十百千\d]{1,7}(?:编|分编|章|节|条)(?:之[一二三四五六七八九十]{1,3})?|附件\s?\d{0,2})[\s]+(?=\S)"
+)
+
+
+def read_plain_blocks(text: str) -> Iterator[SourceBlock]:
+    """Return each line of plain text that holds anything, with its indent and the blank line before it."""
+    gap = False
+    for number, raw in enumerate(source_lines(text), start=1):
+        glyphs = normalize_glyphs(raw)
+        printed = glyphs.strip()
+        if not printed:
+            gap = True
+            continue
+        lead = _LEAD.match(glyphs)
+        space = lead[0] if lead else ""
+        indent = (
+            space.count("\u3000") + (space.count(" ") + 4 * space.count("\t")) // 2 + space.count("\xa0") // 2
+        )
+        yield SourceBlock(SourceType.LINE, printed, 0, ((number, number),), indent, gap)
+        gap = False
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A block with its text in the two forms that are asked for again and again."""
+
+    block: SourceBlock
+    text: str
+    """As displayed, runs of white space as one space, none between Han and Latin."""
+    folded: str
+    """The same characters folded: one width, simplified, small letters."""
+
+    @property
+    def number(self) -> int:
+        """The number of its first source line."""
+        return self.block.lines[0][0] if self.block.lines else 0
+
+
+def make_text_line(block: SourceBlock) -> TextLine:
+    """Return a block as this stage compares it."""
+    text = collapse_spaces(block.text)
+    return TextLine(block, text, fold(text))
+
+
+def normalize_spaces(text: str) -> str:
+    """Return a text as it is kept in a block; the space after 第一条 was printed on purpose and stays."""
+    numbered = _NUMBER_AND_SPACE.match(text)
+    if numbered:
+        return f"{remove_spaces(numbered[1])}\u3000{remove_spaces(text[numbered.end() :])}"
+    return remove_spaces(text)

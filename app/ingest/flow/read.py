@@ -1,0 +1,128 @@
+"""Blocks in source order → articles: the stage that readers of clean sources share."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.article import Article, BlockType, Flag, Kind, Part, Reason, Unused
+from app.article import Role as PartRole
+from app.ingest.blocks import Known, Layout, SourceBlock
+from app.ingest.flow.body import Body, body
+from app.ingest.flow.head import Head, head
+from app.ingest.flow.headings import style
+from app.ingest.flow.items import Item, items
+from app.ingest.flow.notes import unwrap
+from app.ingest.flow.roles import Role, told
+from app.ingest.metadata.labels import Found
+
+_PRINTED = "printed"
+_CHRONICLE = re.compile(r"大事记|年表|纪事|编年|日志|日记|历程|回眸|时间线|年谱")
+_FIRST_ARTICLE = re.compile(r"第(?:一|1)[章条编]\s")
+_FRONT_MATTER = "front matter"
+_OF_ALL = ("newspaper", "date", "url", "issuing_body")
+_SEVERAL_DATES = 2
+_FEWEST_LINES = 3
+"""Fewer short lines are a title and a name, and no text."""
+_FIELDS = ("newspaper", "date", "edition", "column", "url", "issuing_body", "document_number")
+_NO_TITLE = (Flag.TITLE_NOT_IN_SOURCE,)
+
+
+def read_articles(
+    blocks: Sequence[SourceBlock], layout: Layout, known: Known | None = None, wrapped: bool = False
+) -> tuple[list[Article], list[Unused]]:
+    """Return the articles of a source and what is in none of them.
+
+    ``known`` is what the source says of itself outside its text; it goes before what is printed.
+    """
+    lines = told(blocks)
+    if wrapped:
+        lines = unwrap(lines)
+    if len(lines) < _FEWEST_LINES and not any(told.role in (Role.TEXT, Role.BLOCK) for told in lines):
+        return [], []
+    verse = layout is Layout.VERSE
+    made: list[Article] = []
+    unused: list[Unused] = []
+    for item in items(lines, verse, "title" in (known or {})):
+        article, left = _article(item, verse)
+        unused += left
+        if article is not None:
+            made.append(article)
+    return [_with_known(article, known or {}, len(made) == 1) for article in made], unused
+
+
+def _with_known(article: Article, known: Known, alone: bool) -> Article:
+    """Return an article with what its source says outside the text; of several, only what is true of all."""
+    values = {name: value for name, value in known.items() if alone or name in _OF_ALL}
+    origins = dict(article.origins) | {name: _FRONT_MATTER for name in values if name in _FIELDS}
+    flags = tuple(flag for flag in article.flags if "title" not in values or flag not in _NO_TITLE)
+    return replace(article, **values, flags=flags, origins=tuple(origins.items()))  # type: ignore[arg-type]
+
+
+def _article(item: Item, verse: bool) -> tuple[Article | None, list[Unused]]:
+    """Return the article that an item makes; None, where it has no text."""
+    if item.several and not any(told.role in (Role.TEXT, Role.BLOCK) for told in item.lines):
+        return None, [
+            Unused(t.text, t.line.block.lines, Reason.ABOUT) for t in (*item.header_lines, *item.lines)
+        ]
+    dates = sum(1 for told in item.lines if told.role is Role.DATE)
+    first = next((told.text for told in item.lines if told.short), "")
+    chronicle = dates >= _SEVERAL_DATES or (dates > 0 and bool(_CHRONICLE.search(first)))
+    top = head(item.lines, _text(item.header.get("title")), chronicle)
+    made = body([*top.kept, *item.lines[top.size :]], verse, chronicle)
+    left = [Unused(t.text, t.line.block.lines, Reason.ABOUT) for t in (*item.header_lines, *top.unused)]
+    left += made.unused
+    if top.title is None and not item.header:
+        top = _title_of_law(made, top)
+    title = top.title or _text(item.header.get("title"))
+    if not made.blocks and title is None:
+        return None, left
+    found: Found = {**made.found, **top.found, **item.header}
+    return _assembled(item, top, made, title, found), left
+
+
+def _title_of_law(made: Body, top: Head) -> Head:
+    """Return the head with the title of a law below an order: the heading above its first article."""
+    for at, (block, below) in enumerate(zip(made.blocks, made.blocks[1:], strict=False)):
+        if _FIRST_ARTICLE.match(below.text) and block.type is BlockType.HEADING and not style(block.text):
+            del made.blocks[at]
+            return replace(
+                top, title=block.text, parts=(*top.parts, Part(PartRole.TITLE, block.text, block.lines))
+            )
+    return top
+
+
+def _assembled(item: Item, top: Head, made: Body, title: str | None, found: Found) -> Article:
+    values = {key: _text(found.get(key)) for key in _FIELDS}
+    values["column"] = top.column or values["column"]
+    header_authors = tuple(item.header.get("authors", ()))
+    if item.several:
+        header_authors = top.authors or made.authors or header_authors
+    authors = tuple(dict.fromkeys(header_authors or top.authors or made.authors))
+    source = made.credits[0] if made.credits else _text(found.get("source_note"))
+    parts = list(top.parts)
+    if title is not None and not any(part.role is PartRole.TITLE for part in parts) and item.header_lines:
+        parts.append(Part(PartRole.TITLE, title, item.header_lines[0].line.block.lines))
+    return Article(
+        kind=_kind(made),
+        blocks=tuple(made.blocks),
+        title=title,
+        subtitle=top.subtitle,
+        kicker=top.kicker,
+        authors=authors,
+        affiliation=made.affiliation,
+        source_note=source,
+        flags=() if title else _NO_TITLE,
+        parts=(*parts, *made.parts),
+        origins=tuple((key, _PRINTED) for key, value in values.items() if value),
+        **values,
+    )
+
+
+def _kind(made: Body) -> Kind:
+    if made.blocks and all(block.type is BlockType.CAPTION for block in made.blocks):
+        return Kind.CAPTION
+    return Kind.BRIEF if len(made.blocks) == 1 and made.credits else Kind.ARTICLE
+
+
+def _text(value: str | tuple[str, ...] | None) -> str | None:
+    return value if isinstance(value, str) and value else None

@@ -1,0 +1,188 @@
+"""What each line is by its own words, before anything is asked about its neighbours."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from app.ingest.blocks import SourceBlock, SourceType
+from app.ingest.flow.lines import TextLine, make_text_line
+from app.ingest.lines import wording
+from app.ingest.lines.classify import EDITOR_LINE, NOTE_START, PHOTO_CREDIT
+from app.ingest.lines.glyphs import collapse_spaces
+from app.ingest.lines.width import width
+from app.ingest.metadata import bylines, furniture, labels, laws
+from app.ingest.metadata.dates import is_period, parse_lone_date, parse_lone_month
+from app.text import fold
+
+
+class Role(StrEnum):
+    """What a line can be by its own words."""
+
+    TEXT = "text"
+    DISPLAY = "display"
+    """Short and without a stop: a title, a heading, a signature, a list's item."""
+    NAMES = "names"
+    """Nothing but names, without saying that they are authors; else like display."""
+    BYLINE = "byline"
+    DATE = "date"
+    PERIOD = "period"
+    """A year, a month or a day of a chronicle; it stays in the text."""
+    EDITION = "edition"
+    LABELS = "labels"
+    IMPRINT = "imprint"
+    NUMBER = "document number"
+    ENACTED = "enacted"
+    """When and by whom a law was made; it stays in the text."""
+    CREDIT = "credit"
+    NOTE = "note"
+    FURNITURE = "furniture"
+    RELATED = "related"
+    """A label after which links to other texts follow."""
+    RULE = "rule"
+    HEADING = "heading"
+    """Known to the reader of the source."""
+    BLOCK = "block"
+    """Known to the reader of the source, and neither heading nor plain line."""
+
+
+METADATA = frozenset(
+    {Role.DATE, Role.EDITION, Role.LABELS, Role.IMPRINT, Role.FURNITURE, Role.BYLINE, Role.RULE}
+)
+"""What stands around titles without being one."""
+_LONGEST_DISPLAY = 46.0
+"""Cells of a display line: titles of official documents take forty and more."""
+_SHORT, _NEAR = 120, 15
+"""Longer lines are text; metadata stand among so many blocks at either end of a text of known blocks."""
+_STOPPED = re.compile(r"[。;,、!…]['\"”’」』)】]*$|[:]$")
+# A title may end in a bracket (（大家谈）), a dash (…一年间——) or a question mark.
+_CREDIT_START = re.compile(
+    r"^[\[(]?(?:[\u4e00-\u9fff]{0,6}记者\s?)?[\u4e00-\u9fff]{2,4}(?:[\s、][\u4e00-\u9fff]{2,4}){0,3}\s?(?:摄影报[道导]|文/图|图/文|图文)[\])]?$|"
+    r"^[\[(]?(?:图|照片|摄影|供图|制图|图片来源|摄|版画|绘图|漫画)\s?[:/]\s?\S{1,20}$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A line, what it is, and what it says about its text."""
+
+    line: TextLine
+    role: Role
+    found: labels.Found = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The text of the line as displayed."""
+        return self.line.text
+
+    @property
+    def short(self) -> bool:
+        """Whether the line is display or could be."""
+        return self.role in (Role.DISPLAY, Role.NAMES)
+
+
+_Test = Callable[[TextLine], labels.Found | None]
+"""What a line says if it plays a role, else None."""
+
+
+def told(blocks: Sequence[SourceBlock]) -> list[Told]:
+    """Return each block with what it is by its own words.
+
+    Of what a reader knows to be paragraphs only those near both ends are asked: metadata stand there.
+    """
+    end = len(blocks) - _NEAR
+    return [
+        _told(make_text_line(block))
+        if block.type is SourceType.LINE and len(block.text) <= _SHORT
+        else _known(block, _NEAR <= number < end)
+        for number, block in enumerate(blocks)
+    ]
+
+
+def _known(block: SourceBlock, inner: bool) -> Told:
+    kind = block.type
+    if kind is SourceType.HEADING:
+        return Told(make_text_line(block), Role.HEADING)
+    if kind is SourceType.RULE:
+        return Told(make_text_line(block), Role.RULE)
+    if kind in (SourceType.PARAGRAPH, SourceType.QUOTE) and not inner and len(block.text) <= _SHORT:
+        found = _told(make_text_line(block))
+        if found.role in METADATA or kind is SourceType.PARAGRAPH:
+            return found
+    plain = kind in (SourceType.LINE, SourceType.PARAGRAPH)
+    text = collapse_spaces(block.text) if kind is SourceType.LINE else block.text
+    return Told(TextLine(block, text, ""), Role.TEXT if plain else Role.BLOCK)
+
+
+def _told(line: TextLine) -> Told:
+    """Return what a short line is by the first test that it passes."""
+    for role, test in _TESTS:
+        found = test(line)
+        if found is not None:
+            return Told(line, role, found)
+    return Told(line, Role.DISPLAY if is_display(line.text) else Role.TEXT)
+
+
+def _flag(test: Callable[[str], bool]) -> _Test:
+    """Return a test that finds no values from one of the folded text."""
+    return lambda line: {} if test(line.folded) else None
+
+
+def _note(line: TextLine) -> labels.Found | None:
+    noted = NOTE_START.match(line.text) and line.text[-1] in "）)】〕]］"
+    return labels.parse_note(line.text, line.folded) if noted else None
+
+
+def _date(line: TextLine) -> labels.Found | None:
+    date = parse_lone_date(line.folded)
+    return {"date": date} if date else None
+
+
+def _enactment(line: TextLine) -> labels.Found | None:
+    return laws.parse_enactment(line.text) if laws.is_enactment(line.folded) else None
+
+
+def _credit(line: TextLine) -> labels.Found | None:
+    return {} if PHOTO_CREDIT.fullmatch(line.folded) or _CREDIT_START.match(line.folded) else None
+
+
+def _names(parse: Callable[[str], tuple[str, ...]]) -> _Test:
+    """Return a test that finds authors."""
+    return lambda line: {"authors": who} if (who := parse(line.text)) else None
+
+
+_TESTS: tuple[tuple[Role, _Test], ...] = (
+    (Role.NOTE, _note),
+    (Role.RULE, _flag(furniture.is_rule)),
+    (Role.DATE, _date),
+    (Role.PERIOD, _flag(is_period)),
+    (Role.ENACTED, _enactment),
+    (Role.EDITION, lambda line: labels.parse_edition(line.folded)),
+    (Role.NUMBER, lambda line: labels.parse_document_number(line.text, line.folded)),
+    (Role.LABELS, lambda line: labels.parse_labels(line.text, line.folded)),
+    (Role.IMPRINT, lambda line: labels.parse_imprint(line.text, line.folded)),
+    (Role.LABELS, lambda line: labels.parse_stamp(line.text, line.folded)),
+    (Role.RELATED, _flag(furniture.is_related)),
+    (Role.FURNITURE, _flag(furniture.is_furniture)),
+    (Role.FURNITURE, lambda line: {} if EDITOR_LINE.match(line.text) else None),
+    (Role.CREDIT, _credit),
+    (Role.BYLINE, _names(bylines.parse_byline)),
+    (Role.BYLINE, lambda line: labels.parse_dated_byline(line.text, line.folded)),
+    (Role.NAMES, _names(bylines.parse_names_alone)),
+)
+"""What a line can be; what says most about itself is asked first."""
+
+
+def is_display(text: str) -> bool:
+    """Return whether a line looks like display: short, and no sentence ends in it."""
+    return width(text) <= _LONGEST_DISPLAY and "。" not in text and not _STOPPED.search(fold(text[-6:]))
+
+
+def ends_open(text: str) -> bool:
+    """Return whether a line breaks off in mid-sentence."""
+    return wording.ending_kind(text) in ("open", "comma", "quote")
+
+
+def is_month(text: str) -> str | None:
+    """Return the month if a line is nothing but a year and a month."""
+    return parse_lone_month(fold(text))

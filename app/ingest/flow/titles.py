@@ -1,0 +1,182 @@
+"""The title block of an item: kicker, title, subtitle, byline and date above its text.
+
+In source order a title stands before its text, so only the lines above the first line of running text are
+asked. Which of several lines is the title is told by marks first (a dash after a kicker, a dash before a
+subtitle, （栏目） after a title), then by their form (two halves parted by a space; the shorter line).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.ingest.lines import wording
+from app.ingest.lines.glyphs import remove_whitespace
+from app.ingest.lines.width import width
+from app.text import fold, is_word, whole_words
+
+DASH = r"[—―─–-]"
+SUBTITLE = re.compile(rf"^(?:{DASH}{{1,3}}|一一)\s?\S|^[(（]?副(?:标)?题[:：]")
+_KICKER_END = re.compile(rf"(?:{DASH}{{2,3}}|一一|[:：…])$")
+_SPEECH = re.compile(
+    r"上的[\u4e00-\u9fff]{0,8}(?:报告|讲话|演讲|致辞|致词|发言|开幕词|闭幕词|总结|说明)$|^[—―─–-]{1,3}(?:纪念|论|读|评|学习|致|写在).{2,40}$"
+)
+_COLUMN = re.compile(r"[（(【]([^（）()【】]{2,24})[)）】]$")
+_NO_COLUMN = re.compile(
+    r"^[\d〇零一二三四五六七八九十百]+$|^[上中下续终完甲乙丙]{1,2}$|^(?:之|第).{1,4}$|\d{4}|[年月日]$|节选|摘要|摘编|全文|修订|修正|试行|草案|暂行|征求意见|送审|讨论稿|"
+    r"提纲|附图|组图|附表|连载|转载|图|代序|代跋|外.{1,3}[首篇则]|[一二三四五六七八九十两]则|[一二三四五六七八九十两]首|版|稿$"
+)
+_DOCUMENT = re.compile(
+    r"^(?:[\u4e00-\u9fff]{2,30})?关于.{2,80}(?:的(?:通知|意见|决定|公告|通告|通报|报告|请示|批复|函|议案|办法|规定|方案|复函|决议|公报|实施意见|指导意见))(?:[（(].{1,10}[)）])?$"
+)
+_HALVES = re.compile(r"\S{2,}\s+\S{2,}")
+ORGAN = re.compile(
+    r"(?:政府|办公[厅室]|委员会|委|局|部|院|厅|署|总社|集团|公司|大学|协会|学会|联合会|银行|中心|馆|处|站|所|学校|小学|中学|学院|居委会|村委会|工会|指挥部|领导小组|编辑部|研究会|基金会|出版社|法院|检察院|人大|人大常委会|政协|法制办|党组|支部|文件)$"
+)
+_SITE = re.compile(
+    r"\s?[-_|—–]+\s?[\u4e00-\u9fff]{2,10}(?:日报|晚报|时报|周报|报社|网|新闻|在线|客户端|频道|早报|电子报|公报|传媒|论坛|之声|首页|报)(?:\s?[-_|].{0,20})?$"
+)
+# A line that ends so goes on in the next: 关于进一步加强和 / 改进…的意见.
+_GOES_ON = re.compile(r"(?:[的和与及在对为以把将从向、，]|关于|加强|推进|促进|推动|印发|进一步|开展)$")
+_REST = 0.75
+"""A line of so much of the width above it is rather the rest of a broken title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Lines of a title block by what they are, and how many of them each takes."""
+
+    title: str | None = None
+    kicker: str | None = None
+    subtitle: str | None = None
+    sizes: tuple[int, int, int] = (0, 0, 0)
+    """Lines of the kicker, the title, the subtitle."""
+
+
+def compose(lines: Sequence[str], header_title: str | None = None) -> Named:
+    """Return which of the display lines are kicker, title and subtitle.
+
+    >>> compose(["云溪开发区推行一窗办理", "少跑腿 多办事"]).title
+    '少跑腿 多办事'
+    """
+    start, end = 0, len(lines)
+    if not lines:
+        return Named()
+    if header_title:
+        start, end = _of_header(lines, header_title)
+    else:
+        while start < end - 1 and _KICKER_END.search(lines[start]) and not SUBTITLE.match(lines[start + 1]):
+            start += 1
+        if start < end - 1 and wording.is_kicker(lines[start]):
+            start += 1
+        marked = next((at for at in range(start + 1, end) if SUBTITLE.match(lines[at])), end)
+        speech = marked < end and _SPEECH.search("".join(lines[marked:]))
+        start, end = _title_lines(lines, start, marked, bool(speech))
+    whole = _whole(lines[start:end])
+    return Named(
+        header_title if _bare(header_title or "") == _bare(whole) else _SITE.sub("", whole),
+        joined(lines[:start]) or None,
+        joined(lines[end:]) or None,
+        (start, end - start, len(lines) - end),
+    )
+
+
+def _whole(lines: Sequence[str]) -> str:
+    """Return the lines of a title as one; those of a document's title (关于…的通知) are one phrase."""
+    dense = "".join(lines)
+    return dense if _DOCUMENT.match(remove_whitespace(dense)) else joined(lines)
+
+
+def _of_header(lines: Sequence[str], title: str) -> tuple[int, int]:
+    """Return which lines say what the archive's header gives as the title."""
+    wanted = _bare(title)
+    for start in range(len(lines)):
+        for end in range(start + 1, len(lines) + 1):
+            if _bare("".join(lines[start:end])) == wanted:
+                return start, end
+    return 0, len(lines)
+
+
+def _title_lines(lines: Sequence[str], start: int, end: int, speech: bool) -> tuple[int, int]:
+    """Return the first and one past the last line of the title among the unmarked lines."""
+    if end - start == 1 or speech:
+        return start, end
+    if _DOCUMENT.match(remove_whitespace("".join(lines[start:end]))) or _is_one(lines[start:end]):
+        return start, end
+    columns = [at for at in range(start, end) if find_column(lines[at])]
+    if columns:
+        at = columns[-1]
+        return (at - 1 if at > start and _one_phrase(lines[at - 1], lines[at]) else at), at + 1
+    if end - start == 2:
+        return _of_two(lines, start)
+    halved = [at for at in range(start, end) if _HALVES.search(lines[at])]
+    if len(halved) == 1:
+        return halved[0], halved[0] + 1
+    return start + 1, end - 1 if end - start > 2 else end
+
+
+def _of_two(lines: Sequence[str], start: int) -> tuple[int, int]:
+    """Return which of two lines is the title; both, where they are of one make."""
+    first, second = lines[start], lines[start + 1]
+    halves = bool(_HALVES.search(first)), bool(_HALVES.search(second))
+    if halves[0] != halves[1]:
+        return (start, start + 1) if halves[0] else (start + 1, start + 2)
+    longer = width(remove_whitespace(first)) - width(remove_whitespace(second))
+    if abs(longer) <= 1.0:
+        return start, start + 2
+    return (start + 1, start + 2) if longer > 0 else (start, start + 1)
+
+
+def _is_one(lines: Sequence[str]) -> bool:
+    """Return whether lines are one title that was broken."""
+    return all(_one_phrase(before, after) for before, after in zip(lines, lines[1:], strict=False))
+
+
+def _one_phrase(before: str, after: str) -> bool:
+    """Return whether a break between two lines falls inside a word or a phrase."""
+    return (
+        bool(_GOES_ON.search(before))
+        or breaks_word(before, after)
+        or (bool(ORGAN.search(before)) and after.startswith("关于"))
+    )
+
+
+def breaks_word(before: str, after: str) -> bool:
+    """Return whether the end of one line and the start of the next are one word: 建设世 / 界."""
+    if not before or not after or before[-1].isspace():
+        return False
+    left, right = remove_whitespace(before)[-4:], remove_whitespace(after)[:4]
+    if not left or not right or not ("\u4e00" <= left[-1] <= "\u9fff" and "\u4e00" <= right[0] <= "\u9fff"):
+        return False
+    at = 0
+    for word in whole_words(left + right):
+        if at < len(left) < at + len(word):
+            known = is_word(word) or is_word(left[-1] + right[0])
+            return known and (len(word) > 2 or width(after) <= _REST * width(before))
+        at += len(word)
+    return False
+
+
+def joined(lines: Sequence[str]) -> str:
+    """Return lines as one, with a space between unless the break falls inside a phrase."""
+    text = ""
+    for line in lines:
+        gap = "" if not text or _one_phrase(text, line) or text[-1] in "（(《“" else " "
+        text += gap + line
+    return text
+
+
+def find_column(title: str) -> str | None:
+    """Return the column that a title names in its last bracket: …（美丽云溪）."""
+    found = _COLUMN.search(title)
+    if (
+        not found
+        or found.start() < 3
+        or _NO_COLUMN.search(found[1])
+        or not re.search("[\u4e00-\u9fff]", found[1])
+    ):
+        return None
+    return found[1]
+
+
+def _bare(text: str) -> str:
+    return re.sub(rf"[\s,.、:;!?“”\"'《》()]|{DASH}", "", fold(text))

@@ -1,0 +1,1 @@
+"""What a text says about itself: dates, names, newspapers, issuing bodies, as they are printed."""

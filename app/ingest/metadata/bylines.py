@@ -1,0 +1,126 @@
+"""Names of authors in lines of their own, in datelines and at the end of a text.
+
+（记者林舟、赵明）, 〔記者林舟／雲溪報導〕, 中央社記者林舟雲溪3日電, 记者林舟报道, （林舟 赵明）。
+"""
+
+import re
+
+from app.ingest.lines import byline_patterns as names
+from app.ingest.lines.glyphs import remove_whitespace
+from app.text import fold, is_word
+
+_TRADES = (
+    r"(?:记者|通讯员|编译|特派员|实习生|评论员|撰稿人?|撰文|作者|特约|"
+    r"见习|首席|实习|本报|本刊|本社|新华社|中新社|中央社|人民网|编辑)"
+)
+_DATELINE = re.compile(
+    r"[(〔【\[〈]([^()〔〕【】\[\]〈〉。]{0,16}?(?:记者|通讯员|编译|特派员)[^()〔〕【】\[\]〈〉。]{1,60})[)〕】\]〉]"
+)
+_REPORTS = re.compile(
+    r"(?:^|\s|[电讯])(?:本报|新华社|中新社)?(?:特约|首席|见习)?记者\s?([^,。:;()]{2,14}?)\s?(?:/\s?[\u4e00-\u9fff]{2,8})?报[道导](?:[:,]|\s|$)"
+)
+_AGENCY_PLACE = re.compile(r"^([\u4e00-\u9fff]{2,3}?)([\u4e00-\u9fff]{2,3})\d{1,2}日.{0,4}(?:电|讯)$")
+_CLOSING = re.compile(r"[(【]([^()【】。]{2,60})[)】]$")
+_PICTURES = re.compile(r"摄|图|制图|供图|绘")
+_SEPARATORS = re.compile(r"[\s、,;/|和与]+")
+_COLLECTIVE = re.compile(
+    r"(?:本报|本刊|新华社|人民日报|[\u4e00-\u9fff]{2,6}报)?(?:特约|首席)?评论员|(?:本报|本刊)编辑部"
+)
+"""Who signs for a newspaper without a name."""
+_POSTED = re.compile(
+    r"[(]?[\u4e00-\u9fff]{0,16}?(?:长|书记|主席|主任|教授|总理|代表|院士|研究员|委员|总编辑|经理|讲师|医生|老师|律师|博士|馆员|居民|村民|读者|"
+    r"市民|干部|学生|职工|工程师|作家|诗人|师|员|者|人|民)\s+(?P<name>[\u4e00-\u9fff]{1,4}(?:\s[\u4e00-\u9fff]{1,2})?)[)]?"
+)
+"""A name after a post: 县长 赵明."""
+_PLACED = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4})\s?[(](?P<place>[\u4e00-\u9fff、·\s]{3,30})[)]")
+"""A name before what its bearer is: 周文远（云溪大学教授）."""
+_AGENCY_NAMES = re.compile(r"^[^,。()]{2,20}日\s?[电讯]\s?[(]([^()]{2,40})[)]")
+"""Names in brackets behind an agency's dateline: 人民网云溪3月12日电（林舟、何静）."""
+_DATELINE_REACH = 90
+_MOST = 12
+_LATIN_NAME = r"[A-Z][a-z]+(?:[ -][A-Z]\.?)?(?:[ -][A-Z][a-z]+){1,2}"
+_LATIN = re.compile(rf"{_LATIN_NAME}(?:\s*(?:[,;、，；&]|and)\s*{_LATIN_NAME})*")
+_NO_NAME = re.compile(r"[了着的很不是把被让就都也吗呢啊更]")
+"""What headlines have and names have not: 路通了 水更清."""
+
+
+def parse_names_alone(text: str) -> tuple[str, ...]:
+    """Return the names where a line holds nothing else, or a post beside one name, without being marked."""
+    if len(text) > 60:
+        return ()
+    if _LATIN.fullmatch(text):
+        return tuple(re.split(r"\s*(?:[,;、，；&]|\band\b)\s*", text))
+    folded = fold(text)
+    found = None if _NO_NAME.search(folded) else names.parse_bare_names(folded)
+    if found is None and (one := _POSTED.fullmatch(folded) or _PLACED.fullmatch(folded)):
+        name = remove_whitespace(one["name"])
+        found = (name,) if names.is_name(name) else None
+    return _as_printed(found, text) if found else ()
+
+
+def parse_byline(text: str) -> tuple[str, ...]:
+    """Return the authors where a line is nothing but a byline that says so."""
+    folded = fold(text)
+    if len(text) > 60:
+        return ()
+    if _COLLECTIVE.fullmatch(remove_whitespace(folded)):
+        return (remove_whitespace(text),)
+    bare = folded.strip("()[]【】〔〕")
+    found = names.parse_byline(bare)
+    wrapped = folded[:1] in "([【〔" and folded[-1:] in ")]】〕" and len(bare) == len(folded) - 2
+    if found is None and wrapped and re.search(_TRADES, bare):
+        found = _people(bare) or None
+    if found is None and wrapped:
+        found = names.parse_bare_names(bare)
+        found = None if found and any(map(is_word, found)) else found
+    return _as_printed(found, text) if found else ()
+
+
+def parse_dateline_names(text: str) -> tuple[str, ...]:
+    """Return the reporters whom the opening of a text names."""
+    folded = fold(text[:_DATELINE_REACH])
+    bracket = _DATELINE.search(folded)
+    if bracket and not _PICTURES.search(bracket[1]):
+        return _as_printed(_people(bracket[1]), text)
+    agency = _AGENCY_NAMES.search(folded)
+    if agency and (found := names.parse_bare_names(agency[1])):
+        return _as_printed(found, text)
+    reports = _REPORTS.search(folded)
+    return _as_printed(_people(reports[1]), text) if reports else ()
+
+
+def parse_closing_names(text: str) -> tuple[str, ...]:
+    """Return the names in the bracket that ends a text: （记者林舟）, （林舟 赵明）."""
+    folded = fold(text[-64:])
+    bracket = _CLOSING.search(folded)
+    if not bracket or _PICTURES.search(bracket[1]):
+        return ()
+    if re.search(r"记者|通讯员|撰稿|编译|^文/", bracket[1]):
+        return _as_printed(_people(bracket[1].removeprefix("文/")), text)
+    found = names.parse_bare_names(bracket[1])
+    return _as_printed(found, text) if found and not any(map(is_word, found)) else ()
+
+
+def _people(printed: str) -> tuple[str, ...]:
+    """Return the names in what a bracket prints; what follows a stroke is a place."""
+    who = re.sub(r"/\s?[^/]{2,10}(?:报[道导]|电|讯).*$", "", printed)
+    found: list[str] = []
+    for part in re.split(_TRADES, who):
+        part = part.strip(" :/、,;")
+        agency = _AGENCY_PLACE.match(part)
+        if agency:
+            length = min(3, max(2, len(part[: agency.end(2)]) - 2))
+            part = part[:length]
+        found += filter(names.is_name, names.split_names(_SEPARATORS.sub(" ", part)))
+    return tuple(dict.fromkeys(found))[:_MOST]
+
+
+def _as_printed(found: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """Return folded names in the characters of the text."""
+    dense = remove_whitespace(text)
+    folded = fold(dense)
+    printed = []
+    for name in found:
+        at = folded.find(name)
+        printed.append(dense[at : at + len(name)] if at >= 0 else name)
+    return tuple(printed)

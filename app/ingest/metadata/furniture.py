@@ -1,0 +1,164 @@
+"""Furniture of web pages and archives: what is around a text and neither text nor title.
+
+All functions take folded text.
+"""
+
+import re
+
+_BUTTONS = frozenset(
+    [
+        "打印",
+        "关闭",
+        "收藏",
+        "返回",
+        "纠错",
+        "分享",
+        "复制链接",
+        "推荐",
+        "举报",
+        "评论",
+        "大",
+        "中",
+        "小",
+        "大中小",
+        "字号",
+        "字体",
+        "繁体",
+        "简体",
+        "微信",
+        "微博",
+        "qq空间",
+        "qq",
+        "朋友圈",
+        "新浪微博",
+        "腾讯微博",
+        "人人网",
+        "豆瓣",
+        "分享到",
+        "打印本页",
+        "关闭窗口",
+        "打印本文",
+        "我要纠错",
+        "我要评论",
+        "返回顶部",
+        "返回首页",
+        "返回目录",
+        "返回列表",
+        "点赞",
+        "转发",
+        "听新闻",
+        "手机看",
+        "默认",
+        "超大",
+        "特大",
+        "较大",
+        "字体大小",
+        "放大",
+        "缩小",
+        "正常",
+        "facebook",
+        "twitter",
+        "line",
+        "email",
+        "列印",
+        "友善列印",
+        "转寄",
+        "投稿",
+        "订阅",
+        "关注",
+        "用微信扫描二维码",
+        "加入收藏",
+        "保存",
+        "查看评论",
+        "放大字体",
+        "缩小字体",
+        "语音播报",
+        "上一页",
+        "下一页",
+        "上一版",
+        "下一版",
+        "上一篇",
+        "下一篇",
+        "目录",
+        "首页",
+        "顶部",
+        "无障碍",
+        "长者模式",
+        "登录",
+        "注册",
+        "搜索",
+        "app下载",
+        "客户端",
+        "电子报",
+        "数字报",
+        "版面导航",
+        "标题导航",
+        "pdf版",
+        "pdf下载",
+        "全文",
+        "展开",
+        "收起",
+    ]
+)
+_BETWEEN_BUTTONS = re.compile(r"[\s|/·()【】\[\]:,、<>〉《》_+-]+")
+_TRAIL = re.compile(
+    r"^(?:当前位置|您的位置|您现在的位置|你的位置|位置|所在位置)\s?[:>]|^首页\s?[>›»→/|-]|^[^。,>]{1,12}(?:\s?(?:>{1,2}|›|»)\s?[^。,>]{1,14}){1,6}$"
+)
+_SENTENCES = re.compile(
+    r"^(?:上一篇|下一篇|上一条|下一条|上一版|下一版|前一篇|后一篇)\s?[:>]|^(?:扫一扫|扫码|扫描二维码|长按|微信扫|手机扫)|^(?:版权所有|版权声明|免责声明|特别声明|声明:|copyright|©|\(c\))|"
+    r"未经(?:书面)?(?:授权|许可|本[报网站].{0,4}(?:授权|许可)).{0,20}(?:转载|使用|复制)|^.{0,12}icp备|"
+    r"^(?:点击|查看|展开|阅读)(?:进入|更多|全文|原文|查看|下载)|^(?:联系我们|网站地图|关于我们|返回顶部|举报电话|违法和不良信息)|"
+    r"^(?:本文网址|本文链接|本文地址|原文链接|永久链接|链接地址)|^(?:更多精彩|欢迎关注|请关注)|^(?:浏览|点击|阅读|访问)(?:量|数|次数)?\s?[::]?\s?\d+\s?次?$|"
+    r"^分享(?:到|至)|^(?:\d分\s*){2,}$|^我给文章打分|^(?:字号|字体)(?:大小)?\s?[:\[【(]|^\[?(?:责任编辑|责编)|^(?:赞|顶|踩)\s?\(?\d*\)?$|^来自:|^加载中|^(?:图片来源|封面图片):?网络"
+)
+_RELATED = re.compile(
+    r"^[■□●◆>\[【(]*\s?(?:相关阅读|相关链接|相关新闻|相关文章|相关报[道导]|相关稿件|相关专题|相关推荐|延伸阅读|推荐阅读|更多阅读|更多新闻|热门推荐|精彩推荐|热门文章|热点新闻|猜你喜欢|"
+    r"今日推荐|为你推荐|最新文章|热门排行|新闻排行|你可能(?:还)?(?:感兴趣|喜欢).{0,6}|热门新闻|今日热点|标签|友情链接)\s?[:\]】)]*$"
+)
+_RELATED_INLINE = re.compile(
+    r"^[■□●◆>\[【(]*\s?(?:相关阅读|相关新闻|相关文章|延伸阅读|推荐阅读|更多阅读|热门推荐|相关专题|友情链接)\s?[\]】)]*\s?:\s?\S"
+)
+_ENDS = re.compile(r"[(\[【-]*\s?(?:全文完|完|全文结束|本文完|未完待续|待续|end|the end|正文完)\s?[)\]】-]*")
+_END_MARKED = re.compile(r"[(\[【-].*[)\]】-]|全文完|the end|end")
+_RULE = re.compile(r"(?:[-=*_~·.—─━#＊☆★◇◆○●]\s?){3,}")
+_TAGS = re.compile(r"(?:#[^#\s]{1,16}#?\s?)+|标签\s?[:]\s?.{1,40}")
+_LONGEST = 80
+
+
+def _is_button_row(folded: str) -> bool:
+    """Return whether a line holds nothing but what one can click: 字号：大 中 小　打印　分享到：."""
+    words = [word for word in _BETWEEN_BUTTONS.split(folded) if word]
+    return (
+        bool(words)
+        and len(folded) <= _LONGEST
+        and all(word in _BUTTONS for word in words)
+        and (len(words) > 1 or len(words[0]) > 2 or folded != words[0])
+    )
+
+
+def is_furniture(folded: str) -> bool:
+    """Return whether a line belongs to the page around a text."""
+    if len(folded) > _LONGEST:
+        return False
+    return bool(
+        _is_button_row(folded)
+        or _SENTENCES.search(folded)
+        or _TRAIL.search(folded)
+        or _TAGS.fullmatch(folded)
+        or is_end_mark(folded)
+    )
+
+
+def is_related(folded: str) -> bool:
+    """Return whether links to other texts follow a line, or stand in it behind their label."""
+    return len(folded) <= _LONGEST and bool(_RELATED.match(folded) or _RELATED_INLINE.match(folded))
+
+
+def is_end_mark(folded: str) -> bool:
+    """Return whether a line only says that the text ends here."""
+    return len(folded) <= 12 and bool(_ENDS.fullmatch(folded)) and bool(_END_MARKED.fullmatch(folded))
+
+
+def is_rule(folded: str) -> bool:
+    """Return whether a line is drawn, not written."""
+    return bool(_RULE.fullmatch(folded))

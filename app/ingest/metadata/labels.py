@@ -1,0 +1,273 @@
+"""Lines that say something about a text instead of being it: 来源：…　作者：…, 第2版().
+
+What they say becomes values by the names of an article's fields; the rest of them is listed as unused.
+"""
+
+import re
+from collections.abc import Mapping
+
+from app.ingest.lines.glyphs import remove_spaces, remove_whitespace
+from app.ingest.metadata import bylines
+from app.ingest.metadata.dates import DATE, TIME, WEEKDAY, parse_date, parse_lone_date
+from app.text import fold
+
+Found = dict[str, str | tuple[str, ...]]
+"""Values by the names of an article's fields."""
+
+_FIELDS: Mapping[str, str] = {
+    **dict.fromkeys(("来源", "稿源", "文章来源", "信息来源", "稿件来源"), "source_note"),
+    **dict.fromkeys(("作者", "撰文", "撰稿", "记者", "通讯员", "文"), "authors"),
+    **dict.fromkeys(("版次", "版面"), "edition"),
+    **dict.fromkeys(("栏目", "专栏"), "column"),
+    **dict.fromkeys(("标题", "题目", "篇名", "题名"), "title"),
+    **dict.fromkeys(
+        (
+            "日期",
+            "发布时间",
+            "发布日期",
+            "发表时间",
+            "发表日期",
+            "刊发日期",
+            "见报日期",
+            "更新时间",
+            "成文日期",
+            "出版日期",
+            "时间",
+        ),
+        "date",
+    ),
+    **dict.fromkeys(("文号", "发文字号", "发文文号"), "document_number"),
+    **dict.fromkeys(("发文机关", "发布机构", "制定机关", "发文单位", "颁布单位", "发布机关"), "issuing_body"),
+    **dict.fromkeys(("网址", "链接", "原文链接", "原文地址", "url", "原文"), "url"),
+    **dict.fromkeys(("报纸", "报名", "报刊", "报刊名称"), "newspaper"),
+}
+_NO_FIELD = [
+    "责任编辑",
+    "责编",
+    "值班编辑",
+    "编辑",
+    "本版编辑",
+    "本版责编",
+    "审核",
+    "审校",
+    "校对",
+    "监制",
+    "字号",
+    "字体",
+    "字体大小",
+    "打印",
+    "分享",
+    "分享到",
+    "浏览",
+    "浏览量",
+    "浏览次数",
+    "点击",
+    "点击量",
+    "点击数",
+    "点击次数",
+    "阅读",
+    "阅读量",
+    "阅读数",
+    "阅读次数",
+    "评论",
+    "索引号",
+    "主题分类",
+    "有效性",
+    "原标题",
+    "关键词",
+    "正文",
+    "美编",
+    "版式",
+    "制图",
+    "电子邮箱",
+    "邮箱",
+    "编审",
+    "主编",
+    "上传",
+    "录入",
+    "标签",
+]
+_LABEL = re.compile(
+    rf"(?:^|(?<=[\s|(\[【>\d日]))({'|'.join(sorted((*_FIELDS, *_NO_FIELD), key=len, reverse=True))})"
+    r"\s?[:/|]\s?"
+)
+_WEAK = {"时间", "记者", "通讯员", "文", "关键词", "标签", "原文", "正文"}
+"""What stands before a colon in running text as well; taken only beside others."""
+_LONGEST, _LONGEST_VALUE = 160, 60
+_DATED = re.compile(rf"[\s,|]*({DATE}){TIME}?\s*$")
+_EDITION = re.compile(
+    r"第?\s?([a-z]?\d{1,3})\s?版(?:面)?\s?(?:[(:]\s?[^()]{0,12}\s?\)?|\s[\u4e00-\u9fff]{2,8})?"
+)
+_PAPER = r"[\u4e00-\u9fff·]{1,12}(?:报|刊|杂志|求是|周刊|观察|参考|消息)"
+_IMPRINT = re.compile(
+    rf"(?P<before>[^《》]{{0,40}}?)\s?[(]?\s?《(?P<paper>[^《》]{{2,16}})》\s?[(,]?\s?(?P<date>{DATE}){WEEKDAY}?\s?,?\s?"
+    r"(?:第?\s?(?P<edition>[a-z]?\d{1,3})\s?版(?:[:\s]?[\u4e00-\u9fff]{2,8})?)?\s?[)]*"
+)
+_MASTHEAD = re.compile(
+    rf"(?P<paper>{_PAPER})\s?[,|/]?\s?(?P<date>{DATE}){WEEKDAY}?(?:\s?,?第?\s?(?P<edition>[a-z]?\d{{1,3}})\s?版(?:[:\s]\s?[\u4e00-\u9fff]{{2,8}})?)?"
+)
+_STAMP = re.compile(rf"(?P<date>{DATE}){WEEKDAY}?{TIME}?\s*(?:[|/]\s?)?(?P<source>[\u4e00-\u9fff]{{2,14}})?")
+_NOTE = re.compile(
+    r"^[(【〔\[]\s*(?:本文)?(?:第一)?(?:作者|执笔|撰稿|课题组)(?:人)?(?:\s?[:]?\s?(?P<name>[\u4e00-\u9fff]{2,4})\s?[,、:]\s?\S{3}|[^:\s]{0,12}?(?:系|为|是|单位|分别|均|来自|供职|现任|简介))"
+)
+_STAMPED = re.compile(rf"(?P<source>[\u4e00-\u9fff]{{2,14}})\s?[|/]?\s?(?P<date>{DATE}){WEEKDAY}?{TIME}")
+_NUMBER = re.compile(
+    r"[(]?(?:[\u4e00-\u9fff]{1,14}[〔\[(]\s?\d{4}\s?[〕\])]\s?第?\s?\d{1,5}\s?号|第\s?\d{1,4}\s?号|[\u4e00-\u9fff]{2,20}(?:令|公告)\s?\(?第?\s?[\d〇一二三四五六七八九十百]{1,6}\s?号\)?)[)]?"
+)
+_ADDRESS = re.compile(r"https?://[\x21-\x7e]+")
+
+
+def is_label(folded: str) -> bool:
+    """Return whether a word before a colon is a label of an archive or a web page."""
+    return folded not in _WEAK and (folded in _FIELDS or folded in _NO_FIELD)
+
+
+def parse_labels(text: str, folded: str) -> Found | None:
+    """Return what a line of labels says (perhaps nothing of use), or None if it is no such line.
+
+    Everything in the line must be a date, a label or the short value of one: 作者：林舟 counts, a speaker's
+    name before a sentence does not.
+    """
+    if len(folded) > _LONGEST or not any(mark in folded for mark in ":/|"):
+        return None
+    opened = folded.lstrip("([【")
+    shift = len(folded) - len(opened)
+    labels = list(_LABEL.finditer(opened))
+    if not labels or folded.rstrip()[-1:] in "。;!?":
+        return None
+    before = opened[: labels[0].start()].strip(" |([【>")
+    stamp = _stamp(before) if before else {}
+    alone = len(labels) == 1 and not before and labels[0][1] in _WEAK
+    if stamp is None or (alone and not _names_people(labels[0][1], text[shift + labels[0].end() :])):
+        return None
+    found: Found = dict(stamp)
+    for label, following in zip(labels, [*labels[1:], None], strict=True):
+        end = following.start() if following else len(opened)
+        value = text[shift + label.end() : shift + end].strip(" |)]】([【,")
+        if len(value) > _LONGEST_VALUE or "。" in value:
+            return None
+        found |= {key: said for key, said in _value(label[1], value).items() if key not in found}
+    return found
+
+
+def _names_people(label: str, value: str) -> bool:
+    """Return whether a label that running text has as well stands before nothing but names."""
+    return _FIELDS.get(label) == "authors" and bool(bylines.parse_names_alone(_DATED.sub("", value)))
+
+
+def _stamp(folded: str) -> Found | None:
+    """Return what stands before the first label: a date, with or without who says so."""
+    stamp = _STAMP.fullmatch(folded)
+    date = parse_date(stamp["date"]) if stamp else None
+    return None if date is None else {"date": date}
+
+
+def _value(label: str, value: str) -> Found:
+    """Return what one label says."""
+    field = _FIELDS.get(label)
+    folded = fold(value)
+    if not value or field is None:
+        return {}
+    if field == "authors":
+        dated = _DATED.search(folded)
+        day = parse_date(dated[1]) if dated else None
+        who = parse_people(value[: dated.start()] if dated else value)
+        return {"authors": who} | ({"date": day} if day else {})
+    if field == "date":
+        date = parse_lone_date(folded)
+        return {"date": date} if date else {}
+    if field == "edition":
+        edition = _EDITION.fullmatch(folded) or re.fullmatch(r"0*(\w{1,4})", folded)
+        return {"edition": normalize_edition(edition[1])} if edition else {}
+    if field == "url":
+        address = _ADDRESS.search(value)
+        return {"url": address[0]} if address else {}
+    if field == "source_note":
+        return parse_imprint(value, folded) or {"source_note": remove_spaces(value)}
+    return {field: remove_spaces(value)}
+
+
+def parse_people(text: str) -> tuple[str, ...]:
+    """Return the authors that a label or an archive's header names; what is no name stays one author."""
+    said = (
+        bylines.parse_byline(text) or bylines.parse_names_alone(text) or bylines.parse_byline(f"作者：{text}")
+    )
+    if said:
+        return said
+    parts = [part for part in re.split(r"[;；,，、\s]+", text.strip()) if part]
+    return (
+        tuple(parts) if parts and all(2 <= len(part) <= 20 for part in parts) else (remove_whitespace(text),)
+    )
+
+
+def parse_edition(folded: str) -> Found | None:
+    """Return the edition if a line says nothing else: 第2版(), 第4版(文教), 第05版：要闻."""
+    found = _EDITION.fullmatch(folded) if len(folded) <= 24 else None
+    return {"edition": normalize_edition(found[1])} if found else None
+
+
+def parse_imprint(text: str, folded: str) -> Found | None:
+    """Return what an end line or a masthead says: newspaper, date, edition, and a byline before it."""
+    if len(folded) > 90:
+        return None
+    found = _IMPRINT.fullmatch(folded)
+    if found is None:
+        found = _MASTHEAD.fullmatch(folded)
+        values: Found = {}
+    else:
+        before = text[: found.end("before")].strip(" (（")
+        who = bylines.parse_byline(before) or bylines.parse_names_alone(before)
+        if (
+            before
+            and not who
+            and not re.fullmatch(r"(?:原载(?:于)?|载(?:于)?|来源:?|选自|刊于)", fold(before))
+        ):
+            return None
+        values = {"authors": who} if who else {}
+    date = parse_date(found["date"]) if found else None
+    if found is None or date is None:
+        return None
+    values |= {"newspaper": remove_whitespace(text[found.start("paper") : found.end("paper")]), "date": date}
+    return values | ({"edition": normalize_edition(found["edition"])} if found["edition"] else {})
+
+
+def parse_note(text: str, folded: str) -> Found | None:
+    """Return what a note about the author says: nothing but what he is, or his name before it.
+
+    （作者系…）, （作者单位：…）, （作者：林舟，云溪大学教授）; （作者：林舟） is a byline.
+    """
+    said = _NOTE.match(folded)
+    if said is None:
+        return None
+    name = said["name"] or ""
+    who = bylines.parse_names_alone(text[said.start("name") : said.end("name")]) if name else ()
+    return {"authors": who} if who else {}
+
+
+def parse_stamp(text: str, folded: str) -> Found | None:
+    """Return what a line of date, time and perhaps the site says: 2024-06-03 08:15 云溪网."""
+    found = (_STAMP.fullmatch(folded) or _STAMPED.fullmatch(folded)) if len(folded) <= 50 else None
+    date = parse_date(found["date"]) if found else None
+    if found is None or date is None or not found["source"]:
+        return None
+    return {"date": date, "source_note": text[found.start("source") : found.end("source")]}
+
+
+def parse_dated_byline(text: str, folded: str) -> Found | None:
+    """Return the authors and the day if a line says nothing else: 本报记者 陈方 1998年11月7日."""
+    dated = _DATED.search(folded) if len(folded) <= 60 else None
+    day = parse_date(dated[1]) if dated else None
+    who = bylines.parse_byline(text[: dated.start()]) if dated and day else ()
+    return {"authors": who, "date": day} if who and day else None
+
+
+def parse_document_number(text: str, folded: str) -> Found | None:
+    """Return the number of an official document if a line says nothing else: 云政办发〔2024〕12号."""
+    if len(folded) > 40 or not folded.rstrip(")").endswith("号") or not _NUMBER.fullmatch(folded):
+        return None
+    return {"document_number": remove_whitespace(text.strip("（）()"))}
+
+
+def normalize_edition(printed: str) -> str:
+    """Return an edition without the zeros before it."""
+    return printed.strip().lstrip("0").upper() or "0"

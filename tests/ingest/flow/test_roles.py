@@ -1,0 +1,38 @@
+import pytest
+
+from app.ingest.blocks import SourceBlock, SourceType
+from app.ingest.flow.roles import Role, told
+from tests.ingest.flow.told import told_lines
+
+EACH = """石门水库下闸蓄水=display
+石门水库昨天下闸蓄水，下游的农田将因此受益。=text
+本报记者  陈立新=byline
+周文远=names
+1984-04-02=date
+1978年4月=period
+第1版()=edition
+来源：云溪日报　作者：林舟=labels
+《云溪日报》（2024年6月3日 第05版）=imprint
+云政办发〔2024〕12号=document number
+（2023年5月30日云溪市人民代表大会通过）=enacted
+本报记者  赵  明摄=credit
+（作者为云溪大学教授）=note
+【打印】【关闭】=furniture
+相关阅读=related
+-----=rule"""
+
+
+@pytest.mark.parametrize("line", EACH.split("\n"))
+def test_what_a_line_is_by_its_own_words(line: str) -> None:
+    text, _, role = line.rpartition("=")
+    assert told_lines(text)[0].role == role
+
+
+def test_what_a_reader_knows_is_not_asked_again() -> None:
+    blocks = [
+        SourceBlock(SourceType.HEADING, "老街新事", 1),
+        SourceBlock(SourceType.QUOTE, "本报记者  林  舟《云溪日报》（2024年06月03日第 05 版）"),
+        SourceBlock(SourceType.LIST_ITEM, "第1版()", 1),
+        SourceBlock(SourceType.RULE, "---"),
+    ]
+    assert [line.role for line in told(blocks)] == [Role.HEADING, Role.IMPRINT, Role.BLOCK, Role.RULE]

@@ -1,0 +1,58 @@
+"""How well generated texts in source order are read: shares of right values, and how many were invented."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from app.article import Article, BlockType
+from app.ingest.parse import parse_page
+from tests.quality.ordered import Generated, Truth
+
+EXACT = ("title", "kicker", "subtitle", "authors", "date", "newspaper", "edition", "column")
+NEVER_INVENTED = ("date", "newspaper", "authors")
+ORDERED = 390
+"""Texts of the suite, thirty of each kind."""
+
+
+def measure_ordered(texts: Iterable[Generated]) -> dict[str, float]:
+    """Return by field the share of articles that have the right value, of those that have or were given one.
+
+    ``nothing_invented`` is the share of articles without a date, newspaper or author that is not printed.
+    """
+    right: Counter[str] = Counter()
+    counted: Counter[str] = Counter()
+    for text in texts:
+        articles = parse_page(text.name, text.text).articles
+        counted["articles"] += 1
+        right["articles"] += len(articles) == len(text.articles)
+        missing = [None] * (len(text.articles) - len(articles))
+        for truth, article in zip(text.articles, [*articles, *missing], strict=False):
+            _compare(truth, article, right, counted)
+    return {key: right[key] / count for key, count in counted.items() if count}
+
+
+def _compare(truth: Truth, article: Article | None, right: Counter[str], counted: Counter[str]) -> None:
+    for name in EXACT:
+        wanted, got = _dense(getattr(truth, name)), _dense(getattr(article, name, None))
+        if wanted or got:
+            counted[name] += 1
+            right[name] += wanted == got
+    counted["nothing_invented"] += 1
+    right["nothing_invented"] += not any(
+        getattr(article, name, None) and not getattr(truth, name) for name in NEVER_INVENTED
+    )
+    found = article.blocks if article else ()
+    for name, kind, texts in (
+        ("heading", BlockType.HEADING, truth.headings),
+        ("paragraph", BlockType.PARAGRAPH, truth.body),
+    ):
+        wanted_texts = Counter(map(_dense, texts))
+        got_texts = Counter(_dense(block.text) for block in found if block.type is kind)
+        counted[name] += max(sum(wanted_texts.values()), sum(got_texts.values()))
+        right[name] += sum((wanted_texts & got_texts).values())
+
+
+def _dense(value: object) -> object:
+    """Return a text without white space; spaces are a matter of taste here."""
+    if isinstance(value, str):
+        return "".join(value.split())
+    return tuple("".join(str(each).split()) for each in value) if isinstance(value, tuple) else value
