@@ -23,6 +23,8 @@ from app.text import fold
 
 _OPENING = 3
 """A dateline stands in one of so many first paragraphs."""
+_PICTURED, _CREDIT_END = re.compile("[摄攝图圖画畫作照]"), 24
+"""Words that a credit holds near its end; few texts do, and only these are looked at closely."""
 _CAPTION_WIDTH, _CREDIT_TAIL = 90.0, 48
 _KEEPS_SPACES = re.compile(r"\S\s+\S")
 _EDITOR = re.compile(r"[(\[【](?:责任|值班)?(?:编辑|责编|校对)\s?[:/].{1,20}[)\]】]\s?\d{0,8}$")
@@ -210,6 +212,8 @@ def _credit_at_end(made: Body) -> None:
 
 def split_credit(text: str) -> tuple[str, str] | None:
     """Return a text and the photographer's credit that stands glued to its end."""
+    if not _PICTURED.search(text[-_CREDIT_END:]):
+        return None
     found = PHOTO_CREDIT.search(fold(text[-_CREDIT_TAIL:]))
     start = len(text[:-_CREDIT_TAIL]) + found.start() if found else 0
     if not found or not text[:start].rstrip() or text[:start].rstrip()[-1] not in "。！？”…）":

@@ -21,7 +21,7 @@ _FIRST_ARTICLE = re.compile(r"第(?:一|1)[章条编]\s")
 _FRONT_MATTER = "front matter"
 _OF_ALL = ("newspaper", "date", "url", "issuing_body")
 _SEVERAL_DATES = 2
-_FEWEST_LINES = 3
+_FEWEST_LINES, _HOLDS_TEXT = 3, frozenset({Role.TEXT, Role.BLOCK, Role.HEADING})
 """Fewer short lines are a title and a name, and no text."""
 _FIELDS = ("newspaper", "date", "edition", "column", "url", "issuing_body", "document_number")
 _NO_TITLE = (Flag.TITLE_NOT_IN_SOURCE,)
@@ -37,7 +37,7 @@ def read_articles(
     lines = told(blocks)
     if wrapped:
         lines = unwrap(lines)
-    if len(lines) < _FEWEST_LINES and not any(told.role in (Role.TEXT, Role.BLOCK) for told in lines):
+    if len(lines) < _FEWEST_LINES and all(told.role not in _HOLDS_TEXT for told in lines):
         return [], []
     verse = layout is Layout.VERSE
     made: list[Article] = []

@@ -67,6 +67,9 @@ def parse_byline(text: str) -> tuple[str, ...]:
         return (remove_whitespace(text),)
     bare = folded.strip("()[]【】〔〕")
     found = names.parse_byline(bare)
+    reports = _REPORTS.fullmatch(bare)
+    if reports and (people := _people(reports[1])):
+        return _as_printed(people, text)
     wrapped = folded[:1] in "([【〔" and folded[-1:] in ")]】〕" and len(bare) == len(folded) - 2
     if found is None and wrapped and re.search(_TRADES, bare):
         found = _people(bare) or None

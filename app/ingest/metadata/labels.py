@@ -32,6 +32,8 @@ _FIELDS: Mapping[str, str] = {
             "更新时间",
             "成文日期",
             "出版日期",
+            "发文日期",
+            "印发日期",
             "时间",
         ),
         "date",
@@ -104,11 +106,14 @@ _IMPRINT = re.compile(
     r"(?:第?\s?(?P<edition>[a-z]?\d{1,3})\s?版(?:[:\s]?[\u4e00-\u9fff]{2,8})?)?\s?[)]*"
 )
 _MASTHEAD = re.compile(
-    rf"(?P<paper>{_PAPER})\s?[,|/]?\s?(?P<date>{DATE}){WEEKDAY}?(?:\s?,?第?\s?(?P<edition>[a-z]?\d{{1,3}})\s?版(?:[:\s]\s?[\u4e00-\u9fff]{{2,8}})?)?"
+    rf"(?:(?P<paper>{_PAPER})\s?[,|/]?)?\s?(?P<date>{DATE}){WEEKDAY}?(?:\s?,?第?\s?(?P<edition>[a-z]?\d{{1,3}})\s?版(?:[:\s]\s?[\u4e00-\u9fff]{{2,8}})?)?"
 )
 _STAMP = re.compile(rf"(?P<date>{DATE}){WEEKDAY}?{TIME}?\s*(?:[|/]\s?)?(?P<source>[\u4e00-\u9fff]{{2,14}})?")
 _NOTE = re.compile(
     r"^[(【〔\[]\s*(?:本文)?(?:第一)?(?:作者|执笔|撰稿|课题组)(?:人)?(?:\s?[:]?\s?(?P<name>[\u4e00-\u9fff]{2,4})\s?[,、:]\s?\S{3}|[^:\s]{0,12}?(?:系|为|是|单位|分别|均|来自|供职|现任|简介))"
+)
+_PAPER_ALONE = re.compile(
+    r"《?[\u4e00-\u9fff]{2,4}(?:日报|晚报|晨报|早报|时报|商报|都市报|周报|青年报|农民报|工人报)》?"
 )
 _STAMPED = re.compile(rf"(?P<source>[\u4e00-\u9fff]{{2,14}})\s?[|/]?\s?(?P<date>{DATE}){WEEKDAY}?{TIME}")
 _NUMBER = re.compile(
@@ -183,7 +188,8 @@ def _value(label: str, value: str) -> Found:
         address = _ADDRESS.search(value)
         return {"url": address[0]} if address else {}
     if field == "source_note":
-        return parse_imprint(value, folded) or {"source_note": remove_spaces(value)}
+        said = parse_imprint(value, folded) or {}
+        return said if "date" in said else {"source_note": remove_spaces(value)}
     return {field: remove_spaces(value)}
 
 
@@ -210,6 +216,8 @@ def parse_imprint(text: str, folded: str) -> Found | None:
     """Return what an end line or a masthead says: newspaper, date, edition, and a byline before it."""
     if len(folded) > 90:
         return None
+    if _PAPER_ALONE.fullmatch(folded):
+        return {"newspaper": text.strip("《》")}
     found = _IMPRINT.fullmatch(folded)
     if found is None:
         found = _MASTHEAD.fullmatch(folded)
@@ -225,8 +233,10 @@ def parse_imprint(text: str, folded: str) -> Found | None:
             return None
         values = {"authors": who} if who else {}
     date = parse_date(found["date"]) if found else None
-    if found is None or date is None:
+    if found is None or date is None or not (found["paper"] or found["edition"]):
         return None
+    if not found["paper"]:
+        return {"date": date, "edition": normalize_edition(found["edition"])}
     values |= {"newspaper": remove_whitespace(text[found.start("paper") : found.end("paper")]), "date": date}
     return values | ({"edition": normalize_edition(found["edition"])} if found["edition"] else {})
 
