@@ -53,6 +53,26 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a printed page (from 1), in points from its top left as displayed."""
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """Where a source is printed: the width and height of each page in points, and a box for each line."""
+
+    sheets: tuple[tuple[float, float], ...]
+    lines: tuple[Box | None, ...]
+    """For each source line; ``None`` for blank ones."""
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """One heading, paragraph, key point or caption, with the source lines it came from."""
 
@@ -64,6 +84,8 @@ class Block:
     """The probability of this block's first boundary, 0 to 1."""
     level: int = 0
     """Of a heading, from 1, where the source tells levels apart; else 0."""
+    boxes: tuple[Box, ...] = ()
+    """Where it is printed, a rectangle for each column; empty for sources that are no printed pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +155,7 @@ class Reason(StrEnum):
 
     PRINTED_TWICE = "printed-twice"
     RUNNING_HEAD = "running-head"
+    ADVERTISEMENT = "advertisement"
     LABEL = "label"
     JUMP = "jump"
     TITLE_OF_NO_ITEM = "title-of-no-item"
@@ -181,3 +204,5 @@ class Page:
     """Remarks of the decoder."""
     layout: str = "columns"
     """What kind of text the source is."""
+    printed: Print | None = None
+    """Where its lines are printed, if it is made of printed pages."""

@@ -42,7 +42,7 @@ from app.errors import (
 )
 from app.ingest.parse import parse_page
 from app.ingest.parse_json import article_form
-from app.ingest.source.decode import read_source
+from app.ingest.source.read import read_source
 from app.ingest.source.sidecar import apply, read_sidecar, sidecar_path
 from app.library.library import Library
 from app.library.queries import Mode, answer, parse_query
@@ -123,7 +123,7 @@ def _code(error: JudouError) -> int:
 
 @app.command()
 def parse(
-    files: Annotated[list[Path], typer.Argument(help="Source files, .txt or .md.", show_default=False)],
+    files: Annotated[list[Path], typer.Argument(help="Source files, .txt, .md or .pdf.", show_default=False)],
 ) -> None:
     """Reconstruct source files and print their articles as JSON."""
     settings = read_settings()
@@ -145,7 +145,7 @@ def parse(
 
 def _parsed(file: Path, settings: Settings) -> dict[str, Any]:
     source = read_source(file, file.parent, settings.max_file_bytes)
-    page = parse_page(file.stem, source.text, source.encoding)
+    page = parse_page(file.stem, source.text, source.encoding, source.places)
     sidecar = read_sidecar(sidecar_path(file))
     page = apply(sidecar, page) if sidecar else page
     return {"layout": page.layout, "articles": [article_form(article) for article in page.articles]}

@@ -22,13 +22,16 @@ _LADDER = {
     "ingest": "blocks lines metadata source markdown columns articles coverage flow layout parse_json parse",
     "ingest.articles": (
         "text_similarity title_candidates boundaries bodies page_items title_or_heading title_matching "
-        "byline_matching segment join assemble"
+        "byline_matching segment segment_placed boxes join assemble"
     ),
-    "ingest.columns": ("blank_lines line_starts states emissions viterbi columns elements page_split"),
+    "ingest.columns": "blank_lines line_starts geometry states emissions viterbi columns elements page_split",
     "ingest.flow": "lines roles titles head headings tables notes closing body items read",
-    "ingest.lines": "glyphs overprint clean width wording byline_patterns classify",
+    "ingest.lines": "glyphs overprint place clean width wording byline_patterns classify classify_placed",
     "ingest.metadata": "dates bylines labels laws furniture",
-    "ingest.source": "common_han decode sidecar",
+    "ingest.source": "common_han decode sidecar pdf read",
+    "ingest.source.pdf": "printed_line process worker_client outlines layout read",
+    "ingest.source.pdf.layout": ("printed_page heads_and_feet captions titles regions columns arrange issue"),
+    "ingest.source.pdf.process": "document characters graphics text_lines picture worker",
     "library": "generation recall_check contents hits index_documents snapshot library queries",
     "permalinks": "sketch ids similarity carry changeset resolve",
     "search": "language contract engines highlight",
@@ -74,6 +77,7 @@ OWNERS = {
     "pydantic_settings": ("config",),
     "pydivsufsort": ("search.engines.local.exact.suffix_array",),
     "pypinyin": ("search.engines.local.exact.did_you_mean",),
+    "pypdfium2": ("ingest.source.pdf.process",),
     "rapidfuzz": ("permalinks",),
     "rich": ("console",),
     "segno": ("web.article.cite",),

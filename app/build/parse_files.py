@@ -14,7 +14,7 @@ from app.article import Page, Skipped
 from app.build.sources import SeedFile
 from app.errors import SidecarError, UnreadableError
 from app.ingest.parse import parse_page
-from app.ingest.source.decode import read_source
+from app.ingest.source.read import read_source
 from app.ingest.source.sidecar import apply, read_sidecar, sidecar_path
 from app.messages import Message
 
@@ -70,7 +70,7 @@ def parse_seed(seed: SeedFile, root: Path, max_bytes: int) -> ParsedFile:
     """Parse one file. Whatever fails is reported with the file, and the build goes on."""
     try:
         source = read_source(seed.path, root, max_bytes)
-        page = parse_page(seed.page, source.text, source.encoding)
+        page = parse_page(seed.page, source.text, source.encoding, source.places)
         return _with_sidecar(seed, replace(page, notes=source.notes + page.notes))
     except UnreadableError as error:
         return ParsedFile(seed, None, error.message.inside())

@@ -10,11 +10,12 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 
 from app.article import Skipped
+from app.ingest.source.read import index_path
 from app.ingest.source.sidecar import SUFFIX, orphans, sidecar_path
 from app.messages import Message
 from app.store.rows import SourceFile
 
-_SUFFIXES = (".txt", ".md")
+_SUFFIXES = (".txt", ".md", ".pdf")
 DICTIONARY = "dictionary.txt"
 """A file at the top of the folder with further words for the related lane; it is no page."""
 _INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
@@ -91,7 +92,7 @@ def _stamp(path: Path, now: int) -> str:
     times, as the time of the content can.
     """
     parts = []
-    for each in (path, sidecar_path(path)):
+    for each in (path, sidecar_path(path), *_beside(path)):
         try:
             known = each.stat()
         except (OSError, ValueError):
@@ -119,10 +120,17 @@ def add_digests(seeds: list[SeedFile], known: dict[str, SourceFile], max_bytes: 
 
 
 def _digest(path: Path, max_bytes: int) -> str:
-    """Return the SHA-256 of the content and of the sidecar; empty for what cannot be read."""
+    """Return the SHA-256 of the content and of what stands beside it; empty for what cannot be read."""
     content = _content_digest(path, max_bytes)
-    sidecar = _content_digest(sidecar_path(path), max_bytes)
-    return f"{content}+{sidecar}" if sidecar else content
+    beside = [_content_digest(each, max_bytes) for each in (sidecar_path(path), *_beside(path))]
+    told = beside[0] if len(beside) == 1 else sha256("+".join(beside).encode()).hexdigest()
+    return f"{content}+{told}" if told else content
+
+
+def _beside(path: Path) -> tuple[Path, ...]:
+    """Return the e-paper index that tells more of a PDF, if there is one."""
+    index = index_path(path)
+    return (index,) if index else ()
 
 
 def _content_digest(path: Path, max_bytes: int) -> str:

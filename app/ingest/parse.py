@@ -1,8 +1,12 @@
 """Reconstruct a page from its text: the pipeline, and its table of contents."""
 
+from collections.abc import Sequence
+
 from app.article import Article, Page, Unused
 from app.ingest.articles.assemble import assemble_articles, list_unused
+from app.ingest.articles.boxes import printed
 from app.ingest.articles.segment import segment_page
+from app.ingest.articles.segment_placed import segment_placed_page
 from app.ingest.blocks import Layout
 from app.ingest.columns.elements import read_elements
 from app.ingest.columns.page_split import split_into_sections, split_into_sheets
@@ -11,11 +15,13 @@ from app.ingest.flow.lines import read_plain_blocks
 from app.ingest.flow.read import read_articles
 from app.ingest.layout import Kind, detect_layout
 from app.ingest.lines.classify import classify_lines
+from app.ingest.lines.classify_placed import classify_placed_lines
 from app.ingest.lines.clean import clean_lines
+from app.ingest.lines.place import Place
 from app.ingest.markdown import brief_of_lines, is_markdown, parse_markdown
 
 
-def parse_page(page_id: str, text: str, encoding: str = "utf-8") -> Page:
+def parse_page(page_id: str, text: str, encoding: str = "utf-8", places: Sequence[Place | None] = ()) -> Page:
     """Reconstruct a page from its text.
 
     1. Markdown is clean already: keep every line of it as one block.
@@ -29,11 +35,18 @@ def parse_page(page_id: str, text: str, encoding: str = "utf-8") -> Page:
     8. Assemble the articles: join each item's paragraphs in reading order.
     9. Take a page that gave no article as it stands, so that whatever it says can be found.
     10. List what is in no article, and why.
+
+    Where the source knows the `places` of its lines on a printed page, the page is one of columns, and its
+    places weigh in at each stage.
     """
     # 1. Markdown
-    if is_markdown(text):
+    if not places and is_markdown(text):
         return parse_markdown(page_id, text, encoding)
     # 2. Layout
+    if places:
+        articles, unused = _parse_placed(text, places)
+        unused += find_unplaced(text, articles, unused)
+        return Page(page_id, text, encoding, tuple(articles), tuple(unused), printed=printed(places))
     kind = detect_layout(text)
     # 3. Source order, or 4. to 9. columns
     articles, unused = _parse_columns(text) if kind.layout is Layout.COLUMNS else _parse_in_order(text, kind)
@@ -46,6 +59,23 @@ def _parse_in_order(text: str, kind: Kind) -> tuple[list[Article], list[Unused]]
     """Return the articles of plain text in source order; a text that shows none is tried as a page."""
     articles, unused = read_articles(list(read_plain_blocks(text)), kind.layout, wrapped=kind.wrapped)
     return (articles, unused) if any(article.blocks for article in articles) else _parse_columns(text)
+
+
+def _parse_placed(text: str, places: Sequence[Place | None]) -> tuple[list[Article], list[Unused]]:
+    """Return the articles of printed pages, and what a stage left out."""
+    # 4. Lines
+    lines, _ = clean_lines(text, places)
+    # 5. Classes, 6. Columns
+    groups = classify_placed_lines(lines)
+    columns = [column for sections in split_into_sections(groups) for column in read_elements(sections)]
+    # 7. Items
+    elements, items = segment_placed_page([element for column in columns for element in column])
+    # 8. Articles
+    articles = assemble_articles(elements, items)
+    # 9. As it stands
+    if lines and not articles:
+        return [brief_of_lines(lines)], []
+    return articles, list_unused(elements, items)
 
 
 def _parse_columns(text: str) -> tuple[list[Article], list[Unused]]:

@@ -173,7 +173,9 @@ def _page_rows(source: ParsedPage, article_ids: Iterator[str], block_ids: Iterat
         articles=len(articles),
         notes=page.notes,
     )
-    return PageRows(stored, PageSource(page.source, page.unused), tuple(articles), tuple(blocks))
+    return PageRows(
+        stored, PageSource(page.source, page.unused, page.printed), tuple(articles), tuple(blocks)
+    )
 
 
 def _stored_article(page: str, position: int, own: str, article: Article) -> StoredArticle:
@@ -209,4 +211,5 @@ def _stored_blocks(own: str, article: Article, ids: Iterator[str]) -> Iterator[S
             block.lines,
             block.flags,
             block.confidence,
+            block.boxes,
         )

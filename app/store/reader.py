@@ -114,7 +114,7 @@ class Reader:
 
     def source(self, page_id: str) -> PageSource | None:
         """Return the source of one page and what of it was not used."""
-        row = self._first(select(pages.c.text, pages.c.unused).where(pages.c.id == page_id))
+        row = self._first(select(pages.c.text, pages.c.unused, pages.c.printed).where(pages.c.id == page_id))
         return source_value(row) if row else None
 
     def article(self, article_id: str) -> StoredArticle | None:

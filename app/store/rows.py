@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from app.article import Article, ArticleMetadata, BlockType, Flag, Kind, Lines, Part, Unused
+from app.article import Article, ArticleMetadata, BlockType, Box, Flag, Kind, Lines, Part, Print, Unused
 from app.messages import Message
 
 TITLE = "title"
@@ -31,6 +31,7 @@ class StoredBlock:
     lines: Lines = ()
     flags: tuple[Flag, ...] = ()
     confidence: float = 1.0
+    boxes: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class PageSource:
 
     text: str
     unused: tuple[Unused, ...] = ()
+    printed: Print | None = None
 
 
 @dataclass(frozen=True, slots=True)

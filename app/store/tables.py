@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Column, Float, Index, Integer, MetaData, RowMapping, String, Table, Text
 
-from app.article import METADATA, Flag, Kind, Lines, Part, Reason, Role, Unused
+from app.article import METADATA, Box, Flag, Kind, Lines, Part, Print, Reason, Role, Unused
 from app.messages import Message, Value
 from app.store.rows import (
     Generation,
@@ -58,6 +58,7 @@ pages = Table(
     Column("notes", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("unused", Text, nullable=False),
+    Column("printed", Text),
 )
 
 articles = Table(
@@ -99,6 +100,7 @@ blocks = Table(
     Column("lines", Text, nullable=False),
     Column("flags", Text, nullable=False),
     Column("confidence", Float, nullable=False),
+    Column("boxes", Text, nullable=False),
     Index("blocks_by_article", "article", "position"),
 )
 
@@ -120,7 +122,7 @@ SCHEMA = f"{FORMAT}-{sha256(_COLUMNS.encode()).hexdigest()[:8]}"
 """Names the format and all columns; a build that finds another starts anew and keeps the old ids."""
 
 Row = RowMapping
-PAGE_COLUMNS = [c for c in pages.c if c.name not in ("text", "unused")]
+PAGE_COLUMNS = [c for c in pages.c if c.name not in ("text", "unused", "printed")]
 
 
 def flags_text(flags: tuple[Flag, ...]) -> str:
@@ -142,6 +144,41 @@ def lines_value(text: str) -> Lines:
     """Read line ranges from their column."""
     ranges = (part.split("-") for part in text.split())
     return tuple((int(first), int(last)) for first, last in ranges)
+
+
+def boxes_text(boxes: tuple[Box, ...]) -> str:
+    """Write boxes as one column: ``1,36,119.4,169,146.4 …``."""
+    return " ".join(_box_text(box) for box in boxes)
+
+
+def boxes_value(text: str) -> tuple[Box, ...]:
+    """Read boxes from their column."""
+    return tuple(map(_box_value, text.split()))
+
+
+def _box_text(box: Box) -> str:
+    return ",".join(f"{value:g}" for value in (box.page, box.left, box.top, box.right, box.bottom))
+
+
+def _box_value(text: str) -> Box:
+    page, *edges = text.split(",")
+    return Box(int(page), *map(float, edges))
+
+
+def print_text(printed: Print) -> str:
+    """Write where a source is printed as one column: page sizes, then a line for each of its lines."""
+    sheets = " ".join(f"{wide:g},{high:g}" for wide, high in printed.sheets)
+    return "\n".join([sheets, *(_box_text(box) if box else "" for box in printed.lines)])
+
+
+def print_value(text: str) -> Print:
+    """Read where a source is printed from its column."""
+    sheets, *lines = text.split("\n")
+    sizes = (size.split(",") for size in sheets.split())
+    return Print(
+        tuple((float(wide), float(high)) for wide, high in sizes),
+        tuple(_box_value(line) if line else None for line in lines),
+    )
 
 
 def message_text(message: Message) -> str:
@@ -175,13 +212,19 @@ def block_row(block: StoredBlock) -> dict[str, Any]:
         "lines": lines_text(block.lines),
         "flags": flags_text(block.flags),
         "confidence": block.confidence,
+        "boxes": boxes_text(block.boxes),
     }
 
 
 def block_value(row: Row) -> StoredBlock:
     """Return a block from its row."""
     return StoredBlock(
-        **{**row, "lines": lines_value(row["lines"]), "flags": flags_value(row["flags"])},
+        **{
+            **row,
+            "lines": lines_value(row["lines"]),
+            "flags": flags_value(row["flags"]),
+            "boxes": boxes_value(row["boxes"]),
+        },
     )
 
 
@@ -218,6 +261,7 @@ def page_row(rows: PageRows) -> dict[str, Any]:
         "notes": json.dumps([asdict(note) for note in page.notes], ensure_ascii=False),
         "text": source.text,
         "unused": json.dumps(unused, ensure_ascii=False),
+        "printed": print_text(source.printed) if source.printed else None,
     }
 
 
@@ -231,7 +275,8 @@ def source_value(row: Row) -> PageSource:
     unused = (
         Unused(text, lines_value(lines), Reason(reason)) for text, lines, reason in json.loads(row["unused"])
     )
-    return PageSource(row["text"], tuple(unused))
+    printed = print_value(row["printed"]) if row["printed"] else None
+    return PageSource(row["text"], tuple(unused), printed)
 
 
 def file_row(file: SourceFile) -> dict[str, Any]:

@@ -36,14 +36,14 @@ def test_the_second_file_of_one_stem_keeps_its_ending(tmp_path: Path) -> None:
 
 def test_what_cannot_be_taken_is_told(tmp_path: Path) -> None:
     settings = settings_in(tmp_path)
-    write_seed(settings, "a.pdf", "x")
+    write_seed(settings, "a.doc", "x")
     (settings.seeds / "sub").mkdir()
     (settings.seeds / "loop").symlink_to(settings.seeds)
     odd = os.fsdecode(b"\xff\xfe.txt")
     (settings.seeds / odd).write_text("x", encoding="utf-8")
     told = whys(find_seeds(settings.seeds))
-    assert told["a.pdf"] is not None
-    assert "neither .txt nor .md" in told["a.pdf"]
+    assert told["a.doc"] is not None
+    assert "neither .txt nor .md nor .pdf" in told["a.doc"]
     assert told["loop"] is not None
     assert "link to a folder" in told["loop"]
     assert told["\\xff\\xfe.txt"] is None

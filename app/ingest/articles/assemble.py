@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from app.article import Article, Block, BlockType, Flag, Kind, Part, Reason, Role, Unused
+from app.ingest.articles.boxes import boxes_of
 from app.ingest.articles.join import Passage, join_passages, line_ranges, to_passages
 from app.ingest.articles.page_items import Item, PageItems
 from app.ingest.articles.title_candidates import TitleCandidate
@@ -74,7 +75,14 @@ def _block(passage: Passage) -> Block:
         BlockType.HEADING if passage.heading else BlockType.KEY_POINT if passage.key else BlockType.PARAGRAPH
     )
     text = remove_spaces(passage.text)
-    return Block(kind, text, line_ranges(passage.lines), passage.flags, passage.confidence)
+    return Block(
+        kind,
+        text,
+        line_ranges(passage.lines),
+        passage.flags,
+        passage.confidence,
+        boxes_of(passage.lines),
+    )
 
 
 def _title_parts(title: TitleCandidate | None) -> list[Part]:
@@ -113,7 +121,12 @@ def _bare(note: str) -> str:
 
 
 def _caption(caption: Element, credit: Element | None, date: str | None) -> Article:
-    block = Block(BlockType.CAPTION, remove_spaces(caption.text), line_ranges(caption.lines))
+    block = Block(
+        BlockType.CAPTION,
+        remove_spaces(caption.text),
+        line_ranges(caption.lines),
+        boxes=boxes_of(caption.lines),
+    )
     parts = (Part(Role.SOURCE_NOTE, credit.text, line_ranges(credit.lines)),) if credit else ()
     return Article(
         Kind.CAPTION, (block,), source_note=credit.text if credit else None, parts=parts, date=date
@@ -126,6 +139,7 @@ def list_unused(elements: Sequence[Element], page: PageItems) -> list[Unused]:
         LineClass.KEY_HEAD.value: Reason.LABEL,
         LineClass.FURNITURE.value: Reason.RUNNING_HEAD,
         LineClass.JUMP.value: Reason.JUMP,
+        LineClass.ADVERTISEMENT.value: Reason.ADVERTISEMENT,
     }
     return [
         *(_unused(found, reasons[found.kind]) for found in elements if found.kind in reasons),

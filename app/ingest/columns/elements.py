@@ -33,6 +33,7 @@ _GLUED_NOTES = (
     (LineClass.CREDIT, PHOTO_CREDIT),
 )
 _TAIL = 60
+_NO_BARRIER = {LineClass.FURNITURE, LineClass.ADVERTISEMENT}
 _ENDS_ITEM = {LineClass.AFFILIATION, LineClass.SOURCE, LineClass.CREDIT, LineClass.CAPTION}
 
 
@@ -74,9 +75,11 @@ def _column(groups: Sequence[LineGroup]) -> Column:
     fresh: set[int] = {0}
     for group in groups:
         if isinstance(group, Line):
+            if lines and item_of(lines[-1]) != item_of(group):
+                barriers.add(len(lines))
             lines.append(group)
             continue
-        if group.line_class is not LineClass.FURNITURE:
+        if group.line_class not in _NO_BARRIER and not _goes_on(group):
             barriers.add(len(lines))
         if group.line_class in (LineClass.BYLINE, LineClass.KEY_HEAD):
             titles.add(len(lines))
@@ -88,6 +91,16 @@ def _column(groups: Sequence[LineGroup]) -> Column:
         ):
             fresh.add(len(lines))
     return Column(lines, *map(frozenset, (barriers, titles, fresh)))
+
+
+def item_of(line: Line) -> int:
+    """Return the number of the frame that a line stands in, if its source knows; else 0."""
+    return line.place.item if line.place else 0
+
+
+def _goes_on(group: ClassifiedLines) -> bool:
+    """Return whether the text after a group is known to be that before it, continued elsewhere."""
+    return group.line_class is LineClass.JUMP and item_of(group.lines[0]) > 0
 
 
 def _ordered(groups: Sequence[LineGroup], read: Sequence[Chunk]) -> list[Element]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from app.ingest.columns.geometry import NOTHING
 from app.ingest.columns.states import IMPOSSIBLE, ColumnStyle, LineFeatures
 
 Scores = NDArray[np.float64]
@@ -59,7 +60,10 @@ _STRETCHED_LAST, _STRETCHED_FILLS = -7.0, 0.55
 
 def emissions(features: Sequence[LineFeatures], styles: Sequence[ColumnStyle]) -> Scores:
     """Return the score of every line in each style and role: fill models × lines × styles × roles."""
-    return np.stack([_emissions(features, styles, fill_model) for fill_model in FILL_MODELS])
+    scores = np.stack([_emissions(features, styles, fill_model) for fill_model in FILL_MODELS])
+    if any(line.place is not NOTHING for line in features):
+        scores += np.array([line.place for line in features])[None, :, None, :]
+    return scores
 
 
 def _emissions(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from app.ingest.columns.blank_lines import blank_line_log_odds
+from app.ingest.columns.geometry import NOTHING, RoleOdds, place_log_odds
 from app.ingest.columns.line_starts import paragraph_start_log_odds
 from app.ingest.lines.byline_patterns import COMMON_SURNAMES, parse_bare_names
 from app.ingest.lines.clean import Line
@@ -66,6 +67,8 @@ class LineFeatures:
     heading: float
     byline: float
     letter_spaced: bool
+    place: RoleOdds = NOTHING
+    """Log-odds of each role from its place on the page."""
 
 
 _LONG_HEADING = -9.0
@@ -104,7 +107,8 @@ def line_features(lines: Sequence[Line], titles: frozenset[int], fresh: frozense
     an item has just ended.
     """
     bodies = [line.body for line in lines]
-    widths = [width(body) for body in bodies]
+    widths = [_width(line) for line in lines]
+    places = place_log_odds(lines)
     units = [first_unit_width(body) for body in [*bodies, ""]]
     blanks = blank_line_log_odds(lines, widths)
     used = sum(1 for line in lines if line.indent) >= _LINES_WITH_LEAD
@@ -139,9 +143,16 @@ def line_features(lines: Sequence[Line], titles: frozenset[int], fresh: frozense
                 + (_NEW_BYLINE if index in fresh else 0.0)
                 + (_GOES_ON if goes_on else 0.0),
                 letter_spaced=line.letter_spaced,
+                place=places[index],
             )
         )
     return found
+
+
+def _width(line: Line) -> float:
+    """Return the width of a line in ems: as printed, where that is known, or of its characters."""
+    place = line.place
+    return (place.box[2] - place.box[0]) / place.text_size if place else width(line.body)
 
 
 def _wrapped_at(lines: Sequence[Line], widths: Sequence[float], units: Sequence[float], index: int) -> float:

@@ -26,6 +26,10 @@ class LineClass(StrEnum):
     FURNITURE = "running head"
     JUMP = "goes on on another page"
     CAPTION = "caption"
+    KICKER = "kicker"
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    ADVERTISEMENT = "advertisement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,11 @@ _SECTION_LENGTH = 6
 
 def classify_lines(lines: Sequence[Line]) -> list[LineGroup]:
     """Gather the lines that are not running text into `ClassifiedLines`; all stay in source order."""
+    return _key_points(_furniture(classify_text(lines)))
+
+
+def classify_text(lines: Sequence[Line]) -> list[LineGroup]:
+    """Gather the notes, bylines, sources, credits and captions among lines; all stay in source order."""
     groups: list[LineGroup] = []
     index = 0
     while index < len(lines):
@@ -121,7 +130,7 @@ def classify_lines(lines: Sequence[Line]) -> list[LineGroup]:
             if classified and classified.line_class is LineClass.CREDIT:
                 _wider_caption(groups)
         groups.append(classified or lines[index - 1])
-    return _key_points(_furniture(groups))
+    return groups
 
 
 def _note(lines: Sequence[Line], start: int) -> ClassifiedLines | None:
@@ -243,10 +252,29 @@ def _furniture(groups: list[LineGroup]) -> list[LineGroup]:
 def _is_furniture(group: LineGroup) -> bool:
     if not isinstance(group, Line):
         return False
-    text = group.text
-    if group.indent >= _SIGNED and _DATE.match(text):
+    if group.indent >= _SIGNED and _DATE.match(group.text):
         return False
+    return is_furniture(group.text)
+
+
+def is_furniture(text: str) -> bool:
+    """Return whether a line says by its words that it is a date, page number, imprint or the paper's name."""
     return any(pattern.match(text) for pattern in (_DATE, _PAGE_NUMBER, _IMPRINT, EDITOR_LINE, _PAPER))
+
+
+def has_photo_credit(text: str) -> bool:
+    """Return whether a line ends in the credit of a photograph, or begins as captions do."""
+    return bool(_PHOTO.search(text[-24:]) or PHOTO_CREDIT.search(text[-_LONGEST_CREDIT:]))
+
+
+def heads_key_points(text: str) -> bool:
+    """Return whether a line is the head of a list of key points."""
+    return bool(_KEY_HEAD.match(text))
+
+
+def has_bullet(text: str) -> bool:
+    """Return whether a line begins with the mark of a list."""
+    return bool(_BULLET.match(text))
 
 
 def _key_points(groups: list[LineGroup]) -> list[LineGroup]:
@@ -274,6 +302,29 @@ def _key_points(groups: list[LineGroup]) -> list[LineGroup]:
                 )
                 gathered.append(group)
     return gathered
+
+
+def gather_key_points(lines: Sequence[Line]) -> list[LineGroup]:
+    """Gather lines that hold nothing but key points: one for each bullet, or for each first line."""
+    gathered: list[ClassifiedLines] = []
+    for line in lines:
+        if heads_key_points(line.text):
+            gathered.append(ClassifiedLines(LineClass.KEY_HEAD, (line,), line.text))
+            continue
+        text = _BULLET.sub("", line.text)
+        last = gathered[-1] if gathered else None
+        begins = has_bullet(line.text) or (
+            line.place is not None and line.place.is_first and not _bulleted(lines)
+        )
+        if last is None or last.line_class is LineClass.KEY_HEAD or begins:
+            gathered.append(ClassifiedLines(LineClass.KEY_POINT, (line,), text))
+        else:
+            gathered[-1] = replace(last, lines=(*last.lines, line), text=last.text + line.text)
+    return list(gathered)
+
+
+def _bulleted(lines: Sequence[Line]) -> bool:
+    return any(has_bullet(line.text) for line in lines)
 
 
 def _continues(point: ClassifiedLines, line: Line) -> bool:

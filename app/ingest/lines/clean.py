@@ -1,7 +1,7 @@
 """Clean the lines of a page: glyphs, letter-spacing, overprinted doubles, noise."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.article import Reason, Unused
@@ -13,6 +13,7 @@ from app.ingest.lines.glyphs import (
     remove_whitespace,
 )
 from app.ingest.lines.overprint import count_repeated_lines, remove_overprint
+from app.ingest.lines.place import Place
 
 _NEWLINE = re.compile(r"\r\n|\r|\n|\f")
 _LEAD = re.compile(r"^[\s\u200b\ufeff]*")
@@ -36,6 +37,8 @@ class Line:
     """True if it was stretched by spaces between its characters; such a line is never a last line."""
     overprint: bool = False
     """True if it was printed twice: only titles and names are."""
+    place: Place | None = None
+    """Where it is printed, if the source knows."""
 
     @property
     def body(self) -> str:
@@ -52,8 +55,14 @@ def source_lines(text: str) -> Iterator[str]:
     yield text[start:]
 
 
-def clean_lines(text: str) -> tuple[list[Line], list[Unused]]:
-    """Return the lines of a page that hold text, printed once; and what was printed twice."""
+def clean_lines(text: str, places: Sequence[Place | None] = ()) -> tuple[list[Line], list[Unused]]:
+    """Return the lines of a page that hold text, printed once; and what was printed twice.
+
+    Where the `places` of all source lines are known, what is printed twice and how lines are stretched has
+    been told by them already.
+    """
+    if places:
+        return list(_placed_lines(text, places)), []
     lines: list[Line] = []
     blank = False
     for number, raw in enumerate(source_lines(text), start=1):
@@ -62,6 +71,15 @@ def clean_lines(text: str) -> tuple[list[Line], list[Unused]]:
         if line is not None:
             lines.append(line)
     return _without_doubles(lines)
+
+
+def _placed_lines(text: str, places: Sequence[Place | None]) -> Iterator[Line]:
+    blank = False
+    for number, (raw, place) in enumerate(zip(source_lines(text), places, strict=True), start=1):
+        printed = collapse_spaces(normalize_glyphs(raw))
+        if printed:
+            yield Line(number, printed, blank_before=blank, place=place)
+        blank = not printed
 
 
 def _clean(number: int, raw: str, blank: bool) -> Line | None:

@@ -11,11 +11,9 @@ characters (U+FFFE and the like), are taken out and noted.
 """
 
 import codecs
-import hashlib
 import re
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
 
 from charset_normalizer import from_bytes
 
@@ -76,40 +74,6 @@ class DecodedText:
     text: str
     encoding: str
     notes: tuple[Message, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class SourceText:
-    """A source file as read: its text and the SHA-256 of its bytes."""
-
-    text: str
-    encoding: str
-    notes: tuple[Message, ...]
-    sha: str
-
-
-def read_source(path: Path, root: Path, max_bytes: int) -> SourceText:
-    """Read and decode one file below ``root``; raise UnreadableError that says why it cannot be taken."""
-    name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
-    try:
-        data = _read(path, root, name, max_bytes)
-    except OSError as error:
-        raise UnreadableError("file-unreadable", where=(name,), reason=str(error.strerror)) from error
-    decoded = decode(data, name)
-    return SourceText(decoded.text, decoded.encoding, decoded.notes, hashlib.sha256(data).hexdigest())
-
-
-def _read(path: Path, root: Path, name: str, max_bytes: int) -> bytes:
-    real = path.resolve(strict=True)
-    if not real.is_relative_to(root.resolve()):
-        raise UnreadableError("file-outside", where=(name,))
-    if not real.is_file():
-        raise UnreadableError("file-irregular", where=(name,))
-    with real.open("rb") as file:
-        data = file.read(max_bytes + 1)
-    if len(data) > max_bytes:
-        raise UnreadableError("file-too-large", where=(name,), limit=f"{max_bytes / 1e6:g} MB")
-    return data
 
 
 def decode(data: bytes, name: str) -> DecodedText:
@@ -200,13 +164,13 @@ def _ranked(sample: bytes, least: dict[str, float]) -> list[str]:
     for encoding in least:
         decoder = codecs.getincrementaldecoder(encoding)("strict")
         try:
-            scores[encoding] = _readability(decoder.decode(sample))
+            scores[encoding] = readability(decoder.decode(sample))
         except UnicodeDecodeError:
             continue
     return sorted((name for name in scores if scores[name] >= least[name]), key=lambda name: -scores[name])
 
 
-def _readability(text: str) -> float:
+def readability(text: str) -> float:
     """Score how much a text reads like Chinese: 1 if all its characters are common, below 0 for noise."""
     counts = Counter(text)
     return sum(_weight(char) * count for char, count in counts.items()) / max(len(text), 1)
@@ -227,12 +191,12 @@ def _weight(char: str) -> float:
 def _unknown(data: bytes) -> DecodedText:
     """Decode line by line; if that leaves much unread, as charset-normalizer guesses."""
     mixed = _by_line(data)
-    if _noise(mixed.text) <= _NOISE / 10 and _readability(mixed.text[:_SAMPLE]) >= _READABLE:
+    if _noise(mixed.text) <= _NOISE / 10 and readability(mixed.text[:_SAMPLE]) >= _READABLE:
         return mixed
     guess = from_bytes(data[:_SAMPLE]).best()
     if guess is not None:
         decoded = _strict(data, guess.encoding)
-        if decoded and _readability(decoded.text[:_SAMPLE]) > _readability(mixed.text[:_SAMPLE]):
+        if decoded and readability(decoded.text[:_SAMPLE]) > readability(mixed.text[:_SAMPLE]):
             return DecodedText(decoded.text, guess.encoding, (Message("encoding-guessed"),))
     return mixed
 
@@ -262,7 +226,7 @@ def _line(line: bytes) -> tuple[str, str]:
         return "utf-8", line.decode("utf-8")
     except UnicodeDecodeError:
         sample = line[:_SAMPLE]
-        scores = {name: _readability(sample.decode(name, "replace")) for name in ("utf-8", *_LEGACY[:2])}
+        scores = {name: readability(sample.decode(name, "replace")) for name in ("utf-8", *_LEGACY[:2])}
         best = max(scores, key=lambda name: scores[name])
         return best, line.decode(best, "replace")
 

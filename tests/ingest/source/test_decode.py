@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from app.errors import UnreadableError
 from app.ingest.source.common_han import FREQUENT
-from app.ingest.source.decode import decode, read_source
+from app.ingest.source.decode import decode
+from app.ingest.source.read import read_source
 from app.messages import Message
 
 PAGE = "构筑高水平对外开放新优势\n罗雨泽\n\n开放是当代中国的鲜明标识。2024 年，GDP 增长 5%。\n"

@@ -1,0 +1,85 @@
+"""Segment printed pages into items: their frames tell which title, byline and text belong together."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.ingest.articles.bodies import TextRun
+from app.ingest.articles.page_items import Item, PageItems
+from app.ingest.articles.title_candidates import TitleCandidate, join_display_lines
+from app.ingest.columns.elements import CAPTION, DISPLAY, PARAGRAPH, Element, item_of
+from app.ingest.lines.classify import LineClass
+from app.ingest.lines.clean import Line
+
+_BODY = {PARAGRAPH, DISPLAY, LineClass.KEY_POINT.value}
+_NOTES = {LineClass.AFFILIATION.value, LineClass.SOURCE.value}
+
+
+def segment_placed_page(page: Sequence[Element]) -> tuple[list[Element], PageItems]:
+    """Return the elements, and the items that the numbers of their frames make."""
+    elements = list(page)
+    frames: dict[int, list[int]] = {}
+    for index, element in enumerate(elements):
+        frames.setdefault(item_of(element.lines[0]), []).append(index)
+    items = PageItems([], [], [])
+    for number, indices in frames.items():
+        if number:
+            _add(elements, indices, items)
+    return elements, items
+
+
+def _add(elements: list[Element], indices: list[int], items: PageItems) -> None:
+    """Add the item of one frame; titles and bylines without a text are listed as belonging to none."""
+    body = [index for index in indices if elements[index].kind in _BODY]
+    title = _title(elements, indices)
+    if not body and title:
+        body = _captions_as_text(elements, indices)
+    bylines = [elements[index] for index in indices if elements[index].kind == LineClass.BYLINE]
+    if not body:
+        items.unassigned_bylines.extend(bylines)
+        items.unassigned_titles.extend([title] if title else [])
+        _keep_notes(elements, indices)
+        return
+    notes = [index for index in indices if elements[index].kind in _NOTES]
+    run = TextRun(body, notes, introduced=title is not None)
+    items.items.append(Item([run], title, bylines, [elements[index] for index in notes]))
+
+
+def _captions_as_text(elements: list[Element], indices: Sequence[int]) -> list[int]:
+    """Take the captions under a title for its text, and their credits for its sources."""
+    found = []
+    for index in indices:
+        if elements[index].kind == CAPTION:
+            elements[index] = replace(elements[index], kind=PARAGRAPH)
+            found.append(index)
+        elif elements[index].kind == LineClass.CREDIT:
+            elements[index] = replace(elements[index], kind=LineClass.SOURCE.value)
+    return found
+
+
+def _keep_notes(elements: list[Element], indices: Sequence[int]) -> None:
+    """A note in a frame without a text is listed as left out."""
+    for index in indices:
+        if elements[index].kind in _NOTES:
+            elements[index] = replace(elements[index], kind=LineClass.FURNITURE.value)
+
+
+def _title(elements: Sequence[Element], indices: Sequence[int]) -> TitleCandidate | None:
+    lines: dict[str, tuple[Line, ...]] = {}
+    for index in indices:
+        kind = elements[index].kind
+        if kind in (LineClass.KICKER, LineClass.TITLE, LineClass.SUBTITLE):
+            lines[kind] = lines.get(kind, ()) + elements[index].lines
+    main = lines.get(LineClass.TITLE.value)
+    if not main:
+        return None
+    kicker, subtitle = lines.get(LineClass.KICKER.value, ()), lines.get(LineClass.SUBTITLE.value, ())
+    return TitleCandidate(
+        text=join_display_lines(main),
+        lines=main,
+        position=indices[0],
+        end=indices[0] + 1,
+        kicker=join_display_lines(kicker) or None,
+        kicker_lines=kicker,
+        subtitle=join_display_lines(subtitle) or None,
+        subtitle_lines=subtitle,
+    )

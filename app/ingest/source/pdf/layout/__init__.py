@@ -1,0 +1,1 @@
+"""Put the lines of printed pages in reading order by rules, white space and type."""

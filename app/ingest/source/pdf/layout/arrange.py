@@ -1,0 +1,269 @@
+"""Put the lines of a page in reading order, each with what its frame, type and neighbours say of it.
+
+1. Pages on the sheet, their heads and feet. 2. Framed advertisements and key points. 3. Pictures and
+captions. 4. Titles. 5. Regions of one title each. 6. The columns of each.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from statistics import median
+
+from app.ingest.lines.classify import has_bullet, heads_key_points
+from app.ingest.lines.place import Box, Part, Place
+from app.ingest.source.pdf.layout.captions import captions, lone_captions
+from app.ingest.source.pdf.layout.columns import Column, columns
+from app.ingest.source.pdf.layout.heads_and_feet import furniture, halves
+from app.ingest.source.pdf.layout.printed_page import PrintedPage, across, along, around, inside, text_style
+from app.ingest.source.pdf.layout.regions import Region, regions
+from app.ingest.source.pdf.layout.titles import Title, pictured, titles
+from app.ingest.source.pdf.outlines import area_of, holds
+from app.ingest.source.pdf.printed_line import TextLine
+
+ADVERTISEMENT = frozenset(["广告", "公益广告", "形象广告", "·广告·", "广 告"])
+LONGEST_KEYS = 600
+MUCH_TEXT = 120
+"""Characters from which a frame without a title is an item of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line in reading order."""
+
+    text: str
+    place: Place
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """One page on its way: which lines are told already, and the boxes that stand in the way of cuts."""
+
+    page: PrintedPage
+    told: dict[int, Part] = field(default_factory=dict)
+    captions: list[tuple[Box, list[TextLine]]] = field(default_factory=list)
+    keys: list[Box] = field(default_factory=list)
+    articles: list[Box] = field(default_factory=list)
+    obstacles: list[Box] = field(default_factory=list)
+
+    def free(self, lines: Iterable[TextLine]) -> list[TextLine]:
+        """Return the lines of which nothing is told yet."""
+        return [line for line in lines if id(line) not in self.told]
+
+
+def arranged(page: PrintedPage, first_item: int = 1) -> list[Placed]:
+    """Put the lines of a page in reading order; items are counted from `first_item`."""
+    placed: list[Placed] = []
+    for area in halves(page):
+        held = _within(page, area)
+        placed += _arranged(held, area, max([first_item - 1, *(p.place.item for p in placed)]) + 1)
+    for line in page.sideways:
+        placed.append(_placed(page, line, Part.FURNITURE, 0, None))
+    return placed
+
+
+def _within(page: PrintedPage, area: Box) -> PrintedPage:
+    """Return what of a page stands in a part of it."""
+    lines = tuple(line for line in page.lines if _centre_in(line.box, area))
+    em, face = text_style(lines)
+    rules, frames, pictures = (
+        tuple(box for box in boxes if _centre_in(box, area))
+        for boxes in (page.rules, page.frames, page.pictures)
+    )
+    return replace(page, lines=lines, em=em, face=face, rules=rules, frames=frames, pictures=pictures)
+
+
+def _centre_in(box: Box, area: Box) -> bool:
+    return area[0] <= (box[0] + box[2]) / 2 <= area[2] and area[1] <= (box[1] + box[3]) / 2 <= area[3]
+
+
+def _arranged(page: PrintedPage, area: Box, item: int) -> list[Placed]:
+    sheet = _Sheet(page)
+    _frames(sheet)
+    for line in furniture(page, area):
+        sheet.told.setdefault(line, Part.FURNITURE)
+    sheet.captions = captions(page, sheet.told)
+    for _, lines in sheet.captions:
+        sheet.told.update((id(line), Part.CAPTION) for line in lines)
+    for lines in lone_captions(page, sheet.told):
+        sheet.told.update((id(line), Part.CAPTION) for line in lines)
+        sheet.captions.append((around(line.box for line in lines), lines))
+    picture_titles = pictured(page, page.pictures, [box for box, lines in sheet.captions if lines])
+    flat = {title.box for title in picture_titles}
+    sheet.captions = [(box, lines) for box, lines in sheet.captions if box not in flat]
+    sheet.obstacles = [*page.pictures, *page.frames]
+    result = [
+        _placed(page, ln, Part.FURNITURE, 0, None)
+        for ln in page.lines
+        if sheet.told.get(id(ln)) is Part.FURNITURE
+    ]
+    result += [
+        _placed(page, ln, Part.ADVERTISEMENT, 0, None)
+        for ln in page.lines
+        if sheet.told.get(id(ln)) is Part.ADVERTISEMENT
+    ]
+    for region in _regions(sheet, picture_titles):
+        result += _item(sheet, region, item)
+        item += 1
+    return result
+
+
+def _frames(sheet: _Sheet) -> None:
+    """Tell frames apart: advertisements, key points, articles."""
+    page = sheet.page
+    for frame in sorted(page.frames, key=lambda box: (box[2] - box[0]) * (box[3] - box[1])):
+        held = [line for line in sheet.free(page.lines) if inside(line.box, frame)]
+        if not held:
+            continue
+        if any(line.text.strip() in ADVERTISEMENT for line in held):
+            sheet.told.update((id(line), Part.ADVERTISEMENT) for line in held)
+        elif _holds_keys(held):
+            sheet.told.update((id(line), Part.KEY_POINT) for line in held)
+            sheet.keys.append(frame)
+        elif sum(len(line.text) for line in held) >= MUCH_TEXT:
+            sheet.articles.append(frame)
+
+
+def _holds_keys(held: Sequence[TextLine]) -> bool:
+    if sum(len(line.text) for line in held) > LONGEST_KEYS:
+        return False
+    bullets = sum(has_bullet(line.text) for line in held)
+    return any(heads_key_points(line.text) for line in held) or (bullets >= 2 and len(held) <= 14 * bullets)
+
+
+def _regions(sheet: _Sheet, picture_titles: Sequence[Title]) -> Iterator[Region]:
+    """Yield the regions of a page, then those of its framed articles."""
+    page = sheet.page
+    outlined = list(_outlined(sheet))
+    yield from outlined
+    taken = {id(line) for region in outlined for line in region.lines}
+    taken |= {id(line) for region in outlined for title in region.titles for line in title.lines}
+    free = [line for line in sheet.free(page.lines) if id(line) not in taken]
+    frames = [f for f in sheet.articles if not any(f != o and inside(f, o) for o in sheet.articles)]
+    inner = [[line for line in free if inside(line.box, frame)] for frame in frames]
+    framed = {id(line) for lines in inner for line in lines}
+    outer = [line for line in free if id(line) not in framed]
+    others = [box for box in _others(sheet) if not any(box in region.others for region in outlined)]
+    outside = [box for box in others if not any(inside(box, frame) for frame in frames)]
+    outside += frames
+    yield from _of(
+        sheet, outer, outside, [t for t in picture_titles if not any(inside(t.box, f) for f in frames)]
+    )
+    for frame, lines in zip(frames, inner, strict=True):
+        held = [box for box in others if inside(box, frame)]
+        yield from _of(sheet, lines, held, [t for t in picture_titles if inside(t.box, frame)])
+
+
+def _others(sheet: _Sheet) -> list[Box]:
+    """Return the boxes of what stands among the lines: pictures, captions, key points."""
+    boxes = [*(box for box, _ in sheet.captions), *sheet.keys]
+    return boxes + [line.box for _, lines in sheet.captions for line in lines]
+
+
+def _outlined(sheet: _Sheet) -> Iterator[Region]:
+    """Yield the regions that are outlined, the smallest first: the largest title of one is its title."""
+    page = sheet.page
+    free = sheet.free(page.lines)
+    for polygon in sorted(page.outlines, key=area_of):
+        lines = [line for line in free if holds(polygon, line.box)]
+        if not lines:
+            continue
+        free = [line for line in free if not holds(polygon, line.box)]
+        blocks = titles(page, lines)
+        first = sorted(blocks, key=lambda block: -max(line.size for line in block.title))[:1]
+        used = {id(line) for title in first for line in title.lines}
+        others = [box for box in _others(sheet) if holds(polygon, box)]
+        yield Region(first, [line for line in lines if id(line) not in used], others)
+
+
+def _of(
+    sheet: _Sheet, lines: Sequence[TextLine], others: Sequence[Box], more: Sequence[Title]
+) -> Iterator[Region]:
+    if not lines:
+        return
+    found = titles(sheet.page, lines)
+    used = {id(line) for title in found for line in title.lines}
+    rest = [line for line in lines if id(line) not in used]
+    for region in regions(sheet.page, Region([*found, *more], rest, list(others))):
+        if region.lines or region.titles or region.others:
+            yield region
+
+
+def _item(sheet: _Sheet, region: Region, item: int) -> list[Placed]:
+    """Return the lines of one item in reading order: title block, key points, text, captions."""
+    page = sheet.page
+    result: list[Placed] = []
+    for title in region.titles:
+        for part, lines in (
+            (Part.KICKER, title.kicker),
+            (Part.TITLE, title.title),
+            (Part.SUBTITLE, title.subtitle),
+            (Part.BYLINE, title.byline),
+        ):
+            result += [_placed(page, line, part, item, None) for line in lines]
+    for frame in (box for box in region.others if box in sheet.keys):
+        held = [
+            line
+            for line in page.lines
+            if sheet.told.get(id(line)) is Part.KEY_POINT and inside(line.box, frame)
+        ]
+        result += _flowing(sheet, held, Part.KEY_POINT, item)
+    result += _flowing(sheet, region.lines, Part.TEXT, item)
+    for picture, lines in sheet.captions:
+        if picture in region.others:
+            result += [_placed(page, line, Part.CAPTION, item, None) for line in lines]
+    return result
+
+
+def _flowing(sheet: _Sheet, lines: Sequence[TextLine], part: Part, item: int) -> list[Placed]:
+    page = sheet.page
+    result = []
+    for column in columns(lines, page.em):
+        usual = _pitch(column, page.em)
+        above: TextLine | None = None
+        for line in column.lines:
+            gap = 0.0
+            if above is not None and not _between(sheet.obstacles, above.box, line.box):
+                gap = max(0.0, (line.box[3] - above.box[3] - usual) / page.em)
+            result.append(_placed(page, line, part, item, column, usual / page.em, gap))
+            above = line
+    return result
+
+
+def _pitch(column: Column, em: float) -> float:
+    """Return the usual distance of the lines of a column."""
+    steps = [b.box[3] - a.box[3] for a, b in zip(column.lines, column.lines[1:], strict=False)]
+    close = [step for step in steps if 0.9 * em <= step <= 2.4 * em]
+    return median(close) if close else 1.5 * em
+
+
+def _between(obstacles: Sequence[Box], above: Box, below: Box) -> bool:
+    gap = (min(above[0], below[0]), above[3], max(above[2], below[2]), below[1])
+    return any(across(box, gap) > 0.3 and along(box, gap) > 0.5 for box in obstacles if gap[3] > gap[1])
+
+
+def _placed(
+    page: PrintedPage,
+    line: TextLine,
+    part: Part,
+    item: int,
+    column: Column | None,
+    leading: float = 1.5,
+    gap: float = 0.0,
+) -> Placed:
+    place = Place(
+        page=page.number,
+        box=line.box,
+        size=line.size,
+        face=line.face,
+        upright=line.upright,
+        part=part,
+        item=item,
+        column=(column.left, column.right) if column else (line.box[0], line.box[2]),
+        text_size=page.em,
+        text_face=page.face,
+        leading=leading,
+        gap=gap,
+        edges=line.edges,
+        turn=page.turn,
+        sheet=(page.width, page.height),
+    )
+    return Placed(line.text, place)

@@ -1,0 +1,131 @@
+"""Serve as the process that reads PDF files, so that no damaged file can end or swell the program itself.
+
+It takes the file's bytes on standard input and a request as its arguments, and answers in JSON (lines of a
+document) or with a PNG (a picture). It limits its own memory, and each page's time: a page that takes longer
+ends the process by an alarm.
+"""
+
+import json
+import resource
+import signal
+import sys
+import time
+from dataclasses import astuple, replace
+from typing import Any
+
+from app.ingest.source.pdf.printed_line import OUT_OF_MEMORY, REFUSED, Rectangle, TextLine, upright
+from app.ingest.source.pdf.process.characters import characters, main_turn
+from app.ingest.source.pdf.process.document import RefusedError, Sheet, opened, page_count, sheet
+from app.ingest.source.pdf.process.graphics import Graphics, graphics
+from app.ingest.source.pdf.process.picture import cutting, page_picture
+from app.ingest.source.pdf.process.text_lines import text_lines
+
+MEMORY = 450_000_000
+"""Bytes of address space, of which PDFium and Python take about 150 million."""
+PAGE_SECONDS = 8
+"""Seconds that opening, or one page, may take."""
+START_SECONDS, SECONDS_A_PAGE = 10.0, 0.7
+"""A document may take so long, and so much longer for each page it has."""
+
+
+def main(arguments: list[str]) -> int:
+    """Serve one request: ``lines``, ``page NUMBER DPI`` or ``cutting NUMBER DPI LEFT TOP RIGHT BOTTOM``."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    data = sys.stdin.buffer.read()
+    signal.alarm(PAGE_SECONDS)
+    out = sys.stdout.buffer
+    try:
+        if arguments[0] == "lines":
+            for answer in read_lines(data):
+                out.write(json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
+        else:
+            number, dpi, *box = arguments[1:]
+            out.write(draw(data, int(number), float(dpi), tuple(map(float, box))))
+    except RefusedError as refused:
+        sys.stderr.write(json.dumps([refused.code, refused.values]))
+        return REFUSED
+    except MemoryError:
+        return OUT_OF_MEMORY
+    out.flush()
+    return 0
+
+
+def read_lines(data: bytes) -> Any:
+    """Yield the pages of a document, one after the other, as plain data."""
+    start = time.monotonic()
+    with opened(data) as document:
+        count = page_count(document)
+        for number in range(count):
+            signal.alarm(PAGE_SECONDS)
+            if time.monotonic() - start > START_SECONDS + SECONDS_A_PAGE * number:
+                raise RefusedError("pdf-slow", page=number + 1)
+            with sheet(document, number) as page:
+                yield page_data(page) if page else {"broken": True}
+
+
+def page_data(page: Sheet) -> dict[str, Any]:
+    """Return one page: its size, lines and what is drawn on it, turned so that its text stands upright."""
+    found = characters(page)
+    turn = main_turn(found)
+    drawn = _turned(graphics(page), page, turn)
+    lines = text_lines([each for each in found if each.turn == turn], drawn.rules)
+    sideways = []
+    for other in {each.turn for each in found} - {turn}:
+        lines_of_it = text_lines([each for each in found if each.turn == other], ())
+        sideways += [replace(line, box=_moved(line.box, page, other, turn), edges=()) for line in lines_of_it]
+    wide, high = (page.width, page.height) if turn % 2 == 0 else (page.height, page.width)
+    return {
+        "width": wide,
+        "height": high,
+        "turn": turn,
+        "lines": [_rounded(line) for line in lines],
+        "sideways": [_rounded(line) for line in sideways],
+        "rules": drawn.rules,
+        "frames": drawn.frames,
+        "pictures": drawn.pictures,
+    }
+
+
+def _rounded(line: TextLine) -> list[Any]:
+    text, box, size, face, stands, edges = astuple(line)
+    return [text, [round(v, 2) for v in box], round(size, 2), face, stands, [round(v, 1) for v in edges]]
+
+
+def _turned(drawn: Graphics, page: Sheet, turn: int) -> Graphics:
+    if not turn:
+        return drawn
+    kinds = (
+        tuple(_turned_box(box, page, turn) for box in kind)
+        for kind in (drawn.rules, drawn.frames, drawn.pictures)
+    )
+    return Graphics(*kinds)
+
+
+def _turned_box(box: Rectangle, page: Sheet, turn: int) -> Rectangle:
+    a = upright((box[0], box[1]), page.width, page.height, turn)
+    b = upright((box[2], box[3]), page.width, page.height, turn)
+    return min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])
+
+
+def _moved(box: Rectangle, page: Sheet, turn: int, other: int) -> Rectangle:
+    """Return a box of text turned one way, in the frame of text turned another way."""
+    wide, high = (page.width, page.height) if turn % 2 == 0 else (page.height, page.width)
+    back = [upright(point, wide, high, -turn % 4) for point in ((box[0], box[1]), (box[2], box[3]))]
+    (left, top), (right, bottom) = back
+    shown = min(left, right), min(top, bottom), max(left, right), max(top, bottom)
+    return _turned_box(shown, page, other)
+
+
+def draw(data: bytes, number: int, dpi: float, box: tuple[float, ...]) -> bytes:
+    """Return a page, or the part of it in a box, as PNG."""
+    with opened(data) as document, sheet(document, number) as page:
+        if page is None:
+            raise RefusedError("pdf-nothing-drawn", page=number + 1)
+        if box:
+            return cutting(page, dpi, (box[0], box[1], box[2], box[3]))
+        return page_picture(page, dpi)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

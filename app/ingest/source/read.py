@@ -1,0 +1,78 @@
+"""Read a source file: its bytes, and the text that its kind of file holds."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.errors import UnreadableError
+from app.ingest.lines.place import Place
+from app.ingest.source.decode import decode
+from app.ingest.source.pdf.read import read_pdf
+from app.messages import Message
+
+_PDF_HEAD, _PDF_WITHIN = b"%PDF-", 1024
+"""Some programs write a few bytes before the head."""
+_HTML, _AREA = (".html", ".htm", ".HTML", ".HTM"), b"<area"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A source file as read: its text and the SHA-256 of its bytes."""
+
+    text: str
+    encoding: str
+    notes: tuple[Message, ...]
+    sha: str
+    places: tuple[Place | None, ...] = ()
+    """For each line of the text where it is printed; empty for files that are no printed pages."""
+
+
+def read_source(path: Path, root: Path, max_bytes: int) -> SourceText:
+    """Read one file below ``root``; raise UnreadableError that says why it cannot be taken."""
+    name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+    try:
+        data = _read(path, root, name, max_bytes)
+    except OSError as error:
+        raise UnreadableError("file-unreadable", where=(name,), reason=str(error.strerror)) from error
+    sha = hashlib.sha256(data).hexdigest()
+    if path.suffix.lower() == ".pdf":
+        return _pdf(data, name, sha, _index(path, root, max_bytes))
+    decoded = decode(data, name)
+    return SourceText(decoded.text, decoded.encoding, decoded.notes, sha)
+
+
+def _pdf(data: bytes, name: str, sha: str, index: str) -> SourceText:
+    if _PDF_HEAD not in data[:_PDF_WITHIN]:
+        raise UnreadableError("file-is-no-pdf" if data.strip() else "file-empty", where=(name,))
+    pdf = read_pdf(data, name, index)
+    return SourceText(pdf.text, "pdf", pdf.notes, sha, pdf.places)
+
+
+def index_path(path: Path) -> Path | None:
+    """Return the saved e-paper index beside a PDF: an HTML file of the same name."""
+    if path.suffix.lower() != ".pdf":
+        return None
+    return next((beside for end in _HTML if (beside := path.with_suffix(end)).is_file()), None)
+
+
+def _index(path: Path, root: Path, max_bytes: int) -> str:
+    """Return the HTML of the index beside a PDF, if it has areas; else nothing."""
+    beside = index_path(path)
+    try:
+        data = _read(beside, root, beside.name, max_bytes) if beside else b""
+        return decode(data, "index").text if _AREA in data.lower() else ""
+    except (OSError, UnreadableError):
+        return ""
+
+
+def _read(path: Path, root: Path, name: str, max_bytes: int) -> bytes:
+    real = path.resolve(strict=True)
+    if not real.is_relative_to(root.resolve()):
+        raise UnreadableError("file-outside", where=(name,))
+    if not real.is_file():
+        raise UnreadableError("file-irregular", where=(name,))
+    with real.open("rb") as file:
+        data = file.read(max_bytes + 1)
+    if len(data) > max_bytes:
+        raise UnreadableError("file-too-large", where=(name,), limit=f"{max_bytes / 1e6:g} MB")
+    return data
