@@ -81,7 +81,7 @@ def _block(passage: Passage) -> Block:
         line_ranges(passage.lines),
         passage.flags,
         passage.confidence,
-        boxes_of(passage.lines),
+        boxes=boxes_of(passage.lines),
     )
 
 
