@@ -2,14 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from app.ingest.articles.bodies import TextRun
 from app.ingest.articles.page_items import Item, PageItems
-from app.ingest.articles.title_candidates import TitleCandidate, join_display_lines
+from app.ingest.articles.title_candidates import TitleCandidate, is_unfinished, join_display_lines
 from app.ingest.columns.elements import CAPTION, DISPLAY, PARAGRAPH, Element, item_of
 from app.ingest.lines.classify import LineClass
 from app.ingest.lines.clean import Line
+from app.ingest.lines.width import width
+from app.text import is_word
 
+_ROOM = 2.0
+"""Characters by which a line must be shorter than the widest for its end to be meant."""
 _BODY = {PARAGRAPH, DISPLAY, LineClass.KEY_POINT.value}
 _NOTES = {LineClass.AFFILIATION.value, LineClass.SOURCE.value}
 
@@ -63,6 +68,19 @@ def _keep_notes(elements: list[Element], indices: Sequence[int]) -> None:
             elements[index] = replace(elements[index], kind=LineClass.FURNITURE.value)
 
 
+def _title_text(lines: Sequence[Line]) -> str:
+    """Return the text of a title; a space stands where a line was ended although it had room for more."""
+    if len(lines) == 2 and " " in (balanced := join_display_lines(lines)):
+        return balanced
+    widest = max(width(line.text) for line in lines)
+    text = lines[0].text
+    for above, below in pairwise(lines):
+        room = width(above.text) <= widest - _ROOM
+        inside = is_unfinished(above.text) or is_word(above.text[-1:] + below.text[:1])
+        text += (" " if room and not inside else "") + below.text
+    return text
+
+
 def _title(elements: Sequence[Element], indices: Sequence[int]) -> TitleCandidate | None:
     lines: dict[str, tuple[Line, ...]] = {}
     for index in indices:
@@ -74,7 +92,7 @@ def _title(elements: Sequence[Element], indices: Sequence[int]) -> TitleCandidat
         return None
     kicker, subtitle = lines.get(LineClass.KICKER.value, ()), lines.get(LineClass.SUBTITLE.value, ())
     return TitleCandidate(
-        text=join_display_lines(main),
+        text=_title_text(main),
         lines=main,
         position=indices[0],
         end=indices[0] + 1,
