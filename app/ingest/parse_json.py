@@ -21,12 +21,18 @@ def article_form(article: Article) -> dict[str, Any]:
 
 
 def block_form(block: Block) -> dict[str, Any]:
-    """Return one block as plain data, ready for JSON."""
+    """Return one block as plain data, ready for JSON.
+
+    Where it is printed, if that is known, stands in ``boxes``: the page, then left, top, right and bottom in
+    points from the page's top left.
+    """
     level = {"level": block.level} if block.level else {}
+    boxes = [[box.page, box.left, box.top, box.right, box.bottom] for box in block.boxes]
     return {
         "type": block.type.value,
         **level,
         "text": block.text,
         "lines": [list(span) for span in block.lines],
         "flags": [flag.value for flag in block.flags],
+        **({"boxes": boxes} if boxes else {}),
     }

@@ -6,8 +6,9 @@ from random import Random
 
 import pytest
 
-from app.article import Article, Block, BlockType, Page
+from app.article import Article, Block, BlockType, Box, Page
 from app.ingest.parse import parse_page
+from app.ingest.parse_json import block_form
 from app.ingest.source.pdf.read import read_pdf
 from tests.quality.document import document
 from tests.quality.known import known_pages
@@ -120,6 +121,27 @@ def issue(glued: bool) -> tuple[bytes, Article]:
         [[set_story(Story(third, 5), type_, rng)], [rest]],
     ]
     return printed([made_up(rows, type_, rng) for rows in pages], PLAIN, rng), main
+
+
+def test_boxes_are_as_wide_as_their_columns_and_hold_their_lines() -> None:
+    type_ = Type(columns=3)
+    (article,) = (replace(a, kicker=None) for a in some_articles(Random("boxes"))[:1])
+    page = parsed(page_of([[Story(article, 3)]], type_, "b"))
+    assert page.printed is not None
+    for block in page.articles[0].blocks:
+        lines = [page.printed.lines[n - 1] for first, last in block.lines for n in range(first, last + 1)]
+        inside = [box for line in lines for box in block.boxes if line and holds(box, line)]
+        assert len(inside) == len([line for line in lines if line])
+        assert all(abs(box.right - box.left - type_.width) < 6 for box in block.boxes)
+        high = sum(box.bottom - box.top for box in block.boxes)
+        assert abs(high - len(inside) * type_.step) < 2
+        assert block_form(block)["boxes"][0][0] == 1
+
+
+def holds(outer: Box, inner: Box) -> bool:
+    """Whether one box lies in another of the same page."""
+    across = outer.left - 1 <= inner.left and inner.right <= outer.right + 1
+    return outer.page == inner.page and across and outer.top <= inner.top and inner.bottom <= outer.bottom
 
 
 @pytest.mark.parametrize("glued", [False, True])

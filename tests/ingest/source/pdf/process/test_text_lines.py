@@ -1,4 +1,5 @@
-from app.ingest.source.pdf.process.characters import Character, once, upright
+from app.ingest.source.pdf.printed_line import upright
+from app.ingest.source.pdf.process.characters import Character, once
 from app.ingest.source.pdf.process.text_lines import text_lines
 
 
