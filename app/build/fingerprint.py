@@ -14,7 +14,7 @@ from app.config import Settings
 
 _APP = Path(__file__).parents[1]
 PARSER = ("text.py", "article.py", "ingest", "permalinks/ids.py", "permalinks/sketch.py", "store/rows.py")
-_PARSER_LIBRARIES = ("opencc", "opencc-python-reimplemented", "charset-normalizer")
+_PARSER_LIBRARIES = ("opencc", "opencc-python-reimplemented", "charset-normalizer", "pypdfium2")
 ENGINE = ("text.py", "article.py", "facets.py", "library/index_documents.py", "search")
 _ENGINE_LIBRARIES = ("jieba", "opencc", "opencc-python-reimplemented", "whoosh3", "numpy", "pydivsufsort")
 
