@@ -166,6 +166,8 @@ class Reason(StrEnum):
     ABOUT = "about-the-text"
     LINK = "link-elsewhere"
     FRAME = "table-frame"
+    MARKUP = "markup"
+    INDEX = "index-entry"
     EMPTY_HEADING = "empty-heading"
     NOT_PLACED = "in-no-article"
     LINE_START = "line-start"

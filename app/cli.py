@@ -145,7 +145,7 @@ def parse(
 
 def _parsed(file: Path, settings: Settings) -> dict[str, Any]:
     source = read_source(file, file.parent, settings.max_file_bytes)
-    page = parse_page(file.stem, source.text, source.encoding, source.places)
+    page = parse_page(file.stem, source.text, source.encoding, source.places, source.document)
     sidecar = read_sidecar(sidecar_path(file))
     page = apply(sidecar, page) if sidecar else page
     return {"layout": page.layout, "articles": [article_form(article) for article in page.articles]}

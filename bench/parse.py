@@ -16,6 +16,7 @@ from pathlib import Path
 
 from app.article import Page
 from app.errors import UnreadableError
+from app.ingest.documents.front_matter import read_front_matter
 from app.ingest.parse import parse_page
 from app.ingest.source.decode import decode
 
@@ -78,14 +79,19 @@ def measure(corpus: Path) -> Parsing:
 
 
 def expected_lines(source: str) -> Counter[str]:
-    """Each line's words, without comments and Markdown marks."""
-    lines = (bare(MARKS.sub("", COMMENT.sub("", line).strip())) for line in source.split("\n"))
+    """Each line's words, without front matter, comments and Markdown marks."""
+    printed = source.split("\n")
+    front = read_front_matter(printed)
+    lines = (
+        bare(MARKS.sub("", COMMENT.sub("", line).strip())) for line in printed[front.size if front else 0 :]
+    )
     return Counter(line for line in lines if line)
 
 
 def kept_texts(page: Page) -> Counter[str]:
-    """The texts of all titles and blocks."""
-    texts = [article.title or "" for article in page.articles]
+    """The texts of all blocks, and of titles, bylines and the like."""
+    texts = [part.text for article in page.articles for part in article.parts]
+    texts += [entry.text for entry in page.unused]
     texts += [block.text for article in page.articles for block in article.blocks]
     return Counter(bare(text) for text in texts)
 

@@ -19,18 +19,25 @@ _LADDER = {
     ),
     "analysis": "keywords similar_articles examples",
     "build": "sources parse_files fingerprint changed_files write_generation build",
-    "ingest": "blocks lines metadata source markdown columns articles coverage flow layout parse_json parse",
+    "ingest": (
+        "blocks document lines metadata documents source columns articles coverage flow layout "
+        "parse_json parse"
+    ),
     "ingest.articles": (
         "text_similarity title_candidates boundaries bodies page_items title_or_heading title_matching "
         "byline_matching segment segment_placed boxes join assemble"
     ),
     "ingest.columns": "blank_lines line_starts geometry states emissions viterbi columns elements page_split",
-    "ingest.flow": "lines roles titles head headings tables notes closing body items read",
+    "ingest.documents": (
+        "front_matter soft_breaks inline markdown archive xml_tree html docx_numbers docx epub"
+    ),
+    "ingest.documents.html": "tree blocks head container page",
+    "ingest.flow": "lines roles titles head headings tables notes closing body items outline known read",
     "ingest.lines": "glyphs overprint place clean width wording byline_patterns classify classify_placed",
-    "ingest.metadata": "dates bylines labels laws furniture",
-    "ingest.source": "common_han decode sidecar pdf read",
+    "ingest.metadata": "dates bylines labels laws furniture keys",
+    "ingest.source": "common_han kinds decode sidecar pdf read",
     "ingest.source.pdf": "printed_line process worker_client outlines layout read",
-    "ingest.source.pdf.layout": ("printed_page heads_and_feet captions titles regions columns arrange issue"),
+    "ingest.source.pdf.layout": "printed_page heads_and_feet captions titles regions columns arrange issue",
     "ingest.source.pdf.process": "document characters graphics text_lines picture worker",
     "library": "generation recall_check contents hits index_documents snapshot library queries",
     "permalinks": "sketch ids similarity carry changeset resolve",
@@ -71,6 +78,9 @@ OWNERS = {
     "fastapi": ("main", "web"),
     "jieba": ("text",),
     "jinja2": ("web.layout.templates",),
+    "docx": ("ingest.documents.docx",),
+    "lxml": ("ingest.documents",),
+    "markdown_it": ("ingest.documents.markdown", "ingest.documents.inline"),
     "numpy": ("text", "ingest.columns", "permalinks", "search.engines.local"),
     "opencc": ("text",),
     "pydantic": ("api_models", "config", "web"),
@@ -85,9 +95,15 @@ OWNERS = {
     "starlette": ("main", "web"),
     "typer": ("cli",),
     "uvicorn": ("serving",),
+    "yaml": ("ingest.documents.front_matter",),
     "whoosh": ("search.engines.local.related.postings",),
 }
-DISTRIBUTIONS = {"whoosh": "whoosh3"}
+DISTRIBUTIONS = {
+    "docx": "python-docx",
+    "markdown_it": "markdown-it-py",
+    "whoosh": "whoosh3",
+    "yaml": "pyyaml",
+}
 """Names of packages where they are not those of their modules."""
 
 MAX_LINES_APP, MAX_LINES_TESTS, MAX_FUNCTION, MAX_ROOMS = 400, 450, 50, 13

@@ -11,7 +11,7 @@ import pytest
 from app.article import Reason
 from app.errors import JudouError, NotFoundError, SidecarError
 from app.i18n.catalogues import Language, texts
-from app.ingest.source.decode import OTHER_KINDS
+from app.ingest.source.kinds import OTHER_KINDS
 from app.messages import TEMPLATES, Message
 
 APP = Path(__file__).parents[1] / "app"

@@ -70,8 +70,8 @@ def parse_seed(seed: SeedFile, root: Path, max_bytes: int) -> ParsedFile:
     """Parse one file. Whatever fails is reported with the file, and the build goes on."""
     try:
         source = read_source(seed.path, root, max_bytes)
-        page = parse_page(seed.page, source.text, source.encoding, source.places)
-        return _with_sidecar(seed, replace(page, notes=source.notes + page.notes))
+        page = parse_page(seed.page, source.text, source.encoding, source.places, source.document)
+        return _with_sidecar(seed, replace(page, notes=seed.notes + source.notes + page.notes))
     except UnreadableError as error:
         return ParsedFile(seed, None, error.message.inside())
     except Exception as error:

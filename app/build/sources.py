@@ -10,12 +10,12 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 
 from app.article import Skipped
-from app.ingest.source.read import index_path
+from app.ingest.source.kinds import ENDINGS as OTHER_ENDINGS
+from app.ingest.source.read import ENDINGS, index_path
 from app.ingest.source.sidecar import SUFFIX, orphans, sidecar_path
 from app.messages import Message
 from app.store.rows import SourceFile
 
-_SUFFIXES = (".txt", ".md", ".pdf")
 DICTIONARY = "dictionary.txt"
 """A file at the top of the folder with further words for the related lane; it is no page."""
 _INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
@@ -34,6 +34,8 @@ class SeedFile:
     stamp: str
     digest: str = ""
     why: Message | None = None
+    notes: tuple[Message, ...] = ()
+    """Remarks on its name."""
 
     def row(self, why: Message | None = None) -> SourceFile:
         """Return the row to be stored; ``why`` it was skipped."""
@@ -61,22 +63,35 @@ def _walk(folder: Path) -> Iterator[tuple[Path, Message | None]]:
             if name == DICTIONARY and here == folder:
                 continue
             if not name.startswith(".") and not name.lower().endswith(SUFFIX):
-                known = name.lower().endswith(_SUFFIXES)
-                yield here / name, None if known else Message("ending-unknown")
+                yield here / name, _refusal(name)
     for error in failed:
         yield Path(error.filename), Message("folder-unreadable", {"reason": str(error.strerror)})
 
 
+def _refusal(name: str) -> Message | None:
+    """Return why a file with such an ending is not taken."""
+    ending = Path(name).suffix.lower()
+    if ending in ENDINGS:
+        return None
+    return (
+        Message(OTHER_ENDINGS[ending])
+        if ending in OTHER_ENDINGS
+        else Message("ending-unknown", {"known": " ".join(ENDINGS)})
+    )
+
+
 def _with_page_ids(folder: Path, found: list[tuple[Path, Message | None]], now: int) -> Iterator[SeedFile]:
     """Yield each file with its page's id: its path without suffix, which a second file of that stem keeps."""
-    taken: set[str] = set()
+    taken: dict[str, str] = {}
     for path, why in found:
         file = _printable(path.relative_to(folder).as_posix())
         page = file.rpartition(".")[0] or file
-        page = file if page in taken else page
+        twin = taken.get(page)
+        notes = () if twin is None else (Message("page-id-taken", {"file": twin}),)
+        page = page if twin is None else file
         if why is None:
-            taken.add(page)
-        yield SeedFile(path, file, page, _stamp(path, now), why=why)
+            taken[page] = file
+        yield SeedFile(path, file, page, _stamp(path, now), why=why, notes=notes)
 
 
 def _printable(name: str) -> str:

@@ -24,6 +24,9 @@ class Layout(StrEnum):
     VERSE = "verse"
     TRANSCRIPT = "transcript"
     MARKDOWN = "markdown"
+    HTML = "html"
+    DOCX = "docx"
+    EPUB = "epub"
 
 
 class SourceType(StrEnum):

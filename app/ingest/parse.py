@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.article import Article, Page, Unused
-from app.ingest.articles.assemble import assemble_articles, list_unused
+from app.ingest.articles.assemble import assemble_articles, brief_of_lines, list_unused
 from app.ingest.articles.boxes import printed
 from app.ingest.articles.segment import segment_page
 from app.ingest.articles.segment_placed import segment_placed_page
@@ -11,6 +11,10 @@ from app.ingest.blocks import Layout
 from app.ingest.columns.elements import read_elements
 from app.ingest.columns.page_split import split_into_sections, split_into_sheets
 from app.ingest.coverage import find_unplaced
+from app.ingest.document import Document
+from app.ingest.documents.html.page import read_html
+from app.ingest.documents.html.tree import is_html
+from app.ingest.documents.markdown import is_markdown, read_markdown
 from app.ingest.flow.lines import read_plain_blocks
 from app.ingest.flow.read import read_articles
 from app.ingest.layout import Kind, detect_layout
@@ -18,13 +22,18 @@ from app.ingest.lines.classify import classify_lines
 from app.ingest.lines.classify_placed import classify_placed_lines
 from app.ingest.lines.clean import clean_lines
 from app.ingest.lines.place import Place
-from app.ingest.markdown import brief_of_lines, is_markdown, parse_markdown
 
 
-def parse_page(page_id: str, text: str, encoding: str = "utf-8", places: Sequence[Place | None] = ()) -> Page:
+def parse_page(
+    page_id: str,
+    text: str,
+    encoding: str = "utf-8",
+    places: Sequence[Place | None] = (),
+    document: Document | None = None,
+) -> Page:
     """Reconstruct a page from its text.
 
-    1. Markdown is clean already: keep every line of it as one block.
+    1. Documents that a reader took apart, web pages and Markdown say by their marks what their parts are.
     2. Tell by evidence whether the text is a page of columns or stands in source order.
     3. Text in source order: titles stand before their texts, items before each other.
     4. Clean the lines: glyphs, letter-spacing, overprint.
@@ -39,9 +48,13 @@ def parse_page(page_id: str, text: str, encoding: str = "utf-8", places: Sequenc
     Where the source knows the `places` of its lines on a printed page, the page is one of columns, and its
     places weigh in at each stage.
     """
-    # 1. Markdown
+    # 1. Documents and marked text
+    if document is not None:
+        return parse_document(page_id, text, document, encoding)
+    if not places and is_html(text):
+        return parse_document(page_id, text, read_html(text), encoding)
     if not places and is_markdown(text):
-        return parse_markdown(page_id, text, encoding)
+        return parse_document(page_id, text, read_markdown(text), encoding)
     # 2. Layout
     if places:
         articles, unused = _parse_placed(text, places)
@@ -53,6 +66,18 @@ def parse_page(page_id: str, text: str, encoding: str = "utf-8", places: Sequenc
     # 10. The rest
     unused += find_unplaced(text, articles, unused)
     return Page(page_id, text, encoding, tuple(articles), tuple(unused), layout=kind.layout.value)
+
+
+def parse_document(page_id: str, text: str, document: Document, encoding: str) -> Page:
+    """Return the page that a document makes; its blocks count the lines of ``text``."""
+    layout, known = document.layout, document.known
+    articles, unused = read_articles(
+        document.blocks, layout, known, origin=document.origin, printed_first=document.printed_first
+    )
+    everything = tuple(sorted((*document.unused, *unused), key=lambda entry: entry.lines))
+    return Page(
+        page_id, text, encoding, tuple(articles), everything, layout=layout.value, notes=document.notes
+    )
 
 
 def _parse_in_order(text: str, kind: Kind) -> tuple[list[Article], list[Unused]]:

@@ -62,7 +62,7 @@ def test_several_processes_give_the_same_in_the_same_order(tmp_path: Path) -> No
 def test_a_mistake_of_the_parser_stays_with_its_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken(page_id: str, text: str, encoding: str, places: object) -> Page:
+    def broken(*given: object) -> Page:
         raise IndexError("list index out of range")
 
     monkeypatch.setattr("app.build.parse_files.parse_page", broken)

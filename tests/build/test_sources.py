@@ -31,19 +31,24 @@ def test_the_second_file_of_one_stem_keeps_its_ending(tmp_path: Path) -> None:
     settings = settings_in(tmp_path)
     write_seed(settings, "a.md", "1")
     write_seed(settings, "a.txt", "2")
-    assert [seed.page for seed in find_seeds(settings.seeds)] == ["a", "a.txt"]
+    first, second = find_seeds(settings.seeds)
+    assert [first.page, second.page] == ["a", "a.txt"]
+    assert [note.code for note in second.notes] == ["page-id-taken"]
+    assert not first.notes
 
 
 def test_what_cannot_be_taken_is_told(tmp_path: Path) -> None:
     settings = settings_in(tmp_path)
-    write_seed(settings, "a.doc", "x")
+    write_seed(settings, "a.xyz", "x")
+    write_seed(settings, "b.doc", "x")
     (settings.seeds / "sub").mkdir()
     (settings.seeds / "loop").symlink_to(settings.seeds)
     odd = os.fsdecode(b"\xff\xfe.txt")
     (settings.seeds / odd).write_text("x", encoding="utf-8")
     told = whys(find_seeds(settings.seeds))
-    assert told["a.doc"] is not None
-    assert "neither .txt nor .md nor .pdf" in told["a.doc"]
+    assert told["a.xyz"] is not None
+    assert "none of .txt .md" in told["a.xyz"]
+    assert told["b.doc"] == "an old Word document (DOC, WPS); save it as DOCX"
     assert told["loop"] is not None
     assert "link to a folder" in told["loop"]
     assert told["\\xff\\xfe.txt"] is None

@@ -10,6 +10,7 @@ from app.ingest.articles.page_items import Item, PageItems
 from app.ingest.articles.title_candidates import TitleCandidate
 from app.ingest.columns.elements import CAPTION, Element
 from app.ingest.lines.classify import PHOTO_CREDIT, LineClass
+from app.ingest.lines.clean import Line
 from app.ingest.lines.glyphs import remove_spaces
 
 _BRACKETS = "（()）【】[]〔〕［］ "
@@ -150,3 +151,9 @@ def list_unused(elements: Sequence[Element], page: PageItems) -> list[Unused]:
 
 def _unused(found: Element | TitleCandidate, reason: Reason) -> Unused:
     return Unused(found.text, line_ranges(found.lines), reason)
+
+
+def brief_of_lines(lines: Sequence[Line]) -> Article:
+    """Make a brief of lines that show no article (a lone title, a note): each is a paragraph."""
+    blocks = (Block(BlockType.PARAGRAPH, line.body, ((line.number, line.number),)) for line in lines)
+    return Article(kind=Kind.BRIEF, blocks=tuple(blocks), flags=(Flag.TITLE_NOT_IN_SOURCE,))

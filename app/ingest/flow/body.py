@@ -141,8 +141,10 @@ def _add(
     kind = BlockType.HEADING if level is not None else BlockType.PARAGRAPH
     if _is_caption(lines, at):
         kind = BlockType.CAPTION
-    plain = told.line.block.type is SourceType.LINE and told.role is not Role.BLOCK and not verse
-    text = normalize_spaces(told.text) if plain else told.text
+    plain = told.line.block.type is SourceType.LINE
+    text = told.text if plain else told.line.block.text
+    if plain and told.role is not Role.BLOCK and not verse:
+        text = normalize_spaces(text)
     made.blocks.append(Block(kind, text, spans, level=level or 0))
 
 

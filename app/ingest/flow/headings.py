@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence, Set
 
+from app.ingest.blocks import SourceType
 from app.ingest.flow.roles import Role, Told
 from app.ingest.lines.width import width
 
@@ -116,7 +117,8 @@ def _is_led(told: Told, name: str) -> bool:
 def _is_plain(lines: Sequence[Told], at: int, taken: Set[int]) -> bool:
     """Return whether a short line without a number is a heading: between paragraphs, with text below it."""
     told = lines[at]
-    if not told.short or width(told.text) > _LONGEST or at + 1 >= len(lines) or at + 1 in taken:
+    known = told.line.block.type is not SourceType.LINE
+    if known or not told.short or width(told.text) > _LONGEST or at + 1 >= len(lines) or at + 1 in taken:
         return False
     if _NO_HEADING.match(told.text) or _is_speech(lines, told.text) or not any(map(str.isalpha, told.text)):
         return False

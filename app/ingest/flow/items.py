@@ -18,10 +18,10 @@ from app.ingest.metadata.labels import Found, parse_people
 _HEADER = frozenset({Role.DATE, Role.EDITION, Role.LABELS, Role.IMPRINT})
 _ENDS = frozenset({Role.NOTE, Role.BYLINE, Role.IMPRINT, Role.LABELS, Role.RULE, Role.FURNITURE})
 """After these, a short line above text begins the next item."""
-_SEVERAL = re.compile(
+SEVERAL = re.compile(
     r"(?:简讯|短讯|要闻|新闻集锦|新闻摘要|一束|集锦|快讯|点滴|拾零|短波|短新闻|文摘|来信|来稿|笔谈|大家谈|众议|[二三四五六七八九十两几][则篇]|一组|动态|简报|信箱|一句话新闻|集萃|荟萃|摘登|选登|选刊|新闻联播|导读)[】」》]?(?:[（(].{1,8}[)）])?$"
 )
-_NEWS = re.compile(
+NEWS = re.compile(
     r"^(?:本报|新华社|中新社|中央社|人民网|据|央视)?[^，。：,:]{0,16}(?:\d{1,2}|[一二三四五六七八九十]{1,3})日[^，。：]{0,6}[电讯]|^本报[讯訊]|^【.{2,12}[讯电]】|^[（(〔【][^）)〕】]{0,20}(?:记者|記者|通讯员)"
 )
 _LONGEST_TITLE, _LONGEST_AUTHOR, _TITLE_LINES = 64.0, 40.0, 3
@@ -39,16 +39,20 @@ class Item:
     header_lines: list[Told] = field(default_factory=list)
     several: bool = False
     """Whether other items stand under its title; it may have no text of its own."""
+    outlined: bool = False
+    """Whether the source tells its headings."""
+    title: int | None = None
+    """Where among its lines the heading stands that is its title, if the source tells."""
 
 
-def items(lines: Sequence[Told], verse: bool, titled: bool = False) -> list[Item]:
-    """Return the items of a source, in its order; ``titled`` says that its title is known already."""
+def items(lines: Sequence[Told], verse: bool) -> list[Item]:
+    """Return the items of a source, in its order."""
     found: list[Item] = []
     for record in _records(lines):
         if verse:
             found.append(record)
         else:
-            found += _divided(record, titled)
+            found += _divided(record)
     return found
 
 
@@ -122,10 +126,10 @@ def _header(above: Sequence[Told], cluster: Sequence[Told]) -> tuple[Found, list
     return header, list(above)
 
 
-def _divided(record: Item, titled: bool) -> list[Item]:
+def _divided(record: Item) -> list[Item]:
     """Return the items within a record that title blocks below a text begin."""
     lines = record.lines
-    starts = [at for at in _starts(record, titled) if at > 0]
+    starts = [at for at in _starts(record) if at > 0]
     if not starts:
         return [record]
     found: list[Item] = []
@@ -142,17 +146,15 @@ def _divided(record: Item, titled: bool) -> list[Item]:
     return found
 
 
-def _starts(record: Item, titled: bool) -> list[int]:
+def _starts(record: Item) -> list[int]:
     """Return where title blocks below a text begin."""
     lines = record.lines
-    if any(told.role is Role.HEADING for told in lines):
-        return _headed(lines, titled)
     blocks = [at for at in range(len(lines)) if _is_block_start(lines, at)]
     bylined = [at for at in blocks if _bylined(lines, at)]
-    newsy = [at for at in blocks if _NEWS.match(_text_below(lines, at))]
+    newsy = [at for at in blocks if NEWS.match(_text_below(lines, at))]
     after_end = [at for at in blocks if at and lines[at - 1].role in _ENDS]
     title = str(record.header.get("title") or (lines[0].text if lines else ""))
-    several = bool(_SEVERAL.search(title)) and width(title) <= 30
+    several = bool(SEVERAL.search(title)) and width(title) <= 30
     chosen = {at for at in bylined if _text_above(lines, at) or several}
     chosen |= {at for at in after_end if _text_above(lines, at)}
     dated = [at for at in blocks if _dated_below(lines, at)]
@@ -165,28 +167,6 @@ def _starts(record: Item, titled: bool) -> list[int]:
     return sorted(chosen)
 
 
-def _headed(lines: Sequence[Told], titled: bool) -> list[int]:
-    """Return where known headings begin items.
-
-    Those of the highest level do, or of the next, if most of these have a byline, a date or a dateline below.
-    """
-    headings = [at for at, told in enumerate(lines) if told.role is Role.HEADING]
-    levels = sorted({lines[at].line.block.level for at in headings})
-    top = [at for at in headings if lines[at].line.block.level == levels[0]]
-    sections = levels[0] > 1 and (titled or sum(1 for at in top if style(lines[at].text)) * 2 > len(top))
-    if len(top) > 1 and not sections:
-        return top
-    following = levels[0] if sections else levels[1] if len(levels) > 1 else 0
-    below = [at for at in headings if lines[at].line.block.level == following]
-    dated = sum(1 for at in below if _is_dated(lines[at + 1 : at + 3]))
-    return below if len(below) > 1 and 2 * dated > len(below) else []
-
-
-def _is_dated(lines: Sequence[Told]) -> bool:
-    signed = (Role.BYLINE, Role.NAMES, Role.DATE, Role.IMPRINT, Role.LABELS)
-    return any(told.role in signed or _NEWS.match(told.text) for told in lines)
-
-
 def _is_block_start(lines: Sequence[Told], at: int) -> bool:
     """Return whether display lines that could be a title begin here, with text below them."""
     told = lines[at]
@@ -194,7 +174,7 @@ def _is_block_start(lines: Sequence[Told], at: int) -> bool:
         return False
     if at and lines[at - 1].role is Role.DISPLAY and not SUBTITLE.match(lines[at - 1].text):
         return (
-            at == 1 and bool(_SEVERAL.search(lines[0].text)) and width(_text_below(lines, at)) >= _LEAST_TEXT
+            at == 1 and bool(SEVERAL.search(lines[0].text)) and width(_text_below(lines, at)) >= _LEAST_TEXT
         )
     if style(told.text) in ("（一）", "（1）", "①", "·", "章", "节"):
         return False

@@ -11,51 +11,51 @@ from app.ingest.flow.body import Body, body
 from app.ingest.flow.head import Head, head
 from app.ingest.flow.headings import style
 from app.ingest.flow.items import Item, items
+from app.ingest.flow.known import FIELDS, with_known
 from app.ingest.flow.notes import unwrap
+from app.ingest.flow.outline import has_outline, outlined_head, outlined_items, with_numbered_headings
 from app.ingest.flow.roles import Role, told
 from app.ingest.metadata.labels import Found
 
 _PRINTED = "printed"
 _CHRONICLE = re.compile(r"大事记|年表|纪事|编年|日志|日记|历程|回眸|时间线|年谱")
 _FIRST_ARTICLE = re.compile(r"第(?:一|1)[章条编]\s")
-_FRONT_MATTER = "front matter"
-_OF_ALL = ("newspaper", "date", "url", "issuing_body")
 _SEVERAL_DATES = 2
 _FEWEST_LINES, _HOLDS_TEXT = 3, frozenset({Role.TEXT, Role.BLOCK, Role.HEADING})
 """Fewer short lines are a title and a name, and no text."""
-_FIELDS = ("newspaper", "date", "edition", "column", "url", "issuing_body", "document_number")
 _NO_TITLE = (Flag.TITLE_NOT_IN_SOURCE,)
 
 
 def read_articles(
-    blocks: Sequence[SourceBlock], layout: Layout, known: Known | None = None, wrapped: bool = False
+    blocks: Sequence[SourceBlock],
+    layout: Layout,
+    known: Known | None = None,
+    wrapped: bool = False,
+    origin: str = "front matter",
+    printed_first: bool = False,
 ) -> tuple[list[Article], list[Unused]]:
     """Return the articles of a source and what is in none of them.
 
-    ``known`` is what the source says of itself outside its text; it goes before what is printed.
+    ``known`` is what the source says of itself outside its text, in what ``origin`` names; it goes before
+    what is printed unless ``printed_first``.
     """
     lines = told(blocks)
     if wrapped:
         lines = unwrap(lines)
+    outlined = has_outline(lines)
     if len(lines) < _FEWEST_LINES and all(told.role not in _HOLDS_TEXT for told in lines):
         return [], []
     verse = layout is Layout.VERSE
     made: list[Article] = []
     unused: list[Unused] = []
-    for item in items(lines, verse, "title" in (known or {})):
+    title = _text((known or {}).get("title"))
+    found = outlined_items(lines, title) if outlined else items(lines, verse)
+    for item in found:
         article, left = _article(item, verse)
         unused += left
         if article is not None:
             made.append(article)
-    return [_with_known(article, known or {}, len(made) == 1) for article in made], unused
-
-
-def _with_known(article: Article, known: Known, alone: bool) -> Article:
-    """Return an article with what its source says outside the text; of several, only what is true of all."""
-    values = {name: value for name, value in known.items() if alone or name in _OF_ALL}
-    origins = dict(article.origins) | {name: _FRONT_MATTER for name in values if name in _FIELDS}
-    flags = tuple(flag for flag in article.flags if "title" not in values or flag not in _NO_TITLE)
-    return replace(article, **values, flags=flags, origins=tuple(origins.items()))  # type: ignore[arg-type]
+    return with_known(made, known, origin, printed_first) if known else made, unused
 
 
 def _article(item: Item, verse: bool) -> tuple[Article | None, list[Unused]]:
@@ -67,7 +67,11 @@ def _article(item: Item, verse: bool) -> tuple[Article | None, list[Unused]]:
     dates = sum(1 for told in item.lines if told.role is Role.DATE)
     first = next((told.text for told in item.lines if told.short), "")
     chronicle = dates >= _SEVERAL_DATES or (dates > 0 and bool(_CHRONICLE.search(first)))
-    top = head(item.lines, _text(item.header.get("title")), chronicle)
+    if item.outlined:
+        item.lines = with_numbered_headings(item.lines, item.title)
+        top = outlined_head(item)
+    else:
+        top = head(item.lines, _text(item.header.get("title")), chronicle)
     made = body([*top.kept, *item.lines[top.size :]], verse, chronicle)
     left = [Unused(t.text, t.line.block.lines, Reason.ABOUT) for t in (*item.header_lines, *top.unused)]
     left += made.unused
@@ -92,7 +96,7 @@ def _title_of_law(made: Body, top: Head) -> Head:
 
 
 def _assembled(item: Item, top: Head, made: Body, title: str | None, found: Found) -> Article:
-    values = {key: _text(found.get(key)) for key in _FIELDS}
+    values = {key: _text(found.get(key)) for key in FIELDS}
     values["column"] = top.column or values["column"]
     header_authors = tuple(item.header.get("authors", ()))
     if item.several:

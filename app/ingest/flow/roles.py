@@ -52,9 +52,10 @@ METADATA = frozenset(
 """What stands around titles without being one."""
 _LONGEST_DISPLAY = 46.0
 """Cells of a display line: titles of official documents take forty and more."""
-_SHORT, _NEAR = 120, 15
+_SHORT, _NEAR, _BELOW_HEADING = 120, 15, 4
 """Longer lines are text; metadata stand among so many blocks at either end of a text of known blocks."""
 _STOPPED = re.compile(r"[。;,、!…]['\"”’」』)】]*$|[:]$")
+_ASKED = frozenset({SourceType.PARAGRAPH, SourceType.QUOTE, SourceType.LIST_ITEM})
 # A title may end in a bracket (（大家谈）), a dash (…一年间——) or a question mark.
 _CREDIT_START = re.compile(
     r"^[\[(]?(?:[\u4e00-\u9fff]{0,6}记者\s?)?[\u4e00-\u9fff]{2,4}(?:[\s、][\u4e00-\u9fff]{2,4}){0,3}\s?(?:摄影报[道导]|文/图|图/文|图文)[\])]?$|"
@@ -88,15 +89,20 @@ _Test = Callable[[TextLine], labels.Found | None]
 def told(blocks: Sequence[SourceBlock]) -> list[Told]:
     """Return each block with what it is by its own words.
 
-    Of what a reader knows to be paragraphs only those near both ends are asked: metadata stand there.
+    Of what a reader knows to be paragraphs only those near both ends and headings are asked: metadata stand
+    there.
     """
     end = len(blocks) - _NEAR
-    return [
-        _told(make_text_line(block))
-        if block.type is SourceType.LINE and len(block.text) <= _SHORT
-        else _known(block, _NEAR <= number < end)
-        for number, block in enumerate(blocks)
-    ]
+    found: list[Told] = []
+    heading = -_NEAR
+    for number, block in enumerate(blocks):
+        if block.type is SourceType.LINE and len(block.text) <= _SHORT:
+            found.append(_told(make_text_line(block)))
+            continue
+        if block.type is SourceType.HEADING:
+            heading = number
+        found.append(_known(block, _NEAR <= number < end and number - heading > _BELOW_HEADING))
+    return found
 
 
 def _known(block: SourceBlock, inner: bool) -> Told:
@@ -105,9 +111,10 @@ def _known(block: SourceBlock, inner: bool) -> Told:
         return Told(make_text_line(block), Role.HEADING)
     if kind is SourceType.RULE:
         return Told(make_text_line(block), Role.RULE)
-    if kind in (SourceType.PARAGRAPH, SourceType.QUOTE) and not inner and len(block.text) <= _SHORT:
+    if kind in _ASKED and not inner and len(block.text) <= _SHORT and block.text[-1:] not in "。；，、：":
         found = _told(make_text_line(block))
-        if found.role in METADATA or kind is SourceType.PARAGRAPH:
+        listed = kind is not SourceType.LIST_ITEM or found.role is Role.LABELS
+        if kind is SourceType.PARAGRAPH or (listed and found.role in METADATA):
             return found
     plain = kind in (SourceType.LINE, SourceType.PARAGRAPH)
     text = collapse_spaces(block.text) if kind is SourceType.LINE else block.text

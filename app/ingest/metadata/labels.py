@@ -14,7 +14,7 @@ from app.text import fold
 Found = dict[str, str | tuple[str, ...]]
 """Values by the names of an article's fields."""
 
-_FIELDS: Mapping[str, str] = {
+FIELDS: Mapping[str, str] = {
     **dict.fromkeys(("来源", "稿源", "文章来源", "信息来源", "稿件来源"), "source_note"),
     **dict.fromkeys(("作者", "撰文", "撰稿", "记者", "通讯员", "文"), "authors"),
     **dict.fromkeys(("版次", "版面"), "edition"),
@@ -90,7 +90,7 @@ _NO_FIELD = [
     "标签",
 ]
 _LABEL = re.compile(
-    rf"(?:^|(?<=[\s|(\[【>\d日]))({'|'.join(sorted((*_FIELDS, *_NO_FIELD), key=len, reverse=True))})"
+    rf"(?:^|(?<=[\s|(\[【>\d日]))({'|'.join(sorted((*FIELDS, *_NO_FIELD), key=len, reverse=True))})"
     r"\s?[:/|]\s?"
 )
 _WEAK = {"时间", "记者", "通讯员", "文", "关键词", "标签", "原文", "正文"}
@@ -119,12 +119,12 @@ _STAMPED = re.compile(rf"(?P<source>[\u4e00-\u9fff]{{2,14}})\s?[|/]?\s?(?P<date>
 _NUMBER = re.compile(
     r"[(]?(?:[\u4e00-\u9fff]{1,14}[〔\[(]\s?\d{4}\s?[〕\])]\s?第?\s?\d{1,5}\s?号|第\s?\d{1,4}\s?号|[\u4e00-\u9fff]{2,20}(?:令|公告)\s?\(?第?\s?[\d〇一二三四五六七八九十百]{1,6}\s?号\)?)[)]?"
 )
-_ADDRESS = re.compile(r"https?://[\x21-\x7e]+")
+ADDRESS = re.compile(r"https?://[\x21-\x7e]+")
 
 
 def is_label(folded: str) -> bool:
     """Return whether a word before a colon is a label of an archive or a web page."""
-    return folded not in _WEAK and (folded in _FIELDS or folded in _NO_FIELD)
+    return folded not in _WEAK and (folded in FIELDS or folded in _NO_FIELD)
 
 
 def parse_labels(text: str, folded: str) -> Found | None:
@@ -157,7 +157,7 @@ def parse_labels(text: str, folded: str) -> Found | None:
 
 def _names_people(label: str, value: str) -> bool:
     """Return whether a label that running text has as well stands before nothing but names."""
-    return _FIELDS.get(label) == "authors" and bool(bylines.parse_names_alone(_DATED.sub("", value)))
+    return FIELDS.get(label) == "authors" and bool(bylines.parse_names_alone(_DATED.sub("", value)))
 
 
 def _stamp(folded: str) -> Found | None:
@@ -169,7 +169,7 @@ def _stamp(folded: str) -> Found | None:
 
 def _value(label: str, value: str) -> Found:
     """Return what one label says."""
-    field = _FIELDS.get(label)
+    field = FIELDS.get(label)
     folded = fold(value)
     if not value or field is None:
         return {}
@@ -185,7 +185,7 @@ def _value(label: str, value: str) -> Found:
         edition = _EDITION.fullmatch(folded) or re.fullmatch(r"0*(\w{1,4})", folded)
         return {"edition": normalize_edition(edition[1])} if edition else {}
     if field == "url":
-        address = _ADDRESS.search(value)
+        address = ADDRESS.search(value)
         return {"url": address[0]} if address else {}
     if field == "source_note":
         said = parse_imprint(value, folded) or {}

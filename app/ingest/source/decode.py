@@ -1,7 +1,7 @@
 """Decode bytes to text: find the encoding, and refuse what is no text.
 
-Stages of ``decode``: 1 refuse other kinds of file · 2 byte order mark · 3 strict UTF-8 ·
-4 UTF-16, UTF-32, GB18030 or Big5, whichever reads most like Chinese · 5 line by line where
+Stages of ``decode``: 1 refuse other kinds of file · 2 byte order mark · 3 strict UTF-8 · 4 what a web page
+declares, then UTF-16, UTF-32, GB18030 or Big5, whichever reads most like Chinese · 5 line by line where
 encodings are mixed · 6 charset-normalizer as the last resort · 7 clean · 8 refuse what reads like noise.
 
 Source lines: every line break (CR LF, CR, form feed, vertical tab, NEL, U+2028, U+2029) becomes
@@ -19,6 +19,7 @@ from charset_normalizer import from_bytes
 
 from app.errors import UnreadableError
 from app.ingest.source.common_han import FREQUENT, KNOWN
+from app.ingest.source.kinds import kind_of_bytes
 from app.messages import Message
 
 _SAMPLE = 1 << 16
@@ -39,25 +40,13 @@ _MARKS = (
 )
 _WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 _LEGACY = ("gb18030", "big5", "big5hkscs", "cp950")
-OTHER_KINDS = (
-    (b"%PDF-", "file-is-pdf"),
-    (b"{\\rtf", "file-is-rtf"),
-    (b"\xd0\xcf\x11\xe0", "file-is-old-office"),
-    (b"\x89PNG", "file-is-image"),
-    (b"\xff\xd8\xff", "file-is-image"),
-    (b"GIF8", "file-is-image"),
-    (b"II*\0", "file-is-image"),
-    (b"MM\0*", "file-is-image"),
-    (b"RIFF", "file-is-recording"),
-    (b"AT&TFORM", "file-is-djvu"),
-    (b"\x1f\x8b", "file-is-compressed"),
-    (b"BZh9", "file-is-compressed"),
-    (b"\xfd7zXZ", "file-is-compressed"),
-    (b"7z\xbc\xaf", "file-is-archive"),
-    (b"Rar!", "file-is-archive"),
-    (b"SQLite format 3\0", "file-is-database"),
-    (b"\x7fELF", "file-is-program"),
+_CHARSET = re.compile(
+    rb"<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.I
 )
+_CHARSETS = dict.fromkeys(("gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk"), "gb18030") | dict.fromkeys(
+    ("big5", "big5-hkscs", "x-big5"), "big5hkscs"
+)
+_DECLARED_WITHIN = 2048
 _PRINTABLE = bytes(range(0x20, 0x7F)) + b"\t\n\r\f"
 _BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
@@ -79,10 +68,10 @@ class DecodedText:
 def decode(data: bytes, name: str) -> DecodedText:
     """Return the text of a file's bytes; raise UnreadableError, beginning with ``name``, if it is none."""
     # 1 other kinds of file
-    if kind := _other_kind(data):
+    if kind := kind_of_bytes(data):
         raise UnreadableError(kind, where=(name,))
     # 2 byte order mark · 3 UTF-8 · 4 wide and legacy encodings · 5 mixed · 6 last resort
-    found = _marked(data) or _utf8(data) or _best_whole(data) or _unknown(data)
+    found = _marked(data) or _utf8(data) or _declared(data) or _best_whole(data) or _unknown(data)
     # 7 line breaks and control characters
     text, notes = _cleaned(found.text)
     if not text.strip():
@@ -91,15 +80,6 @@ def decode(data: bytes, name: str) -> DecodedText:
     if _noise(found.text) > _NOISE:
         raise UnreadableError("file-not-text", where=(name,))
     return DecodedText(text, found.encoding, found.notes + notes)
-
-
-def _other_kind(data: bytes) -> str | None:
-    """Return the code of what the bytes are instead of text."""
-    head = data[:1024].removeprefix(codecs.BOM_UTF8).lstrip()
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        office = b"[Content_Types].xml" in data[:4096] or b"mimetypeapplication/" in data[:200]
-        return "file-is-office" if office else "file-is-zip"
-    return next((kind for mark, kind in OTHER_KINDS if head.startswith(mark)), None)
 
 
 def _marked(data: bytes) -> DecodedText | None:
@@ -115,6 +95,13 @@ def _utf8(data: bytes) -> DecodedText | None:
     if b"\0" in data or (len(data) <= _SHORT and data.translate(None, _PRINTABLE) != b""):
         return None
     return _strict(data, "utf-8")
+
+
+def _declared(data: bytes) -> DecodedText | None:
+    """Decode in the encoding that a web page declares, if it is one of Chinese and every byte is right."""
+    found = _CHARSET.search(data[:_DECLARED_WITHIN])
+    name = found[1].decode("ascii").lower() if found else ""
+    return _strict(data, _CHARSETS[name]) if name in _CHARSETS else None
 
 
 def _strict(data: bytes, encoding: str) -> DecodedText | None:

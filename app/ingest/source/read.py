@@ -1,15 +1,26 @@
 """Read a source file: its bytes, and the text that its kind of file holds."""
 
 import hashlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.errors import UnreadableError
+from app.ingest.document import Document, Extracted
+from app.ingest.documents.docx import read_docx
+from app.ingest.documents.epub import read_epub
 from app.ingest.lines.place import Place
 from app.ingest.source.decode import decode
+from app.ingest.source.kinds import kind_of_bytes
 from app.ingest.source.pdf.read import read_pdf
 from app.messages import Message
 
+Reader = Callable[[bytes, str], Extracted]
+READERS: Mapping[str, Reader] = {".docx": read_docx, ".epub": read_epub}
+"""Readers of files that are no text, by ending."""
+KINDS = {".docx": "file-is-docx", ".epub": "file-is-epub"}
+ENDINGS = (".txt", ".md", ".html", ".htm", ".pdf", *READERS)
+"""Endings of the files that are sources."""
 _PDF_HEAD, _PDF_WITHIN = b"%PDF-", 1024
 """Some programs write a few bytes before the head."""
 _HTML, _AREA = (".html", ".htm", ".HTML", ".HTM"), b"<area"
@@ -25,6 +36,8 @@ class SourceText:
     sha: str
     places: tuple[Place | None, ...] = ()
     """For each line of the text where it is printed; empty for files that are no printed pages."""
+    document: Document | None = None
+    """What a reader made of a source that is no text file."""
 
 
 def read_source(path: Path, root: Path, max_bytes: int) -> SourceText:
@@ -37,6 +50,9 @@ def read_source(path: Path, root: Path, max_bytes: int) -> SourceText:
     sha = hashlib.sha256(data).hexdigest()
     if path.suffix.lower() == ".pdf":
         return _pdf(data, name, sha, _index(path, root, max_bytes))
+    reader = READERS.get(path.suffix.lower())
+    if reader is not None:
+        return _extracted(reader, data, name, path.suffix.lower(), sha)
     decoded = decode(data, name)
     return SourceText(decoded.text, decoded.encoding, decoded.notes, sha)
 
@@ -63,6 +79,17 @@ def _index(path: Path, root: Path, max_bytes: int) -> str:
         return decode(data, "index").text if _AREA in data.lower() else ""
     except (OSError, UnreadableError):
         return ""
+
+
+def _extracted(reader: Reader, data: bytes, name: str, ending: str, sha: str) -> SourceText:
+    """Return the text that a reader takes out of a file that is none."""
+    kind = kind_of_bytes(data)
+    if kind != KINDS[ending]:
+        fault = kind or ("file-is-no-document" if data.strip() else "file-empty")
+        values = {"ending": ending} if fault == "file-is-no-document" else {}
+        raise UnreadableError(fault, where=(name,), **values)
+    found = reader(data, name)
+    return SourceText(found.text, found.kind, (), sha, document=found.document)
 
 
 def _read(path: Path, root: Path, name: str, max_bytes: int) -> bytes:

@@ -1,0 +1,216 @@
+"""DOCX → blocks: paragraphs in order with the levels of their headings, rows of tables, footnotes at the end.
+
+What the author's account and the file's own dates say (its properties) is not taken: they tell who saved the
+file, not who wrote the text.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+
+import docx
+from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.exceptions import OpcError
+from lxml.etree import LxmlError
+
+from app.errors import UnreadableError
+from app.ingest.blocks import Layout, SourceBlock, SourceType
+from app.ingest.document import Document, Extracted, number_lines
+from app.ingest.documents.archive import FAULTS, open_archive
+from app.ingest.documents.docx_numbers import Numbering, read_numbering
+from app.ingest.documents.xml_tree import Node, attribute, local_name, parse_xml
+from app.ingest.lines.glyphs import normalize_glyphs
+
+HEADING = re.compile(r"^(?:heading|标题)\s?([1-9])", re.IGNORECASE)
+TITLE = re.compile(r"^(?:title|标题|文章标题|公文标题|大标题)$", re.IGNORECASE)
+CAPTION = re.compile(r"^(?:caption|题注)$", re.IGNORECASE)
+CONTENTS = re.compile(r"^(?:toc|目录)\s?\d?", re.IGNORECASE)
+LEFT_OUT = frozenset(
+    {"del", "moveFrom", "Fallback", "instrText", "txbxContent", "pPr", "rPr", "drawing", "pict", "object"}
+)
+BREAKS = frozenset({"br", "cr"})
+LONGEST_CELL, DEEPEST = 60, 60
+BODY_TEXT_LEVEL = 9
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A document on its way: its styles, lists and footnotes."""
+
+    styles: dict[str, tuple[str, int]] = field(default_factory=dict)
+    """By the style's id, its name and its outline level (0: none)."""
+    numbers: dict[str, tuple[str, int]] = field(default_factory=dict)
+    """By the style's id, the list it belongs to, and the level there."""
+    numbering: Numbering = field(default_factory=Numbering)
+    notes: list[str] = field(default_factory=list)
+    """Ids of footnotes and endnotes in the order of their references."""
+
+
+def read_docx(data: bytes, name: str) -> Extracted:
+    """Return the text of a Word document; raise UnreadableError that says why it cannot be read."""
+    open_archive(data, name).close()
+    try:
+        word = docx.Document(BytesIO(data))
+        body = word.element.body
+        reading = _Reading(*_styles(word), numbering=read_numbering(_part(word, RELATIONSHIP_TYPE.NUMBERING)))
+    except (OpcError, LxmlError, AttributeError, RecursionError, KeyError, *FAULTS) as error:
+        raise UnreadableError("docx-damaged", where=(name,)) from error
+    blocks = [*_read(reading, body, 0), *_footnotes(word, reading)]
+    text, numbered = number_lines(block for block in blocks if block.text)
+    if not numbered:
+        raise UnreadableError("document-without-text", where=(name,))
+    return Extracted(text, Document(numbered, Layout.DOCX), "docx")
+
+
+def _part(word: WordDocument, kind: str) -> Node | None:
+    """Return the root of a part of the document, if it has it."""
+    related = next(
+        (each for each in word.part.rels.values() if each.reltype == kind and not each.is_external), None
+    )
+    return None if related is None else parse_xml(related.target_part.blob)
+
+
+def _styles(word: WordDocument) -> tuple[dict[str, tuple[str, int]], dict[str, tuple[str, int]]]:
+    """Return the styles of paragraphs by their ids: name and outline level, list and level."""
+    styles: dict[str, tuple[str, int]] = {}
+    numbers: dict[str, tuple[str, int]] = {}
+    for style in word.styles.element:
+        own = attribute(style, "styleId")
+        if local_name(style) != "style" or own is None:
+            continue
+        label = next((attribute(each, "val") or "" for each in style if local_name(each) == "name"), "")
+        properties = next((each for each in style if local_name(each) == "pPr"), None)
+        styles[own] = (label, _outline(properties))
+        if found := _list(properties):
+            numbers[own] = found
+    return styles, numbers
+
+
+def _child(node: Node | None, *names: str) -> Node | None:
+    for name in names:
+        node = next((each for each in node if local_name(each) == name), None) if node is not None else None
+    return node
+
+
+def _outline(properties: Node | None) -> int:
+    """Return the outline level from 1; 0 for body text."""
+    found = _child(properties, "outlineLvl")
+    level = attribute(found, "val") if found is not None else None
+    return int(level) + 1 if level and level.isdecimal() and int(level) < BODY_TEXT_LEVEL else 0
+
+
+def _list(properties: Node | None) -> tuple[str, int] | None:
+    """Return the list and the level in it that properties of a paragraph name."""
+    number, level = _child(properties, "numPr", "numId"), _child(properties, "numPr", "ilvl")
+    own = attribute(number, "val") if number is not None else None
+    depth = attribute(level, "val") if level is not None else "0"
+    return (own, int(depth)) if own and depth and depth.isdecimal() else None
+
+
+def _read(reading: _Reading, node: Node, depth: int) -> Iterator[SourceBlock]:
+    """Yield the blocks of a part of the body; containers (fields, controls, text boxes) are looked into."""
+    for child in node:
+        kind = local_name(child)
+        if kind == "p":
+            yield from _paragraph(reading, child)
+            for box in child.iter("{*}txbxContent"):
+                if depth < DEEPEST and not any(
+                    local_name(each) == "Fallback" for each in box.iterancestors()
+                ):
+                    yield from _read(reading, box, depth + 1)
+        elif kind == "tbl":
+            yield from _table(reading, child, depth)
+        elif kind not in LEFT_OUT and depth < DEEPEST:
+            yield from _read(reading, child, depth + 1)
+
+
+def _paragraph(reading: _Reading, node: Node) -> Iterator[SourceBlock]:
+    """Yield a paragraph; line breaks that the author typed begin a new one."""
+    properties = _child(node, "pPr")
+    style = _child(properties, "pStyle")
+    own = (attribute(style, "val") if style is not None else None) or ""
+    label, level = reading.styles.get(own, ("", 0))
+    number = _list(properties) or reading.numbers.get(own)
+    text = _text(reading, node)
+    shown = reading.numbering.next(*number) if number and text.strip() else ""
+    set_in = _child(properties, "ind")
+    indent = (
+        2
+        if set_in is not None and (attribute(set_in, "firstLineChars") or attribute(set_in, "firstLine"))
+        else 0
+    )
+    kind, level = _kind(label, _outline(properties) or level)
+    for at, line in enumerate(text.split("\n")):
+        printed = normalize_glyphs(line)
+        bare = " ".join(printed.split())
+        lead = len(printed) - len(printed.lstrip("\u3000"))
+        if bare:
+            yield SourceBlock(kind, f"{shown if not at else ''}{bare}", level, indent=lead or indent)
+
+
+def _kind(label: str, outline: int) -> tuple[SourceType, int]:
+    """Return what a style says of a paragraph, and the level of a heading; a title is above all headings.
+
+    Entries of a table of contents are no text.
+    """
+    found = HEADING.match(label)
+    if CONTENTS.match(label):
+        return SourceType.RULE, 0
+    if TITLE.match(label):
+        return SourceType.HEADING, 1
+    if found or outline:
+        return SourceType.HEADING, min(9, 1 + (int(found[1]) if found else outline))
+    return (SourceType.CAPTION if CAPTION.match(label) else SourceType.LINE), 0
+
+
+def _text(reading: _Reading, node: Node) -> str:
+    """Return the text of a paragraph as it is shown: insertions in, deletions out."""
+    pieces: list[str] = []
+    stack = list(reversed(node))
+    while stack:
+        each = stack.pop()
+        kind = local_name(each)
+        if kind == "t":
+            pieces.append(each.text or "")
+        elif kind in BREAKS:
+            pieces.append("\n" if attribute(each, "type") in (None, "textWrapping") else "")
+        elif kind == "tab":
+            pieces.append("\t")
+        elif kind == "noBreakHyphen":
+            pieces.append("-")
+        elif kind in ("footnoteReference", "endnoteReference"):
+            reading.notes.append(f"{kind[:3]} {attribute(each, 'id')}")
+        elif kind not in LEFT_OUT:
+            stack += reversed(each)
+    return "".join(pieces)
+
+
+def _table(reading: _Reading, table: Node, depth: int) -> Iterator[SourceBlock]:
+    """Yield the rows of a table; where cells hold whole paragraphs the table lays out a page."""
+    for row in table.iterfind("{*}tr"):
+        cells = [list(_read(reading, cell, depth + 1)) for cell in row.iter("{*}tc") if _owner(cell) is row]
+        if all(len(cell) <= 1 and all(len(block.text) <= LONGEST_CELL for block in cell) for cell in cells):
+            text = " ".join(block.text for cell in cells for block in cell)
+            yield SourceBlock(SourceType.TABLE_ROW if len(cells) > 1 else SourceType.LINE, text)
+        else:
+            yield from (block for cell in cells for block in cell)
+
+
+def _owner(cell: Node) -> Node | None:
+    """Return the row that a cell stands in, past containers of content."""
+    return next((each for each in cell.iterancestors() if local_name(each) == "tr"), None)
+
+
+def _footnotes(word: WordDocument, reading: _Reading) -> Iterator[SourceBlock]:
+    """Yield the footnotes and endnotes in the order of their references, each with its number."""
+    texts: dict[str, str] = {}
+    for kind, prefix in ((RELATIONSHIP_TYPE.FOOTNOTES, "foo"), (RELATIONSHIP_TYPE.ENDNOTES, "end")):
+        root = _part(word, kind)
+        for note in root if root is not None else ():
+            lines = (" ".join(_text(_Reading(), each).split()) for each in note.iter("{*}p"))
+            texts[f"{prefix} {attribute(note, 'id')}"] = " ".join(line for line in lines if line)
+    for number, own in enumerate(dict.fromkeys(reading.notes), 1):
+        if text := texts.get(own):
+            yield SourceBlock(SourceType.PARAGRAPH, f"[{number}] {normalize_glyphs(text)}")

@@ -1,0 +1,1 @@
+"""Saved web pages: their tree, their blocks, where their article stands."""

@@ -1,0 +1,141 @@
+"""A saved web page → the blocks of its article, what its markup says of it, and everything else as unused.
+
+A saved index of an issue (its editions, links to its articles) holds no article.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from app.article import Reason, Unused
+from app.ingest.blocks import Known, Layout, SourceBlock, SourceType
+from app.ingest.document import Document
+from app.ingest.documents.html.blocks import TextRun, ancestors, join_rows, read_runs
+from app.ingest.documents.html.container import find_container, find_title, is_heading, is_links
+from app.ingest.documents.html.head import ORIGIN, read_head, titled_meta
+from app.ingest.documents.html.tree import Element, parse_html
+from app.ingest.metadata import bylines, labels
+from app.messages import Message
+from app.text import fold
+
+EPAPER = (".//founder-content", ".//*[@id='ozoom']", ".//founder-title")
+ARTICLE_LINK = re.compile(
+    r"content|nbs\.|node_|/\d{4}-?\d{2}/?-?\d{2}|\.s?html?(?:$|[?#])|\.pdf$", re.IGNORECASE
+)
+ISSUE, DOCUMENT = ("newspaper", "date", "edition"), ("document_number", "issuing_body")
+LEAST_TEXT, LONG_LINE, FEWEST_AREAS, FEWEST_LINKS = 180, 30, 3, 6
+
+
+def read_html(text: str) -> Document:
+    """Return the blocks of a page's article, what its markup says, and everything around it as unused."""
+    root = parse_html(text)
+    lines = text.count("\n") + 1
+    if root is None:
+        return Document((), Layout.HTML, unused=_markup(lines, ()))
+    runs = join_rows(read_runs(root))
+    if _is_index(root, runs):
+        return _index(runs, lines)
+    container = find_container(root, runs)
+    within = [at for at, run in enumerate(runs) if container in ancestors(run.element)] or [0]
+    start, end = within[0], min(within[-1] + 1, len(runs))
+    title = find_title(root, runs, start)
+    first = start if title is None else _first_heading(runs, min(title, start))
+    above = [at for at in range(first, start) if at == title or not is_links(runs[at])]
+    head = _head(runs, above, title)
+    blocks = [*head.blocks, *(_block(runs[at], at == title) for at in range(start, end))]
+    named = titled_meta(root) if title is None else None
+    around = [run.block for at, run in enumerate(runs) if not start <= at < end and at not in above]
+    unused = [*head.unused, *(Unused(block.text, block.lines, Reason.FURNITURE) for block in around)]
+    known = {**_printed_around(root, runs), **read_head(root), **head.known}
+    everything = ([named] if named else []) + blocks
+    return Document(tuple(everything), Layout.HTML, known, ORIGIN, True, (*unused, *_markup(lines, runs)))
+
+
+def _index(runs: Sequence[TextRun], lines: int) -> Document:
+    """Return the index of an issue: its entries are listed, none is an article."""
+    entries = (Unused(run.block.text, run.block.lines, Reason.INDEX) for run in runs)
+    note = Message("page-is-index", {"number": sum(1 for run in runs if run.links)})
+    return Document((), Layout.HTML, unused=(*entries, *_markup(lines, runs)), notes=(note,))
+
+
+def _first_heading(runs: Sequence[TextRun], at: int) -> int:
+    """Return where the headings that stand directly above a title begin."""
+    while at > 0 and is_heading(runs[at - 1]):
+        at -= 1
+    return at
+
+
+@dataclass(slots=True)
+class _Head:
+    """What stands above the text of an article: its title, and headings that are kicker or subtitle."""
+
+    blocks: list[SourceBlock] = field(default_factory=list)
+    known: dict[str, str | tuple[str, ...]] = field(default_factory=dict)
+    unused: list[Unused] = field(default_factory=list)
+
+
+def _head(runs: Sequence[TextRun], above: Sequence[int], title: int | None) -> _Head:
+    """Return the lines above a text: headings around the title are kicker or subtitle, unless names."""
+    head = _Head()
+    for at in above:
+        block = runs[at].block
+        if block.type is not SourceType.HEADING or at == title or title is None:
+            head.blocks.append(_block(runs[at], at == title))
+        elif bylines.parse_byline(block.text) or bylines.parse_names_alone(block.text):
+            head.blocks.append(replace(block, type=SourceType.LINE, level=0))
+        else:
+            key = "kicker" if at < title else "subtitle"
+            before = head.known.get(key)
+            head.known[key] = f"{before} {block.text}" if before else block.text
+            head.unused.append(Unused(block.text, block.lines, Reason.ABOUT))
+    return head
+
+
+def _block(run: TextRun, title: bool) -> SourceBlock:
+    """Return the block of a run; the title is the one heading of the first level."""
+    if title:
+        return replace(run.block, type=SourceType.HEADING, level=1)
+    if run.block.type is SourceType.HEADING:
+        return replace(run.block, level=max(2, run.block.level))
+    return run.block
+
+
+def _printed_around(root: Element, runs: Iterable[TextRun]) -> Known:
+    """Return what a page prints around its article, if all that it says agrees.
+
+    E-papers print newspaper, date and edition there, sites of the government number and issuing body.
+    """
+    epaper = any(root.find(path) is not None for path in EPAPER)
+    said: dict[str, set[str]] = {}
+    for run in runs:
+        text = run.block.text
+        folded = fold(text)
+        issue = labels.parse_imprint(text, folded) or labels.parse_edition(folded) if epaper else None
+        found = issue or labels.parse_labels(text, folded) or {}
+        for key in ISSUE if issue else DOCUMENT:
+            if key in found:
+                said.setdefault(key, set()).add(str(found[key]))
+    return {key: values.pop() for key, values in said.items() if len(values) == 1}
+
+
+def _is_index(root: Element, runs: Sequence[TextRun]) -> bool:
+    """Say whether a page lists the articles of an issue: hardly any text, links to them or their outlines."""
+    linked = [each for each in root.iter("a", "area") if ARTICLE_LINK.search(each.get("href", ""))]
+    areas = sum(1 for each in linked if each.get("coords"))
+    text = sum(len(run.block.text) - run.links for run in runs if len(run.block.text) > LONG_LINE)
+    return (
+        text < LEAST_TEXT
+        and (areas >= FEWEST_AREAS or len(linked) - areas >= FEWEST_LINKS)
+        and (2 * text < sum(run.links for run in runs) or areas >= FEWEST_AREAS)
+    )
+
+
+def _markup(lines: int, runs: Iterable[TextRun]) -> tuple[Unused, ...]:
+    """Return the lines that hold nothing but markup."""
+    held = bytearray(lines + 2)
+    for run in runs:
+        for first, last in run.block.lines:
+            held[first : last + 1] = b"\1" * (last + 1 - first)
+    spans = [list(numbers) for taken, numbers in groupby(range(1, lines + 1), held.__getitem__) if not taken]
+    return tuple(Unused("", ((span[0], span[-1]),), Reason.MARKUP) for span in spans)

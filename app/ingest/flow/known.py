@@ -1,0 +1,49 @@
+"""What a source says of itself outside its text, given to the articles made of it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from app.article import Article, Flag
+from app.ingest.blocks import Known
+from app.ingest.lines.glyphs import remove_whitespace
+from app.text import fold
+
+FIELDS = ("newspaper", "date", "edition", "column", "url", "issuing_body", "document_number")
+"""Of these values an article tells where they were found."""
+OF_ONE = ("title", "subtitle", "kicker", "authors", "affiliation", "url", "document_number")
+"""What can only be said of a source that is one text."""
+
+
+def with_known(
+    articles: Sequence[Article], known: Known, origin: str, printed_first: bool = False
+) -> list[Article]:
+    """Return the articles with what their source says of itself.
+
+    Of one text it goes before what is printed, unless ``printed_first``; of several, what is printed of each
+    goes before it.
+    """
+    alone = len(articles) == 1
+    return [_with(article, known, origin, alone, printed_first) for article in articles]
+
+
+def _with(article: Article, known: Known, origin: str, alone: bool, printed_first: bool) -> Article:
+    values: dict[str, Any] = {}
+    for key, value in known.items():
+        if key in OF_ONE and not alone:
+            continue
+        if (alone and not printed_first) or not getattr(article, key):
+            values[key] = value
+    title = values.get("title")
+    if title is not None and article.title is not None and _says_more(str(title), article.title):
+        # 老街新事-云溪日报: what is printed is the title, the name of the site is not.
+        del values["title"]
+    if "title" in values:
+        values["flags"] = tuple(flag for flag in article.flags if flag is not Flag.TITLE_NOT_IN_SOURCE)
+    origins = dict(article.origins) | {key: origin for key in values if key in FIELDS}
+    return replace(article, **values, origins=tuple(origins.items()))
+
+
+def _says_more(known: str, printed: str) -> bool:
+    """Say whether a known title holds the printed one, or is the same but for spaces."""
+    return remove_whitespace(fold(printed)) in remove_whitespace(fold(known))

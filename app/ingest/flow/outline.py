@@ -1,0 +1,221 @@
+"""Sources whose headings are known (Markdown, web pages, documents): title, and items of a collection.
+
+The first heading above all text is the title. A file is a collection where headings of one level each stand
+above a text of its own: with byline or date below them, above datelines, or below no title at all.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.article import Part
+from app.article import Role as PartRole
+from app.ingest.blocks import SourceType
+from app.ingest.flow.head import Head
+from app.ingest.flow.headings import style
+from app.ingest.flow.items import NEWS, SEVERAL, Item
+from app.ingest.flow.roles import METADATA, Role, Told, is_display
+from app.ingest.flow.titles import SUBTITLE, find_column
+from app.ingest.lines.glyphs import remove_whitespace
+from app.ingest.metadata import labels
+from app.ingest.metadata.dates import parse_lone_date
+from app.ingest.metadata.labels import Found
+
+ABOUT = METADATA | {Role.NAMES, Role.NUMBER}
+SAYS = frozenset({Role.BYLINE, Role.NAMES, Role.LABELS, Role.IMPRINT, Role.DATE, Role.EDITION})
+"""What stands below the title of an item of its own."""
+REACH, LONGEST_COLUMN = 4, 12
+_ASKED = (Role.TEXT, Role.DISPLAY)
+DIVISION = re.compile(r"^(?:第.{1,7}(?:编|分编|部分|篇|卷|章|节)|附\s?[件则录]|目\s?录)")
+
+
+def has_outline(lines: Sequence[Told]) -> bool:
+    """Say whether a source tells its headings."""
+    return any(told.role is Role.HEADING for told in lines)
+
+
+def outlined_items(lines: Sequence[Told], title: str | None) -> list[Item]:
+    """Return the items of a source whose headings are known; ``title`` is said outside its text."""
+    at = [index for index, told in enumerate(lines) if told.role is Role.HEADING]
+    main = _main_title(lines, at, title)
+    level = _item_level(lines, [index for index in at if index != main], main, title)
+    if level is None:
+        return [Item(list(lines), outlined=True, title=main)]
+    return _collection(lines, level, main)
+
+
+def _main_title(lines: Sequence[Told], at: Sequence[int], title: str | None) -> int | None:
+    """Return the position of the heading that is the title of the source."""
+    first = at[0]
+    level = _level(lines[first])
+    peers = sum(1 for index in at if _level(lines[index]) == level)
+    if title is not None and remove_whitespace(title) == remove_whitespace(lines[first].text):
+        return first
+    if _is_division(lines[first]) or min(_level(lines[index]) for index in at) < level:
+        return None
+    above = any(told.role in (Role.TEXT, Role.BLOCK) for told in lines[:first])
+    return first if level == 1 or (peers == 1 and not above) else None
+
+
+def _level(told: Told) -> int:
+    return told.line.block.level
+
+
+def _is_division(told: Told) -> bool:
+    """Say whether a heading is one of a text's parts: numbered, or named as one."""
+    return style(told.text) is not None or bool(DIVISION.match(told.text))
+
+
+def _item_level(lines: Sequence[Told], at: Sequence[int], main: int | None, title: str | None) -> int | None:
+    """Return the level of the headings that are titles of items; None, where all are parts of one text."""
+    for level in sorted({_level(lines[index]) for index in at}):
+        peers = [index for index in at if _level(lines[index]) == level]
+        if len(peers) + (main is not None and _level(lines[main]) == level) < 2:
+            continue
+        if sum(map(_is_division, (lines[index] for index in peers))) > len(peers) / 2:
+            continue
+        said = sum(1 for index in peers if _says(lines, index))
+        if said >= 2 and 2 * said >= len(peers):
+            return level
+        untitled = main is None and title is None and peers[0] == at[0] and not _text_above(lines, peers[0])
+        same = main is not None and _level(lines[main]) == level
+        if untitled or same or (main is not None and _is_container(lines[main], lines[main + 1])):
+            return level if level == min(_level(lines[index]) for index in at) else None
+    return None
+
+
+def _says(lines: Sequence[Told], at: int) -> bool:
+    """Say whether what stands below a heading speaks of a text of its own: byline, date, dateline."""
+    for told in lines[at + 1 : at + 1 + REACH]:
+        if told.role is Role.HEADING:
+            return False
+        if told.role in SAYS and (told.found or told.role is Role.NAMES):
+            return True
+        if told.role not in ABOUT:
+            return bool(NEWS.match(told.text))
+    return False
+
+
+def _text_above(lines: Sequence[Told], at: int) -> bool:
+    return any(told.role in (Role.TEXT, Role.BLOCK) for told in lines[:at])
+
+
+def _is_container(told: Told, below: Told) -> bool:
+    """Say whether a title without text stands over several: an issue's name and date, 要闻两则."""
+    return below.role is Role.HEADING and bool(SEVERAL.search(told.text) or _values(told))
+
+
+def _values(told: Told) -> Found:
+    """Return what the heading of a collection or of a part of it says of every item below."""
+    folded = told.line.folded
+    found = labels.parse_edition(folded) or labels.parse_imprint(told.text, folded)
+    if found is None and (date := parse_lone_date(folded)):
+        found = {"date": date}
+    return found or {}
+
+
+def _collection(lines: Sequence[Told], level: int, main: int | None) -> list[Item]:
+    """Return the items that headings of one level begin, with what the headings above them say."""
+    found: list[Item] = []
+    shared: dict[int, Found] = {}
+    above: list[Told] = []
+    current: Item | None = None
+    for index, told in enumerate(lines):
+        own = _level(told) if told.role is Role.HEADING else 0
+        empty = own and (index + 1 == len(lines) or lines[index + 1].role is Role.HEADING)
+        if own and own < level and (empty or _values(told)):
+            shared = {key: value for key, value in shared.items() if key < own}
+            shared[own] = _values(told) or _column(told, index == main)
+            above.append(told)
+            current = None
+        elif own and own <= level:
+            values = {key: value for each in sorted(shared) for key, value in shared[each].items()}
+            current = Item([told], values, above, outlined=True, title=0)
+            above = []
+            found.append(current)
+        elif current is None:
+            current = Item([told], header_lines=above, outlined=True)
+            above = []
+            found.append(current)
+        else:
+            current.lines.append(told)
+    return found
+
+
+def _column(told: Told, is_main: bool) -> Found:
+    """Return the column that a short heading without text over several items names."""
+    return {} if is_main or len(told.text) > LONGEST_COLUMN else {"column": told.text}
+
+
+def outlined_head(item: Item) -> Head:
+    """Return the title of an item that a heading gives, and what stands around it.
+
+    What is no metadata above the heading, or below it, is text.
+    """
+    at = item.title
+    lines = item.lines
+    end = start = 0 if at is None else at + 1
+    while end < len(lines) and (lines[end].role in ABOUT or _is_subtitle(lines, end, start)):
+        end += 1
+    while end > start and end == len(lines) and lines[end - 1].role is not Role.LABELS:
+        end -= 1
+    found: Found = {}
+    authors: tuple[str, ...] = ()
+    parts: list[Part] = []
+    kept: list[Told] = []
+    unused: list[Told] = []
+    subtitle = None
+    for told in (*lines[: at or 0], *lines[start:end]):
+        if told.role in (Role.BYLINE, Role.NAMES):
+            authors += tuple(told.found["authors"])
+            parts.append(Part(PartRole.BYLINE, told.text, told.line.block.lines))
+        elif told.role in METADATA:
+            unused.append(told)
+        elif _is_subtitle([told], 0, 0):
+            subtitle = told.text
+            parts.append(Part(PartRole.SUBTITLE, told.text, told.line.block.lines))
+        else:
+            kept.append(told)
+        found = {**told.found, **found} if told.role in METADATA or told.role is Role.NUMBER else found
+    title = None if at is None else lines[at].line.block.text
+    if at is not None and title:
+        parts.insert(0, Part(PartRole.TITLE, title, lines[at].line.block.lines))
+    return Head(
+        title=title,
+        subtitle=subtitle,
+        column=find_column(title or ""),
+        authors=tuple(dict.fromkeys(authors or found.get("authors", ()))),
+        found=found,
+        parts=tuple(parts),
+        kept=tuple(kept),
+        unused=tuple(unused),
+        size=end,
+    )
+
+
+def _is_subtitle(lines: Sequence[Told], at: int, start: int) -> bool:
+    told = lines[at]
+    plain = told.role is not Role.HEADING and told.short or told.role is Role.HEADING and at == start
+    return plain and bool(SUBTITLE.match(told.text))
+
+
+def with_numbered_headings(lines: Sequence[Told], title: int | None) -> list[Told]:
+    """Return the lines with numbered paragraphs as display, where no heading but the title is marked.
+
+    Of one way of numbering all must be short and without a stop: else they are items of a list.
+    """
+    styles = [
+        style(told.text) if told.role in _ASKED and told.line.block.type is SourceType.PARAGRAPH else None
+        for told in lines
+    ]
+    if not any(styles):
+        return list(lines)
+    lists = {name for name, told in zip(styles, lines, strict=True) if name and not is_display(told.text)}
+    if any(told.role is Role.HEADING for at, told in enumerate(lines) if at != title):
+        lists |= {name for name in styles if name}
+    return [
+        replace(told, role=role)
+        if name and told.role is not (role := Role.TEXT if name in lists else Role.DISPLAY)
+        else told
+        for name, told in zip(styles, lines, strict=True)
+    ]

@@ -1,0 +1,181 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.article import Article, BlockType, Page
+from app.ingest.parse import parse_page
+
+FIRST = "走进云溪县老城，木楼修葺一新，百户用上了煤气，停了十年的戏台又响起了锣鼓。"
+SECOND = "县里把改造方案贴在街口征求意见，三个月里收到建议四百多条，其中二百六十条写进了施工图。"
+NEW_EPAPER = f"""<!DOCTYPE html><html>
+<head><title>老街新事--云溪日报</title><style>p {{}}</style></head><body>
+<div class="date-box"><p class="left ban">第05版：要闻</p></div>
+<div class="nav"><a href="node_1.html">上一版</a> <a href="node_3.html">下一版</a></div>
+<div class="article"><h3>云溪县更新老城区</h3><h1>老街新事</h1><h2>——来自青石街的报道</h2>
+<p class="sec">
+  本报记者 林舟
+  <span class="date">《云溪日报》（<span class="newstime">2024年06月03日</span> 第 05 版）</span>
+</p>
+<div id="ozoom"><p>　　{FIRST}</p>
+<p>　　修旧如旧</p>
+<p>　　{SECOND}</p></div></div>
+<script>var a = "不是文字";</script><div class="foot"><p>云溪日报社版权所有</p></div></body></html>"""
+FOUNDER = f"""<html><head><meta charset="gb2312"></head>
+<body><table><tr><td>云溪日报 2024年06月03日 星期一</td></tr></table>
+<table><tr><td><founder-title>老街新事</founder-title></td></tr>
+<tr><td><div id="ozoom"><founder-content>
+<!--enpproperty <date>2024-06-03 00:00:00.0</date><author>林舟</author><title>老街新事</title>
+<subtitle></subtitle>
+<introtitle>老城更新</introtitle><nodename>第05版：要闻</nodename>/enpproperty-->
+<!--enpcontent--><P>&nbsp;&nbsp;&nbsp;&nbsp;{FIRST}</P><P>&nbsp;&nbsp;{SECOND}</P><!--/enpcontent-->
+</founder-content></div></td></tr></table></body></html>"""
+WEB = f"""<html><head><title>老街新事_云溪网</title><meta name="PubDate" content="2024-06-03 08:15">
+<meta name="ContentSource" content="云溪日报"><meta name="author" content="104001"></head><body>
+<ul><li><a href="/a">首页</a></li><li><a href="/b">新闻中心</a></li><li><a href="/c">政务公开</a></li></ul>
+<div class="main"><div class="top"><span class="arti_title">老街新事</span></div>
+<div class="info"><span>2024-06-03 08:15</span> <span>来源：云溪日报</span> <span>作者：林舟</span></div>
+<div class="text">　　{FIRST}<br><br>　　{SECOND}</div></div>
+<div class="side"><p><a href="/1">另一条很长很长很长很长很长的新闻标题</a></p></div></body></html>"""
+
+
+def page_of(text: str) -> Page:
+    return parse_page("a", text)
+
+
+def only(text: str) -> Article:
+    (article,) = page_of(text).articles
+    return article
+
+
+def test_the_peoples_dailys_kind_of_epaper_gives_all_it_says() -> None:
+    article = only(NEW_EPAPER)
+    assert (article.title, article.kicker, article.subtitle) == (
+        "老街新事",
+        "云溪县更新老城区",
+        "——来自青石街的报道",
+    )
+    assert (article.authors, article.newspaper, article.date, article.edition) == (
+        ("林舟",),
+        "云溪日报",
+        "2024-06-03",
+        "5",
+    )
+    assert article.texts(BlockType.PARAGRAPH) == (FIRST, SECOND)
+    assert article.texts(BlockType.HEADING) == ("修旧如旧",)
+
+
+def test_blocks_name_the_lines_of_the_source() -> None:
+    text = NEW_EPAPER.split("\n")
+    for block in only(NEW_EPAPER).blocks:
+        first, last = block.lines[0]
+        assert block.text in "".join(text[first - 1 : last])
+
+
+def test_what_is_around_the_article_is_unused() -> None:
+    page = page_of(NEW_EPAPER)
+    said = "".join(entry.text for entry in page.unused)
+    assert "云溪日报社版权所有" in said
+    assert "不是文字" not in said
+
+
+def test_founders_comment_says_what_the_page_does_not() -> None:
+    article = only(FOUNDER)
+    assert (article.title, article.kicker, article.authors) == ("老街新事", "老城更新", ("林舟",))
+    assert (article.newspaper, article.date, article.edition) == ("云溪日报", "2024-06-03", "5")
+    assert article.texts(BlockType.PARAGRAPH) == (FIRST, SECOND)
+    assert dict(article.origins)["date"] == "markup of the page"
+
+
+def test_the_densest_container_of_an_unknown_page_is_its_text() -> None:
+    article = only(WEB)
+    assert (article.title, article.authors, article.date, article.source_note) == (
+        "老街新事",
+        ("林舟",),
+        "2024-06-03",
+        "云溪日报",
+    )
+    assert article.texts(BlockType.PARAGRAPH) == (FIRST, SECOND)
+    assert article.newspaper is None
+
+
+def test_no_date_is_made_of_what_is_none() -> None:
+    text = WEB.replace("2024-06-03 08:15", "").replace('content=""', 'content="昨天"')
+    assert only(text).date is None
+
+
+def test_a_table_of_figures_is_rows_and_a_list_keeps_its_numbers() -> None:
+    rows = "<table><tr><th>县名</th><th>产量</th></tr><tr><td>青溪县</td><td>12.5</td></tr></table>"
+    items = "<ol><li>第一项</li><li>第二项</li></ol>"
+    text = f"<html><body><h1>各县产量</h1><div><p>{FIRST}</p>{rows}{items}<p>{SECOND}</p></div></body></html>"
+    assert only(text).texts(BlockType.PARAGRAPH) == (
+        FIRST,
+        "县名 产量",
+        "青溪县 12.5",
+        "1. 第一项",
+        "2. 第二项",
+        SECOND,
+    )
+
+
+def test_a_part_of_a_page_is_read_as_one() -> None:
+    article = only(f"<p>老街新事</p>\n<p>本报记者 林舟</p>\n<p>　　{FIRST}</p>\n<p>　　{SECOND}</p>\n")
+    assert (article.title, article.authors) == ("老街新事", ("林舟",))
+    assert article.texts(BlockType.PARAGRAPH) == (FIRST, SECOND)
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        "".join(f'<li><a href="content_{n}.htm">第{n}篇文章的标题</a></li>' for n in range(9)),
+        "<map>" + 4 * '<area coords="0,0,9,9" href="nw.D110000_20240603_1-05.htm">' + "</map><p>第05版</p>",
+    ],
+)
+def test_the_index_of_an_issue_is_listed_and_no_article(entries: str) -> None:
+    page = page_of(f"<html><body><p>云溪日报 2024年06月03日</p><ul>{entries}</ul></body></html>")
+    assert page.articles == ()
+    assert [note.code for note in page.notes] == ["page-is-index"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<html>" + "<div>" * 5000 + FIRST,
+        '<!DOCTYPE html [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><html><body><p>&b;</p></body></html>',
+        '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><html><body><p>&x;</p></body></html>',
+        "<html><body><ol>" + "<li>项" * 20_000,
+        "<html></html>",
+        "<html><body><!-- ",
+    ],
+)
+def test_bombs_are_read_in_time_and_open_nothing(text: str) -> None:
+    page = page_of(text)
+    assert "root:" not in "".join(block.text for article in page.articles for block in article.blocks)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "<p>",
+                "</p>",
+                "<td>",
+                "<tr>",
+                "<h1>",
+                "<a href=x>",
+                "<ol><li>",
+                "<br>",
+                "<!--",
+                "文字",
+                "\n",
+                "<pre>",
+                "<div hidden>",
+                "&#0;",
+                "&nbsp;",
+                "</",
+            ]
+        ),
+        max_size=40,
+    )
+)
+def test_no_markup_ends_the_reader(parts: list[str]) -> None:
+    page_of("<html>" + "".join(parts))
