@@ -123,7 +123,10 @@ def _code(error: JudouError) -> int:
 
 @app.command()
 def parse(
-    files: Annotated[list[Path], typer.Argument(help="Source files, .txt, .md or .pdf.", show_default=False)],
+    files: Annotated[
+        list[Path],
+        typer.Argument(help="Source files: .txt, .md, .pdf, .html, .docx, .epub.", show_default=False),
+    ],
 ) -> None:
     """Reconstruct source files and print their articles as JSON."""
     settings = read_settings()

@@ -6,6 +6,7 @@ from typing import Any
 
 from app.article import Article, Flag
 from app.ingest.blocks import Known
+from app.ingest.flow.titles import SITE
 from app.ingest.lines.glyphs import remove_whitespace
 from app.text import fold
 
@@ -35,8 +36,10 @@ def _with(article: Article, known: Known, origin: str, alone: bool, printed_firs
         if (alone and not printed_first) or not getattr(article, key):
             values[key] = value
     title = values.get("title")
+    if title is not None:
+        # 老街新事 | 云溪日报: the name of the site is no part of the title.
+        values["title"] = SITE.sub("", str(title))
     if title is not None and article.title is not None and _says_more(str(title), article.title):
-        # 老街新事-云溪日报: what is printed is the title, the name of the site is not.
         del values["title"]
     if "title" in values:
         values["flags"] = tuple(flag for flag in article.flags if flag is not Flag.TITLE_NOT_IN_SOURCE)

@@ -155,7 +155,12 @@ def outlined_head(item: Item) -> Head:
     at = item.title
     lines = item.lines
     end = start = 0 if at is None else at + 1
-    while end < len(lines) and (lines[end].role in ABOUT or _is_subtitle(lines, end, start)):
+    said = remove_whitespace(lines[at].text) if at is not None else ""
+    while end < len(lines) and (
+        lines[end].role in ABOUT
+        or _is_subtitle(lines, end, start)
+        or remove_whitespace(lines[end].text) == said  # as archives repeat it below their header
+    ):
         end += 1
     while end > start and end == len(lines) and lines[end - 1].role is not Role.LABELS:
         end -= 1
@@ -169,7 +174,7 @@ def outlined_head(item: Item) -> Head:
         if told.role in (Role.BYLINE, Role.NAMES):
             authors += tuple(told.found["authors"])
             parts.append(Part(PartRole.BYLINE, told.text, told.line.block.lines))
-        elif told.role in METADATA:
+        elif told.role in METADATA or remove_whitespace(told.text) == said:
             unused.append(told)
         elif _is_subtitle([told], 0, 0):
             subtitle = told.text

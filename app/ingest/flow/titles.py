@@ -32,7 +32,7 @@ _HALVES = re.compile(r"\S{2,}\s+\S{2,}")
 ORGAN = re.compile(
     r"(?:政府|办公[厅室]|委员会|委|局|部|院|厅|署|总社|集团|公司|大学|协会|学会|联合会|银行|中心|馆|处|站|所|学校|小学|中学|学院|居委会|村委会|工会|指挥部|领导小组|编辑部|研究会|基金会|出版社|法院|检察院|人大|人大常委会|政协|法制办|党组|支部|文件)$"
 )
-_SITE = re.compile(
+SITE = re.compile(
     r"\s?[-_|—–]+\s?[\u4e00-\u9fff]{2,10}(?:日报|晚报|时报|周报|报社|网|新闻|在线|客户端|频道|早报|电子报|公报|传媒|论坛|之声|首页|报)(?:\s?[-_|].{0,20})?$"
 )
 # A line that ends so goes on in the next: 关于进一步加强和 / 改进…的意见.
@@ -73,7 +73,7 @@ def compose(lines: Sequence[str], header_title: str | None = None) -> Named:
         start, end = _title_lines(lines, start, marked, bool(speech))
     whole = _whole(lines[start:end])
     return Named(
-        header_title if _bare(header_title or "") == _bare(whole) else _SITE.sub("", whole),
+        header_title if _bare(header_title or "") == _bare(whole) else SITE.sub("", whole),
         joined(lines[:start]) or None,
         joined(lines[end:]) or None,
         (start, end - start, len(lines) - end),

@@ -198,3 +198,28 @@ def test_no_han_of_any_markdown_is_lost(front: str, lines: list[str]) -> None:
         kept += [part.text for part in article.parts] + [block.text for block in article.blocks]
     said = "".join(kept)
     assert all(said.count(sign) >= text.count(sign) for sign in "第一条")
+
+
+def test_an_archives_header_below_a_heading_says_whose_it_is() -> None:
+    header = "陈立新\n1984-04-02\n第{}版()\n专栏：\n\n　　{}\n　　陈立新\n　　{}\n　　{}\n"
+    items = [
+        f"### {title}\n\n" + header.format(edition, title, PARAGRAPH, PARAGRAPH)
+        for edition, title in ((1, "石门水库下闸蓄水"), (4, "市女排战胜海港队"))
+    ]
+    page = parse_page("a", "\n".join(items))
+    assert [(a.title, a.authors, a.date, a.edition, len(a.blocks)) for a in page.articles] == [
+        ("石门水库下闸蓄水", ("陈立新",), "1984-04-02", "1", 2),
+        ("市女排战胜海港队", ("陈立新",), "1984-04-02", "4", 2),
+    ]
+
+
+def test_a_list_of_labels_says_what_the_text_is() -> None:
+    labels = "- 作者：林舟\n- 来源：云溪日报\n- 日期：2024年6月3日\n- 链接：<https://example.org/a>"
+    article = only(f"# 老街新事\n\n{labels}\n\n{PARAGRAPH}\n")
+    assert (article.authors, article.source_note, article.date, article.url) == (
+        ("林舟",),
+        "云溪日报",
+        "2024-06-03",
+        "https://example.org/a",
+    )
+    assert article.texts(BlockType.PARAGRAPH) == (PARAGRAPH,)
