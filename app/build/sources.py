@@ -11,7 +11,7 @@ from pathlib import Path
 
 from app.article import Skipped
 from app.ingest.source.kinds import ENDINGS as OTHER_ENDINGS
-from app.ingest.source.read import ENDINGS, index_path
+from app.ingest.source.read import ENDINGS, index_path, tells_of_pdf
 from app.ingest.source.sidecar import SUFFIX, orphans, sidecar_path
 from app.messages import Message
 from app.store.rows import SourceFile
@@ -62,7 +62,11 @@ def _walk(folder: Path) -> Iterator[tuple[Path, Message | None]]:
         for name in files:
             if name == DICTIONARY and here == folder:
                 continue
-            if not name.startswith(".") and not name.lower().endswith(SUFFIX):
+            if (
+                not name.startswith(".")
+                and not name.lower().endswith(SUFFIX)
+                and not tells_of_pdf(here / name)
+            ):
                 yield here / name, _refusal(name)
     for error in failed:
         yield Path(error.filename), Message("folder-unreadable", {"reason": str(error.strerror)})

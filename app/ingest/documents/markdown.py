@@ -26,9 +26,9 @@ from app.text import fold
 PLAIN = re.compile(r"[^\x00-\x7f\s\u200b-\u200f\ufeff][^\\`*_\[\]<&~|]*")
 """A line without marks that begins with no mark."""
 HEADING = re.compile(r"^ {0,3}#{1,6} \S", re.MULTILINE)
+# Rows parted by | stand in plain text too.
 OTHER_MARKS = re.compile(
     r"^(?:```|~~~)"  # code
-    r"|^\|?[ :]*-{3,}[ :]*\|[-| :]*$"  # a table
     r"|\[[^\[\]\n]+\]\((?:https?:)?[^()\s]+\)"  # a link
     r"|\*\*[^*\s][^*\n]*\*\*"  # bold
     r"|^> \S.*\n>"  # a quotation

@@ -23,6 +23,8 @@ ENDINGS = (".txt", ".md", ".html", ".htm", ".pdf", *READERS)
 """Endings of the files that are sources."""
 _PDF_HEAD, _PDF_WITHIN = b"%PDF-", 1024
 """Some programs write a few bytes before the head."""
+_LOOKED_AT = 1_000_000
+"""Bytes of an HTML file that are looked through for areas."""
 _HTML, _AREA = (".html", ".htm", ".HTML", ".HTM"), b"<area"
 
 
@@ -65,10 +67,27 @@ def _pdf(data: bytes, name: str, sha: str, index: str) -> SourceText:
 
 
 def index_path(path: Path) -> Path | None:
-    """Return the saved e-paper index beside a PDF: an HTML file of the same name."""
+    """Return the saved e-paper index beside a PDF: an HTML file of the same name that has areas."""
     if path.suffix.lower() != ".pdf":
         return None
-    return next((beside for end in _HTML if (beside := path.with_suffix(end)).is_file()), None)
+    return next((beside for end in _HTML if has_areas(beside := path.with_suffix(end))), None)
+
+
+def tells_of_pdf(path: Path) -> bool:
+    """Return whether a file is the e-paper index of the PDF beside it, and so no page of its own."""
+    twin = any(path.with_suffix(end).is_file() for end in (".pdf", ".PDF"))
+    return path.suffix in _HTML and twin and has_areas(path)
+
+
+def has_areas(path: Path) -> bool:
+    """Return whether a regular file has outlines of areas, as saved e-paper indexes do."""
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return _AREA in file.read(_LOOKED_AT).lower()
+    except OSError:
+        return False
 
 
 def _index(path: Path, root: Path, max_bytes: int) -> str:

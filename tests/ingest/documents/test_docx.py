@@ -31,7 +31,7 @@ def saved(word: WordDocument) -> bytes:
 
 def only(data: bytes) -> Article:
     found = read_docx(data, "a.docx")
-    (article,) = parse_page("a", found.text, "docx", found.document).articles
+    (article,) = parse_page("a", found.text, "docx", document=found.document).articles
     return article
 
 

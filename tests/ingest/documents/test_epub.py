@@ -21,7 +21,7 @@ PAGES = {
 
 def test_a_book_is_read_in_the_order_of_its_spine() -> None:
     found = read_epub(book(PAGES), "a.epub")
-    page = parse_page("a", found.text, found.kind, found.document)
+    page = parse_page("a", found.text, found.kind, document=found.document)
     assert [(a.title, a.texts(BlockType.PARAGRAPH)) for a in page.articles] == [
         ("老街新事", (FIRST,)),
         ("水库蓄水", (SECOND,)),
@@ -31,7 +31,7 @@ def test_a_book_is_read_in_the_order_of_its_spine() -> None:
 
 def test_a_book_of_one_text_has_its_title_and_author() -> None:
     found = read_epub(book({"one": f"<p>{FIRST}</p><p>{SECOND}</p>"}), "a.epub")
-    (article,) = parse_page("a", found.text, found.kind, found.document).articles
+    (article,) = parse_page("a", found.text, found.kind, document=found.document).articles
     assert (article.title, article.authors) == ("云溪集", ("林舟",))
 
 
