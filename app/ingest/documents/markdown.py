@@ -23,8 +23,10 @@ from app.ingest.metadata import bylines, labels
 from app.ingest.metadata.dates import parse_lone_date
 from app.text import fold
 
-PLAIN = re.compile(r"[^\x00-\x7f\s\u200b-\u200f\ufeff][^\\`*_\[\]<&~|]*")
-"""A line without marks that begins with no mark."""
+PLAIN = re.compile(
+    r"(?:(?P<heading>#{1,6}) )?[^\x00-\x7f\s\u200b-\u200f\ufeff][^\\`*_\[\]<&~|#]*|<!--[^<>]*[^<>-]-->"
+)
+"""A line of text without marks, also as a heading; a comment."""
 HEADING = re.compile(r"^ {0,3}#{1,6} \S", re.MULTILINE)
 # Rows parted by | stand in plain text too.
 OTHER_MARKS = re.compile(
@@ -89,11 +91,9 @@ def read_markdown(text: str) -> Document:
     inside = _inside(tokens)
     for token in tokens:
         _read(reading, token)
-    reading.blocks += (
-        SourceBlock(SourceType.PARAGRAPH, lines[at].strip(), lines=((at + 1, at + 1),))
-        for at in plain
-        if not any(at in code for code in inside)
-    )
+    for at, found in plain.items():
+        if at not in inside:
+            _take_plain(reading, at + 1, found)
     reading.blocks += _dropped(reading, hidden)
     reading.blocks.sort(key=lambda block: block.lines)
     kept = tuple(block for block in reading.blocks if block.text)
@@ -101,22 +101,35 @@ def read_markdown(text: str) -> Document:
     return Document(kept, Layout.MARKDOWN, known, ORIGIN if known else "", unused=tuple(reading.unused))
 
 
-def _plain_lines(lines: Sequence[str], start: int) -> set[int]:
-    """Return the lines that are paragraphs of their own whatever stands elsewhere, unless inside code."""
+def _plain_lines(lines: Sequence[str], start: int) -> dict[int, re.Match[str]]:
+    """Return the lines that are blocks of their own whatever stands elsewhere, unless inside code."""
     blank = [not line or line.isspace() for line in lines] + [True]
     return {
-        at
+        at: found
         for at in range(start, len(lines))
         if not blank[at]
         and blank[at - 1 if at > start else -1]
         and blank[at + 1]
-        and PLAIN.fullmatch(lines[at])
+        and (found := PLAIN.fullmatch(lines[at]))
     }
 
 
-def _inside(tokens: Sequence[Token]) -> list[range]:
-    """Return the stretches that are code or HTML; lines inside them are read with them."""
-    return [range(*token.map) for token in tokens if token.map and token.type in ("fence", "html_block")]
+def _take_plain(reading: _Reading, number: int, found: re.Match[str]) -> None:
+    """Take a line that is a block of its own."""
+    text, marks, span = found[0].strip(), found["heading"], ((number, number),)
+    if marks:
+        heading = text[len(marks) :].strip()
+        reading.blocks.append(SourceBlock(SourceType.HEADING, heading, len(marks), span))
+    elif text.startswith("<!--"):
+        reading.unused.append(Unused(text, span, Reason.COMMENT))
+    else:
+        reading.blocks.append(SourceBlock(SourceType.PARAGRAPH, text, lines=span))
+
+
+def _inside(tokens: Sequence[Token]) -> set[int]:
+    """Return the lines that are code or HTML."""
+    ranges = (token.map for token in tokens if token.map and token.type in ("fence", "html_block"))
+    return {at for first, end in ranges for at in range(first, end)}
 
 
 def _dropped(reading: _Reading, hidden: Sequence[str]) -> Iterator[SourceBlock]:

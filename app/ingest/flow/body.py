@@ -154,7 +154,8 @@ def _is_caption(lines: Sequence[Told], at: int) -> bool:
     if PICTURE_CAPTION.match(told.text) or told.text[:1] in "▲▼◀▶" or told.line.block.type == "caption":
         return True
     below = at + 1 < len(lines) and lines[at + 1].role is Role.CREDIT
-    credited = below or (len(told.text) <= _CAPTION_WIDTH and split_credit(told.text) is not None)
+    short = len(told.text) <= _CAPTION_WIDTH and told.text[-1:] not in "。；："
+    credited = below or (short and split_credit(told.text) is not None)
     if not credited or width(told.text) > _CAPTION_WIDTH:
         return False
     return any(other.role is Role.TEXT for other in lines if other is not told)

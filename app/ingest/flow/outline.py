@@ -25,7 +25,6 @@ ABOUT = METADATA | {Role.NAMES, Role.NUMBER}
 SAYS = frozenset({Role.BYLINE, Role.NAMES, Role.LABELS, Role.IMPRINT, Role.DATE, Role.EDITION})
 """What stands below the title of an item of its own."""
 REACH, LONGEST_COLUMN = 4, 12
-_ASKED = (Role.TEXT, Role.DISPLAY)
 DIVISION = re.compile(r"^(?:第.{1,7}(?:编|分编|部分|篇|卷|章|节)|附\s?[件则录]|目\s?录)")
 
 
@@ -209,14 +208,16 @@ def with_numbered_headings(lines: Sequence[Told], title: int | None) -> list[Tol
 
     Of one way of numbering all must be short and without a stop: else they are items of a list.
     """
+    marked = any(told.role is Role.HEADING for at, told in enumerate(lines) if at != title)
+    asked = (Role.DISPLAY,) if marked else (Role.TEXT, Role.DISPLAY)
     styles = [
-        style(told.text) if told.role in _ASKED and told.line.block.type is SourceType.PARAGRAPH else None
+        style(told.text) if told.role in asked and told.line.block.type is SourceType.PARAGRAPH else None
         for told in lines
     ]
     if not any(styles):
         return list(lines)
     lists = {name for name, told in zip(styles, lines, strict=True) if name and not is_display(told.text)}
-    if any(told.role is Role.HEADING for at, told in enumerate(lines) if at != title):
+    if marked:
         lists |= {name for name in styles if name}
     return [
         replace(told, role=role)

@@ -190,6 +190,37 @@ def test_what_is_nested_too_deep_is_kept() -> None:
     assert "深处" in "".join(paragraphs("# 题\n\n" + "> " * 40 + "深处的文字"))
 
 
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "",
+                "",
+                "文字。",
+                "# 题",
+                "```",
+                "- 项",
+                "> 引",
+                "<div>",
+                "<!--",
+                "<!-- 注 -->",
+                "-->",
+                "    码",
+                "1. 数",
+                "文**字**",
+            ]
+        )
+    )
+)
+def test_lines_that_are_taken_at_once_are_what_the_parser_makes_of_them(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    at_once = read_markdown(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("app.ingest.documents.markdown._plain_lines", lambda *_: {})
+        parsed = read_markdown(text)
+    assert [(b.text, b.lines) for b in at_once.blocks] == [(b.text, b.lines) for b in parsed.blocks]
+
+
 LINES = st.lists(st.text("第一条，。：（）1. -*a#>|`[]<\\\t\u3000", max_size=24), max_size=14)
 
 
