@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from app.article import Part
 from app.article import Role as PartRole
@@ -55,7 +56,7 @@ def head(lines: Sequence[Told], header_title: str | None, chronicle: bool) -> He
     """Return the title block that the lines begin with; without a title, at most the metadata above it."""
     size = _size(lines, chronicle)
     block = lines[:size]
-    display = [told for told in block if _is_title_line(told, block)]
+    display = [told for at, told in enumerate(block) if _is_title_line(block, at)]
     twice = [told for told, below in zip(display, display[1:], strict=False) if told.text == below.text]
     display = [told for told in display if told not in twice]
     red = display[:1] if len(display) > 1 and _RED_HEAD.fullmatch(display[0].text) else []
@@ -193,10 +194,10 @@ def _first_only(lines: Sequence[Told]) -> int:
     return size if any(t.short for t in lines[:size]) else 0
 
 
-def _is_title_line(told: Told, block: Sequence[Told]) -> bool:
+def _is_title_line(block: Sequence[Told], at: int) -> bool:
+    told = block[at]
     if told.role is Role.NAMES:
-        at = next(index for index, other in enumerate(block) if other is told)
-        return not any(map(_heads, block[:at])) or not _is_byline(block, at)
+        return not any(map(_heads, islice(block, at))) or not _is_byline(block, at)
     return told.role not in METADATA and told.role is not Role.NUMBER
 
 

@@ -24,6 +24,7 @@ ARTICLE_LINK = re.compile(
     r"content|nbs\.|node_|/\d{4}-?\d{2}/?-?\d{2}|\.s?html?(?:$|[?#])|\.pdf$", re.IGNORECASE
 )
 ISSUE, DOCUMENT = ("newspaper", "date", "edition"), ("document_number", "issuing_body")
+TAG = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<[^<>]*>", re.IGNORECASE)
 LEAST_TEXT, LONG_LINE, FEWEST_AREAS, FEWEST_LINKS = 180, 30, 3, 6
 
 
@@ -34,6 +35,8 @@ def read_html(text: str) -> Document:
     if root is None:
         return Document((), Layout.HTML, unused=_markup(lines, ()))
     runs = join_rows(read_runs(root))
+    if not runs:
+        return _without_tags(text)
     if _is_index(root, runs):
         return _index(runs, lines)
     container = find_container(root, runs)
@@ -50,6 +53,19 @@ def read_html(text: str) -> Document:
     known = {**_printed_around(root, runs), **read_head(root), **head.known}
     everything = ([named] if named else []) + blocks
     return Document(tuple(everything), Layout.HTML, known, ORIGIN, True, (*unused, *_markup(lines, runs)))
+
+
+def _without_tags(text: str) -> Document:
+    """Return a page of which the parser made nothing (nested without end), without its tags."""
+    blocks: list[SourceBlock] = []
+    unused: list[Unused] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        printed = " ".join(TAG.sub(" ", line).split())
+        if printed:
+            blocks.append(SourceBlock(SourceType.LINE, printed, lines=((number, number),)))
+        else:
+            unused.append(Unused("", ((number, number),), Reason.MARKUP))
+    return Document(tuple(blocks), Layout.HTML, unused=tuple(unused))
 
 
 def _index(runs: Sequence[TextRun], lines: int) -> Document:

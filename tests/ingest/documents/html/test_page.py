@@ -152,6 +152,10 @@ def test_bombs_are_read_in_time_and_open_nothing(text: str) -> None:
     assert "root:" not in "".join(block.text for article in page.articles for block in article.blocks)
 
 
+def test_text_that_is_nested_without_end_is_kept() -> None:
+    assert FIRST in str(page_of("<html>" + "<font>" * 5000 + FIRST).articles)
+
+
 @given(
     st.lists(
         st.sampled_from(
