@@ -7,6 +7,7 @@ from typing import Annotated, Any, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel, SkipValidation, create_model
 
 from app.article import ArticleMetadata, BlockType, Flag, Kind, Lines
+from app.institutions import parse_institutions
 from app.library.contents import FullArticle, FullPage
 from app.library.hits import ArticleHits, ExactHits, RelatedHits
 from app.messages import Message
@@ -69,6 +70,14 @@ class Articles(Answer):
     articles: tuple[Item, ...]
 
 
+class Institution(Answer):
+    """A body that an author belongs to, as printed."""
+
+    body: str
+    part_of: tuple[str, ...] = Field(description="The bodies that it is part of, the largest first.")
+    posts: tuple[str, ...] = Field(description="The author's posts in it.")
+
+
 class _Identified(Answer):
     id: Id
     page: str
@@ -82,6 +91,7 @@ _Described: Any = create_model("_Described", __base__=_Identified, **_METADATA)
 class Article(_Described):  # type: ignore[misc]
     """An article with its text: the keys of a parse, and ids."""
 
+    institutions: tuple[Institution, ...] = Field(description="What the affiliation names, if it is clear.")
     flags: tuple[Flag, ...]
     key_points: tuple[str, ...]
     headings: tuple[str, ...]
@@ -98,6 +108,9 @@ class Article(_Described):  # type: ignore[misc]
             page=article.page,
             kind=article.kind,
             **article.metadata(),
+            institutions=tuple(
+                map(Institution.model_validate, parse_institutions(article.affiliation or ""))
+            ),
             flags=article.flags,
             key_points=_texts(blocks, BlockType.KEY_POINT),
             headings=_texts(blocks, BlockType.HEADING),
@@ -110,6 +123,7 @@ class Article(_Described):  # type: ignore[misc]
 class _File(Answer):
     id: str
     file: str
+    folder: str | None = Field(description="The title of its folder, where a person gave one.")
     encoding: str
     characters: int
 
@@ -157,6 +171,7 @@ class WholePage(_File):
         return cls(
             id=page.id,
             file=page.file,
+            folder=page.folder,
             encoding=page.encoding,
             characters=page.characters,
             articles=tuple(Article.of(article) for article in view.articles),

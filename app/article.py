@@ -4,6 +4,7 @@ All are frozen, all text is as displayed (clean, not folded). Line numbers count
 file's lines from 1; a range is inclusive at both ends.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any
@@ -50,6 +51,17 @@ class Role(StrEnum):
     BYLINE = "byline"
     AFFILIATION = "affiliation"
     SOURCE_NOTE = "source_note"
+
+
+class Origin(StrEnum):
+    """Where a value of an article was found, the most trusted first."""
+
+    SIDECAR = "sidecar"
+    FOLDER_TABLE = "folder table"
+    FRONT_MATTER = "front matter"
+    PRINTED = "printed"
+    MARKUP = "markup"
+    FILE_NAME = "file name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +124,21 @@ class ArticleMetadata:
     authors: tuple[str, ...] = ()
     affiliation: str | None = None
     source_note: str | None = None
-    issuing_body: str | None = None
-    """Who issued a document or made a law: ``云溪市人民政府办公室``."""
-    document_number: str | None = None
-    """文号, the number of an official document: ``国发〔2024〕5号``."""
     newspaper: str | None = None
     date: str | None = None
-    """ISO 8601, ``2024-03-12``; from the page's own words or its sidecar."""
+    """ISO 8601, ``2024-03-12``; ``2024-03`` or ``2024`` where no more is known."""
     edition: str | None = None
+    """版次, the page of the newspaper: ``9``."""
     column: str | None = None
-    """栏目, the newspaper's name for a series of articles: ``大家谈``."""
+    """栏目, the regular section in which the article is printed: ``理论纵横``."""
     url: str | None = None
     """The address of the original, where the page was published."""
+    issuing_body: str | None = None
+    """发文机关, the body that issued a law or an official document: ``国务院``."""
+    document_number: str | None = None
+    """文号, the number of an official document: ``国发〔2024〕5号``."""
+    origins: Mapping[str, Origin] = field(default_factory=dict, hash=False)
+    """Where each known field of ``PUBLICATION`` was found, and each other one that is not from print."""
 
     def metadata(self) -> dict[str, Any]:
         """Return the bibliographic fields by name, to make another form of the same article."""
@@ -132,6 +147,10 @@ class ArticleMetadata:
 
 METADATA = tuple(each.name for each in fields(ArticleMetadata))
 """The names of the bibliographic fields, in the order in which they are written everywhere."""
+PUBLICATION = ("newspaper", "date", "edition", "column", "url", "issuing_body", "document_number")
+"""The fields that say where, when and by whom an article was published."""
+GIVEN = tuple(name for name in METADATA if name != "origins")
+"""The fields that a person can supply."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +161,6 @@ class Article(ArticleMetadata):
     blocks: tuple[Block, ...]
     flags: tuple[Flag, ...] = ()
     parts: tuple[Part, ...] = ()
-    origins: tuple[tuple[str, str], ...] = ()
-    """Of newspaper, date, edition, …: the field's name and where it was found."""
 
     def texts(self, block_type: BlockType) -> tuple[str, ...]:
         """Return the texts of all blocks of one type, in reading order."""
@@ -203,8 +220,10 @@ class Page:
     articles: tuple[Article, ...]
     unused: tuple[Unused, ...] = ()
     notes: tuple[Message, ...] = field(default=())
-    """Remarks of the decoder."""
+    """Remarks of the decoder, and what contradicts in what is known of the articles."""
     layout: str = "columns"
     """What kind of text the source is."""
     printed: Print | None = None
     """Where its lines are printed, if it is made of printed pages."""
+    folder: str | None = None
+    """The title of its folder, where a person gave one."""

@@ -23,6 +23,29 @@ MAX_PLACES = 3_000_000
 """Where nearness is asked for, each place takes 0.2 microseconds."""
 
 
+FILE_PATTERNS = " ".join(
+    (
+        "{newspaper}~{date}",  # rmrb20240102
+        "{newspaper}~{date}~{edition}",  # rmrb2024010209
+        "{newspaper}~{date}~{edition}~{number}",  # rmrb-2024-01-02-09-1
+        "{newspaper}~{date}~第{edition}版*",  # 光明日报2024年3月12日第06版
+        "{date}~{newspaper}~第{edition}版*",
+        "{yyyymmdd}-{edition}-{number}",  # 20200117-09-06
+        "{date}~第{edition}版*",
+        "{date}",
+        "*({date})",  # 外商投资法实施条例（2019-12-26）
+        "nw.d{number}{newspaper}_{date}_{number}-{edition}",  # nw.D110000renmrb_20240102_1-01.htm
+        "{date}/nw.*",  # 2024-01/02/nw.…
+        "{date}/content_{number}",
+        "{newspaper}/{date}/**",
+        "{newspaper}/{month}/**",  # 人民日报/2024/01/…
+        "{newspaper}/{year}/**",
+        "{newspaper}/**",
+    )
+)
+"""Names that say where and when a page was printed, and that hardly mean anything else."""
+
+
 class Settings(BaseSettings):
     """Everything that can be chosen, with its default."""
 
@@ -57,6 +80,9 @@ class Settings(BaseSettings):
     max_file_bytes: Annotated[int, Field(ge=1000, description="Largest source file that is taken.")] = (
         128_000_000
     )
+    file_patterns: Annotated[
+        str, Field(description="What names of files say, as patterns parted by spaces; see docs/sidecar.md.")
+    ] = FILE_PATTERNS
     # Python runs one thread at a time: with more than two, switching costs a third of all pages.
     threads: Annotated[
         int, Field(ge=1, le=48, description="Pages that one worker makes at a time; others wait.")

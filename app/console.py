@@ -121,6 +121,8 @@ def print_report(report: BuildReport) -> None:
             else gettext("nothing changed"),
         )
     )
+    for noted in report.noted:
+        say(gettext("noted %(file)s: %(what)s", file=noted.where, what=words().message(noted.why)))
     for skipped in report.skipped:
         say(gettext("skipped %(file)s: %(why)s", file=skipped.where, why=words().message(skipped.why)))
 

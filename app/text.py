@@ -63,6 +63,8 @@ LONG = 1 << 18
 
 # Rarer words of jieba's dictionary are names of persons as often as not.
 OFTEN = 20
+LONGEST_FREQUENCY = 9
+"""Digits of a frequency in a user dictionary."""
 # What may stand inside a word: jieba looks at nothing beyond the marks around such a run.
 _RUN = re.compile(r"[\w+#&.%\-]+")
 
@@ -195,6 +197,6 @@ def _add_word(tokenizer: Any, fields: list[str], file: Path, line: int) -> None:
     if not fields or fields[0].startswith("#"):
         return
     frequency = fields[1] if len(fields) > 1 and not fields[1].isalpha() else None
-    if frequency is not None and not frequency.isdecimal():
+    if frequency is not None and not (frequency.isdecimal() and len(frequency) <= LONGEST_FREQUENCY):
         raise SettingsError("dictionary-frequency", file=str(file), line=line, frequency=frequency)
     tokenizer.add_word(fold(fields[0]), int(frequency) if frequency else None)

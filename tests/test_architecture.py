@@ -14,28 +14,32 @@ DEPENDENCIES = ROOT / "docs" / "dependencies.md"
 # Of each package, what it holds: each row imports only from rows before its own.
 _LADDER = {
     "": (
-        "gc_pause messages errors config i18n text article facets ingest store permalinks search library "
-        "build cite analysis api_models web main serving console cli __main__"
+        "gc_pause messages errors seed_files config i18n text article source_kinds institutions facets "
+        "ingest store permalinks search library build cite analysis api_models web main serving console cli "
+        "__main__"
     ),
     "analysis": "keywords similar_articles examples",
     "build": "sources parse_files fingerprint changed_files write_generation build",
     "ingest": (
-        "blocks document lines metadata documents source columns articles coverage flow layout "
+        "blocks lines metadata documents source catalogue columns articles coverage flow layout "
         "parse_json parse"
     ),
     "ingest.articles": (
         "text_similarity title_candidates boundaries bodies page_items title_or_heading title_matching "
         "byline_matching segment segment_placed boxes join assemble"
     ),
+    "ingest.catalogue": (
+        "values newspapers merge bounded_toml entry sidecar describe folder_list folder_table file_names"
+    ),
     "ingest.columns": "blank_lines line_starts geometry states emissions viterbi columns elements page_split",
     "ingest.documents": (
-        "front_matter soft_breaks inline markdown archive xml_tree html docx_numbers docx epub"
+        "document front_matter soft_breaks inline markdown archive xml_tree html docx_numbers docx epub"
     ),
     "ingest.documents.html": "tree blocks head container page",
     "ingest.flow": "lines roles titles head headings tables notes closing body items outline known read",
     "ingest.lines": "glyphs overprint place clean width wording byline_patterns classify classify_placed",
     "ingest.metadata": "dates bylines labels laws furniture keys",
-    "ingest.source": "common_han kinds decode sidecar pdf read",
+    "ingest.source": "common_han kinds decode pdf read",
     "ingest.source.pdf": "printed_line process worker_client outlines layout read",
     "ingest.source.pdf.layout": "printed_page heads_and_feet captions titles regions columns arrange issue",
     "ingest.source.pdf.process": "document characters graphics text_lines picture worker",

@@ -32,6 +32,19 @@ FULL = Citable(
     permalink="https://judou.example/articles/0123456789abcdef",
     accessed="2024-05-06",
 )
+NOTICE = replace(
+    FULL,
+    title="关于河流保护的通知",
+    authors=(),
+    newspaper=None,
+    date="2024-03-12",
+    edition=None,
+    issuing_body="云溪省人民政府",
+    document_number="云政发〔2024〕5号",
+    url="https://www.yunxi.example/zc/5.html",
+)
+LAW = replace(NOTICE, title="云溪省河流保护条例", document_number=None, url=None)
+WEB = replace(NOTICE, title="老街新事", issuing_body=None, document_number=None)
 BARE = replace(FULL, title=None, authors=(), newspaper=None, date=None, edition=None)
 HOSTILE = st.text(alphabet=st.characters(codec="utf-8"), min_size=1, max_size=40)
 
@@ -45,6 +58,44 @@ def test_gbt7714_online_adds_access_day_and_address() -> None:
         "谢希德.创造学习的思路[N/OL].人民日报,1998-12-25(10)[2024-05-06]."
         "https://judou.example/articles/0123456789abcdef."
     )
+
+
+def test_an_official_document_is_cited_by_its_body_and_number() -> None:
+    head = "云溪省人民政府.关于河流保护的通知:云政发〔2024〕5号"
+    assert gbt7714(NOTICE) == f"{head}[Z].2024-03-12."
+    assert gbt7714_online(NOTICE) == f"{head}[Z/OL].(2024-03-12)[2024-05-06].{NOTICE.url}."
+    assert missing(NOTICE) == ()
+
+
+def test_a_law_is_cited_as_a_law() -> None:
+    assert gbt7714(LAW) == "云溪省人民政府.云溪省河流保护条例[S].2024-03-12."
+    assert gbt7714_online(LAW).endswith(f"[S/OL].(2024-03-12)[2024-05-06].{LAW.permalink}.")
+    unknown = replace(LAW, title="中华人民共和国河流法", issuing_body=None, date=None)
+    assert gbt7714(unknown) == "[发文机关待补].中华人民共和国河流法[S].[日期待补]."
+    assert missing(unknown) == ("发文机关", "日期")
+
+
+def test_a_page_of_the_web_is_cited_by_its_address() -> None:
+    assert gbt7714(WEB) == f"老街新事[EB/OL].(2024-03-12)[2024-05-06].{WEB.url}."
+    assert gbt7714(replace(WEB, authors=("林舟",))).startswith("林舟.老街新事[EB/OL]")
+    assert missing(replace(WEB, date=None)) == ("日期",)
+
+
+@pytest.mark.parametrize(
+    ("item", "types"),
+    [
+        (FULL, ("NEWS", "article", "article-newspaper")),
+        (LAW, ("STAT", "misc", "legislation")),
+        (NOTICE, ("GOVDOC", "misc", "report")),
+        (WEB, ("ELEC", "online", "webpage")),
+    ],
+)
+def test_reference_managers_are_told_what_it_is(item: Citable, types: tuple[str, str, str]) -> None:
+    record, entry = ris(item), json.loads(csl_json(item))[0]
+    assert (record[6:].partition("\r")[0], bibtex(item)[1:].partition("{")[0], entry["type"]) == types
+    assert f"UR  - {item.url or item.permalink}\r\n" in record
+    assert entry.get("number") == item.document_number
+    assert (f"AU  - {item.issuing_body}" in record) == (item.issuing_body is not None)
 
 
 @pytest.mark.parametrize(("count", "names"), [(3, "甲,乙,丙"), (4, "甲,乙,丙,等")])

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from app.article import PUBLICATION
 from app.cli import main
 from app.config import Settings
 from app.main import create_app
@@ -64,10 +65,12 @@ def test_parse_prints_the_articles_of_each_file(judou: Judou) -> None:
 
 def test_parse_prints_what_a_sidecar_gives(judou: Judou, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("# 题目\n\n正文是一段文字。\n", encoding="utf-8")
-    sidecar = '[[articles]]\ntitle = "题目"\ndocument_number = "国发〔2024〕5号"\n'
+    sidecar = 'date = "2024-06"\n[[articles]]\ntitle = "题目"\ndocument_number = "国发〔2024〕5号"\n'
     (tmp_path / "a.toml").write_text(sidecar, encoding="utf-8")
     articles = json.loads(judou("parse", tmp_path / "a.md").stdout)["a"]["articles"]
     assert [article["document_number"] for article in articles] == ["国发〔2024〕5号"]
+    assert articles[0]["origins"] == {"date": "sidecar", "document_number": "sidecar"}
+    assert [articles[0][name] for name in PUBLICATION] == [None, "2024-06", *[None] * 4, "国发〔2024〕5号"]
 
 
 def test_parse_takes_what_it_can_and_names_the_rest(judou: Judou, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from app.article import Kind
-from app.facets import ATTRIBUTES, FACETS, FIELDS, values_of
+from app.facets import ATTRIBUTES, FACETS, FIELDS, facet_values, values_of
 from tests.builders import stored_article
 
 KNOWN = stored_article(
@@ -36,6 +36,13 @@ def test_an_article_has_a_value_for_each_thing_it_says(name: str, values: tuple[
     assert values_of(KNOWN, name) == values
 
 
+def test_a_facet_counts_the_bodies_that_a_note_names_and_a_field_keeps_the_note() -> None:
+    note = "作者系云溪省水利厅河道处处长"
+    article = stored_article(affiliation=note)
+    assert facet_values(article, "institution") == ("云溪省水利厅", "云溪省水利厅河道处")
+    assert values_of(article, "institution") == (note,)
+
+
 @pytest.mark.parametrize("name", sorted({*FACETS, *FIELDS} - {"page", "kind"}))
 def test_what_is_not_known_has_no_value(name: str) -> None:
-    assert values_of(UNKNOWN, name) == ()
+    assert values_of(UNKNOWN, name) == facet_values(UNKNOWN, name) == ()

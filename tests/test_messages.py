@@ -116,8 +116,8 @@ def test_everything_can_be_said_in_chinese() -> None:
         ),
         (
             Message("sidecar-value", {"expected": Message("value-date"), "value": "5"}),
-            "expected a date like 2024-03-12, not 5",
-            "应为如 2024-03-12 的日期，而不是 5",
+            "expected a date like 2024-03-12, 2024-03 or 2024, not 5",
+            "应为如 2024-03-12、2024-03 或 2024 的日期，而不是 5",
         ),
     ],
 )

@@ -16,6 +16,7 @@ from app.build.sources import find_seeds
 from app.build.write_generation import BuildProgress, PreviousGeneration, write_generation
 from app.config import Settings
 from app.errors import BuildBusyError, IndexDamagedError, IndexMissingError, IndexWriteError, InputError
+from app.ingest.catalogue.merge import CONTRADICTION
 from app.library.generation import new_name, remove_outdated, verify
 from app.permalinks.changeset import change_set
 from app.permalinks.ids import ParsedPage
@@ -42,6 +43,8 @@ class BuildReport:
     parsed: int
     gone: int
     skipped: tuple[Skipped, ...]
+    noted: tuple[Skipped, ...]
+    """What contradicts in what is known of the articles of the pages that were parsed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class _Outcome:
     parsed: int
     gone: frozenset[str]
     files: tuple[SourceFile, ...]
+    noted: tuple[Skipped, ...]
     anew: bool
     """True where everything is indexed again, whatever changed."""
 
@@ -184,19 +188,22 @@ def _parse(
     settings: Settings, writer: Writer, plan: ParsePlan, jobs: int | None, tell: BuildProgress
 ) -> _Outcome:
     pages: list[ParsedPage] = []
+    noted: list[Skipped] = []
     files = list(plan.files)
     every = parse_seeds(plan.parse, settings.seeds, settings.max_file_bytes, jobs)
     for number, parsed in enumerate(every, start=1):
         files.append(parsed.seed.row(parsed.why))
-        if parsed.sidecar:
-            files.append(SourceFile(parsed.sidecar.where, "", "", None, parsed.sidecar.why))
+        files += [SourceFile(fault.where, "", "", None, fault.why) for fault in parsed.faults]
         if parsed.page:
             pages.append(ParsedPage(parsed.page, parsed.seed.file))
+            noted += [
+                Skipped(parsed.seed.file, note) for note in parsed.page.notes if note.code == CONTRADICTION
+            ]
         tell("parse", number, len(plan.parse))
     files.sort(key=lambda row: Path(row.file).parts)
     coming = {row.page for row in files}
     gone = frozenset(page.id for page in writer.pages() if page.id not in coming)
-    return _Outcome(tuple(pages), len(pages), gone, tuple(files), anew=False)
+    return _Outcome(tuple(pages), len(pages), gone, tuple(files), tuple(noted), anew=False)
 
 
 def _unchanged_generation(settings: Settings, writer: Writer, outcome: _Outcome) -> Generation | None:
@@ -248,4 +255,4 @@ def _index(
 
 def _report(generation: Generation, outcome: _Outcome, *, published: bool) -> BuildReport:
     skipped = tuple(Skipped(row.file, row.why) for row in outcome.files if row.why)
-    return BuildReport(generation, published, outcome.parsed, len(outcome.gone), skipped)
+    return BuildReport(generation, published, outcome.parsed, len(outcome.gone), skipped, outcome.noted)

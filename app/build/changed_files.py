@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.build.fingerprint import parser_fingerprint
-from app.build.sources import SeedFile, add_digests, orphan_sidecars
+from app.build.sources import SeedFile, add_digests, add_surroundings, orphan_sidecars
 from app.config import Settings
-from app.ingest.source.sidecar import sidecar_path
+from app.ingest.catalogue.sidecar import sidecar_path
 from app.store.reader import Reader
 from app.store.rows import SourceFile
 
@@ -22,20 +22,23 @@ class ParsePlan:
 def select_changed(settings: Settings, known_to: Reader, found: list[SeedFile], full: bool) -> ParsePlan:
     """Tell new and changed files from those of the last build; skipped ones are tried again.
 
-    A file is parsed again when its bytes, its sidecar or the parser changed, or when ``full`` asks for it.
+    A file is parsed again when its bytes, what is said of it (by its sidecar, its name, its folders) or the
+    parser changed, or when ``full`` asks for it.
     """
     known = {row.file: row for row in known_to.files()}
-    seeds = add_digests(found, known, settings.max_file_bytes)
+    described, tables = add_surroundings(found, settings)
+    seeds = add_digests(described, known, settings)
     same_parser = known_to.state().get("parser") == parser_fingerprint(settings) and not full
     parse: list[SeedFile] = []
-    files = [SourceFile(s.where, "", "", None, s.why) for s in orphan_sidecars(settings.seeds, seeds)]
+    told = (*tables.faults, *orphan_sidecars(settings.seeds, seeds))
+    files = [SourceFile(each.where, "", "", None, each.why) for each in told]
     for seed in seeds:
         before = known.get(seed.file)
         if seed.why:
             files.append(seed.row())
         elif same_parser and before and before.page == seed.page and before.digest == seed.digest != "":
-            sidecar = known.get(sidecar_path(Path(seed.file)).as_posix())
-            files += [seed.row(), *([sidecar] if sidecar else [])]
+            places = (sidecar_path(Path(seed.file)).as_posix(), *(row.where for row in seed.known.rows))
+            files += [seed.row(), *(known[place] for place in places if place in known)]
         else:
             parse.append(seed)
     return ParsePlan(tuple(parse), tuple(files))

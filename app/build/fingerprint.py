@@ -11,11 +11,21 @@ from pathlib import Path
 
 from app.build.sources import DICTIONARY
 from app.config import Settings
+from app.seed_files import MOST_DICTIONARY_BYTES, read_seed_file
 
 _APP = Path(__file__).parents[1]
 PARSER = ("text.py", "article.py", "ingest", "permalinks/ids.py", "permalinks/sketch.py", "store/rows.py")
-_PARSER_LIBRARIES = ("opencc", "opencc-python-reimplemented", "charset-normalizer", "pypdfium2")
-ENGINE = ("text.py", "article.py", "facets.py", "library/index_documents.py", "search")
+_PARSER_LIBRARIES = (
+    "opencc",
+    "opencc-python-reimplemented",
+    "charset-normalizer",
+    "lxml",
+    "markdown-it-py",
+    "pypdfium2",
+    "python-docx",
+    "pyyaml",
+)
+ENGINE = ("text.py", "article.py", "facets.py", "institutions.py", "library/index_documents.py", "search")
 _ENGINE_LIBRARIES = ("jieba", "opencc", "opencc-python-reimplemented", "whoosh3", "numpy", "pydivsufsort")
 
 
@@ -27,7 +37,8 @@ def parser_fingerprint(settings: Settings) -> str:
 def engine_fingerprint(settings: Settings) -> str:
     """Return the fingerprint of everything that decides how the same texts are indexed."""
     dictionary = settings.seeds / DICTIONARY
-    words = dictionary.read_bytes().hex() if dictionary.is_file() else ""
+    exists = dictionary.exists()
+    words = read_seed_file(dictionary, settings.seeds, MOST_DICTIONARY_BYTES).hex() if exists else ""
     return _digest(ENGINE, _ENGINE_LIBRARIES, [words])
 
 

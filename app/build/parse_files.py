@@ -13,9 +13,10 @@ from pathlib import Path
 from app.article import Page, Skipped
 from app.build.sources import SeedFile
 from app.errors import SidecarError, UnreadableError
+from app.ingest.catalogue.describe import describe
+from app.ingest.catalogue.sidecar import read_sidecar, sidecar_path
 from app.ingest.parse import parse_page
 from app.ingest.source.read import read_source
-from app.ingest.source.sidecar import apply, read_sidecar, sidecar_path
 from app.messages import Message
 
 _POOL_FROM = 40
@@ -28,12 +29,13 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class ParsedFile:
-    """The result of one file: its page, or ``why`` there is none, and the fault of its sidecar."""
+    """The result of one file: its page, or ``why`` there is none, and what is wrong in what is said of it."""
 
     seed: SeedFile
     page: Page | None
     why: Message | None = None
-    sidecar: Skipped | None = None
+    faults: tuple[Skipped, ...] = ()
+    """A faulty sidecar, rows of a folder's list."""
 
 
 def parse_seeds(
@@ -71,7 +73,7 @@ def parse_seed(seed: SeedFile, root: Path, max_bytes: int) -> ParsedFile:
     try:
         source = read_source(seed.path, root, max_bytes)
         page = parse_page(seed.page, source.text, source.encoding, source.places, source.document)
-        return _with_sidecar(seed, replace(page, notes=seed.notes + source.notes + page.notes))
+        return _described(seed, replace(page, notes=seed.notes + source.notes + page.notes), root)
     except UnreadableError as error:
         return ParsedFile(seed, None, error.message.inside())
     except Exception as error:
@@ -80,11 +82,14 @@ def parse_seed(seed: SeedFile, root: Path, max_bytes: int) -> ParsedFile:
         return ParsedFile(seed, None, Message("parser-failed", {"error": mistake}))
 
 
-def _with_sidecar(seed: SeedFile, page: Page) -> ParsedFile:
-    """Return the page with what its sidecar adds; a faulty sidecar is reported and the page kept."""
+def _described(seed: SeedFile, page: Page, root: Path) -> ParsedFile:
+    """Return the page with what is known of it; a faulty sidecar is reported and the page kept."""
     try:
-        sidecar = read_sidecar(sidecar_path(seed.path))
-        return ParsedFile(seed, apply(sidecar, page) if sidecar else page)
+        described = describe(page, seed.known, read_sidecar(sidecar_path(seed.path), root))
+        return ParsedFile(seed, described.page, faults=described.faults)
     except SidecarError as error:
         where = sidecar_path(Path(seed.file)).as_posix()
-        return ParsedFile(seed, page, sidecar=Skipped(where, error.message.inside()))
+        described = describe(page, seed.known, None)
+        return ParsedFile(
+            seed, described.page, faults=(*described.faults, Skipped(where, error.message.inside()))
+        )

@@ -2,7 +2,6 @@
 
 import os
 import re
-import stat
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -10,10 +9,17 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 
 from app.article import Skipped
+from app.config import Settings
+from app.errors import UnreadableError
+from app.ingest.catalogue.bounded_toml import MOST_BYTES
+from app.ingest.catalogue.describe import Surroundings
+from app.ingest.catalogue.file_names import read_file_name
+from app.ingest.catalogue.folder_table import FOLDER_TABLE, FolderTables, read_folder_tables
+from app.ingest.catalogue.sidecar import SUFFIX, orphans, sidecar_path
 from app.ingest.source.kinds import ENDINGS as OTHER_ENDINGS
 from app.ingest.source.read import ENDINGS, index_path, tells_of_pdf
-from app.ingest.source.sidecar import SUFFIX, orphans, sidecar_path
 from app.messages import Message
+from app.seed_files import open_seed_file
 from app.store.rows import SourceFile
 
 DICTIONARY = "dictionary.txt"
@@ -36,6 +42,8 @@ class SeedFile:
     why: Message | None = None
     notes: tuple[Message, ...] = ()
     """Remarks on its name."""
+    known: Surroundings = Surroundings()
+    """What its name, its folders and their tables say of it."""
 
     def row(self, why: Message | None = None) -> SourceFile:
         """Return the row to be stored; ``why`` it was skipped."""
@@ -48,6 +56,24 @@ def find_seeds(folder: Path) -> list[SeedFile]:
     now = time.time_ns()
     found = sorted(_walk(folder), key=lambda pair: pair[0].parts)
     return list(_with_page_ids(folder, found, now))
+
+
+def add_surroundings(seeds: list[SeedFile], settings: Settings) -> tuple[list[SeedFile], FolderTables]:
+    """Return the seeds with what is known of them before they are opened, and the tables that say so.
+
+    Lists that a table names are no pages. A stamp covers all of it, so that only what it changes is read.
+    """
+    root = settings.seeds
+    paths = {seed.file: seed.path.relative_to(root).as_posix() for seed in seeds}
+    tables = read_folder_tables(root, paths.values(), settings.max_file_bytes)
+    result = []
+    for seed in (seed for seed in seeds if paths[seed.file] not in tables.lists):
+        said = tables.about(paths[seed.file])
+        named = read_file_name(paths[seed.file], settings.file_patterns)
+        known = replace(said, statements=(*said.statements, *([named] if named.values else ())))
+        stamp = f"{seed.stamp}+{known.digest()}" if seed.stamp else ""
+        result.append(replace(seed, known=known, stamp=stamp))
+    return result, tables
 
 
 def _walk(folder: Path) -> Iterator[tuple[Path, Message | None]]:
@@ -123,14 +149,14 @@ def _stamp(path: Path, now: int) -> str:
     return "+".join(parts)
 
 
-def add_digests(seeds: list[SeedFile], known: dict[str, SourceFile], max_bytes: int) -> list[SeedFile]:
+def add_digests(seeds: list[SeedFile], known: dict[str, SourceFile], settings: Settings) -> list[SeedFile]:
     """Return the seeds with their digests, read only where the stamp differs; duplicates are skipped."""
     first: dict[str, str] = {}
     result = []
     for seed in seeds:
         before = known.get(seed.file)
         same = before is not None and seed.stamp != "" and before.stamp == seed.stamp
-        digest = before.digest if before and same else _digest(seed.path, max_bytes)
+        digest = before.digest if before and same else _digest(seed, settings)
         content = digest.partition("+")[0]
         twin = first.setdefault(content, seed.file) if content and seed.why is None else seed.file
         why = seed.why if twin == seed.file else Message("content-twice", {"file": twin})
@@ -138,12 +164,14 @@ def add_digests(seeds: list[SeedFile], known: dict[str, SourceFile], max_bytes: 
     return result
 
 
-def _digest(path: Path, max_bytes: int) -> str:
-    """Return the SHA-256 of the content and of what stands beside it; empty for what cannot be read."""
-    content = _content_digest(path, max_bytes)
-    beside = [_content_digest(each, max_bytes) for each in (sidecar_path(path), *_beside(path))]
-    told = beside[0] if len(beside) == 1 else sha256("+".join(beside).encode()).hexdigest()
-    return f"{content}+{told}" if told else content
+def _digest(seed: SeedFile, settings: Settings) -> str:
+    """Return the SHA-256 of the content, and what tells all that is said of it; empty if it is unreadable."""
+    content = _content_digest(seed.path, settings.seeds, settings.max_file_bytes)
+    sidecar = _content_digest(sidecar_path(seed.path), settings.seeds, MOST_BYTES)
+    beside = (
+        _content_digest(each, settings.seeds, settings.max_file_bytes)[:40] for each in _beside(seed.path)
+    )
+    return "+".join((content, sidecar[:40], seed.known.digest(), *beside)) if content else ""
 
 
 def _beside(path: Path) -> tuple[Path, ...]:
@@ -152,19 +180,20 @@ def _beside(path: Path) -> tuple[Path, ...]:
     return (index,) if index else ()
 
 
-def _content_digest(path: Path, max_bytes: int) -> str:
-    """Return the SHA-256 of a regular file that is not too large; else an empty string."""
+def _content_digest(path: Path, root: Path, max_bytes: int) -> str:
+    """Return the SHA-256 of a file that can be taken; else an empty string."""
     try:
-        known = path.stat()
-        if not stat.S_ISREG(known.st_mode) or known.st_size > max_bytes:
-            return ""
-        with path.open("rb") as stream:
+        with open_seed_file(path, root, max_bytes) as stream:
             return file_digest(stream, sha256).hexdigest()
-    except (OSError, ValueError):
+    except (UnreadableError, ValueError):
         return ""
 
 
 def orphan_sidecars(folder: Path, seeds: list[SeedFile]) -> tuple[Skipped, ...]:
     """Return the sidecars that belong to no page."""
-    files = (path for path in folder.rglob(f"*{SUFFIX}") if not path.name.startswith("."))
+    files = (
+        path
+        for path in folder.rglob(f"*{SUFFIX}")
+        if not path.name.startswith(".") and path.name != FOLDER_TABLE
+    )
     return orphans(files, (seed.path for seed in seeds), folder)

@@ -8,7 +8,7 @@ import io
 from datetime import date
 from pathlib import Path
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -23,8 +23,10 @@ def compile_catalogue(path: Path, locale: str) -> gettext.NullTranslations:
 
 
 def date_in_words(iso: str, locale: str) -> str:
-    """Return an ISO date in words; what is not a date is given back as it is."""
+    """Return an ISO date, perhaps a year and month, in words; what is not a date is given back as it is."""
     try:
+        if len(iso) == len("2024-03"):
+            return format_skeleton("yMMMM", date.fromisoformat(f"{iso}-01"), locale=locale)
         return format_date(date.fromisoformat(iso), format="long", locale=locale)
     except ValueError:
         return iso

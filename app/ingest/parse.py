@@ -11,7 +11,7 @@ from app.ingest.blocks import Layout
 from app.ingest.columns.elements import read_elements
 from app.ingest.columns.page_split import split_into_sections, split_into_sheets
 from app.ingest.coverage import find_unplaced
-from app.ingest.document import Document
+from app.ingest.documents.document import Document
 from app.ingest.documents.html.page import read_html
 from app.ingest.documents.html.tree import is_html
 from app.ingest.documents.markdown import is_markdown, read_markdown

@@ -1,8 +1,10 @@
 """Articles as JSON: the form of `judou parse`."""
 
+from dataclasses import asdict
 from typing import Any
 
 from app.article import Article, Block, BlockType
+from app.institutions import parse_institutions
 
 
 def article_form(article: Article) -> dict[str, Any]:
@@ -11,6 +13,7 @@ def article_form(article: Article) -> dict[str, Any]:
         "kind": article.kind.value,
         **article.metadata(),
         "origins": dict(article.origins),
+        "institutions": [asdict(each) for each in parse_institutions(article.affiliation or "")],
         "key_points": list(article.texts(BlockType.KEY_POINT)),
         "headings": list(article.texts(BlockType.HEADING)),
         "paragraphs": list(article.texts(BlockType.PARAGRAPH)),

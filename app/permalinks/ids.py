@@ -172,6 +172,7 @@ def _page_rows(source: ParsedPage, article_ids: Iterator[str], block_ids: Iterat
         characters=sum(article.characters for article in articles),
         articles=len(articles),
         notes=page.notes,
+        folder=page.folder,
     )
     return PageRows(
         stored, PageSource(page.source, page.unused, page.printed), tuple(articles), tuple(blocks)

@@ -19,6 +19,7 @@ from app.store.rows import (
     StoredPage,
 )
 from app.store.tables import (
+    NAME_TABLES,
     PAGE_COLUMNS,
     Row,
     aliases,
@@ -162,8 +163,9 @@ class Reader:
 
     def filter_values(self, name: str, filters: Filters = (), limit: int = 200) -> list[tuple[str, int]]:
         """Return the values of a filter with their numbers of articles among those ``filters`` keep."""
-        column = authors.c.name if name == "author" else _column(name)
-        source = articles.join(authors, authors.c.article == articles.c.id) if name == "author" else articles
+        table = NAME_TABLES.get(name)
+        column = _column(name) if table is None else table.c.name
+        source = articles if table is None else articles.join(table, table.c.article == articles.c.id)
         count = func.count().label("count")
         query = select(column, count).select_from(source).where(column.is_not(None), _conditions(filters))
         query = query.group_by(column)
@@ -274,8 +276,8 @@ def _conditions(filters: Filters) -> ColumnElement[bool]:
 
 
 def _condition(name: str, values: list[str]) -> ColumnElement[bool]:
-    if name == "author":
-        return articles.c.id.in_(select(authors.c.article).where(authors.c.name.in_(values)))
+    if (table := NAME_TABLES.get(name)) is not None:
+        return articles.c.id.in_(select(table.c.article).where(table.c.name.in_(values)))
     return _column(name).in_(values)
 
 

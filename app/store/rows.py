@@ -66,6 +66,8 @@ class StoredPage:
     characters: int
     articles: int
     notes: tuple[Message, ...] = ()
+    folder: str | None = None
+    """The title of the folder, where a person gave one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Column, Float, Index, Integer, MetaData, RowMapping, String, Table, Text
 
-from app.article import METADATA, Box, Flag, Kind, Lines, Part, Print, Reason, Role, Unused
+from app.article import GIVEN, Box, Flag, Kind, Lines, Origin, Part, Print, Reason, Role, Unused
 from app.messages import Message, Value
 from app.store.rows import (
     Generation,
@@ -56,6 +56,7 @@ pages = Table(
     Column("characters", Integer, nullable=False),
     Column("articles", Integer, nullable=False),
     Column("notes", Text, nullable=False),
+    Column("folder", Text),
     Column("text", Text, nullable=False),
     Column("unused", Text, nullable=False),
     Column("printed", Text),
@@ -75,7 +76,8 @@ articles = Table(
     Column("flags", Text, nullable=False),
     Column("parts", Text, nullable=False),
     Column("first_author", Text),
-    *(Column(name, Text) for name in METADATA if name != "authors"),
+    *(Column(name, Text) for name in GIVEN if name != "authors"),
+    Column("origins", Text, nullable=False),
     Index("articles_by_page", "page", "position"),
 )
 
@@ -87,6 +89,18 @@ authors = Table(
     Column("name", Text, nullable=False),
     Index("authors_by_name", "name"),
 )
+
+institutions = Table(
+    "institutions",
+    metadata,
+    Column("article", String(16), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Index("institutions_by_name", "name"),
+)
+
+NAME_TABLES = {"author": authors, "institution": institutions}
+"""The facets of which an article has several values, each with the table of them."""
 
 blocks = Table(
     "blocks",
@@ -115,7 +129,7 @@ aliases = Table(
     Column("near", String(16)),
 )
 
-FORMAT = "3"
+FORMAT = "4"
 """Raised when a column's values come to be written otherwise."""
 _COLUMNS = " ".join(str(column) for table in metadata.sorted_tables for column in table.c)
 SCHEMA = f"{FORMAT}-{sha256(_COLUMNS.encode()).hexdigest()[:8]}"
@@ -234,7 +248,7 @@ def article_row(article: StoredArticle) -> dict[str, Any]:
     row["first_author"] = article.authors[0] if article.authors else None
     parts = [[part.role, part.text, lines_text(part.lines)] for part in article.parts]
     row |= {"kind": str(article.kind), "flags": flags_text(article.flags)}
-    return row | {"parts": json.dumps(parts, ensure_ascii=False)}
+    return row | {"parts": json.dumps(parts, ensure_ascii=False), "origins": json.dumps(article.origins)}
 
 
 def article_value(row: Row, names: tuple[str, ...]) -> StoredArticle:
@@ -243,8 +257,9 @@ def article_value(row: Row, names: tuple[str, ...]) -> StoredArticle:
         Part(Role(role), text, lines_value(lines)) for role, text, lines in json.loads(row["parts"])
     )
     known = {name: value for name, value in row.items() if name != "first_author"}
+    origins = {name: Origin(origin) for name, origin in json.loads(row["origins"]).items()}
     values = {**known, "kind": Kind(row["kind"]), "flags": flags_value(row["flags"]), "parts": parts}
-    return StoredArticle(**values, authors=names)
+    return StoredArticle(**values | {"origins": origins}, authors=names)
 
 
 def page_row(rows: PageRows) -> dict[str, Any]:
@@ -259,6 +274,7 @@ def page_row(rows: PageRows) -> dict[str, Any]:
         "characters": page.characters,
         "articles": page.articles,
         "notes": json.dumps([asdict(note) for note in page.notes], ensure_ascii=False),
+        "folder": page.folder,
         "text": source.text,
         "unused": json.dumps(unused, ensure_ascii=False),
         "printed": print_text(source.printed) if source.printed else None,

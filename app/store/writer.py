@@ -2,19 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from sqlalchemy import Table, bindparam, delete, func, insert, select, update
 
+from app.facets import facet_values
 from app.store.reader import BATCH, Reader
-from app.store.rows import Generation, Publication, SourceFile, StoredArticle
+from app.store.rows import Generation, Publication, SourceFile
 from app.store.tables import (
+    NAME_TABLES,
     SCHEMA,
     aliases,
     article_row,
     articles,
-    authors,
     block_row,
     blocks,
     file_row,
@@ -40,7 +41,7 @@ class Writer(Reader):
         for table, rows in (
             (pages, map(page_row, publication.pages)),
             (articles, (article_row(a) for p in publication.pages for a in p.articles)),
-            (authors, (row for p in publication.pages for a in p.articles for row in _authors(a))),
+            *((table, _names(publication, facet)) for facet, table in NAME_TABLES.items()),
             (blocks, (block_row(b) for p in publication.pages for b in p.blocks)),
         ):
             self._insert(table, rows)
@@ -83,7 +84,8 @@ class Writer(Reader):
             some = every[start : start + BATCH]
             theirs = select(articles.c.id).where(articles.c.page.in_(some))
             self._connection.execute(delete(blocks).where(blocks.c.article.in_(theirs)))
-            self._connection.execute(delete(authors).where(authors.c.article.in_(theirs)))
+            for table in NAME_TABLES.values():
+                self._connection.execute(delete(table).where(table.c.article.in_(theirs)))
             self._connection.execute(delete(articles).where(articles.c.page.in_(some)))
             self._connection.execute(delete(pages).where(pages.c.id.in_(some)))
 
@@ -117,6 +119,8 @@ class Writer(Reader):
             self._connection.execute(insert(table), some)
 
 
-def _authors(article: StoredArticle) -> Iterator[dict[str, Any]]:
-    for position, name in enumerate(article.authors):
-        yield {"article": article.id, "position": position, "name": name}
+def _names(publication: Publication, facet: str) -> Iterator[dict[str, Any]]:
+    """Yield a row for each value that a facet has of each article, in order."""
+    for article in chain.from_iterable(page.articles for page in publication.pages):
+        for position, name in enumerate(facet_values(article, facet)):
+            yield {"article": article.id, "position": position, "name": name}

@@ -14,7 +14,7 @@ import pytest
 from app.article import Skipped
 from app.build.build import LOCK, build
 from app.config import Settings
-from app.errors import BuildBusyError, IndexDamagedError, IndexWriteError, InputError
+from app.errors import BuildBusyError, IndexDamagedError, IndexWriteError, InputError, UnreadableError
 from app.library.generation import NAME
 from app.library.library import Library
 from app.library.snapshot import Snapshot
@@ -79,6 +79,70 @@ def test_only_what_changed_is_parsed(tmp_path: Path) -> None:
     report = build(settings)
     assert (report.published, report.parsed, report.gone) == (True, 1, 1)
     assert texts(settings) == [paragraph(n) for n in (7, 8, 9, 1, 20, 3)]
+
+
+def test_a_changed_folder_table_parses_the_files_that_it_changes(tmp_path: Path) -> None:
+    settings = build_library(tmp_path)
+    write_seed(settings, "2024/_folder.toml", 'newspaper = "某报"\ntable = "list.csv"')
+    write_seed(settings, "2024/list.csv", "文件,版次\nd.md,7\n")
+    write_seed(settings, "2024/d.md", markdown("另一篇", 30))
+    assert build(settings).parsed == 2
+    assert build(settings).parsed == 0
+    write_seed(settings, "2024/list.csv", "文件,版次\nx.md,1\nd.md,8\n")
+    report = build(settings)
+    assert (report.parsed, [told.where for told in report.skipped]) == (1, ["2024/list.csv:2"])
+    with snapshot(settings) as opened:
+        found = {view.article.page: view.article for view in opened.every_article()}
+    assert [found[page].newspaper for page in ("2024/c", "2024/d", "a")] == ["某报", "某报", None]
+    assert [found[page].edition for page in ("2024/c", "2024/d", "a")] == [None, "8", None]
+
+
+def test_what_is_wrong_with_a_row_is_told_until_it_is_mended(tmp_path: Path) -> None:
+    settings = build_library(tmp_path)
+    write_seed(settings, "_folder.toml", 'table = "list.csv"')
+    write_seed(settings, "list.csv", "文件,首句\na.md,没有这样的开头\n")
+    for _ in range(2):
+        (told,) = build(settings).skipped
+        assert (told.where, told.why.code) == ("list.csv: a.md", "sidecar-names-none")
+    (settings.seeds / "_folder.toml").unlink()
+    assert [told.where for told in build(settings).skipped] == ["list.csv"]
+
+
+def test_contradictions_are_told_with_the_build_and_kept_with_the_page(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path)
+    write_seed(settings, "rmrb20240102.md", markdown("题目", 1))
+    write_seed(settings, "rmrb20240102.toml", "date = 2024-01-03")
+    (noted,) = build(settings).noted
+    assert noted.where == "rmrb20240102.md"
+    assert (
+        str(noted.why)
+        == "题目: date: '2024-01-03' (the sidecar) is taken, not '2024-01-02' (the name of the file)"
+    )
+    with snapshot(settings) as opened:
+        assert [page.notes for page in opened.pages()] == [(noted.why,)]
+
+
+@pytest.mark.parametrize("name", ["a.toml", "_folder.toml", "list.csv", "dictionary.txt"])
+@pytest.mark.parametrize("harm", ["pipe", "device", "outside"])
+def test_nothing_beside_a_page_stops_a_build_or_is_read_beyond_the_folder(
+    tmp_path: Path, name: str, harm: str
+) -> None:
+    settings = settings_in(tmp_path)
+    write_seed(settings, "a.md", markdown("题目", 1))
+    write_seed(settings, "_folder.toml", 'table = "list.csv"')
+    path = settings.seeds / name
+    path.unlink(missing_ok=True)
+    if harm == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to("/dev/zero" if harm == "device" else "/etc/passwd")
+    if name == "dictionary.txt":
+        with pytest.raises(UnreadableError, match="dictionary.txt"):
+            build(settings)
+        return
+    report = build(settings)
+    assert report.generation.articles == 1
+    assert path.name in {told.where for told in report.skipped}
 
 
 def test_full_parses_everything_and_keeps_every_link(tmp_path: Path) -> None:

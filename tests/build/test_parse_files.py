@@ -31,9 +31,9 @@ def test_a_wrong_sidecar_is_told_and_the_page_taken(tmp_path: Path) -> None:
     write_seed(settings, "sub/a.toml", 'newspapper = "某报"\n')
     (found,) = parsed(settings)
     assert found.page
-    assert found.sidecar
-    assert found.sidecar.where == "sub/a.toml"
-    assert "newspapper" in str(found.sidecar.why)
+    (fault,) = found.faults
+    assert fault.where == "sub/a.toml"
+    assert "newspapper" in str(fault.why)
 
 
 def test_what_is_no_text_is_told(tmp_path: Path) -> None:

@@ -3,10 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from app.build.sources import SeedFile, add_digests, find_seeds, orphan_sidecars
+from app.build.sources import SeedFile, add_digests, add_surroundings, find_seeds, orphan_sidecars
 from tests.builders import settings_in, write_seed
-
-LIMIT = 1_000_000
 
 
 def whys(seeds: list[SeedFile]) -> dict[str, str | None]:
@@ -65,7 +63,7 @@ def test_the_same_content_twice_is_told(tmp_path: Path) -> None:
     settings = settings_in(tmp_path)
     for name in ("a.txt", "b.txt", "c.txt"):
         write_seed(settings, name, "same" if name != "b.txt" else "other")
-    told = whys(add_digests(find_seeds(settings.seeds), {}, LIMIT))
+    told = whys(add_digests(find_seeds(settings.seeds), {}, settings))
     assert told == {"a.txt": None, "b.txt": None, "c.txt": "the same content as a.txt; remove one of them"}
 
 
@@ -73,15 +71,15 @@ def test_a_file_with_a_known_stamp_is_not_read_again(tmp_path: Path, monkeypatch
     settings = settings_in(tmp_path)
     path = write_seed(settings, "a.txt", "one")
     monkeypatch.setattr("app.build.sources._FRESH_NS", 0)
-    (first,) = add_digests(find_seeds(settings.seeds), {}, LIMIT)
+    (first,) = add_digests(find_seeds(settings.seeds), {}, settings)
     row = first.row()
     path.chmod(0o000)
-    (second,) = add_digests(find_seeds(settings.seeds), {"a.txt": row}, LIMIT)
+    (second,) = add_digests(find_seeds(settings.seeds), {"a.txt": row}, settings)
     assert second.stamp != first.stamp  # even a change of rights is seen
     path.chmod(0o644)
     (third,) = find_seeds(settings.seeds)
     stale = {"a.txt": type(row)("a.txt", third.stamp, "remembered", "a")}
-    assert add_digests([third], stale, LIMIT)[0].digest == "remembered"
+    assert add_digests([third], stale, settings)[0].digest == "remembered"
 
 
 def test_a_file_changed_just_now_has_no_stamp(tmp_path: Path) -> None:
@@ -93,17 +91,32 @@ def test_a_file_changed_just_now_has_no_stamp(tmp_path: Path) -> None:
 def test_a_changed_sidecar_changes_the_digest(tmp_path: Path) -> None:
     settings = settings_in(tmp_path)
     write_seed(settings, "a.txt", "one")
-    (plain,) = add_digests(find_seeds(settings.seeds), {}, LIMIT)
+    (plain,) = add_digests(find_seeds(settings.seeds), {}, settings)
     write_seed(settings, "a.toml", "newspaper = '某报'")
-    (with_sidecar,) = add_digests(find_seeds(settings.seeds), {}, LIMIT)
-    assert with_sidecar.digest.startswith(plain.digest + "+")
+    (with_sidecar,) = add_digests(find_seeds(settings.seeds), {}, settings)
+    assert with_sidecar.digest != plain.digest
+    assert with_sidecar.digest.partition("+")[0] == plain.digest.partition("+")[0]
+
+
+def test_lists_that_a_folder_names_are_no_pages(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path)
+    write_seed(settings, "x/rmrb20240102.txt", "one")
+    write_seed(settings, "x/_folder.toml", 'table = "list.csv"')
+    write_seed(settings, "x/list.csv", "文件,版次\nrmrb20240102,7\n")
+    write_seed(settings, "x/other.csv", "")
+    seeds, tables = add_surroundings(find_seeds(settings.seeds), settings)
+    assert [seed.file for seed in seeds] == ["x/other.csv", "x/rmrb20240102.txt"]
+    assert tables.faults == orphan_sidecars(settings.seeds, seeds) == ()
+    known = seeds[1].known
+    assert known.statements[0].values == {"newspaper": "人民日报", "date": "2024-01-02"}
+    assert known.rows[0].entry.values == {"edition": "7"}
 
 
 def test_a_pipe_or_a_broken_link_is_not_opened(tmp_path: Path) -> None:
     settings = settings_in(tmp_path)
     os.mkfifo(settings.seeds / "pipe.txt")
     (settings.seeds / "broken.txt").symlink_to("nowhere")
-    assert [seed.digest for seed in add_digests(find_seeds(settings.seeds), {}, LIMIT)] == ["", ""]
+    assert [seed.digest for seed in add_digests(find_seeds(settings.seeds), {}, settings)] == ["", ""]
 
 
 def test_sidecars_without_a_page_are_told(tmp_path: Path) -> None:

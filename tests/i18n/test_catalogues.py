@@ -91,4 +91,5 @@ def test_plurals_numbers_and_dates_in_both() -> None:
     assert english.characters(34_317) == "34,317 characters"
     assert chinese.day("2024-03-12") == "2024年3月12日"
     assert english.day("2024-03-12") == "March 12, 2024"
-    assert english.day("2024-03") == "2024-03"
+    assert (chinese.day("2024-03"), english.day("2024-03")) == ("2024年3月", "March 2024")
+    assert (chinese.day("2024"), english.day("2024-13")) == ("2024", "2024-13")

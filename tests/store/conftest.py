@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.article import Article, Block, BlockType, Flag, Kind, Part, Role
+from app.article import Article, Block, BlockType, Flag, Kind, Origin, Part, Role
 from app.messages import Message
 from app.store.store import Store, open_to_write
 from tests.builders import paragraph
@@ -28,15 +28,16 @@ FULL = Article(
     authors=("甲", "乙"),
     affiliation="某研究院",
     source_note="据新华社",
-    issuing_body="国务院",
-    document_number="国发〔2024〕5号",
-    column="大家谈",
     flags=(Flag.TITLE_NOT_IN_SOURCE,),
     parts=(Part(Role.TITLE, "题目", ((1, 1),)),),
     newspaper="某报",
     date="2024-03-12",
     edition="10",
+    column="理论纵横",
     url="https://example.org/1",
+    issuing_body="国务院",
+    document_number="国发〔2024〕5号",
+    origins={"newspaper": Origin.SIDECAR, "date": Origin.PRINTED},
 )
 
 

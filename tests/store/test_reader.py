@@ -20,6 +20,7 @@ def test_lists_are_filtered_sorted_and_cut(store: Store) -> None:
         assert titles(("author", "甲"), ("author", "丙")) == ["题目", "另题"]
         assert titles(("author", "乙"), ("kind", "brief")) == ["题目"]
         assert titles(("institution", "某研究院")) == ["题目"]
+        assert reader.filter_values("institution") == [("某研究院", 1)]
         assert titles(("page", "b")) == ["另题"]
         assert titles(("date", "2023-01-01")) == ["另题"]
         assert titles(sort="date") == ["题目", "另题", None]

@@ -35,6 +35,8 @@ url = "https://paper.example/2024/03/12/9.html"
 [[articles]]
 title = "制度型开放行稳致远"
 document_number = "国发〔2024〕5号"
+column = "理论纵横"
+issuing_body = "国务院"
 """
 
 

@@ -103,6 +103,18 @@ def test_a_document_number_is_printed_and_told_where_it_is_known(client: TestCli
     assert set(numbers.values()) == {None}
 
 
+def test_an_article_says_where_it_was_published_and_from_where_that_is_known(
+    client: TestClient, snapshot: Snapshot
+) -> None:
+    known = next(a for a in map(snapshot.article, snapshot.article_ids()) if a.article.document_number)
+    for language, said in (
+        ("zh-Hans", ("栏目：理论纵横", "发文机关：国务院", "据附加说明：报名、日期、版次、栏目")),
+        ("en", ("Column: 理论纵横", "Issued by: 国务院", "From the sidecar: newspaper, date, page, column")),
+    ):
+        page = client.get(f"/articles/{known.article.id}", headers={"accept-language": language}).text
+        assert all(words in page for words in said)
+
+
 def test_an_articles_html_is_small(client: TestClient, snapshot: Snapshot) -> None:
     for article in snapshot.article_ids():
         assert len(client.get(f"/articles/{article}").content) <= 60_000

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
-from app.article import Article, Block, BlockType, Flag, Kind, Part, Reason, Role, Unused
+from app.article import Article, Block, BlockType, Flag, Kind, Origin, Part, Reason, Role, Unused
 from app.ingest.articles.boxes import boxes_of
 from app.ingest.articles.join import Passage, join_passages, line_ranges, to_passages
 from app.ingest.articles.page_items import Item, PageItems
@@ -67,8 +68,13 @@ def _article(elements: Sequence[Element], item: Item, date: str | None) -> Artic
         source_note=source,
         flags=() if title else (Flag.TITLE_NOT_IN_SOURCE,),
         parts=(*_title_parts(title), *bylines, *notes),
-        date=date,
+        **_dated(date),
     )
+
+
+def _dated(date: str | None) -> dict[str, Any]:
+    """Return the fields of an article on a page that prints this date."""
+    return {"date": date, "origins": {"date": Origin.PRINTED}} if date else {}
 
 
 def _block(passage: Passage) -> Block:
@@ -130,7 +136,7 @@ def _caption(caption: Element, credit: Element | None, date: str | None) -> Arti
     )
     parts = (Part(Role.SOURCE_NOTE, credit.text, line_ranges(credit.lines)),) if credit else ()
     return Article(
-        Kind.CAPTION, (block,), source_note=credit.text if credit else None, parts=parts, date=date
+        Kind.CAPTION, (block,), source_note=credit.text if credit else None, parts=parts, **_dated(date)
     )
 
 

@@ -17,8 +17,8 @@ from lxml.etree import LxmlError
 
 from app.errors import UnreadableError
 from app.ingest.blocks import Layout, SourceBlock, SourceType
-from app.ingest.document import Document, Extracted, number_lines
 from app.ingest.documents.archive import FAULTS, open_archive
+from app.ingest.documents.document import Document, Extracted, number_lines
 from app.ingest.documents.docx_numbers import Numbering, read_numbering
 from app.ingest.documents.xml_tree import Node, attribute, local_name, parse_xml
 from app.ingest.lines.glyphs import normalize_glyphs

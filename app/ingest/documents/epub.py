@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 from zipfile import ZipFile
 
+from app.article import Origin
 from app.errors import UnreadableError
 from app.ingest.blocks import Known, Layout, SourceBlock
-from app.ingest.document import Document, Extracted, number_lines
 from app.ingest.documents.archive import open_archive, read_entry
+from app.ingest.documents.document import Document, Extracted, number_lines
 from app.ingest.documents.html.blocks import join_rows, read_runs
 from app.ingest.documents.html.tree import parse_html
 from app.ingest.documents.xml_tree import Node, attribute, local_name, parse_xml
 from app.ingest.metadata.keys import read_values
 
 CONTAINER, RIGHTS = "META-INF/container.xml", "META-INF/encryption.xml"
-ORIGIN = "properties of the book"
 MOST_DOCUMENTS = 10_000
 PAGES = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")
 FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
@@ -36,7 +36,7 @@ def read_epub(data: bytes, name: str) -> Extracted:
     if not numbered:
         raise UnreadableError("document-without-text", where=(name,))
     known = _known(package)
-    return Extracted(text, Document(numbered, Layout.EPUB, known, ORIGIN), "epub")
+    return Extracted(text, Document(numbered, Layout.EPUB, known, Origin.MARKUP), "epub")
 
 
 def _is_locked(archive: ZipFile, name: str) -> bool:

@@ -10,7 +10,6 @@ import yaml
 from app.ingest.blocks import Known
 from app.ingest.metadata.keys import read_values
 
-ORIGIN = "front matter"
 MOST_LINES, MOST_CHARACTERS, DEEPEST = 400, 64_000, 12
 FENCES = {"---": re.compile(r"(?:---|\.\.\.)\s*"), "+++": re.compile(r"\+\+\+\s*")}
 PAIR = re.compile(r"\s*[\"']?([^\s:=：\"'][^:=：\"']{0,30}?)[\"']?\s*[:=：]\s*(.*)")

@@ -13,8 +13,8 @@ from markdown_it.token import Token
 
 from app.article import Lines, Reason, Unused
 from app.ingest.blocks import Layout, SourceBlock, SourceType
-from app.ingest.document import Document
-from app.ingest.documents.front_matter import ORIGIN, read_front_matter
+from app.ingest.documents.document import Document
+from app.ingest.documents.front_matter import read_front_matter
 from app.ingest.documents.inline import FOOTNOTE, InlineLine, clean, resolve, shared_parser
 from app.ingest.documents.soft_breaks import STOPPED, group_lines, is_line_by_line, join_lines
 from app.ingest.lines.clean import source_lines
@@ -98,7 +98,7 @@ def read_markdown(text: str) -> Document:
     reading.blocks.sort(key=lambda block: block.lines)
     kept = tuple(block for block in reading.blocks if block.text)
     known = front.known if front else {}
-    return Document(kept, Layout.MARKDOWN, known, ORIGIN if known else "", unused=tuple(reading.unused))
+    return Document(kept, Layout.MARKDOWN, known, unused=tuple(reading.unused))
 
 
 def _plain_lines(lines: Sequence[str], start: int) -> dict[int, re.Match[str]]:

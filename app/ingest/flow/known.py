@@ -4,20 +4,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from app.article import Article, Flag
+from app.article import PUBLICATION, Article, Flag, Origin
 from app.ingest.blocks import Known
 from app.ingest.flow.titles import SITE
 from app.ingest.lines.glyphs import remove_whitespace
 from app.text import fold
 
-FIELDS = ("newspaper", "date", "edition", "column", "url", "issuing_body", "document_number")
-"""Of these values an article tells where they were found."""
 OF_ONE = ("title", "subtitle", "kicker", "authors", "affiliation", "url", "document_number")
 """What can only be said of a source that is one text."""
 
 
 def with_known(
-    articles: Sequence[Article], known: Known, origin: str, printed_first: bool = False
+    articles: Sequence[Article], known: Known, origin: Origin, printed_first: bool = False
 ) -> list[Article]:
     """Return the articles with what their source says of itself.
 
@@ -28,7 +26,7 @@ def with_known(
     return [_with(article, known, origin, alone, printed_first) for article in articles]
 
 
-def _with(article: Article, known: Known, origin: str, alone: bool, printed_first: bool) -> Article:
+def _with(article: Article, known: Known, origin: Origin, alone: bool, printed_first: bool) -> Article:
     values: dict[str, Any] = {}
     for key, value in known.items():
         if key in OF_ONE and not alone:
@@ -43,8 +41,8 @@ def _with(article: Article, known: Known, origin: str, alone: bool, printed_firs
         del values["title"]
     if "title" in values:
         values["flags"] = tuple(flag for flag in article.flags if flag is not Flag.TITLE_NOT_IN_SOURCE)
-    origins = dict(article.origins) | {key: origin for key in values if key in FIELDS}
-    return replace(article, **values, origins=tuple(origins.items()))
+    origins = dict(article.origins) | {key: origin for key in values if key in PUBLICATION}
+    return replace(article, **values, origins=origins)
 
 
 def _says_more(known: str, printed: str) -> bool:

@@ -4,20 +4,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.article import Article, BlockType, Flag, Kind, Part, Reason, Unused
+from app.article import PUBLICATION, Article, BlockType, Flag, Kind, Origin, Part, Reason, Unused
 from app.article import Role as PartRole
 from app.ingest.blocks import Known, Layout, SourceBlock
 from app.ingest.flow.body import Body, body
 from app.ingest.flow.head import Head, head
 from app.ingest.flow.headings import style
 from app.ingest.flow.items import Item, items
-from app.ingest.flow.known import FIELDS, with_known
+from app.ingest.flow.known import with_known
 from app.ingest.flow.notes import unwrap
 from app.ingest.flow.outline import has_outline, outlined_head, outlined_items, with_numbered_headings
 from app.ingest.flow.roles import Role, told
 from app.ingest.metadata.labels import Found
 
-_PRINTED = "printed"
 _CHRONICLE = re.compile(r"大事记|年表|纪事|编年|日志|日记|历程|回眸|时间线|年谱")
 _FIRST_ARTICLE = re.compile(r"第(?:一|1)[章条编]\s")
 _SEVERAL_DATES = 2
@@ -31,7 +30,7 @@ def read_articles(
     layout: Layout,
     known: Known | None = None,
     wrapped: bool = False,
-    origin: str = "front matter",
+    origin: Origin = Origin.FRONT_MATTER,
     printed_first: bool = False,
 ) -> tuple[list[Article], list[Unused]]:
     """Return the articles of a source and what is in none of them.
@@ -96,7 +95,7 @@ def _title_of_law(made: Body, top: Head) -> Head:
 
 
 def _assembled(item: Item, top: Head, made: Body, title: str | None, found: Found) -> Article:
-    values = {key: _text(found.get(key)) for key in FIELDS}
+    values = {key: _text(found.get(key)) for key in PUBLICATION}
     values["column"] = top.column or values["column"]
     header_authors = tuple(item.header.get("authors", ()))
     if item.several:
@@ -117,7 +116,7 @@ def _assembled(item: Item, top: Head, made: Body, title: str | None, found: Foun
         source_note=source,
         flags=() if title else _NO_TITLE,
         parts=(*parts, *made.parts),
-        origins=tuple((key, _PRINTED) for key, value in values.items() if value),
+        origins={key: Origin.PRINTED for key, value in values.items() if value},
         **values,
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.errors import UnreadableError
-from app.ingest.document import Document, Extracted
+from app.ingest.documents.document import Document, Extracted
 from app.ingest.documents.docx import read_docx
 from app.ingest.documents.epub import read_epub
 from app.ingest.lines.place import Place
@@ -14,6 +14,7 @@ from app.ingest.source.decode import decode
 from app.ingest.source.kinds import kind_of_bytes
 from app.ingest.source.pdf.read import read_pdf
 from app.messages import Message
+from app.seed_files import read_seed_file
 
 Reader = Callable[[bytes, str], Extracted]
 READERS: Mapping[str, Reader] = {".docx": read_docx, ".epub": read_epub}
@@ -45,10 +46,7 @@ class SourceText:
 def read_source(path: Path, root: Path, max_bytes: int) -> SourceText:
     """Read one file below ``root``; raise UnreadableError that says why it cannot be taken."""
     name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
-    try:
-        data = _read(path, root, name, max_bytes)
-    except OSError as error:
-        raise UnreadableError("file-unreadable", where=(name,), reason=str(error.strerror)) from error
+    data = read_seed_file(path, root, max_bytes)
     sha = hashlib.sha256(data).hexdigest()
     if path.suffix.lower() == ".pdf":
         return _pdf(data, name, sha, _index(path, root, max_bytes))
@@ -94,9 +92,9 @@ def _index(path: Path, root: Path, max_bytes: int) -> str:
     """Return the HTML of the index beside a PDF, if it has areas; else nothing."""
     beside = index_path(path)
     try:
-        data = _read(beside, root, beside.name, max_bytes) if beside else b""
+        data = read_seed_file(beside, root, max_bytes) if beside else b""
         return decode(data, "index").text if _AREA in data.lower() else ""
-    except (OSError, UnreadableError):
+    except UnreadableError:
         return ""
 
 
@@ -109,16 +107,3 @@ def _extracted(reader: Reader, data: bytes, name: str, ending: str, sha: str) ->
         raise UnreadableError(fault, where=(name,), **values)
     found = reader(data, name)
     return SourceText(found.text, found.kind, (), sha, document=found.document)
-
-
-def _read(path: Path, root: Path, name: str, max_bytes: int) -> bytes:
-    real = path.resolve(strict=True)
-    if not real.is_relative_to(root.resolve()):
-        raise UnreadableError("file-outside", where=(name,))
-    if not real.is_file():
-        raise UnreadableError("file-irregular", where=(name,))
-    with real.open("rb") as file:
-        data = file.read(max_bytes + 1)
-    if len(data) > max_bytes:
-        raise UnreadableError("file-too-large", where=(name,), limit=f"{max_bytes / 1e6:g} MB")
-    return data

@@ -9,15 +9,15 @@ from app.web.article.views import ArticleView, BlockTools, BlockView, HitBar
 from app.web.core.params import ReadParams
 from app.web.core.viewer import Viewer
 from app.web.layout.elements import Link, Notice, Rail, Segment
-from app.web.layout.filter_links import filtered
+from app.web.layout.filter_links import affiliation_links, filtered
 from app.web.layout.highlights import RAIL_WIDTH, found_part, numbered, rail_path
 from app.web.layout.labels import (
     block_label,
     continuation,
     dateline,
     flag_label,
-    institution_label,
     named_fields,
+    origin_labels,
     page_label,
     reading_flags,
     reading_time,
@@ -69,7 +69,7 @@ class ArticlePresenter:
             subtitle=stored.subtitle or "",
             kind=unusual_kind(stored, words),
             authors=tuple(Link(name, filtered(self.viewer, "author", name)) for name in stored.authors),
-            affiliation=self._affiliation(),
+            affiliation=affiliation_links(self.viewer, stored.affiliation),
             dateline=(
                 *(dateline(stored, words) if stored.newspaper or stored.date else ()),
                 *named_fields(stored, words),
@@ -80,6 +80,7 @@ class ArticlePresenter:
             page=Link(page_label(self.article.page, words), links.page(stored.page)),
             contents=self._contents(),
             figures=self._figures(),
+            origins=origin_labels(stored, words),
             links=self._links(),
             keywords=tuple(Link(each, links.search([("q", each)])) for each in keywords),
             hits=self._hits(),
@@ -104,12 +105,6 @@ class ArticlePresenter:
         stored, title = self.article.article, self.article.title_id
         spans = self.spans.get(title, []) if title else []
         return numbered(stored.label, spans, self.first.get(title or "", 1), self.current)
-
-    def _affiliation(self) -> Link | None:
-        institution = self.article.article.affiliation
-        if not institution:
-            return None
-        return Link(institution_label(institution), filtered(self.viewer, "institution", institution))
 
     def _contents(self) -> tuple[Link, ...]:
         headings = [block for block in self.article.blocks if block.type == "heading"]

@@ -60,13 +60,16 @@ class ArticleView:
     subtitle: str
     kind: str
     authors: tuple[Link, ...]
-    affiliation: Link | None
+    affiliation: tuple[Link, ...]
+    """The note on the authors in pieces; bodies lead to their articles."""
     dateline: tuple[str, ...]
     source_note: str
     flags: tuple[str, ...]
     page: Link
     contents: tuple[Link, ...]
     figures: tuple[str, ...]
+    origins: tuple[str, ...]
+    """Where what is known of its publication was found."""
     links: tuple[Link, ...]
     keywords: tuple[Link, ...]
     hits: HitBar | None

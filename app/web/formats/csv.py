@@ -30,6 +30,11 @@ def articles_csv(viewer: Viewer, articles: Iterable[StoredArticle]) -> Response:
         "affiliation": lambda each: each.affiliation,
         "newspaper": lambda each: each.newspaper,
         "date": lambda each: each.date,
+        "edition": lambda each: each.edition,
+        "column": lambda each: each.column,
+        "issuing_body": lambda each: each.issuing_body,
+        "document_number": lambda each: each.document_number,
+        "original": lambda each: each.url,
         "url": lambda each: links.absolute(links.article(each.id)),
     }
     rows = ([value(each) or "" for value in columns.values()] for each in articles)

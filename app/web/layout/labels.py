@@ -2,16 +2,18 @@
 
 import re
 
-from app.article import Flag, Kind, Role
+from app.article import GIVEN, Flag, Kind, Origin, Role
 from app.i18n.catalogues import Texts
+from app.ingest.catalogue.merge import FIELD_CODES, ORIGIN_CODES
 from app.library.queries import Zero
+from app.messages import Message
+from app.source_kinds import SourceKind, source_kind
 from app.store.rows import StoredArticle, StoredBlock, StoredPage
 
 CHARACTERS_A_MINUTE = 400
 """Silent reading of Chinese prose runs at 300 to 500 characters a minute."""
 CONTINUATION = 28
 """Characters after the opening words: enough to pass the name of a document that many articles open with."""
-_WRITER_IS = re.compile(r"^(?:本文)?作者(?:分别)?(?:系|为|是|单位：|单位:)\s*")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -164,26 +166,34 @@ def reading_time(characters: int, words: Texts) -> str:
 
 
 def dateline(article: StoredArticle, words: Texts) -> tuple[str, ...]:
-    """Return newspaper, day and edition as far as they are known, or that they are not."""
+    """Return newspaper, day and edition as far as they are known, or of a newspaper's that they are not."""
     edition = article.edition and words.gettext("page %(edition)s", edition=article.edition)
     known = (article.newspaper, article.date and words.day(article.date), edition)
-    if not any(known):
+    if not any(known) and source_kind(article) == SourceKind.NEWSPAPER:
         return (words.gettext("newspaper and date unknown"),)
     return tuple(part for part in known if part)
 
 
 def named_fields(article: StoredArticle, words: Texts) -> tuple[str, ...]:
     """Return the fields that an article's page prints under their names, as far as they are known."""
-    printed = []
-    if article.column:
-        printed.append(words.gettext("Column: %(name)s", name=article.column))
-    if article.issuing_body:
-        printed.append(words.gettext("Issued by: %(name)s", name=article.issuing_body))
-    if article.document_number:
-        printed.append(words.gettext("Document number: %(number)s", number=article.document_number))
-    return tuple(printed)
+    number, body, column = article.document_number, article.issuing_body, article.column
+    named = (
+        column and words.gettext("Column: %(name)s", name=column),
+        body and words.gettext("Issued by: %(name)s", name=body),
+        number and words.gettext("Document number: %(number)s", number=number),
+    )
+    return tuple(name for name in named if name)
 
 
-def institution_label(affiliation: str) -> str:
-    """Return an institution without the words 作者系 that introduce it in print."""
-    return _WRITER_IS.sub("", affiliation) or affiliation
+def origin_labels(article: StoredArticle, words: Texts) -> tuple[str, ...]:
+    """Say of each place where something about the article was found what it was: 印在原文中：日期、版次."""
+    found = {origin: [name for name in GIVEN if article.origins.get(name) == origin] for origin in Origin}
+    return tuple(
+        words.gettext(
+            "From %(origin)s: %(fields)s",
+            origin=words.message(Message(ORIGIN_CODES[origin])),
+            fields=words.listed(words.message(Message(FIELD_CODES[name])) for name in names),
+        )
+        for origin, names in found.items()
+        if names
+    )

@@ -3,6 +3,8 @@
 import json
 
 from app.i18n.catalogues import Language
+from app.institutions import parse_institutions
+from app.source_kinds import SourceKind, source_kind
 from app.store.rows import StoredArticle, StoredBlock
 from app.web.core.viewer import Viewer
 from app.web.layout.elements import Alternate, Head
@@ -31,7 +33,7 @@ def article_head(
         alternates=_alternates(viewer, article),
         properties=_properties(article),
         citation=_citation(article, canonical),
-        json_ld=json_for_script(_news_article(article, canonical)),
+        json_ld=json_for_script(_described(article, canonical)),
     )
 
 
@@ -60,8 +62,9 @@ def _alternates(viewer: Viewer, article: StoredArticle) -> tuple[Alternate, ...]
 
 
 def _properties(article: StoredArticle) -> tuple[tuple[str, str], ...]:
-    authors = (("article:author", name) for name in article.authors)
-    return (*authors, ("article:published_time", article.date)) if article.date else tuple(authors)
+    authors = tuple(("article:author", name) for name in article.authors)
+    date = article.date or ""
+    return (*authors, ("article:published_time", date)) if len(date) == len("2024-03-12") else authors
 
 
 def _citation(article: StoredArticle, url: str) -> tuple[tuple[str, str], ...]:
@@ -77,10 +80,19 @@ def _citation(article: StoredArticle, url: str) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in pairs if value)
 
 
-def _news_article(article: StoredArticle, url: str) -> dict[str, object]:
+_TYPES = {
+    SourceKind.NEWSPAPER: "NewsArticle",
+    SourceKind.LAW: "Legislation",
+    SourceKind.DOCUMENT: "Article",
+    SourceKind.WEB: "Article",
+}
+"""The kinds of sources in schema.org."""
+
+
+def _described(article: StoredArticle, url: str) -> dict[str, object]:
     known = {
         "@context": "https://schema.org",
-        "@type": "NewsArticle",
+        "@type": _TYPES[source_kind(article)],
         "@id": url,
         "url": url,
         "mainEntityOfPage": url,
@@ -89,10 +101,15 @@ def _news_article(article: StoredArticle, url: str) -> dict[str, object]:
         "description": shortened(article.lead, DESCRIBED),
         "inLanguage": "zh-Hans",
         "author": [{"@type": "Person", "name": name} for name in article.authors],
-        "sourceOrganization": article.affiliation and {"@type": "Organization", "name": article.affiliation},
+        "sourceOrganization": [
+            {"@type": "Organization", "name": each.body}
+            for each in parse_institutions(article.affiliation or "")
+        ],
         "isPartOf": article.newspaper and {"@type": "Newspaper", "name": article.newspaper},
         "datePublished": article.date,
         "printPage": article.edition,
+        "publisher": article.issuing_body and {"@type": "Organization", "name": article.issuing_body},
+        "identifier": article.document_number,
         "isBasedOn": article.url if (article.url or "").startswith(("https://", "http://")) else None,
     }
     return {name: value for name, value in known.items() if value}

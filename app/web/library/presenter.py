@@ -15,12 +15,11 @@ from app.web.core.params import BrowseParams, toggled
 from app.web.core.query_models import ListOrder
 from app.web.core.viewer import Viewer
 from app.web.layout.elements import Choice, FacetView, Link
-from app.web.layout.filter_links import filtered, value_label
+from app.web.layout.filter_links import affiliation_links, filtered, value_label
 from app.web.layout.labels import (
     continuation,
     dateline,
     facet_label,
-    institution_label,
     length,
     page_label,
     unusual_kind,
@@ -144,7 +143,7 @@ def _page_group(viewer: Viewer, page: StoredPage, articles: list[StoredArticle])
     return PageGroupView(
         label=page_label(page, viewer.words),
         href=viewer.links.page(page.id),
-        figures=_page_figures(viewer, articles),
+        figures=_page_figures(viewer, page, articles),
         items=tuple(_item(viewer, article) for article in articles),
     )
 
@@ -155,7 +154,7 @@ def _page_entry(viewer: Viewer, entry: PageEntry) -> PageEntryView:
     return PageEntryView(
         label=page_label(page, viewer.words),
         href=viewer.links.page(page.id),
-        figures=_page_figures(viewer, articles),
+        figures=_page_figures(viewer, page, articles),
         articles=tuple(
             Link(
                 each.label,
@@ -168,16 +167,16 @@ def _page_entry(viewer: Viewer, entry: PageEntry) -> PageEntryView:
     )
 
 
-def _page_figures(viewer: Viewer, articles: Sequence[StoredArticle]) -> tuple[str, ...]:
+def _page_figures(viewer: Viewer, page: StoredPage, articles: Sequence[StoredArticle]) -> tuple[str, ...]:
     words = viewer.words
     paragraphs = sum(article.paragraphs for article in articles)
     items = words.ngettext("%(n)s item", "%(n)s items", len(articles))
     counted = f"{items} · {words.ngettext('%(n)s paragraph', '%(n)s paragraphs', paragraphs)}"
-    return (counted, " · ".join(dateline(articles[0], words))) if articles else (counted,)
+    printed = " · ".join(dateline(articles[0], words)) if articles else ""
+    return tuple(figure for figure in (page.folder, counted, printed) if figure)
 
 
 def _item(viewer: Viewer, article: StoredArticle) -> ItemView:
-    institution = article.affiliation
     return ItemView(
         title=article.label,
         untitled=article.title is None,
@@ -185,10 +184,6 @@ def _item(viewer: Viewer, article: StoredArticle) -> ItemView:
         kind=unusual_kind(article, viewer.words),
         lead=article.lead,
         authors=tuple(Link(name, filtered(viewer, "author", name)) for name in article.authors),
-        affiliation=(
-            Link(institution_label(institution), filtered(viewer, "institution", institution))
-            if institution
-            else None
-        ),
+        affiliation=affiliation_links(viewer, article.affiliation),
         figures=length(article, viewer.words),
     )

@@ -16,7 +16,8 @@ class ItemView:
     kind: str
     lead: str
     authors: tuple[Link, ...]
-    affiliation: Link | None
+    affiliation: tuple[Link, ...]
+    """The note on the authors in pieces; bodies lead to their articles."""
     figures: str
 
 

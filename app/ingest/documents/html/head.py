@@ -13,7 +13,6 @@ from app.ingest.metadata import labels
 from app.ingest.metadata.keys import read_values
 from app.text import fold
 
-ORIGIN = "markup of the page"
 METAS = {
     "articletitle": "title",
     "og:title": "title",

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from app.article import Reason, Unused
+from app.article import Origin, Reason, Unused
 from app.ingest.blocks import Known, Layout, SourceBlock, SourceType
-from app.ingest.document import Document
+from app.ingest.documents.document import Document
 from app.ingest.documents.html.blocks import TextRun, ancestors, join_rows, read_runs
 from app.ingest.documents.html.container import find_container, find_title, is_heading, is_links
-from app.ingest.documents.html.head import ORIGIN, read_head, titled_meta
+from app.ingest.documents.html.head import read_head, titled_meta
 from app.ingest.documents.html.tree import Element, parse_html
 from app.ingest.metadata import bylines, labels
 from app.messages import Message
@@ -52,7 +52,9 @@ def read_html(text: str) -> Document:
     unused = [*head.unused, *(Unused(block.text, block.lines, Reason.FURNITURE) for block in around)]
     known = {**_printed_around(root, runs), **read_head(root), **head.known}
     everything = ([named] if named else []) + blocks
-    return Document(tuple(everything), Layout.HTML, known, ORIGIN, True, (*unused, *_markup(lines, runs)))
+    return Document(
+        tuple(everything), Layout.HTML, known, Origin.MARKUP, True, (*unused, *_markup(lines, runs))
+    )
 
 
 def _without_tags(text: str) -> Document:

@@ -1,7 +1,6 @@
 """The contract (``app/search/contract.py``) on a phrase index (``exact``) and a word index (``related``)."""
 
 import os
-import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, wait
 from contextlib import contextmanager
@@ -40,6 +39,7 @@ from app.search.engines.local.related.segments import (
     write_document_maps,
     write_segment_names,
 )
+from app.seed_files import MOST_DICTIONARY_BYTES, read_seed_file
 
 _PARALLEL_FROM = 20_000
 """Blocks from which on words are cut in further processes, which take a second to start."""
@@ -102,9 +102,11 @@ class LocalEngine:
 
     def _keep_dictionary(self, folder: Path) -> Path | None:
         """Copy the user dictionary into the generation, so that queries are cut as its texts were."""
-        if self._dictionary is None or not self._dictionary.is_file():
+        if self._dictionary is None or not self._dictionary.exists():
             return None
-        return Path(shutil.copyfile(self._dictionary, folder / DICTIONARY))
+        kept = folder / DICTIONARY
+        kept.write_bytes(read_seed_file(self._dictionary, self._dictionary.parent, MOST_DICTIONARY_BYTES))
+        return kept
 
     @contextmanager
     def _writing(

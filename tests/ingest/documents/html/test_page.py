@@ -83,7 +83,7 @@ def test_founders_comment_says_what_the_page_does_not() -> None:
     assert (article.title, article.kicker, article.authors) == ("老街新事", "老城更新", ("林舟",))
     assert (article.newspaper, article.date, article.edition) == ("云溪日报", "2024-06-03", "5")
     assert article.texts(BlockType.PARAGRAPH) == (FIRST, SECOND)
-    assert dict(article.origins)["date"] == "markup of the page"
+    assert dict(article.origins)["date"] is Origin.MARKUP
 
 
 def test_the_densest_container_of_an_unknown_page_is_its_text() -> None:

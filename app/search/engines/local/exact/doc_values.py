@@ -6,7 +6,7 @@ from itertools import chain
 
 import numpy as np
 
-from app.facets import FACETS, FIELDS, values_of
+from app.facets import FACETS, FIELDS, facet_values, values_of
 from app.search.contract import IndexArticle
 from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter
 from app.text import fold
@@ -28,7 +28,7 @@ def write_columns(writer: ArrayWriter, articles: Sequence[IndexArticle]) -> None
     writer.put("article-start", np.concatenate(([0], np.cumsum(sizes, dtype=np.int64))).astype(np.int32))
     writer.put_strings("title", [article.title or "" for article in articles])
     for name in FACETS:
-        _write_facet(writer, name, [values_of(article, name) for article in articles])
+        _write_facet(writer, name, [facet_values(article, name) for article in articles])
     for name in FIELDS:
         texts = [fold("\n".join(values_of(article, name))) for article in articles]
         writer.put_strings(f"field-{name}", texts)

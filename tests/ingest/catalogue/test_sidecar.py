@@ -4,17 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from app.article import Article, Flag, Page
+from app.article import Article, Flag, Origin, Page
 from app.errors import SidecarError
-from app.ingest.source.sidecar import (
-    ARTICLE_KEYS,
-    PAGE_KEYS,
-    Sidecar,
-    apply,
-    orphans,
-    read_sidecar,
-    sidecar_path,
-)
+from app.ingest.catalogue.describe import Surroundings, describe
+from app.ingest.catalogue.sidecar import Sidecar, orphans, read_sidecar, sidecar_path
+from app.ingest.catalogue.values import ARTICLE_KEYS, PAGE_KEYS
 from tests.builders import article
 
 TITLED = article("经济全球化是历史潮流。", title="推进 经济全球化")
@@ -26,17 +20,17 @@ PAGE = Page("a", "", "utf-8", (TITLED, BARE, TWIN))
 def sidecar(tmp_path: Path, text: str) -> Sidecar:
     path = tmp_path / "a.toml"
     path.write_text(text, encoding="utf-8")
-    found = read_sidecar(path)
+    found = read_sidecar(path, tmp_path)
     assert found is not None
     return found
 
 
 def applied(tmp_path: Path, text: str) -> tuple[Article, ...]:
-    return apply(sidecar(tmp_path, text), PAGE).articles
+    return describe(PAGE, Surroundings(), sidecar(tmp_path, text)).page.articles
 
 
 def test_no_sidecar_is_none(tmp_path: Path) -> None:
-    assert read_sidecar(tmp_path / "a.toml") is None
+    assert read_sidecar(tmp_path / "a.toml", tmp_path) is None
 
 
 def test_page_values_reach_every_article(tmp_path: Path) -> None:
@@ -44,6 +38,18 @@ def test_page_values_reach_every_article(tmp_path: Path) -> None:
     for found in applied(tmp_path, text):
         values = (found.newspaper, found.date, found.edition, found.url)
         assert values == ("经济日报", "2024-03-12", "11", "https://example.org/")
+
+
+@pytest.mark.parametrize(("given", "date"), [("2024", "2024"), ('"2024"', "2024"), ('"2024-06"', "2024-06")])
+def test_a_date_may_be_a_year_or_a_month(tmp_path: Path, given: str, date: str) -> None:
+    assert {found.date for found in applied(tmp_path, f"date = {given}")} == {date}
+
+
+def test_what_a_sidecar_gives_is_named_with_its_origin(tmp_path: Path) -> None:
+    text = 'issuing_body = "国务院"\n[[articles]]\ntitle = "推进经济全球化"\nauthors = ["叶欣"]'
+    titled, bare, _ = applied(tmp_path, text)
+    assert titled.origins == {"issuing_body": Origin.SIDECAR, "authors": Origin.SIDECAR}
+    assert bare.origins == {"issuing_body": Origin.SIDECAR}
 
 
 def test_an_articles_own_values_win(tmp_path: Path) -> None:
@@ -69,11 +75,16 @@ def test_a_title_that_was_printed_is_not_flagged(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("paper = 1", r"a\.toml: unknown key paper; known are newspaper, date, edition, url"),
+        ("paper = 1", r"a\.toml: unknown key paper; known are newspaper, date, edition, column, url"),
         ("[[articles]]\ntitle='x'\nname='y'", r"a\.toml: articles\[1\]: unknown key name; known are title"),
         ("newspaper = 1", r"a\.toml: newspaper: expected a text in quotes, not 1"),
         ("newspaper = ' '", r"a\.toml: newspaper: expected a text"),
-        ("date = '12.3.2024'", r"a\.toml: date: expected a date like 2024-03-12, not '12\.3\.2024'"),
+        (
+            "date = '12.3.2024'",
+            r"a\.toml: date: expected a date like 2024-03-12, 2024-03 or 2024, not '12\.3\.2024'",
+        ),
+        ("date = '2024-13'", r"a\.toml: date: expected a date"),
+        ("date = 20240312", r"a\.toml: date: expected a date"),
         ("date = 2024-03-12T10:00:00", r"a\.toml: date: expected a date like 2024-03-12"),
         ("edition = true", r"a\.toml: edition: expected a number"),
         ("url = 'javascript:alert(1)'", r"a\.toml: url: expected an address that begins with https://"),
@@ -94,9 +105,9 @@ def test_other_encodings_and_folders_are_refused(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_bytes('newspaper = "经济日报"'.encode("gb18030"))
     (tmp_path / "b.toml").mkdir()
     with pytest.raises(SidecarError, match=r"a\.toml: not in UTF-8"):
-        read_sidecar(tmp_path / "a.toml")
-    with pytest.raises(SidecarError, match=r"b\.toml: cannot be read"):
-        read_sidecar(tmp_path / "b.toml")
+        read_sidecar(tmp_path / "a.toml", tmp_path)
+    with pytest.raises(SidecarError, match=r"b\.toml: not a regular file"):
+        read_sidecar(tmp_path / "b.toml", tmp_path)
 
 
 def test_an_entry_must_name_exactly_one_article(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from app.article import Unused
+from app.article import Origin, Unused
 from app.ingest.blocks import Known, Layout, SourceBlock
 from app.messages import Message
 
@@ -15,7 +15,7 @@ class Document:
     blocks: tuple[SourceBlock, ...]
     layout: Layout
     known: Known = field(default_factory=dict)
-    origin: str = ""
+    origin: Origin = Origin.FRONT_MATTER
     """Where the known values stand: front matter, the markup of a page, the properties of a document."""
     printed_first: bool = False
     """Whether what the text prints goes before the known values."""
