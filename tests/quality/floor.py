@@ -43,7 +43,7 @@ def fingerprint(pages: Iterable[KnownPage | Generated]) -> str:
 
 def _known_values(value: Article | Block | Part | Truth) -> dict[str, Any]:
     values = {each.name: getattr(value, each.name) for each in fields(value)}
-    return {name: known for name, known in values.items() if known not in (None, "", (), 0)}
+    return {name: known for name, known in values.items() if known not in (None, "", (), 0, {})}
 
 
 def reached(name: str) -> dict[str, float]:
