@@ -44,6 +44,7 @@ from app.errors import (
 from app.ingest.catalogue.describe import describe
 from app.ingest.catalogue.file_names import read_file_name
 from app.ingest.catalogue.folder_table import NO_FILE, read_folder_tables
+from app.ingest.catalogue.merge import CONTRADICTION
 from app.ingest.catalogue.sidecar import read_sidecar, sidecar_path
 from app.ingest.parse import parse_page
 from app.ingest.parse_json import article_form
@@ -165,6 +166,8 @@ def _parsed(file: Path, settings: Settings) -> dict[str, Any]:
     # Of a folder's list the other rows are about files that were not asked for.
     for fault in (*(each for each in tables.faults if each.why.code != NO_FILE), *described.faults):
         warn(words().gettext("skipped %(file)s: %(why)s", file=fault.where, why=words().message(fault.why)))
+    for note in (each for each in described.page.notes if each.code == CONTRADICTION):
+        warn(words().gettext("noted %(file)s: %(what)s", file=str(file), what=words().message(note)))
     articles = [article_form(article) for article in described.page.articles]
     return {"layout": page.layout, "articles": articles}
 

@@ -73,6 +73,20 @@ def test_parse_prints_what_a_sidecar_gives(judou: Judou, tmp_path: Path) -> None
     assert [articles[0][name] for name in PUBLICATION] == [None, "2024-06", *[None] * 4, "国发〔2024〕5号"]
 
 
+def test_parse_looks_at_the_folder_and_the_name_and_tells_what_contradicts(
+    judou: Judou, tmp_path: Path
+) -> None:
+    (tmp_path / "rmrb20240102.md").write_text("# 题目\n\n正文是一段文字。\n", encoding="utf-8")
+    (tmp_path / "_folder.toml").write_text('column = "观察"\ntable = "list.csv"\n', encoding="utf-8")
+    (tmp_path / "list.csv").write_text("文件,日期\nrmrb20240102,2024-01-03\nx.md,2024\n", encoding="utf-8")
+    done = judou("parse", tmp_path / "rmrb20240102.md")
+    (article,) = json.loads(done.stdout)["rmrb20240102"]["articles"]
+    assert [article[name] for name in ("newspaper", "date", "column")] == ["人民日报", "2024-01-03", "观察"]
+    assert article["origins"] == {"newspaper": "file name", "date": "folder table", "column": "folder table"}
+    assert "'2024-01-03' (the table of the folder) is taken, not '2024-01-02'" in done.stderr
+    assert "x.md" not in done.stderr
+
+
 def test_parse_takes_what_it_can_and_names_the_rest(judou: Judou, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"%PDF-1.7")
     done = judou("parse", tmp_path / "a.txt", tmp_path / "missing.txt", SEEDS[3])

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.article import Article, BlockType, Page
+from app.article import Article, BlockType, Origin, Page
 from app.ingest.parse import parse_page
 
 FIRST = "走进云溪县老城，木楼修葺一新，百户用上了煤气，停了十年的戏台又响起了锣鼓。"
