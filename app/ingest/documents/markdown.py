@@ -23,10 +23,8 @@ from app.ingest.metadata import bylines, labels
 from app.ingest.metadata.dates import parse_lone_date
 from app.text import fold
 
-PLAIN = re.compile(
-    r"(?:(?P<heading>#{1,6}) )?[^\x00-\x7f\s\u200b-\u200f\ufeff][^\\`*_\[\]<&~|#]*|<!--[^<>]*[^<>-]-->"
-)
-"""A line of text without marks, also as a heading; a comment."""
+PLAIN = re.compile(r"(?:(?P<heading>#{1,6}) )?[^\x00-\x7f\s\u200b-\u200f\ufeff][^\\`*_\[\]<&~|#]*")
+"""A line of text without marks, also as a heading."""
 HEADING = re.compile(r"^ {0,3}#{1,6} \S", re.MULTILINE)
 # Rows parted by | stand in plain text too.
 OTHER_MARKS = re.compile(
@@ -38,7 +36,7 @@ OTHER_MARKS = re.compile(
     re.MULTILINE,
 )
 LOOKED_AT = 20_000
-COMMENT = re.compile(r"\s*<!--.*?(?:-->|$)\s*", re.DOTALL)
+COMMENT = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
 TAG = re.compile(r"<[^<>]*>")
 LONGEST_BOLD, LONGEST_UNDERLINED, LONGEST_LABEL = 60, 60, 120
 
@@ -120,8 +118,6 @@ def _take_plain(reading: _Reading, number: int, found: re.Match[str]) -> None:
     if marks:
         heading = text[len(marks) :].strip()
         reading.blocks.append(SourceBlock(SourceType.HEADING, heading, len(marks), span))
-    elif text.startswith("<!--"):
-        reading.unused.append(Unused(text, span, Reason.COMMENT))
     else:
         reading.blocks.append(SourceBlock(SourceType.PARAGRAPH, text, lines=span))
 
@@ -282,12 +278,13 @@ def _take_code(reading: _Reading, _token: Token, span: Lines) -> None:
 
 
 def _take_html(reading: _Reading, token: Token, span: Lines) -> None:
-    """Take the text between tags; a comment is none."""
+    """Take the text between tags; a comment is none, but one that never ends would hide the whole text."""
     if COMMENT.fullmatch(token.content):
-        reading.unused.append(Unused(clean(token.content), span, Reason.COMMENT))
+        hidden = "\n".join(reading.lines[span[0][0] - 1 : span[0][1]])
+        reading.unused.append(Unused(clean(hidden), span, Reason.COMMENT))
         return
     for number in range(span[0][0], span[0][1] + 1):
-        text = clean(TAG.sub(" ", reading.lines[number - 1]))
+        text = clean(TAG.sub(" ", reading.lines[number - 1].replace("<!--", " ")))
         if text:
             reading.blocks.append(SourceBlock(SourceType.LINE, text, lines=((number, number),)))
         else:

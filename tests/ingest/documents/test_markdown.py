@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.article import Article, BlockType, Flag
@@ -212,6 +212,8 @@ def test_what_is_nested_too_deep_is_kept() -> None:
         )
     )
 )
+@example(["<!--", "", "文字。"])
+@example(["<pre>", "", "文字。"])
 def test_lines_that_are_taken_at_once_are_what_the_parser_makes_of_them(lines: list[str]) -> None:
     text = "\n".join(lines)
     at_once = read_markdown(text)
