@@ -44,6 +44,7 @@ TEMPLATES = {
     "phrases-too-many": _("at most %(number)s phrases of %(length)s characters are counted at once"),
     # What a query says
     "query-too-long": _("a query with operators has at most %(length)s characters"),
+    "query-unknown-too-many": _("a phrase has at most %(number)s unknown characters (?)"),
     "query-terms-too-many": _("a query has at most %(number)s terms"),
     "query-too-deep": _("parentheses are more than %(depth)s deep"),
     "query-places-too-many": _(

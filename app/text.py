@@ -1,9 +1,12 @@
 """Fold texts, so that two spellings are the same, and cut them into words.
 
 Folding is one code point to one code point, so an offset in a folded text is the same offset in the text
-as displayed. It unifies width, case, traditional and simplified characters (OpenCC's character table,
-without phrase context), radicals and compatibility ideographs, quotes, dashes, dots and spaces.
+as displayed. It unifies width, case, the characters of mainland China, Taiwan and Hong Kong (without phrase
+context), variants, radicals and compatibility ideographs, quotes, dashes, dots and spaces.
 It does not translate regional vocabulary: 軟體 becomes 软体, never 软件.
+
+What changes lengths is no part of it: letters are composed before they are stored or asked for (``compose``),
+and spaces between Chinese and Latin are dropped from what is indexed (``close_up``).
 """
 
 import re
@@ -15,48 +18,21 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import opencc
 from numpy.typing import NDArray
 
 from app.errors import SettingsError
-
-# Forms that a font or an old encoding sets apart, not a meaning: ① and ² stay what they are.
-_FORMS = ("<wide>", "<narrow>", "<vertical>", "<small>", "<font>")
-
-# Where OpenCC, Unicode forms or case can change a character; everything else is left out of the table.
-_IDEOGRAPHS = ((0x3400, 0xA000), (0xF900, 0xFB00), (0x20000, 0x323B0))
-_LETTERS = (
-    (0x21, 0x3400), (0xA640, 0xAC00), (0xF900, 0x10000), (0x10400, 0x10D70),
-    (0x118A0, 0x118E0), (0x16E40, 0x16E80), (0x1D400, 0x1D800), (0x1E900, 0x1E944), (0x2F800, 0x2FA20),
-)  # fmt: skip
-
-# Radicals of the CJK supplement that PDF extractors put where the ideograph was printed (⻓ for 长).
-# Unicode gives most of them no decomposition.
-_RADICALS = dict(
-    zip(
-        "⺁⺄⺅⺆⺈⺉⺊⺋⺍⺎⺐⺒⺓⺔⺕⺖⺗⺘⺙⺛⺝⺞⺟⺠⺡⺢⺣⺤⺦⺧⺨⺩⺪⺬⺭⺮⺯⺰⺱⺲⺶⺸⺹⺺⺻⺼⺽"
-        "⺾⻁⻂⻃⻄⻅⻆⻈⻉⻊⻋⻌⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
-        "厂乙亻冂刀刂卜㔾小兀尢巳幺彑彐忄㣺扌攵旡月歺母民氵氺灬爫丬牛犭王疋示礻竹糸纟罓罒羊芈耂肀聿肉臼"
-        "艹虎衤覀西见角讠贝足车辶邑钅长长长门阜阝雨青韦页风飞食食饣首马骨鬼鱼鸟卤麦黄黾齐齐齿齿龙龙龟龟龟",
-        strict=True,
-    )
-)
-
-# Each first character stands for the rest of its row.
-_ALIKE = (
-    "\"'“”„‟‘’‚‛«»‹›「」『』〝〞〟`´",
-    "-‐‑‒–—―─━−⸺⸻﹘",
-    "~〜～∼",
-    "…⋯︙",
-    "·•・‧∙⋅",
-    (
-        " \t\n\r\v\f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
-        "\u2028\u2029\u202f\u205f\u3000"
-    ),
-)
+from app.folding import table
 
 # Punctuation by Unicode's classes, but part of what a number or an address says.
 _MEANINGFUL = frozenset("%‰&@#§")
+
+_COMBINED = re.compile(r".[\u0300-\u036f\u3099\u309a]+|[\u1100-\u11ff]{2,}", re.DOTALL)
+
+# A space between these, in either order, says nothing: Chinese, and what stands in it as a foreign word.
+_CHINESE = "\u3005\u3007\u3400-\u9fff\U00020000-\U000323af"
+_FOREIGN = "0-9a-z\u00df-\u00f6\u00f8-\u024f\u0370-\u052f%‰°℃$€£¥+"
+_SET_APART = re.compile(f"[{_CHINESE}][{_FOREIGN}]|[{_FOREIGN}][{_CHINESE}]")
+_SPACES = re.compile(" +")
 
 # Characters from which a text is folded by arrays, and so many at a time.
 LONG = 1 << 18
@@ -72,8 +48,38 @@ _RUN = re.compile(r"[\w+#&.%\-]+")
 def fold(text: str) -> str:
     """Return the text with every spelling variant unified; as long as ``text``, and stable under folding."""
     if len(text) < LONG:
-        return text.translate(_table())
+        return text.translate(table())
     return "".join(_fold_piece(text[start : start + LONG]) for start in range(0, len(text), LONG))
+
+
+def compose(text: str) -> str:
+    """Return the text with letters, kana and hangul of several code points composed where Unicode can (NFC).
+
+    Nothing else is normalized: what is printed stays what it is.
+    """
+    return _COMBINED.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
+
+
+def typographic_spaces(folded: str) -> list[int]:
+    """Return the offsets of the spaces between Chinese and Latin or digits, which are no part of a wording:
+    2023 年 GDP 增长 and 2023年GDP增长 are one."""
+    return [
+        at
+        for found in _SPACES.finditer(folded)
+        if _SET_APART.fullmatch(folded[max(0, found.start() - 1)] + folded[found.end() : found.end() + 1])
+        for at in range(*found.span())
+    ]
+
+
+def close_up(folded: str) -> str:
+    """Return the text without typographic spaces."""
+    dropped = set(typographic_spaces(folded))
+    return "".join(char for at, char in enumerate(folded) if at not in dropped) if dropped else folded
+
+
+def is_closed_up(before: str, after: str) -> bool:
+    """Say whether spaces between two characters are typography."""
+    return bool(_SET_APART.fullmatch(fold(before + after)))
 
 
 def _fold_piece(text: str) -> str:
@@ -104,7 +110,7 @@ def words(text: str, dictionary: Path | None = None) -> list[str]:
 
 def is_word(text: str) -> bool:
     """Say whether a text is one word that Chinese often uses; names of people are not."""
-    return int(_tokenizer(None).FREQ.get(text, 0)) >= OFTEN
+    return int(_tokenizer(None).FREQ.get(fold(text), 0)) >= OFTEN
 
 
 def whole_words(text: str, dictionary: Path | None = None) -> list[str]:
@@ -124,51 +130,9 @@ def _words_of_run(run: str, dictionary: Path | None) -> tuple[str, ...]:
 def _points() -> NDArray[np.uint32]:
     """Return the folding table as an array over every code point there is."""
     points = np.arange(sys.maxunicode + 1, dtype=np.uint32)
-    table = _table()
-    points[list(table)] = list(table.values())
+    changed = table()
+    points[list(changed)] = list(changed.values())
     return points
-
-
-@cache
-def _table() -> dict[int, int]:
-    """Return code point → code point for every code point that folding changes."""
-    table = {ord(char): ord(row[0]) for row in _ALIKE for char in row[1:]}
-    table |= {ord(radical): ord(char) for radical, char in _RADICALS.items()}
-    for start, end in _LETTERS:
-        for point in range(start, end):
-            if (plain := _plain(chr(point))) != chr(point):
-                table.setdefault(point, ord(plain))
-    table |= _simplified()
-    return {point: _settle(point, table) for point in table}
-
-
-def _plain(char: str) -> str:
-    """Return one character without its compatibility form and case; itself where that would be longer."""
-    form = unicodedata.decomposition(char)
-    if form and (form.startswith(_FORMS) or " " not in form or "⼀" <= char <= "⿕"):
-        plain = unicodedata.normalize("NFKC", char)
-        char = plain if len(plain) == 1 else char
-    for lower in (char.casefold(), char.lower()):
-        if len(lower) == 1:
-            return lower
-    return char
-
-
-def _simplified() -> dict[int, int]:
-    """Return traditional → simplified characters; line breaks keep OpenCC from seeing phrases."""
-    points = [point for start, end in _IDEOGRAPHS for point in range(start, end)]
-    converted = opencc.OpenCC("t2s").convert("\n".join(map(chr, points))).split("\n")
-    pairs = zip(points, converted, strict=True)
-    return {point: ord(char) for point, char in pairs if len(char) == 1 and ord(char) != point}
-
-
-def _settle(point: int, table: dict[int, int]) -> int:
-    """Follow the table to its end, so that folding is idempotent."""
-    seen = {point}
-    while (following := table.get(point, point)) not in seen:
-        seen.add(following)
-        point = following
-    return point
 
 
 @cache
@@ -180,11 +144,16 @@ def _tokenizer(dictionary: Path | None) -> Any:
     tokenizer = import_module("jieba").Tokenizer()
     with tokenizer.get_dict_file() as file:
         fields = file.read().decode("utf-8").split()
-    found, times = fields[::3], list(map(int, fields[1::3]))
+    spelt, times = fields[::3], list(map(int, fields[1::3]))
+    found = fold("\0".join(spelt)).split("\0")
     # What words begin with stands there too, never used by itself; all at once in half of jieba's own time.
     beginnings = {word[:length] for word in found for length in range(1, len(word))}
     tokenizer.FREQ = dict.fromkeys(beginnings, 0)
-    tokenizer.FREQ.update(zip(found, times, strict=True))
+    tokenizer.FREQ.update(zip(spelt, times, strict=True))
+    # Spellings that fold to one word are one, as frequent as the commonest: 着名 of 著名.
+    for typed, word, often in zip(spelt, found, times, strict=True):
+        if typed != word:
+            tokenizer.FREQ[word] = max(often, tokenizer.FREQ.get(word, 0))
     tokenizer.total, tokenizer.initialized = sum(times), True
     if dictionary is not None:
         for number, line in enumerate(dictionary.read_text(encoding="utf-8-sig").splitlines(), start=1):

@@ -14,9 +14,9 @@ DEPENDENCIES = ROOT / "docs" / "dependencies.md"
 # Of each package, what it holds: each row imports only from rows before its own.
 _LADDER = {
     "": (
-        "gc_pause messages errors seed_files config i18n text article source_kinds institutions facets "
-        "ingest store permalinks search library build cite analysis api_models web main serving console cli "
-        "__main__"
+        "gc_pause messages errors seed_files config i18n variants folding text article source_kinds "
+        "institutions facets ingest store permalinks search library build cite analysis api_models web main "
+        "serving console cli __main__"
     ),
     "analysis": "keywords similar_articles examples",
     "build": "sources parse_files fingerprint changed_files write_generation build",
@@ -47,12 +47,13 @@ _LADDER = {
     "permalinks": "sketch ids similarity carry changeset resolve",
     "search": "language contract engines highlight",
     "search.engines": "local registry",
-    "search.engines.local": "exact related engine",
+    "search.engines.local": "exact related suggestions engine",
     "search.engines.local.exact": (
-        "arrays suffix_array phrase_index proximity doc_values bm25 spans evaluate ranking facets searcher "
-        "suggest did_you_mean"
+        "arrays suffix_array printed phrase_index index_form proximity doc_values bm25 spans evaluate ranking "
+        "facets searcher"
     ),
     "search.engines.local.related": "segments postings cache searcher",
+    "search.engines.local.suggestions": "pinyin suggest did_you_mean",
     "search.language": "tokens tree parser unparse",
     "store": "rows tables database reader writer store",
     "web": (
@@ -86,11 +87,11 @@ OWNERS = {
     "lxml": ("ingest.documents",),
     "markdown_it": ("ingest.documents.markdown", "ingest.documents.inline"),
     "numpy": ("text", "ingest.columns", "permalinks", "search.engines.local"),
-    "opencc": ("text",),
+    "opencc": ("folding",),
     "pydantic": ("api_models", "config", "web"),
     "pydantic_settings": ("config",),
     "pydivsufsort": ("search.engines.local.exact.suffix_array",),
-    "pypinyin": ("search.engines.local.exact.did_you_mean",),
+    "pypinyin": ("search.engines.local.suggestions.pinyin",),
     "pypdfium2": ("ingest.source.pdf.process",),
     "rapidfuzz": ("permalinks",),
     "rich": ("console",),

@@ -1,7 +1,8 @@
 """Sketches: ten characters that mostly survive an edit of the text they stand for.
 
 Each character is the 5 lowest bits of one min-hash of the text's bigrams, taken of the folded text
-without punctuation. Two texts that share a part *j* of their bigrams (Jaccard) agree in about
+without punctuation. It is folded as texts were folded when the first links were given out, not as they are
+searched today. Two texts that share a part *j* of their bigrams (Jaccard) agree in about
 *j* + (1 - *j*) / 32 of the ten. The constants below are part of every link ever given out: never change them.
 """
 
@@ -11,7 +12,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from app.text import fold, is_punctuation
+from app.folding import original_table
+from app.text import is_punctuation
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 """The characters of an id: no i, l, o, u, which are misread."""
@@ -39,7 +41,9 @@ Sketches = NDArray[np.uint8]
 @cache
 def _folded() -> NDArray[np.uint32]:
     """Return the folded form of each code point; 0 for what is ignored: punctuation, spaces, controls."""
-    every = code_points(fold("".join(map(chr, range(0x110000)))))
+    every = np.arange(0x110000, dtype=np.uint32)
+    changed = original_table()
+    every[list(changed)] = list(changed.values())
     table = every.copy()
     table[[code for code in range(BMP) if is_punctuation(chr(every[code]))]] = 0
     return table

@@ -12,8 +12,10 @@ The life of an engine:
 
 An engine answers with ids, spans and counts only: the texts are read from the store. It promises:
 
-- *Complete*: a phrase matches exactly where a plain scan of the folded text (``app.text.fold``) of every
-  block finds it, overlapping occurrences included. No match reaches from one block into the next.
+- *Complete*: a phrase matches exactly where a plain scan of the text of every block finds it, both folded
+  (``app.text.fold``) and without typographic spaces (``app.text.close_up``), overlapping occurrences
+  included. No match reaches from one block into the next. White space at the edges of a phrase is ignored.
+- *Counted as marked*: what counts as an occurrence is what ``tests/search/oracle.py`` says.
 - *Two lanes*: exact and related results are neither mixed nor counted together.
 - *Immutable*: a folder that was built never changes; a change of the library is a new folder.
 - *Stable*: the same request to the same generation returns the same hits in the same order.
@@ -99,7 +101,8 @@ class Filter:
 class SearchRequest:
     """A validated search: the parsed query, and how its hits are filtered, ordered and cut.
 
-    ``query`` is the text as typed, ``node`` its syntax tree. Of the hits, ``limit`` are returned from
+    ``query`` is the text as typed, ``node`` its syntax tree. ``strict`` finds wordings only where they are
+    printed with the characters that were typed; fields are not compared so. Of the hits, ``limit`` are returned from
     ``offset`` on; of each facet, at most ``facet_limit`` values (0: no facets).
     """
 
@@ -107,6 +110,7 @@ class SearchRequest:
     node: Node
     scope: Scope = Scope.PARAGRAPH
     ignore_punctuation: bool = False
+    strict: bool = False
     filters: tuple[Filter, ...] = ()
     sort: Sort = Sort.RELEVANCE
     offset: int = 0
@@ -116,20 +120,39 @@ class SearchRequest:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The numbers of occurrences, overlapping ones included, and of blocks and articles that match."""
+    """The numbers of occurrences, overlapping ones included, and of blocks and articles that match.
 
-    occurrences: int
+    An occurrence of NEAR is a shortest stretch that holds both sides; of alternatives that contain each other
+    the shortest counts. ``occurrences`` is None where a query has several words, which must stand together
+    and are counted each by itself.
+    """
+
+    occurrences: int | None
     paragraphs: int
     articles: int
 
 
 @dataclass(frozen=True, slots=True)
+class WordCount:
+    """One of several words of a query, as a query, and its occurrences in what the query matches."""
+
+    phrase: str
+    occurrences: int
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
-    """One block that matches: its id, its article's id, all spans in ascending order, its score."""
+    """One block that matches: its id, its article's id, all spans to mark and all occurrences in ascending
+    order, its score.
+
+    An occurrence of a phrase is its mark; one of NEAR reaches from the first of its two marks to the end of
+    the last, and two occurrences may share a mark.
+    """
 
     block: str
     article: str
     spans: tuple[Span, ...]
+    places: tuple[Span, ...]
     score: float
 
 
@@ -156,10 +179,14 @@ class FacetCounts:
 
 @dataclass(frozen=True, slots=True)
 class ExactResults:
-    """The answer of the exact lane: the counts of everything that matches, and one slice of the hits."""
+    """The answer of the exact lane: the counts of everything that matches, and one slice of the hits.
+
+    ``words`` are the words of a query that has several.
+    """
 
     counts: Counts
     hits: tuple[Hit, ...]
+    words: tuple[WordCount, ...] = ()
     facets: dict[str, FacetCounts] = field(default_factory=dict)
 
 
@@ -209,7 +236,9 @@ class Searcher(Protocol):
         and filters of the request count; operators, ``scope`` and ``sort`` do not.
         """
 
-    def count(self, phrases: Sequence[str], ignore_punctuation: bool = False) -> list[Counts]:
+    def count(
+        self, phrases: Sequence[str], ignore_punctuation: bool = False, strict: bool = False
+    ) -> list[Counts]:
         """Return the counts of each literal phrase; operators in it are characters like any other.
 
         An empty phrase never occurs. The build proves a new generation by these counts.
@@ -226,6 +255,9 @@ class Searcher(Protocol):
 
         Called when an article is opened from a search. An unknown article has no spans.
         """
+
+    def places(self, article: str, request: SearchRequest) -> dict[str, tuple[Span, ...]]:
+        """Return the occurrences in one article by block id, in reading order; filters are ignored."""
 
     def suggest(self, typed: str, limit: int) -> list[Suggestion]:
         """Return titles, authors and frequent phrases that begin with or contain ``typed``.

@@ -10,16 +10,25 @@ from hypothesis import strategies as st
 
 from app.errors import IndexDamagedError
 from app.facets import FACETS
-from app.search.contract import Counts, Filter, IndexDelta, Scope, SearchEngine, Searcher, Sort
+from app.search.contract import Counts, Filter, IndexDelta, Scope, SearchEngine, Searcher, Sort, WordCount
 from app.search.language.tree import Phrase
 from tests.builders import index_article
-from tests.search.libraries import SMALL, request, scan, scanned_counts, seeds_library
+from tests.search.libraries import SMALL, SPACED, request, scan, scanned_counts, seeds_library
 
 
 @pytest.fixture(scope="module")
 def small(engine: SearchEngine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
     folder = tmp_path_factory.mktemp("small")
     engine.build(folder, SMALL, None, None)
+    searcher = engine.open(folder)
+    yield searcher
+    searcher.close()
+
+
+@pytest.fixture(scope="module")
+def spaced(engine: SearchEngine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
+    folder = tmp_path_factory.mktemp("spaced")
+    engine.build(folder, SPACED, None, None)
     searcher = engine.open(folder)
     yield searcher
     searcher.close()
@@ -125,6 +134,38 @@ class TestQueries:
     def test_no_place_counts_twice(self, small: Searcher, query: str) -> None:
         assert small.search(request(query)).counts == small.search(request("数字")).counts == Counts(2, 1, 1)
 
+    def test_what_contains_another_alternative_does_not_count_again(self, small: Searcher) -> None:
+        found = small.search(request("改革 OR 改革与开放 OR 改革与开"))
+        assert found.counts == small.search(request("改革")).counts == Counts(2, 2, 1)
+        assert [hit.spans for hit in found.hits] == [((0, 2),), ((0, 2),)]
+
+    def test_several_words_are_counted_each_by_itself(self, small: Searcher) -> None:
+        found = small.search(request("开放 (改革 OR 三十)"))
+        assert found.counts == Counts(None, 3, 1)
+        assert found.words == (WordCount("开放", 4), WordCount("改革 OR 三十", 3))
+        assert sum(len(hit.spans) for hit in found.hits) == 7
+        assert small.count_by_article(request("开放 (改革 OR 三十)")) == {"a1": Counts(None, 3, 1)}
+
+    def test_one_character_may_be_unknown(self, small: Searcher) -> None:
+        found = small.search(request("人?都 OR 安全?产", sort=Sort.PAGE))
+        assert [hit.spans for hit in found.hits] == [((0, 4),), ((1, 4),)]
+
+    def test_as_typed_finds_the_form_that_is_printed(self, small: Searcher) -> None:
+        for typed, spans in (("數字經濟", ((0, 4),)), ("数字经济", ((8, 12),)), ("数字經濟", ())):
+            found = small.search(request(typed, strict=True))
+            assert tuple(span for hit in found.hits for span in hit.spans) == spans
+        counted = small.count(["GDP增长", "ＧＤＰ增长", "gdp增长"], strict=True)
+        assert [counts.occurrences for counts in counted] == [0, 1, 0]
+
+    @pytest.mark.parametrize("query", ["“2024年GDP增长”", "“2024年 GDP 增长”", "“2024 年　ＧＤＰ增长 ”"])
+    def test_spaces_between_chinese_and_latin_are_typography(self, spaced: Searcher, query: str) -> None:
+        for bare in (False, True):
+            found = spaced.search(request(query, ignore_punctuation=bare, sort=Sort.PAGE))
+            assert [hit.spans for hit in found.hits] == [((0, 13),), ((0, 10),)]
+            assert spaced.spans("s1", request(query, ignore_punctuation=bare)) == {
+                hit.block: hit.spans for hit in found.hits
+            }
+
     def test_what_stands_inside_a_longer_phrase_does_not_count(self, small: Searcher) -> None:
         found = small.search(request("安全 -within 安全生产"))
         assert found.counts == Counts(2, 1, 1)
@@ -133,6 +174,8 @@ class TestQueries:
     def test_marks_show_what_is_near_and_nothing_else(self, small: Searcher) -> None:
         (hit,) = small.search(request("甲 NEAR/5 乙")).hits
         assert hit.spans == ((0, 1), (5, 6))
+        assert hit.places == ((0, 6),)
+        assert small.places("b3", request("甲 NEAR/5 乙")) == {"b3-2": ((0, 6),)}
 
     def test_marks_in_an_article_are_those_of_its_hits(self, small: Searcher) -> None:
         wanted = request("开放 OR 改革")
@@ -165,7 +208,7 @@ class TestOrder:
 
 
 class TestCounts:
-    @pytest.mark.parametrize("query", ["的", "发展 经济", "-的", "人民 OR 国家"])
+    @pytest.mark.parametrize("query", ["的", "发展 经济", "-的", "人民 OR 国家", "发?经济"])
     @pytest.mark.parametrize("scope", list(Scope))
     def test_everything_adds_up(self, seeds: Searcher, query: str, scope: Scope) -> None:
         wanted = request(query, scope=scope, limit=10_000, facet_limit=2)
@@ -174,7 +217,9 @@ class TestCounts:
         facet = found.facets["page"]
         assert added(parts) == found.counts
         assert added([value.counts for value in facet.values] + [facet.others]) == found.counts
-        assert sum(len(hit.spans) for hit in found.hits) == found.counts.occurrences
+        assert sum(len(hit.spans) for hit in found.hits) == sum(
+            [word.occurrences for word in found.words] or [found.counts.occurrences or 0]
+        )
 
     def test_each_value_counts_its_articles(self, small: Searcher) -> None:
         facets = small.search(request("作者:张三 OR 安全")).facets
@@ -282,7 +327,9 @@ class TestBuilding:
 def added(counts: list[Counts]) -> Counts:
     """Counts of parts that share no article, as one."""
     return Counts(
-        sum(part.occurrences for part in counts),
+        None
+        if any(part.occurrences is None for part in counts)
+        else sum(part.occurrences or 0 for part in counts),
         sum(part.paragraphs for part in counts),
         sum(part.articles for part in counts),
     )

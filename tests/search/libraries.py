@@ -5,8 +5,8 @@ from pathlib import Path
 
 from app.search.contract import Counts, IndexArticle, SearchRequest, Span
 from app.search.language.parser import parse
-from app.text import fold, strip_punctuation
 from tests.builders import index_article
+from tests.search.oracle import cells, wording_cells
 
 SEEDS = Path(__file__).parent.parent.parent / "seeds"
 
@@ -42,6 +42,12 @@ SMALL = [
 ]  # fmt: skip
 
 
+SPACED = [
+    index_article("s1", None, "2024 年 GDP 增长。", "2024年GDP增长，AI model", "全年 ＧＤＰ增长"),
+]
+"""One wording with spaces between Chinese and Latin, and without."""
+
+
 def request(query: str, **options: object) -> SearchRequest:
     """Return the request for a query."""
     return SearchRequest(query, parse(query), **options)  # type: ignore[arg-type]
@@ -49,15 +55,15 @@ def request(query: str, **options: object) -> SearchRequest:
 
 def scan(library: Sequence[IndexArticle], phrase: str, bare: bool = False) -> dict[str, tuple[Span, ...]]:
     """Return all occurrences of a phrase by block, from a look at every character of every text."""
-    wanted = strip_punctuation(fold(phrase))[0] if bare else fold(phrase)
+    wanted = [cell.folded for cell in wording_cells(phrase, bare)]
     found: dict[str, tuple[Span, ...]] = {}
     for block in (block for one in library for block in one.blocks):
-        text, places = fold(block.text), list(range(len(block.text)))
-        if bare:
-            text, places = strip_punctuation(text)
-        starts = [at for at in range(len(text)) if wanted and text.startswith(wanted, at)]
-        if starts:
-            found[block.id] = tuple((places[at], places[at + len(wanted) - 1] + 1) for at in starts)
+        text = cells(block.text, bare)
+        folded = [cell.folded for cell in text]
+        ends = range(len(wanted), len(text) + 1) if wanted else ()
+        ends = [end for end in ends if folded[end - len(wanted) : end] == wanted]
+        if ends:
+            found[block.id] = tuple((text[end - len(wanted)].at, text[end - 1].at + 1) for end in ends)
     return found
 
 

@@ -7,6 +7,8 @@ only say where the typesetter stretched a line. Nothing here edits what was prin
 import re
 import unicodedata
 
+from app.text import compose
+
 # CJK Radicals Supplement → the character meant; Kangxi radicals and compatibility ideographs follow
 # from NFKC.
 _SUPPLEMENT = dict(
@@ -36,10 +38,10 @@ _NOT_BETWEEN_HAN = re.compile(r"(?<=[\x21-\u024f]) (?![\x21-\u024f])|(?<![\x21-\
 
 
 def normalize_glyphs(text: str) -> str:
-    """Return the text without invisible characters, with characters in place of radicals."""
+    """Return the text without invisible characters, letters composed, characters in place of radicals."""
     if text.isascii():
         return _INVISIBLE.sub("", text)
-    text = _INVISIBLE.sub("", text)
+    text = compose(_INVISIBLE.sub("", text))
     return _LOOKALIKE.sub(lambda m: _SUPPLEMENT.get(m[0]) or unicodedata.normalize("NFKC", m[0]), text)
 
 

@@ -4,6 +4,7 @@
     甲 OR 乙, 甲 | 乙    either          -甲, NOT 甲         without
     甲 NEAR/20 乙       at most 20 characters between, in either order
     安全 -within 安全生产  安全 where it is not part of 安全生产
+    新?生产力            any one character in place of ?
     标题:甲 作者: 单位: 来源: 日期:2024-03   (title: author: institution: source: date:)
 
 ``-`` and ``NOT`` bind looser than ``NEAR``, that looser than ``-within``; ``OR`` binds loosest. All may be
@@ -16,10 +17,13 @@ from dataclasses import dataclass
 from app.errors import InputError, LimitError, QueryError
 from app.messages import Message
 from app.search.language.tokens import Token, TokenKind, tokenize
-from app.search.language.tree import And, Field, Near, Node, Not, NotWithin, Or, Phrase
+from app.search.language.tree import And, Field, Near, Node, Not, NotWithin, Or, Pattern, Phrase
+from app.text import compose
 
 MAX_TERMS, MAX_DEPTH = 64, 20
 """A query has at most so many phrases and fields, and parentheses at most so deep."""
+MAX_UNKNOWN = 3
+"""A phrase has at most so many unknown characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ def parse(query: str) -> Node:
 
     Raises QueryError for bad syntax, LimitError for too many terms or too deep parentheses.
     """
-    reader = _Parser(list(tokenize(query)))
+    reader = _Parser(list(tokenize(compose(query))))
     node = reader.either(0)
     reader.expect(TokenKind.END)
     return node
@@ -47,7 +51,7 @@ def parse_or_literal(query: str) -> ParsedQuery:
     try:
         return ParsedQuery(parse(query))
     except InputError as error:
-        return ParsedQuery(Phrase(query.strip()), literal=True, why=error.message)
+        return ParsedQuery(Phrase(compose(query.strip())), literal=True, why=error.message)
 
 
 class _Parser:
@@ -121,9 +125,7 @@ class _Parser:
         token = self.next
         if token.kind in (TokenKind.TEXT, TokenKind.FIELD):
             self.at += 1
-            return self.term(
-                Phrase(token.text) if token.kind is TokenKind.TEXT else Field(token.field, token.text)
-            )
+            return self.term(_term(token))
         if token.kind is TokenKind.OPEN:
             self.at += 1
             node = self.either(depth + 1)
@@ -140,6 +142,18 @@ class _Parser:
         return node
 
 
+def _term(token: Token) -> Node:
+    """Return the field, pattern or phrase that a token is."""
+    if token.kind is TokenKind.FIELD:
+        return Field(token.field, token.text)
+    pattern = Pattern(token.text)
+    if token.quoted or not pattern.gaps:
+        return Phrase(token.text)
+    if sum(pattern.gaps) > MAX_UNKNOWN:
+        raise LimitError("query-unknown-too-many", number=MAX_UNKNOWN)
+    return pattern
+
+
 def _flat(kind: type[And] | type[Or], parts: list[Node]) -> tuple[Node, ...]:
     """Return the parts, with the parts of nested nodes of the same kind in their place."""
     flat: list[Node] = []
@@ -151,7 +165,7 @@ def _flat(kind: type[And] | type[Or], parts: list[Node]) -> tuple[Node, ...]:
 def _positional(node: Node) -> Node:
     """Return a node whose occurrences have positions; raises QueryError for any other."""
     match node:
-        case Phrase() | Near() | NotWithin():
+        case Phrase() | Pattern() | Near() | NotWithin():
             return node
         case Or(parts) if all(_positional(part) for part in parts):
             return node

@@ -1,4 +1,7 @@
-"""Cut a query into tokens: words, quoted phrases, fields, parentheses and operators."""
+"""Cut a query into tokens: words, quoted phrases, fields, parentheses and operators.
+
+White space parts words, but for spaces between Chinese and Latin or digits: 2023年 GDP 增长 is one phrase.
+"""
 
 import re
 import unicodedata
@@ -7,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from app.errors import LimitError, QueryError
+from app.text import is_closed_up
 
 _MAX_LENGTH = 2000
 """The most characters of a query that is parsed; a longer one can only be searched literally."""
@@ -56,6 +60,11 @@ class Token:
     written: str
     field: str = ""
 
+    @property
+    def quoted(self) -> bool:
+        """Whether a text stood in quotes."""
+        return self.text != self.written
+
 
 def tokenize(query: str) -> Iterator[Token]:
     """Yield the tokens of a query, ``END`` last.
@@ -102,8 +111,24 @@ def _word(query: str, at: int, depth: int) -> tuple[Token, int]:
         return Token(TokenKind.OPERATOR, name, word), end
     if word[0] in _MINUS and len(word) > 1 and word[1] not in "-－−–—―─":
         return Token(TokenKind.OPERATOR, "NOT", word[0]), at + 1
-    bare = word.rstrip(_BAR)
+    end = _phrase_end(query, end, depth)
+    bare = query[at:end].rstrip(_BAR)
     return Token(TokenKind.TEXT, bare, bare), at + len(bare)
+
+
+def _phrase_end(query: str, end: int, depth: int) -> int:
+    """Return the end of the phrase whose first word ends at ``end``: a space between Chinese and Latin or
+    digits separates no words, unless an operator or a field follows."""
+    while (found := _WORD_START.search(query, end)) and found.start() > end:
+        start = found.start()
+        if not is_closed_up(query[end - 1], query[start]) or _field(query, start, depth):
+            break
+        word_end = _word_end(query, start, depth)
+        plain = unicodedata.normalize("NFKC", query[start:word_end])
+        if plain in _OPERATORS or _NEAR.fullmatch(plain):
+            break
+        end = word_end
+    return end
 
 
 def _word_end(query: str, at: int, depth: int) -> int:

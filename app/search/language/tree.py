@@ -1,7 +1,10 @@
-"""The syntax tree of a query: its nodes, and the terms that are read off it."""
+"""The syntax tree of a query: its nodes, and what is read off it."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+
+_UNKNOWN = re.compile(r"(?<=[^\W_])\?+(?=[^\W_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,6 +12,23 @@ class Phrase:
     """A literal phrase, as typed."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A phrase as typed in which ``?`` between two letters or digits stands for any one character."""
+
+    text: str
+
+    @property
+    def pieces(self) -> list[str]:
+        """The known parts; between two of them stand the unknown characters."""
+        return _UNKNOWN.split(self.text)
+
+    @property
+    def gaps(self) -> list[int]:
+        """The number of unknown characters between the known parts."""
+        return [len(found[0]) for found in _UNKNOWN.finditer(self.text)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +54,8 @@ class Not:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Occurrences of one side with the other at most ``distance`` characters before or after it."""
+    """The shortest stretches that hold an occurrence of each side, with at most ``distance`` characters
+    between the two."""
 
     left: "Node"
     right: "Node"
@@ -57,17 +78,102 @@ class Field:
     value: str
 
 
-Node = Phrase | And | Or | Not | Near | NotWithin | Field
+Wording = Phrase | Pattern
+"""What stands in a text literally; several wordings may be one to a search, as 國 and 国 are."""
+Node = Wording | And | Or | Not | Near | NotWithin | Field
 
 
-def counted_terms(node: Node) -> Iterator[Phrase | Near | NotWithin]:
-    """Yield the positional parts that are not excluded: their occurrences are counted and marked."""
+def words(node: Node) -> tuple[Node, ...]:
+    """Return what has occurrences of its own: phrases, NEAR, -within, and alternatives of these.
+
+    One word's occurrences are those of the query. Those of several, which must stand in one unit and may
+    stand anywhere in it, are counted each by itself: together they would count nothing.
+    """
     match node:
-        case Phrase() | Near() | NotWithin():
+        case Phrase() | Pattern() | Near() | NotWithin():
+            return (node,)
+        case And(parts):
+            return _distinct(word for part in parts for word in words(part))
+        case Or(parts):
+            found = [words(part) for part in parts]
+            distinct = _distinct(leaf for own in found for word in own for leaf in alternatives(word))
+            if len(distinct) < 2:
+                return distinct
+            if all(len(own) < 2 for own in found):
+                return (Or(distinct),)
+            return _distinct(word for own in found for word in own)
+    return ()
+
+
+def alternatives(word: Node) -> tuple[Node, ...]:
+    """Return the parts of which each is an occurrence of a word or side: those of OR, else itself."""
+    if isinstance(word, Or):
+        return _distinct(leaf for part in word.parts for leaf in alternatives(part))
+    return (word,)
+
+
+def _distinct(nodes: Iterator[Node]) -> tuple[Node, ...]:
+    return tuple(dict.fromkeys(nodes))
+
+
+def with_wordings(node: Node, change: Callable[[Wording], Wording]) -> Node:
+    """Return a query with each wording replaced."""
+    match node:
+        case Phrase() | Pattern():
+            return change(node)
+        case And(parts):
+            return And(tuple(with_wordings(part, change) for part in parts))
+        case Or(parts):
+            return Or(tuple(with_wordings(part, change) for part in parts))
+        case Not(part):
+            return Not(with_wordings(part, change))
+        case Near(left, right, distance):
+            return Near(with_wordings(left, change), with_wordings(right, change), distance)
+        case NotWithin(part, longer):
+            return NotWithin(with_wordings(part, change), with_wordings(longer, change))
+    return node
+
+
+def wordings(node: Node) -> Iterator[Wording]:
+    """Yield every wording of a query, also what it excludes."""
+    match node:
+        case Phrase() | Pattern():
             yield node
         case And(parts) | Or(parts):
             for part in parts:
-                yield from counted_terms(part)
+                yield from wordings(part)
+        case Not(part):
+            yield from wordings(part)
+        case Near(one, other) | NotWithin(one, other):
+            yield from wordings(one)
+            yield from wordings(other)
+
+
+def compared_wordings(node: Node) -> Iterator[Wording]:
+    """Yield the wordings whose positions are compared with others, in NEAR and -within, however deep."""
+    match node:
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from compared_wordings(part)
+        case Not(part):
+            yield from compared_wordings(part)
+        case Near() | NotWithin():
+            yield from wordings(node)
+
+
+def shown_wordings(node: Node) -> Iterator[Wording]:
+    """Yield the wordings that a hit shows: neither excluded ones nor fields."""
+    match node:
+        case Phrase() | Pattern():
+            yield node
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from shown_wordings(part)
+        case Near(left, right):
+            yield from shown_wordings(left)
+            yield from shown_wordings(right)
+        case NotWithin(part):
+            yield from shown_wordings(part)
 
 
 def required_fields(node: Node) -> Iterator[Field]:
@@ -78,36 +184,6 @@ def required_fields(node: Node) -> Iterator[Field]:
         case And(parts) | Or(parts):
             for part in parts:
                 yield from required_fields(part)
-
-
-def shown_phrases(node: Node) -> Iterator[str]:
-    """Yield the phrases that a hit shows: neither excluded ones nor fields."""
-    match node:
-        case Phrase(text):
-            yield text
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from shown_phrases(part)
-        case Near(left, right):
-            yield from shown_phrases(left)
-            yield from shown_phrases(right)
-        case NotWithin(part):
-            yield from shown_phrases(part)
-
-
-def compared_phrases(node: Node, near: bool = False) -> Iterator[str]:
-    """Yield the phrases whose positions are compared with others, in NEAR and -within, however deep."""
-    match node:
-        case Phrase(text) if near:
-            yield text
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from compared_phrases(part, near)
-        case Not(part):
-            yield from compared_phrases(part, near)
-        case Near(one, other) | NotWithin(one, other):
-            yield from compared_phrases(one, True)
-            yield from compared_phrases(other, True)
 
 
 def has_only_fields(node: Node) -> bool:

@@ -3,7 +3,8 @@
 from app.errors import InputError
 from app.search.language.parser import ParsedQuery, parse_or_literal
 from app.search.language.tokens import FIELDS, QUOTES, TokenKind, tokenize
-from app.search.language.tree import And, Field, Near, Node, Not, NotWithin, Or, Phrase
+from app.search.language.tree import And, Field, Near, Node, Not, NotWithin, Or, Pattern, Phrase
+from app.text import is_closed_up
 
 
 def unparse(node: Node) -> str:
@@ -11,6 +12,8 @@ def unparse(node: Node) -> str:
     match node:
         case Phrase(text):
             return _quote(text)
+        case Pattern(text):
+            return text
         case Field(name, value):
             written = next(key for key, known in FIELDS.items() if known == name)
             return f"{written}:{_quote(value)}"
@@ -23,7 +26,15 @@ def unparse(node: Node) -> str:
         case Or(parts):
             return " OR ".join(map(unparse, parts))
         case And(parts):
-            return " ".join(_inside(part, Or) for part in parts)
+            return _in_a_row([_inside(part, Or) for part in parts])
+
+
+def _in_a_row(written: list[str]) -> str:
+    """Join parts that must all be there, with AND where a space alone would make one phrase of two."""
+    joined = written[0]
+    for part in written[1:]:
+        joined += f" AND {part}" if is_closed_up(joined[-1], part[0]) else f" {part}"
+    return joined
 
 
 def quote_phrase(phrase: str) -> str:
@@ -38,7 +49,8 @@ def _inside(node: Node, *looser: type) -> str:
 
 def _quote(text: str) -> str:
     """Return a phrase bare if it reads back the same, else in the first quotes that do."""
-    for written in (text, *(pair[0] + text + pair[1] for pair in QUOTES)):
+    bare = () if Pattern(text).gaps else (text,)
+    for written in (*bare, *(pair[0] + text + pair[1] for pair in QUOTES)):
         if not text or _reads_as(written, text):
             return written
     # All quotes fold to the same, so an apostrophe searches like the quote that it stands for.

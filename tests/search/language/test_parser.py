@@ -4,7 +4,7 @@ import pytest
 
 from app.errors import LimitError, QueryError
 from app.search.language.parser import parse, parse_or_literal
-from app.search.language.tree import And, Field, Near, Node, Not, NotWithin, Or, Phrase
+from app.search.language.tree import And, Field, Near, Node, Not, NotWithin, Or, Pattern, Phrase
 from app.search.language.unparse import unparse
 
 A, B, C = Phrase("甲"), Phrase("乙"), Phrase("丙")
@@ -34,11 +34,18 @@ READ = [
     ("标题:浦东 -作者：“张 三”", And((Field("title", "浦东"), Not(Field("author", "张 三"))))),
     ("Institution：甲", Field("institution", "甲")),
     ("日期:2024-03", Field("date", "2024-03")),
+    ("新?生产力", Pattern("新?生产力")),
+    ("新?生??力 甲", And((Pattern("新?生??力"), A))),
+    ("标题:新?生", Field("title", "新?生")),
+    ("“新?生”", Phrase("新?生")),
+    ("2023年 GDP 增长", Phrase("2023年 GDP 增长")),
+    ("甲 AND GDP 乙", And((A, Phrase("GDP 乙")))),
+    ("cafe\u0301", Phrase("caf\u00e9")),
 ]
 
 LITERAL_WORDS = [
     "建设“一带一路”的", "“一带一路”倡议", "（一）加强领导", "（一）", "——坚持", "会议指出：要", "甲|乙",
-    "甲-乙", "OR的", "near/3", "C++", "-", "3-5", "甲:乙", "他说\"好\"了",
+    "甲-乙", "甲?", "?甲", "甲？乙", "甲?，乙", "OR的", "near/3", "C++", "-", "3-5", "甲:乙", "他说\"好\"了",
 ]  # fmt: skip
 
 BROKEN = [
@@ -71,8 +78,8 @@ def test_what_does_not_parse_is_searched_literally_and_says_why(query: str) -> N
 
 @pytest.mark.parametrize(
     "query",
-    ["(" * 21 + "甲 乙" + ")" * 21, "甲 " * 65, "甲" * 2001, "标题:甲 " * 100],
-    ids=["deep", "many", "long", "fields"],
+    ["(" * 21 + "甲 乙" + ")" * 21, "甲 " * 65, "甲" * 2001, "标题:甲 " * 100, "甲?乙??丙?丁"],
+    ids=["deep", "many", "long", "fields", "unknown"],
 )
 def test_limits_are_named(query: str) -> None:
     with pytest.raises(LimitError, match=r"\d"):

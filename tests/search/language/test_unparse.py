@@ -2,12 +2,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.search.language.parser import parse, parse_or_literal
-from app.search.language.tree import Phrase
+from app.search.language.tree import And, Not, Pattern, Phrase
 from app.search.language.unparse import quote_phrase, unparse
 from app.text import fold
 
 PIECES = st.sampled_from(
-    ["甲", "乙 丙", " ", '"', "“", "”", "(", ")", "（", "）", "-", "|", " OR ", " NOT ", " NEAR/5 ",
+    ["甲", "乙 丙", "?", "?", "5", "GDP ", " ", '"', "“", "”", "(", ")", "（", "）", "-", "|", " OR ", " NOT ", " NEAR/5 ",
      " -within ", "标题:", "author：", "「", "'", "\u3000", "a", "&&", "💡", "\ud800"]
 )  # fmt: skip
 QUERIES = st.one_of(st.text(), st.lists(PIECES, max_size=25).map("".join))
@@ -29,6 +29,17 @@ def test_any_phrase_can_be_written_as_a_query(text: str) -> None:
             read = parse(query)
             assert isinstance(read, Phrase)
             assert fold(read.text) == fold(text)
+
+
+def test_what_would_become_one_phrase_is_kept_apart() -> None:
+    assert unparse(And((Phrase("甲"), Phrase("GDP"), Phrase("乙")))) == "甲 AND GDP AND 乙"
+    assert unparse(And((Not(Phrase("甲")), Phrase("GDP")))) == "-甲 AND GDP"
+    assert unparse(Phrase("甲 GDP 乙")) == "甲 GDP 乙"
+
+
+def test_a_question_mark_is_quoted_where_it_is_one() -> None:
+    assert unparse(Phrase("甲?乙")) == '"甲?乙"'
+    assert unparse(Pattern("甲?乙")) == "甲?乙"
 
 
 def test_a_phrase_is_quoted_only_where_it_must_be() -> None:

@@ -23,10 +23,11 @@ from app.search.contract import (
     Span,
     Suggestion,
 )
-from app.search.engines.local.exact.did_you_mean import did_you_mean
+from app.search.engines.local.suggestions.did_you_mean import did_you_mean
+from app.search.engines.local.exact.index_form import Matching
 from app.search.engines.local.exact.phrase_index import Postings
 from app.search.engines.local.exact.searcher import ExactSearcher, write_exact_index
-from app.search.engines.local.exact.suggest import suggest
+from app.search.engines.local.suggestions.suggest import suggest
 from app.search.engines.local.related.postings import SegmentReader, share_counter, write_segment
 from app.search.engines.local.related.searcher import RelatedSearcher
 from app.search.engines.local.related.segments import (
@@ -169,9 +170,11 @@ class LocalSearcher:
         """Return the answer of the related lane."""
         return self._open_related().search(request)
 
-    def count(self, phrases: Sequence[str], ignore_punctuation: bool = False) -> list[Counts]:
+    def count(
+        self, phrases: Sequence[str], ignore_punctuation: bool = False, strict: bool = False
+    ) -> list[Counts]:
         """Return the counts of each literal phrase."""
-        return self._exact.count(phrases, ignore_punctuation)
+        return self._exact.count(phrases, Matching(ignore_punctuation, strict))
 
     def count_by_article(self, request: SearchRequest) -> dict[str, Counts]:
         """Return the counts of a search by article, in page order."""
@@ -180,6 +183,10 @@ class LocalSearcher:
     def spans(self, article: str, request: SearchRequest) -> dict[str, tuple[Span, ...]]:
         """Return the spans of a request in one article."""
         return self._exact.spans(article, request)
+
+    def places(self, article: str, request: SearchRequest) -> dict[str, tuple[Span, ...]]:
+        """Return the occurrences of a request in one article."""
+        return self._exact.places(article, request)
 
     def suggest(self, typed: str, limit: int) -> list[Suggestion]:
         """Return titles, authors and frequent phrases that contain what was typed."""

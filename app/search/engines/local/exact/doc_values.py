@@ -9,7 +9,7 @@ import numpy as np
 from app.facets import FACETS, FIELDS, facet_values, values_of
 from app.search.contract import IndexArticle
 from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter
-from app.text import fold
+from app.text import close_up, fold
 
 BLOCK_TYPES = ("title", "heading", "key_point", "paragraph", "caption")
 TITLE_TYPE = BLOCK_TYPES.index("title")
@@ -30,7 +30,9 @@ def write_columns(writer: ArrayWriter, articles: Sequence[IndexArticle]) -> None
     for name in FACETS:
         _write_facet(writer, name, [facet_values(article, name) for article in articles])
     for name in FIELDS:
-        texts = [fold("\n".join(values_of(article, name))) for article in articles]
+        texts = [
+            "\n".join(close_up(fold(value)) for value in values_of(article, name)) for article in articles
+        ]
         writer.put_strings(f"field-{name}", texts)
 
 

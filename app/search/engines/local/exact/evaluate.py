@@ -1,6 +1,6 @@
 """Evaluate a query: the blocks that match and the frequencies in each, over sets of blocks or articles."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,9 +10,9 @@ from app.errors import LimitError
 from app.search.contract import Filter, Scope
 from app.search.engines.local.exact.arrays import Array
 from app.search.engines.local.exact.doc_values import TITLE_TYPE, ColumnStore
+from app.search.engines.local.exact.index_form import IndexForm, Matching, Occurrences, index_form
 from app.search.engines.local.exact.phrase_index import PhraseIndex, Postings
-from app.search.engines.local.exact.proximity import Positions, find_positions
-from app.search.engines.local.exact.spans import index_form
+from app.search.engines.local.exact.proximity import Positions, find_occurrences
 from app.search.language.tree import (
     And,
     Field,
@@ -21,14 +21,17 @@ from app.search.language.tree import (
     Not,
     NotWithin,
     Or,
+    Pattern,
     Phrase,
-    compared_phrases,
-    counted_terms,
+    Wording,
+    alternatives,
+    compared_wordings,
     has_only_fields,
     required_fields,
-    shown_phrases,
+    with_wordings,
+    wordings,
+    words,
 )
-from app.text import fold
 
 
 class _UnitSet(NamedTuple):
@@ -40,48 +43,63 @@ class _UnitSet(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """All matching blocks in page order, the occurrences in each, and the postings of each term."""
+    """All matching blocks in page order, the occurrences in each, and the postings of each term.
+
+    ``words`` are what occurs (``tree.words``), each with its postings in the whole library. Several are
+    counted each by itself, and ``frequencies`` adds them up for the order of hits alone.
+    """
 
     blocks: Array
     frequencies: Array
     term_postings: tuple[Postings, ...]
+    words: tuple[tuple[Node, Postings], ...] = ()
 
 
 class Evaluator:
-    """Evaluates queries over one index; ``bare`` tells that it has no punctuation.
+    """Evaluates queries over one index, compared with its texts as ``matching`` says.
 
     More than two phrases are compared by position only if together they have at most ``most`` positions.
     """
 
-    def __init__(self, index: PhraseIndex, bare: bool, columns: ColumnStore, scope: Scope, most: int) -> None:
+    def __init__(
+        self, index: PhraseIndex, matching: Matching, columns: ColumnStore, scope: Scope, most: int
+    ) -> None:
         self._most = most
-        self._index, self._bare, self._columns = index, bare, columns
+        self._index, self._matching, self._columns = index, matching, columns
+        self._occurrences = Occurrences(index, matching)
         self._by_article = scope is Scope.ARTICLE
         self._size = columns.articles if self._by_article else columns.blocks
         self._postings: dict[Node, Postings] = {}
 
     def evaluate(self, node: Node, filters: tuple[Filter, ...]) -> Matches:
         """Return all matches of a query; raises LimitError where it would compare too many positions."""
-        self._check_cost(list(compared_phrases(node)))
-        # Spellings with one index form are one term: 國 OR 国 occurs as often as 国.
-        leaves = list({self._searched(leaf): leaf for leaf in counted_terms(node)}.values())
-        shown = [self._postings_of(leaf) for leaf in leaves]
-        if isinstance(node, Phrase | Near | NotWithin) and not self._by_article:
-            blocks, frequencies = shown[0]
-        elif not shown and has_only_fields(node):
+        node = self._unified(node)
+        found = words(node)
+        self._check_cost([*compared_wordings(node), *(each for word in found for each in _mixed(word))])
+        postings = [self._postings_of(word) for word in found]
+        if isinstance(node, Phrase | Pattern | Near | NotWithin) and not self._by_article:
+            blocks, frequencies = postings[0]
+        elif not found and has_only_fields(node):
             blocks, frequencies = self._first_blocks(self._units(node), node)
         else:
-            blocks, frequencies = self._blocks(self._units(node), self._counted(leaves))
+            blocks, frequencies = self._blocks(self._units(node), postings)
         if filters:
             kept = filter_mask(self._columns, filters)[self._columns.article_of[blocks]]
             blocks, frequencies = blocks[kept], frequencies[kept]
-        return Matches(blocks, frequencies, tuple(shown))
+        terms = dict.fromkeys(term for word in found for term in alternatives(word))
+        ranked = tuple(self._postings_of(term) for term in terms)
+        return Matches(blocks, frequencies, ranked, tuple(zip(found, postings, strict=True)))
 
-    def _check_cost(self, texts: list[str]) -> None:
+    def _unified(self, node: Node) -> Node:
+        """Return a query in which wordings that are one to this search are one: 國 OR 国 is 國."""
+        first: dict[IndexForm, Wording] = {}
+        return with_wordings(node, lambda wording: first.setdefault(self._occurrences.form(wording), wording))
+
+    def _check_cost(self, compared: list[Wording]) -> None:
         """Raise LimitError for too many positions; two phrases are always compared, in any library."""
-        if len(texts) <= 2:
+        if len(compared) <= 2:
             return
-        positions = sum(self._index.count(index_form(text, self._bare)) for text in texts)
+        positions = sum(map(self._occurrences.most, compared))
         if positions > self._most:
             places, most = f"{positions:,}", f"{self._most:,}"
             raise LimitError("query-places-too-many", places=places, most=most)
@@ -104,7 +122,9 @@ class Evaluator:
                     units = self._both(units, _UnitSet(other.ids, not other.complement))
                 return _UnitSet(units.ids, not units.complement)
             case Field(name, value):
-                return self._of_articles(self._columns.articles_with_field(name, fold(value)))
+                return self._of_articles(
+                    self._columns.articles_with_field(name, index_form(Phrase(value)).text)
+                )
             case _:
                 blocks = self._postings_of(node).blocks
                 return _UnitSet(np.unique(self._columns.article_of[blocks]) if self._by_article else blocks)
@@ -134,36 +154,38 @@ class Evaluator:
     def _postings_of(self, node: Node) -> Postings:
         """Return the postings of a positional node, computed once for each query."""
         if node not in self._postings:
-            if isinstance(node, Phrase):
-                self._postings[node] = self._index.postings(index_form(node.text, self._bare))
+            if isinstance(node, Phrase | Pattern):
+                found = self._index.postings_at(self._occurrences.positions(node))
+            elif isinstance(node, Or) and not any(_mixed(node)):
+                found = self._either(node)
             else:
-                positions = find_positions(node, self._leaf, self._index.blocks)
-                self._postings[node] = self._index.postings_at(positions.starts)
+                places = find_occurrences(node, self._leaf, self._index.blocks)
+                found = self._index.postings_at(places.starts)
+            self._postings[node] = found
         return self._postings[node]
 
-    def _searched(self, leaf: Phrase | Near | NotWithin) -> str | Node:
-        """Return a key that is equal for terms with the same occurrences."""
-        return index_form(leaf.text, self._bare) if isinstance(leaf, Phrase) else leaf
+    def _either(self, node: Or) -> Postings:
+        """Return the postings of phrases that are alternatives, without comparing their positions.
 
-    def _counted(self, leaves: Sequence[Phrase | Near | NotWithin]) -> list[Postings]:
-        """Return postings in which every occurrence counts once.
-
-        甲 OR (甲 NEAR/9 乙) finds the same 甲 in both parts. Two phrases never share an occurrence;
-        positional parts may, with each other and with a phrase in them.
+        A phrase that contains another adds nothing: wherever it stands, the shorter one is the occurrence.
         """
-        placed = [leaf for leaf in leaves if not isinstance(leaf, Phrase)]
-        inside = {index_form(text, self._bare) for leaf in placed for text in shown_phrases(leaf)}
-        shared = placed + [leaf for leaf in leaves if self._searched(leaf) in inside]
-        if len(shared) < 2:
-            return [self._postings_of(leaf) for leaf in leaves]
-        alone = [leaf for leaf in leaves if leaf not in shared]
-        return [self._postings_of(Or(tuple(shared))), *(self._postings_of(leaf) for leaf in alone)]
+        forms = {part: self._occurrences.form(part) for part in node.parts if isinstance(part, Phrase)}
+        shortest = [
+            part
+            for part, form in forms.items()
+            if not any(other is not form and _contains(form, other) for other in forms.values())
+        ]
+        frequencies = np.zeros(self._columns.blocks, np.int32)
+        for part in shortest:
+            postings = self._postings_of(part)
+            frequencies[postings.blocks] += postings.frequencies
+        blocks = np.flatnonzero(frequencies).astype(np.int32)
+        return Postings(blocks, frequencies[blocks])
 
-    def _leaf(self, text: str) -> Positions:
-        """Return the occurrences of a phrase, in order."""
-        phrase = index_form(text, self._bare)
-        starts = np.sort(self._index.positions(phrase))
-        return Positions(starts, starts + np.int32(len(phrase)))
+    def _leaf(self, wording: Wording) -> Positions:
+        """Return the occurrences of a wording, in order."""
+        starts = np.sort(self._occurrences.positions(wording))
+        return Positions(starts, starts + np.int32(len(self._occurrences.form(wording).text)))
 
     def _all(self, units: _UnitSet) -> Array:
         """Return the ids of a set, also of a complement."""
@@ -196,12 +218,29 @@ class Evaluator:
         blocks = self._columns.first_block[articles]
         blocks = blocks[blocks < self._columns.first_block[articles + 1]]
         frequencies = np.zeros(self._columns.blocks, np.int32)
+        matching = Matching(self._matching.bare)
         for value in {
-            index_form(field.value, self._bare) for field in required_fields(node) if field.name == "title"
+            index_form(Phrase(field.value), matching).text
+            for field in required_fields(node)
+            if field.name == "title"
         }:
             postings = self._index.postings(value)
             frequencies[postings.blocks] += postings.frequencies
         return Postings(blocks, np.where(self._columns.types[blocks] == TITLE_TYPE, frequencies[blocks], 0))
+
+
+def _mixed(word: Node) -> Iterator[Wording]:
+    """Yield the wordings of alternatives of which not all are phrases: their positions are compared."""
+    parts = alternatives(word)
+    if len(parts) > 1 and not all(isinstance(part, Phrase) for part in parts):
+        yield from wordings(word)
+
+
+def _contains(longer: IndexForm, shorter: IndexForm) -> bool:
+    """Return whether every occurrence of one form contains one of the other."""
+    if longer.typed is None or shorter.typed is None:
+        return bool(shorter.text) and shorter.text in longer.text
+    return bool(shorter.typed) and shorter.typed in longer.typed
 
 
 def filter_mask(columns: ColumnStore, filters: tuple[Filter, ...]) -> Array:

@@ -1,7 +1,8 @@
 """The phrase index: a suffix array over the text of all blocks, read from disk in parts.
 
 The folded text of all blocks stands in one array, each character as its rank in the alphabet of the
-library, each block closed by a 0 that no phrase contains, so that no match crosses a border. The suffix
+library, each block closed by a 0 that no phrase contains, so that no match crosses a border. Spaces between
+Chinese and Latin are left out: what the index has is shorter than what is displayed (``printed``). The suffix
 array lists all positions in the order of the text that follows them: the occurrences of a phrase are one
 range of it, found by two bisections. The first eight bytes of every 16th suffix are held in memory, so that
 a bisection has few steps left to read. A second index without punctuation serves ``ignore_punctuation``.
@@ -16,6 +17,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter, DiskArray, run_lengths
+from app.search.engines.local.exact.printed import PrintedForms, compare, write_gaps
 from app.search.engines.local.exact.suffix_array import PreviousArrays, sort_suffixes, update_suffixes
 from app.text import fold, is_punctuation
 
@@ -53,8 +55,11 @@ def write_phrase_index(
     writer: ArrayWriter, texts: Sequence[str], before: PreviousIndex | None = None
 ) -> None:
     """Write both indexes, with and without punctuation, of the texts of all blocks; they are folded here."""
+    printed = "\0".join([*texts, ""])
+    folded = fold(printed)
+    forms, spaces = compare(printed, folded), write_gaps(writer, folded)
+    del printed
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
-    folded = fold("\0".join([*texts, ""]))
     points = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), np.uint32)
     closes = np.cumsum(lengths + 1) - 1
     used = np.bincount(points, minlength=_NO_CHARACTER)
@@ -66,11 +71,16 @@ def write_phrase_index(
     text[closes] = 0
     del folded, points
     writer.put("alphabet", alphabet)
+    if len(spaces):
+        text, forms = np.delete(text, spaces), forms.without(spaces)
+    forms.write(writer, "plain")
     keep = np.array([True] + [not is_punctuation(chr(point)) for point in alphabet.tolist()])
+    kept = keep[text]
+    forms.without(np.flatnonzero(~kept)).write(writer, "bare")
     # Sorting releases the interpreter lock, so that two cores sort both at once.
     with ThreadPoolExecutor(2) as pool:
         plain = pool.submit(_write_index, writer, "plain", text, ranks, before)
-        _write_index(writer, "bare", text[keep[text]], ranks, before)
+        _write_index(writer, "bare", text[kept], ranks, before)
         plain.result()
 
 
@@ -112,7 +122,7 @@ def _heads(text: Array, positions: Array) -> Array:
 class PhraseIndex:
     """One of the two indexes, ``plain`` or ``bare`` (without punctuation).
 
-    Phrases are given as they are indexed (``spans.index_form``). Positions count the characters of the whole
+    Phrases are given as they are indexed (``index_form``). Positions count the characters of the whole
     text, offsets those of a block.
     """
 
@@ -124,10 +134,12 @@ class PhraseIndex:
         self._arrays, self._name = arrays, name
         self._suffixes = arrays.disk_array(f"{name}-suffixes")
         self._heads = arrays[f"{name}-heads"]
+        self.forms = PrintedForms.read(arrays, name)
         self._borders, self._grains = arrays[f"{name}-borders"], arrays[f"{name}-grains"]
         self.starts = arrays[f"{name}-starts"]
         self._starts = self.starts.data
         self.size, self.width = len(self.starts) - 1, self._text.dtype.itemsize
+        self.length = len(self._text)
 
     def count(self, phrase: str) -> int:
         """Return how often a phrase occurs, overlaps included; an empty phrase never does."""
@@ -223,6 +235,11 @@ class PhraseIndex:
         rows: Array = text[positions[:, None] + np.arange(length)]
         return rows
 
+    def ranks_at(self, positions: Array) -> Array:
+        """Return the rank of the character at each position, 0 at the end of a block."""
+        ranks: Array = self._arrays[f"{self._name}-text"][positions]
+        return ranks
+
     def ranks(self, phrase: str) -> Array:
         """Return the rank of each character; one outside the alphabet gets a rank that occurs nowhere."""
         points = np.frombuffer(phrase.encode("utf-32-le", "surrogatepass"), np.uint32)
@@ -232,6 +249,11 @@ class PhraseIndex:
     def decode(self, ranks: Array) -> str:
         """Return the characters of ranks, none of which is 0."""
         return "".join(self.alphabet[rank - 1] for rank in ranks.tolist())
+
+    def as_printed(self, phrase: str) -> str:
+        """Return a phrase in the form in which it is printed at one of its places, itself if it has none."""
+        first, last = self._suffix_range(phrase)
+        return self.forms.restored(int(self._suffixes[first : first + 1][0]), phrase) if last > first else phrase
 
     def common_prefix(self, phrase: str) -> int:
         """Return the length of the longest prefix of a phrase that occurs."""

@@ -1,4 +1,8 @@
-"""Evaluate the positional operators NEAR and -within over positions in a text."""
+"""Evaluate the positional operators NEAR and -within over positions in a text.
+
+NEAR follows Clarke, Cormack and Burkowski (1995): its occurrences are the shortest stretches that hold both
+sides, none of which contains another. Every occurrence of a side counts for it, also one in another.
+"""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -6,40 +10,47 @@ from typing import NamedTuple
 import numpy as np
 
 from app.search.engines.local.exact.arrays import Array
-from app.search.language.tree import Near, Node, NotWithin, Or, Phrase
+from app.search.language.tree import Near, Node, NotWithin, Or, Pattern, Phrase, Wording
 
 
 class Positions(NamedTuple):
-    """Occurrences ``[start, end)`` in a text, each once, ascending by start, then by end."""
+    """Stretches ``[start, end)`` of a text, each once, ascending by start, then by end."""
 
     starts: Array
     ends: Array
 
 
-_PhrasePositions = Callable[[str], Positions]
-"""Returns all positions of a phrase."""
+_WordingPositions = Callable[[Wording], Positions]
+"""Returns all positions of a wording."""
 
 _BlockOf = Callable[[Array], Array]
-"""Returns the block of each start; nothing is near across blocks."""
+"""Returns the block of each position; nothing is near across blocks."""
 
 
-def find_positions(node: Node, leaf: _PhrasePositions, block_of: _BlockOf) -> Positions:
-    """Return the occurrences of a positional node: a phrase, phrases joined by OR, Near or NotWithin."""
+def find_occurrences(word: Node, leaf: _WordingPositions, block_of: _BlockOf) -> Positions:
+    """Return the occurrences of a word of a query: of alternatives that contain each other the shortest."""
+    return _shortest(find_positions(word, leaf, block_of))
+
+
+def find_positions(node: Node, leaf: _WordingPositions, block_of: _BlockOf) -> Positions:
+    """Return all positions of a wording, of wordings joined by OR, of Near or of NotWithin."""
     match node:
-        case Phrase(text):
-            return leaf(text)
+        case Phrase() | Pattern():
+            return leaf(node)
         case Or(parts):
             return _join([find_positions(part, leaf, block_of) for part in parts])
         case Near(left, right, distance):
-            sides = find_positions(left, leaf, block_of), find_positions(right, leaf, block_of)
-            return _near(*sides, distance, block_of)
+            one, other = find_positions(left, leaf, block_of), find_positions(right, leaf, block_of)
+            pairs = (_followed(one, other, distance, block_of), _followed(other, one, distance, block_of))
+            return _shortest(_join(list(pairs)))
         case NotWithin(part, longer):
             return _not_within(find_positions(part, leaf, block_of), find_positions(longer, leaf, block_of))
     raise TypeError(f"{type(node).__name__} has no positions")
 
 
-def _distinct(starts: Array, ends: Array) -> Positions:
-    """Return occurrences in order, each once."""
+def _join(parts: list[Positions]) -> Positions:
+    """Return the positions of all parts in order, each once."""
+    starts, ends = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
     order = np.lexsort((ends, starts))
     starts, ends = starts[order], ends[order]
     new = np.ones(len(starts), bool)
@@ -47,38 +58,47 @@ def _distinct(starts: Array, ends: Array) -> Positions:
     return Positions(starts[new], ends[new])
 
 
-def _join(parts: list[Positions]) -> Positions:
-    return _distinct(np.concatenate([p.starts for p in parts]), np.concatenate([p.ends for p in parts]))
+def _shortest(found: Positions) -> Positions:
+    """Return the stretches that contain no other."""
+    starts, ends = found
+    if len(starts) < 2:
+        return found
+    # What begins later, or at once and ends sooner, and ends no later, is inside.
+    order = np.lexsort((-ends, starts))
+    starts, ends = starts[order], ends[order]
+    least_after = np.minimum.accumulate(ends[:0:-1])[::-1]
+    kept = np.append(least_after > ends[:-1], True)
+    return Positions(starts[kept], ends[kept])
 
 
-def _near(left: Positions, right: Positions, distance: int, block_of: _BlockOf) -> Positions:
-    """Return the occurrences of either side with the other in reach; overlapping ones are not near."""
-    kept_left = _has_partner(left, right, distance, block_of)
-    kept_right = _has_partner(right, left, distance, block_of)
-    return _join([Positions(left.starts[kept_left], left.ends[kept_left]),
-                  Positions(right.starts[kept_right], right.ends[kept_right])])  # fmt: skip
+def _followed(first: Positions, second: Positions, distance: int, block_of: _BlockOf) -> Positions:
+    """Return the shortest stretch from each ``first`` to a ``second`` at most ``distance`` characters on."""
+    low = np.searchsorted(second.starts, first.ends)
+    high = np.searchsorted(second.starts, first.ends + distance, "right")
+    some = low < high
+    ends = _least(second.ends, low[some], high[some])
+    starts = first.starts[some]
+    together = block_of(starts) == block_of(ends - 1)
+    return Positions(starts[together], ends[together])
 
 
-def _has_partner(ours: Positions, theirs: Positions, distance: int, block_of: _BlockOf) -> Array:
-    """Mark the occurrences with one of theirs at most ``distance`` characters after or before them."""
-    if not len(ours.starts) or not len(theirs.starts):
-        return np.zeros(len(ours.starts), bool)
-    blocks = block_of(ours.starts)
-    last = len(theirs.starts) - 1
-    after = np.searchsorted(theirs.starts, ours.ends)
-    next_start = theirs.starts[np.minimum(after, last)]
-    near = (after <= last) & (next_start - ours.ends <= distance) & (block_of(next_start) == blocks)
-    by_end = np.argsort(theirs.ends, kind="stable")
-    before = np.searchsorted(theirs.ends[by_end], ours.starts, "right") - 1
-    previous = by_end[np.maximum(before, 0)]
-    gap = ours.starts - theirs.ends[previous]
-    near_before = (before >= 0) & (gap <= distance) & (block_of(theirs.starts[previous]) == blocks)
-    partnered: Array = near | near_before
-    return partnered
+def _least(values: Array, low: Array, high: Array) -> Array:
+    """Return the least of ``values[low:high]`` for each of these ranges, none of which is empty."""
+    if not len(low) or bool((values[1:] >= values[:-1]).all()):
+        return values[low]
+    # least[n][k] is the least of the 2 ** n values from k on; two of them cover any range.
+    least, depth = [values], np.log2(high - low).astype(np.int64)
+    for level in range(int(depth.max())):
+        least.append(np.minimum(least[-1][: -(1 << level)], least[-1][1 << level :]))
+    found = np.empty(len(low), values.dtype)
+    for level, row in enumerate(least):
+        own = depth == level
+        found[own] = np.minimum(row[low[own]], row[high[own] - (1 << level)])
+    return found
 
 
 def _not_within(part: Positions, longer: Positions) -> Positions:
-    """Return the occurrences that no longer one contains."""
+    """Return the positions that no longer one contains."""
     if not len(longer.starts) or not len(part.starts):
         return part
     reach = np.maximum.accumulate(longer.ends)

@@ -18,10 +18,18 @@ from app.search.contract import (
 from app.search.engines.local.exact.arrays import ArrayReader, ArrayWriter
 from app.search.engines.local.exact.doc_values import ColumnStore, write_columns
 from app.search.engines.local.exact.evaluate import Evaluator, Matches
-from app.search.engines.local.exact.facets import count_all, count_by_article, count_facets
+from app.search.engines.local.exact.facets import (
+    as_counts,
+    count_all,
+    count_by_article,
+    count_facets,
+    count_words,
+)
+from app.search.engines.local.exact.index_form import Matching
 from app.search.engines.local.exact.phrase_index import PhraseIndex, PreviousIndex, write_phrase_index
+from app.search.engines.local.exact.printed import Gaps
 from app.search.engines.local.exact.ranking import Ranker
-from app.search.engines.local.exact.spans import SpanFinder
+from app.search.engines.local.exact.spans import DisplayedOffsets, Shown, SpanFinder
 from app.search.language.tree import Phrase, has_only_fields
 
 
@@ -52,6 +60,7 @@ class ExactSearcher:
         arrays = ArrayReader(folder)
         self.columns = ColumnStore(arrays)
         self.plain, self.bare = PhraseIndex(arrays, "plain"), PhraseIndex(arrays, "bare")
+        self.offsets = {bare: DisplayedOffsets(self.plain, Gaps(arrays), bare) for bare in (False, True)}
         self._article_of = self.columns.article_of.data
         self._ranker = Ranker(self.columns, self.plain.starts)
 
@@ -63,47 +72,62 @@ class ExactSearcher:
         return ExactResults(
             counts=count_all(matched, self.columns),
             hits=tuple(
-                self.hit(block, finder.spans(block), score)
+                self.hit(block, finder.shown(block), score)
                 for block, score in zip(blocks.tolist(), scores.tolist(), strict=True)
             ),
+            words=count_words(matched, self.columns),
             facets=count_facets(matched, self.columns, request.facet_limit) if request.facet_limit else {},
         )
 
-    def count(self, phrases: Sequence[str], ignore_punctuation: bool) -> list[Counts]:
+    def count(self, phrases: Sequence[str], matching: Matching) -> list[Counts]:
         """Return the counts of each literal phrase."""
-        index = self.bare if ignore_punctuation else self.plain
-        evaluator = Evaluator(index, ignore_punctuation, self.columns, Scope.PARAGRAPH, self._most_positions)
+        index = self.bare if matching.bare else self.plain
+        evaluator = Evaluator(index, matching, self.columns, Scope.PARAGRAPH, self._most_positions)
         return [count_all(evaluator.evaluate(Phrase(text), ()), self.columns) for text in phrases]
 
     def count_by_article(self, request: SearchRequest) -> dict[str, Counts]:
         """Return the counts of a search by article, in page order."""
-        found = count_by_article(self._matches(request), self.columns)
+        matched = self._matches(request)
+        found = count_by_article(matched, self.columns)
         rows = zip(*(column.tolist() for column in found), strict=True)
-        return {self.columns.article_ids[n]: Counts(times, blocks, 1) for n, times, blocks in rows}
+        return {
+            self.columns.article_ids[n]: as_counts(matched, times, blocks, 1) for n, times, blocks in rows
+        }
 
     def spans(self, article: str, request: SearchRequest) -> dict[str, tuple[Span, ...]]:
         """Return the spans of a request in one article by block id, in reading order."""
+        return {block: shown.spans for block, shown in self._shown(article, request).items()}
+
+    def places(self, article: str, request: SearchRequest) -> dict[str, tuple[Span, ...]]:
+        """Return the occurrences of a request in one article by block id, in reading order."""
+        return {block: shown.places for block, shown in self._shown(article, request).items()}
+
+    def _shown(self, article: str, request: SearchRequest) -> dict[str, Shown]:
         number = self.columns.find_article.get(article)
         if number is None:
             return {}
         finder = self._finder(request)
         blocks = range(*self.columns.first_block[number : number + 2].tolist())
-        found = {self.columns.block_ids[block]: finder.spans(block) for block in blocks}
-        return {block: spans for block, spans in found.items() if spans}
+        found = {self.columns.block_ids[block]: finder.shown(block) for block in blocks}
+        return {block: shown for block, shown in found.items() if shown.places}
 
-    def hit(self, block: int, spans: tuple[Span, ...], score: float) -> Hit:
+    def hit(self, block: int, shown: Shown, score: float) -> Hit:
         """Return one block as a hit."""
         article = self.columns.article_ids[self._article_of[block]]
-        return Hit(self.columns.block_ids[block], article, spans, score)
+        return Hit(self.columns.block_ids[block], article, shown.spans, shown.places, score)
 
     def _matches(self, request: SearchRequest) -> Matches:
-        bare = request.ignore_punctuation
-        index = self.bare if bare else self.plain
         # Fields belong to articles, of which there are far fewer than blocks.
         scope = Scope.ARTICLE if has_only_fields(request.node) else request.scope
-        evaluator = Evaluator(index, bare, self.columns, scope, self._most_positions)
+        index, matching = self._compared(request)
+        evaluator = Evaluator(index, matching, self.columns, scope, self._most_positions)
         return evaluator.evaluate(request.node, request.filters)
 
     def _finder(self, request: SearchRequest) -> SpanFinder:
-        bare = self.bare if request.ignore_punctuation else None
-        return SpanFinder(self.plain, bare, self.columns, request.node)
+        index, matching = self._compared(request)
+        return SpanFinder(index, matching, self.offsets[matching.bare], self.columns, request.node)
+
+    def _compared(self, request: SearchRequest) -> tuple[PhraseIndex, Matching]:
+        """Return the index that a request reads, and how it compares wordings with it."""
+        matching = Matching(request.ignore_punctuation, request.strict)
+        return self.bare if matching.bare else self.plain, matching

@@ -1,82 +1,163 @@
-"""Find the spans of a query in blocks, in offsets of the displayed text."""
+"""Find where blocks show a query, in offsets of the displayed text: its occurrences, and what is marked."""
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import NamedTuple
 
 import numpy as np
 
 from app.search.contract import Span
 from app.search.engines.local.exact.doc_values import TITLE_TYPE, ColumnStore
+from app.search.engines.local.exact.index_form import Matching, Occurrences
 from app.search.engines.local.exact.phrase_index import PhraseIndex, find_offsets
-from app.search.engines.local.exact.proximity import Positions, find_positions
+from app.search.engines.local.exact.proximity import Positions, find_occurrences, find_positions
+from app.search.engines.local.exact.printed import Gaps
 from app.search.language.tree import (
     Near,
     Node,
     NotWithin,
+    Or,
     Phrase,
-    counted_terms,
+    Wording,
     has_only_fields,
     required_fields,
+    words,
 )
-from app.text import fold, strip_punctuation
+from app.text import strip_punctuation
+
+_Marks = dict[Span, frozenset[Span]]
+"""Stretches, each with the spans that are marked in it."""
 
 
-def index_form(phrase: str, bare: bool) -> str:
-    """Return a phrase as an index has it: folded, and without punctuation for the ``bare`` one."""
-    folded = fold(phrase)
-    return strip_punctuation(folded)[0] if bare else folded
+class Shown(NamedTuple):
+    """What a block shows of a query: all spans to mark, and all occurrences, both ascending."""
+
+    spans: tuple[Span, ...] = ()
+    places: tuple[Span, ...] = ()
+
+
+class DisplayedOffsets:
+    """Turns offsets of an index into offsets of the text as displayed; ``bare`` says which index."""
+
+    def __init__(self, plain: PhraseIndex, gaps: Gaps, bare: bool) -> None:
+        self._plain, self._gaps, self._bare = plain, gaps, bare
+        self._starts = plain.starts.data
+
+    def spans(self, block: int, found: Iterable[Span]) -> tuple[Span, ...]:
+        """Return spans of one block in order, as displayed."""
+        if self._bare:
+            kept = strip_punctuation(self._plain.text(block))[1]
+            found = [(kept[start], kept[end - 1] + 1) for start, end in found]
+        gaps = self._gaps.within(self._starts[block], self._starts[block + 1])
+        if gaps:
+            found = [
+                (start + bisect_right(gaps, start), end + bisect_right(gaps, end - 1)) for start, end in found
+            ]
+        return tuple(sorted(found))
 
 
 class SpanFinder:
-    """Finds the spans of one query in one block after another; ``bare`` is given to ignore punctuation."""
+    """Finds what one block after another shows of one query."""
 
     def __init__(
-        self, plain: PhraseIndex, bare: PhraseIndex | None, columns: ColumnStore, node: Node
+        self,
+        index: PhraseIndex,
+        matching: Matching,
+        offsets: DisplayedOffsets,
+        columns: ColumnStore,
+        node: Node,
     ) -> None:
-        self._plain, self._bare, self._index, self._types = plain, bare, bare or plain, columns.types
-        leaves = list(dict.fromkeys(counted_terms(node)))
-        self._phrases = [leaf.text for leaf in leaves if isinstance(leaf, Phrase)]
-        self._others = [leaf for leaf in leaves if not isinstance(leaf, Phrase)]
-        # A query with phrases marks its phrases; a query of fields alone marks what it found in titles.
+        self._index, self._offsets, self._types = index, offsets, columns.types
+        self._occurrences = Occurrences(index, matching)
+        self._in_titles = Occurrences(index, Matching(matching.bare))
+        self._words = words(node)
+        # A query with words marks its words; a query of fields alone marks what it found in titles.
         asked = required_fields(node) if has_only_fields(node) else ()
-        self._titles = [field.value for field in asked if field.name == "title"]
-        self._wanted: dict[str, tuple[bytes, int]] = {}
-        # Most queries are one phrase and nothing else: its spans need no sorting.
-        single = not bare and len(self._phrases) == 1 and not self._others and not self._titles
-        self._only = self._encoded(self._phrases[0]) if single else None
+        self._titles = [Phrase(field.value) for field in asked if field.name == "title"]
+        self._only = self._single_phrase(matching)
 
-    def spans(self, block: int) -> tuple[Span, ...]:
-        """Return all spans in a block, ascending; they may overlap."""
+    def _single_phrase(self, matching: Matching) -> tuple[bytes, int] | None:
+        """Return the phrase, as stored, that most queries are: nothing of it has to be worked out."""
+        if matching != Matching() or len(self._words) != 1 or not isinstance(self._words[0], Phrase):
+            return None
+        text = self._occurrences.form(self._words[0]).text
+        return self._index.encode(text), len(text)
+
+    def shown(self, block: int) -> Shown:
+        """Return what a block shows."""
         stored = self._index.stored(block)
         if self._only:
             wanted, length = self._only
-            return tuple([(at, at + length) for at in find_offsets(stored, wanted, self._index.width)])
-        in_title = self._titles if self._titles and self._types[block] == TITLE_TYPE else ()
-        found = {span for text in (*self._phrases, *in_title) for span in self._simple(stored, text)}
-        for leaf in self._others:
-            found.update(self._positional(stored, leaf))
-        if not self._bare:
-            return tuple(sorted(found))
-        positions = strip_punctuation(self._plain.text(block))[1] if found else []
-        return tuple(sorted((positions[start], positions[end - 1] + 1) for start, end in found))
+            spans = [(at, at + length) for at in find_offsets(stored, wanted, self._index.width)]
+            places = self._offsets.spans(block, spans)
+            return Shown(places, places)
+        found = [_Placed(self._occurrences, block, stored).occurrences(word) for word in self._words]
+        if self._titles and self._types[block] == TITLE_TYPE:
+            found += [_Placed(self._in_titles, block, stored).marks(title) for title in self._titles]
+        places = {place for own in found for place in own}
+        spans = {span for own in found for marks in own.values() for span in marks}
+        if not places:
+            return Shown()
+        return Shown(self._offsets.spans(block, spans), self._offsets.spans(block, places))
 
-    def _simple(self, stored: bytes, text: str) -> list[Span]:
-        """Return the spans of a phrase in a stored text."""
-        wanted, length = self._encoded(text)
-        return [(start, start + length) for start in find_offsets(stored, wanted, self._index.width)]
 
-    def _encoded(self, text: str) -> tuple[bytes, int]:
-        """Return a phrase as it is stored, and its length."""
-        if text not in self._wanted:
-            phrase = index_form(text, self._bare is not None)
-            self._wanted[text] = self._index.encode(phrase), len(phrase)
-        return self._wanted[text]
+class _Placed:
+    """What stands where in one block."""
 
-    def _positional(self, stored: bytes, leaf: Near | NotWithin) -> Iterator[Span]:
-        """Return the spans of a NEAR or -within in a stored text."""
+    def __init__(self, occurrences: Occurrences, block: int, stored: bytes) -> None:
+        self._occurrences, self._block, self._stored = occurrences, block, stored
 
-        def positions(text: str) -> Positions:
-            spans = np.array(self._simple(stored, text), np.int64).reshape(-1, 2)
-            return Positions(spans[:, 0], spans[:, 1])
+    def occurrences(self, word: Node) -> _Marks:
+        """Return the occurrences of a word with their marks."""
+        marks = self.marks(word)
+        return {span: marks[span] for span in _pairs(find_occurrences(word, self._leaf, np.zeros_like))}
 
-        found = find_positions(leaf, positions, np.zeros_like)
-        return zip(found.starts.tolist(), found.ends.tolist(), strict=True)
+    def marks(self, node: Node) -> _Marks:
+        """Return the positions of a node with their marks: of NEAR those of the two at its ends."""
+        match node:
+            case Or(parts):
+                found: _Marks = {}
+                for part in parts:
+                    for span, own in self.marks(part).items():
+                        found[span] = found.get(span, frozenset()) | own
+                return found
+            case Near(left, right, distance):
+                one, other = self.marks(left), self.marks(right)
+                spans = _pairs(find_positions(node, self._leaf, np.zeros_like))
+                pairs = _around(spans, one, other, distance), _around(spans, other, one, distance)
+                return {
+                    span: pairs[0].get(span, frozenset()) | pairs[1].get(span, frozenset()) for span in spans
+                }
+            case NotWithin(part):
+                own = self.marks(part)
+                return {span: own[span] for span in _pairs(find_positions(node, self._leaf, np.zeros_like))}
+        return {span: frozenset((span,)) for span in _pairs(find_positions(node, self._leaf, np.zeros_like))}
+
+    def _leaf(self, wording: Wording) -> Positions:
+        starts = np.array(self._occurrences.offsets(self._block, self._stored, wording), np.int64)
+        return Positions(starts, starts + len(self._occurrences.form(wording).text))
+
+
+def _pairs(found: Positions) -> list[Span]:
+    return list(zip(found.starts.tolist(), found.ends.tolist(), strict=True))
+
+
+def _around(spans: list[Span], first: _Marks, second: _Marks, distance: int) -> _Marks:
+    """Return the marks of stretches that begin with a ``first`` and end with a ``second`` near to it."""
+    begins: dict[int, list[Span]] = {}
+    ends: dict[int, list[Span]] = {}
+    for span in first:
+        begins.setdefault(span[0], []).append(span)
+    for span in second:
+        ends.setdefault(span[1], []).append(span)
+    found: _Marks = {}
+    for start, end in spans:
+        near = [
+            first[one] | second[other]
+            for one in begins.get(start, ())
+            for other in ends.get(end, ())
+            if 0 <= other[0] - one[1] <= distance
+        ]
+        if near:
+            found[start, end] = frozenset().union(*near)
+    return found

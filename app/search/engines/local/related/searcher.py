@@ -17,8 +17,9 @@ from app.search.engines.local.exact.evaluate import filter_mask
 from app.search.engines.local.exact.phrase_index import Postings
 from app.search.engines.local.exact.ranking import round_scores, top_scores
 from app.search.engines.local.exact.searcher import ExactSearcher
+from app.search.engines.local.exact.spans import Shown
 from app.search.engines.local.related.cache import PostingsCache
-from app.search.language.tree import shown_phrases
+from app.search.language.tree import shown_wordings
 from app.text import fold, whole_words, words
 
 _TYPE_BOOSTS = {"title": 1.1, "heading": 1.05}
@@ -45,7 +46,8 @@ class RelatedSearcher:
 
     def search(self, request: SearchRequest) -> RelatedResults:
         """Return the words searched for, the number of blocks with any of them, and one slice of hits."""
-        searched = self._searched_words(" ".join(shown_phrases(request.node)))
+        typed = " ".join(wording.text for wording in shown_wordings(request.node))
+        searched = self._searched_words(typed)
         scores = self._scores(searched)
         if request.filters:
             allowed = filter_mask(self._exact.columns, request.filters)
@@ -54,7 +56,7 @@ class RelatedSearcher:
         shown = blocks[top_scores(scores[blocks], request.offset + request.limit)[request.offset :]]
         ranked = zip(shown.tolist(), round_scores(scores[shown]).tolist(), strict=True)
         hits = tuple(self._hit(block, searched, score) for block, score in ranked)
-        return RelatedResults(tuple(searched), len(blocks), hits)
+        return RelatedResults(tuple(_as_typed(word, typed) for word in searched), len(blocks), hits)
 
     def _searched_words(self, typed: str) -> dict[str, Postings]:
         """Return the postings of the words that are no stop words; of all words if every one is."""
@@ -98,4 +100,11 @@ class RelatedSearcher:
         """Return one block as a hit, with the spans of the words that were found."""
         plain = self._exact.plain
         spans = {(start, start + len(word)) for word in found for start in plain.find(block, word)}
-        return self._exact.hit(block, tuple(sorted(spans)), score)
+        displayed = self._exact.offsets[False].spans(block, spans)
+        return self._exact.hit(block, Shown(displayed, displayed), score)
+
+
+def _as_typed(word: str, typed: str) -> str:
+    """Return a folded word as the query spells it."""
+    at = fold(typed).find(word)
+    return typed[at : at + len(word)] if at >= 0 else word

@@ -2,7 +2,7 @@ import pytest
 
 from app.search.engines.local.exact.searcher import ExactSearcher
 from tests.builders import index_article
-from tests.search.engines.local.exact.conftest import Open
+from tests.search.engines.local.conftest import Open
 
 
 def test_blocks_and_articles_are_numbered_in_page_order(small: ExactSearcher) -> None:

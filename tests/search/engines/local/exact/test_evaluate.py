@@ -3,6 +3,7 @@ import pytest
 from app.errors import LimitError
 from app.search.contract import Filter, Scope
 from app.search.engines.local.exact.evaluate import Evaluator, Matches, filter_mask
+from app.search.engines.local.exact.index_form import Matching
 from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.language.parser import parse
 
@@ -14,7 +15,7 @@ def evaluate(
     filters: tuple[Filter, ...] = (),
     most: int = 10**9,
 ) -> Matches:
-    evaluator = Evaluator(searcher.plain, False, searcher.columns, scope, most)
+    evaluator = Evaluator(searcher.plain, Matching(), searcher.columns, scope, most)
     return evaluator.evaluate(parse(query), filters)
 
 
@@ -31,7 +32,10 @@ def found(searcher: ExactSearcher, matches: Matches) -> dict[str, int]:
         ("-开放 三十 OR 人人", {"b1-t": 1, "b1-1": 2}),
         ("国 OR 國", {}),
         ("经济 OR 經濟", {"a2-1": 3}),
-        ("甲 OR (甲 NEAR/9 乙)", {"b3-2": 2, "b3-3": 2}),
+        ("甲 OR (甲 NEAR/9 乙)", {"b3-2": 1, "b3-3": 1}),
+        ("甲 NEAR/9 乙", {"b3-2": 1, "b3-3": 1}),
+        ("人人 OR 人 OR 人人人", {"b1-t": 2, "b1-1": 3}),
+        ("在?里", {"b3-2": 2}),
         ("安全 -within 安全生产", {"a2-2": 2}),
     ],
 )

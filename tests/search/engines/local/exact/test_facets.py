@@ -1,19 +1,27 @@
 from app.facets import FACETS
-from app.search.contract import Counts, Scope
+from app.search.contract import Counts, Scope, WordCount
 from app.search.engines.local.exact.evaluate import Evaluator, Matches
-from app.search.engines.local.exact.facets import count_all, count_by_article, count_facets
+from app.search.engines.local.exact.facets import count_all, count_by_article, count_facets, count_words
+from app.search.engines.local.exact.index_form import Matching
 from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.language.parser import parse
 
 
 def matches(searcher: ExactSearcher, query: str) -> Matches:
-    evaluator = Evaluator(searcher.plain, False, searcher.columns, Scope.PARAGRAPH, 10**9)
+    evaluator = Evaluator(searcher.plain, Matching(), searcher.columns, Scope.PARAGRAPH, 10**9)
     return evaluator.evaluate(parse(query), ())
 
 
 def test_everything_that_matches_is_counted(small: ExactSearcher) -> None:
     assert count_all(matches(small, "人"), small.columns) == Counts(5, 2, 1)
     assert count_all(matches(small, "没有的"), small.columns) == Counts(0, 0, 0)
+
+
+def test_several_words_are_counted_each_by_itself(small: ExactSearcher) -> None:
+    matched = matches(small, "开放 (改革 OR 三十)")
+    assert count_all(matched, small.columns) == Counts(None, 3, 1)
+    assert count_words(matched, small.columns) == (WordCount("开放", 4), WordCount("改革 OR 三十", 3))
+    assert count_words(matches(small, "改革 OR 三十"), small.columns) == ()
 
 
 def test_counts_are_told_apart_by_article(small: ExactSearcher) -> None:

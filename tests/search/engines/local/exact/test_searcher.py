@@ -1,18 +1,26 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.search.contract import Counts, IndexArticle, Scope, SearchRequest, Sort
 from app.search.engines.local.exact.searcher import ExactSearcher, write_exact_index
-from app.search.language.tree import And, Field, Near, Node, Not, NotWithin, Or, Phrase
+from app.search.language.tree import And, Field, Near, Node, Not, NotWithin, Or, Pattern, Phrase
 from tests.builders import index_article
 from tests.search.oracle import Oracle
 
-# Few characters, so that much repeats, overlaps and nests; two of them fold to one.
-TEXT = st.text("甲乙國国，", max_size=14)
-PHRASE = st.text("甲乙國国，", min_size=1, max_size=3).map(Phrase)
+# Few characters, so that much repeats, overlaps and nests: three scripts, spaces, forms that fold to one.
+LETTERS = "甲乙國国著着，Aａ5  ?"
+TEXT = st.text(LETTERS, max_size=16)
+PHRASE = st.text(LETTERS, min_size=1, max_size=4).map(Phrase)
+KNOWN = st.text("甲乙國国A", min_size=1, max_size=2)
+PATTERN = st.builds(
+    lambda pieces, gap: Pattern(gap.join(pieces)),
+    st.lists(KNOWN, min_size=2, max_size=3),
+    st.sampled_from(["?", "??"]),
+)
 
 
 def either(nodes: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
@@ -23,17 +31,26 @@ def both(nodes: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
     return st.lists(nodes, min_size=2, max_size=3).map(lambda parts: And(tuple(parts)))
 
 
-SET = PHRASE | either(PHRASE)
+WORDING = PHRASE | PHRASE | PATTERN
+SET = WORDING | either(WORDING)
 NEAR = st.builds(Near, SET, SET, st.integers(0, 4))
-PLACED = NEAR | st.builds(NotWithin, SET, SET) | st.builds(Near, NEAR, SET, st.integers(0, 4))
-FIELD = st.builds(Field, st.sampled_from(["title", "author"]), st.text("甲乙國国", min_size=1, max_size=2))
+PLACED = (
+    NEAR
+    | st.builds(NotWithin, SET, SET)
+    | st.builds(Near, NEAR, SET, st.integers(0, 4))
+    | st.builds(Near, either(WORDING | NEAR), SET, st.integers(0, 4))
+)
+FIELD = st.builds(Field, st.sampled_from(["title", "author"]), st.text("甲乙國国A ", min_size=1, max_size=3))
 NODE: st.SearchStrategy[Node] = st.recursive(
-    PHRASE | PLACED | FIELD, lambda nodes: either(nodes) | both(nodes) | nodes.map(Not), max_leaves=5
+    WORDING | PLACED | FIELD, lambda nodes: either(nodes) | both(nodes) | nodes.map(Not), max_leaves=5
 )
 ARTICLES = st.lists(
-    st.tuples(st.none() | st.text("甲乙国，", min_size=1, max_size=6), st.lists(TEXT, max_size=3), TEXT),
+    st.tuples(st.none() | st.text("甲乙国，A ", min_size=1, max_size=6), st.lists(TEXT, max_size=3), TEXT),
     min_size=1,
     max_size=4,
+)
+OPTIONS = st.builds(
+    dict, scope=st.sampled_from(Scope), ignore_punctuation=st.booleans(), strict=st.booleans()
 )
 
 
@@ -44,25 +61,35 @@ def library(drawn: list[tuple[str | None, list[str], str]]) -> list[IndexArticle
     ]
 
 
-@settings(deadline=None, max_examples=80)
-@given(ARTICLES, st.lists(NODE, min_size=1, max_size=6), st.sampled_from(Scope), st.booleans())
-def test_any_query_finds_counts_and_marks_what_it_means(
-    drawn: list[tuple[str | None, list[str], str]], nodes: list[Node], scope: Scope, bare: bool
-) -> None:
-    articles = library(drawn)
-    with TemporaryDirectory() as folder:
-        write_exact_index(Path(folder) / "exact", articles, None)
-        lane = ExactSearcher(Path(folder) / "exact", 10**9)
-        for node in nodes:
-            wanted = Oracle(articles, bare, scope).answer(node)
-            asked = SearchRequest("", node, scope=scope, ignore_punctuation=bare, sort=Sort.PAGE, limit=1000)
-            found = lane.search(asked)
-            assert {hit.block: hit.spans for hit in found.hits} == wanted
-            assert [hit.block for hit in found.hits] == list(wanted)
-            articles_with = {one.id for one in articles for block in one.blocks if block.id in wanted}
-            assert found.counts == Counts(sum(map(len, wanted.values())), len(wanted), len(articles_with))
-            by_article = lane.count_by_article(asked)
-            assert set(by_article) == articles_with
-            for one in articles:
-                spans = {b.id: wanted[b.id] for b in one.blocks if wanted.get(b.id)}
-                assert by_article.get(one.id, Counts(0, 0, 0)).occurrences == sum(map(len, spans.values()))
+def agree(articles: list[IndexArticle], lane: ExactSearcher, asked: SearchRequest) -> None:
+    """The engine finds, marks and counts what the oracle says."""
+    oracle = Oracle(articles, asked.ignore_punctuation, asked.scope, asked.strict)
+    wanted = oracle.answer(asked.node)
+    found = lane.search(asked)
+    assert [hit.block for hit in found.hits] == list(wanted.marks)
+    assert {hit.block: hit.places for hit in found.hits} == wanted.places
+    assert {hit.block: hit.spans for hit in found.hits} == wanted.marks
+    assert found.counts == wanted.counts
+    assert tuple(word.occurrences for word in found.words) == wanted.words
+    by_article = lane.count_by_article(asked)
+    for one in articles:
+        own = [wanted.places[block.id] for block in one.blocks if block.id in wanted.places]
+        times = None if wanted.words else sum(map(len, own))
+        assert by_article.get(one.id) == (Counts(times, len(own), 1) if own else None)
+
+
+@pytest.mark.parametrize("examples", [80, pytest.param(1000, marks=pytest.mark.soak)])
+def test_any_query_finds_counts_and_marks_what_it_means(examples: int) -> None:
+    @settings(deadline=None, max_examples=examples)
+    @given(ARTICLES, st.lists(st.tuples(NODE, OPTIONS), min_size=5, max_size=8))
+    def each(
+        drawn: list[tuple[str | None, list[str], str]], asked: list[tuple[Node, dict[str, object]]]
+    ) -> None:
+        articles = library(drawn)
+        with TemporaryDirectory() as folder:
+            write_exact_index(Path(folder) / "exact", articles, None)
+            lane = ExactSearcher(Path(folder) / "exact", 10**9)
+            for node, options in asked:
+                agree(articles, lane, SearchRequest("", node, sort=Sort.PAGE, limit=1000, **options))  # type: ignore[arg-type]
+
+    each()

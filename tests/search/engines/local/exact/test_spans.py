@@ -1,10 +1,11 @@
 import pytest
 
 from app.search.engines.local.exact.searcher import ExactSearcher
-from app.search.engines.local.exact.spans import SpanFinder, index_form
+from app.search.engines.local.exact.index_form import Matching
+from app.search.engines.local.exact.spans import SpanFinder
 from app.search.language.parser import parse
 from tests.builders import index_article
-from tests.search.engines.local.exact.conftest import Open
+from tests.search.engines.local.conftest import Open
 
 TEXT = "数字、经济；數字經濟，经济数字。"
 
@@ -16,8 +17,9 @@ def searcher(opened: Open) -> ExactSearcher:
 
 def spans(searcher: ExactSearcher, query: str, block: int = 1, bare: bool = False) -> list[str]:
     """Return the marked stretches of a block."""
-    index = searcher.bare if bare else None
-    found = SpanFinder(searcher.plain, index, searcher.columns, parse(query)).spans(block)
+    index = searcher.bare if bare else searcher.plain
+    finder = SpanFinder(index, Matching(bare), searcher.offsets[bare], searcher.columns, parse(query))
+    found = finder.shown(block).spans
     return [("数字", TEXT)[block][start:end] for start, end in found]
 
 
@@ -28,6 +30,7 @@ def spans(searcher: ExactSearcher, query: str, block: int = 1, bare: bool = Fals
         ("数字 -经济", ["数字", "數字", "数字"]),
         ("字经 OR 经济", ["经济", "字經", "經濟", "经济"]),
         ("数字 NEAR/1 经济", ["数字", "经济", "數字", "經濟", "经济", "数字"]),
+        ("字?经", ["字、经"]),
         ("经济 -within 数字经济", ["经济", "经济"]),
         ("标题:数字", []),
         ("没有", []),
@@ -46,6 +49,28 @@ def test_marks_reach_over_ignored_punctuation(searcher: ExactSearcher) -> None:
     assert spans(searcher, "字经济", bare=True) == ["字、经济", "字經濟"]
 
 
-def test_the_index_form_is_folded() -> None:
-    assert index_form("數字，ＧＤＰ", bare=False) == "数字,gdp"
-    assert index_form("數字，ＧＤＰ", bare=True) == "数字gdp"
+def test_marks_are_where_a_text_is_printed_with_spaces(opened: Open) -> None:
+    text = "全年 GDP 增长  5% ，AI model 与 GDP。"
+    searcher = opened([index_article("a", None, text)])
+    for query, bare in (
+        ("GDP增长5%", False),
+        ("GDP 增长5%", True),
+        ("5% ， AI", True),
+        ("AI model与", False),
+    ):
+        index = searcher.bare if bare else searcher.plain
+        finder = SpanFinder(
+            index, Matching(bare), searcher.offsets[bare], searcher.columns, parse(f'"{query}"')
+        )
+        (span,) = finder.shown(0).spans
+        assert text[slice(*span)].replace(" ", "") == query.replace(" ", "")
+
+
+def test_occurrences_of_near_reach_from_mark_to_mark(opened: Open) -> None:
+    searcher = opened([index_article("a", None, "甲乙甲，乙丙")])
+    finder = SpanFinder(
+        searcher.plain, Matching(), searcher.offsets[False], searcher.columns, parse("甲 NEAR/1 乙")
+    )
+    shown = finder.shown(0)
+    assert shown.places == ((0, 2), (1, 3), (2, 5))
+    assert shown.spans == ((0, 1), (1, 2), (2, 3), (4, 5))

@@ -7,7 +7,8 @@ import numpy as np
 from app.search.contract import Suggestion
 from app.search.engines.local.exact.doc_values import TITLE_TYPE
 from app.search.engines.local.exact.searcher import ExactSearcher
-from app.text import fold, is_punctuation
+from app.search.engines.local.suggestions.pinyin import sounding_like
+from app.text import close_up, fold, is_punctuation
 
 # Positions that are sampled for continuations, and characters that are read at each.
 _SAMPLE, _AHEAD = 512, 12
@@ -20,12 +21,20 @@ _MAX_TYPED = 40
 
 def suggest(exact: ExactSearcher, typed: str, limit: int) -> list[Suggestion]:
     """Return at most ``limit`` phrases, titles and authors, in turns; each occurs as displayed or folded."""
-    phrase = fold(typed.strip())
+    phrase = close_up(fold(typed.strip()))
     if not phrase or len(phrase) > _MAX_TYPED:
         return []
     kinds = (_phrases(exact, phrase, limit), _titles(exact, phrase, limit), _authors(exact, phrase, limit))
+    if not any(kinds):
+        kinds = (_sounding(exact, phrase, limit), [], [])
     turns = [found[n] for n in range(limit) for found in kinds if n < len(found)]
     return list({suggestion.phrase: suggestion for suggestion in turns}.values())[:limit]
+
+
+def _sounding(exact: ExactSearcher, phrase: str, limit: int) -> list[Suggestion]:
+    """Return what is read as typed, where that is pinyin."""
+    found = sounding_like(exact.plain, phrase)[:limit]
+    return [Suggestion(exact.plain.as_printed(text), exact.plain.count(text), "homophone") for text in found]
 
 
 def _titles(exact: ExactSearcher, phrase: str, limit: int) -> list[Suggestion]:
@@ -35,7 +44,7 @@ def _titles(exact: ExactSearcher, phrase: str, limit: int) -> list[Suggestion]:
     titles = [exact.columns.titles[article] for article in articles.tolist()]
     titles.sort(key=lambda title: not fold(title).startswith(phrase))
     return [
-        Suggestion(title, exact.plain.count(fold(title)), "title") for title in dict.fromkeys(titles[:limit])
+        Suggestion(title, exact.plain.count(close_up(fold(title))), "title") for title in dict.fromkeys(titles[:limit])
     ]
 
 
@@ -69,7 +78,9 @@ def _phrases(exact: ExactSearcher, phrase: str, limit: int) -> list[Suggestion]:
     best = [
         phrase + following for _, following in sorted(whole, key=lambda pair: (-pair[0], pair[1]))[:limit]
     ]
-    return [Suggestion(found, exact.plain.count(found)) for found in best if len(found) > 1]
+    return [
+        Suggestion(exact.plain.as_printed(found), exact.plain.count(found)) for found in best if len(found) > 1
+    ]
 
 
 def _until_mark(text: str) -> str:

@@ -1,6 +1,6 @@
-from app.search.engines.local.exact.suggest import suggest
+from app.search.engines.local.suggestions.suggest import suggest
 from tests.builders import index_article
-from tests.search.engines.local.exact.conftest import Open
+from tests.search.engines.local.conftest import Open
 
 LIBRARY = [
     index_article("a", "新质生产力是什么", *["发展新质生产力，推动创新。"] * 3, authors=("新民",)),

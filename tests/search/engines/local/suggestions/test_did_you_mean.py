@@ -1,9 +1,9 @@
 import pytest
 
-from app.search.engines.local.exact.did_you_mean import did_you_mean
+from app.search.engines.local.suggestions.did_you_mean import did_you_mean
 from app.search.engines.local.exact.phrase_index import PhraseIndex
 from tests.builders import index_article
-from tests.search.engines.local.exact.conftest import Open
+from tests.search.engines.local.conftest import Open
 
 
 @pytest.fixture

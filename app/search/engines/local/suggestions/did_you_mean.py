@@ -1,19 +1,16 @@
 """Suggest phrases for one that does not occur: homophones, similar phrases, and its longest parts."""
 
-import os
+import re
 from collections.abc import Iterator
-from functools import cache
+from dataclasses import replace
 
 import numpy as np
 
 from app.search.contract import Suggestion
 from app.search.engines.local.exact.arrays import Array
 from app.search.engines.local.exact.phrase_index import PhraseIndex
-from app.text import fold
-
-# Readings of single characters are all we need; without pypinyin's phrases it takes 50 MB less.
-os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
-from pypinyin import Style, pinyin
+from app.search.engines.local.suggestions.pinyin import by_reading, readings, sounding_like
+from app.text import close_up, fold
 
 _MAX_PHRASE = 60
 """Characters of a phrase that are considered; the rest is ignored."""
@@ -24,28 +21,43 @@ _MAX_HOMOPHONE, _BEAM = 12, 40
 _MIN_NEAR, _MAX_DIFFERENCE, _MAX_POSITIONS = 4, 0.25, 20_000
 
 
+_LATIN_WORD = re.compile(r"[a-z0-9\u00df-\u024f]+")
+
+
 def did_you_mean(index: PhraseIndex, phrase: str, limit: int) -> list[Suggestion]:
-    """Return homophones and similar phrases, then parts, longest first; at most ``limit`` of each kind."""
-    folded = fold(phrase.strip())[:_MAX_PHRASE]
+    """Return homophones and similar phrases, then parts, longest first; at most ``limit`` of each kind.
+
+    What is typed in Latin letters may be pinyin; no part of a Latin word is suggested. Each phrase is
+    given as it is printed somewhere.
+    """
+    folded = close_up(fold(phrase.strip()))[:_MAX_PHRASE]
+    alike = _homophones(index, folded) or sounding_like(index, folded)
     found = [
-        *(Suggestion(text, index.count(text), "homophone") for text in _homophones(index, folded)[:limit]),
+        *(Suggestion(text, index.count(text), "homophone") for text in alike[:limit]),
         *(Suggestion(text, times, "near") for text, times in _similar(index, folded)[:limit]),
         *(Suggestion(text, index.count(text), "part") for text in _parts(index, folded)[:limit]),
     ]
     first = {suggestion.phrase: suggestion for suggestion in reversed(found)}
-    return [suggestion for suggestion in found if first[suggestion.phrase] is suggestion]
+    return [
+        replace(suggestion, phrase=index.as_printed(suggestion.phrase))
+        for suggestion in found
+        if first[suggestion.phrase] is suggestion
+    ]
 
 
 def _parts(index: PhraseIndex, phrase: str) -> list[str]:
-    """Return the parts that occur and are in no longer one, longest first."""
+    """Return the parts that occur and are in no longer one, longest first; Latin words are not parted."""
     parts: list[tuple[int, str]] = []
     reached = 0
+    inside = {at for found in _LATIN_WORD.finditer(phrase) for at in range(found.start() + 1, found.end())}
     for start in range(len(phrase)):
         end = start + index.common_prefix(phrase[start:])
+        while end in inside:
+            end -= 1
         part = phrase[start:end].strip()
-        if end > reached and len(part) >= min(2, len(phrase) - 1):
+        if start not in inside and end > reached and len(part) >= min(2, len(phrase) - 1):
             parts.append((start, part))
-        reached = max(reached, end)
+            reached = end
     return [part for _, part in sorted(parts, key=lambda found: (-len(found[1]), found[0])) if part]
 
 
@@ -53,10 +65,10 @@ def _homophones(index: PhraseIndex, phrase: str) -> list[str]:
     """Return phrases that occur and are read alike without tones, the most frequent first."""
     if not 2 <= len(phrase) <= _MAX_HOMOPHONE:
         return []
-    alphabet = _by_reading(index.alphabet)
+    alphabet = by_reading(index.alphabet)
     beginnings = [""]
     for char in phrase:
-        alike = {char} | {other for sound in _readings(char) for other in alphabet.get(sound, ())}
+        alike = {char} | {other for sound in readings(char) for other in alphabet.get(sound, ())}
         longer = [text + other for text in beginnings for other in sorted(alike)]
         counted = sorted(
             (-times, text) for times, text in zip(index.counts(longer), longer, strict=True) if times
@@ -65,26 +77,9 @@ def _homophones(index: PhraseIndex, phrase: str) -> list[str]:
     return [text for text in beginnings if text != phrase]
 
 
-@cache
-def _by_reading(alphabet: str) -> dict[str, list[str]]:
-    """Return the characters of the library by reading."""
-    sounds: dict[str, list[str]] = {}
-    for char in alphabet:
-        for sound in _readings(char):
-            sounds.setdefault(sound, []).append(char)
-    return sounds
-
-
-def _readings(char: str) -> set[str]:
-    """Return the readings of a Chinese character without tones; none for other characters."""
-    if not "\u3400" <= char <= "\u9fff":
-        return set()
-    return set(pinyin(char, style=Style.NORMAL, heteronym=True)[0])
-
-
 def _similar(index: PhraseIndex, phrase: str) -> list[tuple[str, int]]:
     """Return phrases of the same length with few other characters, or one shorter; most similar first."""
-    if len(phrase) < _MIN_NEAR:
+    if len(phrase) < _MIN_NEAR or phrase.isascii():
         return []
     counted = [
         (distance, -index.count(text), text)
