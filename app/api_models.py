@@ -214,15 +214,26 @@ class Hit(Answer):
     n: int | None
     type: str = Field(json_schema_extra={"enum": [TITLE, *(each.value for each in BlockType)]})
     text: str
-    spans: tuple[contract.Span, ...] = Field(description="[from, to) in code points of text.")
+    spans: tuple[contract.Span, ...] = Field(description="What is marked: [from, to) in code points of text.")
+    places: tuple[contract.Span, ...] = Field(
+        description="What is counted: a phrase's marks, or a stretch from one mark of NEAR to the other."
+    )
+
+
+class Word(Answer):
+    """One of several words of a query, in all passages that have them all."""
+
+    phrase: str
+    occurrences: int
 
 
 class Exact(Answer):
     """The exact lane: complete by construction."""
 
-    occurrences: int
+    occurrences: int | None = Field(description="Null for several words, which are counted one by one.")
     paragraphs: int
     articles: int
+    words: tuple[Word, ...] = Field(description="The words of a query that has several.")
     hits: tuple[Hit, ...]
 
 
@@ -269,7 +280,7 @@ class Counts(RootModel[tuple[Counted, ...]]):
             tuple(
                 Counted(
                     phrase=phrase,
-                    occurrences=each.occurrences,
+                    occurrences=each.times,
                     paragraphs=each.paragraphs,
                     articles=each.articles,
                 )
@@ -293,12 +304,13 @@ def _texts(blocks: tuple[StoredBlock, ...], kind: BlockType) -> tuple[str, ...]:
 
 def _exact(lane: ExactHits) -> dict[str, Any]:
     counts = lane.counts
-    return {
-        "occurrences": counts.occurrences,
-        "paragraphs": counts.paragraphs,
-        "articles": counts.articles,
-        "hits": _hits(lane.groups),
-    }
+    return Exact(
+        occurrences=counts.occurrences,
+        paragraphs=counts.paragraphs,
+        articles=counts.articles,
+        words=tuple(map(Word.model_validate, lane.words)),
+        hits=_hits(lane.groups),
+    )
 
 
 def _related(lane: RelatedHits) -> dict[str, Any]:
@@ -309,13 +321,14 @@ def _hits(groups: tuple[ArticleHits, ...]) -> tuple[dict[str, Any], ...]:
     """Return the hits in the engine's order, whatever article they stand in."""
     ranked = sorted((hit.place, group.article.id, hit) for group in groups for hit in group.hits)
     return tuple(
-        {
-            "paragraph": hit.block.id,
-            "article": article,
-            "n": hit.block.n,
-            "type": hit.block.type,
-            "text": hit.block.text,
-            "spans": hit.spans,
-        }
+        Hit(
+            paragraph=hit.block.id,
+            article=article,
+            n=hit.block.n,
+            type=hit.block.type,
+            text=hit.block.text,
+            spans=hit.spans,
+            places=hit.places,
+        )
         for _, article, hit in ranked
     )

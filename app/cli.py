@@ -79,6 +79,28 @@ Index = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 
 
+class PunctuationOption(StrEnum):
+    """What ``--punctuation`` can be."""
+
+    COUNT = "count"
+    IGNORE = "ignore"
+
+
+class FormOption(StrEnum):
+    """What ``--form`` can be."""
+
+    FOLDED = "folded"
+    STRICT = "strict"
+
+
+Punctuation = Annotated[
+    PunctuationOption, typer.Option("--punctuation", help="Whether punctuation in texts is passed over.")
+]
+Form = Annotated[
+    FormOption, typer.Option("--form", help="strict: find characters only in the form that is typed.")
+]
+
+
 class PrintedLanguage(StrEnum):
     """The values of ``--lang``."""
 
@@ -222,9 +244,12 @@ def search(
     as_json: AsJson = False,
     limit: Annotated[int, typer.Option("--limit", min=0, max=10_000, help="Most hits of a lane.")] = 20,
     mode: Annotated[Mode | None, typer.Option("--mode", help="One lane only.", show_default="both")] = None,
+    punctuation: Punctuation = PunctuationOption.COUNT,
+    form: Form = FormOption.FOLDED,
 ) -> None:
     """Search for exact phrases, then for related paragraphs."""
-    asked = parse_query(query, limit=limit, facet_limit=0)
+    ignore, strict = punctuation == PunctuationOption.IGNORE, form == FormOption.STRICT
+    asked = parse_query(query, limit=limit, facet_limit=0, ignore_punctuation=ignore, strict=strict)
     if why := asked.parsed.why:
         warn(words().gettext("searched as one phrase: %(why)s", why=words().message(why)))
     with _snapshot(read_settings(index=index)) as snapshot:
@@ -241,10 +266,13 @@ def count(
     phrases: Annotated[list[str], typer.Argument(help="Literal phrases.", show_default=False)],
     index: Index = None,
     as_json: AsJson = False,
+    punctuation: Punctuation = PunctuationOption.COUNT,
+    form: Form = FormOption.FOLDED,
 ) -> None:
     """Count how often each literal phrase occurs."""
+    ignore, strict = punctuation == PunctuationOption.IGNORE, form == FormOption.STRICT
     with _snapshot(read_settings(index=index)) as snapshot:
-        counted = snapshot.count(phrases)
+        counted = snapshot.count(phrases, ignore_punctuation=ignore, strict=strict)
     if as_json:
         print_json(Counts.of(phrases, counted).model_dump())
         return
@@ -286,7 +314,7 @@ def _problems(snapshot: Snapshot, samples: int) -> list[Message]:
 
 
 def _miscounted(miss: Miss) -> Message:
-    found, there = miss.answered.occurrences, miss.scanned.occurrences
+    found, there = miss.answered.times, miss.scanned.times
     return Message("phrase-miscounted", {"phrase": miss.phrase, "found": found, "there": there})
 
 

@@ -28,8 +28,8 @@ from app.build.write_generation import BuildProgress
 from app.i18n.catalogues import Language, Texts, terminal_language, texts
 from app.library.hits import ArticleHits
 from app.library.queries import Mode, SearchAnswer
-from app.search.contract import Counts
-from app.web.layout.labels import suggestion_label, zero_label
+from app.search.contract import Counts, WordCount
+from app.web.layout.labels import reading_label, suggestion_label, zero_label
 
 LANG = "--lang"
 LANGUAGES = {"zh": Language.CHINESE, "en": Language.ENGLISH}
@@ -127,10 +127,11 @@ def print_report(report: BuildReport) -> None:
         say(gettext("skipped %(file)s: %(why)s", file=skipped.where, why=words().message(skipped.why)))
 
 
-def counts_texts(counts: Counts) -> tuple[str, str, str]:
-    """Return occurrences, paragraphs and articles in words."""
+def counts_texts(counts: Counts) -> tuple[str, ...]:
+    """Return occurrences, where there are any together, paragraphs and articles in words."""
+    times = words().gettext("%(number)s occurrences", number=counts.times)
     return (
-        words().gettext("%(number)s occurrences", number=counts.occurrences),
+        *(() if counts.occurrences is None else (times,)),
         words().gettext("%(number)s paragraphs", number=counts.paragraphs),
         words().gettext("%(number)s articles", number=counts.articles),
     )
@@ -140,10 +141,12 @@ def print_answer(answer: SearchAnswer, mode: Mode | None, searched: int) -> None
     """Print the lanes that were asked for, and of a zero what the search page tells: its reach among
     the texts ``searched`` and what comes nearest."""
     if mode != Mode.RELATED:
-        say(words().gettext("exact: %(counts)s", counts=words().listed(counts_texts(answer.exact.counts))))
+        say(words().gettext("exact: %(counts)s", counts=_counts(answer.exact.counts, answer.exact.words)))
         print_groups(answer.exact.groups)
     if answer.zero:
         say(zero_label(answer.zero, searched, words()))
+    for reading in answer.readings:
+        say(f"{reading_label(reading.change, words())} {_counts(reading.counts, reading.words)}")
     for kind, some in groupby(answer.suggestions, key=lambda each: each.kind):
         found = words().listed(f"{each.phrase} ({each.occurrences})" for each in some)
         say(f"{suggestion_label(kind, words())} {found}")
@@ -156,6 +159,13 @@ def print_answer(answer: SearchAnswer, mode: Mode | None, searched: int) -> None
             )
         )
         print_groups(answer.related.groups)
+
+
+def _counts(counts: Counts, each: tuple[WordCount, ...]) -> str:
+    """Return counts in words; of several words what each of them has, too."""
+    told = words().listed(counts_texts(counts))
+    apart = words().listed(f"{word.phrase} {word.occurrences}" for word in each)
+    return f"{told} ({apart})" if each else told
 
 
 def print_groups(groups: tuple[ArticleHits, ...]) -> None:

@@ -12,7 +12,7 @@ from tests.builders import stored_article, stored_block
 
 
 def hit(name: str, place: int) -> BlockHit:
-    return BlockHit(stored_block(name, "对外开放", n=1), ((2, 4),), 1.0, place)
+    return BlockHit(stored_block(name, "对外开放", n=1), ((2, 4),), ((2, 4),), 1.0, place)
 
 
 def test_hits_keep_the_engines_order_whatever_article_they_stand_in() -> None:

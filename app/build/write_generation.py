@@ -75,6 +75,6 @@ def _verify_counts(engine: SearchEngine, folder: Path, library: list[IndexArticl
         raise IndexDamagedError(
             "index-wrong",
             phrase=misses[0].phrase,
-            answered=misses[0].answered.occurrences,
-            scanned=misses[0].scanned.occurrences,
+            answered=misses[0].answered.times,
+            scanned=misses[0].scanned.times,
         )

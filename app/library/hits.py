@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass
 
-from app.search.contract import Counts, FacetCounts, Span
+from app.search.contract import Counts, FacetCounts, Span, WordCount
 from app.store.rows import StoredArticle, StoredBlock
 
 
 @dataclass(frozen=True, slots=True)
 class BlockHit:
-    """A block that matches (``type`` may be ``title``), the spans in its text, its score."""
+    """A block that matches (``type`` may be ``title``), the spans to mark and the occurrences in its text,
+    its score."""
 
     block: StoredBlock
     spans: tuple[Span, ...]
+    places: tuple[Span, ...]
     score: float
     place: int
     """Its place in the slice, whose order the groups break up."""
@@ -27,11 +29,15 @@ class ArticleHits:
 
 @dataclass(frozen=True, slots=True)
 class ExactHits:
-    """The answer of the exact lane: counts of all matches, one slice of them, facets."""
+    """The answer of the exact lane: counts of all matches, one slice of them, facets.
+
+    ``words`` are the words of a query that has several; its counts have no occurrences.
+    """
 
     counts: Counts
     groups: tuple[ArticleHits, ...]
     facets: dict[str, FacetCounts]
+    words: tuple[WordCount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

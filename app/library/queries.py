@@ -4,15 +4,18 @@ Pages, API and commands ask here, so that a zero says the same everywhere.
 """
 
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.library.hits import ExactHits, RelatedHits
 from app.library.snapshot import Snapshot
-from app.search.contract import Filter, Scope, SearchRequest, Sort, Suggestion
+from app.search.contract import Counts, Filter, Scope, SearchRequest, Sort, Suggestion, WordCount
 from app.search.language.parser import ParsedQuery, parse_or_literal
-from app.search.language.tree import Field, Phrase, has_only_fields, shown_phrases
+from app.search.language.tree import And, Field, Phrase, has_only_fields, shown_wordings
+from app.search.language.unparse import unparse
 from app.store.rows import StoredBlock
+from app.text import compose
 
 THIN = 3
 """The related lane and the bylines are looked into where the exact lane has fewer paragraphs than this."""
@@ -47,6 +50,17 @@ class Zero(StrEnum):
     """Several wordings, of which each may occur by itself."""
 
 
+class Change(StrEnum):
+    """What another reading of a query changes."""
+
+    FORMS = "forms"
+    """Characters are compared folded, not as typed."""
+    PUNCTUATION = "punctuation"
+    """Punctuation does not count."""
+    APART = "apart"
+    """What is one phrase with spaces in it is several words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """A query with its parse and the request to the engine: made once for each search."""
@@ -66,6 +80,17 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """Another reading of a query without hits that has some: what it changes, the query to follow, and what
+    that finds."""
+
+    change: Change
+    query: Query
+    counts: Counts
+    words: tuple[WordCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SearchAnswer:
     """The answer to a query, as the search page and ``judou search`` show it."""
 
@@ -75,6 +100,8 @@ class SearchAnswer:
     """Bylines that hold the wording, parts that occur, and what sounds or looks alike."""
     zero: Zero | None
     """None where the exact lane has hits."""
+    readings: tuple[Reading, ...]
+    """Where the exact lane has no hits: other readings that have some, the nearest first."""
     seconds: float
     """The time that the exact lane took."""
 
@@ -84,6 +111,7 @@ def parse_query(
     *,
     scope: Scope = Scope.PARAGRAPH,
     ignore_punctuation: bool = False,
+    strict: bool = False,
     filters: tuple[Filter, ...] = (),
     sort: Sort = Sort.RELEVANCE,
     offset: int = 0,
@@ -97,6 +125,7 @@ def parse_query(
         node=parsed.node,
         scope=scope,
         ignore_punctuation=ignore_punctuation,
+        strict=strict,
         filters=filters,
         sort=sort,
         offset=offset,
@@ -120,7 +149,8 @@ def answer(snapshot: Snapshot, query: Query, mode: Mode | None) -> SearchAnswer:
     suggestions = _bylines(snapshot, query) if found < THIN else []
     suggestions += [] if found else _nearest(snapshot, query)
     related = _related(snapshot, request, mode, found)
-    return SearchAnswer(exact, related, tuple(suggestions), None if found else _zero(query), seconds)
+    zero, readings = (None, ()) if found else (_zero(query), _readings(snapshot, query))
+    return SearchAnswer(exact, related, tuple(suggestions), zero, readings, seconds)
 
 
 def nearest_paragraphs(snapshot: Snapshot, text: str) -> tuple[StoredBlock, ...]:
@@ -141,6 +171,33 @@ def _related(snapshot: Snapshot, request: SearchRequest, mode: Mode | None, foun
     return None
 
 
+def _readings(snapshot: Snapshot, query: Query) -> tuple[Reading, ...]:
+    """Return the other readings of a query that have hits."""
+    found = []
+    for change, other in _other_readings(query):
+        exact = snapshot.search(replace(other.request, offset=0, limit=0, facet_limit=0))
+        if exact.counts.paragraphs:
+            found.append(Reading(change, other, exact.counts, exact.words))
+    return tuple(found)
+
+
+def _other_readings(query: Query) -> Iterator[tuple[Change, Query]]:
+    """Yield the readings that a query may have besides the one it was given."""
+    request = replace(query.request, offset=0)
+    if has_only_fields(request.node):
+        return
+    if request.strict:
+        yield Change.FORMS, Query(query.parsed, replace(request, strict=False))
+    if not request.ignore_punctuation:
+        yield Change.PUNCTUATION, Query(query.parsed, replace(request, ignore_punctuation=True))
+    node = request.node
+    # What was quoted was meant as one phrase.
+    if isinstance(node, Phrase) and " " in node.text and node.text == compose(query.text.strip()):
+        apart = And(tuple(Phrase(word) for word in node.text.split()))
+        written = unparse(apart)
+        yield Change.APART, Query(ParsedQuery(apart), replace(request, query=written, node=apart))
+
+
 def _bylines(snapshot: Snapshot, query: Query) -> list[Suggestion]:
     """Count the articles that have the wording not in their text but in what stands around it."""
     node = query.parsed.node
@@ -157,10 +214,16 @@ def _bylines(snapshot: Snapshot, query: Query) -> list[Suggestion]:
 def _nearest(snapshot: Snapshot, query: Query) -> list[Suggestion]:
     """Return for each wording of a query without hits its own count, or what comes nearest to it."""
     found: list[Suggestion] = []
-    terms = list(dict.fromkeys(shown_phrases(query.parsed.node)))[:TERMS]
-    for term, counts in zip(terms, snapshot.count(terms), strict=True):
-        if counts.occurrences:
-            found.append(Suggestion(term, counts.occurrences, "part"))
+    phrases = [each.text for each in shown_wordings(query.parsed.node) if isinstance(each, Phrase)]
+    # Pinyin is typed syllable by syllable: all of it is one wording.
+    if len(phrases) > 1 and all(each.isascii() and each.isalpha() for each in phrases):
+        found = snapshot.did_you_mean(" ".join(phrases), NEAREST)
+    terms = [] if found else list(dict.fromkeys(phrases))[:TERMS]
+    request = query.request
+    counted = snapshot.count(terms, ignore_punctuation=request.ignore_punctuation, strict=request.strict)
+    for term, counts in zip(terms, counted, strict=True):
+        if counts.times:
+            found.append(Suggestion(term, counts.times, "part"))
         else:
             found += snapshot.did_you_mean(term, NEAREST // len(terms))
     return found

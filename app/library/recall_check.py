@@ -4,9 +4,10 @@ import random
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from app.search.contract import Counts, IndexArticle
-from app.text import fold
+from app.text import close_up, fold
 
 LONGEST = 12
 """Characters of a random substring: longer ones are found where their parts are."""
@@ -30,21 +31,20 @@ class Scan:
 
     def __init__(self, library: Iterable[IndexArticle]) -> None:
         texts: list[str] = []
-        self._starts: list[int] = []
         self._articles: list[int] = []
-        place = 0
         for number, article in enumerate(library):
             for block in article.blocks:
                 texts.append(block.text)
-                self._starts.append(place)
                 self._articles.append(number)
-                place += len(block.text) + 1
-        self._text = fold(_BLOCK_END.join(texts))
+        # Typographic spaces never stand beside a border, so that all texts can be closed up at once.
+        parts = close_up(fold(_BLOCK_END.join(texts))).split(_BLOCK_END)
+        self._starts = list(accumulate((len(part) + 1 for part in parts), initial=0))
+        self._text = _BLOCK_END.join(parts)
         self.blocks = len(texts)
 
     def count(self, phrase: str) -> Counts:
         """Count occurrences, overlaps too, and the blocks and articles they stand in."""
-        blocks = [bisect_right(self._starts, place) - 1 for place in self._places(fold(phrase))]
+        blocks = [bisect_right(self._starts, place) - 1 for place in self._places(close_up(fold(phrase)))]
         distinct = set(blocks)
         return Counts(len(blocks), len(distinct), len({self._articles[block] for block in distinct}))
 

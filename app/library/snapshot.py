@@ -18,6 +18,7 @@ from app.permalinks.resolve import (
 from app.search.contract import Counts, Hit, IndexArticle, Searcher, SearchRequest, Span, Suggestion
 from app.store.reader import BlockText, Filters, ListQuery, Reader
 from app.store.rows import TITLE, Generation, PageSource, SourceFile, StoredArticle, StoredBlock, StoredPage
+from app.text import compose
 
 CACHED_ARTICLES = 10_000
 """Articles that stay in memory once they were among the hits: about a kilobyte each."""
@@ -159,7 +160,7 @@ class Snapshot:
     def search(self, request: SearchRequest) -> ExactHits:
         """Search the exact lane; hits are grouped by article in the order of the best ones."""
         found = self._opened.searcher.search(request)
-        return ExactHits(found.counts, self._grouped(found.hits), found.facets)
+        return ExactHits(found.counts, self._grouped(found.hits), found.facets, found.words)
 
     def search_related(self, request: SearchRequest) -> RelatedHits:
         """Search the related lane; hits are grouped by article in the order of the best ones."""
@@ -170,9 +171,15 @@ class Snapshot:
         """Return all spans of a request in one article, by block id in reading order."""
         return self._opened.searcher.spans(article_id, request)
 
-    def count(self, phrases: Sequence[str]) -> list[Counts]:
+    def places(self, article_id: str, request: SearchRequest) -> dict[str, tuple[Span, ...]]:
+        """Return all occurrences of a request in one article, by block id in reading order."""
+        return self._opened.searcher.places(article_id, request)
+
+    def count(
+        self, phrases: Sequence[str], *, ignore_punctuation: bool = False, strict: bool = False
+    ) -> list[Counts]:
         """Count each literal phrase."""
-        return self._opened.searcher.count(phrases)
+        return self._opened.searcher.count([*map(compose, phrases)], ignore_punctuation, strict)
 
     def suggest(self, typed: str, limit: int) -> list[Suggestion]:
         """Return titles, authors and phrases that begin with or contain what was typed so far."""
@@ -186,7 +193,7 @@ class Snapshot:
         blocks = self._reader.blocks(hit.block for hit in hits)
         groups: dict[str, list[BlockHit]] = {}
         for place, hit in enumerate(hits):
-            found = BlockHit(blocks[hit.block], hit.spans, hit.score, place)
+            found = BlockHit(blocks[hit.block], hit.spans, hit.places, hit.score, place)
             groups.setdefault(hit.article, []).append(found)
         articles = self.articles_by_id(groups)
         return tuple(ArticleHits(articles[name], tuple(hits)) for name, hits in groups.items())

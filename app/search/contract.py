@@ -102,8 +102,8 @@ class SearchRequest:
     """A validated search: the parsed query, and how its hits are filtered, ordered and cut.
 
     ``query`` is the text as typed, ``node`` its syntax tree. ``strict`` finds wordings only where they are
-    printed with the characters that were typed; fields are not compared so. Of the hits, ``limit`` are returned from
-    ``offset`` on; of each facet, at most ``facet_limit`` values (0: no facets).
+    printed with the characters that were typed; fields are not compared so. Of the hits, ``limit`` are
+    returned from ``offset`` on; of each facet, at most ``facet_limit`` values (0: no facets).
     """
 
     query: str
@@ -130,6 +130,11 @@ class Counts:
     occurrences: int | None
     paragraphs: int
     articles: int
+
+    @property
+    def times(self) -> int:
+        """The occurrences of what has any together: a phrase always does."""
+        return self.occurrences or 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def test_a_generation_is_written_and_sealed(reader: Reader, tmp_path: Path) -> N
     engine, folder = create_search_engine(settings_in(tmp_path)), tmp_path / "g000009-00000000"
     verify(folder, write_generation(engine, folder, reader, None, silent))
     searcher = engine.open(folder)
-    assert searcher.count(["年"])[0].occurrences >= 9
+    assert searcher.count(["年"])[0].times >= 9
     searcher.close()
 
 

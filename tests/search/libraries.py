@@ -60,8 +60,8 @@ def scan(library: Sequence[IndexArticle], phrase: str, bare: bool = False) -> di
     for block in (block for one in library for block in one.blocks):
         text = cells(block.text, bare)
         folded = [cell.folded for cell in text]
-        ends = range(len(wanted), len(text) + 1) if wanted else ()
-        ends = [end for end in ends if folded[end - len(wanted) : end] == wanted]
+        possible = range(len(wanted), len(text) + 1) if wanted else ()
+        ends = [end for end in possible if folded[end - len(wanted) : end] == wanted]
         if ends:
             found[block.id] = tuple((text[end - len(wanted)].at, text[end - 1].at + 1) for end in ends)
     return found

@@ -1,7 +1,7 @@
 """What a query means, said a second time: every character looked at, nothing indexed, nothing clever.
 
-This is the definition of what is counted. A *wording* occurs wherever a text, compared character by character,
-says it; overlaps count. An occurrence of NEAR is a stretch from the beginning of one side to the end of
+This is the definition of what is counted. A *wording* occurs wherever a text says it, compared character by
+character; overlaps count. An occurrence of NEAR is a stretch from the beginning of one side to the end of
 the other that contains no shorter one (Clarke, Cormack and Burkowski 1995), of -within an occurrence of its
 part that no occurrence of the longer one contains. Of alternatives the shortest stretches count, so that
 改革 OR 改革开放 counts a place once. Several words that must stand together have no occurrences together:
@@ -61,7 +61,7 @@ def wording_cells(text: str, bare: bool = False) -> list[Cell]:
 
 
 def _is_typography(folded: str, at: int) -> bool:
-    """Whether a character is one of the spaces between Chinese on one side and Latin or digits on the other."""
+    """Whether a character is one of the spaces between Chinese and Latin or digits."""
     before, after = folded[:at].rstrip(" ")[-1:], folded[at:].lstrip(" ")[:1]
     sides = (_is_chinese(before), _is_foreign(after)), (_is_foreign(before), _is_chinese(after))
     return folded[at] == " " and any(map(all, sides))

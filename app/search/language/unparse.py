@@ -31,7 +31,7 @@ def unparse(node: Node) -> str:
 
 def _in_a_row(written: list[str]) -> str:
     """Join parts that must all be there, with AND where a space alone would make one phrase of two."""
-    joined = written[0]
+    joined: str = written[0]
     for part in written[1:]:
         joined += f" AND {part}" if is_closed_up(joined[-1], part[0]) else f" {part}"
     return joined

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import ConfigDict, Field
 
 from app.i18n.catalogues import Language
-from app.web.core.query_models import BrowseQuery, Format, QueryModel, SearchQuery, Text
+from app.web.core.query_models import FORM, PUNCTUATION, BrowseQuery, Format, QueryModel, SearchQuery, Text
 
 MAX_PHRASES = 200
 """Phrases counted in one request."""
@@ -53,3 +53,5 @@ class CountQuery(ApiQuery):
         examples=[["新质生产力"]],
         json_schema_extra={"maxItems": MAX_PHRASES},
     )
+    punctuation: Literal["", "ignore"] = PUNCTUATION
+    form: Literal["", "strict"] = FORM

@@ -107,7 +107,9 @@ def count(request: Request, query: Annotated[CountQuery, Query()]) -> Response:
         phrases, longest = query.phrase, context.state.limits.query
         if len(phrases) > MAX_PHRASES or any(len(each) > longest for each in phrases):
             raise LimitError("phrases-too-many", number=MAX_PHRASES, length=longest)
-        return json_response(Counts.of(phrases, context.snapshot.count(phrases)))
+        ignore, strict = query.punctuation == "ignore", query.form == "strict"
+        counted = context.snapshot.count(phrases, ignore_punctuation=ignore, strict=strict)
+        return json_response(Counts.of(phrases, counted))
 
     return _answer(request, handler)
 

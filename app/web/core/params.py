@@ -35,6 +35,7 @@ class SearchParams:
     mode: Mode = Mode.EXACT
     scope: Scope = Scope.PARAGRAPH
     ignore_punctuation: bool = False
+    strict: bool = False
     filters: tuple[Filter, ...] = ()
     sort: Sort = Sort.RELEVANCE
     offset: int = 0
@@ -54,6 +55,7 @@ class SearchParams:
             q=limits.text("q", query.q),
             scope=query.scope,
             ignore_punctuation=query.punctuation == "ignore",
+            strict=query.form == "strict",
             mode=query.mode,
             filters=query.filters(),
             sort=query.sort,
@@ -81,6 +83,7 @@ class SearchParams:
             ("q", self.q),
             ("scope", "" if self.scope == Scope.PARAGRAPH else self.scope),
             ("punctuation", "ignore" if self.ignore_punctuation else ""),
+            ("form", "strict" if self.strict else ""),
         ]
 
     def query(self) -> Query:
@@ -89,6 +92,7 @@ class SearchParams:
             self.q,
             scope=self.scope,
             ignore_punctuation=self.ignore_punctuation,
+            strict=self.strict,
             filters=self.filters,
             sort=self.sort,
             offset=self.offset,

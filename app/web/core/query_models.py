@@ -102,12 +102,17 @@ class QueryModel(BaseModel):
             raise _refusal(cls, error) from None
 
 
+PUNCTUATION: Any = Field("", description="Whether punctuation in texts is passed over.")
+FORM: Any = Field("", description="Whether characters are found only in the form that is typed.")
+
+
 class Marks(QueryModel):
     """A query, and how it is understood: all that is needed to mark its hits."""
 
     q: Text = Field("", description="The query; see the help page.", examples=["新质生产力"])
     scope: Scope = Field(Scope.PARAGRAPH, description="Where all words must stand together.")
-    punctuation: Literal["", "ignore"] = Field("", description="Whether punctuation in texts is passed over.")
+    punctuation: Literal["", "ignore"] = PUNCTUATION
+    form: Literal["", "strict"] = FORM
 
 
 _VALUES: dict[str, dict[str, Any]] = {"kind": {"enum": [each.value for each in Kind]}}

@@ -53,7 +53,7 @@ def hits_csv(viewer: Viewer, groups: Iterable[ArticleHits]) -> Response:
             group.article.page,
             hit.block.type,
             "" if hit.block.n is None else str(hit.block.n),
-            str(len(hit.spans)),
+            str(len(hit.places)),
             hit.block.text,
             links.absolute(links.paragraph(hit.block.id)),
         ]

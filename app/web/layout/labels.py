@@ -5,7 +5,7 @@ import re
 from app.article import GIVEN, Flag, Kind, Origin, Role
 from app.i18n.catalogues import Texts
 from app.ingest.catalogue.merge import FIELD_CODES, ORIGIN_CODES
-from app.library.queries import Zero
+from app.library.queries import Change, Zero
 from app.messages import Message
 from app.source_kinds import SourceKind, source_kind
 from app.store.rows import StoredArticle, StoredBlock, StoredPage
@@ -134,6 +134,15 @@ def zero_label(zero: Zero, texts: int, words: Texts) -> str:
             "No passage fits the whole query. What each wording finds alone stands below."
         ),
     }[zero]
+
+
+def reading_label(change: Change, words: Texts) -> str:
+    """Name another reading of a query, before what it finds."""
+    return {
+        Change.FORMS: words.gettext("Whatever the form of characters:"),
+        Change.PUNCTUATION: words.gettext("Without punctuation:"),
+        Change.APART: words.gettext("As words apart:"),
+    }[change]
 
 
 def suggestion_label(kind: str, words: Texts) -> str:

@@ -99,7 +99,7 @@ class SearchPresenter:
 
     def _counts(self, counts: Counts) -> tuple[Count, ...]:
         words = self.viewer.words
-        times = Count(words.number(counts.occurrences), words.ngettext("time", "times", counts.occurrences))
+        times = Count(words.number(counts.times), words.ngettext("time", "times", counts.times))
         return (
             *((times,) if counts.occurrences else ()),
             Count(words.number(counts.paragraphs), words.ngettext("passage", "passages", counts.paragraphs)),

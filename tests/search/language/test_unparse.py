@@ -7,8 +7,8 @@ from app.search.language.unparse import quote_phrase, unparse
 from app.text import fold
 
 PIECES = st.sampled_from(
-    ["甲", "乙 丙", "?", "?", "5", "GDP ", " ", '"', "“", "”", "(", ")", "（", "）", "-", "|", " OR ", " NOT ", " NEAR/5 ",
-     " -within ", "标题:", "author：", "「", "'", "\u3000", "a", "&&", "💡", "\ud800"]
+    ["甲", "乙 丙", "?", "5", "GDP ", " ", '"', "“", "”", "(", ")", "（", "）", "-", "|", " OR ", " NOT ",
+     " NEAR/5 ", " -within ", "标题:", "author：", "「", "'", "\u3000", "a", "&&", "💡", "\ud800"]
 )  # fmt: skip
 QUERIES = st.one_of(st.text(), st.lists(PIECES, max_size=25).map("".join))
 

@@ -23,11 +23,9 @@ from app.search.contract import (
     Span,
     Suggestion,
 )
-from app.search.engines.local.suggestions.did_you_mean import did_you_mean
 from app.search.engines.local.exact.index_form import Matching
 from app.search.engines.local.exact.phrase_index import Postings
 from app.search.engines.local.exact.searcher import ExactSearcher, write_exact_index
-from app.search.engines.local.suggestions.suggest import suggest
 from app.search.engines.local.related.postings import SegmentReader, share_counter, write_segment
 from app.search.engines.local.related.searcher import RelatedSearcher
 from app.search.engines.local.related.segments import (
@@ -40,6 +38,8 @@ from app.search.engines.local.related.segments import (
     write_document_maps,
     write_segment_names,
 )
+from app.search.engines.local.suggestions.did_you_mean import did_you_mean
+from app.search.engines.local.suggestions.suggest import suggest
 from app.seed_files import MOST_DICTIONARY_BYTES, read_seed_file
 
 _PARALLEL_FROM = 20_000

@@ -21,7 +21,7 @@ def test_words_that_stand_at_too_many_places_are_not_compared(
 ) -> None:
     engine.build(tmp_path / "g", SMALL, None, None)
     searcher = engine.open(tmp_path / "g")
-    places = sum(counts.occurrences for counts in searcher.count(["开", "放", "放"]))
+    places = sum(counts.times for counts in searcher.count(["开", "放", "放"]))
     for most in (places, places - 1):
         strict = LocalEngine(most_places=most).open(tmp_path / "g")
         asked = request(query, scope=scope)

@@ -21,8 +21,11 @@ class Matching(NamedTuple):
     strict: bool = False
 
 
+FOLDED = Matching()
+
+
 class IndexForm(NamedTuple):
-    """The characters of a wording as indexed, ``\\0`` for each unknown one, and as typed where that counts."""
+    """The characters of a wording as indexed, ``\\0`` for unknown ones, and as typed where that counts."""
 
     text: str
     typed: str | None = None
@@ -35,7 +38,7 @@ class IndexForm(NamedTuple):
         return [(at, part) for at, part in zip(offsets, parts, strict=False) if part]
 
 
-def index_form(wording: Wording, matching: Matching = Matching()) -> IndexForm:
+def index_form(wording: Wording, matching: Matching = FOLDED) -> IndexForm:
     """Return a wording as an index has it; white space at its edges does not count."""
     if isinstance(wording, Phrase):
         return _form(wording.text, matching)

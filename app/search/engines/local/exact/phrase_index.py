@@ -253,7 +253,9 @@ class PhraseIndex:
     def as_printed(self, phrase: str) -> str:
         """Return a phrase in the form in which it is printed at one of its places, itself if it has none."""
         first, last = self._suffix_range(phrase)
-        return self.forms.restored(int(self._suffixes[first : first + 1][0]), phrase) if last > first else phrase
+        if first == last:
+            return phrase
+        return self.forms.restored(int(self._suffixes[first : first + 1][0]), phrase)
 
     def common_prefix(self, phrase: str) -> int:
         """Return the length of the longest prefix of a phrase that occurs."""

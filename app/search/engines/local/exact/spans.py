@@ -94,11 +94,11 @@ class SpanFinder:
         found = [_Placed(self._occurrences, block, stored).occurrences(word) for word in self._words]
         if self._titles and self._types[block] == TITLE_TYPE:
             found += [_Placed(self._in_titles, block, stored).marks(title) for title in self._titles]
-        places = {place for own in found for place in own}
-        spans = {span for own in found for marks in own.values() for span in marks}
-        if not places:
+        all_places = {place for own in found for place in own}
+        all_marks = {span for own in found for marks in own.values() for span in marks}
+        if not all_places:
             return Shown()
-        return Shown(self._offsets.spans(block, spans), self._offsets.spans(block, places))
+        return Shown(self._offsets.spans(block, all_marks), self._offsets.spans(block, all_places))
 
 
 class _Placed:
@@ -123,15 +123,18 @@ class _Placed:
                 return found
             case Near(left, right, distance):
                 one, other = self.marks(left), self.marks(right)
-                spans = _pairs(find_positions(node, self._leaf, np.zeros_like))
+                spans = self._positions(node)
                 pairs = _around(spans, one, other, distance), _around(spans, other, one, distance)
                 return {
                     span: pairs[0].get(span, frozenset()) | pairs[1].get(span, frozenset()) for span in spans
                 }
             case NotWithin(part):
-                own = self.marks(part)
-                return {span: own[span] for span in _pairs(find_positions(node, self._leaf, np.zeros_like))}
-        return {span: frozenset((span,)) for span in _pairs(find_positions(node, self._leaf, np.zeros_like))}
+                inside = self.marks(part)
+                return {span: inside[span] for span in self._positions(node)}
+        return {span: frozenset((span,)) for span in self._positions(node)}
+
+    def _positions(self, node: Node) -> list[Span]:
+        return _pairs(find_positions(node, self._leaf, np.zeros_like))
 
     def _leaf(self, wording: Wording) -> Positions:
         starts = np.array(self._occurrences.offsets(self._block, self._stored, wording), np.int64)

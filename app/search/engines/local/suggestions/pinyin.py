@@ -32,11 +32,11 @@ def sounding_like(index: PhraseIndex, folded: str) -> list[str]:
     begun: dict[tuple[int, int], list[str]] = {(0, 0): [""]}
     for at in range(len(letters)):
         for length in range(at + 1):
-            for text_end, longer in _continued(letters, at, begun.pop((at, length), []), alphabet):
-                begun.setdefault((text_end, length + 1), []).extend(longer)
+            for end, longer in _continued(letters, at, begun.pop((at, length), []), alphabet):
+                begun.setdefault((end, length + 1), []).extend(longer)
         _keep_most_frequent(index, begun, at + 1)
-    counted = [(-index.count(text), text) for (_, length), some in begun.items() if length > 1 for text in some]
-    return [text for _, text in sorted(counted)]
+    found = [text for (_, length), texts in begun.items() if length > 1 for text in texts]
+    return sorted(found, key=lambda text: (-index.count(text), text))
 
 
 def _continued(
@@ -53,8 +53,9 @@ def _keep_most_frequent(index: PhraseIndex, begun: dict[tuple[int, int], list[st
     """Keep of the texts that end at ``at`` those that occur most; all of a single character."""
     for key in [key for key in begun if key[0] == at]:
         texts = list(dict.fromkeys(begun[key]))
-        counted = sorted((-times, text) for times, text in zip(index.counts(texts), texts, strict=True) if times)
-        begun[key] = [text for _, text in (counted[:_BEAM] if key[1] > 1 else counted)]
+        counted = zip(index.counts(texts), texts, strict=True)
+        found = sorted((-times, text) for times, text in counted if times)
+        begun[key] = [text for _, text in (found[:_BEAM] if key[1] > 1 else found)]
 
 
 @cache

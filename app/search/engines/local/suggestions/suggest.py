@@ -44,7 +44,8 @@ def _titles(exact: ExactSearcher, phrase: str, limit: int) -> list[Suggestion]:
     titles = [exact.columns.titles[article] for article in articles.tolist()]
     titles.sort(key=lambda title: not fold(title).startswith(phrase))
     return [
-        Suggestion(title, exact.plain.count(close_up(fold(title))), "title") for title in dict.fromkeys(titles[:limit])
+        Suggestion(title, exact.plain.count(close_up(fold(title))), "title")
+        for title in dict.fromkeys(titles[:limit])
     ]
 
 
@@ -79,7 +80,9 @@ def _phrases(exact: ExactSearcher, phrase: str, limit: int) -> list[Suggestion]:
         phrase + following for _, following in sorted(whole, key=lambda pair: (-pair[0], pair[1]))[:limit]
     ]
     return [
-        Suggestion(exact.plain.as_printed(found), exact.plain.count(found)) for found in best if len(found) > 1
+        Suggestion(exact.plain.as_printed(found), exact.plain.count(found))
+        for found in best
+        if len(found) > 1
     ]
 
 

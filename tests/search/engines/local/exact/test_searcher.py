@@ -1,5 +1,6 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -49,7 +50,7 @@ ARTICLES = st.lists(
     min_size=1,
     max_size=4,
 )
-OPTIONS = st.builds(
+OPTIONS: st.SearchStrategy[dict[str, Any]] = st.builds(
     dict, scope=st.sampled_from(Scope), ignore_punctuation=st.booleans(), strict=st.booleans()
 )
 
@@ -83,13 +84,13 @@ def test_any_query_finds_counts_and_marks_what_it_means(examples: int) -> None:
     @settings(deadline=None, max_examples=examples)
     @given(ARTICLES, st.lists(st.tuples(NODE, OPTIONS), min_size=5, max_size=8))
     def each(
-        drawn: list[tuple[str | None, list[str], str]], asked: list[tuple[Node, dict[str, object]]]
+        drawn: list[tuple[str | None, list[str], str]], asked: list[tuple[Node, dict[str, Any]]]
     ) -> None:
         articles = library(drawn)
         with TemporaryDirectory() as folder:
             write_exact_index(Path(folder) / "exact", articles, None)
             lane = ExactSearcher(Path(folder) / "exact", 10**9)
             for node, options in asked:
-                agree(articles, lane, SearchRequest("", node, sort=Sort.PAGE, limit=1000, **options))  # type: ignore[arg-type]
+                agree(articles, lane, SearchRequest("", node, sort=Sort.PAGE, limit=1000, **options))
 
     each()

@@ -1,7 +1,7 @@
 import pytest
 
-from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.engines.local.exact.index_form import Matching
+from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.engines.local.exact.spans import SpanFinder
 from app.search.language.parser import parse
 from tests.builders import index_article

@@ -1,7 +1,7 @@
 import pytest
 
-from app.search.engines.local.suggestions.did_you_mean import did_you_mean
 from app.search.engines.local.exact.phrase_index import PhraseIndex
+from app.search.engines.local.suggestions.did_you_mean import did_you_mean
 from tests.builders import index_article
 from tests.search.engines.local.conftest import Open
 
@@ -35,3 +35,15 @@ def test_parts_are_the_longest_that_occur(index: PhraseIndex) -> None:
 
 def test_nothing_like_it_is_no_suggestion(index: PhraseIndex) -> None:
     assert did_you_mean(index, "饕餮龘靐", 3) == did_you_mean(index, " ", 3) == []
+
+
+def test_no_part_of_a_latin_word_is_suggested(opened: Open) -> None:
+    index = opened([index_article("a", None, "The factors act in 2024 年，GDP 与 action")]).plain
+    assert did_you_mean(index, "distinctive", 9) == []
+    assert did_you_mean(index, "3025届", 9) == []
+    assert [each.phrase for each in did_you_mean(index, "factors GDP", 9)] == ["factors", "GDP"]
+
+
+def test_what_sounds_as_pinyin_says_is_suggested_as_it_is_printed(opened: Open) -> None:
+    index = opened([index_article("a", None, "制度與開放")]).plain
+    assert [(each.phrase, each.kind) for each in did_you_mean(index, "kaifang", 9)] == [("開放", "homophone")]
