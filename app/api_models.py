@@ -223,7 +223,7 @@ class Hit(Answer):
 class Word(Answer):
     """One of several words of a query, in all passages that have them all."""
 
-    phrase: str
+    phrase: SkipValidation[str]
     occurrences: int
 
 
@@ -304,13 +304,13 @@ def _texts(blocks: tuple[StoredBlock, ...], kind: BlockType) -> tuple[str, ...]:
 
 def _exact(lane: ExactHits) -> dict[str, Any]:
     counts = lane.counts
-    return Exact(
-        occurrences=counts.occurrences,
-        paragraphs=counts.paragraphs,
-        articles=counts.articles,
-        words=tuple(map(Word.model_validate, lane.words)),
-        hits=_hits(lane.groups),
-    )
+    return {
+        "occurrences": counts.occurrences,
+        "paragraphs": counts.paragraphs,
+        "articles": counts.articles,
+        "words": lane.words,
+        "hits": _hits(lane.groups),
+    }
 
 
 def _related(lane: RelatedHits) -> dict[str, Any]:
@@ -321,14 +321,14 @@ def _hits(groups: tuple[ArticleHits, ...]) -> tuple[dict[str, Any], ...]:
     """Return the hits in the engine's order, whatever article they stand in."""
     ranked = sorted((hit.place, group.article.id, hit) for group in groups for hit in group.hits)
     return tuple(
-        Hit(
-            paragraph=hit.block.id,
-            article=article,
-            n=hit.block.n,
-            type=hit.block.type,
-            text=hit.block.text,
-            spans=hit.spans,
-            places=hit.places,
-        )
+        {
+            "paragraph": hit.block.id,
+            "article": article,
+            "n": hit.block.n,
+            "type": hit.block.type,
+            "text": hit.block.text,
+            "spans": hit.spans,
+            "places": hit.places,
+        }
         for _, article, hit in ranked
     )

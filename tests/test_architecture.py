@@ -49,8 +49,8 @@ _LADDER = {
     "search.engines": "local registry",
     "search.engines.local": "exact related suggestions engine",
     "search.engines.local.exact": (
-        "arrays suffix_array printed phrase_index index_form proximity doc_values bm25 spans evaluate ranking "
-        "facets searcher"
+        "arrays suffix_array printed phrase_index index_form proximity doc_values bm25 spans evaluate "
+        "ranking facets searcher"
     ),
     "search.engines.local.related": "segments postings cache searcher",
     "search.engines.local.suggestions": "pinyin suggest did_you_mean",

@@ -31,7 +31,7 @@ def unparse(node: Node) -> str:
 
 def _in_a_row(written: list[str]) -> str:
     """Join parts that must all be there, with AND where a space alone would make one phrase of two."""
-    joined: str = written[0]
+    joined = written[0]
     for part in written[1:]:
         joined += f" AND {part}" if is_closed_up(joined[-1], part[0]) else f" {part}"
     return joined
@@ -49,7 +49,7 @@ def _inside(node: Node, *looser: type) -> str:
 
 def _quote(text: str) -> str:
     """Return a phrase bare if it reads back the same, else in the first quotes that do."""
-    bare = () if Pattern(text).gaps else (text,)
+    bare: tuple[str, ...] = () if Pattern(text).gaps else (text,)
     for written in (*bare, *(pair[0] + text + pair[1] for pair in QUOTES)):
         if not text or _reads_as(written, text):
             return written

@@ -10,8 +10,8 @@ from app.search.contract import Span
 from app.search.engines.local.exact.doc_values import TITLE_TYPE, ColumnStore
 from app.search.engines.local.exact.index_form import Matching, Occurrences
 from app.search.engines.local.exact.phrase_index import PhraseIndex, find_offsets
-from app.search.engines.local.exact.proximity import Positions, find_occurrences, find_positions
 from app.search.engines.local.exact.printed import Gaps
+from app.search.engines.local.exact.proximity import Positions, find_occurrences, find_positions
 from app.search.language.tree import (
     Near,
     Node,
