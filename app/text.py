@@ -73,8 +73,10 @@ def typographic_spaces(folded: str) -> list[int]:
 
 def close_up(folded: str) -> str:
     """Return the text without typographic spaces."""
+    if " " not in folded:
+        return folded
     dropped = set(typographic_spaces(folded))
-    return "".join(char for at, char in enumerate(folded) if at not in dropped) if dropped else folded
+    return "".join(char for at, char in enumerate(folded) if at not in dropped)
 
 
 def is_closed_up(before: str, after: str) -> bool:

@@ -1,7 +1,7 @@
 """Evaluate a query: the blocks that match and the frequencies in each, over sets of blocks or articles."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -73,19 +73,29 @@ class Evaluator:
 
     def evaluate(self, node: Node, filters: tuple[Filter, ...]) -> Matches:
         """Return all matches of a query; raises LimitError where it would compare too many positions."""
+        matched = self._phrase(node) if isinstance(node, Phrase) and not self._by_article else self._all(node)
+        if not filters:
+            return matched
+        kept = filter_mask(self._columns, filters)[self._columns.article_of[matched.blocks]]
+        return replace(matched, blocks=matched.blocks[kept], frequencies=matched.frequencies[kept])
+
+    def _phrase(self, node: Phrase) -> Matches:
+        """Return the matches of one phrase, which most queries are."""
+        postings = self._postings_of(node)
+        return Matches(postings.blocks, postings.frequencies, (postings,), ((node, postings),))
+
+    def _all(self, node: Node) -> Matches:
+        """Return the matches of a query, before filters."""
         node = self._unified(node)
         found = words(node)
         self._check_cost([*compared_wordings(node), *(each for word in found for each in _mixed(word))])
         postings = [self._postings_of(word) for word in found]
-        if isinstance(node, Phrase | Pattern | Near | NotWithin) and not self._by_article:
+        if isinstance(node, Pattern | Near | NotWithin) and not self._by_article:
             blocks, frequencies = postings[0]
         elif not found and has_only_fields(node):
             blocks, frequencies = self._first_blocks(self._units(node), node)
         else:
             blocks, frequencies = self._blocks(self._units(node), postings)
-        if filters:
-            kept = filter_mask(self._columns, filters)[self._columns.article_of[blocks]]
-            blocks, frequencies = blocks[kept], frequencies[kept]
         terms = dict.fromkeys(term for word in found for term in alternatives(word))
         ranked = tuple(self._postings_of(term) for term in terms)
         return Matches(blocks, frequencies, ranked, tuple(zip(found, postings, strict=True)))
@@ -187,7 +197,7 @@ class Evaluator:
         starts = np.sort(self._occurrences.positions(wording))
         return Positions(starts, starts + np.int32(len(self._occurrences.form(wording).text)))
 
-    def _all(self, units: _UnitSet) -> Array:
+    def _members(self, units: _UnitSet) -> Array:
         """Return the ids of a set, also of a complement."""
         if not units.complement:
             return units.ids
@@ -200,7 +210,7 @@ class Evaluator:
         frequencies = np.zeros(self._columns.blocks, np.int32)
         for postings in shown:
             frequencies[postings.blocks] += postings.frequencies
-        blocks = self._all(units)
+        blocks = self._members(units)
         if self._by_article:
             blocks = self._all_of(blocks, frequencies if shown else None)
         return Postings(blocks, frequencies[blocks])
@@ -214,7 +224,7 @@ class Evaluator:
 
     def _first_blocks(self, units: _UnitSet, node: Node) -> Postings:
         """Return the first block, a title if there is one, of each article that fields alone have matched."""
-        articles = self._all(units)
+        articles = self._members(units)
         blocks = self._columns.first_block[articles]
         blocks = blocks[blocks < self._columns.first_block[articles + 1]]
         frequencies = np.zeros(self._columns.blocks, np.int32)

@@ -90,8 +90,9 @@ def _facet(
     ]).astype(np.int64)  # fmt: skip
     present = np.flatnonzero(sums[:, 1])
     order = present[np.argsort(-sums[present, 1], kind="stable")]
-    listed = tuple(
-        ValueCounts(strings[n], as_counts(matched, *sums[n].tolist())) for n in order[:limit].tolist()
-    )
-    others = as_counts(matched, *sums[order[limit:]].sum(axis=0).tolist())
-    return FacetCounts(listed, others, len(order))
+    rows = [*sums[order[:limit]].tolist(), sums[order[limit:]].sum(axis=0).tolist()]
+    if len(matched.words) > 1:
+        rows = [[None, *row[1:]] for row in rows]
+    *listed, others = (Counts(*row) for row in rows)
+    values = (strings[n] for n in order[:limit].tolist())
+    return FacetCounts(tuple(map(ValueCounts, values, listed)), others, len(order))

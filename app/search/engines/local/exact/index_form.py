@@ -8,7 +8,7 @@ import numpy as np
 from app.search.engines.local.exact.arrays import Array
 from app.search.engines.local.exact.phrase_index import PhraseIndex, find_offsets
 from app.search.language.tree import Phrase, Wording
-from app.text import fold, is_punctuation, typographic_spaces
+from app.text import close_up, fold, is_punctuation, typographic_spaces
 
 _ANY = "\0"
 """Stands for an unknown character: no text contains it."""
@@ -52,6 +52,8 @@ def index_form(wording: Wording, matching: Matching = FOLDED) -> IndexForm:
 def _form(typed: str, matching: Matching) -> IndexForm:
     if _ANY in typed:
         return IndexForm("", "")
+    if matching == FOLDED:  # Most wordings; and those that a build counts by the hundred.
+        return IndexForm(close_up(fold(typed)).strip(" "))
     folded = fold(typed)
     start, end = len(folded) - len(folded.lstrip(" ")), len(folded.rstrip(" "))
     dropped = set(typographic_spaces(folded))
@@ -68,6 +70,7 @@ class Occurrences:
     def __init__(self, index: PhraseIndex, matching: Matching) -> None:
         self.index, self.matching = index, matching
         self._forms: dict[Wording, IndexForm] = {}
+        self._stored: dict[str, bytes] = {}
 
     def form(self, wording: Wording) -> IndexForm:
         """Return the form of a wording."""
@@ -104,10 +107,10 @@ class Occurrences:
     def offsets(self, block: int, stored: bytes, wording: Wording) -> list[int]:
         """Return the offsets of a wording in the stored text of a block."""
         form = self.form(wording)
-        offset, longest = max(form.pieces, key=lambda piece: len(piece[1]), default=(0, ""))
-        found = find_offsets(stored, self.index.encode(longest), self.index.width)
         if _ANY in form.text:
-            found = self._fitting_in(stored, form, [at - offset for at in found])
+            found = self._fitting_in(stored, form)
+        else:
+            found = find_offsets(stored, self._encoded(form.text), self.index.width)
         if form.typed is None or not found:
             return found
         start = int(self.index.starts[block])
@@ -115,15 +118,22 @@ class Occurrences:
         kept: list[int] = (self.index.forms.printed_as(positions, form.text, form.typed) - start).tolist()
         return kept
 
-    def _fitting_in(self, stored: bytes, form: IndexForm, found: list[int]) -> list[int]:
-        """Keep the offsets at which a form with unknown characters stands in a block."""
+    def _fitting_in(self, stored: bytes, form: IndexForm) -> list[int]:
+        """Return the offsets at which a form with unknown characters stands in a block."""
         width = self.index.width
-        size = len(stored) // width - len(form.text)
-        parts = [(at * width, self.index.encode(piece)) for at, piece in form.pieces]
+        most = len(stored) // width - len(form.text)
+        parts = [(at, self._encoded(piece)) for at, piece in form.pieces]
         if not all(encoded for _, encoded in parts):
             return []
+        offset, longest = max(parts, key=lambda part: len(part[1]))
         return [
-            at
-            for at in found
-            if 0 <= at <= size and all(stored.startswith(piece, at * width + own) for own, piece in parts)
+            at - offset
+            for at in find_offsets(stored, longest, width)
+            if 0 <= at - offset <= most
+            and all(stored.startswith(piece, (at - offset + own) * width) for own, piece in parts)
         ]
+
+    def _encoded(self, text: str) -> bytes:
+        if text not in self._stored:
+            self._stored[text] = self.index.encode(text)
+        return self._stored[text]

@@ -4,7 +4,7 @@ Both are few, so they are kept as lists of positions: the forms of the character
 the places before which typographic spaces were dropped.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 import numpy as np
@@ -86,9 +86,10 @@ class Gaps:
     """The places before which spaces were dropped, once for each space."""
 
     def __init__(self, arrays: ArrayReader) -> None:
-        self._at = arrays["gaps"].data
+        self.at = arrays["gaps"]
+        self._at = self.at.data
 
     def within(self, start: int, end: int) -> list[int]:
         """Return the offsets of the gaps in a block that the index has at ``[start, end)``."""
         first = bisect_right(self._at, start)
-        return [at - start for at in self._at[first : bisect_right(self._at, end, first)]]
+        return [at - start for at in self._at[first : bisect_left(self._at, end, first)]]

@@ -42,18 +42,22 @@ class DisplayedOffsets:
     def __init__(self, plain: PhraseIndex, gaps: Gaps, bare: bool) -> None:
         self._plain, self._gaps, self._bare = plain, gaps, bare
         self._starts = plain.starts.data
+        differ = np.full(plain.size, bare, np.uint8)
+        differ[plain.blocks(gaps.at)] = True
+        self._differ = differ.tobytes()
 
     def spans(self, block: int, found: Iterable[Span]) -> tuple[Span, ...]:
-        """Return spans of one block in order, as displayed."""
+        """Return spans of one block, as displayed, in the order in which they are given."""
+        if not self._differ[block]:
+            return tuple(found)
         if self._bare:
             kept = strip_punctuation(self._plain.text(block))[1]
             found = [(kept[start], kept[end - 1] + 1) for start, end in found]
-        gaps = self._gaps.within(self._starts[block], self._starts[block + 1])
-        if gaps:
+        if gaps := self._gaps.within(self._starts[block], self._starts[block + 1]):
             found = [
                 (start + bisect_right(gaps, start), end + bisect_right(gaps, end - 1)) for start, end in found
             ]
-        return tuple(sorted(found))
+        return tuple(found)
 
 
 class SpanFinder:
@@ -78,7 +82,7 @@ class SpanFinder:
 
     def _single_phrase(self, matching: Matching) -> tuple[bytes, int] | None:
         """Return the phrase, as stored, that most queries are: nothing of it has to be worked out."""
-        if matching != Matching() or len(self._words) != 1 or not isinstance(self._words[0], Phrase):
+        if matching.strict or len(self._words) != 1 or not isinstance(self._words[0], Phrase):
             return None
         text = self._occurrences.form(self._words[0]).text
         return self._index.encode(text), len(text)
@@ -89,8 +93,8 @@ class SpanFinder:
         if self._only:
             wanted, length = self._only
             spans = [(at, at + length) for at in find_offsets(stored, wanted, self._index.width)]
-            places = self._offsets.spans(block, spans)
-            return Shown(places, places)
+            displayed = self._offsets.spans(block, spans)
+            return Shown(displayed, displayed)
         found = [_Placed(self._occurrences, block, stored).occurrences(word) for word in self._words]
         if self._titles and self._types[block] == TITLE_TYPE:
             found += [_Placed(self._in_titles, block, stored).marks(title) for title in self._titles]
@@ -98,7 +102,9 @@ class SpanFinder:
         all_marks = {span for own in found for marks in own.values() for span in marks}
         if not all_places:
             return Shown()
-        return Shown(self._offsets.spans(block, all_marks), self._offsets.spans(block, all_places))
+        return Shown(
+            self._offsets.spans(block, sorted(all_marks)), self._offsets.spans(block, sorted(all_places))
+        )
 
 
 class _Placed:
@@ -106,10 +112,13 @@ class _Placed:
 
     def __init__(self, occurrences: Occurrences, block: int, stored: bytes) -> None:
         self._occurrences, self._block, self._stored = occurrences, block, stored
+        self._found: dict[Wording, Positions] = {}
 
     def occurrences(self, word: Node) -> _Marks:
         """Return the occurrences of a word with their marks."""
         marks = self.marks(word)
+        if not isinstance(word, Or | NotWithin):  # These alone may have positions inside each other.
+            return marks
         return {span: marks[span] for span in _pairs(find_occurrences(word, self._leaf, np.zeros_like))}
 
     def marks(self, node: Node) -> _Marks:
@@ -137,8 +146,10 @@ class _Placed:
         return _pairs(find_positions(node, self._leaf, np.zeros_like))
 
     def _leaf(self, wording: Wording) -> Positions:
-        starts = np.array(self._occurrences.offsets(self._block, self._stored, wording), np.int64)
-        return Positions(starts, starts + len(self._occurrences.form(wording).text))
+        if wording not in self._found:
+            starts = np.array(self._occurrences.offsets(self._block, self._stored, wording), np.int64)
+            self._found[wording] = Positions(starts, starts + len(self._occurrences.form(wording).text))
+        return self._found[wording]
 
 
 def _pairs(found: Positions) -> list[Span]:

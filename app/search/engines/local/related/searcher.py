@@ -100,7 +100,7 @@ class RelatedSearcher:
         """Return one block as a hit, with the spans of the words that were found."""
         plain = self._exact.plain
         spans = {(start, start + len(word)) for word in found for start in plain.find(block, word)}
-        displayed = self._exact.offsets[False].spans(block, spans)
+        displayed = self._exact.offsets[False].spans(block, sorted(spans))
         return self._exact.hit(block, Shown(displayed, displayed), score)
 
 
