@@ -46,7 +46,7 @@ _ALIKE = (
     ),
 )
 
-_ALSO_ALIKE = ("〇○◯", ":∶꞉", "/∕⁄", "*∗", "￥¥")
+_ALSO_ALIKE = ("〇○◯", ":∶꞉", "/∕⁄", "*∗")
 """Rows that came later, which ids do not know."""
 
 
@@ -54,7 +54,11 @@ _ALSO_ALIKE = ("〇○◯", ":∶꞉", "/∕⁄", "*∗", "￥¥")
 def table() -> dict[int, int]:
     """Return code point → code point for every code point that folding changes."""
     found = original_table() | _rows(_ALSO_ALIKE)
-    found |= {ord(variant): ord(char) for variant, char in VARIANTS.items()}
+    for variant, char in VARIANTS.items():
+        # What the variant folded to goes with it.
+        stands, meant = _settle(ord(variant), found), _settle(ord(char), found)
+        if stands != meant:
+            found[stands] = meant
     return {point: _settle(point, found) for point in found}
 
 

@@ -17,7 +17,7 @@ from app.config import Settings
 from app.library.library import Library
 from app.search.contract import Searcher
 from app.search.engines.registry import create_search_engine
-from app.text import fold
+from app.text import close_up, fold
 from bench.memory import resident_of_all
 
 SEED = 4
@@ -67,7 +67,7 @@ def built(seeds: Path, index: Path) -> Corpus:
     texts = tuple(block.text for block in blocks)
     files = sum(path.is_file() for path in seeds.rglob("*"))
     ids = tuple(block.id for block in blocks)
-    return Corpus(settings, files, seconds, memory, ids, texts, tuple(map(fold, texts)))
+    return Corpus(settings, files, seconds, memory, ids, texts, tuple(close_up(fold(text)) for text in texts))
 
 
 @contextmanager

@@ -1,4 +1,5 @@
 import json
+import re
 import socket
 import subprocess
 import sys
@@ -151,6 +152,23 @@ def test_count_is_literal(judou: Judou, library: Settings) -> None:
     assert [entry["occurrences"] > 0 for entry in json.loads(done.stdout)] == [True, False, False]
     assert list(json.loads(done.stdout)[0]) == ["phrase", "occurrences", "paragraphs", "articles"]
     assert judou("count", "没有的话", "--index", library.index).stdout.startswith("没有的话\t0 occurrences")
+
+
+def test_search_and_count_take_the_same_options(judou: Judou, library: Settings) -> None:
+    (printed,) = re.findall("[^，]{2}，[^，]{2}", paragraph(1))[:1]
+    bare = printed.replace("，", "")
+    ignoring = ("--punctuation", "ignore", "--index", library.index, "--json")
+    assert json.loads(judou("count", bare, *ignoring).stdout)[0]["occurrences"] == 1
+    assert json.loads(judou("search", bare, *ignoring).stdout)["exact"]["occurrences"] == 1
+    assert "Without punctuation: 1 occurrences" in judou("search", bare, "--index", library.index).stdout
+    traditional = ("開放", "--form", "strict", "--index", library.index, "--json")
+    assert json.loads(judou("count", *traditional).stdout)[0]["occurrences"] == 0
+    assert json.loads(judou("search", *traditional).stdout)["exact"]["occurrences"] == 0
+
+
+def test_several_words_are_told_each_with_its_count(judou: Judou, library: Settings) -> None:
+    told = judou("search", "年 在", "--index", library.index, "--mode", "exact").stdout.splitlines()[0]
+    assert re.fullmatch(r"exact: \d+ paragraphs.* \d+ articles \(年 \d+.* 在 \d+\)", told)
 
 
 def test_check_passes_what_is_whole_and_names_what_is_not(judou: Judou, library: Settings) -> None:

@@ -9,7 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import SettingsError
-from app.text import LONG, _tokenizer, fold, is_word, strip_punctuation, words
+from app.text import (
+    LONG,
+    _tokenizer,
+    close_up,
+    compose,
+    fold,
+    is_closed_up,
+    is_word,
+    strip_punctuation,
+    typographic_spaces,
+    words,
+)
 
 ANY_TEXT = st.text(st.characters())
 
@@ -47,6 +58,9 @@ def test_every_code_point_folds_to_one_stable_code_point() -> None:
         ("豈有", "岂有"),
         ("中国\u3000共产党", "中国 共产党"),
         ("︵一︶", "(一)"),
+        ("隨著衞生署的枱面", "随着卫生署的台面"),
+        ("二○二四", "二〇二四"),
+        ("３∶２", "3:2"),
     ],
 )
 def test_spellings_that_are_the_same(printed: str, typed: str) -> None:
@@ -54,10 +68,41 @@ def test_spellings_that_are_the_same(printed: str, typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("軟體", "软件"), ("①", "1"), ("m²", "m2"), ("、", ","), ("著", "着")]
+    ("one", "other"), [("軟體", "软件"), ("①", "1"), ("m²", "m2"), ("、", ","), ("好像", "好象"), ("〇", "0")]
 )
 def test_spellings_that_stay_apart(one: str, other: str) -> None:
     assert fold(one) != fold(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "composed"),
+    [("cafe\u0301", "caf\u00e9"), ("か\u3099", "が"), ("\u1112\u1161\u11ab", "한"), ("ﬁ①\u2126", "ﬁ①\u2126")],
+)
+def test_only_what_is_several_code_points_is_composed(text: str, composed: str) -> None:
+    assert compose(text) == composed
+    assert compose(composed) == composed
+
+
+@pytest.mark.parametrize(
+    ("text", "closed"),
+    [
+        ("2023 年 gdp  增长 5% 左右", "2023年gdp增长5%左右"),
+        ("ai model 改革 开放", "ai model改革 开放"),
+        (" 年 , gdp ( 年", " 年 , gdp ( 年"),
+    ],
+)
+def test_spaces_between_chinese_and_latin_are_dropped(text: str, closed: str) -> None:
+    assert close_up(text) == closed
+    dropped = typographic_spaces(text)
+    assert "".join(char for at, char in enumerate(text) if at not in dropped) == closed
+
+
+def test_two_characters_tell_whether_a_space_between_them_counts() -> None:
+    assert is_closed_up("年", "Ｇ")
+    assert is_closed_up("5", "國")
+    assert not is_closed_up("年", "月")
+    assert not is_closed_up("a", "5")
+    assert not is_closed_up("", "a")
 
 
 def test_letters_whose_lower_case_is_longer_stay() -> None:
@@ -125,4 +170,11 @@ def test_the_dictionary_is_jiebas_own() -> None:
     tokenizer = jieba.Tokenizer()
     with tokenizer.get_dict_file() as file:
         frequencies, total = tokenizer.gen_pfdict(file)
-    assert (_tokenizer(None).FREQ, _tokenizer(None).total) == (frequencies, total)
+    ours = _tokenizer(None)
+    assert ours.total == total
+    merged = {
+        word: often for word, often in ours.FREQ.items() if word in frequencies and often != frequencies[word]
+    }
+    assert all(often > frequencies[word] for word, often in merged.items())
+    assert len(merged) < 300
+    assert ours.FREQ[fold("著名")] == frequencies["著名"]

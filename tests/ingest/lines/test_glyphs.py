@@ -5,7 +5,13 @@ from app.ingest.lines.glyphs import collapse_spaces, is_letter_spaced, normalize
 
 @pytest.mark.parametrize(
     ("printed", "meant"),
-    [("⼈⺠", "人民"), ("零\u200b宽", "零宽"), ("优势的的", "优势的的"), ("⋯⋯ ─ －", "⋯⋯ ─ －")],
+    [
+        ("⼈⺠", "人民"),
+        ("零\u200b宽", "零宽"),
+        ("优势的的", "优势的的"),
+        ("⋯⋯ ─ －", "⋯⋯ ─ －"),
+        ("cafe\u0301か\u3099", "caf\u00e9が"),
+    ],
 )
 def test_only_lookalikes_and_invisible_characters_change(printed: str, meant: str) -> None:
     assert normalize_glyphs(printed) == meant

@@ -49,6 +49,31 @@ def test_counting_is_literal(client: TestClient) -> None:
     assert counted[1]["occurrences"] == 0
 
 
+def test_counts_take_the_options_of_a_search(client: TestClient) -> None:
+    for options in ("", "&punctuation=ignore", "&form=strict", "&punctuation=ignore&form=strict"):
+        counted = client.get(f"/api/count?phrase=對外，开放{options}").json()[0]
+        found = client.get(f"/api/search?q=對外，开放{options}").json()["exact"]
+        assert {name: found[name] for name in counted if name != "phrase"} == {
+            name: value for name, value in counted.items() if name != "phrase"
+        }
+        assert (counted["occurrences"] > 0) == (options == "&punctuation=ignore")
+
+
+def test_several_words_have_no_occurrences_together(client: TestClient) -> None:
+    found = client.get("/api/search?q=开放 发展&limit=200").json()["exact"]
+    assert found["occurrences"] is None
+    assert [word["phrase"] for word in found["words"]] == ["开放", "发展"]
+    assert sum(word["occurrences"] for word in found["words"]) >= 2 * found["paragraphs"] > 0
+    assert client.get("/api/search?q=开放").json()["exact"]["words"] == []
+
+
+def test_a_hit_tells_its_marks_and_its_places(client: TestClient) -> None:
+    found = client.get("/api/search?q=开放 NEAR/9 发展&limit=200").json()["exact"]
+    assert found["occurrences"] == sum(len(hit["places"]) for hit in found["hits"]) > 0
+    hit = found["hits"][0]
+    assert hit["places"][0][0] == hit["spans"][0][0]
+
+
 def test_paging_is_stable_and_complete(client: TestClient) -> None:
     whole = client.get("/api/search?q=开放&limit=200").json()["exact"]["hits"]
     pages = [

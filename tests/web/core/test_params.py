@@ -19,6 +19,7 @@ SEARCHES = st.builds(
     mode=st.sampled_from(Mode),
     scope=st.sampled_from(Scope),
     ignore_punctuation=st.booleans(),
+    strict=st.booleans(),
     filters=st.just(()),
     sort=st.sampled_from(Sort),
     offset=st.integers(0, 1_000_000),
