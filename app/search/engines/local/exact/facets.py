@@ -94,5 +94,5 @@ def _facet(
     if len(matched.words) > 1:
         rows = [[None, *row[1:]] for row in rows]
     *listed, others = (Counts(*row) for row in rows)
-    values = (strings[n] for n in order[:limit].tolist())
-    return FacetCounts(tuple(map(ValueCounts, values, listed)), others, len(order))
+    names = [strings[n] for n in order[:limit].tolist()]
+    return FacetCounts(tuple(map(ValueCounts, names, listed)), others, len(order))
