@@ -3,7 +3,18 @@
 from app.article import ArticleMetadata
 from app.institutions import institution_names
 
-FACETS = ("page", "author", "institution", "kind", "date")
+FACETS = (
+    "newspaper",
+    "year",
+    "month",
+    "date",
+    "issuing_body",
+    "folder",
+    "page",
+    "author",
+    "institution",
+    "kind",
+)
 """Names of the filters of lists and searches, for which hits are counted too, in the order shown."""
 FIELDS = ("title", "author", "institution", "source", "date")
 """The fields that a query can name: ``author:…``."""
@@ -14,10 +25,17 @@ ATTRIBUTES = {
     "author": ("authors",),
     "institution": ("affiliation",),
     "source": ("source_note", "newspaper"),
+    "newspaper": ("newspaper",),
+    "issuing_body": ("issuing_body",),
     "kind": ("kind",),
     "date": ("date",),
+    "year": ("date",),
+    "month": ("date",),
+    "folder": ("page",),
 }
 """Each facet and field with the attributes of an article that hold it."""
+DATE_LENGTHS = {"year": 4, "month": 7}
+"""The facets that are the beginning of a date, and its length."""
 
 
 def facet_values(article: ArticleMetadata, name: str) -> tuple[str, ...]:
@@ -28,4 +46,13 @@ def facet_values(article: ArticleMetadata, name: str) -> tuple[str, ...]:
 def values_of(article: ArticleMetadata, name: str) -> tuple[str, ...]:
     """Return what a stored or indexed article has for a facet or field; empty where nothing is known."""
     found = (getattr(article, attribute) for attribute in ATTRIBUTES[name])
-    return tuple(value for each in found for value in (each if isinstance(each, tuple) else (each,)) if value)
+    known = [value for each in found for value in (each if isinstance(each, tuple) else (each,)) if value]
+    if name in DATE_LENGTHS:
+        length = DATE_LENGTHS[name]
+        return tuple(date[:length] for date in known if len(date) >= length)
+    return folders_of(known[0]) if name == "folder" else tuple(known)
+
+
+def folders_of(page: str) -> tuple[str, ...]:
+    """Return the folders that a page stands in, the outermost first: ``laws/2024/a`` in laws, laws/2024."""
+    return tuple(page[:at] for at, char in enumerate(page) if char == "/")

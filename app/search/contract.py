@@ -31,6 +31,7 @@ from pathlib import Path
 from typing import Protocol
 
 from app.article import ArticleMetadata
+from app.facets import FACETS
 from app.search.language.tree import Node
 
 Span = tuple[int, int]
@@ -48,11 +49,27 @@ class Scope(StrEnum):
 
 
 class Sort(StrEnum):
-    """The order of the hits; equal ones stay in page order."""
+    """The order of the hits; equal ones stay in page order.
+
+    By date, articles whose date is unknown come last, whichever way.
+    """
 
     RELEVANCE = "relevance"
     OCCURRENCES = "occurrences"
     PAGE = "page"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+class Group(StrEnum):
+    """What a list of results counts and pages through."""
+
+    PARAGRAPH = "paragraph"
+    ARTICLE = "article"
+
+
+BEST = 3
+"""Blocks of an article that are shown of it where results are grouped by article, its title not counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +119,11 @@ class SearchRequest:
     """A validated search: the parsed query, and how its hits are filtered, ordered and cut.
 
     ``query`` is the text as typed, ``node`` its syntax tree. ``strict`` finds wordings only where they are
-    printed with the characters that were typed; fields are not compared so. Of the hits, ``limit`` are
-    returned from ``offset`` on; of each facet, at most ``facet_limit`` values (0: no facets).
+    printed with the characters that were typed; fields are not compared so. Of the hits, or of the articles
+    where they are grouped, ``limit`` are returned from ``offset`` on; of each of the ``facets``, at most
+    ``facet_limit`` values (0: no facets) and those that are chosen. ``best`` and ``whole`` count where hits
+    are grouped by article: an article returns its ``best`` blocks and its title; all of them, if ``whole``
+    has its id. ``unmatched`` leaves out of the related lane what the exact one finds.
     """
 
     query: str
@@ -116,6 +136,11 @@ class SearchRequest:
     offset: int = 0
     limit: int = 20
     facet_limit: int = 12
+    facets: tuple[str, ...] = FACETS
+    group: Group = Group.PARAGRAPH
+    best: int = BEST
+    whole: frozenset[str] = frozenset()
+    unmatched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +187,16 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleMatch:
+    """One article that matches: its counts, its number of blocks, and which of them match, from 0."""
+
+    article: str
+    counts: Counts
+    blocks: int
+    matching: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ValueCounts:
     """One value of a facet, with the counts of the matching articles that have it."""
 
@@ -173,8 +208,10 @@ class ValueCounts:
 class FacetCounts:
     """The values of a facet with the most matching blocks, most first; ``others`` counts the unlisted ones.
 
-    The values of page, kind and date and ``others`` add up to the counts of the search; an article with
-    two authors counts for both. ``distinct`` is the number of all values, listed or not.
+    Values are alternatives, so the filters of the facet itself do not count here: each value counts what
+    choosing it adds. Without them the values of page, kind and date and ``others`` add up to the counts of
+    the search; an article with two authors counts for both. ``distinct`` is the number of all values,
+    listed or not.
     """
 
     values: tuple[ValueCounts, ...]
@@ -186,13 +223,15 @@ class FacetCounts:
 class ExactResults:
     """The answer of the exact lane: the counts of everything that matches, and one slice of the hits.
 
-    ``words`` are the words of a query that has several.
+    ``words`` are the words of a query that has several. Grouped by article, ``articles`` is the slice, and
+    the hits are those of its articles that are shown.
     """
 
     counts: Counts
     hits: tuple[Hit, ...]
     words: tuple[WordCount, ...] = ()
     facets: dict[str, FacetCounts] = field(default_factory=dict)
+    articles: tuple[ArticleMatch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,13 +271,16 @@ class Searcher(Protocol):
         ``Scope.ARTICLE``: if its article does and the block contains a term) and passes the filters. A
         query of fields alone matches articles; its hits are their first blocks. Raises LimitError where
         the terms of a positional query stand at too many places to be compared.
+
+        Grouped by article, articles come by relevance in the order of their best blocks, by occurrences in
+        that of all of theirs, else as ever; whatever the order, the best blocks of one are the most relevant.
         """
 
     def search_related(self, request: SearchRequest) -> RelatedResults:
         """Return the blocks that share words with the query, ranked by BM25F.
 
         Called where a reader asks for related passages or the exact lane finds little. Only the words
-        and filters of the request count; operators, ``scope`` and ``sort`` do not.
+        and filters of the request count, and what is ``unmatched``; ``sort`` and ``group`` do not.
         """
 
     def count(

@@ -1,13 +1,13 @@
 """Read the store: one consistent view for one request, in one transaction."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, case, func, or_, select
 
-from app.facets import ATTRIBUTES
+from app.facets import ATTRIBUTES, DATE_LENGTHS, folders_of
 from app.store.rows import (
     TITLE,
     Alias,
@@ -41,7 +41,7 @@ from app.store.tables import (
 BATCH = 400
 """Ids asked for at a time: below every database's limit of parameters."""
 
-SORTS = ("page", "date", "title", "author", "length")
+SORTS = ("page", "date", "oldest", "title", "author", "length")
 
 
 # What every search asks, put together once.
@@ -161,15 +161,21 @@ class Reader:
         found = self._rows(rows.offset(query.offset).limit(query.limit))
         return total, self._with_authors(found)
 
-    def filter_values(self, name: str, filters: Filters = (), limit: int = 200) -> list[tuple[str, int]]:
+    def filter_values(self, name: str, filters: Filters = ()) -> list[tuple[str, int]]:
         """Return the values of a filter with their numbers of articles among those ``filters`` keep."""
+        if name == "folder":
+            return _by_folder(self.filter_values("page", filters))
         table = NAME_TABLES.get(name)
         column = _column(name) if table is None else table.c.name
         source = articles if table is None else articles.join(table, table.c.article == articles.c.id)
         count = func.count().label("count")
-        query = select(column, count).select_from(source).where(column.is_not(None), _conditions(filters))
-        query = query.group_by(column)
-        rows = self._connection.execute(query.order_by(count.desc(), column).limit(limit)).all()
+        query = (
+            select(column.label("value"), count)
+            .select_from(source)
+            .where(column.is_not(None), _conditions(filters))
+        )
+        query = query.group_by("value").order_by(count.desc(), "value")
+        rows = self._connection.execute(query).all()
         return [(str(value), number) for value, number in rows]
 
     def blocks_of(self, article_id: str) -> list[StoredBlock]:
@@ -264,8 +270,20 @@ def _batches(ids: Iterable[str]) -> Iterator[list[str]]:
     return (every[start : start + BATCH] for start in range(0, len(every), BATCH))
 
 
+def _by_folder(pages_counted: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Return the folders of some pages with the sums of their numbers, the highest first."""
+    found: Counter[str] = Counter()
+    for page, number in pages_counted:
+        found.update(dict.fromkeys(folders_of(page), number))
+    return sorted(found.items(), key=lambda each: (-each[1], each[0]))
+
+
 def _column(name: str) -> ColumnElement[Any]:
-    return articles.c[ATTRIBUTES[name][0]]
+    """Return the column that holds a filter's value; null where the value is not known."""
+    column = articles.c[ATTRIBUTES[name][0]]
+    if length := DATE_LENGTHS.get(name):
+        return case((func.length(column) >= length, func.substr(column, 1, length)))
+    return column
 
 
 def _conditions(filters: Filters) -> ColumnElement[bool]:
@@ -278,12 +296,18 @@ def _conditions(filters: Filters) -> ColumnElement[bool]:
 def _condition(name: str, values: list[str]) -> ColumnElement[bool]:
     if (table := NAME_TABLES.get(name)) is not None:
         return articles.c.id.in_(select(table.c.article).where(table.c.name.in_(values)))
+    if name == "folder":
+        # LIKE would take upper and lower case for the same.
+        return or_(
+            False, *(func.substr(articles.c.page, 1, len(value) + 1) == f"{value}/" for value in values)
+        )
     return _column(name).in_(values)
 
 
 def _order(sort: str) -> list[ColumnElement[Any]]:
     orders: dict[str, list[ColumnElement[Any]]] = {
         "date": [articles.c.date.is_(None), articles.c.date.desc()],
+        "oldest": [articles.c.date.is_(None), articles.c.date],
         "title": [articles.c.title.is_(None), articles.c.title],
         "author": [articles.c.first_author.is_(None), articles.c.first_author],
         "length": [articles.c.characters.desc()],

@@ -10,7 +10,18 @@ from hypothesis import strategies as st
 
 from app.errors import IndexDamagedError
 from app.facets import FACETS
-from app.search.contract import Counts, Filter, IndexDelta, Scope, SearchEngine, Searcher, Sort, WordCount
+from app.search.contract import (
+    ArticleMatch,
+    Counts,
+    Filter,
+    Group,
+    IndexDelta,
+    Scope,
+    SearchEngine,
+    Searcher,
+    Sort,
+    WordCount,
+)
 from app.search.language.tree import Phrase
 from tests.builders import index_article
 from tests.search.libraries import SMALL, SPACED, request, scan, scanned_counts, seeds_library
@@ -206,6 +217,74 @@ class TestOrder:
     def test_a_title_comes_before_a_paragraph(self, small: Searcher) -> None:
         assert small.search(request("开放")).hits[0].block == "a1-t"
 
+    @pytest.mark.parametrize(("sort", "first"), [(Sort.NEWEST, "b1-t"), (Sort.OLDEST, "a1-t")])
+    def test_what_has_no_date_comes_last_by_date(self, small: Searcher, sort: Sort, first: str) -> None:
+        hits = small.search(request("人 OR 开放 OR 安全", sort=sort, limit=99)).hits
+        assert hits[0].block == first
+        assert [hit.article for hit in hits][-1:] == ["a2"]
+
+
+class TestByArticle:
+    @pytest.mark.parametrize("query", ["的", "发展 经济", "-的", "人民 OR 国家", "开放"])
+    @pytest.mark.parametrize("sort", list(Sort))
+    def test_articles_come_as_their_hits_do(self, seeds: Searcher, query: str, sort: Sort) -> None:
+        flat = seeds.search(request(query, sort=sort, limit=10_000))
+        found = seeds.search(request(query, sort=sort, limit=10_000, group=Group.ARTICLE))
+        assert found.counts == flat.counts
+        assert found.facets == flat.facets
+        articles = [each.article for each in found.articles]
+        if sort is Sort.OCCURRENCES:
+            times = [
+                sum(len(hit.places) for hit in flat.hits if hit.article == article) for article in articles
+            ]
+            assert times == sorted(times, reverse=True)
+            assert set(articles) == {hit.article for hit in flat.hits}
+        else:
+            assert articles == list(dict.fromkeys(hit.article for hit in flat.hits))
+        assert {each.article: each.counts for each in found.articles} == seeds.count_by_article(
+            request(query)
+        )
+
+    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(
+        query=st.sampled_from(["的", "发展 经济", "开放 -改革", "制度 NEAR/9 开放", "-的"]),
+        sort=st.sampled_from(Sort),
+        scope=st.sampled_from(Scope),
+        offset=st.integers(0, 6),
+        limit=st.integers(0, 4),
+        best=st.integers(0, 5),
+        data=st.data(),
+    )
+    def test_each_shows_the_best_of_its_hits(
+        self, seeds: Searcher, query: str, sort: Sort, scope: Scope, offset: int, limit: int, best: int,
+        data: st.DataObject,
+    ) -> None:  # fmt: skip
+        flat = seeds.search(request(query, scope=scope, limit=10_000)).hits
+        of_articles = request(query, scope=scope, sort=sort, group=Group.ARTICLE, limit=10_000, best=best)
+        every = seeds.search(of_articles).articles
+        whole = frozenset(
+            data.draw(st.sets(st.sampled_from([one.id for one in seeds_library()]), max_size=2))
+        )
+        found = seeds.search(replace(of_articles, offset=offset, limit=limit, whole=whole))
+        assert found.articles == every[offset : offset + limit]
+        shown = []
+        for each in found.articles:
+            own = [hit for hit in flat if hit.article == each.article]
+            shown += own if each.article in whole else own[:best]
+            blocks = next(
+                [block.id for block in one.blocks] for one in seeds_library() if one.id == each.article
+            )
+            assert {blocks[n] for n in each.matching} == {hit.block for hit in own}
+            assert each.blocks == len(blocks)
+        assert list(found.hits) == shown
+
+    def test_a_title_is_shown_beside_the_best(self, small: Searcher) -> None:
+        found = small.search(request("开放", group=Group.ARTICLE, best=1))
+        first, second, *_ = small.search(request("开放")).hits
+        assert (first.block, found.hits) == ("a1-t", (first, second))
+        assert found.articles == (ArticleMatch("a1", Counts(5, 4, 1), 4, (0, 1, 2, 3)),)
+        assert small.search(request("没有的", group=Group.ARTICLE)).articles == ()
+
 
 class TestCounts:
     @pytest.mark.parametrize("query", ["的", "发展 经济", "-的", "人民 OR 国家", "发?经济"])
@@ -257,6 +336,14 @@ class TestRelated:
     def test_the_subject_of_a_library_is_related_to_a_question_of_it(self, seeds: Searcher) -> None:
         assert {"制度", "开放"} <= set(seeds.search_related(request("制度型开放的底线")).words)
         assert "的" not in seeds.search_related(request("制度型开放的底线")).words
+
+    def test_what_the_exact_lane_finds_can_be_left_out(self, seeds: Searcher) -> None:
+        asked = request("制度型开放", limit=10_000)
+        exact = {hit.block for hit in seeds.search(asked).hits}
+        whole, rest = seeds.search_related(asked), seeds.search_related(replace(asked, unmatched=True))
+        assert exact & {hit.block for hit in whole.hits}
+        assert rest.hits == tuple(hit for hit in whole.hits if hit.block not in exact)
+        assert rest.total == len(rest.hits)
 
     def test_nothing_related_is_an_empty_answer(self, small: Searcher) -> None:
         assert small.search_related(request("饕餮")).hits == ()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from itertools import chain
 
 import numpy as np
@@ -70,12 +71,30 @@ class ColumnStore:
         }
         self._fields = {name: arrays.strings(f"field-{name}") for name in FIELDS}
 
+    @cached_property
+    def date_ranks(self) -> Array:
+        """The rank of each article's date among all dates, the oldest 0; -1 where it is unknown."""
+        strings, articles, values = self.facets["date"]
+        dates = list(strings)
+        ranks = np.empty(len(dates), np.int64)
+        ranks[np.array(sorted(range(len(dates)), key=dates.__getitem__), np.int64)] = np.arange(len(dates))
+        found = np.full(self.articles, -1, np.int64)
+        found[articles] = ranks[values]
+        return found
+
     def articles_with_value(self, facet: str, value: str) -> Array:
         """Return the articles that have a facet value, ascending."""
-        strings, articles, values = self.facets[facet]
-        numbers = [number for number, known in enumerate(strings) if known == value]
-        found: Array = articles[np.isin(values, numbers)]
+        _, articles, values = self.facets[facet]
+        found: Array = articles[np.isin(values, self.facet_numbers(facet, [value]))]
         return found
+
+    def facet_numbers(self, facet: str, wanted: Sequence[str]) -> list[int]:
+        """Return the numbers of some values of a facet; unknown ones are left out."""
+        return (
+            [number for number, known in enumerate(self.facets[facet][0]) if known in wanted]
+            if wanted
+            else []
+        )
 
     def articles_with_field(self, name: str, value: str) -> Array:
         """Return the articles whose field contains a folded value, ascending.

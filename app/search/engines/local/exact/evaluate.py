@@ -98,7 +98,8 @@ class Evaluator:
             blocks, frequencies = self._blocks(self._units(node), postings)
         terms = dict.fromkeys(term for word in found for term in alternatives(word))
         ranked = tuple(self._postings_of(term) for term in terms)
-        return Matches(blocks, frequencies, ranked, tuple(zip(found, postings, strict=True)))
+        matched = Matches(blocks, frequencies, ranked, tuple(zip(found, postings, strict=True)))
+        return filtered(matched, self._columns, filters)
 
     def _unified(self, node: Node) -> Node:
         """Return a query in which wordings that are one to this search are one: 國 OR 国 is 國."""
@@ -237,6 +238,14 @@ class Evaluator:
             postings = self._index.postings(value)
             frequencies[postings.blocks] += postings.frequencies
         return Postings(blocks, np.where(self._columns.types[blocks] == TITLE_TYPE, frequencies[blocks], 0))
+
+
+def filtered(matched: Matches, columns: ColumnStore, filters: tuple[Filter, ...]) -> Matches:
+    """Return the matches whose articles pass the filters."""
+    if not filters:
+        return matched
+    kept = filter_mask(columns, filters)[columns.article_of[matched.blocks]]
+    return replace(matched, blocks=matched.blocks[kept], frequencies=matched.frequencies[kept])
 
 
 def _mixed(word: Node) -> Iterator[Wording]:

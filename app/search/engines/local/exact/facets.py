@@ -4,11 +4,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from app.facets import FACETS
-from app.search.contract import Counts, FacetCounts, ValueCounts, WordCount
+from app.search.contract import Counts, FacetCounts, SearchRequest, ValueCounts, WordCount
 from app.search.engines.local.exact.arrays import Array, run_lengths
 from app.search.engines.local.exact.doc_values import ColumnStore
-from app.search.engines.local.exact.evaluate import Matches
+from app.search.engines.local.exact.evaluate import Matches, filter_mask
 from app.search.language.tree import Phrase
 from app.search.language.unparse import unparse
 
@@ -64,35 +63,59 @@ def count_all(matched: Matches, columns: ColumnStore) -> Counts:
     )
 
 
-def count_facets(matched: Matches, columns: ColumnStore, limit: int) -> dict[str, FacetCounts]:
-    """Return the values of each facet with the most matching blocks, at most ``limit``."""
+def count_facets(matched: Matches, columns: ColumnStore, request: SearchRequest) -> dict[str, FacetCounts]:
+    """Return the values of each facet asked for with the most matching blocks, and the chosen ones.
+
+    ``matched`` is what the query matches without any filters: each facet is counted under those of the
+    other facets.
+    """
     found = count_by_article(matched, columns)
     occurrences = np.zeros(columns.articles, np.int64)
     paragraphs = np.zeros(columns.articles, np.int64)
     occurrences[found.articles], paragraphs[found.articles] = found.occurrences, found.paragraphs
-    spread = ArticleCounts(np.arange(columns.articles), occurrences, paragraphs)
-    return {name: _facet(name, matched, spread, columns, limit) for name in FACETS}
+    whole = ArticleCounts(np.arange(columns.articles), occurrences, paragraphs)
+    chosen = dict.fromkeys(each.name for each in request.filters)
+    masks = {
+        name: filter_mask(columns, tuple(each for each in request.filters if each.name == name))
+        for name in chosen
+    }
+    found_facets = {}
+    for name in request.facets:
+        allowed = [mask for other, mask in masks.items() if other != name]
+        kept = whole if not allowed else _only(whole, np.logical_and.reduce(allowed))
+        found_facets[name] = _facet(name, matched, kept, columns, request)
+    return found_facets
+
+
+def _only(counted: ArticleCounts, allowed: Array) -> ArticleCounts:
+    """Return the counts of every article, 0 for those that are not allowed."""
+    return counted._replace(
+        occurrences=counted.occurrences * allowed, paragraphs=counted.paragraphs * allowed
+    )
 
 
 def _facet(
-    name: str, matched: Matches, counted: ArticleCounts, columns: ColumnStore, limit: int
+    name: str, matched: Matches, counted: ArticleCounts, columns: ColumnStore, request: SearchRequest
 ) -> FacetCounts:
     """Return the counts of one facet from the counts of every article."""
-    _, occurrences, paragraphs = counted
     strings, articles, values = columns.facets[name]
-    matching = paragraphs[articles] > 0
+    matching = counted.paragraphs[articles] > 0
     articles, values = articles[matching], values[matching]
     size = len(strings)
     sums = np.column_stack([
-        np.bincount(values, occurrences[articles], size),
-        np.bincount(values, paragraphs[articles], size),
+        np.bincount(values, counted.occurrences[articles], size),
+        np.bincount(values, counted.paragraphs[articles], size),
         np.bincount(values, minlength=size),
     ]).astype(np.int64)  # fmt: skip
     present = np.flatnonzero(sums[:, 1])
     order = present[np.argsort(-sums[present, 1], kind="stable")]
-    rows = [*sums[order[:limit]].tolist(), sums[order[limit:]].sum(axis=0).tolist()]
-    if len(matched.words) > 1:
-        rows = [[None, *row[1:]] for row in rows]
-    *listed, others = (Counts(*row) for row in rows)
-    names = [strings[n] for n in order[:limit].tolist()]
-    return FacetCounts(tuple(map(ValueCounts, names, listed)), others, len(order))
+    listed = order[: request.facet_limit]
+    rest = order[request.facet_limit :]
+    wanted = columns.facet_numbers(name, [each.value for each in request.filters if each.name == name])
+    chosen = np.isin(rest, wanted)
+    shown = [*listed, *rest[chosen]]
+    return FacetCounts(
+        tuple(ValueCounts(strings[n], as_counts(matched, *sums[n].tolist())) for n in shown),
+        as_counts(matched, *sums[rest[~chosen]].sum(axis=0).tolist()),
+        len(order),
+    )

@@ -1,9 +1,12 @@
-"""Order exact hits by relevance, occurrences or page; ties stay in page order."""
+"""Order exact hits, or their articles, by relevance, occurrences, page or date; ties stay in page order."""
+
+from collections.abc import Container
+from typing import NamedTuple
 
 import numpy as np
 
-from app.search.contract import Sort
-from app.search.engines.local.exact.arrays import Array
+from app.search.contract import SearchRequest, Sort
+from app.search.engines.local.exact.arrays import Array, run_lengths
 from app.search.engines.local.exact.bm25 import boosts_of, length_damping, term_scores
 from app.search.engines.local.exact.doc_values import TITLE_TYPE, ColumnStore
 from app.search.engines.local.exact.evaluate import Matches
@@ -14,6 +17,14 @@ _TITLE_BONUS = 0.5
 """Added to a paragraph, in units of a phrase's weight, if the title of its article has the phrase too."""
 _DIGITS = 4
 """Digits of a score after the point."""
+
+
+class RankedArticle(NamedTuple):
+    """An article: the slice of all matches that it is, and which of them are shown, with their scores."""
+
+    matches: slice
+    shown: Array
+    scores: Array
 
 
 class Ranker:
@@ -30,9 +41,58 @@ class Ranker:
         if sort is Sort.PAGE:
             blocks = matched.blocks[offset : offset + limit]
             return blocks, np.zeros(len(blocks))
+        if sort in (Sort.NEWEST, Sort.OLDEST):
+            dates = self._dates(self._columns.article_of[matched.blocks], sort)
+            blocks = matched.blocks[top_scores(dates, offset + limit)[offset:]]
+            return blocks, np.zeros(len(blocks))
         scores = self._scores(matched) if sort is Sort.RELEVANCE else matched.frequencies
         order = top_scores(scores, offset + limit)[offset:]
         return matched.blocks[order], round_scores(scores[order])
+
+    def articles(
+        self, matched: Matches, request: SearchRequest, whole: Container[int]
+    ) -> list[RankedArticle]:
+        """Return one slice of the articles that match, in order, each with the blocks to show of it.
+
+        Those are its best ones and its title, the most relevant first; all of an article in ``whole``.
+        """
+        if not len(matched.blocks):
+            return []
+        scores = self._scores(matched)
+        articles = self._columns.article_of[matched.blocks]
+        first, sizes = run_lengths(articles)
+        offset, limit = max(0, request.offset), max(0, request.limit)
+        keys = self._keys(matched, scores, first, request.sort)
+        found = []
+        for n in top_scores(keys, offset + limit)[offset:].tolist():
+            matches = slice(int(first[n]), int(first[n] + sizes[n]))
+            most = int(sizes[n]) if int(articles[first[n]]) in whole else request.best
+            shown = self._best(matched.blocks[matches], scores[matches], most) + matches.start
+            found.append(RankedArticle(matches, matched.blocks[shown], round_scores(scores[shown])))
+        return found
+
+    def _keys(self, matched: Matches, scores: Array, first: Array, sort: Sort) -> Array:
+        """Return what articles are ordered by, the highest first, given where each begins in the matches."""
+        match sort:
+            case Sort.RELEVANCE:
+                return np.maximum.reduceat(scores, first)
+            case Sort.OCCURRENCES:
+                return np.add.reduceat(matched.frequencies, first, dtype=np.int64)
+            case Sort.PAGE:
+                return -np.arange(len(first))
+        return self._dates(self._columns.article_of[matched.blocks[first]], sort)
+
+    def _dates(self, articles: Array, sort: Sort) -> Array:
+        """Return keys that are higher the newer, or the older, articles are; the lowest of unknown date."""
+        ranks = self._columns.date_ranks[articles]
+        return ranks if sort is Sort.NEWEST else np.where(ranks < 0, -self._columns.articles, -ranks)
+
+    def _best(self, blocks: Array, scores: Array, most: int) -> Array:
+        """Return the indexes of the title, if it is there, and of ``most`` others, the best first."""
+        order = np.argsort(-scores, kind="stable")
+        titles = self._columns.types[blocks[order]] == TITLE_TYPE
+        kept: Array = order[titles | (np.cumsum(~titles) <= most)]
+        return kept
 
     def _scores(self, matched: Matches) -> Array:
         """Return the relevance of each matching block."""

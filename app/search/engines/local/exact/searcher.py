@@ -1,13 +1,16 @@
 """Exact search: write its index, and answer from an open generation."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from app.search.contract import (
+    ArticleMatch,
     Counts,
     ExactResults,
+    Group,
     Hit,
     IndexArticle,
     IndexBlock,
@@ -15,9 +18,9 @@ from app.search.contract import (
     SearchRequest,
     Span,
 )
-from app.search.engines.local.exact.arrays import ArrayReader, ArrayWriter
+from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter
 from app.search.engines.local.exact.doc_values import ColumnStore, write_columns
-from app.search.engines.local.exact.evaluate import Evaluator, Matches
+from app.search.engines.local.exact.evaluate import Evaluator, Matches, filtered
 from app.search.engines.local.exact.facets import (
     as_counts,
     count_all,
@@ -28,7 +31,7 @@ from app.search.engines.local.exact.facets import (
 from app.search.engines.local.exact.index_form import Matching
 from app.search.engines.local.exact.phrase_index import PhraseIndex, PreviousIndex, write_phrase_index
 from app.search.engines.local.exact.printed import Gaps
-from app.search.engines.local.exact.ranking import Ranker
+from app.search.engines.local.exact.ranking import RankedArticle, Ranker
 from app.search.engines.local.exact.spans import DisplayedOffsets, Shown, SpanFinder
 from app.search.language.tree import Phrase, has_only_fields
 
@@ -65,18 +68,42 @@ class ExactSearcher:
         self._ranker = Ranker(self.columns, self.plain.starts)
 
     def search(self, request: SearchRequest) -> ExactResults:
-        """Return the counts, facets and one slice of hits."""
-        matched = self._matches(request)
+        """Return the counts, facets and one slice of hits, or of articles with their best hits."""
+        every = self.matches(replace(request, filters=()) if request.filters else request)
+        matched = filtered(every, self.columns, request.filters)
+        counts, words = count_all(matched, self.columns), count_words(matched, self.columns)
+        facets = count_facets(every, self.columns, request) if request.facet_limit else {}
+        if request.group is Group.PARAGRAPH:
+            ranked = self._ranker.page(matched, request.sort, request.offset, request.limit)
+            return ExactResults(counts, self._hits(request, [ranked]), words, facets)
+        whole = {
+            number for each in request.whole if (number := self.columns.find_article.get(each)) is not None
+        }
+        articles = self._ranker.articles(matched, request, whole)
+        hits = self._hits(request, [(each.shown, each.scores) for each in articles])
+        found = tuple(self._article(matched, each) for each in articles)
+        return ExactResults(counts, hits, words, facets, found)
+
+    def _hits(self, request: SearchRequest, ranked: Iterable[tuple[Array, Array]]) -> tuple[Hit, ...]:
+        """Return blocks with their scores as hits."""
         finder = self._finder(request)
-        blocks, scores = self._ranker.page(matched, request.sort, request.offset, request.limit)
-        return ExactResults(
-            counts=count_all(matched, self.columns),
-            hits=tuple(
-                self.hit(block, finder.shown(block), score)
-                for block, score in zip(blocks.tolist(), scores.tolist(), strict=True)
-            ),
-            words=count_words(matched, self.columns),
-            facets=count_facets(matched, self.columns, request.facet_limit) if request.facet_limit else {},
+        return tuple(
+            self.hit(block, finder.shown(block), score)
+            for blocks, scores in ranked
+            for block, score in zip(blocks.tolist(), scores.tolist(), strict=True)
+        )
+
+    def _article(self, matched: Matches, ranked: RankedArticle) -> ArticleMatch:
+        """Return one article with its counts and which of its blocks match."""
+        blocks = matched.blocks[ranked.matches]
+        article = int(self._article_of[blocks[0]])
+        first, end = self.columns.first_block[article : article + 2].tolist()
+        times = int(matched.frequencies[ranked.matches].sum(dtype=np.int64))
+        return ArticleMatch(
+            self.columns.article_ids[article],
+            as_counts(matched, times, len(blocks), 1),
+            end - first,
+            tuple((blocks - first).tolist()),
         )
 
     def count(self, phrases: Sequence[str], matching: Matching) -> list[Counts]:
@@ -87,7 +114,7 @@ class ExactSearcher:
 
     def count_by_article(self, request: SearchRequest) -> dict[str, Counts]:
         """Return the counts of a search by article, in page order."""
-        matched = self._matches(request)
+        matched = self.matches(request)
         found = count_by_article(matched, self.columns)
         rows = zip(*(column.tolist() for column in found), strict=True)
         return {
@@ -116,7 +143,8 @@ class ExactSearcher:
         article = self.columns.article_ids[self._article_of[block]]
         return Hit(self.columns.block_ids[block], article, shown.spans, shown.places, score)
 
-    def _matches(self, request: SearchRequest) -> Matches:
+    def matches(self, request: SearchRequest) -> Matches:
+        """Return everything that a request matches."""
         # Fields belong to articles, of which there are far fewer than blocks.
         scope = Scope.ARTICLE if has_only_fields(request.node) else request.scope
         index, matching = self._compared(request)

@@ -52,6 +52,8 @@ class RelatedSearcher:
         if request.filters:
             allowed = filter_mask(self._exact.columns, request.filters)
             scores = np.where(allowed[self._exact.columns.article_of], scores, 0)
+        if request.unmatched:
+            scores[self._exact.matches(request).blocks] = 0
         blocks = np.flatnonzero(scores)
         shown = blocks[top_scores(scores[blocks], request.offset + request.limit)[request.offset :]]
         ranked = zip(shown.tolist(), round_scores(scores[shown]).tolist(), strict=True)

@@ -1,10 +1,11 @@
 from app.facets import FACETS
-from app.search.contract import Counts, Scope, WordCount
+from app.search.contract import Counts, Filter, Scope, WordCount
 from app.search.engines.local.exact.evaluate import Evaluator, Matches
 from app.search.engines.local.exact.facets import count_all, count_by_article, count_facets, count_words
 from app.search.engines.local.exact.index_form import Matching
 from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.language.parser import parse
+from tests.search.libraries import request
 
 
 def matches(searcher: ExactSearcher, query: str) -> Matches:
@@ -31,13 +32,30 @@ def test_counts_are_told_apart_by_article(small: ExactSearcher) -> None:
 
 
 def test_an_article_counts_for_each_of_its_authors(small: ExactSearcher) -> None:
-    facets = count_facets(matches(small, "人 OR 开放"), small.columns, 9)
+    facets = count_facets(matches(small, "人 OR 开放"), small.columns, request("人"))
     assert tuple(facets) == FACETS
     authors = {value.value: value.counts for value in facets["author"].values}
     assert authors == {"张三": Counts(10, 6, 2), "李四": Counts(5, 4, 1)}
 
 
 def test_values_beyond_the_limit_are_added_up(small: ExactSearcher) -> None:
-    facet = count_facets(matches(small, "人 OR 开放"), small.columns, 1)["page"]
+    asked = request("人", facet_limit=1, facets=("page",))
+    facet = count_facets(matches(small, "人 OR 开放"), small.columns, asked)["page"]
     assert [(value.value, value.counts) for value in facet.values] == [("page-a", Counts(5, 4, 1))]
     assert (facet.others, facet.distinct) == (Counts(5, 2, 1), 2)
+
+
+def test_a_facet_counts_what_choosing_another_value_of_it_adds(small: ExactSearcher) -> None:
+    chosen = (Filter("author", "李四"), Filter("kind", "article"))
+    facets = count_facets(matches(small, "人 OR 开放"), small.columns, request("人", filters=chosen))
+    authors = [(value.value, value.counts.articles) for value in facets["author"].values]
+    assert authors == [("张三", 1), ("李四", 1)]
+    assert [value.value for value in facets["kind"].values] == ["article"]
+    assert [(value.value, value.counts.articles) for value in facets["year"].values] == [("2024", 1)]
+
+
+def test_a_chosen_value_is_listed_beyond_the_limit(small: ExactSearcher) -> None:
+    asked = request("人", facet_limit=1, facets=("author",), filters=(Filter("author", "李四"),))
+    facet = count_facets(matches(small, "人 OR 开放"), small.columns, asked)["author"]
+    assert [value.value for value in facet.values] == ["张三", "李四"]
+    assert (facet.others, facet.distinct) == (Counts(0, 0, 0), 2)
