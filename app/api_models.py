@@ -257,7 +257,7 @@ class Search(Answer):
     def of(cls, query: str, exact: ExactHits | None, related: RelatedHits | None) -> Self:
         """Return the answer of the lanes that were searched; it is validated in one pass, which is faster."""
         return cls.model_validate(
-            {"query": query, "exact": exact and _exact(exact), "related": related and _related(related)}
+            {"query": query, "exact": exact and _exact(exact), "related": related and related_form(related)}
         )
 
 
@@ -303,21 +303,26 @@ def _texts(blocks: tuple[StoredBlock, ...], kind: BlockType) -> tuple[str, ...]:
 
 
 def _exact(lane: ExactHits) -> dict[str, Any]:
+    return {**counts_form(lane), "hits": hits_form(lane.groups)}
+
+
+def counts_form(lane: ExactHits) -> dict[str, Any]:
+    """Return the counts of the exact lane as an answer has them."""
     counts = lane.counts
     return {
         "occurrences": counts.occurrences,
         "paragraphs": counts.paragraphs,
         "articles": counts.articles,
         "words": lane.words,
-        "hits": _hits(lane.groups),
     }
 
 
-def _related(lane: RelatedHits) -> dict[str, Any]:
-    return {"words": lane.words, "paragraphs": lane.total, "hits": _hits(lane.groups)}
+def related_form(lane: RelatedHits) -> dict[str, Any]:
+    """Return the related lane as an answer has it."""
+    return {"words": lane.words, "paragraphs": lane.total, "hits": hits_form(lane.groups)}
 
 
-def _hits(groups: tuple[ArticleHits, ...]) -> tuple[dict[str, Any], ...]:
+def hits_form(groups: tuple[ArticleHits, ...]) -> tuple[dict[str, Any], ...]:
     """Return the hits in the engine's order, whatever article they stand in."""
     ranked = sorted((hit.place, group.article.id, hit) for group in groups for hit in group.hits)
     return tuple(

@@ -6,7 +6,7 @@ leave the field out and list it in a note.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from app.article import ArticleMetadata
@@ -161,6 +161,15 @@ def bibtex(item: Citable) -> str:
 
 def csl_json(item: Citable) -> str:
     """Write CSL-JSON: a list with one entry."""
+    return csl_json_list([item])
+
+
+def csl_json_list(items: Iterable[Citable]) -> str:
+    """Write CSL-JSON: a list with an entry for each."""
+    return json.dumps([_csl_entry(item) for item in items], ensure_ascii=False, indent=2)
+
+
+def _csl_entry(item: Citable) -> dict[str, object]:
     entry: dict[str, object] = {
         "id": f"judou-{item.key}",
         "type": item.form.csl,
@@ -176,7 +185,7 @@ def csl_json(item: Citable) -> str:
         "abstract": item.quotation,
         "note": _note(item),
     }
-    return json.dumps([{name: value for name, value in entry.items() if value}], ensure_ascii=False, indent=2)
+    return {name: value for name, value in entry.items() if value}
 
 
 def markdown(item: Citable) -> str:

@@ -19,6 +19,7 @@ import typer
 from typer.exceptions import Abort, TyperException
 
 from app import __version__
+from app.api_hits import SearchByArticle
 from app.api_models import Article, Counts, Search
 from app.build.build import BuildReport, build
 from app.config import Settings, read_settings
@@ -54,6 +55,7 @@ from app.library.queries import Mode, answer, parse_query
 from app.library.recall_check import Miss, Scan, recall
 from app.library.snapshot import Snapshot
 from app.messages import Message
+from app.search.contract import Group
 from app.serving import Address, serve_reader
 from app.store.rows import Generation
 
@@ -243,20 +245,34 @@ def search(
     index: Index = None,
     as_json: AsJson = False,
     limit: Annotated[int, typer.Option("--limit", min=0, max=10_000, help="Most hits of a lane.")] = 20,
-    mode: Annotated[Mode | None, typer.Option("--mode", help="One lane only.", show_default="both")] = None,
+    mode: Annotated[
+        Mode | None,
+        typer.Option("--mode", help="One lane only.", show_default="both, unless a phrase occurs"),
+    ] = None,
+    group: Annotated[
+        Group, typer.Option("--group", help="List paragraphs, or each article once with its best ones.")
+    ] = Group.PARAGRAPH,
     punctuation: Punctuation = PunctuationOption.COUNT,
     form: Form = FormOption.FOLDED,
 ) -> None:
     """Search for exact phrases, then for related paragraphs."""
-    ignore, strict = punctuation == PunctuationOption.IGNORE, form == FormOption.STRICT
-    asked = parse_query(query, limit=limit, facet_limit=0, ignore_punctuation=ignore, strict=strict)
+    asked = parse_query(
+        query,
+        limit=limit,
+        facet_limit=0,
+        group=group,
+        ignore_punctuation=punctuation == PunctuationOption.IGNORE,
+        strict=form == FormOption.STRICT,
+    )
     if why := asked.parsed.why:
         warn(words().gettext("searched as one phrase: %(why)s", why=words().message(why)))
     with _snapshot(read_settings(index=index)) as snapshot:
         if as_json:
             exact = snapshot.search(asked.request) if mode != Mode.RELATED else None
-            related = snapshot.search_related(asked.request) if mode != Mode.EXACT else None
-            print_json(Search.of(query, exact, related).model_dump())
+            others = replace(asked.request, unmatched=True)
+            related = snapshot.search_related(others) if mode != Mode.EXACT else None
+            found = SearchByArticle if group is Group.ARTICLE else Search
+            print_json(found.of(query, exact, related).model_dump())
         else:
             print_answer(answer(snapshot, asked, mode), mode, snapshot.generation.blocks)
 

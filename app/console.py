@@ -171,7 +171,8 @@ def _counts(counts: Counts, each: tuple[WordCount, ...]) -> str:
 def print_groups(groups: tuple[ArticleHits, ...]) -> None:
     """Hits article by article, what was found in brackets."""
     for group in groups:
-        say(f"\n{group.article.label}  [{group.article.id}]")
+        found = group.match and words().gettext("%(number)s paragraphs", number=len(group.match.matching))
+        say("  ".join(part for part in (f"\n{group.article.label}", f"[{group.article.id}]", found) if part))
         for hit in group.hits:
             say(f"  {hit.block.n or hit.block.type}  {_marked(hit.block.text, hit.spans)}  [{hit.block.id}]")
     if groups:

@@ -162,6 +162,26 @@ if (bar) {
   });
 }
 
+/* All passages of an article, in place */
+
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest(".every a");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const id = link.closest(".group").id;
+  const answer = await fetch(link.href).catch(() => null);
+  const page = answer && answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html");
+  const there = page && $(".answer", page);
+  if (!there) {
+    location.href = link.href;
+    return;
+  }
+  // The whole list, not one article: the other links must know what is open too.
+  $(".answer").replaceWith(there);
+  history.replaceState(null, "", link.href);
+  $(`#${id} .every a`)?.focus({ preventScroll: true });
+});
+
 /* The place being read, in the contents */
 
 function show(entry) {

@@ -15,8 +15,8 @@ DEPENDENCIES = ROOT / "docs" / "dependencies.md"
 _LADDER = {
     "": (
         "gc_pause messages errors seed_files config i18n variants folding text article source_kinds "
-        "institutions facets ingest store permalinks search library build cite analysis api_models web main "
-        "serving console cli __main__"
+        "institutions facets ingest store permalinks search library build cite analysis api_models "
+        "api_hits web main serving console cli __main__"
     ),
     "analysis": "keywords similar_articles examples",
     "build": "sources parse_files fingerprint changed_files write_generation build",
@@ -67,10 +67,11 @@ _LADDER = {
     "web.formats": "csv feeds json text",
     "i18n": "cldr catalogues",
     "web.layout": (
-        "elements labels filter_links highlights meta_tags pagination static_files layout templates hit_views"
+        "elements labels filter_links highlights meta_tags pagination static_files layout templates "
+        "hit_views facet_page"
     ),
     "web.library": "views presenter source_presenter handlers",
-    "web.search": "views presenter handlers",
+    "web.search": "views groups exports presenter handlers",
     "web.service": "views help api_reference handlers",
 }
 LADDER = {package: rows.split() for package, rows in _LADDER.items()}
@@ -88,7 +89,7 @@ OWNERS = {
     "markdown_it": ("ingest.documents.markdown", "ingest.documents.inline"),
     "numpy": ("text", "ingest.columns", "permalinks", "search.engines.local"),
     "opencc": ("folding",),
-    "pydantic": ("api_models", "config", "web"),
+    "pydantic": ("api_models", "api_hits", "config", "web"),
     "pydantic_settings": ("config",),
     "pydivsufsort": ("search.engines.local.exact.suffix_array",),
     "pypinyin": ("search.engines.local.suggestions.pinyin",),

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -276,3 +277,15 @@ def test_reports_warnings_errors_and_help_are_in_chinese(judou: Judou, tmp_path:
     assert "用法见 `judou --help`" in judou("--lang", "zh", "search").stderr
     assert "计数每个词语逐字出现的次数。" in judou("--lang", "zh", "--help").stdout
     assert "同时工作的进程数上限。" in judou("--lang", "zh", "build", "--help").stdout
+
+
+def test_a_search_lists_articles_where_it_is_asked_to(judou: Judou, library: Settings) -> None:
+    def lane(*options: object) -> Any:
+        asked = ("search", "年", "--index", library.index, "--json", "--mode", "exact", *options)
+        return json.loads(judou(*asked).stdout)["exact"]
+
+    flat, found = lane(), lane("--group", "article")
+    assert sum(group["paragraphs"] for group in found["groups"]) == flat["paragraphs"]
+    assert len({group["article"] for group in found["groups"]}) == flat["articles"]
+    told = judou("search", "年", "--index", library.index, "--group", "article").stdout
+    assert f"{found['groups'][0]['paragraphs']} paragraphs" in told

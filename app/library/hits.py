@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.search.contract import Counts, FacetCounts, Span, WordCount
+from app.search.contract import ArticleMatch, Counts, FacetCounts, Span, WordCount
 from app.store.rows import StoredArticle, StoredBlock
 
 
@@ -25,6 +25,8 @@ class ArticleHits:
 
     article: StoredArticle
     hits: tuple[BlockHit, ...]
+    match: ArticleMatch | None = None
+    """All of the article that matches, where the search was grouped by article."""
 
 
 @dataclass(frozen=True, slots=True)

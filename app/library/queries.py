@@ -10,7 +10,16 @@ from enum import StrEnum
 
 from app.library.hits import ExactHits, RelatedHits
 from app.library.snapshot import Snapshot
-from app.search.contract import Counts, Filter, Scope, SearchRequest, Sort, Suggestion, WordCount
+from app.search.contract import (
+    Counts,
+    Filter,
+    Group,
+    Scope,
+    SearchRequest,
+    Sort,
+    Suggestion,
+    WordCount,
+)
 from app.search.language.parser import ParsedQuery, parse_or_literal
 from app.search.language.tree import And, Field, Phrase, has_only_fields, shown_wordings
 from app.search.language.unparse import unparse
@@ -117,6 +126,8 @@ def parse_query(
     offset: int = 0,
     limit: int = 20,
     facet_limit: int = 12,
+    group: Group = Group.PARAGRAPH,
+    whole: frozenset[str] = frozenset(),
 ) -> Query:
     """Parse a query; one that cannot be read is taken as one literal phrase."""
     parsed = parse_or_literal(text)
@@ -131,6 +142,8 @@ def parse_query(
         offset=offset,
         limit=limit,
         facet_limit=facet_limit,
+        group=group,
+        whole=whole,
     )
     return Query(parsed, request)
 
@@ -138,8 +151,8 @@ def parse_query(
 def answer(snapshot: Snapshot, query: Query, mode: Mode | None) -> SearchAnswer:
     """Answer a query in one lane, or in both where ``mode`` is None.
 
-    Where the related lane is asked for, the exact one is only counted; a thin exact one brings the
-    beginning of the related one with it.
+    Where the related lane is asked for, the exact one is only counted. Unasked it comes where the exact one
+    is thin and did not answer a wording that occurs; it never repeats what the exact one finds.
     """
     request = query.request
     started = time.perf_counter()
@@ -148,7 +161,7 @@ def answer(snapshot: Snapshot, query: Query, mode: Mode | None) -> SearchAnswer:
     found = exact.counts.paragraphs
     suggestions = _bylines(snapshot, query) if found < THIN else []
     suggestions += [] if found else _nearest(snapshot, query)
-    related = _related(snapshot, request, mode, found)
+    related = _related(snapshot, query, mode, found)
     zero, readings = (None, ()) if found else (_zero(query), _readings(snapshot, query))
     return SearchAnswer(exact, related, tuple(suggestions), zero, readings, seconds)
 
@@ -162,9 +175,14 @@ def nearest_paragraphs(snapshot: Snapshot, text: str) -> tuple[StoredBlock, ...]
     return tuple(hit.block for group in snapshot.search_related(request).groups for hit in group.hits)
 
 
-def _related(snapshot: Snapshot, request: SearchRequest, mode: Mode | None, found: int) -> RelatedHits | None:
-    """Search the related lane only where it is shown: on request, or beside a thin exact lane."""
-    if mode != Mode.EXACT:
+def _related(snapshot: Snapshot, query: Query, mode: Mode | None, found: int) -> RelatedHits | None:
+    """Search the related lane only where it is shown."""
+    request = replace(query.request, unmatched=True)
+    if mode == Mode.RELATED:
+        return snapshot.search_related(request)
+    if query.is_phrase and found:
+        return None
+    if mode is None:
         return snapshot.search_related(request)
     if request.offset == 0 and found < THIN:
         return snapshot.search_related(replace(request, limit=RELATED_SHOWN))

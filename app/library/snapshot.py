@@ -15,7 +15,16 @@ from app.permalinks.resolve import (
     resolve_page,
     sketch_index,
 )
-from app.search.contract import Counts, Hit, IndexArticle, Searcher, SearchRequest, Span, Suggestion
+from app.search.contract import (
+    ArticleMatch,
+    Counts,
+    Hit,
+    IndexArticle,
+    Searcher,
+    SearchRequest,
+    Span,
+    Suggestion,
+)
 from app.store.reader import BlockText, Filters, ListQuery, Reader
 from app.store.rows import TITLE, Generation, PageSource, SourceFile, StoredArticle, StoredBlock, StoredPage
 from app.text import compose
@@ -158,9 +167,10 @@ class Snapshot:
     # Searching
 
     def search(self, request: SearchRequest) -> ExactHits:
-        """Search the exact lane; hits are grouped by article in the order of the best ones."""
+        """Search the exact lane; hits are grouped by article, in the engine's order of either."""
         found = self._opened.searcher.search(request)
-        return ExactHits(found.counts, self._grouped(found.hits), found.facets, found.words)
+        groups = self._grouped(found.hits, found.articles)
+        return ExactHits(found.counts, groups, found.facets, found.words)
 
     def search_related(self, request: SearchRequest) -> RelatedHits:
         """Search the related lane; hits are grouped by article in the order of the best ones."""
@@ -189,14 +199,17 @@ class Snapshot:
         """Return what comes nearest to a phrase that does not occur."""
         return self._opened.searcher.did_you_mean(phrase, limit)
 
-    def _grouped(self, hits: Sequence[Hit]) -> tuple[ArticleHits, ...]:
+    def _grouped(self, hits: Sequence[Hit], matches: Sequence[ArticleMatch] = ()) -> tuple[ArticleHits, ...]:
         blocks = self._reader.blocks(hit.block for hit in hits)
-        groups: dict[str, list[BlockHit]] = {}
+        matching = {match.article: match for match in matches}
+        groups: dict[str, list[BlockHit]] = {article: [] for article in matching}
         for place, hit in enumerate(hits):
             found = BlockHit(blocks[hit.block], hit.spans, hit.places, hit.score, place)
             groups.setdefault(hit.article, []).append(found)
         articles = self.articles_by_id(groups)
-        return tuple(ArticleHits(articles[name], tuple(hits)) for name, hits in groups.items())
+        return tuple(
+            ArticleHits(articles[name], tuple(found), matching.get(name)) for name, found in groups.items()
+        )
 
 
 def _full_article(

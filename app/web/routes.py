@@ -1,12 +1,14 @@
 """Which address leads to which handler."""
 
 from collections.abc import Callable
+from functools import partial
 
 from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
 
 from app.errors import IndexMissingError
+from app.facets import FACETS
 from app.web.article import handlers as article_pages
 from app.web.context import AppState, Handler
 from app.web.core.metrics import Metrics
@@ -30,6 +32,8 @@ PAGES: tuple[tuple[str, Handler], ...] = (
     ("/p/{id}/qr.svg", article_pages.paragraph_qr),
     ("/search", search_pages.search_page),
     ("/search.atom", search_pages.search_atom),
+    *((f"/facets/{name}", partial(library_pages.facet_page, name)) for name in FACETS),
+    *((f"/search/{name}", partial(search_pages.facet_page, name)) for name in FACETS),
     ("/suggest", search_pages.suggestions),
     ("/help", service_pages.help_page),
     ("/api", service_pages.api_page),

@@ -246,3 +246,19 @@ def test_hostile_pages_run_nothing(open_page: Open) -> None:
         other = open_page(address)
         assert other.title() != "owned"
         assert other.locator("main img").count() == 0
+
+
+@WAYS
+def test_all_passages_of_an_article_open_in_place(open_page: Open, js: bool, width: int) -> None:
+    page = open_page("/search?q=开放&limit=3", width=width, js=js)
+    group = page.locator("section.group").filter(has=page.locator(".every")).first
+    link, hits = group.locator(".every a"), group.locator(".hits > li")
+    few = hits.count()
+    link.click()
+    expect(link).to_have_attribute("aria-expanded", "true")
+    assert hits.count() > few
+    assert "open=" in page.url
+    assert too_wide(page) <= 0
+    link.click()
+    expect(link).to_have_attribute("aria-expanded", "false")
+    assert hits.count() == few

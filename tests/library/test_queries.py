@@ -50,18 +50,36 @@ def test_many_hits_bring_neither_related_nor_suggestions(snapshot: Snapshot) -> 
 
 
 def test_a_thin_exact_lane_brings_the_beginning_of_the_related_one(snapshot: Snapshot) -> None:
-    found = answer(snapshot, parse_query("制度型开放", limit=200), Mode.EXACT)
+    query = "制度型开放 行稳致远"
+    found = answer(snapshot, parse_query(query, limit=200), Mode.EXACT)
     assert 0 < found.exact.counts.paragraphs < THIN
     assert found.related is not None
     assert sum(len(group.hits) for group in found.related.groups) <= RELATED_SHOWN
-    assert answer(snapshot, parse_query("制度型开放", offset=1), Mode.EXACT).related is None
+    assert answer(snapshot, parse_query(query, offset=1), Mode.EXACT).related is None
+
+
+@pytest.mark.parametrize("mode", [Mode.EXACT, None])
+def test_a_wording_that_occurs_brings_nothing_related_unasked(snapshot: Snapshot, mode: Mode | None) -> None:
+    found = answer(snapshot, parse_query("制度型开放"), mode)
+    assert 0 < found.exact.counts.paragraphs < THIN
+    assert found.related is None
+
+
+@pytest.mark.parametrize("query", ["年", "在 年", "开放 OR 力量"])
+def test_related_passages_repeat_no_exact_ones(snapshot: Snapshot, query: str) -> None:
+    exact = answer(snapshot, parse_query(query, limit=999), Mode.EXACT).exact
+    related = answer(snapshot, parse_query(query, limit=999), Mode.RELATED).related
+    assert related is not None
+    shown = {hit.block.id for group in exact.groups for hit in group.hits}
+    assert shown
+    assert not shown & {hit.block.id for group in related.groups for hit in group.hits}
 
 
 def test_the_related_lane_is_answered_with_the_counts_of_the_exact_one(snapshot: Snapshot) -> None:
     found = answer(snapshot, parse_query("在 年", offset=3, limit=5), Mode.RELATED)
     assert found.exact.counts == answer(snapshot, parse_query("在 年"), Mode.EXACT).exact.counts
     assert sum(len(group.hits) for group in found.exact.groups) <= 1
-    both = answer(snapshot, parse_query("年", limit=5), None)
+    both = answer(snapshot, parse_query("在 年", limit=5), None)
     assert both.related is not None
     assert sum(len(group.hits) for group in both.exact.groups) == 5
 

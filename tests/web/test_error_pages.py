@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
         ("/pages/nosuch", 404, "文库中没有版面“nosuch”"),
         ("/nowhere", 404, "这个地址没有内容"),
         ("/?limit=9999", 400, "参数 limit 不能是“9999”；须为 1 至 200 的整数。"),
-        ("/?sort=beauty", 400, "参数 sort 不能是“beauty”；可选 page, date, title, author, length。"),
+        ("/?sort=beauty", 400, "参数 sort 不能是“beauty”；可选 page, date, oldest, title, author, length。"),
         ("/search?q=" + "开" * 3000, 413, "最多检索"),
         ("/search?q=(开放", 200, "检索式读不通（括号 ( 没有成对），已按字面检索。"),
         ("/search?q=开放 OR", 200, "检索式读不通（没有写完），已按字面检索。"),

@@ -228,7 +228,7 @@ def test_the_related_lane_stands_apart(client: TestClient) -> None:
     related = page.one("section", class_="related")
     assert related.text
     assert "未出现" in page.one("h1").text
-    whole = get(client, "/search?q=开放&mode=related&limit=5")
+    whole = get(client, "/search?q=如何推动自贸试验区制度创新&mode=related&limit=5")
     assert not [each for each in whole.all("h2") if each.text == "精确命中"]
     following = whole.one("a", rel="next").attributes["href"]
     assert "mode=related" in following

@@ -5,9 +5,17 @@ from typing import Any
 from fastapi import FastAPI
 
 from app.api_models import ProblemDetails
+from app.cite import FORMATS
 from app.web.formats.json import PROBLEM_TYPE
 
 CSV = {"content": {"text/csv": {"schema": {"type": "string"}}}}
+SEARCH_FORMS = {
+    "content": {
+        **CSV["content"],
+        FORMATS["ris"].media_type: {"schema": {"type": "string"}},
+        FORMATS["csl-json"].media_type: {"schema": {"type": "array", "items": {"type": "object"}}},
+    }
+}
 _PROBLEMS = {
     400: "A parameter does not exist or cannot be meant.",
     404: "Nothing has ever had this id.",

@@ -5,7 +5,16 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import ConfigDict, Field
 
 from app.i18n.catalogues import Language
-from app.web.core.query_models import FORM, PUNCTUATION, BrowseQuery, Format, QueryModel, SearchQuery, Text
+from app.web.core.query_models import (
+    FORM,
+    PUNCTUATION,
+    BrowseQuery,
+    Format,
+    QueryModel,
+    SearchFormat,
+    SearchQuery,
+    Text,
+)
 
 MAX_PHRASES = 200
 """Phrases counted in one request."""
@@ -25,6 +34,10 @@ class ApiQuery(QueryModel):
 
 AnswerFormat = Annotated[Literal[Format.JSON, Format.CSV], Field(description="The form of the list.")]
 """A list of the API is no page."""
+SearchAnswerFormat = Annotated[
+    Literal[SearchFormat.JSON, SearchFormat.CSV, SearchFormat.RIS, SearchFormat.CSL_JSON],
+    Field(description="The form of the results; the last two are references to the articles found."),
+]
 
 
 class ApiBrowseQuery(ApiQuery, BrowseQuery):
@@ -39,7 +52,7 @@ class ApiSearchQuery(ApiQuery, SearchQuery):
     code_if_missing: ClassVar[str] = "query-missing"
 
     q: Text = Field(min_length=1, description="The query; see the help page.", examples=["新质生产力"])
-    format: AnswerFormat = Format.JSON
+    format: SearchAnswerFormat = SearchFormat.JSON
 
 
 class CountQuery(ApiQuery):

@@ -5,19 +5,29 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
-from app.api_models import Article, Articles, Counts, Page, Pages, Paragraph, Search, Skipped, WholePage
+from app.api_hits import Occurrences, SearchByArticle
+from app.api_models import (
+    Article,
+    Articles,
+    Counts,
+    Page,
+    Pages,
+    Paragraph,
+    Search,
+    Skipped,
+    WholePage,
+)
 from app.errors import LimitError
 from app.permalinks.resolve import Status
-from app.web.api.openapi import CSV, problems
+from app.web.api.openapi import CSV, SEARCH_FORMS, problems
 from app.web.api.query_models import MAX_PHRASES, ApiBrowseQuery, ApiQuery, ApiSearchQuery, CountQuery
 from app.web.api.query_route import QueryRoute
 from app.web.article.handlers import current_article
 from app.web.context import AppState, Handler, RequestContext
 from app.web.core.params import BrowseParams, SearchParams
-from app.web.core.query_models import Format
 from app.web.formats.json import json_response
 from app.web.library.handlers import articles_as, current_page
-from app.web.search.handlers import search_csv, search_json
+from app.web.search.exports import search_as
 
 router = APIRouter(
     prefix="/api",
@@ -88,13 +98,16 @@ def page(request: Request, page_id: PageId, _: Only) -> Response:
     return _answer(request, handler)
 
 
-@router.get("/search", response_model=Search, responses={200: CSV, **problems(413)})
+@router.get(
+    "/search",
+    response_model=Search | SearchByArticle | Occurrences,
+    responses={200: SEARCH_FORMS, **problems(413)},
+)
 def search(request: Request, query: Annotated[ApiSearchQuery, Query()]) -> Response:
-    """The exact lane; with mode=related the related lane too."""
+    """The exact lane, by paragraph, article or occurrence; with mode=related the related lane too."""
 
     def handler(context: RequestContext) -> Response:
-        params = SearchParams.of(query, context.state.limits)
-        return search_csv(context, params) if params.form == Format.CSV else search_json(context, params)
+        return search_as(context, SearchParams.of(query, context.state.limits))
 
     return _answer(request, handler)
 

@@ -69,7 +69,7 @@ def _group(viewer: Viewer, article: StoredArticle, page: StoredPage, block: Stor
         segments=(Segment(block.text),),
     )
     return GroupView(
-        title=article.label,
+        title=(Segment(article.label),),
         untitled=article.title is None,
         href=links.article(article.id),
         authors="、".join(article.authors),

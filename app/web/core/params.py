@@ -8,8 +8,18 @@ from typing import Self, TypeVar
 
 from app.errors import LimitError
 from app.library.queries import Mode, Query, parse_query
-from app.search.contract import Filter, Scope, Sort
-from app.web.core.query_models import ArticleQuery, BrowseQuery, Format, ListOrder, Marks, SearchQuery
+from app.search.contract import Filter, Group, Scope, Sort
+from app.web.core.query_models import (
+    WIDTH,
+    ArticleQuery,
+    BrowseQuery,
+    Format,
+    ListOrder,
+    Marks,
+    Rows,
+    SearchFormat,
+    SearchQuery,
+)
 from app.web.core.urls import Pairs
 
 
@@ -38,9 +48,14 @@ class SearchParams:
     strict: bool = False
     filters: tuple[Filter, ...] = ()
     sort: Sort = Sort.RELEVANCE
+    group: Group = Group.ARTICLE
+    open: tuple[str, ...] = ()
+    """Articles that show every hit."""
+    rows: Rows = Rows.PARAGRAPHS
+    width: int = WIDTH
     offset: int = 0
     limit: int = 20
-    form: Format = Format.HTML
+    form: SearchFormat = SearchFormat.HTML
     default_limit: int = 20
 
     @classmethod
@@ -59,6 +74,10 @@ class SearchParams:
             mode=query.mode,
             filters=query.filters(),
             sort=query.sort,
+            group=query.group or _usual_group(query.format),
+            open=tuple(dict.fromkeys(query.open)),
+            rows=query.rows,
+            width=query.width,
             offset=query.offset,
             limit=query.limit or limits.page_size,
             form=query.format,
@@ -72,9 +91,13 @@ class SearchParams:
             ("mode", "" if self.mode == Mode.EXACT else self.mode),
             *((each.name, each.value) for each in self.filters),
             ("sort", "" if self.sort == Sort.RELEVANCE else self.sort),
+            ("group", "" if self.group == _usual_group(self.form) else self.group),
+            *(("open", each) for each in self.open),
+            ("rows", "" if self.rows == Rows.PARAGRAPHS else self.rows),
+            ("width", "" if self.width == WIDTH else str(self.width)),
             ("offset", str(self.offset or "")),
             ("limit", "" if self.limit == self.default_limit else str(self.limit)),
-            ("format", "" if self.form == Format.HTML else self.form),
+            ("format", "" if self.form == SearchFormat.HTML else self.form),
         ]
 
     def marking(self) -> list[tuple[str, str]]:
@@ -97,7 +120,14 @@ class SearchParams:
             sort=self.sort,
             offset=self.offset,
             limit=self.limit,
+            group=self.group,
+            whole=frozenset(self.open),
         )
+
+
+def _usual_group(form: SearchFormat) -> Group:
+    """Return what a search lists where nothing else is asked for."""
+    return Group.ARTICLE if form == SearchFormat.HTML else Group.PARAGRAPH
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +200,11 @@ class ReadParams:
         return [*marks, ("hit", hit), ("at", self.at), ("part", self.part), ("to", self.part_end)]
 
 
-_ListParams = TypeVar("_ListParams", SearchParams, BrowseParams)
+ListParams = TypeVar("ListParams", SearchParams, BrowseParams)
 
 
-def toggled(params: _ListParams, change: Filter) -> _ListParams:
+def toggled(params: ListParams, change: Filter) -> ListParams:
     """Return the same list from its start, with a filter added, or taken away if it was there."""
-    rest: tuple[Filter, ...] = tuple(each for each in params.filters if each != change)
-    filters = rest if change in params.filters else (*rest, change)
+    others: tuple[Filter, ...] = tuple(each for each in params.filters if each != change)
+    filters = others if change in params.filters else (*others, change)
     return replace(params, filters=filters, offset=0)

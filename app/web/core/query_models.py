@@ -25,7 +25,7 @@ from app.article import Kind
 from app.errors import InputError, LimitError
 from app.facets import FACETS
 from app.library.queries import Mode
-from app.search.contract import Filter, Scope, Sort
+from app.search.contract import Filter, Group, Scope, Sort
 from app.web.core.urls import Pairs
 
 # Deeper than this nobody pages; the lists can be exported instead.
@@ -35,6 +35,8 @@ MAX_FILTERS = 50
 MAX_VALUE = 200
 """Longest value of a filter, and longest id, in characters."""
 MAX_LINE = 100_000_000
+WIDTH, MAX_WIDTH = 30, 500
+"""Characters that a row shows on either side of an occurrence, by default and at most."""
 SHOWN = 40
 """Characters of a bad value that are repeated to whoever sent it."""
 
@@ -44,6 +46,7 @@ class ListOrder(StrEnum):
 
     PAGE = "page"
     DATE = "date"
+    OLDEST = "oldest"
     TITLE = "title"
     AUTHOR = "author"
     LENGTH = "length"
@@ -55,6 +58,23 @@ class Format(StrEnum):
     HTML = "html"
     JSON = "json"
     CSV = "csv"
+
+
+class SearchFormat(StrEnum):
+    """The form of the results of a search: a list of hits, or references to all articles found."""
+
+    HTML = "html"
+    JSON = "json"
+    CSV = "csv"
+    RIS = "ris"
+    CSL_JSON = "csl-json"
+
+
+class Rows(StrEnum):
+    """What one row of a list of hits is."""
+
+    PARAGRAPHS = "paragraphs"
+    OCCURRENCES = "occurrences"
 
 
 def _digits(value: object) -> object:
@@ -139,18 +159,18 @@ class Facets(_Facets):  # type: ignore[misc]
 
 
 class Slice(QueryModel):
-    """A slice of a list, and its form."""
+    """A slice of a list."""
 
     offset: Whole = Field(0, ge=0, le=MAX_OFFSET, description="Where the slice begins.")
     limit: Whole = Field(default_factory=int, ge=1, le=MAX_LIMIT, description="Length of the slice.")
     """0, which cannot be given, stands for the length that the settings say."""
-    format: Format = Field(Format.HTML, description="The form of the list.")
 
 
 class BrowseQuery(Slice, Facets):
     """The parameters of a list of articles."""
 
     sort: ListOrder = Field(ListOrder.PAGE, description="The order.")
+    format: Format = Field(Format.HTML, description="The form of the list.")
 
 
 class SearchQuery(Slice, Facets, Marks):
@@ -158,6 +178,19 @@ class SearchQuery(Slice, Facets, Marks):
 
     mode: Mode = Field(Mode.EXACT, description="Whether the related lane is wanted too.")
     sort: Sort = Field(Sort.RELEVANCE, description="The order of the hits.")
+    group: Literal["", Group.PARAGRAPH, Group.ARTICLE] = Field(
+        "", description="What is listed and paged through: articles on the page, else paragraphs."
+    )
+    open: list[Id] = Field([], description="Articles that show every hit, grouped by article.")
+    rows: Rows = Field(Rows.PARAGRAPHS, description="One row a paragraph, or one an occurrence.")
+    width: Whole = Field(WIDTH, ge=0, le=MAX_WIDTH, description="Characters on either side of an occurrence.")
+    format: SearchFormat = Field(SearchFormat.HTML, description="The form of the list.")
+
+
+class FacetQuery(QueryModel):
+    """What the page of all values of a facet takes besides the parameters of its list."""
+
+    find: Text = Field("", max_length=MAX_VALUE, description="A part of the values to list.")
 
 
 class ArticleQuery(Marks):
@@ -200,8 +233,9 @@ def _refusal(model: type[QueryModel], error: ValidationError) -> InputError:
     if kind in ("literal_error", "enum"):
         allowed: Any = field.annotation
         words = [str(word) for word in get_args(allowed) or allowed]
-        if "" in words:
+        if len(words) == 2 and "" in words:
             return InputError("parameter-not-flag", name=name, value=value[:SHOWN], on=words[-1])
+        words = [word for word in words if word]
         return InputError("parameter-not-choice", name=name, value=value[:SHOWN], known=", ".join(words))
     smallest, largest = _bound(field, "ge"), _bound(field, "le")
     return InputError(

@@ -73,9 +73,17 @@ class Links:
         """Return the address of the QR code of a paragraph's permalink."""
         return self._path(f"/p/{_segment(block)}/qr.svg")
 
-    def search(self, pairs: Pairs = ()) -> str:
+    def facet(self, name: str, pairs: Pairs = ()) -> str:
+        """Return the address of all values that the list of articles can be filtered by."""
+        return self._path(f"/facets/{name}", pairs)
+
+    def search(self, pairs: Pairs = (), fragment: str = "") -> str:
         """Return the address of a search in one state."""
-        return self._path("/search", pairs)
+        return self._path("/search", pairs, fragment)
+
+    def search_facet(self, name: str, pairs: Pairs = ()) -> str:
+        """Return the address of all values that a search can be filtered by."""
+        return self._path(f"/search/{name}", pairs)
 
     def search_feed(self, pairs: Pairs = ()) -> str:
         """Return the address of a search as a feed."""

@@ -10,9 +10,6 @@ from app.library.hits import ArticleHits
 from app.store.rows import StoredArticle
 from app.web.core.viewer import Viewer
 
-CSV_ROWS = 5_000
-"""Hits that one file holds; ``offset`` leads to the next."""
-
 # A spreadsheet takes a cell that begins so for a formula.
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
@@ -38,7 +35,7 @@ def articles_csv(viewer: Viewer, articles: Iterable[StoredArticle]) -> Response:
         "url": lambda each: links.absolute(links.article(each.id)),
     }
     rows = ([value(each) or "" for value in columns.values()] for each in articles)
-    return _table("judou-articles.csv", [list(columns), *rows])
+    return table_response("judou-articles.csv", [list(columns), *rows])
 
 
 def hits_csv(viewer: Viewer, groups: Iterable[ArticleHits]) -> Response:
@@ -60,7 +57,7 @@ def hits_csv(viewer: Viewer, groups: Iterable[ArticleHits]) -> Response:
         for group in groups
         for hit in group.hits
     )
-    return _table("judou-search.csv", [header, *rows])
+    return table_response("judou-search.csv", [header, *rows])
 
 
 def guarded(cell: str) -> str:
@@ -68,7 +65,8 @@ def guarded(cell: str) -> str:
     return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell
 
 
-def _table(name: str, rows: Iterable[Sequence[str]]) -> Response:
+def table_response(name: str, rows: Iterable[Sequence[str]]) -> Response:
+    """Return rows of cells as a file to download."""
     text = io.StringIO()
     csv.writer(text).writerows([guarded(cell) for cell in row] for row in rows)
     # The byte order mark tells spreadsheets that it is UTF-8.

@@ -104,11 +104,11 @@ class Pager:
 
 @dataclass(frozen=True, slots=True)
 class FacetView:
-    """One facet of a list: its values with counts; ``more`` says how many are not shown."""
+    """One facet of a list: its values with counts; ``more`` leads to all of them."""
 
     name: str
     values: tuple[Link, ...]
-    more: str = ""
+    more: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,19 @@
-"""A filter's value as people read it, and the list of all articles that have it."""
+"""Filters as links: a value as people read it, the facets of a list, the list of all that have one value."""
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Generic
+
+from app.facets import FACETS
 from app.institutions import institution_names, parse_institutions, without_lead
 from app.search.contract import Filter
 from app.web.core.overview import LibraryOverview
-from app.web.core.params import BrowseParams
+from app.web.core.params import BrowseParams, ListParams, toggled
 from app.web.core.viewer import Viewer
-from app.web.layout.elements import Link
-from app.web.layout.labels import kind_label, page_label
+from app.web.layout.elements import FacetView, Link
+from app.web.layout.labels import facet_label, kind_label, page_label
+
+_NARROWER = {"month": "year", "date": "month"}
+"""Facets that are of use within one value of another."""
 
 
 def value_label(viewer: Viewer, overview: LibraryOverview, each: Filter) -> str:
@@ -15,7 +22,7 @@ def value_label(viewer: Viewer, overview: LibraryOverview, each: Filter) -> str:
         return page_label(overview.pages[each.value], viewer.words)
     if each.name == "kind":
         return kind_label(each.value, viewer.words)
-    if each.name == "date":
+    if each.name in ("date", "month", "year"):
         return viewer.words.day(each.value)
     return each.value
 
@@ -36,3 +43,54 @@ def affiliation_links(viewer: Viewer, note: str | None) -> tuple[Link, ...]:
         before, _, rest = rest.partition(name)
         pieces += [Link(before, ""), Link(name, filtered(viewer, "institution", name))]
     return tuple(piece for piece in (*pieces, Link(rest, "")) if piece.text)
+
+
+def useful_facets(
+    articles: Mapping[str, Sequence[int]], total: int, filters: Iterable[Filter]
+) -> tuple[str, ...]:
+    """Return the facets to show, given how many of ``total`` articles have each value.
+
+    A facet is of use where one of its values narrows the list down, or was chosen and can be left again;
+    months are shown within a year, days within a month.
+    """
+    chosen = {each.name for each in filters}
+    single = {name for name, numbers in articles.items() if len(numbers) == 1}
+    return tuple(
+        name
+        for name in FACETS
+        if articles.get(name)
+        and (name in chosen or any(number < total for number in articles[name]))
+        and (name not in _NARROWER or _NARROWER[name] in chosen | single)
+    )
+
+
+class FacetLinks(Generic[ListParams]):
+    """Makes the values of facets links: each adds its value to the filters of a list, or takes it away."""
+
+    def __init__(
+        self,
+        viewer: Viewer,
+        overview: LibraryOverview,
+        params: ListParams,
+        address: Callable[[list[tuple[str, str]]], str],
+    ) -> None:
+        self._viewer, self._overview, self._address = viewer, overview, address
+        self._params: ListParams = params
+
+    def active(self) -> tuple[Link, ...]:
+        """Return the filters that are chosen; each link takes one away."""
+        return tuple(self.link(each) for each in self._params.filters)
+
+    def link(self, each: Filter, count: int | None = None) -> Link:
+        """Return one value of a facet with its count."""
+        return Link(
+            value_label(self._viewer, self._overview, each),
+            self._address(toggled(self._params, each).pairs()),
+            each in self._params.filters,
+            "" if count is None else self._viewer.words.number(count),
+        )
+
+    def facet(self, name: str, counted: Iterable[tuple[str, int]], more: Link | None) -> FacetView:
+        """Return a facet with the values to show; ``more`` leads to all of them."""
+        values = tuple(self.link(Filter(name, value), count) for value, count in counted)
+        return FacetView(facet_label(name, self._viewer.words), values, more)

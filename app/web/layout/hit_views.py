@@ -22,11 +22,18 @@ class HitView:
 class GroupView:
     """The hits of one article."""
 
-    title: str
+    title: tuple[Segment, ...]
     untitled: bool
     href: str
     authors: str
     page: Link
-    count: str
-    rail: Rail | None
     hits: tuple[HitView, ...]
+    rest: str = ""
+    """How the opening words of an untitled article go on."""
+    anchor: str = ""
+    date: str = ""
+    count: str = ""
+    """What the whole article counts, shown or not."""
+    rail: Rail | None = None
+    every: Link | None = None
+    """Leads to all passages of the article, or back to its best ones."""

@@ -110,6 +110,11 @@ def type_label(block_type: str, words: Texts) -> str:
 def facet_label(name: str, words: Texts) -> str:
     """Return a facet's heading."""
     return {
+        "newspaper": words.pgettext("facet", "Newspaper"),
+        "year": words.pgettext("facet", "Year"),
+        "month": words.pgettext("facet", "Month"),
+        "issuing_body": words.pgettext("facet", "Issuing body"),
+        "folder": words.pgettext("facet", "Folder"),
         "page": words.pgettext("facet", "Page"),
         "author": words.pgettext("facet", "Author"),
         "institution": words.pgettext("facet", "Institution"),

@@ -11,12 +11,14 @@ from app.store.reader import ListQuery
 from app.store.rows import StoredPage
 from app.web.context import RequestContext
 from app.web.core.params import BrowseParams
-from app.web.core.query_models import Format, SourceQuery
+from app.web.core.query_models import FacetQuery, Format, SourceQuery
 from app.web.formats.csv import articles_csv
 from app.web.formats.json import json_response
 from app.web.layout.elements import Head, Link, MessagePage, MessageView, Pager
+from app.web.layout.facet_page import FacetList, FacetPage
+from app.web.layout.filter_links import FacetLinks
 from app.web.layout.labels import continuation, page_label
-from app.web.library.presenter import home_view, pages_view
+from app.web.library.presenter import facet_values, home_view, pages_view
 from app.web.library.source_presenter import LINES_SHOWN, SourcePresenter
 from app.web.library.views import HomePage, PageListPage, SourcePage, SourcePageView
 
@@ -36,6 +38,25 @@ def home_page(context: RequestContext) -> HomePage | Response:
     return HomePage(
         context.layout("home"), head, home_view(context.viewer, context.snapshot, context.overview, params)
     )
+
+
+def facet_page(name: str, context: RequestContext) -> FacetPage:
+    """``/facets/{facet}``: all values that the list of articles can be filtered by."""
+    params = replace(BrowseParams.read(context.pairs, context.state.limits), form=Format.HTML)
+    viewer, links, overview = context.viewer, context.viewer.links, context.overview
+    filters = tuple((each.name, each.value) for each in params.filters)
+    values = FacetList(
+        viewer,
+        params,
+        FacetLinks(viewer, overview, params, links.home),
+        name,
+        facet_values(context.snapshot, overview, name, filters),
+        FacetQuery.read(pair for pair in context.pairs if pair[0] == "find").find,
+        links.facet,
+    )
+    back = Link(viewer.words.gettext("All articles"), links.home(replace(params, offset=0).pairs()))
+    view = values.view(back)
+    return FacetPage(context.layout("home"), context.head(view.name), view)
 
 
 def articles_as(context: RequestContext, params: BrowseParams) -> Response:

@@ -7,19 +7,17 @@ from itertools import groupby
 from app.facets import FACETS
 from app.library.contents import PageEntry
 from app.library.snapshot import Snapshot
-from app.search.contract import Filter
 from app.store.reader import Filters, ListQuery
 from app.store.rows import StoredArticle, StoredPage
 from app.web.core.overview import LibraryOverview
-from app.web.core.params import BrowseParams, toggled
+from app.web.core.params import BrowseParams
 from app.web.core.query_models import ListOrder
 from app.web.core.viewer import Viewer
 from app.web.layout.elements import Choice, FacetView, Link
-from app.web.layout.filter_links import affiliation_links, filtered, value_label
+from app.web.layout.filter_links import FacetLinks, affiliation_links, filtered, useful_facets
 from app.web.layout.labels import (
     continuation,
     dateline,
-    facet_label,
     length,
     page_label,
     unusual_kind,
@@ -41,12 +39,9 @@ def home_view(
     return HomeView(
         figures=_figures(viewer, snapshot, overview),
         examples=tuple(Link(each, viewer.links.search([("q", each)])) for each in overview.examples),
-        active=tuple(
-            Link(value_label(viewer, overview, each), viewer.links.home(toggled(params, each).pairs()))
-            for each in params.filters
-        ),
+        active=FacetLinks(viewer, overview, params, viewer.links.home).active(),
         kept=words.ngettext("%(n)s item", "%(n)s items", found.total) if filters else "",
-        facets=_facets(viewer, snapshot, overview, params, filters),
+        facets=_facets(viewer, snapshot, overview, params, found.total),
         sorts=_sorts(viewer, params),
         page_groups=tuple(
             _page_group(viewer, overview.pages[page], list(some))
@@ -97,35 +92,38 @@ def _figures(viewer: Viewer, snapshot: Snapshot, overview: LibraryOverview) -> t
 
 
 def _facets(
-    viewer: Viewer, snapshot: Snapshot, overview: LibraryOverview, params: BrowseParams, filters: Filters
+    viewer: Viewer, snapshot: Snapshot, overview: LibraryOverview, params: BrowseParams, total: int
 ) -> tuple[FacetView, ...]:
-    """Return the facets that narrow the list down further, counted among the articles that it has now."""
-    values = {name: snapshot.filter_values(name, filters) for name in FACETS} if filters else overview.values
-    chosen = {name for name, _ in filters}
-    # A facet with one value narrows nothing down.
-    useful = (name for name in FACETS if len(values[name]) > 1 or (values[name] and name in chosen))
-    return tuple(_facet(viewer, overview, params, name, values[name]) for name in useful)
+    """Return the facets that narrow the list down further, each counted under the filters of the others."""
+    filters = tuple((each.name, each.value) for each in params.filters)
+    links = FacetLinks(viewer, overview, params, viewer.links.home)
+    values = {name: facet_values(snapshot, overview, name, filters) for name in FACETS}
+    facets = []
+    articles = {name: [number for _, number in each] for name, each in values.items()}
+    for name in useful_facets(articles, total, params.filters):
+        chosen = [value for value in values[name][FACET_VALUES:] if (name, value[0]) in filters]
+        listed = [*values[name][:FACET_VALUES], *chosen]
+        text = viewer.words.gettext("all %(n)s", n=viewer.words.number(len(values[name])))
+        address = viewer.links.facet(name, replace(params, offset=0).pairs())
+        more = Link(text, address) if len(values[name]) > len(listed) else None
+        facets.append(links.facet(name, listed, more))
+    return tuple(facets)
 
 
-def _facet(
-    viewer: Viewer, overview: LibraryOverview, params: BrowseParams, name: str, counted: list[tuple[str, int]]
-) -> FacetView:
-    values = []
-    for value, count in counted[:FACET_VALUES]:
-        each = Filter(name, value)
-        href = viewer.links.home(toggled(params, each).pairs())
-        count_words = viewer.words.number(count)
-        values.append(Link(value_label(viewer, overview, each), href, each in params.filters, count_words))
-    rest = len(counted) - FACET_VALUES
-    more = viewer.words.ngettext("and %(n)s more", "and %(n)s more", rest) if rest > 0 else ""
-    return FacetView(facet_label(name, viewer.words), tuple(values), more)
+def facet_values(
+    snapshot: Snapshot, overview: LibraryOverview, name: str, filters: Filters
+) -> list[tuple[str, int]]:
+    """Return the values of a facet with their articles, of those that the filters of other facets keep."""
+    others = tuple(each for each in filters if each[0] != name)
+    return snapshot.filter_values(name, others) if others else overview.values[name]
 
 
 def _sorts(viewer: Viewer, params: BrowseParams) -> Choice:
     words = viewer.words
     names = {
         ListOrder.PAGE: words.pgettext("order", "page"),
-        ListOrder.DATE: words.pgettext("order", "date"),
+        ListOrder.DATE: words.pgettext("order", "newest"),
+        ListOrder.OLDEST: words.pgettext("order", "oldest"),
         ListOrder.TITLE: words.pgettext("order", "title"),
         ListOrder.AUTHOR: words.pgettext("order", "author"),
         ListOrder.LENGTH: words.pgettext("order", "length"),

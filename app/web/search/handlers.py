@@ -1,32 +1,33 @@
 """Handlers of searching: the page, its other forms, suggestions while typing."""
 
+import sys
 from dataclasses import replace
 
 from starlette.responses import JSONResponse, Response
 
-from app.api_models import Search
-from app.library.queries import Mode, answer
+from app.library.queries import answer
+from app.search.contract import Group
 from app.web.context import RequestContext
 from app.web.core.params import SearchParams
-from app.web.core.query_models import Format
-from app.web.formats.csv import CSV_ROWS, hits_csv
+from app.web.core.query_models import FacetQuery, SearchFormat
 from app.web.formats.feeds import FEED_ENTRIES, search_feed
-from app.web.formats.json import json_response
-from app.web.layout.elements import Alternate, Head
+from app.web.layout.elements import Alternate, Head, Link
+from app.web.layout.facet_page import FacetList, FacetPage
+from app.web.layout.filter_links import FacetLinks
+from app.web.search.exports import search_as
 from app.web.search.presenter import SearchPresenter
 from app.web.search.views import SearchPage
 
 SUGGESTED = 10
 """Suggestions while typing."""
+ALL_VALUES = sys.maxsize
 
 
 def search_page(context: RequestContext) -> SearchPage | Response:
-    """``/search``: as a page, JSON or CSV."""
+    """``/search``: as a page, or in another form."""
     params = SearchParams.read(context.pairs, context.state.limits)
-    if params.form == Format.JSON:
-        return search_json(context, params)
-    if params.form == Format.CSV:
-        return search_csv(context, params)
+    if params.form != SearchFormat.HTML:
+        return search_as(context, params)
     presenter = SearchPresenter(context.viewer, context.overview, context.snapshot.generation, params)
     if params.q:
         query = params.query()
@@ -36,27 +37,34 @@ def search_page(context: RequestContext) -> SearchPage | Response:
     return SearchPage(context.layout(query=params.q), _head(context, params), view)
 
 
-def search_json(context: RequestContext, params: SearchParams) -> Response:
-    """Answer as ``judou search --json`` prints it."""
-    request = params.query().request
-    exact = context.snapshot.search(request)
-    wanted = params.mode == Mode.RELATED and params.q
-    related = context.snapshot.search_related(request) if wanted else None
-    return json_response(Search.of(params.q, exact, related))
-
-
-def search_csv(context: RequestContext, params: SearchParams) -> Response:
-    """Answer with the hits of the exact lane as a table."""
-    exact = context.snapshot.search(replace(params, limit=CSV_ROWS).query().request)
-    return hits_csv(context.viewer, exact.groups)
-
-
 def search_atom(context: RequestContext) -> Response:
     """``/search.atom``: the hits of a search as a feed."""
     params = SearchParams.read(context.pairs, context.state.limits)
-    params = replace(params, limit=FEED_ENTRIES, form=Format.HTML)
-    exact = context.snapshot.search(params.query().request)
+    params = replace(params, form=SearchFormat.HTML, group=Group.ARTICLE)
+    request = replace(params, limit=FEED_ENTRIES, group=Group.PARAGRAPH).query().request
+    exact = context.snapshot.search(replace(request, facet_limit=0))
     return search_feed(context.viewer, context.snapshot.generation, params, exact.groups)
+
+
+def facet_page(name: str, context: RequestContext) -> FacetPage:
+    """``/search/{facet}``: all values that a search can be filtered by."""
+    params = replace(SearchParams.read(context.pairs, context.state.limits), open=(), form=SearchFormat.HTML)
+    viewer, links = context.viewer, context.viewer.links
+    request = params.query().request
+    asked = replace(request, facets=(name,), facet_limit=ALL_VALUES, offset=0, limit=0)
+    found = context.snapshot.search(asked).facets[name]
+    values = FacetList(
+        viewer,
+        params,
+        FacetLinks(viewer, context.overview, params, links.search),
+        name,
+        [(value.value, value.counts.paragraphs) for value in found.values],
+        FacetQuery.read(pair for pair in context.pairs if pair[0] == "find").find,
+        links.search_facet,
+    )
+    back = Link(f"“{params.q}”", links.search(replace(params, offset=0).pairs()))
+    view = values.view(back)
+    return FacetPage(context.layout(query=params.q), context.head(view.name), view)
 
 
 def suggestions(context: RequestContext) -> Response:

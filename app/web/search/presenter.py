@@ -2,27 +2,25 @@
 
 from dataclasses import replace
 
-from app.facets import FACETS
-from app.library.hits import ArticleHits, BlockHit, RelatedHits
-from app.library.queries import Mode, Query, SearchAnswer
-from app.search.contract import Counts, FacetCounts, Filter, Scope, Sort, Suggestion
-from app.search.highlight import merge_spans
+from app.library.hits import ExactHits, RelatedHits
+from app.library.queries import Mode, Query, Reading, SearchAnswer
+from app.search.contract import Counts, FacetCounts, Group, Scope, Sort, Suggestion, WordCount
 from app.search.language.tokens import FIELDS
 from app.search.language.tree import Field
 from app.search.language.unparse import quote_phrase, unparse
 from app.store.rows import Generation
 from app.web.core.overview import LibraryOverview
-from app.web.core.params import SearchParams, toggled
-from app.web.core.query_models import Format
+from app.web.core.params import SearchParams
 from app.web.core.viewer import Viewer
-from app.web.formats.csv import CSV_ROWS
-from app.web.layout.elements import Choice, FacetView, Link, Rail
-from app.web.layout.filter_links import value_label
-from app.web.layout.highlights import RAIL_WIDTH, rail_path, shown
-from app.web.layout.hit_views import GroupView, HitView
-from app.web.layout.labels import block_mark, facet_label, page_label, suggestion_label, zero_label
+from app.web.layout.elements import Choice, FacetView, Link
+from app.web.layout.filter_links import FacetLinks, useful_facets
+from app.web.layout.labels import reading_label, suggestion_label, zero_label
 from app.web.layout.pagination import pager
+from app.web.search.exports import export_links
+from app.web.search.groups import GroupPresenter
 from app.web.search.views import Count, Hint, RelatedView, SearchView
+
+_DATED = (Sort.NEWEST, Sort.OLDEST)
 
 
 class SearchPresenter:
@@ -32,6 +30,8 @@ class SearchPresenter:
         self, viewer: Viewer, overview: LibraryOverview, generation: Generation, params: SearchParams
     ) -> None:
         self.viewer, self.overview, self.generation, self.params = viewer, overview, generation, params
+        self.groups = GroupPresenter(viewer, overview, params)
+        self.facet_links = FacetLinks(viewer, overview, replace(params, open=()), viewer.links.search)
 
     def empty(self) -> SearchView:
         """Return the page before anything was asked."""
@@ -40,32 +40,39 @@ class SearchPresenter:
             query="",
             help=links.plain("help"),
             examples=tuple(Link(each, links.search([("q", each)])) for each in self.overview.examples),
-            active=self._active(),
+            active=self.facet_links.active(),
             pager=pager(self.viewer, params, 0, links.search) if params.mode == Mode.EXACT else None,
         )
 
     def view(self, query: Query, answer: SearchAnswer) -> SearchView:
         """Return the page that shows an answer."""
         exact, related, params = answer.exact, answer.related, self.params
-        total = exact.counts.paragraphs
-        in_exact = params.mode == Mode.EXACT
+        counts, in_exact = exact.counts, params.mode == Mode.EXACT
+        total = counts.articles if params.group is Group.ARTICLE else counts.paragraphs
+        paged = replace(params, open=())
         return SearchView(
             query=params.q,
             help=self.viewer.links.plain("help"),
-            verb=self._verb(query, exact.counts),
-            counts=self._counts(exact.counts) if total else (),
+            verb=self._verb(query, answer.exact),
+            counts=self._counts(counts) if total else (),
             took=self.viewer.words.gettext("in %(n)s ms", n=f"{answer.seconds * 1000:.1f}"),
+            switches=self._switches(),
+            readings=self._readings(answer.readings),
+            words=self._words(exact.words),
             notices=self._notices(query, answer),
-            active=self._active(),
+            active=self.facet_links.active(),
             # Facets count exact hits, and order, scope and tables are of them too.
-            facets=self._facets(exact.facets) if in_exact else (),
-            choices=self._choices(),
-            exports=self._exports(total) if total else (),
-            groups=self._groups(exact.groups) if in_exact else (),
-            pager=pager(self.viewer, params, total, self.viewer.links.search) if in_exact else None,
+            facets=self._facets(exact.facets, counts.articles) if in_exact else (),
+            choices=self._choices(_dated(exact.facets)),
+            remark=self._undated(counts, exact.facets) if in_exact else "",
+            exports=export_links(self.viewer, params, counts) if total else (),
+            groups=self.groups.exact(exact.groups) if in_exact else (),
+            pager=pager(self.viewer, paged, total, self.viewer.links.search) if in_exact else None,
             hints=self._hints(answer.suggestions),
             related=self._related(related) if related and (related.total or not in_exact) else None,
-            related_link=self._address(replace(params, mode=Mode.RELATED, offset=0)) if total else "",
+            related_link=self._address(replace(params, mode=Mode.RELATED, open=(), offset=0))
+            if total
+            else "",
         )
 
     def _notices(self, query: Query, answer: SearchAnswer) -> tuple[str, ...]:
@@ -81,14 +88,48 @@ class SearchPresenter:
             notices.append(zero_label(answer.zero, self.generation.blocks, words))
         return tuple(notices)
 
+    def _readings(self, readings: tuple[Reading, ...]) -> tuple[Link, ...]:
+        """Return the ways to other readings of a query that finds nothing, each with what it finds."""
+        words, found = self.viewer.words, []
+        for reading in readings:
+            request, counts = reading.query.request, reading.counts
+            other = replace(
+                self.params,
+                q=request.query,
+                ignore_punctuation=request.ignore_punctuation,
+                strict=request.strict,
+                open=(),
+                offset=0,
+            )
+            count = (
+                words.ngettext("%(n)s time", "%(n)s times", counts.occurrences)
+                if counts.occurrences
+                else words.ngettext("%(n)s passage", "%(n)s passages", counts.paragraphs)
+            )
+            label = reading_label(reading.change, words)
+            text = words.gettext("%(reading)s %(count)s", reading=label, count=count)
+            found.append(Link(text, self._address(other)))
+        return tuple(found)
+
+    def _words(self, counted: tuple[WordCount, ...]) -> tuple[Link, ...]:
+        """Return the words of a query that has several, each with its own count."""
+        words, found = self.viewer.words, []
+        for each in counted:
+            address = self._address(replace(self.params, q=each.phrase, open=(), offset=0))
+            count = words.ngettext("%(n)s time", "%(n)s times", each.occurrences)
+            found.append(Link(each.phrase, address, count=count))
+        return tuple(found)
+
     def _address(self, params: SearchParams) -> str:
         return self.viewer.links.search(params.pairs())
 
-    def _verb(self, query: Query, counts: Counts) -> str:
+    def _verb(self, query: Query, exact: ExactHits) -> str:
         words = self.viewer.words
-        if counts.occurrences:
+        if exact.counts.occurrences:
             return words.gettext("occurs")
-        if counts.paragraphs:
+        if exact.words and exact.counts.paragraphs and self.params.scope is Scope.PARAGRAPH:
+            return words.gettext("stands together in")
+        if exact.counts.paragraphs:
             # A query of fields alone has passages and no occurrences.
             return words.gettext("fits")
         if not query.is_phrase:
@@ -98,136 +139,95 @@ class SearchPresenter:
         )
 
     def _counts(self, counts: Counts) -> tuple[Count, ...]:
-        words = self.viewer.words
-        times = Count(words.number(counts.times), words.ngettext("time", "times", counts.times))
+        words, times = self.viewer.words, counts.occurrences
         return (
-            *((times,) if counts.occurrences else ()),
+            *((Count(words.number(times), words.ngettext("time", "times", times)),) if times else ()),
             Count(words.number(counts.paragraphs), words.ngettext("passage", "passages", counts.paragraphs)),
             Count(words.number(counts.articles), words.ngettext("article", "articles", counts.articles)),
         )
 
-    def _active(self) -> tuple[Link, ...]:
-        return tuple(
-            Link(value_label(self.viewer, self.overview, each), self._address(toggled(self.params, each)))
-            for each in self.params.filters
-        )
-
-    def _facets(self, facets: dict[str, FacetCounts]) -> tuple[FacetView, ...]:
-        chosen = {each.name for each in self.params.filters}
-        # A facet with one value narrows nothing down, one that was chosen can be left again.
-        useful = (name for name in FACETS if name in facets and facets[name].distinct > (name not in chosen))
+    def _facets(self, facets: dict[str, FacetCounts], total: int) -> tuple[FacetView, ...]:
+        articles = {name: [each.counts.articles for each in found.values] for name, found in facets.items()}
+        useful = useful_facets(articles, total, self.params.filters)
         return tuple(self._facet(name, facets[name]) for name in useful)
 
     def _facet(self, name: str, found: FacetCounts) -> FacetView:
-        words, links = self.viewer.words, []
-        for value in found.values:
-            each = Filter(name, value.value)
-            links.append(
-                Link(
-                    value_label(self.viewer, self.overview, each),
-                    self._address(toggled(self.params, each)),
-                    each in self.params.filters,
-                    words.number(value.counts.paragraphs),
-                )
-            )
-        rest = found.others.paragraphs
-        more = words.gettext("others %(n)s", n=words.number(rest)) if rest else ""
-        return FacetView(facet_label(name, words), tuple(links), more)
+        counted = [(value.value, value.counts.paragraphs) for value in found.values]
+        text = self.viewer.words.gettext("all %(n)s", n=self.viewer.words.number(found.distinct))
+        address = self.viewer.links.search_facet(name, replace(self.params, offset=0, open=()).pairs())
+        more = Link(text, address) if found.distinct > len(counted) else None
+        return self.facet_links.facet(name, counted, more)
 
-    def _choices(self) -> tuple[Choice, ...]:
-        words, params = self.viewer.words, replace(self.params, offset=0)
-        sorts = {
-            words.pgettext("order", "relevance"): replace(params, sort=Sort.RELEVANCE),
-            words.pgettext("order", "occurrences"): replace(params, sort=Sort.OCCURRENCES),
-            words.pgettext("order", "page"): replace(params, sort=Sort.PAGE),
-        }
-        scopes = {
-            words.pgettext("scope", "one paragraph"): replace(params, scope=Scope.PARAGRAPH),
-            words.pgettext("scope", "one article"): replace(params, scope=Scope.ARTICLE),
-        }
-        punctuation = {
-            words.pgettext("punctuation", "counts"): replace(params, ignore_punctuation=False),
-            words.pgettext("punctuation", "is ignored"): replace(params, ignore_punctuation=True),
-        }
+    def _undated(self, counts: Counts, facets: dict[str, FacetCounts]) -> str:
+        """Say how many articles come last because their date is not known."""
+        if self.params.sort not in _DATED or any(each.name in _DATE_FACETS for each in self.params.filters):
+            return ""
+        missing = counts.articles - _dated(facets)
+        return (
+            self.viewer.words.ngettext(
+                "%(n)s article without a known date comes last.",
+                "%(n)s articles without a known date come last.",
+                missing,
+            )
+            if missing
+            else ""
+        )
+
+    def _choices(self, dated: int) -> tuple[Choice, ...]:
+        words, params = self.viewer.words, replace(self.params, offset=0, open=())
         lanes = {
             words.pgettext("lane", "exact"): replace(params, mode=Mode.EXACT),
             words.pgettext("lane", "related"): replace(params, mode=Mode.RELATED),
         }
         if params.mode == Mode.RELATED:
             return (self._choice(words.gettext("Hits"), lanes),)
+        sorts = {
+            words.pgettext("order", "relevance"): Sort.RELEVANCE,
+            words.pgettext("order", "occurrences"): Sort.OCCURRENCES,
+            words.pgettext("order", "page"): Sort.PAGE,
+        }
+        if dated or params.sort in _DATED:
+            sorts[words.pgettext("order", "newest")] = Sort.NEWEST
+            sorts[words.pgettext("order", "oldest")] = Sort.OLDEST
+        groups = {
+            words.pgettext("group", "by article"): replace(params, group=Group.ARTICLE),
+            words.pgettext("group", "by passage"): replace(params, group=Group.PARAGRAPH),
+        }
+        scopes = {
+            words.pgettext("scope", "one paragraph"): replace(params, scope=Scope.PARAGRAPH),
+            words.pgettext("scope", "one article"): replace(params, scope=Scope.ARTICLE),
+        }
         return (
             self._choice(words.gettext("Hits"), lanes),
-            self._choice(words.gettext("Order"), sorts),
+            self._choice(
+                words.gettext("Order"), {text: replace(params, sort=sort) for text, sort in sorts.items()}
+            ),
+            self._choice(words.gettext("List"), groups),
             self._choice(words.gettext("All words in"), scopes),
+        )
+
+    def _switches(self) -> tuple[Choice, ...]:
+        """Return what counts as the same wording: it stands beside the counts that depend on it."""
+        words, params = self.viewer.words, replace(self.params, offset=0, open=())
+        if params.mode == Mode.RELATED:
+            return ()
+        punctuation = {
+            words.pgettext("punctuation", "counts"): replace(params, ignore_punctuation=False),
+            words.pgettext("punctuation", "is ignored"): replace(params, ignore_punctuation=True),
+        }
+        forms = {
+            words.pgettext("form", "any"): replace(params, strict=False),
+            words.pgettext("form", "as typed"): replace(params, strict=True),
+        }
+        return (
             self._choice(words.gettext("Punctuation"), punctuation),
+            self._choice(words.gettext("Forms of characters"), forms),
         )
 
     def _choice(self, name: str, states: dict[str, SearchParams]) -> Choice:
-        here = replace(self.params, offset=0)
+        here = replace(self.params, offset=0, open=())
         links = (Link(text, self._address(state), state == here) for text, state in states.items())
         return Choice(name, tuple(links))
-
-    def _exports(self, total: int) -> tuple[Link, ...]:
-        words, links, params = self.viewer.words, self.viewer.links, self.params
-        rows = words.gettext("CSV (first %(n)s)", n=words.number(CSV_ROWS)) if total > CSV_ROWS else "CSV"
-        json = Link("JSON", self._address(replace(params, form=Format.JSON)))
-        if params.mode == Mode.RELATED:
-            return (json,)
-        return (
-            json,
-            Link(rows, self._address(replace(params, form=Format.CSV, offset=0))),
-            Link("Atom", links.search_feed(replace(params, offset=0).pairs())),
-        )
-
-    def _groups(self, groups: tuple[ArticleHits, ...], counted: bool = True) -> tuple[GroupView, ...]:
-        # The related lane marks words; they are not counted, so that no one takes them for hits.
-        marking = self.params.marking() if counted else []
-        return tuple(self._group(group, marking, counted) for group in groups)
-
-    def _group(self, group: ArticleHits, marking: list[tuple[str, str]], counted: bool) -> GroupView:
-        article, words, links = group.article, self.viewer.words, self.viewer.links
-        # Which article comes first is a matter of rank; inside it, one reads downwards.
-        reading_order = sorted(group.hits, key=lambda hit: hit.block.position)
-        spans = [(hit, merge_spans(hit.spans)) for hit in reading_order]
-        count = sum(len(found) for _, found in spans)
-        # The address of the article with its marks is the same for all hits but for the block.
-        address = links.article(article.id, marking)
-        return GroupView(
-            title=article.label,
-            untitled=article.title is None,
-            href=address,
-            authors="、".join(article.authors),
-            page=Link(page_label(self.overview.pages[article.page], words), links.page(article.page)),
-            count=words.ngettext("%(n)s hit here", "%(n)s hits here", count) if counted and count else "",
-            rail=self._rail(article.paragraphs, spans) if counted else None,
-            hits=tuple(self._hit(hit, found, address, counted) for hit, found in spans),
-        )
-
-    def _hit(self, hit: BlockHit, spans: list[tuple[int, int]], address: str, counted: bool) -> HitView:
-        block, words = hit.block, self.viewer.words
-        segments = shown(block.text, spans)
-        left = len(spans) - sum(bool(segment.css) for segment in segments)
-        joint = "&" if "?" in address else "?"
-        return HitView(
-            name=block_mark(block, words),
-            type=block.type,
-            href=f"{address}{joint}at={block.id}#{block.id}",
-            permalink=self.viewer.links.paragraph(block.id),
-            segments=segments,
-            more=words.ngettext("%(n)s more hit", "%(n)s more hits", left) if counted and left else "",
-        )
-
-    def _rail(self, paragraphs: int, spans: list[tuple[BlockHit, list[tuple[int, int]]]]) -> Rail | None:
-        """Return the places of the hits shown here in their article, paragraph by paragraph."""
-        places = [
-            int((hit.block.n - 1 + start / len(hit.block.text)) * RAIL_WIDTH / paragraphs)
-            for hit, found in spans
-            if hit.block.n is not None
-            for start, _ in found
-        ]
-        if not places:
-            return None
-        return Rail(rail_path(places), self.viewer.words.gettext("where in the article they stand"))
 
     def _hints(self, suggestions: tuple[Suggestion, ...]) -> tuple[Hint, ...]:
         words, links = self.viewer.words, self.viewer.links
@@ -250,6 +250,17 @@ class SearchPresenter:
                 if related.words
                 else words.gettext("The query has no words that could be looked for.")
             ),
-            groups=self._groups(related.groups, counted=False),
+            groups=self.groups.related(related.groups),
             pager=pager(self.viewer, params, related.total, self.viewer.links.search) if asked else None,
         )
+
+
+_DATE_FACETS = ("year", "month", "date")
+
+
+def _dated(facets: dict[str, FacetCounts]) -> int:
+    """Return the number of articles that have a date."""
+    if "year" not in facets:
+        return 0
+    years = facets["year"]
+    return sum(each.counts.articles for each in years.values) + years.others.articles

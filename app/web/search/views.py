@@ -34,6 +34,15 @@ class Hint:
 
 
 @dataclass(frozen=True, slots=True)
+class Export:
+    """The forms of an answer that have the same rows; ``limit`` says how far one file reaches."""
+
+    name: str
+    links: tuple[Link, ...]
+    limit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SearchView:
     """The answer to a search."""
 
@@ -45,10 +54,17 @@ class SearchView:
     verb: str = ""
     counts: tuple[Count, ...] = ()
     took: str = ""
+    switches: tuple[Choice, ...] = ()
+    """What counts as the same wording."""
+    readings: tuple[Link, ...] = ()
+    """Other ways to read a query that finds nothing, with what they find."""
+    words: tuple[Link, ...] = ()
+    """Several words of a query, each with its own count."""
+    remark: str = ""
     notices: tuple[str, ...] = ()
     facets: tuple[FacetView, ...] = ()
     choices: tuple[Choice, ...] = ()
-    exports: tuple[Link, ...] = ()
+    exports: tuple[Export, ...] = ()
     groups: tuple[GroupView, ...] = ()
     hints: tuple[Hint, ...] = ()
     related: RelatedView | None = None

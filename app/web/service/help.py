@@ -12,6 +12,7 @@ def help_view(viewer: Viewer) -> HelpView:
     return HelpView(
         examples=_examples(viewer),
         fields=_fields(viewer),
+        units=_units(viewer),
         keys=(
             ("/", words.gettext("to the search field")),
             ("j", words.gettext("next paragraph")),
@@ -36,7 +37,7 @@ def _examples(viewer: Viewer) -> tuple[Example, ...]:
         {
             "新质生产力": words.gettext("exactly these characters in this order"),
             "开放 改革": words.gettext("both in one paragraph, in any order"),
-            '"对外 开放"': words.gettext("exactly what stands in the quotes, the space too"),
+            '"高水平对外开放"': words.gettext("exactly what stands in the quotes, spaces and operators too"),
             "高质量发展 OR 高水平开放": words.gettext("one or the other; | says the same"),
             "开放 -改革": words.gettext(
                 "paragraphs with the first and without the second; NOT says the same"
@@ -56,9 +57,30 @@ def _fields(viewer: Viewer) -> tuple[Example, ...]:
             "标题:开放": words.gettext("in the title; title: says the same"),
             "作者:罗雨泽 开放": words.gettext("articles by an author; author: says the same"),
             "单位:研究中心 开放": words.gettext("articles from an institution; institution: says the same"),
-            "来源:新华社": words.gettext("by the source note; source: says the same"),
+            "来源:人民日报": words.gettext("by newspaper or source note; source: says the same"),
             "日期:2024-03": words.gettext("by day, month or year; date: says the same"),
+            "日期:2024-01..2024-06": words.gettext("from one day, month or year to another, both included"),
+            "日期:2024.. 开放": words.gettext("from a year on; ..2024 until it"),
         },
+    )
+
+
+def _units(viewer: Viewer) -> tuple[tuple[str, str], ...]:
+    words = viewer.words
+    return (
+        (
+            words.ngettext("time", "times", 2),
+            words.gettext(
+                "A place where the wording stands and is marked; places that overlap count each. NEAR"
+                " counts the shortest stretches that hold both sides, OR a place once, whatever of the query"
+                " fits it. For several words there is no such number: each has its own."
+            ),
+        ),
+        (
+            words.ngettext("passage", "passages", 2),
+            words.gettext("A paragraph, heading, key point, caption or title that matches."),
+        ),
+        (words.ngettext("article", "articles", 2), words.gettext("An article with at least one of these.")),
     )
 
 

@@ -17,10 +17,12 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class HelpView:
-    """The query language and the keyboard."""
+    """The query language, what is counted, and the keyboard."""
 
     examples: tuple[Example, ...]
     fields: tuple[Example, ...]
+    units: tuple[tuple[str, str], ...]
+    """What a search counts, and what one of it is."""
     keys: tuple[tuple[str, str], ...]
     keys_switch: Link
     api: str

@@ -60,7 +60,7 @@ def test_a_link_from_a_lost_index_offers_the_other_candidates(viewer: Viewer) ->
 def test_what_is_gone_is_quoted_with_what_is_near(viewer: Viewer) -> None:
     view = gone_view(viewer, "昨天的文字。", [(ARTICLE, PAGE, BLOCK)])
     assert view.was == "昨天的文字。"
-    assert view.nearest[0].title == "今天"
+    assert view.nearest[0].title[0].text == "今天"
     assert view.nearest[0].hits[0].permalink == f"/p/{BLOCK.id}"
 
 

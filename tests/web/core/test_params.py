@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 from app.errors import InputError, LimitError
 from app.facets import FACETS
 from app.library.queries import Mode
-from app.search.contract import Filter, Scope, Sort
+from app.search.contract import Filter, Group, Scope, Sort
 from app.web.core.params import BrowseParams, Limits, ReadParams, SearchParams, toggled
-from app.web.core.query_models import Format, ListOrder
+from app.web.core.query_models import ListOrder, Rows, SearchFormat
 
 LIMITS = Limits(query=2000, page_size=20)
 FILTERS = st.builds(Filter, st.sampled_from(FACETS), st.text(min_size=1, max_size=20)).filter(
@@ -24,7 +24,11 @@ SEARCHES = st.builds(
     sort=st.sampled_from(Sort),
     offset=st.integers(0, 1_000_000),
     limit=st.integers(1, 200),
-    form=st.sampled_from(Format),
+    form=st.sampled_from(SearchFormat),
+    group=st.sampled_from(Group),
+    open=st.lists(st.text("0ab", min_size=1, max_size=3), max_size=3, unique=True).map(tuple),
+    rows=st.sampled_from(Rows),
+    width=st.integers(0, 500),
 )
 
 

@@ -57,7 +57,8 @@ def test_counting_needs_a_phrase(query: str) -> None:
     ("name", "value", "told"),
     [
         ("mode", "best", "mode='best' is not known; it can be exact, related"),
-        ("format", "xml", "format='xml' is not known; it can be html, json, csv"),
+        ("format", "xml", "format='xml' is not known; it can be html, json, csv, ris, csl-json"),
+        ("group", "page", "group='page' is not known; it can be paragraph, article"),
         ("punctuation", "keep", "punctuation='keep' is not known; leave it out or say 'ignore'"),
         ("limit", "0", "limit='0' is not a whole number from 1 to 200"),
         ("limit", "+1", "limit='+1' is not a whole number from 1 to 200"),

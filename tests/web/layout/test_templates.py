@@ -8,7 +8,7 @@ from typing import Any, get_args, get_type_hints
 import pytest
 
 from app.web.article import views as article_views
-from app.web.layout import elements, hit_views
+from app.web.layout import elements, facet_page, hit_views
 from app.web.layout.elements import PageContext
 from app.web.library import views as library_views
 from app.web.search import views as search_views
@@ -16,7 +16,7 @@ from app.web.service import views as service_views
 
 TEMPLATES = Path(__file__).parents[3] / "templates"
 SHARED = ("base.html", "_parts.html")
-MODULES = (elements, hit_views, article_views, library_views, search_views, service_views)
+MODULES = (elements, facet_page, hit_views, article_views, library_views, search_views, service_views)
 PAGES = [
     each
     for module in MODULES
@@ -74,6 +74,8 @@ def test_no_template_asks_for_a_field_that_nothing_has() -> None:
         "pager",
         "choice",
         "facet",
+        "row",
+        "values",
         "active",
         "groups",
         "hits",

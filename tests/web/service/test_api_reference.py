@@ -13,7 +13,7 @@ def test_allowed_words_and_bounds_are_those_of_the_description(client: TestClien
     found = {each.name: each for each in search.parameters}
     assert found["sort"].allowed == tuple(Sort)
     assert found["kind"].allowed == ("article", "brief", "caption")
-    assert found["format"].allowed == ("json", "csv")
+    assert found["format"].allowed == ("json", "csv", "ris", "csl-json")
     assert found["punctuation"].allowed == ("ignore",)
     assert found["limit"].bounds == "1–200"
     assert search.example == "/prefix/api/search?q=新质生产力"
