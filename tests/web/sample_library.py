@@ -10,9 +10,11 @@ ROOT = Path(__file__).parent.parent.parent
 SEEDS = ROOT / "seeds"
 
 HOSTILE = '<script>document.title="owned"</script>'
-HOSTILE_PAGE = f"""# {HOSTILE}{{{{7*7}}}}
+# Markdown takes tags out of the text; escaped they are text.
+ESCAPED = HOSTILE.replace("<", "\\<")
+HOSTILE_PAGE = f"""# {ESCAPED}{{{{7*7}}}}
 
-=cmd|' /C calc'!A0 是一段以公式开头的文字，后面有 </script><img src=x onerror=alert(1)> 等记号。
+=cmd|' /C calc'!A0 是一段以公式开头的文字，后面有 \\</script>\\<img src=x onerror=alert(1)> 等记号。
 
 第二段文字里有 javascript:alert(1) 与 \u202e 反向控制符，也有 {{% include "x" %}} 之类的写法。
 """
@@ -46,7 +48,7 @@ def write_seeds(folder: Path) -> Path:
     (folder / "坏 <b>&amp;.md").write_text(HOSTILE_PAGE, encoding="utf-8")
     (folder / "坏 <b>&amp;.toml").write_text(HOSTILE_SIDECAR, encoding="utf-8")
     (folder / "坏\n\u202e名.md").write_text(
-        f"# {HOSTILE}二\n\n名字里有换行与反向控制符的一页。\n", encoding="utf-8"
+        f"# {ESCAPED}二\n\n名字里有换行与反向控制符的一页。\n", encoding="utf-8"
     )
     (folder / "known.md").write_text(KNOWN_PAGE, encoding="utf-8")
     (folder / "known.toml").write_text(SIDECAR, encoding="utf-8")

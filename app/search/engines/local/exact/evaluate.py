@@ -74,10 +74,7 @@ class Evaluator:
     def evaluate(self, node: Node, filters: tuple[Filter, ...]) -> Matches:
         """Return all matches of a query; raises LimitError where it would compare too many positions."""
         matched = self._phrase(node) if isinstance(node, Phrase) and not self._by_article else self._all(node)
-        if not filters:
-            return matched
-        kept = filter_mask(self._columns, filters)[self._columns.article_of[matched.blocks]]
-        return replace(matched, blocks=matched.blocks[kept], frequencies=matched.frequencies[kept])
+        return filtered(matched, self._columns, filters)
 
     def _phrase(self, node: Phrase) -> Matches:
         """Return the matches of one phrase, which most queries are."""
@@ -98,8 +95,7 @@ class Evaluator:
             blocks, frequencies = self._blocks(self._units(node), postings)
         terms = dict.fromkeys(term for word in found for term in alternatives(word))
         ranked = tuple(self._postings_of(term) for term in terms)
-        matched = Matches(blocks, frequencies, ranked, tuple(zip(found, postings, strict=True)))
-        return filtered(matched, self._columns, filters)
+        return Matches(blocks, frequencies, ranked, tuple(zip(found, postings, strict=True)))
 
     def _unified(self, node: Node) -> Node:
         """Return a query in which wordings that are one to this search are one: 國 OR 国 is 國."""
