@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from app.search.engines.local.exact.arrays import ArrayReader, ArrayWriter
 from app.search.engines.local.exact.phrase_index import PhraseIndex, write_phrase_index
-from app.text import fold
+from app.text import close_up, fold
 
 CHARS = st.one_of(st.sampled_from("甲乙丙，\0\uffff💡\ud800"), st.characters())
 
@@ -21,7 +21,7 @@ def phrase_index(texts: list[str], folder: Path) -> PhraseIndex:
 def test_counts_and_offsets_are_those_of_a_scan(texts: list[str], others: list[str]) -> None:
     with TemporaryDirectory() as folder:
         index = phrase_index(texts, Path(folder))
-        folded = [fold(text) for text in texts]
+        folded = [close_up(fold(text)) for text in texts]
         parts = [text[a : a + n] for text in folded for a in range(len(text)) for n in (1, 2, 5)]
         for phrase in {*parts, *map(fold, others)}:
             wanted = [[at for at in range(len(text)) if text.startswith(phrase, at)] for text in folded]
