@@ -227,11 +227,16 @@ def export(
         Path | None,
         typer.Option(metavar="DIR", help="Write a static site with the same permalinks into DIR."),
     ] = None,
+    pictures: Annotated[
+        bool, typer.Option("--pictures", help="With the pictures of printed pages, which --html leaves out.")
+    ] = False,
 ) -> None:
     """Print every article as a line of JSON, or write the library as a static site."""
     if html is not None:
         with progress_bar() as tell:
-            files = import_module("app.web.static_export").write_site(read_settings(index=index), html, tell)
+            files = import_module("app.web.static_export").write_site(
+                read_settings(index=index), html, tell, pictures=pictures
+            )
         warn(words().gettext("%(number)s files in %(folder)s", number=files, folder=html))
         return
     with _snapshot(read_settings(index=index)) as snapshot:

@@ -11,7 +11,8 @@ JudouError
 ├── IndexMissingError      nothing has been built yet
 ├── IndexDamagedError      a file of the index is missing, truncated or altered
 ├── IndexWriteError        the index cannot be written: the disk is full, the folder read-only
-└── BuildBusyError         another build holds the index folder
+├── BuildBusyError         another build holds the index folder
+└── BusyError              more is asked at one time than can be answered; it will do a little later
 
 Each carries a message: a code and values, from which words are made in the language of whoever reads them.
 In English it is one line that names the file or parameter and says what to do.
@@ -73,3 +74,7 @@ class IndexWriteError(JudouError):
 
 class BuildBusyError(JudouError):
     """Another build holds the index folder."""
+
+
+class BusyError(JudouError):
+    """More is asked at one time than can be answered; it will do a little later."""

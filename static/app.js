@@ -60,7 +60,7 @@ function take(block, scroll) {
   const n = $(".n", block);
   const title = $("h2", tools);
   title.textContent = n ? title.textContent.replace("{n}", n.textContent) : block.textContent.slice(0, 10);
-  const ways = { cite: address(block.id, "/cite"), qr: address(block.id, "/qr.svg"), raw: `${frame.dataset.raw}?block=${block.id}#b-${block.id}` };
+  const ways = { cite: address(block.id, "/cite"), qr: address(block.id, "/qr.svg"), cutting: address(block.id, "/cutting.png"), raw: `${frame.dataset.raw}?block=${block.id}#b-${block.id}` };
   $$("[data-to]", tools).forEach((way) => { way.href = ways[way.dataset.to]; });
   $(".part", tools).hidden = true;
   if (block.matches(".par, li")) block.append(tools);

@@ -43,7 +43,10 @@ _LADDER = {
     "ingest.source.pdf": "printed_line process worker_client outlines layout read",
     "ingest.source.pdf.layout": "printed_page heads_and_feet captions titles regions columns arrange issue",
     "ingest.source.pdf.process": "document characters graphics text_lines picture worker",
-    "library": "generation recall_check contents hits index_documents snapshot library queries",
+    "library": (
+        "generation picture_cache pictures recall_check contents hits index_documents snapshot library "
+        "queries"
+    ),
     "permalinks": "sketch ids similarity carry changeset resolve",
     "search": "language contract engines highlight",
     "search.engines": "local registry",
@@ -57,12 +60,14 @@ _LADDER = {
     "search.language": "tokens tree parser unparse",
     "store": "rows tables database reader writer store",
     "web": (
-        "core layout context formats error_pages article library search api service routes static_export"
+        "core layout context formats error_pages article printed library search api service routes "
+        "static_export"
     ),
     "web.api": "query_models query_route openapi routes",
     "web.article": "views cite permalink presenter handlers",
     "web.core": (
-        "clock logs metrics middleware urls query_models params url_repair preferences viewer overview"
+        "clock drawing_queue logs metrics middleware urls query_models params url_repair preferences "
+        "viewer overview"
     ),
     "web.formats": "csv feeds json text",
     "i18n": "cldr catalogues",
@@ -71,6 +76,7 @@ _LADDER = {
         "hit_views facet_page"
     ),
     "web.library": "views presenter source_presenter handlers",
+    "web.printed": "places views overlay presenter handlers",
     "web.search": "views groups exports presenter handlers",
     "web.service": "views help api_reference handlers",
 }
@@ -78,7 +84,7 @@ LADDER = {package: rows.split() for package, rows in _LADDER.items()}
 
 # The files and packages that may import a third-party library.
 OWNERS = {
-    "anyio": ("main",),
+    "anyio": ("main", "web.core.drawing_queue"),
     "babel": ("i18n.cldr",),
     "charset_normalizer": ("ingest.source.decode",),
     "fastapi": ("main", "web"),

@@ -81,6 +81,11 @@ class Snapshot:
             raise NotFoundError("page-unknown", id=page_id[:80])
         return source
 
+    def digest(self, page: StoredPage) -> str:
+        """Return the SHA-256 of the source file of a page, as it was when it was read."""
+        file = self._reader.file(page.file)
+        return file.digest.partition("+")[0] if file else ""
+
     def article(self, article_id: str) -> FullArticle:
         """Return one current article; NotFoundError for any other id (see ``resolve_article``)."""
         article = self._reader.article(article_id)

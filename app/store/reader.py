@@ -104,6 +104,11 @@ class Reader:
         query = select(sources).where(sources.c.why.is_not(None)).order_by(sources.c.file)
         return [file_value(row) for row in self._rows(query)]
 
+    def file(self, name: str) -> SourceFile | None:
+        """Return one file below the seeds folder as the last build saw it."""
+        row = self._first(select(sources).where(sources.c.file == name))
+        return file_value(row) if row else None
+
     def pages(self) -> list[StoredPage]:
         """Return all pages in order."""
         return [page_value(row) for row in self._rows(select(*PAGE_COLUMNS).order_by(pages.c.position))]

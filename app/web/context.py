@@ -13,8 +13,10 @@ from starlette.responses import Response
 from app import __version__
 from app.config import Settings
 from app.library.library import Library
+from app.library.pictures import Pictures
 from app.library.snapshot import Snapshot
 from app.web.core.clock import today
+from app.web.core.drawing_queue import DrawingQueue
 from app.web.core.overview import LibraryOverview, OverviewCache
 from app.web.core.params import Limits
 from app.web.core.viewer import Viewer, read_viewer
@@ -35,6 +37,7 @@ class AppState:
         self.templates = Templates(resource_folder("templates"))
         self.static_files = StaticFiles(resource_folder("static"))
         self.overviews = OverviewCache()
+        self.pictures, self.drawing = Pictures(settings), DrawingQueue()
         self.limits = Limits(settings.max_query_length, settings.page_size)
         self.version = f"{__version__} {self.templates.version} {self.static_files.version}"
 
@@ -85,6 +88,11 @@ class RequestContext:
     def pairs(self) -> list[tuple[str, str]]:
         """The pairs of the query string."""
         return self.request.query_params.multi_items()
+
+    @property
+    def shows_pictures(self) -> bool:
+        """Whether printed pages are shown as pictures: always, but in a static site only if asked."""
+        return not self.viewer.static or self.viewer.pictures
 
     @property
     def overview(self) -> LibraryOverview:

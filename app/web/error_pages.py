@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from app.api_models import ProblemDetails
 from app.errors import (
+    BusyError,
     IndexDamagedError,
     IndexMissingError,
     InputError,
@@ -19,6 +20,7 @@ from app.errors import (
 from app.i18n.catalogues import Texts
 from app.messages import Message
 from app.web.context import AppState
+from app.web.core.drawing_queue import RETRY_AFTER
 from app.web.core.url_repair import repair_path
 from app.web.core.viewer import Viewer, read_viewer
 from app.web.formats.json import PROBLEM_TYPE, json_response
@@ -31,6 +33,7 @@ STATUSES: tuple[tuple[type[JudouError], int], ...] = (
     (InputError, 400),
     (IndexMissingError, 503),
     (IndexDamagedError, 503),
+    (BusyError, 503),
 )
 """The first class that an error belongs to decides; anything else is our own mistake: 500."""
 
@@ -69,7 +72,10 @@ def respond(state: AppState, request: Request, error: Exception) -> Response:
         return problem_json(problem)
     if problem.status == 404 and (meant := _meant(request, viewer)):
         return RedirectResponse(meant, 301)
-    return state.html(_page(state, viewer, problem), problem.status)
+    response = state.html(_page(state, viewer, problem), problem.status)
+    if isinstance(error, BusyError):
+        response.headers["Retry-After"] = str(RETRY_AFTER)
+    return response
 
 
 def _meant(request: Request, viewer: Viewer) -> str:

@@ -1,6 +1,6 @@
 """Which address leads to which handler."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import partial
 
 from fastapi import FastAPI
@@ -13,6 +13,7 @@ from app.web.article import handlers as article_pages
 from app.web.context import AppState, Handler
 from app.web.core.metrics import Metrics
 from app.web.library import handlers as library_pages
+from app.web.printed import handlers as printed_pages
 from app.web.search import handlers as search_pages
 from app.web.service import handlers as service_pages
 
@@ -45,9 +46,17 @@ PAGES: tuple[tuple[str, Handler], ...] = (
     ("/healthz", service_pages.health),
 )
 
+PICTURES: tuple[tuple[str, printed_pages.Find], ...] = (
+    ("/pages/{id:path}/picture/{sheet:int}.png", printed_pages.sheet_drawing),
+    ("/p/{id}/cutting.png", printed_pages.cutting_drawing),
+)
+
 
 def add_routes(app: FastAPI, state: AppState, metrics: Metrics) -> None:
     """Add every page; the API brings its own routes."""
+    # Before the pages, whose ids may have any number of slashes.
+    for path, find in PICTURES:
+        app.add_route(path, _picture(state, find), methods=["GET"], include_in_schema=False)
     for path, handler in PAGES:
         app.add_route(path, _page(state, handler), methods=["GET"], include_in_schema=False)
     app.add_route(
@@ -63,6 +72,13 @@ def add_routes(app: FastAPI, state: AppState, metrics: Metrics) -> None:
 
 def _page(state: AppState, handler: Handler) -> Callable[[Request], Response]:
     return lambda request: state.answer(request, handler)
+
+
+def _picture(state: AppState, find: printed_pages.Find) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
+        return await state.drawing.run(lambda: printed_pages.answer_picture(state, request, find))
+
+    return answer
 
 
 def _metrics(state: AppState, metrics: Metrics) -> Response:

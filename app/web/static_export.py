@@ -17,6 +17,7 @@ from app.config import Settings
 from app.errors import InputError
 from app.i18n.catalogues import Language, texts
 from app.library.library import Library
+from app.library.pictures import Drawing
 from app.library.snapshot import Snapshot
 from app.permalinks.resolve import Status
 from app.store.rows import StoredArticle, StoredBlock
@@ -39,15 +40,23 @@ ExportProgress = Callable[[str, int, int], None]
 
 
 def write_site(
-    settings: Settings, folder: Path, tell: ExportProgress, language: Language = Language.CHINESE
+    settings: Settings,
+    folder: Path,
+    tell: ExportProgress,
+    language: Language = Language.CHINESE,
+    *,
+    pictures: bool = False,
 ) -> int:
-    """Write the site into an empty or new folder; the number of files."""
+    """Write the site into an empty or new folder; the number of files.
+
+    With ``pictures`` those of printed pages are drawn too, 300 kB each.
+    """
     if folder.exists() and any(folder.iterdir()):
         raise InputError("folder-not-empty", folder=str(folder))
     library = Library(settings)
     state = AppState(settings.model_copy(update={"page_size": ON_HOME}), library)
     links = Links(settings.root_path.rstrip("/"), settings.base_url.rstrip("/"))
-    viewer = Viewer(links, texts(language), static=True)
+    viewer = Viewer(links, texts(language), static=True, pictures=pictures)
     written = 0
     with library.snapshot() as snapshot:
         whole = snapshot.generation.articles
@@ -71,6 +80,8 @@ def _files(state: AppState, viewer: Viewer, snapshot: Snapshot) -> Iterator[tupl
                 _body(state, _lead(state, viewer, snapshot, article.article, block)),
             )
     yield from _former(state, viewer, snapshot)
+    if viewer.pictures:
+        yield from _pictures(state, snapshot)
     for file in state.static_files.files():
         yield f"static/{file.digest}/{file.name}", file.body
 
@@ -90,6 +101,17 @@ def _pages(snapshot: Snapshot) -> Iterator[Written]:
     for page in snapshot.pages():
         yield f"pages/{page.id}/index.html", library_pages.source_page, {"id": page.id}
         yield f"source/{page.id}.txt", library_pages.source_text, {"id": page.id}
+
+
+def _pictures(state: AppState, snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
+    """Yield the pictures of printed pages and the cuttings of their blocks."""
+    for page in snapshot.pages():
+        printed, digest = snapshot.source(page.id).printed, snapshot.digest(page)
+        for number in range(1, len(printed.sheets) + 1 if printed else 1):
+            yield (
+                f"pages/{page.id}/picture/{number}.png",
+                state.pictures.png(Drawing(page.file, digest, number)),
+            )
 
 
 def _articles(snapshot: Snapshot) -> Iterator[Written]:

@@ -93,6 +93,7 @@ class ArticlePresenter:
             citation=citation,
             origin=links.origin,
             permalinks=links.paragraph(""),
+            printed=not self.viewer.static and any(block.boxes for block in self.article.blocks),
         )
 
     def part(self, block: StoredBlock) -> Span | None:
@@ -128,13 +129,17 @@ class ArticlePresenter:
             *original,
             Link(
                 words.gettext("Beside the source"),
-                links.page(stored.page, [("article", stored.id)], f"a-{stored.id}"),
+                links.page(stored.page, [*self._marking(), ("article", stored.id)], f"a-{stored.id}"),
             ),
             Link(words.gettext("Cite the article"), links.article_cite(stored.id)),
             Link(words.gettext("Text"), links.article_as(stored.id, "txt")),
             Link("Markdown", links.article_as(stored.id, "md")),
             Link("JSON", links.article_as(stored.id, "json")),
         )
+
+    def _marking(self) -> list[tuple[str, str]]:
+        """Return what marks the same hits on the picture of a printed page."""
+        return self.params.search.marking() if any(block.boxes for block in self.article.blocks) else []
 
     def _neighbour(self, article: StoredArticle | None) -> Link | None:
         return self._named(article) if article else None
@@ -168,7 +173,8 @@ class ArticlePresenter:
             permalink=links.paragraph(block.id),
             cite=links.paragraph_cite(block.id),
             qr=links.paragraph_qr(block.id),
-            raw=links.page(page, [("block", block.id)], f"b-{block.id}"),
+            raw=links.page(page, [*self._marking(), ("block", block.id)], f"b-{block.id}"),
+            cutting=links.cutting(block.id) if block.boxes else "",
         )
 
     def _hits(self) -> HitBar | None:

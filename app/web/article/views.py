@@ -9,13 +9,14 @@ from app.web.layout.hit_views import GroupView
 
 @dataclass(frozen=True, slots=True)
 class BlockTools:
-    """Links of the selected block: permalink, citation, QR code, source."""
+    """Links of the selected block: permalink, citation, QR code, source; cutting, where it is printed."""
 
     name: str
     permalink: str
     cite: str
     qr: str
     raw: str
+    cutting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,8 @@ class ArticleView:
     origin: str
     permalinks: str
     """The beginning of the addresses of paragraphs."""
+    printed: bool = False
+    """Its paragraphs can be cut out of a printed page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -203,11 +203,13 @@ class ArticleQuery(Marks):
 
 
 class SourceQuery(QueryModel):
-    """The parameters of a source page."""
+    """The parameters of a source page; a printed one takes those of an article too, to mark hits."""
 
     line: Whole = Field(0, ge=0, le=MAX_LINE, description="A line to show, counted from 1.")
     block: Id = Field("", description="A block to mark.")
     article: Id = Field("", description="An article to begin at.")
+    sheet: Whole = Field(0, ge=0, le=MAX_OFFSET, description="A printed sheet to show, counted from 1.")
+    view: Literal["", "lines"] = Field("", description="Whether a printed source is shown line by line.")
 
 
 @cache

@@ -41,6 +41,14 @@ class Links:
         """Return the address of a source page beside its reconstruction."""
         return self._path(f"/pages/{_segments(page)}", pairs, fragment)
 
+    def picture(self, page: str, sheet: int, key: str = "") -> str:
+        """Return the address of the picture of a printed sheet; with its key it can be kept for ever."""
+        return self._path(f"/pages/{_segments(page)}/picture/{sheet}.png", [("key", key)])
+
+    def cutting(self, block: str, key: str = "") -> str:
+        """Return the address of the cutting of a paragraph from its printed page."""
+        return self._path(f"/p/{_segment(block)}/cutting.png", [("key", key)])
+
     def source(self, page: str) -> str:
         """Return the address of the decoded text of a source page, and nothing else."""
         return self._path(f"/source/{_segments(page)}.txt")

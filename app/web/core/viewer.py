@@ -27,6 +27,8 @@ class Viewer:
     """Path and query of this page, to come back to; empty when it is too long to carry."""
     static: bool = False
     """The page will be a file: nothing on it may need a server."""
+    pictures: bool = False
+    """The static site holds the pictures of printed pages."""
 
     @property
     def key(self) -> str:

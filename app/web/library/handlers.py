@@ -6,6 +6,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from app.api_models import Articles
 from app.errors import NotFoundError
+from app.library.contents import FullPage
 from app.permalinks.resolve import Resolved, Status
 from app.store.reader import ListQuery
 from app.store.rows import StoredPage
@@ -21,6 +22,8 @@ from app.web.layout.labels import continuation, page_label
 from app.web.library.presenter import facet_values, home_view, pages_view
 from app.web.library.source_presenter import LINES_SHOWN, SourcePresenter
 from app.web.library.views import HomePage, PageListPage, SourcePage, SourcePageView
+from app.web.printed.handlers import printed_page
+from app.web.printed.views import PrintedPage
 
 
 def home_page(context: RequestContext) -> HomePage | Response:
@@ -88,8 +91,8 @@ def whole_page_list(context: RequestContext) -> PageListPage:
     return PageListPage(context.layout("pages"), context.head(context.viewer.words.gettext("Pages")), view)
 
 
-def source_page(context: RequestContext) -> SourcePage | Response:
-    """``/pages/{id}``: the source beside its reconstruction."""
+def source_page(context: RequestContext) -> SourcePage | PrintedPage | Response:
+    """``/pages/{id}``: the source beside its reconstruction, as a picture or line by line."""
     resolved = context.snapshot.resolve_page(context.request.path_params["id"])
     if resolved.current is None:
         return _gone(context, resolved.was)
@@ -97,7 +100,11 @@ def source_page(context: RequestContext) -> SourcePage | Response:
     if resolved.status != Status.CURRENT:
         return RedirectResponse(context.viewer.links.page(stored.id), status_code=301)
     query = SourceQuery.read(context.pairs)
-    presenter = SourcePresenter(context.viewer, context.snapshot.page(stored.id))
+    page = context.snapshot.page(stored.id)
+    printed = page.source.printed
+    if printed and printed.sheets and not (query.view or query.line) and context.shows_pictures:
+        return printed_page(context, page, printed, query, _neighbours(context, stored))
+    presenter = SourcePresenter(context.viewer, page)
     block, article = query.block, query.article
     line = query.line or (presenter.line_of_block(block) if block else presenter.line_of_article(article))
     links = context.viewer.links
@@ -136,12 +143,10 @@ def current_page(resolved: Resolved[StoredPage]) -> StoredPage:
 def _source_view(
     context: RequestContext, presenter: SourcePresenter, stored: StoredPage, line: int, marked: str
 ) -> SourcePageView:
-    words, links = context.viewer.words, context.viewer.links
+    words = context.viewer.words
     # A window begins at a multiple of its length, so that every line has one address.
     first = (min(line, len(presenter.lines)) - 1) // LINES_SHOWN * LINES_SHOWN + 1
-    ordered = list(context.overview.pages.values())
-    place = next((i for i, each in enumerate(ordered) if each.id == stored.id), 0)
-    around = [None, *ordered, None]
+    previous, following = _neighbours(context, stored)
     return SourcePageView(
         label=page_label(stored, words),
         id=stored.file,
@@ -151,13 +156,27 @@ def _source_view(
             stored.encoding,
         ),
         articles=_articles(context, presenter, first),
-        links=(Link(words.gettext("The source alone"), links.source(stored.id)),),
+        links=_doors(context, presenter.page),
         notes=tuple(words.message(note) for note in stored.notes),
         rows=presenter.rows(first, marked),
-        previous=_neighbour(context, around[place]),
-        following=_neighbour(context, around[place + 2]),
+        previous=previous,
+        following=following,
         pager=_pager(context, stored, first, len(presenter.lines)),
     )
+
+
+def _doors(context: RequestContext, page: FullPage) -> tuple[Link, ...]:
+    words, links = context.viewer.words, context.viewer.links
+    picture = Link(words.gettext("As a picture"), links.page(page.page.id))
+    alone = Link(words.gettext("The source alone"), links.source(page.page.id))
+    return (picture, alone) if page.source.printed and context.shows_pictures else (alone,)
+
+
+def _neighbours(context: RequestContext, stored: StoredPage) -> tuple[Link | None, Link | None]:
+    ordered = list(context.overview.pages.values())
+    place = next((i for i, each in enumerate(ordered) if each.id == stored.id), 0)
+    around = [None, *ordered, None]
+    return _neighbour(context, around[place]), _neighbour(context, around[place + 2])
 
 
 def _articles(context: RequestContext, presenter: SourcePresenter, first: int) -> tuple[Link, ...]:

@@ -5,9 +5,11 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from app.article import Box
 from app.errors import UnreadableError
 from app.ingest.source.pdf.printed_line import OUT_OF_MEMORY, REFUSED
 from app.messages import Message
@@ -26,14 +28,13 @@ def read_pages(data: bytes, name: str) -> list[dict[str, Any]]:
 
 def draw_page(data: bytes, name: str, page: int, dpi: float) -> bytes:
     """Return a page, counted from 1, as a PNG of 16 shades of grey."""
-    return _ask(["page", str(page - 1), str(dpi)], data, name)
+    return _ask(["page", str(dpi), str(page - 1)], data, name)
 
 
-def draw_cutting(
-    data: bytes, name: str, page: int, dpi: float, box: tuple[float, float, float, float]
-) -> bytes:
-    """Return the part of a page in a box (points from its top left) as a PNG of 16 shades of grey."""
-    return _ask(["cutting", str(page - 1), str(dpi), *map(str, box)], data, name)
+def draw_cutting(data: bytes, name: str, dpi: float, boxes: Sequence[Box]) -> bytes:
+    """Return what stands in some boxes, one below the other, as a PNG of 16 shades of grey."""
+    pieces = [(box.page - 1, box.left, box.top, box.right, box.bottom) for box in boxes]
+    return _ask(["cutting", str(dpi), *(str(value) for piece in pieces for value in piece)], data, name)
 
 
 def _ask(request: list[str], data: bytes, name: str) -> bytes:

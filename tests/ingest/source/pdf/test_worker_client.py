@@ -3,6 +3,7 @@ from random import Random
 
 import pytest
 
+from app.article import Box
 from app.errors import UnreadableError
 from app.ingest.source.pdf.worker_client import draw_cutting, draw_page, read_pages
 from tests.quality.press import Printing, Sheet, Words, printed
@@ -26,11 +27,18 @@ def test_a_page_is_drawn_at_the_resolution_that_is_asked() -> None:
 
 
 def test_a_cutting_holds_only_its_part() -> None:
-    cutting = draw_cutting(page(), "a.pdf", 1, 144, (10, 10, 110, 60))
+    cutting = draw_cutting(page(), "a.pdf", 144, [Box(1, 10, 10, 110, 60)])
     assert png_size(cutting) == (200, 100)
     assert len(cutting) < len(draw_page(page(), "a.pdf", 1, 144))
-    empty = draw_cutting(page(), "a.pdf", 1, 144, (150, 100, 250, 150))
+    empty = draw_cutting(page(), "a.pdf", 144, [Box(1, 150, 100, 250, 150)])
     assert len(empty) < len(cutting)
+
+
+def test_a_cutting_of_a_text_in_two_columns_holds_both_pieces() -> None:
+    pieces = [Box(1, 10, 10, 110, 60), Box(2, 20, 20, 70, 40)]
+    wide, high = png_size(draw_cutting(page(2), "a.pdf", 144, pieces))
+    assert wide == 200
+    assert 100 + 40 < high < 100 + 40 + 20
 
 
 def test_what_cannot_be_drawn_is_refused() -> None:

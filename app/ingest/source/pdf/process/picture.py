@@ -3,6 +3,8 @@
 import ctypes
 import struct
 import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pypdfium2.raw as pdfium
 
@@ -12,17 +14,45 @@ from app.ingest.source.pdf.process.document import RefusedError, Sheet
 POINTS = 72.0
 """An inch."""
 MOST_PIXELS = 24_000_000
-WHITE = 0xFFFFFFFF
+WHITE, WHITE_PIXEL = 0xFFFFFFFF, b"\xff"
 HIGH = bytes(value & 0xF0 for value in range(256))
 LOW = bytes(value >> 4 for value in range(256))
 
 
+GAP = 8
+"""Pixels of white between the pieces of a cutting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Pixels of one byte each, row by row; an even number a row."""
+
+    pixels: bytes
+    wide: int
+    high: int
+
+
 def page_picture(page: Sheet, dpi: float) -> bytes:
     """Draw a whole page; about 300 kB at 100 dpi for a newspaper page."""
-    return cutting(page, dpi, (0.0, 0.0, page.width, page.height))
+    return grey_png(drawn(page, dpi, (0.0, 0.0, page.width, page.height)))
 
 
-def cutting(page: Sheet, dpi: float, box: Rectangle) -> bytes:
+def stacked(pieces: Sequence[Drawn]) -> Drawn:
+    """Put pieces of a text that goes on in other columns below each other, flush left on white."""
+    if len(pieces) == 1:
+        return pieces[0]
+    wide = max(piece.wide for piece in pieces)
+    if wide * sum(piece.high + GAP for piece in pieces) > MOST_PIXELS:
+        raise RefusedError("pdf-picture-large")
+    rows: list[bytes] = []
+    for piece in pieces:
+        rows += [WHITE_PIXEL * wide] * (GAP if rows else 0)
+        starts = range(0, piece.wide * piece.high, piece.wide)
+        rows += [piece.pixels[start : start + piece.wide].ljust(wide, WHITE_PIXEL) for start in starts]
+    return Drawn(b"".join(rows), wide, len(rows))
+
+
+def drawn(page: Sheet, dpi: float, box: Rectangle) -> Drawn:
     """Draw the part of a page in a box of points from its top left."""
     scale = dpi / POINTS
     left, top = max(0.0, box[0]), max(0.0, box[1])
@@ -44,12 +74,13 @@ def cutting(page: Sheet, dpi: float, box: Rectangle) -> bytes:
         )
     finally:
         pdfium.FPDFBitmap_Destroy(bitmap)
-    return grey_png(bytes(pixels), wide, high)
+    return Drawn(bytes(pixels), wide, high)
 
 
-def grey_png(pixels: bytes, wide: int, high: int) -> bytes:
-    """Write pixels of one byte each (an even number a row) as a PNG of 16 shades of grey."""
-    upper, lower = pixels[0::2].translate(HIGH), pixels[1::2].translate(LOW)
+def grey_png(picture: Drawn) -> bytes:
+    """Write a picture as a PNG of 16 shades of grey."""
+    wide, high = picture.wide, picture.high
+    upper, lower = picture.pixels[0::2].translate(HIGH), picture.pixels[1::2].translate(LOW)
     packed = (int.from_bytes(upper, "big") | int.from_bytes(lower, "big")).to_bytes(len(upper), "big")
     row = wide // 2
     lines = b"".join(b"\0" + packed[start : start + row] for start in range(0, row * high, row))

@@ -17,7 +17,7 @@ from app.ingest.source.pdf.printed_line import OUT_OF_MEMORY, REFUSED, Rectangle
 from app.ingest.source.pdf.process.characters import characters, main_turn
 from app.ingest.source.pdf.process.document import RefusedError, Sheet, opened, page_count, sheet
 from app.ingest.source.pdf.process.graphics import Graphics, graphics
-from app.ingest.source.pdf.process.picture import cutting, page_picture
+from app.ingest.source.pdf.process.picture import drawn, grey_png, page_picture, stacked
 from app.ingest.source.pdf.process.text_lines import text_lines
 
 MEMORY = 450_000_000
@@ -29,7 +29,8 @@ START_SECONDS, SECONDS_A_PAGE = 10.0, 0.7
 
 
 def main(arguments: list[str]) -> int:
-    """Serve one request: ``lines``, ``page NUMBER DPI`` or ``cutting NUMBER DPI LEFT TOP RIGHT BOTTOM``."""
+    """Serve one request: ``lines``, ``page DPI NUMBER`` or ``cutting DPI`` and, for each piece, ``NUMBER LEFT
+    TOP RIGHT BOTTOM``."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     data = sys.stdin.buffer.read()
@@ -39,9 +40,10 @@ def main(arguments: list[str]) -> int:
         if arguments[0] == "lines":
             for answer in read_lines(data):
                 out.write(json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
+        elif arguments[0] == "page":
+            out.write(draw_page(data, float(arguments[1]), int(arguments[2])))
         else:
-            number, dpi, *box = arguments[1:]
-            out.write(draw(data, int(number), float(dpi), tuple(map(float, box))))
+            out.write(draw_cutting(data, float(arguments[1]), arguments[2:]))
     except RefusedError as refused:
         sys.stderr.write(json.dumps([refused.code, refused.values]))
         return REFUSED
@@ -117,14 +119,26 @@ def _moved(box: Rectangle, page: Sheet, turn: int, other: int) -> Rectangle:
     return _turned_box(shown, page, other)
 
 
-def draw(data: bytes, number: int, dpi: float, box: tuple[float, ...]) -> bytes:
-    """Return a page, or the part of it in a box, as PNG."""
+def draw_page(data: bytes, dpi: float, number: int) -> bytes:
+    """Return a page as PNG."""
     with opened(data) as document, sheet(document, number) as page:
         if page is None:
             raise RefusedError("pdf-nothing-drawn", page=number + 1)
-        if box:
-            return cutting(page, dpi, (box[0], box[1], box[2], box[3]))
         return page_picture(page, dpi)
+
+
+def draw_cutting(data: bytes, dpi: float, pieces: list[str]) -> bytes:
+    """Return the parts of pages in some boxes, one below the other, as PNG."""
+    found = []
+    with opened(data) as document:
+        for start in range(0, len(pieces), 5):
+            number = int(pieces[start])
+            left, top, right, bottom = map(float, pieces[start + 1 : start + 5])
+            with sheet(document, number) as page:
+                if page is None:
+                    raise RefusedError("pdf-nothing-drawn", page=number + 1)
+                found.append(drawn(page, dpi, (left, top, right, bottom)))
+    return grey_png(stacked(found))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,30 @@
+"""A queue for pictures: few are drawn at a time, few wait, others are asked to come back.
+
+Drawing takes a process of its own for part of a second. It has threads of its own, so that pages do not wait
+for pictures.
+"""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from anyio import CapacityLimiter, to_thread
+
+from app.errors import BusyError
+
+AT_ONCE, WAITING = 2, 16
+RETRY_AFTER = 3
+"""Seconds after which it is worth asking again."""
+T = TypeVar("T")
+
+
+class DrawingQueue:
+    """Runs work in a bounded number of threads."""
+
+    def __init__(self, at_once: int = AT_ONCE, waiting: int = WAITING) -> None:
+        self._limiter, self._waiting = CapacityLimiter(at_once), waiting
+
+    async def run(self, work: Callable[[], T]) -> T:
+        """Return what ``work`` returns; raise BusyError where too many wait already."""
+        if self._limiter.statistics().tasks_waiting >= self._waiting:
+            raise BusyError("pictures-busy")
+        return await to_thread.run_sync(work, limiter=self._limiter)

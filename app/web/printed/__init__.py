@@ -1,0 +1,1 @@
+"""Printed pages: the picture beside the text, and the pictures themselves."""
