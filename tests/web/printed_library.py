@@ -38,7 +38,7 @@ def newspaper() -> bytes:
     """A PDF of two sheets with an article each."""
     first, second = Sheet(500, 400), Sheet(500, 400)
     first.words.append(Words(40, 50, TITLE, 28, HEI))
-    set_columns(first, [FIRST, SECOND], 40, 80, 6)
+    set_columns(first, [FIRST, SECOND], 40, 80, 8)
     second.words.append(Words(40, 50, OTHER_TITLE, 28, HEI))
     set_columns(second, [OTHER], 40, 80, 6)
     return printed([first, second], Printing(), Random(1))
