@@ -6,6 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,13 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 @pytest.fixture(scope="session")
 def address(library: Settings) -> Iterator[str]:
+    """The address of the library."""
+    with served(library) as address:
+        yield address
+
+
+@contextmanager
+def served(library: Settings) -> Iterator[str]:
     """A served library's address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
