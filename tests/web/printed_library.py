@@ -49,6 +49,7 @@ def printed_library(folder: Path) -> Settings:
     seeds = folder / "seeds"
     seeds.mkdir(parents=True)
     (seeds / "paper.pdf").write_bytes(newspaper())
+    (seeds / "paper.toml").write_text('newspaper = "试印日报"\ndate = "2024-03-12"\n', encoding="utf-8")
     (seeds / "plain.md").write_text(f"# {OTHER_TITLE}\n\n{OTHER}\n", encoding="utf-8")
     settings = Settings(seeds=seeds, index=folder / "index")
     build(settings, jobs=1)

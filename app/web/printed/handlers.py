@@ -11,11 +11,12 @@ from app.library.contents import FullPage
 from app.library.pictures import Drawing
 from app.library.snapshot import Snapshot
 from app.search.contract import Span
+from app.store.rows import StoredArticle
 from app.web.context import AppState, RequestContext
 from app.web.core.params import ReadParams
 from app.web.core.query_models import SourceQuery
 from app.web.layout.elements import Head, Link, Pager
-from app.web.layout.labels import page_label
+from app.web.layout.labels import dateline, origin_labels, page_label
 from app.web.printed.presenter import PrintedPresenter
 from app.web.printed.views import PrintedHits, PrintedPage, PrintedView
 
@@ -48,7 +49,7 @@ def printed_page(
         label=page_label(page.page, words),
         id=page.page.file,
         figures=_figures(context, page, printed),
-        origins=(),
+        origins=_of_each(page, lambda article: origin_labels(article, words)),
         links=_links(context, page),
         notes=tuple(words.message(note) for note in page.page.notes),
         sheets=tuple(presenter.sheet(number) for number in shown),
@@ -114,11 +115,20 @@ def _figures(context: RequestContext, page: FullPage, printed: Print) -> tuple[s
     words = context.viewer.words
     paragraphs = sum(article.article.paragraphs for article in page.articles)
     wide, high = printed.sheets[0]
+    known = _of_each(
+        page, lambda article: dateline(article, words) if article.newspaper or article.date else ()
+    )
     return (
+        *known,
         words.ngettext("%(n)s article", "%(n)s articles", len(page.articles)),
         words.ngettext("%(n)s paragraph", "%(n)s paragraphs", paragraphs),
         words.gettext("%(width)s × %(height)s points", width=round(wide), height=round(high)),
     )
+
+
+def _of_each(page: FullPage, told: Callable[[StoredArticle], tuple[str, ...]]) -> tuple[str, ...]:
+    """Return what is told of the articles of a page, each thing once."""
+    return tuple(dict.fromkeys(each for article in page.articles for each in told(article.article)))
 
 
 def _links(context: RequestContext, page: FullPage) -> tuple[Link, ...]:

@@ -16,6 +16,7 @@ from app.search.highlight import merge_spans
 from app.store.rows import StoredBlock
 from app.web.core.viewer import Viewer
 from app.web.layout.elements import Link
+from app.web.layout.filter_links import affiliation_links
 from app.web.layout.highlights import numbered
 from app.web.layout.labels import block_label, block_mark, reading_flags
 from app.web.printed.overlay import margin_number, number_size, rectangle, rectangles
@@ -174,7 +175,7 @@ class PrintedPresenter:
             href=self.viewer.links.article(stored.id, self.marking),
             untitled=stored.title is None,
             authors=" ".join(stored.authors),
-            affiliation=stored.affiliation or "",
+            affiliation=affiliation_links(self.viewer, stored.affiliation),
             goes_on=goes_on,
             in_hand=stored.id == self.hand.article,
             blocks=tuple(

@@ -70,7 +70,7 @@ class PrintedArticle:
     href: str
     untitled: bool
     authors: str
-    affiliation: str
+    affiliation: tuple[Link, ...]
     goes_on: bool
     in_hand: bool
     blocks: tuple[PrintedBlock, ...]
@@ -109,6 +109,7 @@ class PrintedView:
     id: str
     figures: tuple[str, ...]
     origins: tuple[str, ...]
+    """Where newspaper, date, edition were found."""
     links: tuple[Link, ...]
     notes: tuple[str, ...]
     sheets: tuple[SheetView, ...]

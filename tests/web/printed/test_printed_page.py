@@ -77,6 +77,13 @@ def test_hits_are_marked_on_the_picture_also_where_they_break(printed_client: Te
     assert marks(printed_client.get("/pages/paper?q=没有这几个字").text) == []
 
 
+def test_it_says_from_where_newspaper_and_date_were_taken(printed_client: TestClient) -> None:
+    html = printed_client.get("/pages/paper", headers={"accept-language": "en"}).text
+    head = html[html.index("<h1") : html.index("</header>", html.index("<h1"))]
+    assert "试印日报" in head
+    assert re.search(r"From [^<]*: newspaper[^<]*date", head)
+
+
 def test_line_by_line_stays_a_door_away(printed_client: TestClient) -> None:
     assert "/pages/paper?view=lines" in printed_client.get("/pages/paper").text
     lines = printed_client.get("/pages/paper?view=lines")
