@@ -22,6 +22,7 @@ from app import __version__
 from app.api_hits import SearchByArticle
 from app.api_models import Article, Counts, Search
 from app.build.build import BuildReport, build
+from app.build.parse_alone import parse_alone
 from app.config import Settings, read_settings
 from app.console import (
     LANG,
@@ -42,14 +43,8 @@ from app.errors import (
     JudouError,
     UnreadableError,
 )
-from app.ingest.catalogue.describe import describe
-from app.ingest.catalogue.file_names import read_file_name
-from app.ingest.catalogue.folder_table import NO_FILE, read_folder_tables
 from app.ingest.catalogue.merge import CONTRADICTION
-from app.ingest.catalogue.sidecar import read_sidecar, sidecar_path
-from app.ingest.parse import parse_page
 from app.ingest.parse_json import article_form
-from app.ingest.source.read import read_source
 from app.library.library import Library
 from app.library.queries import Mode, answer, parse_query
 from app.library.recall_check import Miss, Scan, recall
@@ -176,23 +171,13 @@ def parse(
 
 
 def _parsed(file: Path, settings: Settings) -> dict[str, Any]:
-    """Return the page of a file; of the folders around it only those below the seeds count."""
-    source = read_source(file, file.parent, settings.max_file_bytes)
-    page = parse_page(file.stem, source.text, source.encoding, source.places, source.document)
-    seeds, below = settings.seeds.absolute(), file.absolute()
-    root = seeds if below.is_relative_to(seeds) else below.parent
-    name = below.relative_to(root).as_posix()
-    tables = read_folder_tables(root, [name], settings.max_file_bytes)
-    named = read_file_name(name if root == seeds else file.as_posix(), settings.file_patterns)
-    known = tables.about(name)
-    known = replace(known, statements=(*known.statements, named))
-    described = describe(page, known, read_sidecar(sidecar_path(below), root))
-    # Of a folder's list the other rows are about files that were not asked for.
-    for fault in (*(each for each in tables.faults if each.why.code != NO_FILE), *described.faults):
+    """Return the page of a file as JSON has it; tell what is wrong with what stands beside it."""
+    page, faults = parse_alone(file, settings)
+    for fault in faults:
         warn(words().gettext("skipped %(file)s: %(why)s", file=fault.where, why=words().message(fault.why)))
-    for note in (each for each in described.page.notes if each.code == CONTRADICTION):
+    for note in (each for each in page.notes if each.code == CONTRADICTION):
         warn(words().gettext("noted %(file)s: %(what)s", file=str(file), what=words().message(note)))
-    articles = [article_form(article) for article in described.page.articles]
+    articles = [article_form(article) for article in page.articles]
     return {"layout": page.layout, "articles": articles}
 
 

@@ -19,7 +19,7 @@ _LADDER = {
         "api_hits web main serving console cli __main__"
     ),
     "analysis": "keywords similar_articles examples",
-    "build": "sources parse_files fingerprint changed_files write_generation build",
+    "build": "sources parse_files parse_alone fingerprint changed_files write_generation build",
     "ingest": (
         "blocks lines metadata documents source catalogue columns articles coverage flow layout "
         "parse_json parse"
