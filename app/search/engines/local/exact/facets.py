@@ -101,21 +101,20 @@ def _facet(
     strings, articles, values = columns.facets[name]
     matching = counted.paragraphs[articles] > 0
     articles, values = articles[matching], values[matching]
-    size = len(strings)
-    sums = np.column_stack([
-        np.bincount(values, counted.occurrences[articles], size),
-        np.bincount(values, counted.paragraphs[articles], size),
-        np.bincount(values, minlength=size),
-    ]).astype(np.int64)  # fmt: skip
+    if not len(values):  # Most libraries know nothing of most facets.
+        return FacetCounts((), as_counts(matched, 0, 0, 0), 0)
+    sums = np.empty((len(strings), 3), np.int64)
+    sums[:, 0] = np.bincount(values, counted.occurrences[articles], len(strings))
+    sums[:, 1] = np.bincount(values, counted.paragraphs[articles], len(strings))
+    sums[:, 2] = np.bincount(values, minlength=len(strings))
     present = np.flatnonzero(sums[:, 1])
     order = present[np.argsort(-sums[present, 1], kind="stable")]
-    listed = order[: request.facet_limit]
-    rest = order[request.facet_limit :]
-    wanted = columns.facet_numbers(name, [each.value for each in request.filters if each.name == name])
-    chosen = np.isin(rest, wanted)
-    shown = [*listed, *rest[chosen]]
-    return FacetCounts(
-        tuple(ValueCounts(strings[n], as_counts(matched, *sums[n].tolist())) for n in shown),
-        as_counts(matched, *sums[rest[~chosen]].sum(axis=0).tolist()),
-        len(order),
-    )
+    shown, rest = order[: request.facet_limit], order[request.facet_limit :]
+    wanted = [each.value for each in request.filters if each.name == name]
+    if wanted and len(rest):
+        chosen = np.isin(rest, columns.facet_numbers(name, wanted))
+        shown, rest = np.concatenate((shown, rest[chosen])), rest[~chosen]
+    counts = (as_counts(matched, *row) for row in sums[shown].tolist())
+    names = (strings[n] for n in shown.tolist())
+    others = as_counts(matched, *sums[rest].sum(axis=0).tolist())
+    return FacetCounts(tuple(map(ValueCounts, names, counts)), others, len(order))
