@@ -1,7 +1,7 @@
 """The commands. Each reads its options, calls one thing below and prints.
 
 Exit codes: 0 done · 1 problems were found (``check``; ``build --strict``) · 2 wrong usage or input ·
-3 the index is missing or damaged · 4 the index is being built or cannot be written.
+3 the index is missing or damaged · 4 the index is being built or cannot be written, or a build was refused.
 """
 
 import json
@@ -41,6 +41,7 @@ from app.errors import (
     IndexMissingError,
     IndexWriteError,
     JudouError,
+    RemovalError,
     UnreadableError,
 )
 from app.ingest.catalogue.merge import CONTRADICTION
@@ -61,7 +62,8 @@ app = typer.Typer(
     name="judou",
     help="A searchable web reader for Chinese newspaper and policy articles.",
     epilog="Exit codes: 0 done, 1 problems found, 2 wrong usage or input, 3 index missing or damaged, "
-    "4 index being built or not writable. Settings: JUDOU_… variables, see docs/settings.md.",
+    "4 index being built or not writable, or a build refused. "
+    "Settings: JUDOU_… variables, see docs/settings.md.",
     rich_markup_mode=None,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -142,7 +144,7 @@ def _translate_help(command: Any) -> None:
 def _code(error: JudouError) -> int:
     if isinstance(error, IndexMissingError | IndexDamagedError):
         return INDEX
-    return WRITE if isinstance(error, BuildBusyError | IndexWriteError) else INPUT
+    return WRITE if isinstance(error, BuildBusyError | IndexWriteError | RemovalError) else INPUT
 
 
 @app.command()
@@ -191,16 +193,22 @@ def build_command(
         typer.Option("--jobs", min=1, help="Processes at work at a time.", show_default="as many as pay"),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if anything was skipped.")] = False,
+    allow_removal: Annotated[
+        bool, typer.Option("--allow-removal", help="Publish even where many pages would be gone.")
+    ] = False,
 ) -> None:
     """Parse what is new or changed in SEEDS and publish a new index."""
-    report = _build(read_settings(seeds=seeds, index=index), full=full, jobs=jobs)
+    settings = read_settings(seeds=seeds, index=index)
+    report = _build(settings, full=full, jobs=jobs, allow_removal=allow_removal)
     if strict and report.skipped:
         raise typer.Exit(FOUND)
 
 
-def _build(settings: Settings, *, full: bool = False, jobs: int | None = None) -> BuildReport:
+def _build(
+    settings: Settings, *, full: bool = False, jobs: int | None = None, allow_removal: bool = False
+) -> BuildReport:
     with progress_bar() as tell:
-        report = build(settings, full=full, jobs=jobs, progress=tell)
+        report = build(settings, full=full, jobs=jobs, allow_removal=allow_removal, progress=tell)
     print_report(report)
     return report
 
@@ -355,7 +363,7 @@ def _build_or_serve_old(settings: Settings) -> Generation | None:
     """A build that cannot be made is no reason not to serve what there is."""
     try:
         return _build(settings).generation
-    except (BuildBusyError, IndexWriteError) as error:
+    except (BuildBusyError, IndexWriteError, RemovalError, UnreadableError) as error:
         warn(words().gettext("not built: %(why)s", why=words().message(error.message)))
         return None
 

@@ -71,7 +71,10 @@ TEMPLATES = {
     # Why a file was not taken
     "content-twice": _("the same content as %(file)s; remove one of them"),
     "folder-link": _("a link to a folder; copy the folder instead"),
-    "folder-unreadable": _("the folder cannot be read (%(reason)s); check its permissions"),
+    "folder-unreadable": _(
+        "the folder cannot be read (%(reason)s), its pages stay as they were; check its permissions"
+    ),
+    "page-kept": _("cannot be read (%(reason)s), its page stays as it was; check the file"),
     "ending-unknown": _("none of %(known)s; save its text as one of them"),
     "file-unreadable": _("cannot be read (%(reason)s); check the file"),
     "file-outside": _("a link that leads out of the folder; copy the file instead"),
@@ -227,6 +230,10 @@ TEMPLATES = {
     "database-driver": _("JUDOU_DATABASE: %(error)s; use sqlite: or postgresql+psycopg:"),
     # What is wrong with the index
     "build-busy": _("another build (process %(holder)s) holds %(index)s; wait for it to end"),
+    "removal-refused": _(
+        "%(gone)s of %(pages)s pages would be gone, so nothing was published; look whether all files are"
+        " there, or run `judou build --allow-removal`"
+    ),
     "write-failed": _("%(path)s cannot be written: %(reason)s; free space or choose --index"),
     "folder-unwritable": _("%(folder)s: %(reason)s; choose --index"),
     "index-missing": _("nothing has been built yet; run `judou build`"),

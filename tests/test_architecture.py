@@ -20,6 +20,7 @@ _LADDER = {
     ),
     "analysis": "keywords similar_articles examples",
     "build": "sources parse_files parse_alone fingerprint changed_files write_generation build",
+    "build": "sources removal parse_files fingerprint changed_files write_generation build",
     "ingest": (
         "blocks lines metadata documents source catalogue columns articles coverage flow layout "
         "parse_json parse"

@@ -8,10 +8,11 @@ from pathlib import Path
 import httpx
 import pytest
 
+from app.build.build import build
 from app.config import Settings
 from app.errors import InputError
 from app.serving import Address
-from tests.builders import build_library
+from tests.builders import build_library, markdown, settings_in, write_seed
 
 ROOT = Path(__file__).parent.parent
 
@@ -55,6 +56,27 @@ def test_serve_answers_and_says_where(library: Settings, workers: int) -> None:
             server.terminate()
             _, told = server.communicate(timeout=20)
     assert f"http://127.0.0.1:{port}" in told
+
+
+def test_serve_goes_on_with_the_old_generation_where_most_pages_are_missing(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path)
+    for number in range(21):
+        write_seed(settings, f"{number:02}.md", markdown(f"题目{number}", number))
+    build(settings)
+    settings.seeds.rename(tmp_path / "unmounted")
+    settings.seeds.mkdir()
+    port = free_port()
+    where = [str(settings.seeds), "--index", str(settings.index)]
+    refused = subprocess.run([sys.executable, "-m", "app", "build", *where], cwd=ROOT, check=False)
+    assert refused.returncode == 4
+    command = [sys.executable, "-m", "app", "serve", *where, "--port", str(port)]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, env=os.environ) as server:
+        try:
+            assert "题目7" in first_page(port)
+        finally:
+            server.terminate()
+            _, told = server.communicate(timeout=20)
+    assert "--allow-removal" in told
 
 
 def test_workers_hold_what_flags_and_variables_set(library: Settings) -> None:

@@ -11,8 +11,9 @@ from pathlib import Path
 from app.article import Skipped
 from app.build.changed_files import ParsePlan, select_changed
 from app.build.fingerprint import engine_fingerprint, parser_fingerprint
-from app.build.parse_files import parse_seeds
-from app.build.sources import find_seeds
+from app.build.parse_files import ParsedFile, parse_seeds
+from app.build.removal import check_removal, kept_file
+from app.build.sources import PAGE_KEPT, UNREAD, find_seeds
 from app.build.write_generation import BuildProgress, PreviousGeneration, write_generation
 from app.config import Settings
 from app.errors import BuildBusyError, IndexDamagedError, IndexMissingError, IndexWriteError, InputError
@@ -25,7 +26,7 @@ from app.search.engines.registry import create_search_engine
 from app.store.database import is_sqlite
 from app.store.reader import Reader
 from app.store.rows import Alias, Generation, SourceFile
-from app.store.store import Store, open_to_write, rescued_aliases, set_aside
+from app.store.store import Rescued, Store, open_to_write, rescue, set_aside
 from app.store.writer import Writer
 
 LOCK = ".lock"
@@ -66,10 +67,16 @@ class _Outcome:
 
 
 def build(
-    settings: Settings, *, full: bool = False, jobs: int | None = None, progress: BuildProgress | None = None
+    settings: Settings,
+    *,
+    full: bool = False,
+    jobs: int | None = None,
+    allow_removal: bool = False,
+    progress: BuildProgress | None = None,
 ) -> BuildReport:
     """Bring the index up to date with the seeds; ``full`` parses and indexes everything again.
 
+    Raises RemovalError where many pages would be gone, unless ``allow_removal``.
     No stage keeps more than ``jobs`` processes at work; without a number, as many as pay.
 
     1 read seeds · 2 compare · 3 parse · 4 index beside · 5 publish
@@ -89,12 +96,13 @@ def build(
             plan = select_changed(settings, writer, seeds, full)
             # 3 parse
             outcome = replace(_parse(settings, writer, plan, jobs, tell), anew=full)
+            check_removal(rescued.files or writer.files(), outcome.files, allow_removal)
             if unchanged := _unchanged_generation(settings, writer, outcome):
                 writer.write_files(outcome.files)
                 report = _report(unchanged, outcome, published=False)
             else:
                 # 4 index beside
-                previous = _write(settings, writer, outcome, rescued)
+                previous = _write(settings, writer, outcome, rescued.aliases)
                 # The store has the texts now; a second copy would be most of a build's memory.
                 outcome = replace(outcome, pages=())
                 name, manifest = _index(settings, writer, jobs, previous, tell)
@@ -149,20 +157,21 @@ def _lock(index: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _store(settings: Settings, full: bool) -> Iterator[tuple[Store, list[Alias]]]:
+def _store(settings: Settings, full: bool) -> Iterator[tuple[Store, Rescued]]:
     """Open and check the store; an outdated one, or a damaged one in a full build, is replaced.
 
-    The ids of the old store are kept as aliases.
+    The ids of the old store are kept as aliases, also where an earlier build did not come to its end.
     """
     url = settings.database_url
-    rescued: list[Alias] = []
+    rescued = Rescued()
     store = open_to_write(url)
     try:
         usable = not store.is_outdated()
         if usable:
             store.check()
     except IndexMissingError:
-        usable = True  # The first build.
+        usable = True  # The first build, or the first to end since a store was set aside.
+        rescued = rescue(url)
     except IndexDamagedError:
         if not full or not is_sqlite(url):
             store.close()
@@ -171,7 +180,7 @@ def _store(settings: Settings, full: bool) -> Iterator[tuple[Store, list[Alias]]
     if not usable:
         store.close()
         set_aside(url)
-        rescued = rescued_aliases(url)
+        rescued = rescue(url)
         store = open_to_write(url)
     try:
         yield store, rescued
@@ -187,23 +196,37 @@ def _sweep(settings: Settings, reader: Reader) -> None:
 def _parse(
     settings: Settings, writer: Writer, plan: ParsePlan, jobs: int | None, tell: BuildProgress
 ) -> _Outcome:
+    known = {row.file: row for row in writer.files()}
     pages: list[ParsedPage] = []
     noted: list[Skipped] = []
     files = list(plan.files)
     every = parse_seeds(plan.parse, settings.seeds, settings.max_file_bytes, jobs)
     for number, parsed in enumerate(every, start=1):
-        files.append(parsed.seed.row(parsed.why))
-        files += [SourceFile(fault.where, "", "", None, fault.why) for fault in parsed.faults]
-        if parsed.page:
-            pages.append(ParsedPage(parsed.page, parsed.seed.file))
-            noted += [
-                Skipped(parsed.seed.file, note) for note in parsed.page.notes if note.code == CONTRADICTION
-            ]
+        rows, page = _result(parsed, known.get(parsed.seed.file))
+        files += rows
+        if page:
+            pages.append(page)
+            noted += [Skipped(page.file, note) for note in page.page.notes if note.code == CONTRADICTION]
         tell("parse", number, len(plan.parse))
-    files.sort(key=lambda row: Path(row.file).parts)
+    # Two pages may share one sidecar.
+    files = sorted({row.file: row for row in files}.values(), key=lambda row: Path(row.file).parts)
     coming = {row.page for row in files}
     gone = frozenset(page.id for page in writer.pages() if page.id not in coming)
     return _Outcome(tuple(pages), len(pages), gone, tuple(files), tuple(noted), anew=False)
+
+
+def _result(parsed: ParsedFile, before: SourceFile | None) -> tuple[list[SourceFile], ParsedPage | None]:
+    """Return the rows of a parsed file and its page; what could not be read keeps the page it had."""
+    same_page = before if before and before.page == parsed.seed.page else None
+    if (
+        parsed.why
+        and parsed.why.code == UNREAD
+        and (kept := kept_file(same_page, replace(parsed.why, code=PAGE_KEPT)))
+    ):
+        return [kept], None
+    faults = (SourceFile(fault.where, "", "", None, fault.why) for fault in parsed.faults)
+    rows = [parsed.seed.row(parsed.why), *faults]
+    return rows, ParsedPage(parsed.page, parsed.seed.file) if parsed.page else None
 
 
 def _unchanged_generation(settings: Settings, writer: Writer, outcome: _Outcome) -> Generation | None:
@@ -224,7 +247,7 @@ def _unchanged_generation(settings: Settings, writer: Writer, outcome: _Outcome)
 
 
 def _write(
-    settings: Settings, writer: Writer, outcome: _Outcome, rescued: list[Alias]
+    settings: Settings, writer: Writer, outcome: _Outcome, rescued: tuple[Alias, ...]
 ) -> PreviousGeneration | None:
     """Write the changes into the open transaction; return the generation to update the index from, if any."""
     before, state = writer.generation(), writer.state()

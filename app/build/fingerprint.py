@@ -3,6 +3,7 @@
 A changed fingerprint makes the next build parse or index everything again, without being told to.
 """
 
+import os
 from collections.abc import Iterable
 from functools import cache
 from hashlib import blake2b
@@ -36,9 +37,12 @@ def parser_fingerprint(settings: Settings) -> str:
 
 
 def engine_fingerprint(settings: Settings) -> str:
-    """Return the fingerprint of everything that decides how the same texts are indexed."""
+    """Return the fingerprint of everything that decides how the same texts are indexed.
+
+    Raises UnreadableError where the dictionary cannot be read.
+    """
     dictionary = settings.seeds / DICTIONARY
-    exists = dictionary.exists()
+    exists = os.path.lexists(dictionary)
     words = read_seed_file(dictionary, settings.seeds, MOST_DICTIONARY_BYTES).hex() if exists else ""
     return _digest(ENGINE, _ENGINE_LIBRARIES, [words])
 

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from app.article import Page, Skipped
-from app.build.sources import SeedFile
+from app.build.sources import SeedFile, sidecar_name
 from app.errors import SidecarError, UnreadableError
 from app.ingest.catalogue.describe import describe
 from app.ingest.catalogue.sidecar import read_sidecar, sidecar_path
@@ -88,7 +88,7 @@ def _described(seed: SeedFile, page: Page, root: Path) -> ParsedFile:
         described = describe(page, seed.known, read_sidecar(sidecar_path(seed.path), root))
         return ParsedFile(seed, described.page, faults=described.faults)
     except SidecarError as error:
-        where = sidecar_path(Path(seed.file)).as_posix()
+        where = sidecar_name(seed.file)
         described = describe(page, seed.known, None)
         return ParsedFile(
             seed, described.page, faults=(*described.faults, Skipped(where, error.message.inside()))

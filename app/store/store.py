@@ -2,10 +2,14 @@
 
 import json
 import logging
-from collections.abc import Iterator
+import os
+import shutil
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import Engine, inspect
 
@@ -22,9 +26,11 @@ from app.store.database import (
     translate_errors,
 )
 from app.store.reader import Reader
-from app.store.rows import Alias
+from app.store.rows import Alias, SourceFile
 from app.store.tables import SCHEMA, metadata, state
 from app.store.writer import Writer
+
+Row = TypeVar("Row")
 
 logger = logging.getLogger(__name__)
 
@@ -159,22 +165,41 @@ def set_aside(url: str) -> None:
     file = database_file(url)
     for end in ("", "-wal", "-shm", ".seal"):
         path, aside = file.with_name(file.name + end), file.with_name(f"{file.name}.damaged{end}")
+        if aside.is_dir() and not aside.is_symlink():
+            shutil.rmtree(aside)
         aside.unlink(missing_ok=True)
-        if path.exists():
+        if os.path.lexists(path):
             path.replace(aside)
 
 
-def rescued_aliases(url: str) -> list[Alias]:
-    """Return the history of ids in a database that was set aside, as far as it can still be read."""
-    file = database_file(url)
-    store = Store(connect_to_read(str(database_url(url).set(database=f"{file}.damaged"))), url)
+@dataclass(frozen=True, slots=True)
+class Rescued:
+    """What could still be read of a database that was set aside: the history of ids, and the source files."""
+
+    aliases: tuple[Alias, ...] = ()
+    files: tuple[SourceFile, ...] = ()
+
+
+def rescue(url: str) -> Rescued:
+    """Return what can still be read of the database that was set aside, if there is one."""
     try:
-        with store.reading() as reader:
-            return reader.all_aliases()
-    except (IndexDamagedError, IndexWriteError):
-        return []
+        store = Store(
+            connect_to_read(str(database_url(url).set(database=f"{database_file(url)}.damaged"))), url
+        )
+    except IndexMissingError:
+        return Rescued()
+    try:
+        return Rescued(tuple(_readable(store, Reader.all_aliases)), tuple(_readable(store, Reader.files)))
     finally:
         store.close()
+
+
+def _readable(store: Store, read: Callable[[Reader], list[Row]]) -> list[Row]:
+    try:
+        with store.reading() as reader:
+            return read(reader)
+    except (IndexDamagedError, IndexWriteError):
+        return []
 
 
 def _seal_path(file: Path) -> Path:

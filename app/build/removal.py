@@ -1,0 +1,54 @@
+"""What a build may take away: nothing that it could not read, and not much of the library unasked."""
+
+from collections.abc import Iterable, Set
+from dataclasses import replace
+from pathlib import Path
+
+from app.article import Skipped
+from app.build.sources import FOLDER_UNREADABLE, PAGE_KEPT, UNREAD, SeedFile, content_digest
+from app.errors import RemovalError
+from app.messages import Message
+from app.store.rows import SourceFile
+
+_MOST_PAGES, _MOST_SHARE = 20, 0.1
+"""A build takes away at most so many pages, or so large a share of all pages, without being told to."""
+
+
+def kept_file(before: SourceFile | None, why: Message | None = None) -> SourceFile | None:
+    """Return the row of a file that has a page and cannot be read now; it is tried again by each build."""
+    if before is None or before.page is None:
+        return None
+    return replace(before, stamp="", digest=f"{content_digest(before.digest)}+unread", why=why)
+
+
+def kept_below(unreadable: Iterable[SeedFile], known: Iterable[SourceFile]) -> list[SourceFile]:
+    """Return the rows of all files in folders that cannot be read."""
+    folders = [seed.file for seed in unreadable if seed.why and seed.why.code == FOLDER_UNREADABLE]
+    # The seeds folder itself is called ".".
+    below = tuple("" if folder == "." else f"{folder}/" for folder in folders)
+    return [replace(row, stamp="") for row in known if row.file.startswith(below) and row.file not in folders]
+
+
+def unread_tables(seeds: Iterable[SeedFile], faults: Iterable[Skipped]) -> list[SeedFile]:
+    """Return the seeds, marked as unread where the table of one of their folders could not be read."""
+    unread = {Path(fault.where).parent: fault for fault in faults if fault.why.code == UNREAD}
+    result = []
+    for seed in seeds:
+        fault = next((unread[folder] for folder in Path(seed.file).parents if folder in unread), None)
+        told = replace(fault, why=replace(fault.why, code=PAGE_KEPT)) if fault else None
+        result.append(replace(seed, unread=told))
+    return result
+
+
+def check_removal(before: Iterable[SourceFile], coming: Iterable[SourceFile], allowed: bool) -> None:
+    """Raise RemovalError where too many pages would be gone; a page under another name is not gone."""
+    pages = {row.page: content_digest(row.digest) for row in before if row.page}
+    staying = {row.page for row in coming if row.page}
+    contents = {content_digest(row.digest) for row in coming if row.page}
+    gone = _gone(pages, staying, contents)
+    if gone > _MOST_PAGES and gone > _MOST_SHARE * len(pages) and not allowed:
+        raise RemovalError("removal-refused", gone=gone, pages=len(pages))
+
+
+def _gone(pages: dict[str, str], staying: Set[str], contents: Set[str]) -> int:
+    return sum(page not in staying and content not in contents for page, content in pages.items())
