@@ -11,13 +11,9 @@ JudouError
 ├── IndexMissingError      nothing has been built yet
 ├── IndexDamagedError      a file of the index is missing, truncated or altered
 ├── IndexWriteError        the index cannot be written: the disk is full, the folder read-only
-<<<<<<< HEAD
+├── RemovalError           a build would take away much of the library
 ├── BuildBusyError         another build holds the index folder
 └── BusyError              more is asked at one time than can be answered; it will do a little later
-=======
-├── RemovalError           a build would take away much of the library
-└── BuildBusyError         another build holds the index folder
->>>>>>> 54aa91f (Keep what cannot be read, guard removals)
 
 Each carries a message: a code and values, from which words are made in the language of whoever reads them.
 In English it is one line that names the file or parameter and says what to do.
@@ -81,10 +77,9 @@ class BuildBusyError(JudouError):
     """Another build holds the index folder."""
 
 
-<<<<<<< HEAD
 class BusyError(JudouError):
     """More is asked at one time than can be answered; it will do a little later."""
-=======
+
+
 class RemovalError(JudouError):
     """A build would take away much of the library, which may be a missing disk and not a wish."""
->>>>>>> 54aa91f (Keep what cannot be read, guard removals)

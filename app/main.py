@@ -24,13 +24,15 @@ from app.web.core.metrics import Metrics
 from app.web.core.middleware import SECURITY_HEADERS, RequestMiddleware
 from app.web.error_pages import respond
 from app.web.routes import add_routes
+from app.worker_processes import stop_with_parent
 
 logger = logging.getLogger("judou")
 
 
 def create_app_from_environment() -> FastAPI:
-    """Return the application with the settings of the environment, logging to stderr."""
+    """Return the application of a worker, with the settings of the environment, logging to stderr."""
     log_to_stderr()
+    stop_with_parent()
     return create_app(read_settings())
 
 

@@ -14,13 +14,12 @@ DEPENDENCIES = ROOT / "docs" / "dependencies.md"
 # Of each package, what it holds: each row imports only from rows before its own.
 _LADDER = {
     "": (
-        "gc_pause messages errors seed_files config i18n variants folding text article source_kinds "
-        "institutions facets ingest store permalinks search library build cite analysis api_models "
-        "api_hits web main serving console cli __main__"
+        "gc_pause worker_processes messages errors seed_files config i18n variants folding text article "
+        "source_kinds institutions facets ingest store permalinks search library build cite analysis "
+        "api_models api_hits web main serving console cli __main__"
     ),
     "analysis": "keywords similar_articles examples",
-    "build": "sources parse_files parse_alone fingerprint changed_files write_generation build",
-    "build": "sources removal parse_files fingerprint changed_files write_generation build",
+    "build": "sources removal parse_files parse_alone fingerprint changed_files write_generation build",
     "ingest": (
         "blocks lines metadata documents source catalogue columns articles coverage flow layout "
         "parse_json parse"

@@ -1,10 +1,8 @@
 """Parse source files into pages, in this process or in several."""
 
 import logging
-import multiprocessing
 import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from functools import partial
@@ -18,6 +16,7 @@ from app.ingest.catalogue.sidecar import read_sidecar, sidecar_path
 from app.ingest.parse import parse_page
 from app.ingest.source.read import read_source
 from app.messages import Message
+from app.worker_processes import worker_pool
 
 _POOL_FROM = 40
 """Files from which on further processes pay."""
@@ -48,8 +47,7 @@ def parse_seeds(
         yield from map(work, seeds)
         return
     done = 0
-    # Spawned, not forked: a fork would copy this process's threads and locks.
-    with ProcessPoolExecutor(wanted, mp_context=multiprocessing.get_context("spawn")) as pool:
+    with worker_pool(wanted) as pool:
         try:
             for parsed in pool.map(work, seeds, chunksize=_CHUNK):
                 done += 1
@@ -61,7 +59,7 @@ def parse_seeds(
 
 def _parse_isolated(seed: SeedFile, root: Path, max_bytes: int) -> ParsedFile:
     """Parse one file in a process of its own, so that a crash costs this file alone."""
-    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+    with worker_pool(1) as pool:
         try:
             return pool.submit(parse_seed, seed, root, max_bytes).result()
         except BrokenProcessPool:

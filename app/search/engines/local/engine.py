@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, wait
+from concurrent.futures import wait
 from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
@@ -41,6 +41,7 @@ from app.search.engines.local.related.segments import (
 from app.search.engines.local.suggestions.did_you_mean import did_you_mean
 from app.search.engines.local.suggestions.suggest import suggest
 from app.seed_files import MOST_DICTIONARY_BYTES, read_seed_file
+from app.worker_processes import worker_pool
 
 _PARALLEL_FROM = 20_000
 """Blocks from which on words are cut in further processes, which take a second to start."""
@@ -138,9 +139,8 @@ class LocalEngine:
             progress(len(blocks), len(blocks))
             yield names
             return
-        context = get_context("spawn")
-        counter = context.Value("Q")
-        with ProcessPoolExecutor(further, context, initializer=share_counter, initargs=(counter,)) as pool:
+        counter = get_context("spawn").Value("Q")
+        with worker_pool(further, share_counter, counter) as pool:
             futures = [pool.submit(write_segment, *task) for task in tasks]
             yield names
             while wait(futures, timeout=_REPORT_SECONDS).not_done:
