@@ -1,6 +1,6 @@
 """The commands. Each reads its options, calls one thing below and prints.
 
-Exit codes: 0 done · 1 problems were found (``check``; ``build --strict``) · 2 wrong usage or input ·
+Exit codes: 0 done · 1 problems found (``check``, ``export``, ``build --strict``) · 2 wrong usage or input ·
 3 the index is missing or damaged · 4 the index is being built or cannot be written, or a build was refused.
 """
 
@@ -227,10 +227,14 @@ def export(
     """Print every article as a line of JSON, or write the library as a static site."""
     if html is not None:
         with progress_bar() as tell:
-            files = import_module("app.web.static_export").write_site(
+            site = import_module("app.web.static_export").write_site(
                 read_settings(index=index), html, tell, pictures=pictures
             )
-        warn(words().gettext("%(number)s files in %(folder)s", number=files, folder=html))
+        for why in site.left_out:
+            warn(words().message(why))
+        warn(words().gettext("%(number)s files in %(folder)s", number=site.files, folder=html))
+        if site.left_out:
+            raise typer.Exit(FOUND)
         return
     with _snapshot(read_settings(index=index)) as snapshot:
         for view in snapshot.every_article():

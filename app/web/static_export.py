@@ -5,8 +5,10 @@ filters, switches and the tools that ask the server are left out; a paragraph's 
 that leads to the paragraph in its article. So do the ids of before, and say what changed.
 """
 
+import errno
+import os
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from starlette.requests import Request
@@ -14,11 +16,12 @@ from starlette.responses import Response
 
 from app.cite import FORMATS
 from app.config import Settings
-from app.errors import InputError
+from app.errors import IndexWriteError, InputError
 from app.i18n.catalogues import Language, texts
 from app.library.library import Library
 from app.library.pictures import Drawing
 from app.library.snapshot import Snapshot
+from app.messages import Message
 from app.permalinks.resolve import Status
 from app.store.rows import StoredArticle, StoredBlock
 from app.web.article import handlers as article_pages
@@ -35,8 +38,26 @@ from app.web.service import handlers as service_pages
 ON_HOME = 200
 """Articles on the first page; all others are reached by the list of pages."""
 
+_BAD_PATHS = (
+    errno.EEXIST,
+    errno.EISDIR,
+    errno.ENOTDIR,
+    errno.ENAMETOOLONG,
+    errno.EINVAL,
+    errno.EILSEQ,
+)
+"""What systems say of a path that is too long, not allowed, or a file where another path needs a folder."""
+
 Written = tuple[str, Handler, dict[str, str]]
 ExportProgress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteReport:
+    """The number of files written, and what no file could be written for."""
+
+    files: int
+    left_out: tuple[Message, ...]
 
 
 def write_site(
@@ -46,25 +67,39 @@ def write_site(
     language: Language = Language.CHINESE,
     *,
     pictures: bool = False,
-) -> int:
-    """Write the site into an empty or new folder; the number of files.
+) -> SiteReport:
+    """Write the site into an empty or new folder.
 
-    With ``pictures`` those of printed pages are drawn too, 300 kB each.
+    Two addresses of which one would be a file and the other a folder cannot both be written: the later one is
+    left out. With ``pictures`` those of printed pages are drawn too, 300 kB each. Raises InputError for a folder in use, IndexWriteError where nothing can be written.
     """
-    if folder.exists() and any(folder.iterdir()):
-        raise InputError("folder-not-empty", folder=str(folder))
+    _check_folder(folder)
     library = Library(settings)
     state = AppState(settings.model_copy(update={"page_size": ON_HOME}), library)
     links = Links(settings.root_path.rstrip("/"), settings.base_url.rstrip("/"))
     viewer = Viewer(links, texts(language), static=True, pictures=pictures)
-    written = 0
-    with library.snapshot() as snapshot:
-        whole = snapshot.generation.articles
-        for written, (path, body) in enumerate(_files(state, viewer, snapshot), 1):
-            _write(folder, path, body)
-            tell("write", min(written, whole), whole)
-    library.close()
-    return written
+    written, left_out = 0, []
+    try:
+        with library.snapshot() as snapshot:
+            whole = snapshot.generation.articles
+            for path, body in _files(state, viewer, snapshot):
+                if why := _write(folder, path, body):
+                    left_out.append(why)
+                else:
+                    written += 1
+                tell("write", min(written, whole), whole)
+    finally:
+        library.close()
+    return SiteReport(written, tuple(left_out))
+
+
+def _check_folder(folder: Path) -> None:
+    try:
+        empty = not os.path.lexists(folder) or not any(folder.iterdir())
+    except OSError as error:
+        raise InputError("folder-not-folder", folder=str(folder)) from error
+    if not empty:
+        raise InputError("folder-not-empty", folder=str(folder))
 
 
 def _files(state: AppState, viewer: Viewer, snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
@@ -169,9 +204,17 @@ def _body(state: AppState, made: PageContext | Response) -> bytes:
     return bytes((state.html(made) if isinstance(made, PageContext) else made).body)
 
 
-def _write(folder: Path, path: str, body: bytes) -> None:
+def _write(folder: Path, path: str, body: bytes) -> Message | None:
+    """Write a file; return why its path cannot be beside those written before."""
     target = folder / path
     if not target.resolve().is_relative_to(folder.resolve()):
         raise InputError("path-outside", path=path, folder=str(folder))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(body)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("xb") as file:
+            file.write(body)
+    except OSError as error:
+        if error.errno in _BAD_PATHS:
+            return Message("path-left-out", {"path": path, "reason": str(error.strerror)})
+        raise IndexWriteError("export-failed", path=str(target), reason=str(error.strerror)) from error
+    return None

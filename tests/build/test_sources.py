@@ -2,9 +2,19 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from app.build.sources import SeedFile, add_digests, add_surroundings, find_seeds, orphan_sidecars
-from tests.builders import settings_in, write_seed
+from app.build.build import build
+from app.build.sources import (
+    SeedFile,
+    add_digests,
+    add_surroundings,
+    find_seeds,
+    orphan_sidecars,
+    printable,
+)
+from tests.builders import markdown, settings_in, write_seed
 
 
 def whys(seeds: list[SeedFile]) -> dict[str, str | None]:
@@ -57,6 +67,57 @@ def test_signs_that_break_or_turn_a_line_are_spelled_out_in_names(tmp_path: Path
     for name in ("a\nb.md", "gpj.\u202etxt.md", "第一版.md"):
         write_seed(settings, name, "x")
     assert [seed.page for seed in find_seeds(settings.seeds)] == ["a\\nb", "gpj.\\u202etxt", "第一版"]
+
+
+@given(st.lists(st.binary(min_size=1, max_size=6), unique=True, min_size=2, max_size=40))
+@example(
+    [b"a\x01", rb"a\x01", b"a\xff", rb"a\xff", b"\xc2\x85", b"\x85", rb"\x85", b"\\", b"\\\\", rb"\n", b"\n"]
+)
+def test_no_two_names_are_shown_alike(names: list[bytes]) -> None:
+    shown = [printable(os.fsdecode(name)) for name in names]
+    assert len(set(shown)) == len(names)
+    assert all(name.isprintable() or name.encode("utf-8") for name in shown)
+
+
+def test_names_that_could_be_taken_for_each_other_are_built(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path)
+    names = (b"a\x01", rb"a\x01", b"a\xff", rb"a\xff", b"a\xc2\x85", b"a\x85", b"a\\", b"a\\\\")
+    for number, name in enumerate(names):
+        write_seed(settings, os.fsdecode(name + b".md"), markdown(f"题{number}", number))
+        write_seed(settings, os.fsdecode(name + b".toml"), "unknown = 1")
+        write_seed(settings, os.fsdecode(b"orphan" + name + b".toml"), "")
+    report = build(settings)
+    assert report.generation.pages == len(names)
+    assert len(report.skipped) == 2 * len(names)
+    assert not build(settings).published
+
+
+def test_links_that_lead_in_circles_are_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    settings = settings_in(tmp_path)
+    write_seed(settings, "good.md", markdown("题", 1))
+    for name, other in (("a.md", "b.md"), ("b.md", "a.md"), ("c.md", "c.md"), ("good.toml", "good.toml")):
+        (settings.seeds / name).symlink_to(other)
+    report = build(settings)
+    assert [each.where for each in report.skipped] == ["a.md", "b.md", "c.md", "good.toml"]
+    assert all("cannot be read" in str(each.why) for each in report.skipped)
+    assert report.generation.pages == 1
+    assert caplog.text == ""
+
+
+def test_pages_that_share_a_wrong_sidecar_are_built(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path)
+    write_seed(settings, "a.md", markdown("甲", 1))
+    write_seed(settings, "a.txt", markdown("乙", 2))
+    write_seed(settings, "a.toml", "unknown = 1")
+    for _ in range(2):
+        assert [each.where for each in build(settings).skipped] == ["a.toml"]
+
+
+def test_sidecars_in_capitals_are_not_passed_over(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path)
+    write_seed(settings, "a.md", markdown("甲", 1))
+    write_seed(settings, "A.TOML", "")
+    assert [each.where for each in build(settings).skipped] == ["A.TOML"]
 
 
 def test_the_same_content_twice_is_told(tmp_path: Path) -> None:

@@ -10,10 +10,11 @@ from typer.testing import CliRunner
 from app.build.build import build
 from app.cli import app as cli
 from app.config import Settings
-from app.errors import InputError
+from app.errors import IndexWriteError, InputError
 from app.library.library import Library
 from app.library.snapshot import Snapshot
 from app.web.static_export import write_site
+from tests.builders import markdown, settings_in, write_seed
 from tests.web.html import parse
 from tests.web.sample_library import built_library
 
@@ -97,3 +98,30 @@ def test_the_command_writes_it(settings: Settings, tmp_path: Path) -> None:
 def test_a_folder_that_holds_something_is_left_alone(site: Path, settings: Settings) -> None:
     with pytest.raises(InputError, match="not empty"):
         write_site(settings, site, quiet)
+
+
+def test_names_that_cannot_stand_side_by_side_are_told_and_the_rest_is_written(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path)
+    long = "长" * 84  # With .md 255 bytes, the most a name may have; its page would need 256.
+    names = ("x.md", "x/index.html.md", "a.md", "a.txt/b.md", "index.html.md", f"{long}.md")
+    for number, name in enumerate(names):
+        write_seed(settings, name, markdown(f"题{number}", number))
+    build(settings)
+    report = write_site(settings, tmp_path / "site", quiet)
+    told = "\n".join(map(str, report.left_out))
+    assert len(report.left_out) == 4
+    for path in ("pages/x/index.html", "source/a.txt/b.txt", "pages/index.html/", f"source/{long}.txt"):
+        assert path in told
+    assert report.files == len([path for path in (tmp_path / "site").rglob("*") if path.is_file()])
+    result = CliRunner().invoke(
+        cli, ["export", "--html", str(tmp_path / "again"), "--index", str(settings.index)]
+    )
+    assert result.exit_code == 1
+
+
+def test_a_place_that_cannot_be_written_is_told(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(InputError, match="not a folder"):
+        write_site(settings, tmp_path / "file", quiet)
+    with pytest.raises(IndexWriteError, match="cannot be written"):
+        write_site(settings, Path("/proc/nothing"), quiet)
