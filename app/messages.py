@@ -259,11 +259,13 @@ TEMPLATES = {
     "phrase-miscounted": _("%(phrase)r: %(found)s found, %(there)s there; run `judou build --full`"),
     "the-database": _("the database"),
     "database-missing": _("%(file)s is missing: nothing has been built yet; run `judou build`"),
+    "database-irregular": _("%(file)s is not a file; run `judou build --full`"),
     "database-unbuilt": _("%(database)s: nothing has been built yet; run `judou build`"),
     "database-outdated": _("%(database)s is of another version of Judou; run `judou build`"),
     "database-altered": _(
         "%(database)s is not as it was built (checksum differs); run `judou build --full`"
     ),
+    "database-changing": _("%(database)s is being changed; try again when the build has ended"),
     "database-damaged": _("%(database)s is damaged (%(reason)s); run `judou build --full`"),
     "database-unreadable": _("%(database)s cannot be read (%(reason)s); run `judou build --full`"),
     "server-unusable": _("the database cannot be used (%(reason)s); check JUDOU_DATABASE"),

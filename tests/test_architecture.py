@@ -14,9 +14,9 @@ DEPENDENCIES = ROOT / "docs" / "dependencies.md"
 # Of each package, what it holds: each row imports only from rows before its own.
 _LADDER = {
     "": (
-        "gc_pause worker_processes messages errors seed_files config i18n variants folding text article "
-        "source_kinds institutions facets ingest store permalinks search library build cite analysis "
-        "api_models api_hits web main serving console cli __main__"
+        "gc_pause file_watch worker_processes messages errors seed_files config i18n variants folding text "
+        "article source_kinds institutions facets ingest store permalinks search library build cite "
+        "analysis api_models api_hits web main serving console cli __main__"
     ),
     "analysis": "keywords similar_articles examples",
     "build": "sources removal parse_files parse_alone fingerprint changed_files write_generation build",
@@ -58,7 +58,7 @@ _LADDER = {
     "search.engines.local.related": "segments postings cache searcher",
     "search.engines.local.suggestions": "pinyin suggest did_you_mean",
     "search.language": "tokens tree parser unparse",
-    "store": "rows tables database reader writer store",
+    "store": "rows seal tables database reader writer store",
     "web": (
         "core layout context formats error_pages article printed library search api service routes "
         "static_export"

@@ -16,7 +16,7 @@ from app.build.removal import check_removal, kept_file
 from app.build.sources import PAGE_KEPT, UNREAD, find_seeds
 from app.build.write_generation import BuildProgress, PreviousGeneration, write_generation
 from app.config import Settings
-from app.errors import BuildBusyError, IndexDamagedError, IndexMissingError, IndexWriteError, InputError
+from app.errors import BuildBusyError, IndexDamagedError, IndexWriteError, InputError
 from app.ingest.catalogue.merge import CONTRADICTION
 from app.library.generation import new_name, remove_outdated, verify
 from app.permalinks.changeset import change_set
@@ -163,29 +163,36 @@ def _store(settings: Settings, full: bool) -> Iterator[tuple[Store, Rescued]]:
     The ids of the old store are kept as aliases, also where an earlier build did not come to its end.
     """
     url = settings.database_url
-    rescued = Rescued()
-    store = open_to_write(url)
     try:
-        usable = not store.is_outdated()
-        if usable:
-            store.check()
-    except IndexMissingError:
-        usable = True  # The first build, or the first to end since a store was set aside.
-        rescued = rescue(url)
+        store = _sound_store(url)
     except IndexDamagedError:
         if not full or not is_sqlite(url):
-            store.close()
             raise
-        usable = False
-    if not usable:
-        store.close()
+        store = None
+    if store is None:
         set_aside(url)
-        rescued = rescue(url)
         store = open_to_write(url)
+    # Not built: the first build, or the first to end since a store was set aside.
+    rescued = Rescued() if store.is_built() else rescue(url)
     try:
         yield store, rescued
     finally:
         store.close()
+
+
+def _sound_store(url: str) -> Store | None:
+    """Return the store, checked; None if another version wrote it."""
+    store = open_to_write(url)
+    try:
+        if store.is_outdated():
+            store.close()
+            return None
+        if store.is_built():
+            store.check()
+    except BaseException:
+        store.close()
+        raise
+    return store
 
 
 def _sweep(settings: Settings, reader: Reader) -> None:

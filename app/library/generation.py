@@ -10,6 +10,7 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 
 from app.errors import IndexDamagedError
+from app.file_watch import FileWatch
 
 MANIFEST = "manifest.json"
 READERS = 2
@@ -37,6 +38,11 @@ def write_manifest(folder: Path) -> str:
     for path in (*folder.rglob("*"), folder, folder.parent):
         _flush(path)
     return _digest(text)
+
+
+def watch_files(folder: Path) -> FileWatch:
+    """Begin to watch every file of a generation."""
+    return FileWatch(_files(folder))
 
 
 def verify(folder: Path, manifest: str) -> None:

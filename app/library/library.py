@@ -1,22 +1,38 @@
-"""The library as built: each generation is opened once, and let go when its last reader ends."""
+"""The library as built: each generation is opened once, and let go when its last reader ends.
 
+Files that change while they are read are found out before the answer leaves: at the end of each request the
+files' sizes and times are compared with those of the time when their checksums were. What has changed is
+looked through again, and either opened anew or not answered from. Every few minutes, and when anything goes
+wrong in a request, all of it is read and compared, whatever the times say.
+"""
+
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Lock
+from threading import Lock, Thread
 from time import monotonic
 
 from app.config import Settings
-from app.errors import IndexDamagedError, IndexMissingError
-from app.library.generation import verify
+from app.errors import IndexDamagedError, IndexMissingError, JudouError
+from app.file_watch import Stamps
+from app.library.generation import verify, watch_files
 from app.library.snapshot import OpenGeneration, Snapshot
 from app.search.engines.registry import create_search_engine
 from app.store.rows import Generation
 from app.store.store import Store, open_to_read
 
+logger = logging.getLogger(__name__)
+
 CHECK_INTERVAL = 0.5
 """Seconds between two looks at a database that has taken another one's place and is being built."""
 MAX_ATTEMPTS = 5
 """Times a request looks again when builds publish faster than it can open a generation."""
+
+
+FULL_INTERVAL = 600.0
+"""Seconds after which every file is read and compared again, while readers go on."""
+ERROR_INTERVAL = 10.0
+"""Seconds before another error is a reason to read every file again."""
 
 
 class Library:
@@ -29,6 +45,8 @@ class Library:
         self._store: Store | None = None
         self._checked_at = -CHECK_INTERVAL
         self._opened: dict[str, OpenGeneration] = {}
+        self._retired: list[OpenGeneration] = []
+        self._damage: dict[str, tuple[Stamps, IndexDamagedError]] = {}
         self._trusted: Generation | None = None
 
     def trust(self, generation: Generation) -> None:
@@ -39,7 +57,8 @@ class Library:
     def snapshot(self) -> Iterator[Snapshot]:
         """Open a snapshot of the generation that is published now, for one request."""
         for _ in range(MAX_ATTEMPTS):
-            with self._checked_store().reading() as reader:
+            store = self._checked_store()
+            with store.reading() as reader:
                 generation = reader.generation()
                 if generation is None:
                     raise IndexMissingError("index-missing")
@@ -48,10 +67,50 @@ class Library:
                     continue
                 try:
                     yield Snapshot(reader, opened, generation)
+                except Exception as error:
+                    self._confirm(store, opened, in_full=not isinstance(error, JudouError))
+                    raise
+                else:
+                    self._confirm(store, opened)
                 finally:
                     self._release(opened)
                 return
         raise IndexDamagedError("index-unreadable", index=str(self._index))
+
+    def _confirm(self, store: Store, opened: OpenGeneration, *, in_full: bool = False) -> None:
+        """Raise IndexDamagedError if what was read may not be what was built."""
+        since = monotonic() - opened.verified_at
+        in_full = in_full and since > ERROR_INTERVAL and self._is_published(opened.generation)
+        if in_full or store.has_changed():
+            store.check_again()
+        if in_full or opened.watch.has_changed(opened.files):
+            with self._lock:
+                self._verify(opened.generation)
+                opened.verified_at, opened.outdated = monotonic(), True
+        elif since > FULL_INTERVAL:
+            opened.verified_at = monotonic()
+            Thread(target=self._verify_beside, args=(store, opened.generation), daemon=True).start()
+
+    def _verify_beside(self, store: Store, generation: Generation) -> None:
+        """Read every file while readers go on; what is found is told to the next of them."""
+        try:
+            store.check_again()
+            self._verify(generation)
+        except JudouError as error:
+            logger.warning("%s", error)
+
+    def _verify(self, generation: Generation) -> None:
+        """Compare all files of a generation with their checksums; what was found of these files is kept."""
+        folder = self._index / generation.name
+        stamps = watch_files(folder).began
+        if self._damage.get(generation.name, (None,))[0] == stamps:
+            raise self._damage[generation.name][1]
+        try:
+            verify(folder, generation.manifest)
+        except IndexDamagedError as error:
+            self._damage[generation.name] = stamps, error
+            raise
+        self._damage.pop(generation.name, None)
 
     def _checked_store(self) -> Store:
         """Return the store; another one as soon as a build has put it in the first one's place."""
@@ -71,20 +130,36 @@ class Library:
     def _acquire(self, generation: Generation) -> OpenGeneration | None:
         """Return the open generation, opened now if it is new; None if a build has replaced it meanwhile."""
         with self._lock:
-            if generation.name not in self._opened:
-                try:
-                    folder = self._index / generation.name
-                    if generation != self._trusted:
-                        verify(folder, generation.manifest)
-                    self._opened[generation.name] = OpenGeneration(generation.name, self._engine.open(folder))
-                except IndexDamagedError:
-                    if self._is_published(generation):
-                        raise
-                    return None
-            opened = self._opened[generation.name]
+            try:
+                opened = self._current(generation)
+            except IndexDamagedError:
+                if self._is_published(generation):
+                    raise
+                return None
             opened.users += 1
             self._close_unused(generation.name)
             return opened
+
+    def _current(self, generation: Generation) -> OpenGeneration:
+        """Return the generation as it is on the disk now: opened anew where a file has changed."""
+        opened = self._opened.get(generation.name)
+        if opened and not opened.outdated and generation.name not in self._damage:
+            return opened
+        folder = self._index / generation.name
+        watch = watch_files(folder)
+        if generation != self._trusted:
+            self._verify(generation)
+        # Only what was just built is trusted, not what becomes of it.
+        self._trusted = None
+        self._damage.clear()
+        if opened:
+            self._retired.append(self._opened.pop(generation.name))
+        searcher = self._engine.open(folder)
+        if watch.has_changed():
+            searcher.close()
+            raise IndexDamagedError("index-file-altered", path=str(folder))
+        self._opened[generation.name] = OpenGeneration(generation, searcher, watch, searcher.files_read())
+        return self._opened[generation.name]
 
     def _is_published(self, generation: Generation) -> bool:
         if self._store is None:
@@ -97,15 +172,18 @@ class Library:
             opened.users -= 1
 
     def _close_unused(self, current: str) -> None:
-        for name in [n for n, opened in self._opened.items() if n != current and not opened.users]:
-            self._opened.pop(name).searcher.close()
+        self._retired += [self._opened.pop(name) for name in list(self._opened) if name != current]
+        for opened in [opened for opened in self._retired if not opened.users]:
+            self._retired.remove(opened)
+            opened.searcher.close()
 
     def close(self) -> None:
         """Let go of everything; requests must have ended."""
         with self._lock:
-            for opened in self._opened.values():
+            for opened in (*self._opened.values(), *self._retired):
                 opened.searcher.close()
             self._opened.clear()
+            self._retired.clear()
             if self._store:
                 self._store.close()
                 self._store = None

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
+from time import monotonic
 
 from app.errors import NotFoundError
+from app.file_watch import FileWatch
 from app.library.contents import ArticleList, FullArticle, FullPage, PageEntry
 from app.library.hits import ArticleHits, BlockHit, ExactHits, RelatedHits
 from app.library.index_documents import read_index_articles
@@ -37,12 +40,19 @@ CACHED_ARTICLES = 10_000
 class OpenGeneration:
     """One open generation: the engine's side of it, and what is worked out once and cached."""
 
-    name: str
+    generation: Generation
     searcher: Searcher
+    watch: FileWatch
+    files: list[Path]
+    """Files that the searcher still reads; all others it holds in memory."""
     sketches: dict[str, SketchIndex] = field(default_factory=dict)
     articles: dict[str, StoredArticle] = field(default_factory=dict)
     users: int = 0
     """Requests that are reading it; counted by the library."""
+    outdated: bool = False
+    """True where a file has changed since it was opened, and what it holds has not."""
+    verified_at: float = field(default_factory=monotonic)
+    """When every file of it was last read and compared with its checksum."""
 
 
 class Snapshot:

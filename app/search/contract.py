@@ -318,6 +318,9 @@ class Searcher(Protocol):
         Called for each phrase of a search without hits; at most ``limit`` suggestions of each kind.
         """
 
+    def files_read(self) -> list[Path]:
+        """Return the files that are still read after opening; changes of any other change no answer."""
+
     def close(self) -> None:
         """Release files and memory; no other method is called afterwards."""
 

@@ -1,10 +1,12 @@
 """The database: connections, transactions, and the driver's errors in our words."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
@@ -28,6 +30,7 @@ ONCE_KIB = 2_000
 """Size of SQLite's page cache, in KiB, while each page is read only once."""
 SERVER = Message("the-database")
 """The name of a store that is no file, for messages."""
+FROZEN = {"immutable": "1"}
 FULL_OR_READ_ONLY = ("disk is full", "readonly", "read-only", "disk I/O error", "too big")
 
 
@@ -59,29 +62,45 @@ def connect_to_read(url: str) -> Engine:
     address = database_url(url)
     if address.get_backend_name() == "sqlite":
         file = Path(address.database or "")
-        if not file.is_file():
+        check_regular(file)
+        if not file.exists():
             raise IndexMissingError("database-missing", file=str(file))
-        address = address.set(database=f"file:{file}", query={"mode": "ro", "uri": "true"} | _frozen(file))
+        address = address.set(database=f"file:{quote(str(file))}", query={"mode": "ro", "uri": "true"})
+        return _shared(address, file) or _connect(address.update_query_dict(FROZEN), writes=False)
     return _connect(address, writes=False)
 
 
-def _frozen(file: Path) -> dict[str, str]:
-    """Return options for a read-only folder: SQLite cannot share its log there, and needs none."""
+def _shared(address: URL, file: Path) -> Engine | None:
+    """Return connections that follow what a build writes; None where they have no place for their locks.
+
+    SQLite keeps the locks of its readers in a file beside the database: in a read-only folder and on a full
+    disk it cannot make one. There a database without a log is read as a file that never changes.
+    """
+    engine = _connect(address, writes=False)
     log = file.with_name(file.name + "-wal")
-    if _writable(file.parent) or (log.exists() and log.stat().st_size):
-        return {}
-    return {"immutable": "1"}
-
-
-def _writable(folder: Path) -> bool:
-    """Try to create a file here: asking the system is not enough on a read-only mount."""
-    probe = folder / ".probe"
     try:
-        probe.touch()
-        probe.unlink(missing_ok=True)
-    except OSError:
-        return False
-    return True
+        with engine.connect() as connection:
+            connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
+    except DBAPIError as error:
+        if _has_no_place(str(error.orig)) and not (log.exists() and log.stat().st_size):
+            engine.dispose()
+            return None
+    return engine
+
+
+def _has_no_place(reason: str) -> bool:
+    return any(sign in reason for sign in (*FULL_OR_READ_ONLY, "unable to open"))
+
+
+def is_frozen(engine: Engine) -> bool:
+    """Say whether connections read the database as a file that never changes."""
+    return engine.url.query.get("immutable") == FROZEN["immutable"]
+
+
+def check_regular(file: Path) -> None:
+    """Raise IndexDamagedError where a folder, a pipe or a link to nothing stands in a database's place."""
+    if os.path.lexists(file) and not file.is_file():
+        raise IndexDamagedError("database-irregular", file=str(file))
 
 
 def _connect(address: URL, *, writes: bool) -> Engine:

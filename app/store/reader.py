@@ -90,6 +90,27 @@ class Reader:
         row = self._first(_PUBLISHED)
         return generation_value(row) if row else None
 
+    def is_complete(self) -> bool:
+        """Say whether everything is there that the published generation counts."""
+        generation = self.generation()
+        return generation is not None and all(
+            getattr(generation, name) == number for name, number in self.counts().items()
+        )
+
+    def counts(self) -> dict[str, int]:
+        """Return how much there is of everything that a generation counts."""
+
+        def one(query: Select[Any]) -> int:
+            return int(self._connection.execute(query).scalar_one() or 0)
+
+        return {
+            "pages": one(select(func.count()).select_from(pages)),
+            "articles": one(select(func.count()).select_from(articles)),
+            "paragraphs": one(select(func.sum(articles.c.paragraphs))),
+            "blocks": one(select(func.count()).select_from(blocks)),
+            "characters": one(select(func.sum(articles.c.characters))),
+        }
+
     def generation_names(self, number: int) -> list[str]:
         """Return the names of the last published generations, newest first; they are counted upwards."""
         query = select(generations.c.name).order_by(generations.c.name.desc()).limit(number)

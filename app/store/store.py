@@ -1,6 +1,5 @@
 """The store: opened for reading or for writing, checked before it is trusted."""
 
-import json
 import logging
 import os
 import shutil
@@ -9,17 +8,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from time import monotonic
 from typing import TypeVar
 
 from sqlalchemy import Engine, inspect
 
 from app.errors import IndexDamagedError, IndexMissingError, IndexWriteError
+from app.file_watch import FileWatch
 from app.store.database import (
     SERVER,
+    check_regular,
     connect_to_read,
     connect_to_write,
     database_file,
     database_url,
+    is_frozen,
     is_sqlite,
     rows_changed,
     serialize,
@@ -27,10 +30,15 @@ from app.store.database import (
 )
 from app.store.reader import Reader
 from app.store.rows import Alias, SourceFile
+from app.store.seal import read_seal, write_seal
 from app.store.tables import SCHEMA, metadata, state
 from app.store.writer import Writer
 
 Row = TypeVar("Row")
+
+SEAL = ".seal"
+SEAL_SECONDS = 30.0
+"""Seconds between publishing and sealing in which readers take a database without a checksum as it is."""
 
 logger = logging.getLogger(__name__)
 
@@ -44,6 +52,9 @@ class Store:
         self._file = self._identity()
         # Whether the checksum on the disk was found to be that of the database, which was not written since.
         self._sealed = False
+        self._watch = self._begin_watch()
+        self._unsealed_since: float | None = None
+        self._damage: IndexDamagedError | None = None
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
@@ -58,7 +69,18 @@ class Store:
             metadata.create_all(connection)
             before = rows_changed(connection)
             yield Writer(connection)
-            self._sealed = self._sealed and rows_changed(connection) == before
+            if rows_changed(connection) != before:
+                # Before the commit: a checksum never stands beside a database that it is not of.
+                self._sealed = False
+                self._seal_path.unlink(missing_ok=True)
+
+    def _begin_watch(self) -> FileWatch:
+        return FileWatch([database_file(self._url)] if is_sqlite(self._url) else [])
+
+    @property
+    def _seal_path(self) -> Path:
+        file = database_file(self._url)
+        return file.with_name(file.name + SEAL)
 
     def _identity(self) -> tuple[int, int] | None:
         if not is_sqlite(self._url) or not database_file(self._url).exists():
@@ -67,15 +89,54 @@ class Store:
         return known.st_dev, known.st_ino
 
     def is_replaced(self) -> bool:
-        """Say whether another file has taken the database's place: the index was deleted, or built anew."""
+        """Say whether another file has taken the database's place: the index was deleted, or built anew.
+
+        A database on a full disk or in a read-only folder is read as if it never changed: where it does, it
+        counts as another one.
+        """
         now = self._identity()
-        return now is not None and now != self._file
+        frozen = is_frozen(self._engine) and self._watch.has_changed()
+        return now is not None and (now != self._file or frozen)
+
+    def has_changed(self) -> bool:
+        """Say whether the database file was written to since it was checked, or is known to be damaged."""
+        return self._damage is not None or self._watch.has_changed()
+
+    def check_again(self) -> None:
+        """Raise IndexDamagedError where the database is not as a build left it, while others read it."""
+        watch = self._begin_watch()
+        if not is_sqlite(self._url) or not watch.began[0] or self._identity() != self._file:
+            return  # What was opened can still be read.
+        if is_frozen(self._engine) and self._watch.has_changed():
+            raise IndexDamagedError("database-changing", database=self._name)
+        if self._damage and not self._watch.has_changed():
+            raise self._damage
+        # Connections keep pages in memory: what is on the disk is seen by new ones.
+        self._engine.dispose()
+        try:
+            if not self._compare_seal():
+                if self._awaits_seal():
+                    return
+                self._check_contents()
+        except IndexDamagedError as error:
+            self._watch, self._damage = watch, error
+            raise
+        self._watch, self._damage = watch, None
+
+    def _awaits_seal(self) -> bool:
+        """Say whether the checksum is missing for so short a time that a build may be about to write it."""
+        self._unsealed_since = self._unsealed_since or monotonic()
+        return monotonic() - self._unsealed_since < SEAL_SECONDS
 
     def _state(self) -> dict[str, str]:
         with translate_errors(self._name), self._engine.connect() as connection:
             built = inspect(connection).has_table(state.name)
         with self.reading() as reader:
             return reader.state() if built else {}
+
+    def is_built(self) -> bool:
+        """Say whether anything was ever published."""
+        return "generation" in self._state()
 
     def is_outdated(self) -> bool:
         """Say whether another version of Judou wrote the database."""
@@ -92,15 +153,30 @@ class Store:
             self._check_seal()
 
     def _check_seal(self) -> None:
-        """Compare the database with its checksum; after a kill between the two, with SQLite's own rules."""
-        generation, digest = self._digest()
-        seal = _read_seal(database_file(self._url))
-        if seal.get("generation") != generation or "sha256" not in seal:
-            self._check_structure()
-        elif seal["sha256"] != digest:
-            raise IndexDamagedError("database-altered", database=self._name)
-        else:
+        """Compare the database with its checksum; without one that is of it, look at what is in it."""
+        if self._compare_seal():
             self._sealed = True
+        else:
+            self._check_contents()
+
+    def _compare_seal(self) -> bool:
+        """Say whether there is a checksum of the published state; IndexDamagedError if it is another one.
+
+        A build may publish meanwhile: the checksum must be the same before and after.
+        """
+        while True:
+            seal = read_seal(self._seal_path)
+            if not seal:
+                return False
+            generation, digest = self._digest()
+            if read_seal(self._seal_path) != seal:
+                continue
+            if seal.get("generation") != generation:
+                return False
+            if seal.get("sha256") != digest:
+                raise IndexDamagedError("database-altered", database=self._name)
+            self._unsealed_since = None
+            return True
 
     def _digest(self) -> tuple[str, str]:
         """Return the published generation and the digest of all pages of the database, as of one moment.
@@ -111,9 +187,16 @@ class Store:
         with translate_errors(self._name), self._engine.connect() as connection, connection.begin():
             return Reader(connection).state().get("generation", ""), sha256(serialize(connection)).hexdigest()
 
-    def _check_structure(self) -> None:
+    def _check_contents(self) -> None:
+        """Raise IndexDamagedError unless SQLite finds no fault and everything published is there."""
         with translate_errors(self._name), self._engine.connect() as connection:
             found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+            missing = set(metadata.tables) - set(inspect(connection).get_table_names())
+        if found == "ok" and missing:
+            found = f"no table {min(missing)}"
+        if found == "ok":
+            with self.reading() as reader:
+                found = "ok" if reader.is_complete() else "rows are missing"
         if found != "ok":
             raise IndexDamagedError("database-damaged", database=self._name, reason=str(found))
 
@@ -131,10 +214,7 @@ class Store:
 
     def _seal(self) -> None:
         generation, digest = self._digest()
-        path = _seal_path(database_file(self._url))
-        beside = path.with_name(path.name + ".new")
-        beside.write_text(json.dumps({"generation": generation, "sha256": digest}), encoding="utf-8")
-        beside.replace(path)
+        write_seal(self._seal_path, {"generation": generation, "sha256": digest})
         self._sealed = True
 
     def close(self) -> None:
@@ -148,8 +228,9 @@ def open_to_read(url: str) -> Store:
 
 
 def open_to_write(url: str) -> Store:
-    """Open the store to write, for the one process that builds."""
+    """Open the store to write, for the one process that builds; IndexDamagedError if it is no file."""
     if is_sqlite(url):
+        check_regular(database_file(url))
         try:
             database_file(url).parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -163,7 +244,7 @@ def set_aside(url: str) -> None:
     if not is_sqlite(url):
         raise IndexDamagedError("server-outdated")
     file = database_file(url)
-    for end in ("", "-wal", "-shm", ".seal"):
+    for end in ("", "-wal", "-shm", SEAL):
         path, aside = file.with_name(file.name + end), file.with_name(f"{file.name}.damaged{end}")
         if aside.is_dir() and not aside.is_symlink():
             shutil.rmtree(aside)
@@ -186,7 +267,7 @@ def rescue(url: str) -> Rescued:
         store = Store(
             connect_to_read(str(database_url(url).set(database=f"{database_file(url)}.damaged"))), url
         )
-    except IndexMissingError:
+    except (IndexMissingError, IndexDamagedError):
         return Rescued()
     try:
         return Rescued(tuple(_readable(store, Reader.all_aliases)), tuple(_readable(store, Reader.files)))
@@ -200,17 +281,3 @@ def _readable(store: Store, read: Callable[[Reader], list[Row]]) -> list[Row]:
             return read(reader)
     except (IndexDamagedError, IndexWriteError):
         return []
-
-
-def _seal_path(file: Path) -> Path:
-    return file.with_name(file.name + ".seal")
-
-
-def _read_seal(file: Path) -> dict[str, str]:
-    try:
-        found = json.loads(_seal_path(file).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError):
-        return {}  # As good as none: the next build writes it anew.
-    return found if isinstance(found, dict) else {}

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from itertools import chain, islice
 from typing import Any
 
-from sqlalchemy import Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import Table, bindparam, delete, insert, select, update
 
 from app.facets import facet_values
 from app.store.reader import BATCH, Reader
@@ -59,24 +59,12 @@ class Writer(Reader):
 
     def publish(self, name: str, built: str, manifest: str) -> Generation:
         """Make what was written the published generation."""
-        generation = Generation(name=name, built=built, manifest=manifest, **self._counts())
+        generation = Generation(name=name, built=built, manifest=manifest, **self.counts())
         self._insert(generations, [asdict(generation)])
         self._set({"generation": name})
         last = select(generations.c.name).order_by(generations.c.name.desc()).limit(KEPT_GENERATIONS)
         self._connection.execute(delete(generations).where(generations.c.name.not_in(last)))
         return generation
-
-    def _counts(self) -> dict[str, int]:
-        def one(query: Any) -> int:
-            return int(self._connection.execute(query).scalar_one() or 0)
-
-        return {
-            "pages": one(select(func.count()).select_from(pages)),
-            "articles": one(select(func.count()).select_from(articles)),
-            "paragraphs": one(select(func.sum(articles.c.paragraphs))),
-            "blocks": one(select(func.count()).select_from(blocks)),
-            "characters": one(select(func.sum(articles.c.characters))),
-        }
 
     def _remove(self, page_ids: Iterable[str]) -> None:
         every = sorted(page_ids)

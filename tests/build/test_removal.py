@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -78,7 +79,12 @@ def dangling(path: Path) -> Callable[[], None]:
     aside = path.with_name(".aside")
     path.rename(aside)
     path.symlink_to("unmounted/page.md")
-    return lambda: (path.unlink(), aside.rename(path), None)[-1]
+    return partial(put_back, aside, path)
+
+
+def put_back(aside: Path, path: Path) -> None:
+    path.unlink()
+    aside.rename(path)
 
 
 def looping(path: Path) -> Callable[[], None]:

@@ -7,6 +7,7 @@ A process is forked for each build: it begins where the imports end, so that eve
 likely to be hit as any other.
 """
 
+import contextlib
 import json
 import os
 import random
@@ -171,6 +172,39 @@ def full(folder: Path, *rooms: int) -> Counter[str]:
     return outcomes
 
 
+def no_room(folder: Path) -> Counter[str]:
+    """A library on a disk without a byte left is read; a reader follows builds once there is room."""
+    disk = folder / "disk"
+    disk.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={DISK}", "tmpfs", str(disk)], check=True)
+    try:
+        settings = settings_in(folder).model_copy(update={"index": disk / "index"})
+        edit(settings, 0)
+        timed_build(settings)
+        before = state(settings)
+        filling = disk / "filling"
+        with contextlib.suppress(OSError), filling.open("wb", buffering=0) as file:
+            while file.write(bytes(4096)):
+                pass
+        assert shutil.disk_usage(disk).free == 0
+        assert state(settings) == before
+        command = [sys.executable, "-m", "app", "count", "年", "--index", str(settings.index)]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        library = Library(settings)
+        with library.snapshot() as snapshot:
+            assert snapshot.generation.name == before[0]
+        filling.unlink()
+        edit(settings, 1)
+        timed_build(settings)
+        with library.snapshot() as snapshot:
+            assert snapshot.generation.name != before[0]
+            assert snapshot.count(["版次之1。"])[0].occurrences == 3
+        library.close()
+    finally:
+        subprocess.run(["umount", "--lazy", str(disk)], check=True)
+    return Counter({"read": 1})
+
+
 def read_only(folder: Path) -> Counter[str]:
     """A library whose folder cannot be written is read; a build of it is refused with a message."""
     settings = settings_in(folder)
@@ -199,6 +233,7 @@ HARMS: dict[str, Callable[..., Counter[str]]] = {
     "kill": kill,
     "starve": starve,
     "full": full,
+    "no_room": no_room,
     "read_only": read_only,
 }
 

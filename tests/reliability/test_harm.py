@@ -1,10 +1,15 @@
 """Killed, starved, read-only, damaged, disturbed: what is served stays whole."""
 
 import json
+import os
 import random
+import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,6 +19,7 @@ from app.config import Settings
 from app.errors import IndexDamagedError, IndexMissingError
 from app.library.generation import NAME
 from app.library.library import Library
+from app.store.tables import metadata
 from tests.builders import build_library, markdown, write_seed
 from tests.reliability.harm import state
 
@@ -54,6 +60,10 @@ def test_a_hundred_builds_without_room(tmp_path: Path) -> None:
 
 def test_a_full_disk_refuses_builds_and_serves_readers(tmp_path: Path, small_disk: None) -> None:
     assert harm("full", tmp_path, 0, 100_000)["refused with a message"] == 2
+
+
+def test_a_reader_needs_no_room(tmp_path: Path, small_disk: None) -> None:
+    assert harm("no_room", tmp_path) == {"read": 1}
 
 
 @pytest.mark.soak
@@ -140,11 +150,65 @@ def test_a_damaged_checksum_harms_nobody_and_is_written_anew(tmp_path: Path) -> 
     settings = build_library(tmp_path)
     seal = settings.index / "articles.db.seal"
     whole = seal.read_bytes()
-    for broken in (b"", b"\xff", b"[]", b'{"generation": 3}', whole.replace(b"g0", b"h0")):
+    flipped = [whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :] for at in range(0, len(whole), 9)]
+    cut = [whole[:at] for at in range(0, len(whole), 20)]
+    for broken in (b"\xff", b"[]", b"7", b'{"generation": 3}', b"[" * 100_000, *flipped, *cut):
         seal.write_bytes(broken)
         state(settings)
+    build(settings)
+    assert set(json.loads(seal.read_bytes())) == {"generation", "sha256", "check"}
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        *(f"DROP TABLE {table}" for table in metadata.tables if table != "state"),
+        "DELETE FROM blocks WHERE position = 1",
+        "DELETE FROM pages WHERE position = 1",
+        "UPDATE articles SET characters = 0",
+    ],
+)
+def test_what_is_missing_is_never_sealed(tmp_path: Path, harm: str) -> None:
+    settings = build_library(tmp_path)
+    whole = state(settings)[1]
+    with closing(sqlite3.connect(settings.index / "articles.db")) as connection, connection:
+        connection.execute(harm)
+    (settings.index / "articles.db.seal").unlink()
+    with pytest.raises(IndexDamagedError, match="judou build --full"):
+        state(settings)
+    with pytest.raises(IndexDamagedError, match="judou build --full"):
         build(settings)
-        assert set(json.loads(seal.read_bytes())) == {"generation", "sha256"}
+    build(settings, full=True)
+    assert state(settings)[1] == whole
+
+
+def a_folder(file: Path) -> None:
+    (file / "inside").mkdir(parents=True)
+
+
+@pytest.mark.parametrize(
+    "put",
+    [
+        a_folder,
+        os.mkfifo,
+        lambda file: file.symlink_to("nowhere"),
+        lambda file: file.symlink_to("no/where"),
+        lambda file: file.symlink_to(file.name),
+    ],
+)
+def test_what_is_no_file_in_the_place_of_the_database_is_mended_as_told(
+    tmp_path: Path, put: Callable[[Path], None]
+) -> None:
+    settings = build_library(tmp_path)
+    whole = state(settings)[1]
+    for _ in range(2):
+        for path in settings.index.glob("articles.db*"):
+            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+        put(settings.index / "articles.db")
+        with pytest.raises((IndexDamagedError, IndexMissingError)) as told:
+            state(settings)
+        build(settings, full="--full" in str(told.value))
+        assert state(settings)[1] == whole
 
 
 def test_links_out_of_a_damaged_database_are_rescued(tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ from app.search.engines.local.related.postings import SegmentReader, share_count
 from app.search.engines.local.related.searcher import RelatedSearcher
 from app.search.engines.local.related.segments import (
     DICTIONARY,
+    MAPS,
     WORDS,
     carry_segments,
     new_segment_names,
@@ -195,6 +196,12 @@ class LocalSearcher:
     def did_you_mean(self, phrase: str, limit: int) -> list[Suggestion]:
         """Return phrases that occur in place of one that does not."""
         return did_you_mean(self._exact.plain, phrase, limit)
+
+    def files_read(self) -> list[Path]:
+        """Return the files that are still read after opening."""
+        tops = [self._folder / name for name in (WORDS, MAPS, DICTIONARY)]
+        below = [path for top in tops for path in (top, *top.rglob("*")) if path.is_file()]
+        return [*self._exact.files_read(), *below]
 
     def close(self) -> None:
         """Release files and memory."""

@@ -1,6 +1,8 @@
-"""Arrays and texts of a generation on disk: one file each, mapped into memory or read in parts."""
+"""Arrays and texts of a generation on disk: one file each, read into memory or in parts.
 
-import mmap
+None is mapped into memory: whoever cuts off a file that is mapped kills every process that reads there.
+"""
+
 import os
 import weakref
 from bisect import bisect_left, bisect_right
@@ -31,7 +33,7 @@ def run_lengths(ascending: Array) -> tuple[Array, Array]:
 class StringArray(Sequence[str]):
     """Many short texts in two arrays; each is decoded when it is read."""
 
-    def __init__(self, data: bytes | mmap.mmap, ends: Array) -> None:
+    def __init__(self, data: bytes, ends: Array) -> None:
         self._data = data
         self._ends = ends.data
 
@@ -62,7 +64,7 @@ class StringArray(Sequence[str]):
 
     def __iter__(self) -> Iterator[str]:
         ends = self._ends.tolist()
-        data = bytes(self._data[: ends[-1] if ends else 0])
+        data = self._data
         pieces = map(slice, [0, *ends[:-1]], ends)
         if data.isascii():  # Ids are: one decoding serves all.
             return map(data.decode("ascii").__getitem__, pieces)
@@ -88,8 +90,12 @@ class DiskArray:
     """An array on disk that is read in parts (``pread``): it never counts as memory of the process."""
 
     def __init__(self, path: Path, dtype: np.dtype[Any]) -> None:
-        self.dtype, self._width = dtype, dtype.itemsize
-        self._file = os.open(path, os.O_RDONLY)
+        self.path, self.dtype, self._width = path, dtype, dtype.itemsize
+        try:
+            self._file = os.open(path, os.O_RDONLY)
+        except OSError as error:
+            reason = str(error.strerror)
+            raise IndexDamagedError("index-file-unreadable", path=str(path), reason=reason) from error
         weakref.finalize(self, os.close, self._file)
         self._size = os.fstat(self._file).st_size // self._width
 
@@ -104,6 +110,12 @@ class DiskArray:
         """Return a function that reads the bytes of ``count`` numbers from a position, for bisections."""
         size, width, pread = count * self._width, self._width, os.pread
         return lambda start: pread(self._file, size, start * width)
+
+    def rows(self, starts: Array, count: int) -> Array:
+        """Return ``count`` numbers from each start, a row each; 0 stands for what lies beyond the end."""
+        size, width, file, pread = count * self._width, self._width, self._file, os.pread
+        pieces = [pread(file, size, start * width).ljust(size, b"\0") for start in starts.tolist()]
+        return np.frombuffer(b"".join(pieces), self.dtype).reshape(len(pieces), count)
 
     def __getitem__(self, piece: slice) -> Array:
         return np.frombuffer(self.read(piece.start, max(0, piece.stop - piece.start)), self.dtype)
@@ -133,19 +145,20 @@ class ArrayWriter:
 
 
 class ArrayReader:
-    """The arrays of a folder, mapped read-only."""
+    """The arrays of a folder, each read into memory when it is asked for."""
 
     def __init__(self, folder: Path) -> None:
         self._files = {path.stem: path for path in folder.iterdir() if path.is_file()}
         self.folder = folder
 
-    def bytes(self, name: str) -> "bytes | mmap.mmap":
+    def bytes(self, name: str) -> bytes:
         """Return the raw bytes of an array or of texts."""
         path = self._path(name)
-        if not path.stat().st_size:
-            return b""
-        with path.open("rb") as file:
-            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        try:
+            return path.read_bytes()
+        except OSError as error:
+            reason = str(error.strerror)
+            raise IndexDamagedError("index-file-unreadable", path=str(path), reason=reason) from error
 
     def __getitem__(self, name: str) -> Array:
         return np.frombuffer(self.bytes(name), self._dtype(name))

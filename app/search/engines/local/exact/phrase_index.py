@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -131,7 +132,6 @@ class PhraseIndex:
         self._points = np.append(arrays["alphabet"], np.uint32(_NO_CHARACTER))
         self._ranks = {char: rank for rank, char in enumerate(self.alphabet, start=1)}
         self._text = arrays.disk_array(f"{name}-text")
-        self._arrays, self._name = arrays, name
         self._suffixes = arrays.disk_array(f"{name}-suffixes")
         self._heads = arrays[f"{name}-heads"]
         self.forms = PrintedForms.read(arrays, name)
@@ -140,6 +140,10 @@ class PhraseIndex:
         self._starts = self.starts.data
         self.size, self.width = len(self.starts) - 1, self._text.dtype.itemsize
         self.length = len(self._text)
+
+    def files_read(self) -> list[Path]:
+        """Return the files that are read by pieces."""
+        return [self._text.path, self._suffixes.path]
 
     def count(self, phrase: str) -> int:
         """Return how often a phrase occurs, overlaps included; an empty phrase never does."""
@@ -168,12 +172,11 @@ class PhraseIndex:
 
     def _bisected(self, wanted: Array, bounds: tuple[Array, Array], most: int) -> Array:
         """Return the first suffix whose order relative to the phrase is above ``most`` (-1 less, 0 equal)."""
-        text, suffixes = (self._arrays[f"{self._name}-{part}"] for part in ("text", "suffixes"))
         start, end = (bound.copy() for bound in bounds)
         while len(going := np.flatnonzero(start < end)):
             middle = (start[going] + end[going]) // 2
-            positions = suffixes[middle][:, None] + np.arange(wanted.shape[1])
-            apart = text[np.minimum(positions, len(text) - 1)] - wanted[going]
+            positions = self._suffixes.rows(middle, 1)[:, 0]
+            apart = self._text.rows(positions, wanted.shape[1]) - wanted[going]
             first = np.argmax(apart != 0, axis=1)[:, None]
             before = np.sign(np.take_along_axis(apart, first, 1)[:, 0]) <= most
             start[going[before]] = middle[before] + 1
@@ -230,10 +233,8 @@ class PhraseIndex:
 
     def windows(self, positions: Array, length: int) -> Array:
         """Return the ranks of ``length`` characters from each position that has as many, a row each."""
-        text = self._arrays[f"{self._name}-text"]
-        positions = positions[(positions >= 0) & (positions <= len(text) - length)]
-        rows: Array = text[positions[:, None] + np.arange(length)]
-        return rows
+        fitting = positions[(positions >= 0) & (positions <= len(self._text) - length)]
+        return self._text.rows(fitting, length)
 
     def ranks_at(self, positions: Array) -> Array:
         """Return the rank of the character at each position, 0 at the end of a block."""

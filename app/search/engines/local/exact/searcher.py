@@ -67,6 +67,10 @@ class ExactSearcher:
         self._article_of = self.columns.article_of.data
         self._ranker = Ranker(self.columns, self.plain.starts)
 
+    def files_read(self) -> list[Path]:
+        """Return the files that are still read after opening."""
+        return [*self.plain.files_read(), *self.bare.files_read()]
+
     def search(self, request: SearchRequest) -> ExactResults:
         """Return the counts, facets and one slice of hits, or of articles with their best hits."""
         every = self.matches(replace(request, filters=()) if request.filters else request)

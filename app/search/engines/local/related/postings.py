@@ -4,6 +4,7 @@ Both ways use private members of Whoosh where its interface takes postings one a
 (docs/dependencies.md).
 """
 
+import weakref
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,6 +15,7 @@ from typing import Any
 import numpy as np
 from whoosh import fields, formats, index
 from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3PostingsWriter
+from whoosh.filedb.filestore import FileStorage
 
 from app.errors import IndexDamagedError
 from app.search.engines.local.exact.arrays import Array, ArrayWriter
@@ -159,8 +161,11 @@ class SegmentReader:
         # A reader's file has one position, which threads must not share.
         self._lock = Lock()
         try:
-            opened: Any = index.open_dir(str(folder), readonly=True)
-            self._reader = opened.reader()
+            # Not mapped: whoever cuts off a mapped file kills the process.
+            storage: Any = FileStorage(str(folder), supports_mmap=False, readonly=True)
+            self._reader = storage.open_index().reader()
+            self.close = weakref.finalize(self, self._reader.close)
+            """Close the files."""
         except (index.EmptyIndexError, index.IndexVersionError, OSError) as error:
             raise IndexDamagedError("index-part-damaged", folder=str(folder)) from error
 
@@ -176,10 +181,6 @@ class SegmentReader:
         blocks = self._table[np.concatenate([documents for documents, _ in lists])]
         frequencies = np.concatenate([weights for _, weights in lists])
         return Postings(blocks[blocks >= 0], frequencies[blocks >= 0])
-
-    def close(self) -> None:
-        """Close the files."""
-        self._reader.close()
 
 
 def _whole_block(matcher: Any) -> tuple[Array, Array]:

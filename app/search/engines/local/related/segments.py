@@ -20,7 +20,7 @@ from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWrite
 _FORMAT = 2
 """The version of the files; a folder of another version is refused."""
 
-WORDS, _MAPS, DICTIONARY = "words", "maps", "dictionary.txt"
+WORDS, MAPS, DICTIONARY = "words", "maps", "dictionary.txt"
 _LAYOUT = "layout.json"
 
 # A segment is linked if it is so many times larger than all that is written anew ...
@@ -71,8 +71,8 @@ def new_segment_names(taken: Set[str], count: int) -> list[str]:
 
 def write_document_maps(folder: Path, parts: Mapping[str, Set[str]], places: Mapping[str, int]) -> None:
     """Write the document map of each segment, and the number of words of each block."""
-    (folder / _MAPS).mkdir()
-    writer = ArrayWriter(folder / _MAPS)
+    (folder / MAPS).mkdir()
+    writer = ArrayWriter(folder / MAPS)
     lengths = np.zeros(len(places), np.uint32)
     for name, live in parts.items():
         arrays = ArrayReader(folder / WORDS / name)
@@ -85,7 +85,7 @@ def write_document_maps(folder: Path, parts: Mapping[str, Set[str]], places: Map
 
 def read_document_maps(folder: Path, parts: Sequence[str]) -> tuple[list[Array], Array]:
     """Return the document maps of all segments, and the number of words of each block."""
-    arrays = ArrayReader(folder / _MAPS)
+    arrays = ArrayReader(folder / MAPS)
     return [arrays[name] for name in parts], arrays["lengths"]
 
 

@@ -1,0 +1,35 @@
+"""Tell whether files have changed since they were looked through, without opening them."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+Stamps = tuple[tuple[int, int, int] | None, ...]
+"""Size, time of change in nanoseconds and inode of each file; None for one that is not there."""
+
+
+class FileWatch:
+    """Files as they were when the watch began, which must be before they are looked through."""
+
+    def __init__(self, paths: Iterable[Path]) -> None:
+        self._began = {path: _stamp(path) for path in paths}
+
+    @property
+    def began(self) -> Stamps:
+        """Return the stamps of all files when the watch began."""
+        return tuple(self._began.values())
+
+    def has_changed(self, files: Iterable[Path] | None = None) -> bool:
+        """Say whether any file, or one of ``files``, was written to or replaced since the watch began.
+
+        A file that was removed is as it was for whoever holds it open.
+        """
+        chosen = self._began if files is None else files
+        return any(_stamp(path) not in (None, self._began.get(path)) for path in chosen)
+
+
+def _stamp(path: Path) -> tuple[int, int, int] | None:
+    try:
+        known = path.stat()
+    except OSError:
+        return None
+    return known.st_size, known.st_mtime_ns, known.st_ino

@@ -1,0 +1,188 @@
+"""Files that are damaged under a running reader: it answers rightly or not at all, and lives."""
+
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from app.build.build import build
+from app.config import Settings
+from app.errors import IndexDamagedError
+from app.library import library as library_module
+from app.library.generation import NAME
+from app.library.library import Library
+from app.library.queries import parse_query
+from tests.builders import build_library, markdown, paragraph, write_seed
+
+PHRASES = ["年", "开放", paragraph(1)[:9], paragraph(8)[-7:], "乡村的变化"]
+Answer = tuple[list[int], int, list[str]]
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return build_library(tmp_path)
+
+
+@pytest.fixture
+def library(settings: Settings) -> Iterator[Library]:
+    opened = Library(settings)
+    yield opened
+    opened.close()
+
+
+def answer(library: Library) -> Answer:
+    """Ask everything once: counts, the related lane, texts."""
+    with library.snapshot() as snapshot:
+        counts = [counted.occurrences for counted in snapshot.count(PHRASES)]
+        related = snapshot.search_related(parse_query("乡村 产业", limit=5, facet_limit=0).request).total
+        snapshot.did_you_mean("开放的大们", 3)
+        return counts, related, [b.text for view in snapshot.every_article() for b in view.blocks]
+
+
+def answer_while(library: Library, happens: Callable[[], object]) -> None:
+    with library.snapshot() as snapshot:
+        happens()
+        snapshot.count(PHRASES)
+
+
+def answer_for_seconds(library: Library, seconds: float) -> None:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        answer_while(library, lambda: time.sleep(0.05))
+
+
+def files_of(settings: Settings) -> list[Path]:
+    (newest,) = (path for path in settings.index.iterdir() if NAME.fullmatch(path.name))
+    return [settings.index / "articles.db", *sorted(path for path in newest.rglob("*") if path.is_file())]
+
+
+def overwrite(path: Path, data: bytes) -> None:
+    """Write into a file as ``cp`` does: cut off first, then filled."""
+    with path.open("r+b") as file:
+        file.truncate(0)
+        file.write(data)
+
+
+def overwrite_and_fail(path: Path) -> None:
+    overwrite(path, b"")
+    raise ZeroDivisionError
+
+
+def flipped(data: bytes) -> bytes:
+    return bytes(byte ^ 1 for byte in data)
+
+
+def cut(data: bytes) -> bytes:
+    return data[: len(data) // 3]
+
+
+@pytest.mark.parametrize("harm", [flipped, cut])
+def test_each_file_in_turn_is_damaged_and_mended(
+    library: Library, settings: Settings, harm: Callable[[bytes], bytes]
+) -> None:
+    right, refused = answer(library), set()
+    for path in files_of(settings):
+        whole = path.read_bytes()
+        overwrite(path, harm(whole))
+        for _ in range(2):
+            try:
+                assert answer(library) == right, path
+            except IndexDamagedError as error:
+                assert "judou build" in str(error)  # noqa: PT017
+                refused.add(path)
+        overwrite(path, whole)
+        assert answer(library) == right, path
+    with library.snapshot():
+        (opened,) = library._opened.values()
+    assert {path for path in opened.files if path.stat().st_size} <= refused
+
+
+def test_damage_during_a_request_is_no_answer(library: Library, settings: Settings) -> None:
+    answer(library)
+    (opened,) = library._opened.values()
+    for path in opened.files:
+        whole = path.read_bytes()
+        with pytest.raises(IndexDamagedError, match="judou build"):
+            answer_while(library, partial(overwrite, path, cut(whole) + b"?"))
+        overwrite(path, whole)
+
+
+def test_errors_out_of_damage_are_told_as_damage(library: Library, settings: Settings) -> None:
+    answer(library)
+    victim = next(path for path in files_of(settings) if path.name.startswith("plain-text"))
+    with pytest.raises(IndexDamagedError):
+        answer_while(library, partial(overwrite_and_fail, victim))
+    build(settings)
+    with pytest.raises(ZeroDivisionError):
+        answer_while(library, lambda: 1 // 0)
+
+
+def test_a_build_mends_a_running_reader(library: Library, settings: Settings) -> None:
+    right = answer(library)
+    overwrite(next(path for path in files_of(settings) if path.name.startswith("plain-text")), b"nothing")
+    with pytest.raises(IndexDamagedError):
+        answer(library)
+    build(settings)
+    assert answer(library) == right
+    database = settings.index / "articles.db"
+    overwrite(database, flipped(database.read_bytes()))
+    with pytest.raises(IndexDamagedError, match="--full"):
+        answer(library)
+    build(settings, full=True)
+    assert answer(library) == right
+
+
+def test_a_backup_copied_over_a_live_index_is_read_as_it_is(
+    library: Library, settings: Settings, tmp_path: Path
+) -> None:
+    first, backup = answer(library), tmp_path / "backup"
+    shutil.copytree(settings.index, backup)
+    for number in range(3):
+        write_seed(settings, f"n{number}.md", markdown(f"新{number}", 70 + number))
+        build(settings)
+    right = answer(library)
+    shutil.copytree(backup, settings.index, dirs_exist_ok=True)
+    assert answer(library) == first
+    build(settings)
+    assert answer(library) == right
+
+
+def test_what_was_only_touched_is_looked_through_and_used(library: Library, settings: Settings) -> None:
+    right = answer(library)
+    for path in files_of(settings):
+        path.touch()
+    assert answer(library) == right
+    (opened,) = library._opened.values()
+    assert answer(library) == right
+    assert not opened.watch.has_changed() or opened not in library._opened.values()
+
+
+@pytest.mark.parametrize("name", ["articles.db", "plain-text", "ids"])
+def test_damage_that_leaves_no_trace_is_found_at_intervals(
+    library: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    answer(library)
+    victim = next(path for path in files_of(settings) if path.name.startswith(name))
+    known = victim.stat()
+    overwrite(victim, flipped(victim.read_bytes()))
+    os.utime(victim, ns=(known.st_atime_ns, known.st_mtime_ns))
+    monkeypatch.setattr(library_module, "FULL_INTERVAL", 0.0)
+    with pytest.raises(IndexDamagedError):
+        answer_for_seconds(library, 20)
+
+
+def test_builds_are_followed_without_a_word_of_damage(library: Library, settings: Settings) -> None:
+    for number in range(6):
+        write_seed(settings, "moving.md", markdown(f"动{number}", 100 + number))
+        with library.snapshot() as before:
+            name = build(settings).generation.name
+            assert before.count([paragraph(100 + number)])[0].occurrences == 0
+        assert len(answer(library)[2]) == 10
+        assert list(library._opened) == [name]
+        (settings.seeds / "moving.md").touch()
+        build(settings)
+        answer(library)
