@@ -1,10 +1,13 @@
-"""Jinja2, set up once: strict, escaping, one environment a language; templates compile when they are used."""
+"""Jinja2, set up once: strict, escaping, one environment a language.
+
+Templates are read at the start, so that no request needs a file for them, and compiled when they are used.
+"""
 
 import hashlib
 from dataclasses import fields
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import DictLoader, Environment, StrictUndefined
 
 from app.i18n.catalogues import Language, texts
 from app.web.layout.elements import PageContext
@@ -22,11 +25,9 @@ class Templates:
     """Renders a page's context with the template that the context names."""
 
     def __init__(self, folder: Path) -> None:
-        self._environments = {language: _environment(folder, language) for language in Language}
-        digest = hashlib.sha256()
-        for path in sorted(folder.glob("*.html")):
-            digest.update(path.read_bytes())
-        self.version = digest.hexdigest()[:12]
+        sources = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.html"))}
+        self._environments = {language: _environment(sources, language) for language in Language}
+        self.version = hashlib.sha256("".join(sources.values()).encode("utf-8")).hexdigest()[:12]
 
     def render(self, context: PageContext) -> str:
         """Return the page's HTML."""
@@ -34,9 +35,9 @@ class Templates:
         return template.render({field.name: getattr(context, field.name) for field in fields(context)})
 
 
-def _environment(folder: Path, language: Language) -> Environment:
+def _environment(sources: dict[str, str], language: Language) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(folder),
+        loader=DictLoader(sources),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
