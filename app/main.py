@@ -24,6 +24,7 @@ from app.web.core.metrics import Metrics
 from app.web.core.middleware import SECURITY_HEADERS, RequestMiddleware
 from app.web.error_pages import respond
 from app.web.routes import add_routes
+from app.web.warm_up import warming_up
 from app.worker_processes import stop_with_parent
 
 logger = logging.getLogger("judou")
@@ -46,7 +47,8 @@ def create_app(settings: Settings, library: Library | None = None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         current_default_thread_limiter().total_tokens = settings.threads
-        yield
+        with warming_up(state.library, state.templates, settings.threads):
+            yield
 
     metrics = Metrics()
     state = AppState(settings, library or Library(settings))

@@ -60,7 +60,7 @@ _LADDER = {
     "search.language": "tokens tree parser unparse",
     "store": "rows seal tables database reader writer store",
     "web": (
-        "core layout context formats error_pages article printed library search api service routes "
+        "core layout context warm_up formats error_pages article printed library search api service routes "
         "static_export"
     ),
     "web.api": "query_models query_route openapi routes",

@@ -23,6 +23,7 @@ from app.store.store import Store, open_to_read
 
 logger = logging.getLogger(__name__)
 
+UNREADABLE = "index-file-unreadable"
 CHECK_INTERVAL = 0.5
 """Seconds between two looks at a database that has taken another one's place and is being built."""
 MAX_ATTEMPTS = 5
@@ -108,7 +109,9 @@ class Library:
         try:
             verify(folder, generation.manifest)
         except IndexDamagedError as error:
-            self._damage[generation.name] = stamps, error
+            # What could not be read may be readable the next time.
+            if error.message.code != UNREADABLE:
+                self._damage[generation.name] = stamps, error
             raise
         self._damage.pop(generation.name, None)
 

@@ -30,6 +30,8 @@ ONCE_KIB = 2_000
 """Size of SQLite's page cache, in KiB, while each page is read only once."""
 SERVER = Message("the-database")
 """The name of a store that is no file, for messages."""
+UNOPENED = "unable to open"
+"""Permissions, or no descriptor left: nothing that building again would mend."""
 FROZEN = {"immutable": "1"}
 FULL_OR_READ_ONLY = ("disk is full", "readonly", "read-only", "disk I/O error", "too big")
 
@@ -89,7 +91,7 @@ def _shared(address: URL, file: Path) -> Engine | None:
 
 
 def _has_no_place(reason: str) -> bool:
-    return any(sign in reason for sign in (*FULL_OR_READ_ONLY, "unable to open"))
+    return any(sign in reason for sign in (*FULL_OR_READ_ONLY, UNOPENED))
 
 
 def is_frozen(engine: Engine) -> bool:
@@ -172,6 +174,7 @@ def translate_errors(database: str | Message) -> Iterator[None]:
             raise IndexDamagedError("server-unusable", reason=reason) from error
         if any(sign in reason for sign in FULL_OR_READ_ONLY) or "locked" in reason:
             raise IndexWriteError("write-failed", path=database, reason=reason) from error
-        raise IndexDamagedError("database-damaged", database=database, reason=reason) from error
+        code = "database-unopened" if UNOPENED in reason else "database-damaged"
+        raise IndexDamagedError(code, database=database, reason=reason) from error
     except SQLAlchemyError as error:
         raise IndexDamagedError("database-unreadable", database=database, reason=str(error)) from error

@@ -119,7 +119,9 @@ class Store:
                     return
                 self._check_contents()
         except IndexDamagedError as error:
-            self._watch, self._damage = watch, error
+            # What could not be opened may be the next time.
+            if error.message.code != "database-unopened":
+                self._watch, self._damage = watch, error
             raise
         self._watch, self._damage = watch, None
 

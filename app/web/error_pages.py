@@ -1,5 +1,6 @@
 """Error pages: a table from error to status, a page for people, JSON for programs."""
 
+import errno
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -60,6 +61,8 @@ def problem_of(error: Exception, words: Texts) -> Problem:
     status = next((status for kind, status in STATUSES if isinstance(error, kind)), 500)
     if isinstance(error, JudouError) and status != 500:
         return Problem(status, _title(status, words), error.message)
+    if isinstance(error, OSError) and error.errno in (errno.EMFILE, errno.ENFILE):
+        return Problem(503, _title(503, words), Message("server-full"))
     # The text of an unexpected error may tell an attacker something, and a reader nothing.
     return Problem(status, _title(status, words), Message("our-mistake"))
 

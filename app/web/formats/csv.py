@@ -2,6 +2,8 @@
 
 import csv
 import io
+import re
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 
 from starlette.responses import Response
@@ -10,8 +12,10 @@ from app.library.hits import ArticleHits
 from app.store.rows import StoredArticle
 from app.web.core.viewer import Viewer
 
-# A spreadsheet takes a cell that begins so for a formula.
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+# A spreadsheet takes a cell that begins so for a formula; some pass over blanks before it, and some take the
+# forms of other widths and sizes for the same.
+_FORMULA = tuple("=+-−@\t\r\n")
+_BLANK = re.compile(r"[\s\ufeff\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f]*")
 
 
 def articles_csv(viewer: Viewer, articles: Iterable[StoredArticle]) -> Response:
@@ -62,7 +66,8 @@ def hits_csv(viewer: Viewer, groups: Iterable[ArticleHits]) -> Response:
 
 def guarded(cell: str) -> str:
     """Return a cell that no spreadsheet runs: an apostrophe goes before what looks like a formula."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell
+    beginning = unicodedata.normalize("NFKC", _BLANK.sub("", cell, count=1)[:1])
+    return f"'{cell}" if cell.startswith(_FORMULA) or beginning.startswith(_FORMULA) else cell
 
 
 def table_response(name: str, rows: Iterable[Sequence[str]]) -> Response:

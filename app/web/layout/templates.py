@@ -29,6 +29,12 @@ class Templates:
         self._environments = {language: _environment(sources, language) for language in Language}
         self.version = hashlib.sha256("".join(sources.values()).encode("utf-8")).hexdigest()[:12]
 
+    def compile(self) -> None:
+        """Compile every template now; a request compiles those that it needs itself."""
+        for environment in self._environments.values():
+            for name in environment.list_templates():
+                environment.get_template(name)
+
     def render(self, context: PageContext) -> str:
         """Return the page's HTML."""
         template = self._environments[context.layout.language].get_template(context.template)

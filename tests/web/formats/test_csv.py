@@ -1,6 +1,7 @@
 import csv
 import io
 
+import pytest
 from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,10 +9,18 @@ from hypothesis import strategies as st
 from app.web.formats.csv import guarded
 
 
-@given(st.text())
+@given(st.text() | st.text("=+-@＝＋－＠﹦﹢﹣﹫⁼⁺⁻ \u3000\xa0\u200b\ufeff\ta", max_size=6))
 def test_no_cell_begins_like_a_formula(cell: str) -> None:
-    assert not guarded(cell).lstrip(" ").startswith(tuple("=+-@\t\r\n＝＋－＠"))
+    assert not guarded(cell).strip().startswith(tuple("=+-@＝＋－＠﹦﹢﹣﹫⁼⁺⁻₌₊₋"))
+    assert not guarded(cell).startswith(("\t", "\r", "\n"))
     assert guarded(cell).removeprefix("'") == cell.removeprefix("'")
+
+
+@pytest.mark.parametrize("sign", "﹢﹣﹦﹫＋⁺₊")
+def test_forms_of_other_sizes_are_guarded(sign: str) -> None:
+    for blank in ("", " ", "\u3000", "\u200b", "\ufeff"):
+        assert guarded(f"{blank}{sign}1").startswith("'")
+    assert guarded("开放+1") == "开放+1"
 
 
 def test_a_search_is_a_table(client: TestClient) -> None:

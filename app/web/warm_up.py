@@ -1,0 +1,48 @@
+"""Load what first requests would load: once all descriptors are in use, no file can be opened."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from threading import Timer
+
+from app.errors import JudouError
+from app.i18n.catalogues import Language, texts
+from app.library.library import Library
+from app.library.queries import parse_query
+from app.web.layout.templates import Templates
+
+AFTER = 1.0
+"""Seconds from the start until then: the first page need not share the processor."""
+_QUERY, _MISSING, _DAY = "改革龘开放靐", "改革开方", "2024-03-12"
+
+logger = logging.getLogger(__name__)
+
+
+@contextmanager
+def warming_up(library: Library, templates: Templates, threads: int) -> Iterator[None]:
+    """Warm up beside the body of the ``with``, a second after it began."""
+    timer = Timer(AFTER, warm_up, (library, templates, threads))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+
+
+def warm_up(library: Library, templates: Templates, threads: int) -> None:
+    """Load templates, locales, dictionaries and segments, and open a connection for each thread."""
+    templates.compile()
+    for language in Language:
+        texts(language).day(_DAY)
+    request = parse_query(_QUERY, limit=1, facet_limit=1).request
+    try:
+        with ExitStack() as stack:
+            snapshot, *_ = [stack.enter_context(library.snapshot()) for _ in range(threads)]
+            snapshot.search(request)
+            snapshot.search_related(request)
+            snapshot.did_you_mean(_MISSING, 1)
+            snapshot.suggest(_QUERY[:1], 1)
+    except JudouError as error:
+        logger.info("not warmed up: %s", error)  # Each request tells it, too.
