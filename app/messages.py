@@ -221,6 +221,9 @@ TEMPLATES = {
     "dictionary-frequency": _(
         "%(file)s line %(line)s: %(frequency)r is not a frequency; write a word and a whole number"
     ),
+    "dictionary-word-long": _(
+        "%(file)s line %(line)s: %(word)r has more than %(most)s characters; write one word a line"
+    ),
     "address-unavailable": _("%(address)s: %(reason)s; choose --host or --port"),
     "index-in-seeds": _("%(index)s lies in %(seeds)s, which is never written; choose --index"),
     "seeds-missing": _("%(seeds)s is not a folder; name the folder that holds the pages"),

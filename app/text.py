@@ -39,8 +39,11 @@ LONG = 1 << 18
 
 # Rarer words of jieba's dictionary are names of persons as often as not.
 OFTEN = 20
-LONGEST_FREQUENCY = 9
-"""Digits of a frequency in a user dictionary."""
+LONGEST_WORD, LONGEST_FREQUENCY = 64, 9
+"""Characters and digits in a user dictionary.
+
+jieba keeps all beginnings of a word: its memory is the square of the longest.
+"""
 # What may stand inside a word: jieba looks at nothing beyond the marks around such a run.
 _RUN = re.compile(r"[\w+#&.%\-]+")
 
@@ -167,7 +170,11 @@ def _add_word(tokenizer: Any, fields: list[str], file: Path, line: int) -> None:
     """Add one line of a user dictionary, in jieba's form: a word, optionally its frequency and class."""
     if not fields or fields[0].startswith("#"):
         return
+    if len(fields[0]) > LONGEST_WORD:
+        shown = f"{fields[0][:12]}…"
+        raise SettingsError("dictionary-word-long", file=str(file), line=line, word=shown, most=LONGEST_WORD)
     frequency = fields[1] if len(fields) > 1 and not fields[1].isalpha() else None
     if frequency is not None and not (frequency.isdecimal() and len(frequency) <= LONGEST_FREQUENCY):
-        raise SettingsError("dictionary-frequency", file=str(file), line=line, frequency=frequency)
+        shown = frequency if len(frequency) <= LONGEST_WORD else f"{frequency[:12]}…"
+        raise SettingsError("dictionary-frequency", file=str(file), line=line, frequency=shown)
     tokenizer.add_word(fold(fields[0]), int(frequency) if frequency else None)

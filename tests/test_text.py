@@ -142,6 +142,15 @@ def test_a_bad_line_of_the_dictionary_is_named(tmp_path: Path) -> None:
         words("甲乙", dictionary)
 
 
+@pytest.mark.parametrize("line", ["长" * 65, "1" * 5_000, "甲乙 " + "9" * 5_000, "x" * 3_000_000])
+def test_a_line_that_no_word_fills_is_named_and_not_repeated(tmp_path: Path, line: str) -> None:
+    dictionary = tmp_path / "dictionary.txt"
+    dictionary.write_text(f"甲乙\n{line}\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match="line 2") as told:
+        words("甲乙", dictionary)
+    assert len(str(told.value)) < 300
+
+
 def test_the_dictionary_is_loaded_late_and_leaves_no_cache(tmp_path: Path) -> None:
     script = (
         "import app.text, jieba; app.text.fold('甲'); assert not jieba.dt.initialized;"

@@ -71,7 +71,8 @@ def write_site(
     """Write the site into an empty or new folder.
 
     Two addresses of which one would be a file and the other a folder cannot both be written: the later one is
-    left out. With ``pictures`` those of printed pages are drawn too, 300 kB each. Raises InputError for a folder in use, IndexWriteError where nothing can be written.
+    left out. With ``pictures`` those of printed pages are drawn too, 300 kB each. Raises InputError for a
+    folder in use, IndexWriteError where nothing can be written.
     """
     _check_folder(folder)
     library = Library(settings)
