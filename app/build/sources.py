@@ -70,7 +70,9 @@ def add_surroundings(seeds: list[SeedFile], settings: Settings) -> tuple[list[Se
     """
     root = settings.seeds
     paths = {seed.file: seed.path.relative_to(root).as_posix() for seed in seeds}
-    tables = read_folder_tables(root, paths.values(), settings.max_file_bytes)
+    # The folder itself is among them where it cannot be read.
+    below = [paths[seed.file] for seed in seeds if seed.path != root]
+    tables = read_folder_tables(root, below, settings.max_file_bytes)
     result = []
     for seed in (seed for seed in seeds if paths[seed.file] not in tables.lists):
         said = tables.about(paths[seed.file])

@@ -19,7 +19,7 @@ from app.library.queries import parse_query
 from tests.builders import build_library, markdown, paragraph, write_seed
 
 PHRASES = ["年", "开放", paragraph(1)[:9], paragraph(8)[-7:], "乡村的变化"]
-Answer = tuple[list[int], int, list[str]]
+Answer = tuple[list[int | None], int, list[str]]
 
 
 @pytest.fixture
