@@ -32,6 +32,7 @@ from app.console import (
     print_report,
     progress_bar,
     say,
+    translate_help,
     warn,
     words,
 )
@@ -113,7 +114,7 @@ def main() -> None:
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:
         commands = typer.main.get_command(app)
-        _translate_help(commands)
+        translate_help(commands)
         code = commands.main(sys.argv[1:] or ["--help"], prog_name="judou", standalone_mode=False)
     except JudouError as error:
         warn(words().message(error.message))
@@ -129,16 +130,6 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
     sys.exit(code)
-
-
-def _translate_help(command: Any) -> None:
-    """Put the help of a command, its parameters and its commands into the language of the terminal."""
-    for each in (command, *command.params):
-        for name in ("help", "epilog", "show_default"):
-            if isinstance(text := getattr(each, name, None), str):
-                setattr(each, name, words().gettext(text))
-    for each in getattr(command, "commands", {}).values():
-        _translate_help(each)
 
 
 def _code(error: JudouError) -> int:

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
+from typing import Any
 
 from rich.console import Console
 from rich.progress import (
@@ -54,6 +55,16 @@ def language_option(arguments: Sequence[str]) -> str:
         if not argument.startswith("-"):
             break
     return ""
+
+
+def translate_help(command: Any) -> None:
+    """Put the help of a command, its parameters and its commands into the language of the terminal."""
+    for each in (command, *command.params):
+        for name in ("help", "epilog", "show_default"):
+            if isinstance(text := getattr(each, name, None), str):
+                setattr(each, name, words().gettext(text))
+    for each in getattr(command, "commands", {}).values():
+        translate_help(each)
 
 
 def say(line: str = "") -> None:

@@ -24,7 +24,7 @@ from app.web.core.metrics import Metrics
 from app.web.core.middleware import SECURITY_HEADERS, RequestMiddleware
 from app.web.error_pages import respond
 from app.web.routes import add_routes
-from app.web.warm_up import warming_up
+from app.web.service.warm_up import warming_up
 from app.worker_processes import stop_with_parent
 
 logger = logging.getLogger("judou")

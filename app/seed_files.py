@@ -36,6 +36,17 @@ def open_seed_file(path: Path, root: Path, max_bytes: int) -> Iterator[io.Buffer
         raise UnreadableError("file-unreadable", where=(name,), reason=str(error.strerror)) from error
 
 
+def is_there(path: Path) -> bool:
+    """Return whether there is an entry of this name; raise UnreadableError where that cannot be told."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        raise UnreadableError("file-unreadable", where=(path.name,), reason=str(error.strerror)) from error
+    return True
+
+
 def read_seed_file(path: Path, root: Path, max_bytes: int) -> bytes:
     """Return the bytes of a regular file below ``root``; raise UnreadableError if it cannot be taken."""
     with open_seed_file(path, root, max_bytes) as file:

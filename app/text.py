@@ -40,7 +40,7 @@ LONG = 1 << 18
 # Rarer words of jieba's dictionary are names of persons as often as not.
 OFTEN = 20
 LONGEST_WORD, LONGEST_FREQUENCY = 64, 9
-"""Characters and digits in a user dictionary: jieba keeps all beginnings of a word, a square of its length."""
+"""Characters and digits in a user dictionary: jieba keeps all beginnings of a word, its length squared."""
 # What may stand inside a word: jieba looks at nothing beyond the marks around such a run.
 _RUN = re.compile(r"[\w+#&.%\-]+")
 

@@ -60,7 +60,7 @@ _LADDER = {
     "search.language": "tokens tree parser unparse",
     "store": "rows seal tables database reader writer store",
     "web": (
-        "core layout context warm_up formats error_pages article printed library search api service routes "
+        "core layout context formats error_pages article printed library search api service routes "
         "static_export"
     ),
     "web.api": "query_models query_route openapi routes",
@@ -78,7 +78,7 @@ _LADDER = {
     "web.library": "views presenter source_presenter handlers",
     "web.printed": "places views overlay presenter handlers",
     "web.search": "views groups exports presenter handlers",
-    "web.service": "views help api_reference handlers",
+    "web.service": "views help api_reference warm_up handlers",
 }
 LADDER = {package: rows.split() for package, rows in _LADDER.items()}
 

@@ -3,7 +3,6 @@
 A changed fingerprint makes the next build parse or index everything again, without being told to.
 """
 
-import os
 from collections.abc import Iterable
 from functools import cache
 from hashlib import blake2b
@@ -12,7 +11,7 @@ from pathlib import Path
 
 from app.build.sources import DICTIONARY
 from app.config import Settings
-from app.seed_files import MOST_DICTIONARY_BYTES, read_seed_file
+from app.seed_files import MOST_DICTIONARY_BYTES, is_there, read_seed_file
 
 _APP = Path(__file__).parents[1]
 _FOLDING = ("variants.py", "folding.py", "text.py")
@@ -42,7 +41,7 @@ def engine_fingerprint(settings: Settings) -> str:
     Raises UnreadableError where the dictionary cannot be read.
     """
     dictionary = settings.seeds / DICTIONARY
-    exists = os.path.lexists(dictionary)
+    exists = is_there(dictionary)
     words = read_seed_file(dictionary, settings.seeds, MOST_DICTIONARY_BYTES).hex() if exists else ""
     return _digest(ENGINE, _ENGINE_LIBRARIES, [words])
 

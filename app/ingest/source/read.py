@@ -73,8 +73,9 @@ def index_path(path: Path) -> Path | None:
 
 def tells_of_pdf(path: Path) -> bool:
     """Return whether a file is the e-paper index of the PDF beside it, and so no page of its own."""
-    twin = any(path.with_suffix(end).is_file() for end in (".pdf", ".PDF"))
-    return path.suffix in _HTML and twin and has_areas(path)
+    if path.suffix not in _HTML or not has_areas(path):
+        return False
+    return any(path.with_suffix(end).is_file() for end in (".pdf", ".PDF"))
 
 
 def has_areas(path: Path) -> bool:

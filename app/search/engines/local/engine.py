@@ -41,7 +41,7 @@ from app.search.engines.local.related.segments import (
 )
 from app.search.engines.local.suggestions.did_you_mean import did_you_mean
 from app.search.engines.local.suggestions.suggest import suggest
-from app.seed_files import MOST_DICTIONARY_BYTES, read_seed_file
+from app.seed_files import MOST_DICTIONARY_BYTES, is_there, read_seed_file
 from app.worker_processes import worker_pool
 
 _PARALLEL_FROM = 20_000
@@ -105,7 +105,7 @@ class LocalEngine:
 
     def _keep_dictionary(self, folder: Path) -> Path | None:
         """Copy the user dictionary into the generation, so that queries are cut as its texts were."""
-        if self._dictionary is None or not self._dictionary.exists():
+        if self._dictionary is None or not is_there(self._dictionary):
             return None
         kept = folder / DICTIONARY
         kept.write_bytes(read_seed_file(self._dictionary, self._dictionary.parent, MOST_DICTIONARY_BYTES))
