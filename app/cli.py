@@ -41,6 +41,7 @@ from app.errors import (
     IndexDamagedError,
     IndexMissingError,
     IndexWriteError,
+    InputError,
     JudouError,
     RemovalError,
     UnreadableError,
@@ -216,6 +217,8 @@ def export(
     ] = False,
 ) -> None:
     """Print every article as a line of JSON, or write the library as a static site."""
+    if pictures and html is None:
+        raise InputError("pictures-without-html")
     if html is not None:
         with progress_bar() as tell:
             site = import_module("app.web.static_export").write_site(

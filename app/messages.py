@@ -32,6 +32,7 @@ TEMPLATES = {
     "picture-source-gone": _("%(file)s is no longer there; without it no picture can be drawn"),
     "picture-source-changed": _("%(file)s has changed since it was read; run `judou build`"),
     "picture-undrawable": _("%(file)s cannot be drawn: %(reason)s"),
+    "pictures-without-html": _("--pictures goes with --html DIR; articles as JSON have no pictures"),
     "pictures-busy": _("many pictures are being drawn just now; ask again in a few seconds"),
     "address-unknown": _("Not Found"),
     "method-not-allowed": _("Method Not Allowed"),

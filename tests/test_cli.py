@@ -117,6 +117,12 @@ def test_export_prints_a_line_for_each_article(judou: Judou, library: Settings) 
     assert lines[1]["paragraphs"] == [paragraph(n) for n in (1, 2, 3)]
 
 
+def test_pictures_go_with_a_site(judou: Judou, library: Settings) -> None:
+    done = judou("export", "--index", library.index, "--pictures")
+    assert done.returncode == 2
+    assert "--pictures goes with --html DIR" in done.stderr
+
+
 def test_search_answers_in_lanes(judou: Judou, library: Settings) -> None:
     done = judou("search", "年", "--index", library.index, "--json", "--limit", 2)
     answer = json.loads(done.stdout)

@@ -186,8 +186,8 @@ def _articles(context: RequestContext, presenter: SourcePresenter, first: int) -
         article = view.article
         line = presenter.line_of_article(article.id)
         here = first <= line < first + LINES_SHOWN
-        pairs = [] if here else [("line", str(line))]
-        where = links.page(article.page, pairs, f"a-{article.id}")
+        anchor = f"a-{article.id}"
+        where = f"#{anchor}" if here else links.page(article.page, [("line", str(line))], anchor)
         found.append(Link(article.label, links.article(article.id), title=where, rest=continuation(article)))
     return tuple(found)
 

@@ -114,7 +114,8 @@ def _spans(context: RequestContext, page: FullPage, params: ReadParams) -> dict[
 def _figures(context: RequestContext, page: FullPage, printed: Print) -> tuple[str, ...]:
     words = context.viewer.words
     paragraphs = sum(article.article.paragraphs for article in page.articles)
-    wide, high = printed.sheets[0]
+    # Of sheets without text no size is known.
+    wide, high = max(printed.sheets)
     known = _of_each(
         page, lambda article: dateline(article, words) if article.newspaper or article.date else ()
     )

@@ -11,12 +11,22 @@ from app.web.article import views as article_views
 from app.web.layout import elements, facet_page, hit_views
 from app.web.layout.elements import PageContext
 from app.web.library import views as library_views
+from app.web.printed import views as printed_views
 from app.web.search import views as search_views
 from app.web.service import views as service_views
 
 TEMPLATES = Path(__file__).parents[3] / "templates"
 SHARED = ("base.html", "_parts.html")
-MODULES = (elements, facet_page, hit_views, article_views, library_views, search_views, service_views)
+MODULES = (
+    elements,
+    facet_page,
+    hit_views,
+    article_views,
+    library_views,
+    printed_views,
+    search_views,
+    service_views,
+)
 PAGES = [
     each
     for module in MODULES
