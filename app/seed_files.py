@@ -3,6 +3,7 @@
 Whatever a person can put into the folder is opened here: pages, sidecars, tables, the dictionary.
 """
 
+import errno
 import io
 import os
 import stat
@@ -40,9 +41,9 @@ def is_there(path: Path) -> bool:
     """Return whether there is an entry of this name; raise UnreadableError where that cannot be told."""
     try:
         path.lstat()
-    except (FileNotFoundError, NotADirectoryError):
-        return False
     except OSError as error:
+        if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG):
+            return False
         raise UnreadableError("file-unreadable", where=(path.name,), reason=str(error.strerror)) from error
     return True
 

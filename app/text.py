@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.errors import SettingsError
-from app.folding import table
+from app.folding import original_table, table
 
 # Punctuation by Unicode's classes, but part of what a number or an address says.
 _MEANINGFUL = frozenset("%‰&@#§")
@@ -50,6 +50,14 @@ def fold(text: str) -> str:
     if len(text) < LONG:
         return text.translate(table())
     return "".join(_fold_piece(text[start : start + LONG]) for start in range(0, len(text), LONG))
+
+
+def simplify(text: str) -> str:
+    """Return the text in the simplified, narrow and small forms that the parser's patterns are written in.
+
+    Other than `fold` it takes no two simplified characters for one: 链 stays apart from 炼.
+    """
+    return text.translate(original_table())
 
 
 def compose(text: str) -> str:

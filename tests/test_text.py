@@ -17,6 +17,7 @@ from app.text import (
     fold,
     is_closed_up,
     is_word,
+    simplify,
     strip_punctuation,
     typographic_spaces,
     words,
@@ -186,3 +187,8 @@ def test_the_dictionary_is_jiebas_own() -> None:
     assert all(often > frequencies[word] for word, often in merged.items())
     assert len(merged) < 300
     assert ours.FREQ[fold("著名")] == frequencies["著名"]
+
+
+def test_simplified_characters_stay_apart_in_the_patterns_of_the_parser() -> None:
+    assert simplify("座谈会上的原文鏈接：ＡＢＣ") == "座谈会上的原文链接:abc"
+    assert fold("链") == fold("炼")

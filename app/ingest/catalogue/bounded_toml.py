@@ -8,7 +8,7 @@ from typing import Any
 
 from app.errors import SidecarError, UnreadableError
 from app.ingest.catalogue.values import shorten
-from app.seed_files import read_seed_file
+from app.seed_files import is_there, read_seed_file
 
 MOST_BYTES = 1_000_000
 MOST_DEPTH, MOST_DOTS, MOST_DIGITS = 16, 16, 40
@@ -31,7 +31,7 @@ _DIGITS = re.compile(rf"[0-9A-Fa-f_]{{{MOST_DIGITS + 1}}}")
 def read_toml(path: Path, root: Path) -> dict[str, Any] | None:
     """Return the table of a TOML file below ``root``; None if there is none, SidecarError if it is wrong."""
     where = (path.name,)
-    if not path.exists() and not path.is_symlink():
+    if not is_there(path):
         return None
     try:
         text = read_seed_file(path, root, MOST_BYTES).decode("utf-8")

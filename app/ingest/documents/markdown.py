@@ -21,7 +21,7 @@ from app.ingest.lines.clean import source_lines
 from app.ingest.lines.glyphs import collapse_spaces, normalize_glyphs
 from app.ingest.metadata import bylines, labels
 from app.ingest.metadata.dates import parse_lone_date
-from app.text import fold
+from app.text import simplify
 
 PLAIN = re.compile(r"(?:(?P<heading>#{1,6}) )?[^\x00-\x7f\s\u200b-\u200f\ufeff][^\\`*_\[\]<&~|#]*")
 """A line of text without marks, also as a heading."""
@@ -38,6 +38,7 @@ OTHER_MARKS = re.compile(
 LOOKED_AT = 20_000
 COMMENT = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
 TAG = re.compile(r"<[^<>]*>")
+_BAR = re.compile(r"(?<!\\)\|")
 LONGEST_BOLD, LONGEST_UNDERLINED, LONGEST_LABEL = 60, 60, 120
 
 
@@ -179,9 +180,16 @@ def _take_row(reading: _Reading, token: Token, span: Lines) -> None:
     if token.nesting > 0:
         reading.cells, reading.row = [], span
         return
-    text = " ".join(cell for cell in reading.cells or () if cell)
+    cells = [*(reading.cells or ()), *_cells_beyond(reading)]
+    text = " ".join(cell for cell in cells if cell)
     reading.blocks.append(SourceBlock(SourceType.TABLE_ROW, text, lines=reading.row))
     reading.cells = None
+
+
+def _cells_beyond(reading: _Reading) -> list[str]:
+    """Return the cells of a row that the table's head has no place for, which the parser leaves out."""
+    line = reading.lines[reading.row[0][0] - 1].strip().removeprefix("|").removesuffix("|")
+    return [clean(cell) for cell in _BAR.split(line)[len(reading.cells or ()) :]]
 
 
 def _take_rule(reading: _Reading, _token: Token, span: Lines) -> None:
@@ -251,7 +259,7 @@ def _is_about(line: str) -> bool:
     if not line or len(line) > LONGEST_LABEL:
         return False
     text = collapse_spaces(line)
-    folded = fold(text)
+    folded = simplify(text)
     asked = (labels.parse_edition, parse_lone_date)
     said = (labels.parse_labels, labels.parse_imprint, labels.parse_stamp)
     return (
@@ -284,8 +292,8 @@ def _take_html(reading: _Reading, token: Token, span: Lines) -> None:
         reading.unused.append(Unused(clean(hidden), span, Reason.COMMENT))
         return
     for number in range(span[0][0], span[0][1] + 1):
-        text = clean(TAG.sub(" ", reading.lines[number - 1].replace("<!--", " ")))
-        if text:
+        text = clean(TAG.sub(" ", reading.lines[number - 1]))
+        if text and text != "<!--":
             reading.blocks.append(SourceBlock(SourceType.LINE, text, lines=((number, number),)))
         else:
             reading.unused.append(

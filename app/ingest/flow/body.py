@@ -19,7 +19,7 @@ from app.ingest.lines.width import width
 from app.ingest.lines.wording import PICTURE_CAPTION
 from app.ingest.metadata import bylines
 from app.ingest.metadata.labels import Found
-from app.text import fold
+from app.text import simplify
 
 _OPENING = 3
 """A dateline stands in one of so many first paragraphs."""
@@ -188,7 +188,7 @@ def _authors(made: Body) -> None:
 def _editor_at_end(made: Body) -> None:
     """Take the editor off the end of the last paragraph: …（编辑：何静）1130603."""
     last = made.blocks[-1] if made.blocks else None
-    found = _EDITOR.search(fold(last.text[-_CREDIT_TAIL:])) if last else None
+    found = _EDITOR.search(simplify(last.text[-_CREDIT_TAIL:])) if last else None
     if last is None or not found:
         return
     text = last.text[: max(0, len(last.text) - _CREDIT_TAIL) + found.start()].rstrip()
@@ -217,7 +217,7 @@ def split_credit(text: str) -> tuple[str, str] | None:
     """Return a text and the photographer's credit that stands glued to its end."""
     if not _PICTURED.search(text[-_CREDIT_END:]):
         return None
-    found = PHOTO_CREDIT.search(fold(text[-_CREDIT_TAIL:]))
+    found = PHOTO_CREDIT.search(simplify(text[-_CREDIT_TAIL:]))
     start = len(text[:-_CREDIT_TAIL]) + found.start() if found else 0
     if not found or not text[:start].rstrip() or text[:start].rstrip()[-1] not in "。！？”…）":
         return None

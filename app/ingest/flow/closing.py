@@ -11,7 +11,7 @@ from app.ingest.lines.width import width
 from app.ingest.metadata import bylines
 from app.ingest.metadata.dates import DATE, parse_date
 from app.ingest.metadata.labels import Found
-from app.text import fold
+from app.text import simplify
 
 _SIGNED = re.compile(
     rf"(?:(?P<who>\S.{{1,30}}?)[\s,]\s*)?[(]?(?P<date>{DATE})[)]?(?:\s?(?:写|草|作|记|改定|定稿)?于?[\u4e00-\u9fff]{{0,10}})?"
@@ -49,7 +49,7 @@ def _signed(lines: Sequence[Told], at: int) -> Signature | None:
     """Return the signature whose date stands in this line."""
     told = lines[at]
     date = told.found.get("date") if told.role is Role.DATE else None
-    inline = _SIGNED.fullmatch(fold(told.line.block.text)) if len(told.text) <= 48 else None
+    inline = _SIGNED.fullmatch(simplify(told.line.block.text)) if len(told.text) <= 48 else None
     who = told.line.block.text[: inline.end("who")].strip() if inline and inline["who"] else None
     if (
         date is None

@@ -8,7 +8,7 @@ from app.article import PUBLICATION, Article, Flag, Origin
 from app.ingest.blocks import Known
 from app.ingest.flow.titles import SITE
 from app.ingest.lines.glyphs import remove_whitespace
-from app.text import fold
+from app.text import simplify
 
 OF_ONE = ("title", "subtitle", "kicker", "authors", "affiliation", "url", "document_number")
 """What can only be said of a source that is one text."""
@@ -47,4 +47,4 @@ def _with(article: Article, known: Known, origin: Origin, alone: bool, printed_f
 
 def _says_more(known: str, printed: str) -> bool:
     """Say whether a known title holds the printed one, or is the same but for spaces."""
-    return remove_whitespace(fold(printed)) in remove_whitespace(fold(known))
+    return remove_whitespace(simplify(printed)) in remove_whitespace(simplify(known))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.ingest.blocks import SourceBlock, SourceType
 from app.ingest.lines.clean import source_lines
 from app.ingest.lines.glyphs import collapse_spaces, normalize_glyphs, remove_spaces
-from app.text import fold
+from app.text import simplify
 
 _LEAD = re.compile(r"[\s\u200b\ufeff]*")
 # The numbers of articles and chapters, after which a space was printed on purpose.
@@ -53,7 +53,7 @@ class TextLine:
 def make_text_line(block: SourceBlock) -> TextLine:
     """Return a block as this stage compares it."""
     text = collapse_spaces(block.text)
-    return TextLine(block, text, fold(text))
+    return TextLine(block, text, simplify(text))
 
 
 def normalize_spaces(text: str) -> str:

@@ -13,7 +13,7 @@ from app.ingest.lines.glyphs import collapse_spaces
 from app.ingest.lines.width import width
 from app.ingest.metadata import bylines, furniture, labels, laws
 from app.ingest.metadata.dates import is_period, parse_lone_date, parse_lone_month
-from app.text import fold
+from app.text import simplify
 
 
 class Role(StrEnum):
@@ -182,7 +182,7 @@ _TESTS: tuple[tuple[Role, _Test], ...] = (
 
 def is_display(text: str) -> bool:
     """Return whether a line looks like display: short, and no sentence ends in it."""
-    return width(text) <= _LONGEST_DISPLAY and "。" not in text and not _STOPPED.search(fold(text[-6:]))
+    return width(text) <= _LONGEST_DISPLAY and "。" not in text and not _STOPPED.search(simplify(text[-6:]))
 
 
 def ends_open(text: str) -> bool:
@@ -192,4 +192,4 @@ def ends_open(text: str) -> bool:
 
 def is_month(text: str) -> str | None:
     """Return the month if a line is nothing but a year and a month."""
-    return parse_lone_month(fold(text))
+    return parse_lone_month(simplify(text))

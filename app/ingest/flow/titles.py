@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from app.ingest.lines import wording
 from app.ingest.lines.glyphs import remove_whitespace
 from app.ingest.lines.width import width
-from app.text import fold, is_word, whole_words
+from app.text import is_word, simplify, whole_words
 
 DASH = r"[—―─–-]"
 SUBTITLE = re.compile(rf"^(?:{DASH}{{1,3}}|一一)\s?\S|^[(（]?副(?:标)?题[:：]")
@@ -179,4 +179,4 @@ def find_column(title: str) -> str | None:
 
 
 def _bare(text: str) -> str:
-    return re.sub(rf"[\s,.、:;!?“”\"'《》()]|{DASH}", "", fold(text))
+    return re.sub(rf"[\s,.、:;!?“”\"'《》()]|{DASH}", "", simplify(text))

@@ -7,7 +7,7 @@ import re
 
 from app.ingest.lines import byline_patterns as names
 from app.ingest.lines.glyphs import remove_whitespace
-from app.text import fold, is_word
+from app.text import is_word, simplify
 
 _TRADES = (
     r"(?:记者|通讯员|编译|特派员|实习生|评论员|撰稿人?|撰文|作者|特约|"
@@ -50,7 +50,7 @@ def parse_names_alone(text: str) -> tuple[str, ...]:
         return ()
     if _LATIN.fullmatch(text):
         return tuple(re.split(r"\s*(?:[,;、，；&]|\band\b)\s*", text))
-    folded = fold(text)
+    folded = simplify(text)
     found = None if _NO_NAME.search(folded) else names.parse_bare_names(folded)
     if found is None and (one := _POSTED.fullmatch(folded) or _PLACED.fullmatch(folded)):
         name = remove_whitespace(one["name"])
@@ -60,7 +60,7 @@ def parse_names_alone(text: str) -> tuple[str, ...]:
 
 def parse_byline(text: str) -> tuple[str, ...]:
     """Return the authors where a line is nothing but a byline that says so."""
-    folded = fold(text)
+    folded = simplify(text)
     if len(text) > 60:
         return ()
     if _COLLECTIVE.fullmatch(remove_whitespace(folded)):
@@ -81,7 +81,7 @@ def parse_byline(text: str) -> tuple[str, ...]:
 
 def parse_dateline_names(text: str) -> tuple[str, ...]:
     """Return the reporters whom the opening of a text names."""
-    folded = fold(text[:_DATELINE_REACH])
+    folded = simplify(text[:_DATELINE_REACH])
     bracket = _DATELINE.search(folded)
     if bracket and not _PICTURES.search(bracket[1]):
         return _as_printed(_people(bracket[1]), text)
@@ -94,7 +94,7 @@ def parse_dateline_names(text: str) -> tuple[str, ...]:
 
 def parse_closing_names(text: str) -> tuple[str, ...]:
     """Return the names in the bracket that ends a text: （记者林舟）, （林舟 赵明）."""
-    folded = fold(text[-64:])
+    folded = simplify(text[-64:])
     bracket = _CLOSING.search(folded)
     if not bracket or _PICTURES.search(bracket[1]):
         return ()
@@ -121,7 +121,7 @@ def _people(printed: str) -> tuple[str, ...]:
 def _as_printed(found: tuple[str, ...], text: str) -> tuple[str, ...]:
     """Return folded names in the characters of the text."""
     dense = remove_whitespace(text)
-    folded = fold(dense)
+    folded = simplify(dense)
     printed = []
     for name in found:
         at = folded.find(name)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from app.ingest.lines.glyphs import normalize_glyphs, remove_spaces
 from app.ingest.metadata.dates import parse_date, parse_lone_date, parse_lone_month
 from app.ingest.metadata.labels import ADDRESS, FIELDS, normalize_edition, parse_people
-from app.text import fold
+from app.text import simplify
 
 KEYS: Mapping[str, str] = {
     **{label: field for label, field in FIELDS.items() if label not in ("更新时间", "时间", "文")},
@@ -75,7 +75,7 @@ def find_field(key: str) -> str | None:
     >>> find_field("Source_URL"), find_field("作者"), find_field("layout")
     ('url', 'authors', None)
     """
-    return KEYS.get(SEPARATORS.sub("", fold(key.strip())))
+    return KEYS.get(SEPARATORS.sub("", simplify(key.strip())))
 
 
 def read_values(pairs: Iterable[tuple[str, object]]) -> dict[str, str | tuple[str, ...]]:
@@ -97,7 +97,9 @@ def _people(value: object) -> tuple[str, ...]:
     if isinstance(value, Mapping):
         value = value.get("name")
     if isinstance(value, str):
-        return () if fold(value.strip()) in NOTHING or len(value) > LONGEST else parse_people(value.strip())
+        return (
+            () if simplify(value.strip()) in NOTHING or len(value) > LONGEST else parse_people(value.strip())
+        )
     if isinstance(value, Sequence):
         return tuple(dict.fromkeys(name for each in value[:50] for name in _people(each)))
     return ()
@@ -110,7 +112,7 @@ def _one(field: str, value: object) -> str | None:
     if not isinstance(value, str):
         return None
     text = " ".join(normalize_glyphs(value).split())
-    if fold(text) in NOTHING or len(text) > LONGEST:
+    if simplify(text) in NOTHING or len(text) > LONGEST:
         return None
     if field == "date":
         return read_date(text)
@@ -118,7 +120,7 @@ def _one(field: str, value: object) -> str | None:
         address = ADDRESS.fullmatch(text)
         return address[0] if address else None
     if field == "edition":
-        edition = EDITION.fullmatch(fold(text))
+        edition = EDITION.fullmatch(simplify(text))
         return normalize_edition(edition[1]) if edition else None
     if ADDRESS.match(text):
         return None
@@ -131,7 +133,7 @@ def read_date(text: str) -> str | None:
     >>> read_date("2024-06-03T08:15:00+08:00"), read_date("2024年6月"), read_date("2024")
     ('2024-06-03', '2024-06', None)
     """
-    folded = fold(text)
+    folded = simplify(text)
     stamp = re.fullmatch(
         r"(\d{4}[-/]\d{1,2}[-/]\d{1,2})[t\s]\s?\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:z|utc|[+-]\d\d:?\d\d)?",
         folded,

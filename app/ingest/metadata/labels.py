@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from app.ingest.lines.glyphs import remove_spaces, remove_whitespace
 from app.ingest.metadata import bylines
 from app.ingest.metadata.dates import DATE, TIME, WEEKDAY, parse_date, parse_lone_date
-from app.text import fold
+from app.text import simplify
 
 Found = dict[str, str | tuple[str, ...]]
 """Values by the names of an article's fields."""
@@ -170,7 +170,7 @@ def _stamp(folded: str) -> Found | None:
 def _value(label: str, value: str) -> Found:
     """Return what one label says."""
     field = FIELDS.get(label)
-    folded = fold(value)
+    folded = simplify(value)
     if not value or field is None:
         return {}
     if field == "authors":
@@ -228,7 +228,7 @@ def parse_imprint(text: str, folded: str) -> Found | None:
         if (
             before
             and not who
-            and not re.fullmatch(r"(?:原载(?:于)?|载(?:于)?|来源:?|选自|刊于)", fold(before))
+            and not re.fullmatch(r"(?:原载(?:于)?|载(?:于)?|来源:?|选自|刊于)", simplify(before))
         ):
             return None
         values = {"authors": who} if who else {}

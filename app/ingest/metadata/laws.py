@@ -8,7 +8,7 @@ import re
 
 from app.ingest.metadata.dates import DATE, parse_date
 from app.ingest.metadata.labels import Found
-from app.text import fold
+from app.text import simplify
 
 _ACT = r"(?:审议通过|表决通过|通过|批准|公布|发布|颁布|印发|修订|修正|修改|制定|施行|实施|备案|废止|签署)"
 _ENACTED = re.compile(
@@ -35,7 +35,7 @@ def is_enactment(folded: str) -> bool:
 
 def parse_enactment(text: str) -> Found:
     """Return the last day that a line names, who acted, and the number of the order."""
-    folded = fold(text)
+    folded = simplify(text)
     dates = [
         (found.start(), found.end(), day)
         for found in _DATES.finditer(folded)

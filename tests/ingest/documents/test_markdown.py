@@ -228,6 +228,8 @@ LINES = st.lists(st.text("第一条，。：（）1. -*a#>|`[]<\\\t\u3000", max_
 
 @pytest.mark.parametrize("front", ["", "---\ntitle: 题\n---\n"])
 @given(lines=LINES)
+@example(lines=["1|", "--", "1|一"])
+@example(lines=["<!-- 第一条"])
 def test_no_han_of_any_markdown_is_lost(front: str, lines: list[str]) -> None:
     text = front + "\n".join(["# 办法", *lines])
     page = parse_page("a", text)

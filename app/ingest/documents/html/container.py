@@ -8,7 +8,7 @@ from app.ingest.documents.html.blocks import TextRun, ancestors
 from app.ingest.documents.html.head import SITE_TITLE, title_element, titled_meta
 from app.ingest.documents.html.tree import Element, is_skipped
 from app.ingest.lines.glyphs import remove_whitespace
-from app.text import fold
+from app.text import simplify
 
 CONTAINERS = (
     ".//founder-content",
@@ -76,7 +76,7 @@ def _is_said(run: TextRun, said: Iterable[str]) -> bool:
 
 
 def _bare(text: str) -> str:
-    return remove_whitespace(fold(text))
+    return remove_whitespace(simplify(text))
 
 
 def _is_main_heading(run: TextRun) -> bool:

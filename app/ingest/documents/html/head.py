@@ -11,7 +11,7 @@ from app.ingest.blocks import Known, SourceBlock, SourceType
 from app.ingest.documents.html.tree import Element
 from app.ingest.metadata import labels
 from app.ingest.metadata.keys import read_values
-from app.text import fold
+from app.text import simplify
 
 METAS = {
     "articletitle": "title",
@@ -61,7 +61,7 @@ def _metas(root: Element) -> Iterator[tuple[str, str]]:
     """Yield what meta tags say, in the order of our table: names that say more go first."""
     said: dict[str, str] = {}
     for tag in root.iter("meta"):
-        name = fold(tag.get("name") or tag.get("property") or tag.get("itemprop") or "").strip()
+        name = simplify(tag.get("name") or tag.get("property") or tag.get("itemprop") or "").strip()
         content = LABEL.sub("", (tag.get("content") or "").strip())
         if name in METAS and content and not (METAS[name] == "author" and content.isascii()):
             said.setdefault(name, content)
@@ -81,7 +81,7 @@ def _founder(root: Element) -> Iterator[tuple[str, str]]:
     for name, value in FIELD.findall(found[1]) if found else ():
         field = name.lower()
         if field == "nodename":
-            edition = labels.parse_edition(fold(value.strip()))
+            edition = labels.parse_edition(simplify(value.strip()))
             if edition:
                 yield "edition", str(edition["edition"])
         else:
@@ -114,7 +114,7 @@ def title_element(root: Element) -> str:
 def titled_meta(root: Element) -> SourceBlock | None:
     """Return the title that a meta tag gives, with the line of the tag, as the heading of its article."""
     for tag in root.iter("meta"):
-        name = fold(tag.get("name") or tag.get("property") or "").strip()
+        name = simplify(tag.get("name") or tag.get("property") or "").strip()
         title = " ".join((tag.get("content") or "").split())
         if METAS.get(name) == "title" and title:
             line = tag.sourceline or 1

@@ -17,7 +17,7 @@ from app.ingest.documents.html.head import read_head, titled_meta
 from app.ingest.documents.html.tree import Element, parse_html
 from app.ingest.metadata import bylines, labels
 from app.messages import Message
-from app.text import fold
+from app.text import simplify
 
 EPAPER = (".//founder-content", ".//*[@id='ozoom']", ".//founder-title")
 ARTICLE_LINK = re.compile(
@@ -128,7 +128,7 @@ def _printed_around(root: Element, runs: Iterable[TextRun]) -> Known:
     said: dict[str, set[str]] = {}
     for run in runs:
         text = run.block.text
-        folded = fold(text)
+        folded = simplify(text)
         issue = labels.parse_imprint(text, folded) or labels.parse_edition(folded) if epaper else None
         found = issue or labels.parse_labels(text, folded) or {}
         for key in ISSUE if issue else DOCUMENT:
