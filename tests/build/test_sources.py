@@ -104,6 +104,13 @@ def test_links_that_lead_in_circles_are_told(tmp_path: Path, caplog: pytest.LogC
     assert caplog.text == ""
 
 
+@pytest.mark.parametrize("ending", [".md", ".txt", ".html", ".htm"])
+def test_a_name_as_long_as_can_be_is_built(tmp_path: Path, ending: str) -> None:
+    settings = settings_in(tmp_path)
+    write_seed(settings, "a" * (255 - len(ending)) + ending, markdown("题", 1, 2))
+    assert build(settings).generation.pages == 1
+
+
 def test_pages_that_share_a_wrong_sidecar_are_built(tmp_path: Path) -> None:
     settings = settings_in(tmp_path)
     write_seed(settings, "a.md", markdown("甲", 1))

@@ -83,6 +83,11 @@ def read_markdown(text: str) -> Document:
     hidden = [""] * start + [("" if at in plain else lines[at]) for at in range(start, len(lines))]
     reading.notes = {note[1] for line in hidden if (note := FOOTNOTE.match(line.strip()))}
     tokens = reading.parser.parse("\n".join(hidden), reading.env) if any(hidden) else []
+    last = max((at for at, line in enumerate(hidden) if line.strip()), default=0)
+    if plain and max(_inside(tokens), default=-1) >= last:
+        # Code or HTML that is never closed takes in all that follows, also what was kept from the parser.
+        plain, hidden = {}, [""] * start + lines[start:]
+        tokens = reading.parser.parse("\n".join(hidden), reading.env)
     contents = [
         token.content.split("\n") for token in tokens if token.type == "inline" and "\n" in token.content
     ]

@@ -73,9 +73,17 @@ def index_path(path: Path) -> Path | None:
 
 def tells_of_pdf(path: Path) -> bool:
     """Return whether a file is the e-paper index of the PDF beside it, and so no page of its own."""
-    if path.suffix not in _HTML or not has_areas(path):
+    if path.suffix not in _HTML:
         return False
-    return any(path.with_suffix(end).is_file() for end in (".pdf", ".PDF"))
+    return any(_is_file(path.with_suffix(end)) for end in (".pdf", ".PDF")) and has_areas(path)
+
+
+def _is_file(path: Path) -> bool:
+    """Return whether a regular file is there; a name that is too long for one is not."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def has_areas(path: Path) -> bool:

@@ -214,6 +214,8 @@ def test_what_is_nested_too_deep_is_kept() -> None:
 )
 @example(["<!--", "", "文字。"])
 @example(["<pre>", "", "文字。"])
+@example(["```", "", "# 题"])
+@example(["```", "文字。", "```", "", "# 题"])
 def test_lines_that_are_taken_at_once_are_what_the_parser_makes_of_them(lines: list[str]) -> None:
     text = "\n".join(lines)
     at_once = read_markdown(text)

@@ -30,8 +30,6 @@ _STEP, _HEAD = 16, 8
 _NEAR = 4096
 # From so many occurrences, counting over all blocks is faster than sorting the occurrences.
 _MANY = 4_000
-# Of so many characters one is read: from there on the whole text is.
-_DENSE = 128
 # Many positions are handled in chunks that stay in the processor's cache.
 _CHUNK = 1 << 15
 
@@ -240,11 +238,8 @@ class PhraseIndex:
 
     def ranks_at(self, positions: Array) -> Array:
         """Return the rank of the character at each position, 0 at the end of a block."""
-        if len(positions) > len(self._text) // _DENSE:
-            # One long reading takes less than many short ones.
-            whole: Array = self._text[0 : len(self._text)][positions]
-            return whole
-        return self._text.rows(positions, 1)[:, 0]
+        ranks: Array = self._text.rows(positions, 1)[:, 0]
+        return ranks
 
     def ranks(self, phrase: str) -> Array:
         """Return the rank of each character; one outside the alphabet gets a rank that occurs nowhere."""

@@ -45,6 +45,20 @@ def test_numbers_come_back_whole_or_by_pieces(arrays: ArrayReader) -> None:
     assert [arrays.disk_array("big").reader(1)(at) for at in (0, 1, 2)] == [b"\0\x01", b"\x01\x02", b""]
 
 
+@pytest.mark.parametrize("alone", [0, 4096])
+def test_rows_are_the_same_one_by_one_or_in_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, alone: int
+) -> None:
+    monkeypatch.setattr("app.search.engines.local.exact.arrays._ALONE", alone)
+    monkeypatch.setattr("app.search.engines.local.exact.arrays._STRETCH", 7)
+    ArrayWriter(tmp_path).put("numbers", np.arange(1, 31, dtype=">u2"))
+    pieces = ArrayReader(tmp_path).disk_array("numbers")
+    starts = np.array([28, 0, 6, 5, 13, 29, 13])
+    rows = pieces.rows(starts, 3)
+    assert rows.tolist() == [[n + k + 1 if n + k < 30 else 0 for k in range(3)] for n in starts.tolist()]
+    assert pieces.rows(starts[:0], 3).shape == (0, 3)
+
+
 @given(st.lists(st.text("ab甲乙", max_size=4), max_size=6), st.text("ab甲乙", max_size=3))
 def test_texts_that_contain_a_text(texts: list[str], wanted: str) -> None:
     with TemporaryDirectory() as folder:
