@@ -21,10 +21,15 @@ class DrawingQueue:
     """Runs work in a bounded number of threads."""
 
     def __init__(self, at_once: int = AT_ONCE, waiting: int = WAITING) -> None:
-        self._limiter, self._waiting = CapacityLimiter(at_once), waiting
+        self._limiter, self._most = CapacityLimiter(at_once), at_once + waiting
+        self._taken = 0
 
     async def run(self, work: Callable[[], T]) -> T:
         """Return what ``work`` returns; raise BusyError where too many wait already."""
-        if self._limiter.statistics().tasks_waiting >= self._waiting:
+        if self._taken >= self._most:
             raise BusyError("pictures-busy")
-        return await to_thread.run_sync(work, limiter=self._limiter)
+        self._taken += 1
+        try:
+            return await to_thread.run_sync(work, limiter=self._limiter)
+        finally:
+            self._taken -= 1

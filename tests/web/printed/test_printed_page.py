@@ -165,7 +165,7 @@ def test_a_full_queue_asks_to_come_back() -> None:
 def test_being_busy_is_a_503_that_says_when_to_come_back(printed_settings: Settings) -> None:
     app = create_app(printed_settings)
     with TestClient(app, base_url="http://judou.example", raise_server_exceptions=False) as client:
-        app.state.judou.drawing = DrawingQueue(waiting=0)
+        app.state.judou.drawing = DrawingQueue(at_once=1, waiting=-1)
         answer = client.get("/pages/paper/picture/1.png")
         assert answer.status_code == 503
         assert int(answer.headers["retry-after"]) > 0
