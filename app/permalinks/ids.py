@@ -212,5 +212,6 @@ def _stored_blocks(own: str, article: Article, ids: Iterator[str]) -> Iterator[S
             block.lines,
             block.flags,
             block.confidence,
+            block.level,
             block.boxes,
         )

@@ -31,6 +31,8 @@ class StoredBlock:
     lines: Lines = ()
     flags: tuple[Flag, ...] = ()
     confidence: float = 1.0
+    level: int = 0
+    """Of a heading, from 1, where the source tells levels apart; else 0."""
     boxes: tuple[Box, ...] = ()
 
 

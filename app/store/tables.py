@@ -114,6 +114,7 @@ blocks = Table(
     Column("lines", Text, nullable=False),
     Column("flags", Text, nullable=False),
     Column("confidence", Float, nullable=False),
+    Column("level", Integer, nullable=False),
     Column("boxes", Text, nullable=False),
     Index("blocks_by_article", "article", "position"),
 )
@@ -226,6 +227,7 @@ def block_row(block: StoredBlock) -> dict[str, Any]:
         "lines": lines_text(block.lines),
         "flags": flags_text(block.flags),
         "confidence": block.confidence,
+        "level": block.level,
         "boxes": boxes_text(block.boxes),
     }
 

@@ -17,7 +17,7 @@ NOTES = (
 FULL = Article(
     Kind.BRIEF,
     (
-        Block(BlockType.HEADING, "小标题", ((1, 2),)),
+        Block(BlockType.HEADING, "小标题", ((1, 2),), level=2),
         Block(BlockType.PARAGRAPH, paragraph(1), ((12, 30), (4, 9)), (Flag.JOINED, Flag.REORDERED), 0.5),
         Block(BlockType.KEY_POINT, "要点", ((3, 3),)),
         Block(BlockType.CAPTION, "图说", ()),

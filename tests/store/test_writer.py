@@ -17,9 +17,9 @@ def test_everything_of_an_article_comes_back(store: Store) -> None:
     assert all(FULL.metadata().values())
     assert stored.metadata() == FULL.metadata()
     assert (stored.kind, stored.flags, stored.parts) == (FULL.kind, FULL.flags, FULL.parts)
-    assert [Block(BlockType(b.type), b.text, b.lines, b.flags, b.confidence) for b in blocks] == list(
-        FULL.blocks
-    )
+    assert [
+        Block(BlockType(b.type), b.text, b.lines, b.flags, b.confidence, b.level) for b in blocks
+    ] == list(FULL.blocks)
     assert [b.n for b in blocks] == [None, 1, None, None]
     assert stored_page
     assert (stored_page.encoding, stored_page.notes, stored_page.file) == ("gb18030", NOTES, "a.txt")
