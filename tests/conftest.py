@@ -1,6 +1,26 @@
-"""What holds for every test: no example of a property test is timed, machines are too noisy for that."""
+"""What holds for every test, and the one large library that all of them share.
 
+No example of a property test is timed, machines are too noisy for that.
+"""
+
+import pytest
 from hypothesis import settings
+
+from app.config import Settings
+from tests.large_library import built_large_library
 
 settings.register_profile("judou", deadline=None)
 settings.load_profile("judou")
+
+
+@pytest.fixture(scope="session")
+def large_library(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The settings of a built library of 3,000 files."""
+    return built_large_library(tmp_path_factory.mktemp("large"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run all tests of the large library in the process that has the browser: it is built once."""
+    for item in items:
+        if "large_library" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("browser"))

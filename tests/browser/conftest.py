@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 import uvicorn
@@ -81,9 +82,30 @@ def served(library: Settings) -> Iterator[str]:
     thread.join(timeout=5)
 
 
+@pytest.fixture(scope="session")
+def large_address(large_library: Settings) -> Iterator[str]:
+    """The address of the library of 3,000 files."""
+    with served(large_library) as address:
+        yield address
+
+
 @pytest.fixture
 def open_page(browser: Browser, address: str) -> Iterator[Open]:
     """Opens a path in a fresh browser profile; at the end, nothing may have gone wrong or elsewhere."""
+    with opening(browser, address) as open_one:
+        yield open_one
+
+
+@pytest.fixture
+def open_large(browser: Browser, large_address: str) -> Iterator[Open]:
+    """Opens a path of the large library, as ``open_page`` does one of the small."""
+    with opening(browser, large_address) as open_one:
+        yield open_one
+
+
+@contextmanager
+def opening(browser: Browser, address: str) -> Iterator[Open]:
+    """A function that opens a path of a served library; at the end nothing may have gone wrong."""
     contexts: list[BrowserContext] = []
     wrong: list[str] = []
 
@@ -92,14 +114,14 @@ def open_page(browser: Browser, address: str) -> Iterator[Open]:
             wrong.append(f"request to {request.url}")
 
     def open_one(
-        path: str, width: int = 1280, height: int = 900, js: bool = True, dark: bool = False
+        path: str, width: int = 1280, height: int = 900, js: bool = True, dark: bool = False, **more: Any
     ) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": height},
             java_script_enabled=js,
             color_scheme="dark" if dark else "light",
-            locale="zh-CN",
             base_url=address,
+            **{"locale": "zh-CN", **more},
         )
         contexts.append(context)
         context.set_default_timeout(5000)
