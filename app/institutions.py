@@ -13,9 +13,11 @@ from itertools import chain
 
 _HAN = "\u3400-\u9fff"
 _LEAD = re.compile(
-    r"^(?:本文|第[一二三四五]|通讯|通信)?(?:作者|笔者)(?:单位|简介)?(?:均|都|分别|现|依次|单位)?"
-    r"(?:系|为|是|来自|供职于|[:：])\s*(?:系|为|是)?\s*"
+    r"^(?:(?:本文|本版|第[一二三四五]|通讯|通信)?(?:作者|笔者)\s*(?:所在|工作|及)?(?:[单單]位|[简簡]介)?"
+    r"(?:均|都|分别|现|依次|单位)?|(?:所在|工作|供稿)?[单單]位)"
+    r"(?:系|为|為|是|来自|供职于|[:：】\]〕]|(?<=位)\s)\s*(?:系|为|是)?\s*"
 )
+_NUMBER = re.compile(r"^[（(]?\d{1,2}(?:[.．)）]\s*|$)")
 _SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾"
     "丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦史顾侯邵孟龙万段雷钱汤尹"
@@ -23,6 +25,7 @@ _SURNAMES = (
 )
 _NAMED = re.compile(rf"^[{_SURNAMES}][{_HAN}]{{1,2}}(?:(?<![关学文体联])系(?![统列数])|为|[:：])(?=.{{5,}})")
 """An author's name before what is said of him or her."""
+_PERSON = re.compile(rf"[{_SURNAMES}][{_HAN}]{{1,2}}")
 _BETWEEN = re.compile(r"[、，,；;](?![^（(]*[）)])|\s+")
 """What parts the pieces of a note; not inside brackets."""
 
@@ -107,6 +110,8 @@ def parse_institutions(note: str) -> tuple[Institution, ...]:
         return ()
     for piece in _pieces(without_lead(note)):
         body, post = _part(piece)
+        if not (body or post) and _PERSON.fullmatch(piece):
+            continue
         if body:
             found.append(Institution(body, tuple(_larger(body)), (post,) if post else ()))
         elif post and found and not (found[-1].body.endswith("委") and _OF_PLACES.fullmatch(post)):
@@ -131,7 +136,8 @@ def without_lead(note: str) -> str:
 
 
 def _pieces(text: str) -> Iterable[str]:
-    return (piece for piece in _BETWEEN.split(text.rstrip("。.")) if piece)
+    parted = (_LEAD.sub("", _NUMBER.sub("", piece)) for piece in _BETWEEN.split(text.rstrip("。.")))
+    return (piece for piece in parted if piece)
 
 
 def _part(piece: str) -> tuple[str, str]:

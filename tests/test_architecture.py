@@ -15,8 +15,8 @@ DEPENDENCIES = ROOT / "docs" / "dependencies.md"
 _LADDER = {
     "": (
         "gc_pause file_watch worker_processes messages errors seed_files config i18n variants folding text "
-        "article source_kinds institutions facets ingest store permalinks search library build cite "
-        "analysis api_models api_hits web main serving console cli __main__"
+        "article source_kinds institutions romanization facets ingest store permalinks search library build "
+        "cite analysis api_models api_hits web main serving console cli __main__"
     ),
     "analysis": "keywords similar_articles examples",
     "build": "sources removal parse_files parse_alone fingerprint changed_files write_generation build",
@@ -43,6 +43,7 @@ _LADDER = {
     "ingest.source.pdf": "printed_line process worker_client outlines layout read",
     "ingest.source.pdf.layout": "printed_page heads_and_feet captions titles regions columns arrange issue",
     "ingest.source.pdf.process": "document characters graphics text_lines picture worker",
+    "cite": "citable quotation_marks gbt7714 chicago prose references formats",
     "library": (
         "generation picture_cache pictures recall_check contents hits index_documents snapshot library "
         "queries"
@@ -98,7 +99,7 @@ OWNERS = {
     "pydantic": ("api_models", "api_hits", "config", "web"),
     "pydantic_settings": ("config",),
     "pydivsufsort": ("search.engines.local.exact.suffix_array",),
-    "pypinyin": ("search.engines.local.suggestions.pinyin",),
+    "pypinyin": ("romanization",),
     "pypdfium2": ("ingest.source.pdf.process",),
     "rapidfuzz": ("permalinks",),
     "rich": ("console",),

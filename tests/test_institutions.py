@@ -83,6 +83,25 @@ def test_a_body_counts_for_those_that_it_is_part_of_and_each_once() -> None:
     assert institution_names(None) == institution_names("") == ()
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "单位：江州大学",
+        "作者单位：江州大学",
+        "（本文作者单位:江州大学）",
+        "【作者单位】江州大学",
+        "作者单位 江州大学",
+        "作者單位：江州大学",
+        "作者所在单位：江州大学",
+        "工作单位：1.江州大学",
+        "作者：林舟 单位：江州大学",
+        "作者简介：林舟，江州大学教授",
+    ],
+)
+def test_a_label_is_no_part_of_a_name(note: str) -> None:
+    assert institution_names(note) == ("江州大学",)
+
+
 @given(NOTES)
 def test_nothing_is_found_that_is_not_printed(note: str) -> None:
     rest = without_lead(note)

@@ -14,7 +14,7 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.cite import FORMATS
+from app.cite.formats import FORMATS
 from app.config import Settings
 from app.errors import IndexWriteError, InputError
 from app.i18n.catalogues import Language, texts

@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import FastAPI
 
 from app.api_models import ProblemDetails
-from app.cite import FORMATS
+from app.cite.formats import FORMATS
 from app.web.formats.json import PROBLEM_TYPE
 
 CSV = {"content": {"text/csv": {"schema": {"type": "string"}}}}

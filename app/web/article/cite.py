@@ -4,13 +4,14 @@ import io
 
 import segno
 
-from app.cite import FORMATS, Citable, missing
+from app.cite.citable import Citable, missing
+from app.cite.formats import FORMATS
 from app.store.rows import StoredArticle, StoredBlock
 from app.web.article.views import CiteFormat, CiteView
 from app.web.core.clock import today
 from app.web.core.viewer import Viewer
 from app.web.layout.elements import Link
-from app.web.layout.labels import block_label
+from app.web.layout.labels import block_label, pinyin_line
 
 
 def citable(viewer: Viewer, article: StoredArticle, block: StoredBlock | None = None) -> Citable:
@@ -34,6 +35,7 @@ def citations(viewer: Viewer, article: StoredArticle, block: StoredBlock | None 
     gaps = missing(item)
     return CiteView(
         title=article.label,
+        pinyin=pinyin_line(article, words),
         back=Link(
             block_label(block, words) if block else words.gettext("The article"),
             links.paragraph(block.id) if block else links.article(article.id),

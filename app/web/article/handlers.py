@@ -5,7 +5,8 @@ from starlette.responses import PlainTextResponse, Response
 from app.analysis.keywords import article_keywords
 from app.analysis.similar_articles import similar_articles
 from app.api_models import Article
-from app.cite import FORMATS, gbt7714_online
+from app.cite.formats import FORMATS
+from app.cite.gbt7714 import gbt7714_online
 from app.errors import NotFoundError
 from app.library.contents import FullArticle
 from app.library.queries import nearest_paragraphs

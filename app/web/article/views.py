@@ -59,6 +59,8 @@ class ArticleView:
     title_id: str
     untitled: bool
     subtitle: str
+    pinyin: str
+    """Title and authors in Latin letters, for those who read no Chinese."""
     kind: str
     authors: tuple[Link, ...]
     affiliation: tuple[Link, ...]
@@ -103,6 +105,7 @@ class CiteView:
     """All citations of an article or a paragraph."""
 
     title: str
+    pinyin: str
     back: Link
     quotation: str
     permalink: str

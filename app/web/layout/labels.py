@@ -3,10 +3,11 @@
 import re
 
 from app.article import GIVEN, Flag, Kind, Origin, Role
-from app.i18n.catalogues import Texts
+from app.i18n.catalogues import Language, Texts
 from app.ingest.catalogue.merge import FIELD_CODES, ORIGIN_CODES
 from app.library.queries import Change, Zero
 from app.messages import Message
+from app.romanization import romanized, romanized_name
 from app.source_kinds import SourceKind, source_kind
 from app.store.rows import StoredArticle, StoredBlock, StoredPage
 
@@ -23,6 +24,13 @@ def page_label(page: StoredPage, words: Texts) -> str:
     if _HAN.search(name):
         return name
     return words.gettext("Page %(n)s", n=words.ordinal(page.position + 1))
+
+
+def pinyin_line(article: StoredArticle, words: Texts) -> str:
+    """Return title and authors in pinyin for readers of English; empty for others."""
+    if words.language != Language.ENGLISH:
+        return ""
+    return " · ".join((romanized(article.label), *map(romanized_name, article.authors)))
 
 
 def continuation(article: StoredArticle) -> str:

@@ -2,8 +2,10 @@
 
 import json
 
+from app.cite.citable import source_form
+from app.cite.quotation_marks import quoted
 from app.i18n.catalogues import Language
-from app.institutions import parse_institutions
+from app.institutions import is_body, parse_institutions
 from app.source_kinds import SourceKind, source_kind
 from app.store.rows import StoredArticle, StoredBlock
 from app.web.core.viewer import Viewer
@@ -22,7 +24,7 @@ def article_head(
     links = viewer.links
     canonical = links.absolute(links.article(article.id))
     quotation = block.text if block else ""
-    title = f"“{shortened(quotation, QUOTED)}” {article.label}" if block else article.label
+    title = f"{quoted(shortened(quotation, QUOTED))} {article.label}" if block else article.label
     return Head(
         title=f"{title} · 句读",
         description=shortened(quotation or article.lead, DESCRIBED),
@@ -68,11 +70,18 @@ def _properties(article: StoredArticle) -> tuple[tuple[str, str], ...]:
 
 
 def _citation(article: StoredArticle, url: str) -> tuple[tuple[str, str], ...]:
+    """Return what reference managers read.
+
+    A name of a journal would make any of them take a newspaper's article for a journal's. Zotero's translator
+    Embedded Metadata reads the type of an item from ``DC.type`` where it is one of its own, and the name of a
+    newspaper from ``DC.source``, before it guesses a journal from ``citation_title``.
+    """
     pairs = [
+        ("DC.type", source_form(article).zotero),
+        ("DC.source", article.newspaper or ""),
         ("citation_title", article.label),
         *(("citation_author", name) for name in article.authors),
         ("citation_publication_date", (article.date or "").replace("-", "/")),
-        ("citation_journal_title", article.newspaper or ""),
         ("citation_firstpage", article.edition or ""),
         ("citation_language", "zh"),
         ("citation_public_url", url),
@@ -100,7 +109,9 @@ def _described(article: StoredArticle, url: str) -> dict[str, object]:
         "alternativeHeadline": article.subtitle,
         "description": shortened(article.lead, DESCRIBED),
         "inLanguage": "zh-Hans",
-        "author": [{"@type": "Person", "name": name} for name in article.authors],
+        "author": [
+            {"@type": "Organization" if is_body(name) else "Person", "name": name} for name in article.authors
+        ],
         "sourceOrganization": [
             {"@type": "Organization", "name": each.body}
             for each in parse_institutions(article.affiliation or "")

@@ -11,7 +11,8 @@ from starlette.responses import Response
 
 from app.api_hits import Occurrence, Occurrences, SearchByArticle
 from app.api_models import Search
-from app.cite import FORMATS, csl_json_list
+from app.cite.formats import FORMATS
+from app.cite.references import csl_json_list
 from app.library.hits import ExactHits
 from app.library.queries import Mode
 from app.search.contract import Counts, Group

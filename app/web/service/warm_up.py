@@ -9,6 +9,7 @@ from app.errors import JudouError
 from app.i18n.catalogues import Language, texts
 from app.library.library import Library
 from app.library.queries import parse_query
+from app.romanization import romanized
 from app.web.layout.templates import Templates
 
 AFTER = 1.0
@@ -36,6 +37,7 @@ def warm_up(library: Library, templates: Templates, threads: int) -> None:
     templates.compile()
     for language in Language:
         texts(language).day(_DAY)
+    romanized(_QUERY)
     request = parse_query(_QUERY, limit=1, facet_limit=1).request
     try:
         with ExitStack() as stack:

@@ -54,6 +54,47 @@ def test_reference_managers_find_what_is_known(client: TestClient, snapshot: Sna
     assert article_page(client, snapshot, "构筑高水平").metas()["citation_author"] == "罗雨泽"
 
 
+def zotero(metas: dict[str, str]) -> tuple[str, str | None]:
+    """Return the item type and the publication that Zotero's translator Embedded Metadata makes of a head.
+
+    Its rule, from its public sources (zotero/translators: Embedded Metadata.js, RDF.js, detectType and
+    importItem): og:type is no more than a guess but for ``website``; ``DC.type`` is taken where it is one of
+    Zotero's own types; citation_journal_title makes a journal's article and citation_title guesses one. The
+    publication is citation_journal_title, else DC.source, else og:site_name.
+    """
+    own = {"newspaperArticle", "statute", "document", "webpage", "journalArticle"}
+    known = "webpage" if metas.get("og:type") == "website" else metas.get("DC.type", "")
+    guess = "journalArticle" if {"citation_journal_title", "citation_title"} & metas.keys() else "webpage"
+    published = metas.get("citation_journal_title", metas.get("DC.source", metas.get("og:site_name")))
+    return known if known in own else guess, published
+
+
+def test_zotero_sees_an_article_of_its_newspaper(client: TestClient, snapshot: Snapshot) -> None:
+    metas = article_page(client, snapshot, "行稳致远").metas()
+    assert zotero(metas) == ("newspaperArticle", "人民日报")
+    assert "citation_journal_title" not in metas
+
+
+def test_a_quotation_in_a_shared_title_has_its_inner_marks_turned(
+    client: TestClient, snapshot: Snapshot
+) -> None:
+    blocks = [block for view in snapshot.every_article() for block in view.blocks]
+    found = next(block for block in blocks if 0 <= block.text.find("“") < 30)
+    title = parse(client.get(f"/p/{found.id}").text).metas()["og:title"]
+    assert title.startswith("“")
+    assert "‘" in title
+    assert "“" not in title[1 : title.index("” ")]
+
+
+def test_readers_of_english_find_names_and_titles_in_pinyin(client: TestClient, snapshot: Snapshot) -> None:
+    every = snapshot.articles_by_id(snapshot.article_ids()).values()
+    found = next(each for each in every if each.title == "构筑高水平对外开放新优势")
+    written = "Gouzhu gaoshuiping duiwai kaifang xin youshi · Luo Yuze"
+    for address in (f"/articles/{found.id}", f"/articles/{found.id}/cite"):
+        assert parse(client.get(f"{address}?lang=en").text).one("p", class_="pinyin").text == written
+        assert not parse(client.get(f"{address}?lang=zh").text).all("p", class_="pinyin")
+
+
 def test_chats_find_a_title_a_kind_a_picture_and_an_address(client: TestClient, snapshot: Snapshot) -> None:
     metas = article_page(client, snapshot, "行稳致远").metas()
     for name in ("og:title", "og:type", "og:image", "og:url", "twitter:card", "description"):

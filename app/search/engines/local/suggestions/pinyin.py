@@ -1,15 +1,11 @@
 """What sounds as typed: the phrases of a library by their full pinyin, without tones."""
 
-import os
 import re
 from collections.abc import Iterator
 from functools import cache
 
+from app.romanization import readings
 from app.search.engines.local.exact.phrase_index import PhraseIndex
-
-# Readings of single characters are all we need; without pypinyin's phrases it takes 50 MB less.
-os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
-from pypinyin import Style, pinyin
 
 _LETTERS = re.compile(r"[a-zü]+(?:[ '\-]+[a-zü]+)*")
 _SHORTEST, _LONGEST = 4, 60
@@ -66,10 +62,3 @@ def by_reading(alphabet: str) -> dict[str, list[str]]:
         for sound in readings(char):
             sounds.setdefault(sound, []).append(char)
     return sounds
-
-
-def readings(char: str) -> set[str]:
-    """Return the readings of a Chinese character without tones; none for other characters."""
-    if not "\u3400" <= char <= "\u9fff":
-        return set()
-    return set(pinyin(char, style=Style.NORMAL, heteronym=True)[0])
