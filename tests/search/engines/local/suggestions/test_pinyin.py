@@ -1,7 +1,8 @@
 import pytest
 
+from app.romanization import readings
 from app.search.engines.local.exact.phrase_index import PhraseIndex
-from app.search.engines.local.suggestions.pinyin import by_reading, readings, sounding_like
+from app.search.engines.local.suggestions.pinyin import by_reading, sounding_like
 from tests.builders import index_article
 from tests.search.engines.local.conftest import Open
 
