@@ -2,7 +2,8 @@
 
 Facts that matter: the size is the font's times the character's matrix; spaces drawn alone vanish, and what
 PDFium makes up (spaces, line breaks) is no evidence; paint order means nothing; Type 3 fonts have no name; a
-hyphen at the end of a line comes as U+0002; a shadow is the same character again within a third of an em.
+hyphen at the end of a line comes as U+0002; the characters of a ligature come with one origin; a shadow is
+the same character again within a third of an em.
 """
 
 import ctypes
@@ -10,7 +11,7 @@ import math
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -32,6 +33,10 @@ STRAIGHT = 0.97
 """Cosine from which a direction counts as along an axis."""
 WIDE_FROM = 0x2E80
 """From here on characters fill their em."""
+NAMELESS = "#"
+"""Begins the face of fonts without a name; what follows tells them apart."""
+LIGATURES = frozenset("—─…⸺")
+"""Characters that are drawn several at once, besides Latin letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,7 @@ def _read(sheet: Sheet, page: object) -> tuple[list[Character], int]:
         raise RefusedError("pdf-crowded", number=count)
     settings: dict[int | None, _Setting | None] = {}
     found: list[Character] = []
+    objects: list[int | None] = []
     unmapped = 0
     x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
     for index, code in _codes(page, count):
@@ -100,7 +106,31 @@ def _read(sheet: Sheet, page: object) -> tuple[list[Character], int]:
         text = "-" if code == SOFT_HYPHEN_AT_END else chr(code)
         unmapped += pdfium.FPDFText_HasUnicodeMapError(page, index) == 1 or _private(code)
         found.append(_character(sheet, text, (x.value, y.value), box, setting))
-    return found, unmapped
+        objects.append(key)
+    return _ligatures_apart(found, objects), unmapped
+
+
+def _ligatures_apart(found: Sequence[Character], objects: Sequence[int | None]) -> list[Character]:
+    """Return the characters, those of a ligature side by side; `objects` tells which were drawn together."""
+    result: list[Character] = []
+    start = 0
+    while start < len(found):
+        end = start + 1
+        while end < len(found) and objects[end] == objects[start] and _ligated(found[start], found[end]):
+            end += 1
+        left, right = found[start].left, max(each.right for each in found[start:end])
+        step = (right - left) / (end - start)
+        for place, each in enumerate(found[start:end]) if end - start > 1 else ():
+            result.append(replace(each, left=left + place * step, right=left + (place + 1) * step))
+        if end - start == 1:
+            result.append(found[start])
+        start = end
+    return result
+
+
+def _ligated(one: Character, other: Character) -> bool:
+    together = one.left == other.left and one.baseline == other.baseline
+    return together and (other.text in LIGATURES or (other.text.isascii() and other.text.isalpha()))
 
 
 def _codes(page: object, count: int) -> Iterator[tuple[int, int]]:
@@ -146,8 +176,10 @@ def _face(drawn: Any) -> str:
     buffer = ctypes.create_string_buffer(128)
     pdfium.FPDFFont_GetBaseFontName(font, buffer, len(buffer))
     name = buffer.value.decode("utf-8", "replace").rpartition("+")[2]
+    if not name:
+        return f"{NAMELESS}{ctypes.cast(font, ctypes.c_void_p).value}"
     weight = pdfium.FPDFFont_GetWeight(font)
-    return f"{name} {weight}" if name and weight > 0 else name
+    return f"{name} {weight}" if weight > 0 else name
 
 
 def _character(

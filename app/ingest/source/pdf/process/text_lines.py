@@ -7,7 +7,7 @@ columns by what stands above and below it: a gutter goes on there.
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from app.ingest.source.pdf.printed_line import Rectangle, TextLine
@@ -19,6 +19,9 @@ GLUED, WIDEST_GAP, WIDEST_TITLE_GAP = 0.7, 2.6, 1.3
 """Ems: below the first a gap divides nothing; above the others it divides what stands alone, or a title."""
 NARROW = 0.3
 """Ems from which a gap may hold a rule."""
+CLOSING, OPENING = "，。、；：！？”’）》】」』〉〕", "“‘（《【「『〈〔"
+TRIMMED = 0.3
+"""Ems beyond the box of a mark from which its own white space may be that of an edge."""
 SAME_SIZE = 0.03
 COLUMN_STARTS = 5
 """Lines that begin at one place where a column is."""
@@ -45,7 +48,7 @@ def text_lines(found: Sequence[Character], rules: Sequence[Rectangle]) -> list[T
     vertical, rest = _vertical_lines(found, body)
     upright = [rule for rule in rules if rule[3] - rule[1] > rule[2] - rule[0]]
     segments = [part for row in _rows(rest) for found in _segments(row, upright) if (part := _printed(found))]
-    return vertical + [_line(part) for part in _joined(segments, upright, body)]
+    return vertical + _trimmed([_line(part) for part in _joined(segments, upright, body)])
 
 
 def body_size(found: Sequence[Character]) -> float:
@@ -71,7 +74,7 @@ def _segments(row: Sequence[Character], rules: Sequence[Rectangle]) -> Iterator[
     part: list[Character] = []
     for each in row:
         if part:
-            gap = each.left - part[-1].right
+            gap = _white(part[-1], each)
             alike = abs(each.size - part[-1].size) <= 0.15 * each.size
             size = min(each.size, part[-1].size)
             ruled = gap > NARROW * size and _rule_between(part[-1], each, rules)
@@ -81,6 +84,21 @@ def _segments(row: Sequence[Character], rules: Sequence[Rectangle]) -> Iterator[
         part.append(each)
     if part:
         yield part
+
+
+def _white(one: Character, other: Character) -> float:
+    """Return the points between two characters, with the blank half of a mark beyond which there is more."""
+    gap = other.left - one.right
+    return _start(other) - _end(one) if gap > TRIMMED * one.size else gap
+
+
+def _start(each: Character) -> float:
+    """Return where the ink of a character begins: marks fill half of their em."""
+    return each.left + (0.5 * each.size if each.text in OPENING else 0.0)
+
+
+def _end(each: Character) -> float:
+    return each.right - (0.5 * each.size if each.text in CLOSING else 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +171,7 @@ def _near(held: Sequence[_Level], index: int, left: float, right: float) -> list
 def _one_line(
     one: Sequence[Character], other: Sequence[Character], near: Sequence[_Level], page: _Page
 ) -> bool:
-    left, right, size = one[-1].right, other[0].left, _size(one)
+    left, right, size = _end(one[-1]), _start(other[0]), _size(one)
     gap = (right - left) / size
     if abs(_size(other) - size) > SAME_SIZE * size and gap > GLUED:
         return False
@@ -197,7 +215,7 @@ def _without(free: Sequence[tuple[float, float]], level: _Level) -> Iterator[tup
     for start, end in free:
         at = start
         for part in sorted(level.parts, key=lambda p: p[0].left):
-            low, high = part[0].left, part[-1].right
+            low, high = _start(part[0]), _end(part[-1])
             if high <= at or low >= end:
                 continue
             if low > at:
@@ -225,6 +243,29 @@ def _line(part: Sequence[Character]) -> TextLine:
     box = part[0].left, baseline - CAP * size, max(each.right for each in part), baseline + FOOT * size
     text, edges = _spaced(part)
     return TextLine(text, box, size, _face(part), True, (*edges, box[2]))
+
+
+def _trimmed(lines: Sequence[TextLine]) -> list[TextLine]:
+    """Return the lines, marks that stand half outside a column cut to the half that has ink."""
+    starts = Counter(round(line.box[0]) for line in lines)
+    ends = Counter(round(line.box[2]) for line in lines)
+
+    def is_edge(edges: Counter[int], at: float) -> bool:
+        return max(edges[round(at) + step] for step in (-1, 0, 1)) >= COLUMN_STARTS
+
+    result = []
+    for line in lines:
+        left, top, right, bottom = line.box
+        half = 0.5 * line.size
+        if line.text[0] in OPENING and not is_edge(starts, left) and is_edge(starts, left + half):
+            left += half
+        if line.text[-1] in CLOSING and not is_edge(ends, right) and is_edge(ends, right - half):
+            right -= half
+        if (left, right) != (line.box[0], line.box[2]):
+            edges = (left, *line.edges[1:-1], right)
+            line = replace(line, box=(left, top, right, bottom), edges=edges)
+        result.append(line)
+    return result
 
 
 def _spaced(part: Sequence[Character]) -> tuple[str, list[float]]:

@@ -16,6 +16,7 @@ from typing import Any
 from app.ingest.source.pdf.printed_line import OUT_OF_MEMORY, REFUSED, Rectangle, TextLine, upright
 from app.ingest.source.pdf.process.characters import characters, main_turn
 from app.ingest.source.pdf.process.document import RefusedError, Sheet, opened, page_count, sheet
+from app.ingest.source.pdf.process.faces import with_faces
 from app.ingest.source.pdf.process.graphics import Graphics, graphics
 from app.ingest.source.pdf.process.picture import drawn, grey_png, page_picture, stacked
 from app.ingest.source.pdf.process.text_lines import text_lines
@@ -68,7 +69,7 @@ def read_lines(data: bytes) -> Any:
 
 def page_data(page: Sheet) -> dict[str, Any]:
     """Return one page: its size, lines and what is drawn on it, turned so that its text stands upright."""
-    found = characters(page)
+    found = with_faces(characters(page))
     turn = main_turn(found)
     drawn = _turned(graphics(page), page, turn)
     lines = text_lines([each for each in found if each.turn == turn], drawn.rules)

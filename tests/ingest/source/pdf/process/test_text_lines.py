@@ -64,3 +64,12 @@ def test_turning_back_and_forth_leaves_a_point_where_it_was() -> None:
     for turn in range(4):
         wide, high = (300, 200) if turn % 2 == 0 else (200, 300)
         assert upright(upright((30, 50), 300, 200, turn), wide, high, -turn % 4) == (30, 50)
+
+
+def test_a_mark_that_stands_half_outside_its_column_hides_no_gutter() -> None:
+    left, right = column(0, ["甲乙丙丁戊"] * 5), column(59, ["己庚辛壬癸"] * 6)
+    hanging = row("甲乙丙丁”", 5, 175)
+    found = text_lines([*left, *hanging, *column(59, ["己庚辛壬癸"] * 6)], ())
+    assert {line.text for line in found} == {"甲乙丙丁戊", "甲乙丙丁”", "己庚辛壬癸"}
+    assert {round(line.box[2]) for line in found if line.text.startswith("甲")} == {50}
+    assert right
