@@ -1,4 +1,4 @@
-"""Fold texts, so that two spellings are the same, and cut them into words.
+"""Fold texts, so that two spellings are the same.
 
 Folding is one code point to one code point, so an offset in a folded text is the same offset in the text
 as displayed. It unifies width, case, the characters of mainland China, Taiwan and Hong Kong (without phrase
@@ -12,15 +12,11 @@ and spaces between Chinese and Latin are dropped from what is indexed (``close_u
 import re
 import sys
 import unicodedata
-from functools import cache, lru_cache
-from importlib import import_module
-from pathlib import Path
-from typing import Any
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.errors import SettingsError
 from app.folding import original_table, table
 
 # Punctuation by Unicode's classes, but part of what a number or an address says.
@@ -36,13 +32,6 @@ _SPACES = re.compile(" +")
 
 # Characters from which a text is folded by arrays, and so many at a time.
 LONG = 1 << 18
-
-# Rarer words of jieba's dictionary are names of persons as often as not.
-OFTEN = 20
-LONGEST_WORD, LONGEST_FREQUENCY = 64, 9
-"""Characters and digits in a user dictionary: jieba keeps all beginnings of a word, its length squared."""
-# What may stand inside a word: jieba looks at nothing beyond the marks around such a run.
-_RUN = re.compile(r"[\w+#&.%\-]+")
 
 
 def fold(text: str) -> str:
@@ -109,33 +98,6 @@ def strip_punctuation(folded: str) -> tuple[str, list[int]]:
     return "".join(folded[i] for i in positions), positions
 
 
-def words(text: str, dictionary: Path | None = None) -> list[str]:
-    """Return the folded words of a text in jieba's search mode: long words and the words inside them.
-
-    ``dictionary`` is a file of further words, one a line, with an optional frequency. jieba's own
-    dictionary is loaded at the first call, not before.
-    """
-    return [word for run in _RUN.findall(fold(text)) for word in _words_of_run(run, dictionary)]
-
-
-def is_word(text: str) -> bool:
-    """Say whether a text is one word that Chinese often uses; names of people are not."""
-    return int(_tokenizer(None).FREQ.get(fold(text), 0)) >= OFTEN
-
-
-def whole_words(text: str, dictionary: Path | None = None) -> list[str]:
-    """Return the folded words of a text, each character in one word at most."""
-    terms = _tokenizer(dictionary).cut(fold(text))
-    return [term for term in terms if any(char.isalnum() for char in term)]
-
-
-@lru_cache(1 << 17)
-def _words_of_run(run: str, dictionary: Path | None) -> tuple[str, ...]:
-    """Return the words between two marks; kept, since the same runs recur in official texts."""
-    terms = _tokenizer(dictionary).cut_for_search(run)
-    return tuple(term for term in terms if any(char.isalnum() for char in term))
-
-
 @cache
 def _points() -> NDArray[np.uint32]:
     """Return the folding table as an array over every code point there is."""
@@ -143,43 +105,3 @@ def _points() -> NDArray[np.uint32]:
     changed = table()
     points[list(changed)] = list(changed.values())
     return points
-
-
-@cache
-def _tokenizer(dictionary: Path | None) -> Any:
-    """Return a tokenizer, set up here since jieba itself reads and writes a cache in a shared folder.
-
-    jieba is imported when the first words are cut: it may take a fifth of a second of every start.
-    """
-    tokenizer = import_module("jieba").Tokenizer()
-    with tokenizer.get_dict_file() as file:
-        fields = file.read().decode("utf-8").split()
-    spelt, times = fields[::3], list(map(int, fields[1::3]))
-    found = fold("\0".join(spelt)).split("\0")
-    # What words begin with stands there too, never used by itself; all at once in half of jieba's own time.
-    beginnings = {word[:length] for word in found for length in range(1, len(word))}
-    tokenizer.FREQ = dict.fromkeys(beginnings, 0)
-    tokenizer.FREQ.update(zip(spelt, times, strict=True))
-    # Spellings that fold to one word are one, as frequent as the commonest: 着名 of 著名.
-    for typed, word, often in zip(spelt, found, times, strict=True):
-        if typed != word:
-            tokenizer.FREQ[word] = max(often, tokenizer.FREQ.get(word, 0))
-    tokenizer.total, tokenizer.initialized = sum(times), True
-    if dictionary is not None:
-        for number, line in enumerate(dictionary.read_text(encoding="utf-8-sig").splitlines(), start=1):
-            _add_word(tokenizer, line.split(), dictionary, number)
-    return tokenizer
-
-
-def _add_word(tokenizer: Any, fields: list[str], file: Path, line: int) -> None:
-    """Add one line of a user dictionary, in jieba's form: a word, optionally its frequency and class."""
-    if not fields or fields[0].startswith("#"):
-        return
-    if len(fields[0]) > LONGEST_WORD:
-        shown = f"{fields[0][:12]}…"
-        raise SettingsError("dictionary-word-long", file=str(file), line=line, word=shown, most=LONGEST_WORD)
-    frequency = fields[1] if len(fields) > 1 and not fields[1].isalpha() else None
-    if frequency is not None and not (frequency.isdecimal() and len(frequency) <= LONGEST_FREQUENCY):
-        shown = frequency if len(frequency) <= LONGEST_WORD else f"{frequency[:12]}…"
-        raise SettingsError("dictionary-frequency", file=str(file), line=line, frequency=shown)
-    tokenizer.add_word(fold(fields[0]), int(frequency) if frequency else None)

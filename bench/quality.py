@@ -12,7 +12,7 @@ import tantivy
 
 from app.search.contract import SearchRequest
 from app.search.language.tree import Phrase
-from app.text import words
+from app.words.words import words
 from bench.corpus import Corpus, open_searcher
 
 QUERIES, DEPTH, SEED = 1_000, 10, 7

@@ -15,8 +15,8 @@ DEPENDENCIES = ROOT / "docs" / "dependencies.md"
 _LADDER = {
     "": (
         "gc_pause file_watch worker_processes messages errors seed_files config i18n variants folding text "
-        "article source_kinds institutions romanization facets ingest store permalinks search library build "
-        "cite analysis api_models api_hits web main serving console cli __main__"
+        "words article source_kinds institutions romanization facets ingest store permalinks search library "
+        "build cite analysis api_models api_hits web main serving console cli __main__"
     ),
     "analysis": "keywords similar_articles examples",
     "build": "sources removal parse_files parse_alone fingerprint changed_files write_generation build",
@@ -79,6 +79,7 @@ _LADDER = {
     "web.library": "views presenter source_presenter handlers",
     "web.printed": "places views overlay presenter handlers",
     "web.search": "views groups exports presenter handlers",
+    "words": "dictionary jieba_tokenizer rjieba_tokenizer words",
     "web.service": "views help api_reference warm_up handlers",
 }
 LADDER = {package: rows.split() for package, rows in _LADDER.items()}
@@ -89,7 +90,7 @@ OWNERS = {
     "babel": ("i18n.cldr",),
     "charset_normalizer": ("ingest.source.decode",),
     "fastapi": ("main", "web"),
-    "jieba": ("text",),
+    "jieba": ("words.jieba_tokenizer",),
     "jinja2": ("web.layout.templates",),
     "docx": ("ingest.documents.docx",),
     "lxml": ("ingest.documents",),
@@ -102,6 +103,7 @@ OWNERS = {
     "pypinyin": ("romanization",),
     "pypdfium2": ("ingest.source.pdf.process",),
     "rapidfuzz": ("permalinks",),
+    "rjieba": ("words.rjieba_tokenizer",),
     "rich": ("console",),
     "segno": ("web.article.cite",),
     "sqlalchemy": ("store",),

@@ -1,26 +1,18 @@
-import os
-import subprocess
 import sys
-from pathlib import Path
 
-import jieba
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.errors import SettingsError
 from app.text import (
     LONG,
-    _tokenizer,
     close_up,
     compose,
     fold,
     is_closed_up,
-    is_word,
     simplify,
     strip_punctuation,
     typographic_spaces,
-    words,
 )
 
 ANY_TEXT = st.text(st.characters())
@@ -123,70 +115,11 @@ def test_percent_signs_are_not_punctuation() -> None:
     assert strip_punctuation(fold("普惠、包容，５０％。"))[0] == "普惠包容50%"
 
 
-def test_words_hold_the_long_word_and_the_words_in_it() -> None:
-    found = words("中華人民共和國，2024！")
-    assert {"中华人民共和国", "人民", "共和国", "2024"} <= set(found)
-    assert "," not in found
-
-
-def test_a_user_dictionary_adds_words(tmp_path: Path) -> None:
-    dictionary = tmp_path / "dictionary.txt"
-    dictionary.write_text("# ours\n新質生產力 100000\n天马行云术\n", encoding="utf-8")
-    assert "新质生产力" in words("发展新质生产力", dictionary)
-    assert "天马行云术" in words("学习天马行云术", dictionary)
-
-
-def test_a_bad_line_of_the_dictionary_is_named(tmp_path: Path) -> None:
-    dictionary = tmp_path / "dictionary.txt"
-    dictionary.write_text("甲乙\n丙丁 often1\n", encoding="utf-8")
-    with pytest.raises(SettingsError, match="line 2"):
-        words("甲乙", dictionary)
-
-
-@pytest.mark.parametrize("line", ["长" * 65, "1" * 5_000, "甲乙 " + "9" * 5_000, "x" * 3_000_000])
-def test_a_line_that_no_word_fills_is_named_and_not_repeated(tmp_path: Path, line: str) -> None:
-    dictionary = tmp_path / "dictionary.txt"
-    dictionary.write_text(f"甲乙\n{line}\n", encoding="utf-8")
-    with pytest.raises(SettingsError, match="line 2") as told:
-        words("甲乙", dictionary)
-    assert len(str(told.value)) < 300
-
-
-def test_the_dictionary_is_loaded_late_and_leaves_no_cache(tmp_path: Path) -> None:
-    script = (
-        "import app.text, jieba; app.text.fold('甲'); assert not jieba.dt.initialized;"
-        "assert app.text._tokenizer.cache_info().currsize == 0; app.text.words('北京')"
-    )
-    command = [sys.executable, "-W", "ignore", "-c", script]
-    environment = {**os.environ, "TMPDIR": str(tmp_path)}
-    done = subprocess.run(command, capture_output=True, text=True, env=environment)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert not list(tmp_path.iterdir())
-
-
-def test_names_of_people_are_no_words() -> None:
-    assert all(map(is_word, ["发展", "转变", "途径"]))
-    assert not any(map(is_word, ["连欣", "何传启", "容发展", ""]))
-
-
 def test_long_texts_fold_as_short_ones_do() -> None:
     everything = "".join(map(chr, range(sys.maxunicode + 1)))
     short = "".join(fold(everything[start : start + 1000]) for start in range(0, len(everything), 1000))
     assert len(everything) > 2 * LONG
     assert fold(everything) == short
-
-
-def test_the_dictionary_is_jiebas_own() -> None:
-    tokenizer = jieba.Tokenizer()
-    with tokenizer.get_dict_file() as file:
-        frequencies, total = tokenizer.gen_pfdict(file)
-    ours = _tokenizer(None)
-    assert ours.total == total
-    known = {word: often for word, often in ours.FREQ.items() if word in frequencies}
-    merged = {word: often for word, often in known.items() if often != frequencies[word]}
-    assert all(often > frequencies[word] for word, often in merged.items())
-    assert len(merged) < 300
-    assert ours.FREQ[fold("著名")] == frequencies["著名"]
 
 
 def test_simplified_characters_stay_apart_in_the_patterns_of_the_parser() -> None:

@@ -14,8 +14,8 @@ from app.config import Settings
 from app.seed_files import MOST_DICTIONARY_BYTES, is_there, read_seed_file
 
 _APP = Path(__file__).parents[1]
-_FOLDING = ("variants.py", "folding.py", "text.py")
-PARSER = (*_FOLDING, "article.py", "ingest", "permalinks/ids.py", "permalinks/sketch.py", "store/rows.py")
+_TEXT = ("variants.py", "folding.py", "text.py", "words")
+PARSER = (*_TEXT, "article.py", "ingest", "permalinks/ids.py", "permalinks/sketch.py", "store/rows.py")
 _PARSER_LIBRARIES = (
     "opencc",
     "opencc-python-reimplemented",
@@ -26,7 +26,7 @@ _PARSER_LIBRARIES = (
     "python-docx",
     "pyyaml",
 )
-ENGINE = (*_FOLDING, "article.py", "facets.py", "institutions.py", "library/index_documents.py", "search")
+ENGINE = (*_TEXT, "article.py", "facets.py", "institutions.py", "library/index_documents.py", "search")
 _ENGINE_LIBRARIES = ("jieba", "opencc", "opencc-python-reimplemented", "whoosh3", "numpy", "pydivsufsort")
 
 

@@ -16,7 +16,7 @@ from app.errors import UnreadableError
 from app.ingest.parse import parse_page
 from app.ingest.parse_json import article_form
 from app.ingest.source.decode import decode
-from app.text import is_word
+from app.words.words import is_word
 from tests.builders import settings_in
 from tests.quality.accounting import unaccounted, uncovered
 from tests.quality.generate import generated_pages

@@ -26,7 +26,7 @@ from app.config import Settings
 from app.errors import IndexWriteError
 from app.library.generation import NAME
 from app.library.library import Library
-from app.text import words
+from app.words.words import words
 from tests.builders import markdown, settings_in, write_seed
 
 PAGES = 12

@@ -11,7 +11,7 @@ from app.ingest.columns.elements import CAPTION, DISPLAY, PARAGRAPH, Element, it
 from app.ingest.lines.classify import LineClass
 from app.ingest.lines.clean import Line
 from app.ingest.lines.width import width
-from app.text import is_word
+from app.words.words import is_word
 
 _ROOM = 2.0
 """Characters by which a line must be shorter than the widest for its end to be meant."""

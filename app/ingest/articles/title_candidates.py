@@ -14,7 +14,7 @@ from app.ingest.lines.classify import LineClass
 from app.ingest.lines.clean import Line
 from app.ingest.lines.width import width
 from app.ingest.lines.wording import DATELINE, KICKER_NAME, NUMBERED_HEADING, is_kicker
-from app.text import is_word
+from app.words.words import is_word
 
 # A dash, or the date of a speech or document.
 SUBTITLE = re.compile(r"^(?:——|──|--|―|—\s?—)|^[（(][^，。]{0,12}\d{4}年\d{1,2}月\d{1,2}日[^，。]{0,6}[）)]$")

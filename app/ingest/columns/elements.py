@@ -21,7 +21,7 @@ from app.ingest.lines.classify import (
 from app.ingest.lines.clean import Line
 from app.ingest.lines.glyphs import is_han
 from app.ingest.lines.wording import NUMBERED_HEADING, PICTURE_CAPTION
-from app.text import is_word
+from app.words.words import is_word
 
 PARAGRAPH, DISPLAY, CAPTION = "paragraph", "display", "caption"
 _AUTHOR_NOTE = re.compile(

@@ -18,7 +18,7 @@ from app.ingest.lines.clean import Line
 from app.ingest.lines.glyphs import remove_whitespace
 from app.ingest.lines.width import compressible_width, first_unit_width, width, width_tolerance
 from app.ingest.lines.wording import INSIDE_CLAUSE, NUMBERED_HEADING, PICTURE_CAPTION, ending_kind, is_kicker
-from app.text import is_word
+from app.words.words import is_word
 
 
 class LineRole(IntEnum):

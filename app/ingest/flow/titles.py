@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from app.ingest.lines import wording
 from app.ingest.lines.glyphs import remove_whitespace
 from app.ingest.lines.width import width
-from app.text import is_word, simplify, whole_words
+from app.text import simplify
+from app.words.words import is_word, whole_words
 
 DASH = r"[—―─–-]"
 SUBTITLE = re.compile(rf"^(?:{DASH}{{1,3}}|一一)\s?\S|^[(（]?副(?:标)?题[:：]")

@@ -7,7 +7,8 @@ import re
 
 from app.ingest.lines import byline_patterns as names
 from app.ingest.lines.glyphs import remove_whitespace
-from app.text import is_word, simplify
+from app.text import simplify
+from app.words.words import is_word
 
 _TRADES = (
     r"(?:记者|通讯员|编译|特派员|实习生|评论员|撰稿人?|撰文|作者|特约|"

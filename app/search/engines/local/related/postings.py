@@ -21,7 +21,7 @@ from app.errors import IndexDamagedError
 from app.search.engines.local.exact.arrays import Array, ArrayWriter
 from app.search.engines.local.exact.phrase_index import Postings
 from app.search.engines.local.related.segments import WORDS
-from app.text import words
+from app.words.words import words
 
 _BLOCK_POSTINGS = 4096
 """Postings in a block of Whoosh's file: lists are read whole, and large blocks decode faster."""

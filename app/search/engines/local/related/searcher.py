@@ -20,7 +20,8 @@ from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.engines.local.exact.spans import Shown
 from app.search.engines.local.related.cache import PostingsCache
 from app.search.language.tree import shown_wordings
-from app.text import fold, whole_words, words
+from app.text import fold
+from app.words.words import whole_words, words
 
 _TYPE_BOOSTS = {"title": 1.1, "heading": 1.05}
 _STOP_SHARE = 0.05

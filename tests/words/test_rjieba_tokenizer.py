@@ -1,0 +1,96 @@
+"""rjieba is compared with jieba, on whatever hypothesis thinks of and on the library's own pages."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.text import fold
+from app.words import jieba_tokenizer
+from app.words.dictionary import frequencies
+from app.words.words import Tokenizer
+
+rjieba_tokenizer = pytest.importorskip("app.words.rjieba_tokenizer", exc_type=ImportError)
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+FURTHER = {
+    "新质生产力": 100_000,
+    "gdp": 5,
+    "步道": 3,
+    "三农b计划": 7,
+    "a股上": 2,
+    "甲壬癸": 4,
+    "v2.0": 9,
+    "的人民": 40,
+}
+
+COMMON = st.sampled_from(
+    sorted(
+        {
+            char
+            for word in ("，。的人民生产力改革开放发展中国共产党步道三农计划新质甲壬癸出了",)
+            for char in word
+        }
+    )
+)
+HAN = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF)
+LATIN = st.sampled_from("abgdpv0123459.%-+#&_ ·γé")
+ANY = st.text(st.one_of(COMMON, HAN, LATIN, st.characters(exclude_categories=["Cs"])), max_size=20)
+WORDS = st.sampled_from(
+    [
+        "t恤",
+        "江南style",
+        "c++",
+        "c#",
+        "at&t",
+        "x射线",
+        "γ射线",
+        "26341-2010",
+        "5.1.1",
+        "20.0cm2",
+        "卡拉ok",
+        *FURTHER,
+    ]
+)
+TEXTS = st.lists(st.one_of(ANY, WORDS), max_size=6).map("".join).map(fold)
+
+
+@cache
+def both() -> tuple[Tokenizer, Tokenizer]:
+    known = frequencies()
+    made = jieba_tokenizer.Tokenizer(known), rjieba_tokenizer.Tokenizer(known)
+    for tokenizer in made:
+        for word, frequency in FURTHER.items():
+            tokenizer.add(word, frequency)
+    return made
+
+
+@given(TEXTS)
+def test_every_text_is_cut_as_jieba_cuts_it(text: str) -> None:
+    reference, ours = both()
+    assert ours.cut(text) == reference.cut(text)
+    assert ours.cut_for_search(text) == reference.cut_for_search(text)
+    assert ours.cut_known(text) == reference.cut_known(text)
+
+
+def test_the_pages_of_the_library_are_cut_as_jieba_cuts_them() -> None:
+    reference, ours = both()
+    lines = [fold(line) for page in SEEDS.glob("*.txt") for line in page.read_text("utf-8").splitlines()]
+    assert len(lines) > 500
+    assert [ours.cut_for_search(line) for line in lines] == [reference.cut_for_search(line) for line in lines]
+
+
+def test_words_get_other_frequencies_alike() -> None:
+    known = {"甲乙": 3, "乙丙": 5, "甲": 2}
+    made = jieba_tokenizer.Tokenizer(known), rjieba_tokenizer.Tokenizer(known)
+    for tokenizer in made:
+        assert tokenizer.cut_known("甲乙丙") == ["甲", "乙丙"]
+        tokenizer.add("甲乙", 3_000)
+        assert tokenizer.cut_known("甲乙丙") == ["甲乙", "丙"]
+
+
+def test_its_own_dictionary_is_not_asked() -> None:
+    _, ours = both()
+    assert ours.cut_for_search("速度快步道") == ["速度", "快步", "道"]

@@ -1,0 +1,79 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from jieba import finalseg
+
+from app.words import jieba_tokenizer
+from app.words.words import _tokenizer, is_word, whole_words, words
+
+
+def test_words_hold_the_long_word_and_the_words_in_it() -> None:
+    found = words("中華人民共和國，2024！")
+    assert {"中华人民共和国", "人民", "共和国", "2024"} <= set(found)
+    assert "," not in found
+
+
+def test_whole_words_hold_each_character_once() -> None:
+    assert whole_words("中華人民共和國，GDP增长4.5%") == ["中华人民共和国", "gdp", "增长", "4.5%"]
+
+
+def test_a_user_dictionary_adds_words(tmp_path: Path) -> None:
+    dictionary = tmp_path / "dictionary.txt"
+    dictionary.write_text("# ours\n新質生產力 100000\n天马行云术\n", encoding="utf-8")
+    assert "新质生产力" in words("发展新质生产力", dictionary)
+    assert "天马行云术" in words("学习天马行云术", dictionary)
+
+
+def test_a_word_without_a_frequency_is_preferred_to_its_parts(tmp_path: Path) -> None:
+    dictionary = tmp_path / "dictionary.txt"
+    dictionary.write_text("的人民\n人民的\n", encoding="utf-8")
+    assert whole_words("的人民", dictionary) == ["的人民"]
+    assert whole_words("的人民") == ["的", "人民"]
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "cut"), [("杭研 0", "网易杭研", ["网易", "杭", "研"]), ("x 9", "xy", ["xy"])]
+)
+def test_what_rjieba_would_cut_otherwise_is_left_to_jieba(
+    tmp_path: Path, line: str, text: str, cut: list[str]
+) -> None:
+    dictionary = tmp_path / "dictionary.txt"
+    dictionary.write_text(line, encoding="utf-8")
+    try:
+        assert whole_words(text, dictionary) == cut
+        assert isinstance(_tokenizer(dictionary), jieba_tokenizer.Tokenizer)
+    finally:
+        finalseg.Force_Split_Words.clear()
+
+
+def test_dictionaries_are_loaded_late_and_leave_no_cache(tmp_path: Path) -> None:
+    script = (
+        "import sys; from app.words import words; assert not {'jieba', 'rjieba'} & set(sys.modules);"
+        "assert words._tokenizer.cache_info().currsize == 0; assert words.words('北京') == ['北京']"
+    )
+    command = [sys.executable, "-W", "ignore", "-c", script]
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    done = subprocess.run(command, capture_output=True, text=True, env=environment)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert not list(tmp_path.iterdir())
+
+
+def test_without_rjieba_the_words_are_the_same() -> None:
+    texts = ["发展新质生产力，GDP增长4.5%", "龘靐与26341-2010", "中出了一个叛徒"]
+    script = (
+        "import sys; sys.modules['rjieba'] = None; import importlib.util as u; find = u.find_spec;"
+        "u.find_spec = lambda name: None if name == 'rjieba' else find(name);"
+        f"from app.words.words import words; print([words(text) for text in {texts!r}])"
+        ";assert 'jieba' in sys.modules"
+    )
+    command = [sys.executable, "-W", "ignore", "-X", "utf8", "-c", script]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+    assert (done.stdout.strip(), done.stderr) == (repr([words(text) for text in texts]), "")
+
+
+def test_names_of_people_are_no_words() -> None:
+    assert all(map(is_word, ["发展", "转变", "途径"]))
+    assert not any(map(is_word, ["连欣", "何传启", "容发展", ""]))
