@@ -11,7 +11,8 @@ from functools import cache
 from pathlib import Path
 
 from app.institutions import is_body
-from app.text import fold, whole_words, words
+from app.text import fold
+from app.words.words import whole_words, words
 
 # Readings of single characters are all that searching needs; with pypinyin's phrases it takes 50 MB more.
 os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
