@@ -1,10 +1,24 @@
 """The JSON answers to a search that list its articles or its occurrences: made of what was read."""
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from pydantic import Field, SkipValidation
 
-from app.api_models import Answer, Date, Hit, Id, Related, Word, counts_form, hits_form, related_form
+from app.api_models import (
+    Answer,
+    Date,
+    Hit,
+    Id,
+    Reading,
+    Related,
+    Word,
+    counts_form,
+    hits_form,
+    readings_form,
+    related_form,
+)
+from app.library import queries
 from app.library.hits import ArticleHits, ExactHits, RelatedHits
 from app.search import contract
 from app.store.rows import StoredArticle, StoredBlock
@@ -41,15 +55,23 @@ class SearchByArticle(Answer):
     query: SkipValidation[str]
     exact: ExactByArticle | None
     related: Related | None
+    readings: tuple[Reading, ...]
 
     @classmethod
-    def of(cls, query: str, exact: ExactHits | None, related: RelatedHits | None) -> Self:
+    def of(
+        cls,
+        query: str,
+        exact: ExactHits | None,
+        related: RelatedHits | None,
+        readings: Iterable[queries.Reading] = (),
+    ) -> Self:
         """Return the answer of the lanes that were searched."""
         return cls.model_validate(
             {
                 "query": query,
                 "exact": exact and _exact_by_article(exact),
                 "related": related and related_form(related),
+                "readings": readings_form(readings),
             }
         )
 

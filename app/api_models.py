@@ -1,15 +1,17 @@
 """The JSON answers of the API and of ``--json``, declared once: made of what was read, shown in OpenAPI."""
 
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import asdict, fields
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel, SkipValidation, create_model
 
 from app.article import ArticleMetadata, BlockType, Flag, Kind, Lines
 from app.institutions import parse_institutions
+from app.library import queries
 from app.library.contents import FullArticle, FullPage
 from app.library.hits import ArticleHits, ExactHits, RelatedHits
+from app.library.queries import Change
 from app.messages import Message
 from app.permalinks.resolve import Resolved, Status
 from app.search import contract
@@ -245,6 +247,19 @@ class Related(Answer):
     hits: tuple[Hit, ...]
 
 
+class Reading(Answer):
+    """Another way to ask for what is nowhere as it was asked for, with what it finds."""
+
+    change: str = Field(json_schema_extra={"enum": [each.value for each in Change]})
+    q: SkipValidation[str] = Field(description="The parameters that ask for it.")
+    punctuation: str
+    form: str
+    occurrences: int | None
+    paragraphs: int
+    articles: int
+    words: tuple[Word, ...]
+
+
 class Search(Answer):
     """The answer to a search; the lanes are never counted together, one that was not asked for is null."""
 
@@ -252,12 +267,24 @@ class Search(Answer):
     query: SkipValidation[str]
     exact: Exact | None
     related: Related | None
+    readings: tuple[Reading, ...] = Field(description="Where the exact lane finds nothing.")
 
     @classmethod
-    def of(cls, query: str, exact: ExactHits | None, related: RelatedHits | None) -> Self:
+    def of(
+        cls,
+        query: str,
+        exact: ExactHits | None,
+        related: RelatedHits | None,
+        readings: Iterable[queries.Reading] = (),
+    ) -> Self:
         """Return the answer of the lanes that were searched; it is validated in one pass, which is faster."""
         return cls.model_validate(
-            {"query": query, "exact": exact and _exact(exact), "related": related and related_form(related)}
+            {
+                "query": query,
+                "exact": exact and _exact(exact),
+                "related": related and related_form(related),
+                "readings": readings_form(readings),
+            }
         )
 
 
@@ -304,6 +331,21 @@ def _texts(blocks: tuple[StoredBlock, ...], kind: BlockType) -> tuple[str, ...]:
 
 def _exact(lane: ExactHits) -> dict[str, Any]:
     return {**counts_form(lane), "hits": hits_form(lane.groups)}
+
+
+def readings_form(readings: Iterable[queries.Reading]) -> tuple[dict[str, Any], ...]:
+    """Return other readings of a query as an answer has them."""
+    return tuple(
+        {
+            "change": reading.change,
+            "q": reading.query.text,
+            "punctuation": "ignore" if reading.query.request.ignore_punctuation else "",
+            "form": "strict" if reading.query.request.strict else "",
+            **asdict(reading.counts),
+            "words": reading.words,
+        }
+        for reading in readings
+    )
 
 
 def counts_form(lane: ExactHits) -> dict[str, Any]:

@@ -49,7 +49,7 @@ from app.errors import (
 from app.ingest.catalogue.merge import CONTRADICTION
 from app.ingest.parse_json import article_form
 from app.library.library import Library
-from app.library.queries import Mode, answer, parse_query
+from app.library.queries import Mode, answer, other_readings, parse_query
 from app.library.recall_check import Miss, Scan, recall
 from app.library.snapshot import Snapshot
 from app.messages import Message
@@ -267,10 +267,12 @@ def search(
             exact = snapshot.search(asked.request) if mode != Mode.RELATED else None
             others = replace(asked.request, unmatched=True)
             related = snapshot.search_related(others) if mode != Mode.EXACT else None
+            empty = exact is not None and not exact.counts.paragraphs
+            readings = other_readings(snapshot, asked) if empty else ()
             found = SearchByArticle if group is Group.ARTICLE else Search
-            print_json(found.of(query, exact, related).model_dump())
+            print_json(found.of(query, exact, related, readings).model_dump())
         else:
-            print_answer(answer(snapshot, asked, mode), mode, snapshot.generation.blocks)
+            print_answer(answer(snapshot, asked, mode), asked, mode, snapshot.generation.blocks)
 
 
 @app.command()

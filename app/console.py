@@ -28,7 +28,7 @@ from app.build.build import BuildReport
 from app.build.write_generation import BuildProgress
 from app.i18n.catalogues import Language, Texts, terminal_language, texts
 from app.library.hits import ArticleHits
-from app.library.queries import Mode, SearchAnswer
+from app.library.queries import Mode, Query, SearchAnswer
 from app.search.contract import Counts, WordCount
 from app.web.layout.labels import reading_label, suggestion_label, zero_label
 
@@ -148,16 +148,16 @@ def counts_texts(counts: Counts) -> tuple[str, ...]:
     )
 
 
-def print_answer(answer: SearchAnswer, mode: Mode | None, searched: int) -> None:
-    """Print the lanes that were asked for, and of a zero what the search page tells: its reach among
-    the texts ``searched`` and what comes nearest."""
+def print_answer(answer: SearchAnswer, query: Query, mode: Mode | None, searched: int) -> None:
+    """Print the lanes that were asked for, and of a zero what the search page tells: what else there is,
+    its reach among the texts ``searched``, and what comes nearest."""
     if mode != Mode.RELATED:
         say(words().gettext("exact: %(counts)s", counts=_counts(answer.exact.counts, answer.exact.words)))
         print_groups(answer.exact.groups)
-    if answer.zero:
-        say(zero_label(answer.zero, searched, words()))
     for reading in answer.readings:
         say(f"{reading_label(reading.change, words())} {_counts(reading.counts, reading.words)}")
+    if answer.zero:
+        say(zero_label(answer.zero, query.request, searched, words()))
     for kind, some in groupby(answer.suggestions, key=lambda each: each.kind):
         found = words().listed(f"{each.phrase} ({each.occurrences})" for each in some)
         say(f"{suggestion_label(kind, words())} {found}")

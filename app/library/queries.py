@@ -21,7 +21,7 @@ from app.search.contract import (
     WordCount,
 )
 from app.search.language.parser import ParsedQuery, parse_or_literal
-from app.search.language.tree import And, Field, Phrase, has_only_fields, shown_wordings
+from app.search.language.tree import And, Field, Phrase, Wording, has_only_fields, shown_wordings
 from app.search.language.unparse import unparse
 from app.store.rows import StoredBlock
 from app.text import compose
@@ -85,7 +85,7 @@ class Query:
     @property
     def is_phrase(self) -> bool:
         """True where one wording is sought and nothing else."""
-        return isinstance(self.parsed.node, Phrase)
+        return isinstance(self.parsed.node, Wording)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,7 @@ def answer(snapshot: Snapshot, query: Query, mode: Mode | None) -> SearchAnswer:
     suggestions = _bylines(snapshot, query) if found < THIN else []
     suggestions += [] if found else _nearest(snapshot, query)
     related = _related(snapshot, query, mode, found)
-    zero, readings = (None, ()) if found else (_zero(query), _readings(snapshot, query))
+    zero, readings = (None, ()) if found else (_zero(query), other_readings(snapshot, query))
     return SearchAnswer(exact, related, tuple(suggestions), zero, readings, seconds)
 
 
@@ -189,17 +189,17 @@ def _related(snapshot: Snapshot, query: Query, mode: Mode | None, found: int) ->
     return None
 
 
-def _readings(snapshot: Snapshot, query: Query) -> tuple[Reading, ...]:
-    """Return the other readings of a query that have hits."""
+def other_readings(snapshot: Snapshot, query: Query) -> tuple[Reading, ...]:
+    """Return the readings with hits of a query that has none, the nearest first."""
     found = []
-    for change, other in _other_readings(query):
+    for change, other in _possible_readings(query):
         exact = snapshot.search(replace(other.request, offset=0, limit=0, facet_limit=0))
         if exact.counts.paragraphs:
             found.append(Reading(change, other, exact.counts, exact.words))
     return tuple(found)
 
 
-def _other_readings(query: Query) -> Iterator[tuple[Change, Query]]:
+def _possible_readings(query: Query) -> Iterator[tuple[Change, Query]]:
     """Yield the readings that a query may have besides the one it was given."""
     request = replace(query.request, offset=0)
     if has_only_fields(request.node):

@@ -1,6 +1,7 @@
 """Labels of kinds, flags, roles, pages and lengths, in the reader's language."""
 
 import re
+from collections.abc import Iterator
 
 from app.article import GIVEN, Flag, Kind, Origin, Role
 from app.i18n.catalogues import Language, Texts
@@ -8,6 +9,7 @@ from app.ingest.catalogue.merge import FIELD_CODES, ORIGIN_CODES
 from app.library.queries import Change, Zero
 from app.messages import Message
 from app.romanization import romanized, romanized_name
+from app.search.contract import SearchRequest
 from app.source_kinds import SourceKind, source_kind
 from app.store.rows import StoredArticle, StoredBlock, StoredPage
 
@@ -131,13 +133,13 @@ def facet_label(name: str, words: Texts) -> str:
     }[name]
 
 
-def zero_label(zero: Zero, texts: int, words: Texts) -> str:
+def zero_label(zero: Zero, request: SearchRequest, texts: int, words: Texts) -> str:
     """Say how far a search without hits reached: of one wording in the whole library it can be cited."""
     if zero == Zero.PHRASE:
         return words.gettext(
-            "Searched as typed, with simplified and traditional characters, full and half width and upper"
-            " and lower case counted as the same. The wording does not occur in any of %(n)s passages,"
-            " titles and captions included, bylines not.",
+            "Searched as typed, %(compared)s. The wording does not occur in any of %(n)s passages, titles and"
+            " captions included, bylines not.",
+            compared=words.listed(_compared(request, words)),
             n=words.number(texts),
         )
     return {
@@ -147,6 +149,19 @@ def zero_label(zero: Zero, texts: int, words: Texts) -> str:
             "No passage fits the whole query. What each wording finds alone stands below."
         ),
     }[zero]
+
+
+def _compared(request: SearchRequest, words: Texts) -> Iterator[str]:
+    """Yield what counts as the same in a search, in words."""
+    if request.strict:
+        yield words.gettext("in no other form of its characters")
+    else:
+        yield words.gettext(
+            "with simplified and traditional characters, full and half width and upper and lower case counted"
+            " as the same"
+        )
+    if request.ignore_punctuation:
+        yield words.gettext("punctuation passed over")
 
 
 def reading_label(change: Change, words: Texts) -> str:

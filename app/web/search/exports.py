@@ -14,7 +14,7 @@ from app.api_models import Search
 from app.cite.formats import FORMATS
 from app.cite.references import csl_json_list
 from app.library.hits import ExactHits
-from app.library.queries import Mode
+from app.library.queries import Mode, other_readings
 from app.search.contract import Counts, Group
 from app.web.article.cite import citable
 from app.web.context import RequestContext
@@ -84,12 +84,14 @@ def search_as(context: RequestContext, params: SearchParams) -> Response:
 
 def _json(context: RequestContext, params: SearchParams) -> Response:
     """Answer as ``judou search --json`` prints it, or by article."""
-    request = params.query().request
+    query = params.query()
+    request = query.request
     exact = context.snapshot.search(replace(request, facet_limit=0))
     wanted = params.mode == Mode.RELATED and params.q
     related = context.snapshot.search_related(replace(request, unmatched=True)) if wanted else None
+    readings = () if exact.counts.paragraphs else other_readings(context.snapshot, query)
     answer = SearchByArticle if params.group is Group.ARTICLE else Search
-    return json_response(answer.of(params.q, exact, related))
+    return json_response(answer.of(params.q, exact, related, readings))
 
 
 def _csv(context: RequestContext, params: SearchParams) -> Response:

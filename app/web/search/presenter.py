@@ -85,7 +85,7 @@ class SearchPresenter:
                 )
             )
         if answer.zero:
-            notices.append(zero_label(answer.zero, self.generation.blocks, words))
+            notices.append(zero_label(answer.zero, query.request, self.generation.blocks, words))
         return tuple(notices)
 
     def _readings(self, readings: tuple[Reading, ...]) -> tuple[Link, ...]:

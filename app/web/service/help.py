@@ -12,6 +12,7 @@ def help_view(viewer: Viewer) -> HelpView:
     return HelpView(
         examples=_examples(viewer),
         fields=_fields(viewer),
+        sameness=_sameness(viewer),
         units=_units(viewer),
         keys=(
             ("/", words.gettext("to the search field")),
@@ -44,6 +45,7 @@ def _examples(viewer: Viewer) -> tuple[Example, ...]:
             ),
             "(自贸试验区 OR 自由港) 制度": words.gettext("parentheses hold together what belongs together"),
             "制度 NEAR/10 开放": words.gettext("at most ten characters apart, in either order"),
+            "新?生产力": words.gettext("? is any one character inside a word, up to three in a phrase"),
             "开放 -within 对外开放": words.gettext("the first where it is not part of the second"),
         },
     )
@@ -63,6 +65,32 @@ def _fields(viewer: Viewer) -> tuple[Example, ...]:
             "日期:2024.. 开放": words.gettext("from a year on; ..2024 until it"),
         },
     )
+
+
+def _sameness(viewer: Viewer) -> tuple[Example, ...]:
+    """Return examples of what stands beside the counts and changes them."""
+    words, links = viewer.words, viewer.links
+    rows = (
+        (
+            [("q", "共建一带一路"), ("punctuation", "ignore")],
+            words.gettext(
+                "“Punctuation is ignored”: it is passed over in the texts and in the query"
+                " (punctuation=ignore)"
+            ),
+        ),
+        (
+            [("q", "憑藉")],
+            words.gettext("“Forms of characters: any”: every form of a character counts, as 凭借 here"),
+        ),
+        (
+            [("q", "凭借"), ("form", "strict")],
+            words.gettext(
+                "“Forms of characters: as typed”: no other form counts, and each hit says what is printed"
+                " (form=strict)"
+            ),
+        ),
+    )
+    return tuple(Example(pairs[0][1], meaning, links.search(pairs)) for pairs, meaning in rows)
 
 
 def _units(viewer: Viewer) -> tuple[tuple[str, str], ...]:

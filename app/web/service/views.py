@@ -21,6 +21,7 @@ class HelpView:
 
     examples: tuple[Example, ...]
     fields: tuple[Example, ...]
+    sameness: tuple[Example, ...]
     units: tuple[tuple[str, str], ...]
     """What a search counts, and what one of it is."""
     keys: tuple[tuple[str, str], ...]

@@ -169,3 +169,15 @@ def test_what_is_known_already_is_not_sent_again(client: TestClient, address: st
     assert first.headers["judou-generation"] == again.headers["judou-generation"]
     other = client.get(address, headers={"If-None-Match": first.headers["etag"], "Accept-Language": "en"})
     assert other.status_code == 200
+
+
+def test_a_zero_tells_other_readings(client: TestClient) -> None:
+    for address in ("/api/search", "/api/search?group=article"):
+        found = client.get(address, params={"q": "共建一带一路", "form": "strict"}).json()
+        assert found["exact"]["paragraphs"] == 0
+        (reading,) = found["readings"]
+        assert (reading["change"], reading["occurrences"]) == ("punctuation", 36)
+        asked = {name: reading[name] for name in ("q", "punctuation", "form")}
+        there = client.get(address, params=asked).json()
+        assert there["exact"]["occurrences"] == 36
+        assert there["readings"] == []

@@ -26,6 +26,22 @@ def test_a_zero_in_the_whole_library_says_so(client: TestClient) -> None:
     assert WHOLE in notices(page)
 
 
+def test_a_zero_says_what_counted_as_the_same(client: TestClient) -> None:
+    alike = "视为相同"
+    assert alike in notices(ask(client, "制度性开放"))
+    strict = notices(ask(client, "制度性开放&form=strict&punctuation=ignore"))
+    assert alike not in strict
+    assert "只认所输字形" in strict
+    assert "不计标点" in strict
+    assert WHOLE in strict
+
+
+def test_a_wording_with_an_unknown_character_is_a_wording(client: TestClient) -> None:
+    page = ask(client, "新?生产蟋")
+    assert page.one("h1").text.endswith("未出现")
+    assert WHOLE in notices(page)
+
+
 def test_a_zero_among_what_was_chosen_says_nothing_of_the_rest(client: TestClient) -> None:
     page = ask(client, "蒙俄经济走廊&author=罗雨泽")
     assert page.one("h1").text.endswith("在所选范围内未出现")

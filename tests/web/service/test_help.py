@@ -10,11 +10,11 @@ from tests.web.html import parse
 
 def test_every_example_finds_something(client: TestClient, viewer: Viewer) -> None:
     view = help_view(viewer)
-    for example in (*view.examples, *view.fields):
+    for example in (*view.examples, *view.fields, *view.sameness):
         page = parse(client.get(example.href).text)
         assert page.all("section", class_="group"), example.query
         assert not page.all("p", class_="notice"), example.query
-        found = client.get("/api/search", params={"q": example.query}).json()
+        found = client.get(f"/api{example.href}").json()
         assert found["exact"]["paragraphs"], example.query
 
 
