@@ -18,7 +18,7 @@ _LADDER = {
         "words article source_kinds institutions romanization facets ingest store permalinks search library "
         "build cite analysis api_models api_hits web main serving console cli __main__"
     ),
-    "analysis": "keywords similar_articles examples",
+    "analysis": "keywords similar_articles examples association dispersion",
     "build": "sources removal parse_files parse_alone fingerprint changed_files write_generation build",
     "ingest": (
         "blocks lines metadata documents source catalogue columns articles coverage flow layout "

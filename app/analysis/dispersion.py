@@ -1,0 +1,50 @@
+"""Measure how evenly a wording is spread over the parts of a library."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+
+@dataclass(frozen=True, slots=True)
+class Dispersion:
+    """How evenly something is spread; each measure is None where it is not defined.
+
+    ``parts`` have text, in ``range`` of them it occurs. ``dp`` is 0 where every part has the share of
+    occurrences that its length makes expect, and nears 1 where all stand in the smallest (Gries 2008);
+    ``dp_norm`` divides it by the highest value that these parts allow, so that it can reach 1 (Lijffijt and
+    Gries 2012). ``juilland_d`` is 1 where all parts have one rate, 0 where a single one of equal parts has
+    all.
+    """
+
+    parts: int
+    range: int
+    dp: float | None
+    dp_norm: float | None
+    juilland_d: float | None
+
+
+def dispersion(counts: Sequence[int], sizes: Sequence[int]) -> Dispersion:
+    """Return the dispersion of ``counts`` over parts of ``sizes`` characters; empty parts do not count.
+
+    Raises ValueError where something is counted in a part without text.
+    """
+    if any(count and not size for count, size in zip(counts, sizes, strict=True)):
+        raise ValueError("counted in a part without text")
+    filled = [(count, size) for count, size in zip(counts, sizes, strict=True) if size]
+    total, length = sum(count for count, _ in filled), sum(size for _, size in filled)
+    occupied = sum(count > 0 for count, _ in filled)
+    if not total:
+        return Dispersion(len(filled), occupied, None, None, None)
+    dp = sum(abs(count / total - size / length) for count, size in filled) / 2
+    highest = 1 - min(size for _, size in filled) / length
+    return Dispersion(len(filled), occupied, dp, dp / highest if highest else None, _juilland_d(filled))
+
+
+def _juilland_d(parts: Sequence[tuple[int, int]]) -> float | None:
+    """Return 1 - V/√(n-1), V the coefficient of variation of the rates of all parts (Juilland 1964)."""
+    if len(parts) < 2:
+        return None
+    rates = [count / size for count, size in parts]
+    mean = sum(rates) / len(rates)
+    deviation = sqrt(sum((rate - mean) ** 2 for rate in rates) / len(rates))
+    return 1 - deviation / mean / sqrt(len(rates) - 1)
