@@ -23,6 +23,7 @@ from app.search.contract import (
     Counts,
     Hit,
     IndexArticle,
+    Part,
     Searcher,
     SearchRequest,
     Span,
@@ -205,6 +206,10 @@ class Snapshot:
     ) -> list[Counts]:
         """Count each literal phrase."""
         return self._opened.searcher.count([*map(compose, phrases)], ignore_punctuation, strict)
+
+    def distribute(self, requests: Sequence[SearchRequest], by: str) -> tuple[Part, ...]:
+        """Return the counts of searches in each part that a facet, or each article, makes of the library."""
+        return self._opened.searcher.distribute(requests, by)
 
     def suggest(self, typed: str, limit: int) -> list[Suggestion]:
         """Return titles, authors and phrases that begin with or contain what was typed so far."""

@@ -219,6 +219,24 @@ class FacetCounts:
     distinct: int
 
 
+BY_ARTICLE = "article"
+"""Each article is a part of its own; the names of all other divisions are facets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a library: the articles that have one value, empty where they have none, and their text.
+
+    ``characters`` are those that can be searched, titles included and typographic spaces not; ``counts`` are
+    of each search that was asked for.
+    """
+
+    value: str
+    articles: int
+    characters: int
+    counts: tuple[Counts, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class ExactResults:
     """The answer of the exact lane: the counts of everything that matches, and one slice of the hits.
@@ -295,6 +313,14 @@ class Searcher(Protocol):
         """Return the counts of a search by article id, in page order, without articles that do not match.
 
         They add up to the counts that ``search`` returns.
+        """
+
+    def distribute(self, requests: Sequence[SearchRequest], by: str) -> tuple[Part, ...]:
+        """Return the counts of searches in each part of the library, in the order in which parts first stand.
+
+        ``by`` is a facet, or ``BY_ARTICLE``, whose values are ids. All parts are there that have text, those
+        without matches too. The requests have the same filters: only what passes them belongs to a part.
+        An article with two values belongs to both parts.
         """
 
     def spans(self, article: str, request: SearchRequest) -> dict[str, tuple[Span, ...]]:

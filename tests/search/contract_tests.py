@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.errors import IndexDamagedError
-from app.facets import FACETS
+from app.facets import FACETS, facet_values
 from app.search.contract import (
+    BY_ARTICLE,
     ArticleMatch,
     Counts,
     Filter,
@@ -23,6 +24,7 @@ from app.search.contract import (
     WordCount,
 )
 from app.search.language.tree import Phrase
+from app.text import close_up, fold
 from tests.builders import index_article
 from tests.search.libraries import SMALL, SPACED, request, scan, scanned_counts, seeds_library
 
@@ -305,6 +307,21 @@ class TestCounts:
         assert tuple(facets) == FACETS
         assert [(v.value, v.counts.articles) for v in facets["author"].values] == [("张三", 2), ("李四", 1)]
         assert facets["kind"].distinct == 2
+
+    @pytest.mark.parametrize("by", [BY_ARTICLE, *FACETS])
+    def test_parts_are_counted_beside_their_text(self, small: Searcher, by: str) -> None:
+        phrases = ["人", "开放", "没有的"]
+        for filters in ((), (Filter("author", "张三"),)):
+            parts = small.distribute([request(each, filters=filters) for each in phrases], by)
+            within = [one for one in SMALL if not filters or "张三" in one.authors]
+            own = {one.id: (one.id,) if by == BY_ARTICLE else facet_values(one, by) for one in within}
+            values = dict.fromkeys(value for one in within for value in own[one.id] or ("",))
+            assert {part.value for part in parts} == set(values)
+            for part in parts:
+                library = [one for one in within if part.value in (own[one.id] or ("",))]
+                texts = [close_up(fold(block.text)) for one in library for block in one.blocks]
+                assert (part.articles, part.characters) == (len(library), sum(map(len, texts)))
+                assert part.counts == tuple(scanned_counts(library, each) for each in phrases)
 
     def test_filters_of_one_name_widen_and_of_two_narrow(self, small: Searcher) -> None:
         by = [

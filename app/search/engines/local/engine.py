@@ -18,6 +18,7 @@ from app.search.contract import (
     IndexBlock,
     IndexDelta,
     IndexProgress,
+    Part,
     RelatedResults,
     SearchRequest,
     Span,
@@ -180,6 +181,10 @@ class LocalSearcher:
     def count_by_article(self, request: SearchRequest) -> dict[str, Counts]:
         """Return the counts of a search by article, in page order."""
         return self._exact.count_by_article(request)
+
+    def distribute(self, requests: Sequence[SearchRequest], by: str) -> tuple[Part, ...]:
+        """Return the counts of searches in each part of the library."""
+        return self._exact.distribute(requests, by)
 
     def spans(self, article: str, request: SearchRequest) -> dict[str, tuple[Span, ...]]:
         """Return the spans of a request in one article."""

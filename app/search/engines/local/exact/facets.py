@@ -1,10 +1,11 @@
-"""Count matches: all of them, by article, and by the values of each facet."""
+"""Count matches: all of them, by article, by the values of each facet, and beside the text of each part."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from app.search.contract import Counts, FacetCounts, SearchRequest, ValueCounts, WordCount
+from app.search.contract import BY_ARTICLE, Counts, FacetCounts, Part, SearchRequest, ValueCounts, WordCount
 from app.search.engines.local.exact.arrays import Array, run_lengths
 from app.search.engines.local.exact.doc_values import ColumnStore
 from app.search.engines.local.exact.evaluate import Matches, filter_mask
@@ -118,3 +119,54 @@ def _facet(
     names = (strings[n] for n in shown.tolist())
     others = as_counts(matched, *sums[rest].sum(axis=0).tolist())
     return FacetCounts(tuple(map(ValueCounts, names, counts)), others, len(order))
+
+
+def distribute(
+    matched: Sequence[Matches], columns: ColumnStore, characters: Array, allowed: Array, by: str
+) -> tuple[Part, ...]:
+    """Return the parts that ``by`` makes of the articles that are allowed, with the counts of each search.
+
+    ``characters`` has the length of each article; the first article of a part decides its place.
+    """
+    values, articles, parts = _parts(columns, by)
+    kept = allowed[articles]
+    articles, parts = articles[kept], parts[kept]
+
+    def add_up(weights: Array | None = None) -> Array:
+        return np.bincount(parts, None if weights is None else weights[articles], len(values)).astype(
+            np.int64
+        )
+
+    counted = []
+    for each in matched:
+        found, sums = count_by_article(each, columns), np.zeros((3, columns.articles), np.int64)
+        sums[:, found.articles] = found.occurrences, found.paragraphs, np.ones(len(found.articles), np.int64)
+        counted.append(np.stack([add_up(row) for row in sums], axis=1).tolist())
+    sizes, lengths = add_up().tolist(), add_up(characters).tolist()
+    first = np.full(len(values), columns.articles)
+    np.minimum.at(first, parts, articles)
+    return tuple(
+        Part(
+            values[part],
+            sizes[part],
+            lengths[part],
+            tuple(as_counts(each, *rows[part]) for each, rows in zip(matched, counted, strict=True)),
+        )
+        for part in np.argsort(first, kind="stable").tolist()
+        if sizes[part]
+    )
+
+
+def _parts(columns: ColumnStore, by: str) -> tuple[Sequence[str], Array, Array]:
+    """Return the names of the parts, and the pairs of article and part; the last part has no name."""
+    every = np.arange(columns.articles)
+    if by == BY_ARTICLE:
+        return columns.article_ids, every, every
+    strings, articles, values = columns.facets[by]
+    without = np.setdiff1d(every, articles)
+    names = [*strings, ""]
+    return (
+        names,
+        np.concatenate((articles, without)),
+        np.concatenate((values, np.full(len(without), len(names) - 1))),
+    )

@@ -14,19 +14,21 @@ from app.search.contract import (
     Hit,
     IndexArticle,
     IndexBlock,
+    Part,
     Scope,
     SearchRequest,
     Span,
 )
 from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter
 from app.search.engines.local.exact.doc_values import ColumnStore, write_columns
-from app.search.engines.local.exact.evaluate import Evaluator, Matches, filtered
+from app.search.engines.local.exact.evaluate import Evaluator, Matches, filter_mask, filtered
 from app.search.engines.local.exact.facets import (
     as_counts,
     count_all,
     count_by_article,
     count_facets,
     count_words,
+    distribute,
 )
 from app.search.engines.local.exact.index_form import Matching
 from app.search.engines.local.exact.phrase_index import PhraseIndex, PreviousIndex, write_phrase_index
@@ -124,6 +126,15 @@ class ExactSearcher:
         return {
             self.columns.article_ids[n]: as_counts(matched, times, blocks, 1) for n, times, blocks in rows
         }
+
+    def distribute(self, requests: Sequence[SearchRequest], by: str) -> tuple[Part, ...]:
+        """Return the counts of searches in each part of the library."""
+        # The index closes each block by one character.
+        ends = self.plain.starts[self.columns.first_block]
+        lengths = np.diff(ends) - np.diff(self.columns.first_block)
+        allowed = filter_mask(self.columns, requests[0].filters)
+        matched = [self.matches(request) for request in requests]
+        return distribute(matched, self.columns, lengths, allowed, by)
 
     def spans(self, article: str, request: SearchRequest) -> dict[str, tuple[Span, ...]]:
         """Return the spans of a request in one article by block id, in reading order."""
