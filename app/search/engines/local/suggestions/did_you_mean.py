@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import numpy as np
 
+from app.romanization import readings
 from app.search.contract import Suggestion
 from app.search.engines.local.exact.arrays import Array
 from app.search.engines.local.exact.phrase_index import PhraseIndex
-from app.search.engines.local.suggestions.pinyin import by_reading, readings, sounding_like
+from app.search.engines.local.suggestions.pinyin import by_reading, sounding_like
 from app.text import close_up, fold
 
 _MAX_PHRASE = 60
