@@ -188,7 +188,9 @@ class _Matching:
             if article.id not in current:
                 ranked = moved[article.id].most_common(1) if article.id in moved else []
                 successor = ranked[0][0] if ranked else self.article_successors.get(article.id)
-                aliases.append(Alias("article", article.id, successor, article.label))
+                authors = "、".join(article.authors) or None
+                known = {"authors": authors, "page": article.page}
+                aliases.append(Alias("article", article.id, successor, article.label, **known))
         return aliases
 
     def page_aliases(self) -> list[Alias]:

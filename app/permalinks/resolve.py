@@ -30,10 +30,21 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Lost:
+    """The article that a link led to or into, as last known: title or opening words, authors, page's id."""
+
+    id: str
+    title: str
+    authors: str = ""
+    page: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Resolved(Generic[T]):
     """A resolved id: its successor, and the text it stood for (empty when that was lost with an index).
 
-    ``near`` is what stood around a block that is gone, or the other candidates for one that was lost.
+    ``near`` is what stood around a block that is gone, or the other candidates for one that was lost;
+    ``lost`` tells of an article or block that is gone where it stood.
     """
 
     id: str
@@ -41,6 +52,7 @@ class Resolved(Generic[T]):
     current: T | None
     was: str
     near: tuple[StoredBlock, ...] = ()
+    lost: Lost | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +78,8 @@ def resolve_block(reader: Reader, index: Callable[[], SketchIndex], old: str) ->
     last = _last_id(reader, alias)
     current = reader.blocks([last]).get(last) or _same_text(reader, alias)
     if current is None:
-        return Resolved(old, Status.GONE, None, alias.text, _surroundings(reader, alias))
+        lost = _lost(reader, alias.article) if alias.article else None
+        return Resolved(old, Status.GONE, None, alias.text, _surroundings(reader, alias), lost)
     return Resolved(old, _moved_or_changed(alias, current.text), current, alias.text)
 
 
@@ -80,7 +93,7 @@ def resolve_article(reader: Reader, index: Callable[[], SketchIndex], old: str) 
         return Resolved(old, Status.CHANGED, reader.article(found[0]), "")
     current = reader.article(_last_id(reader, alias))
     if current is None:
-        return Resolved(old, Status.GONE, None, alias.text)
+        return Resolved(old, Status.GONE, None, alias.text, lost=_lost(reader, old))
     return Resolved(old, _moved_or_changed(alias, current.label), current, alias.text)
 
 
@@ -97,6 +110,14 @@ def resolve_page(reader: Reader, old: str) -> Resolved[StoredPage]:
 
 def _moved_or_changed(alias: Alias, now: str) -> Status:
     return Status.MOVED if alias.text == now else Status.CHANGED
+
+
+def _lost(reader: Reader, article: str) -> Lost | None:
+    """Return what is known of an article, current or not."""
+    if current := reader.article(article):
+        return Lost(article, current.label, "、".join(current.authors), current.page)
+    alias = reader.alias("article", article)
+    return Lost(article, alias.text, alias.authors or "", alias.page or "") if alias else None
 
 
 def _last_id(reader: Reader, alias: Alias) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, case, func, inspect, or_, select
 
 from app.facets import ATTRIBUTES, DATE_LENGTHS, folders_of
 from app.store.rows import (
@@ -283,8 +283,9 @@ class Reader:
         return [Alias(**row) for row in self._rows(query)]
 
     def all_aliases(self) -> list[Alias]:
-        """Return the records of all ids that are no longer current."""
-        return [Alias(**row) for row in self._rows(select(aliases))]
+        """Return the records of all ids that are no longer current, also from a table of earlier days."""
+        there = {column["name"] for column in inspect(self._connection).get_columns(aliases.name)}
+        return [Alias(**row) for row in self._rows(select(*(c for c in aliases.c if c.name in there)))]
 
     def alias_ids(self) -> set[tuple[str, str]]:
         """Return kind and id of every id that is no longer current."""
@@ -334,6 +335,7 @@ def _order(sort: str) -> list[ColumnElement[Any]]:
     orders: dict[str, list[ColumnElement[Any]]] = {
         "date": [articles.c.date.is_(None), articles.c.date.desc()],
         "oldest": [articles.c.date.is_(None), articles.c.date],
+        "updated": [articles.c.updated.desc(), articles.c.date.is_(None), articles.c.date.desc()],
         "title": [articles.c.title.is_(None), articles.c.title],
         "author": [articles.c.first_author.is_(None), articles.c.first_author],
         "length": [articles.c.characters.desc()],

@@ -50,6 +50,8 @@ class StoredArticle(ArticleMetadata):
     paragraphs: int
     flags: tuple[Flag, ...] = ()
     parts: tuple[Part, ...] = ()
+    updated: str = field(default="", compare=False)
+    """When this text was added or last changed, ISO 8601 in UTC; kept over builds that leave it as it was."""
 
     @property
     def label(self) -> str:
@@ -108,7 +110,8 @@ class SourceFile:
 class Alias:
     """An id that was given out and is no longer current: what took its place, and its last text.
 
-    ``near`` is the block that stood before it, for a reader to be led to when nothing took its place.
+    ``near`` is the block that stood before it, for a reader to be led to when nothing took its place. Of an
+    article, ``authors`` (with 、 between them) and ``page`` tell what is lost when it is gone.
     """
 
     kind: str
@@ -117,6 +120,8 @@ class Alias:
     text: str
     article: str | None = None
     near: str | None = None
+    authors: str | None = None
+    page: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

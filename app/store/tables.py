@@ -75,6 +75,7 @@ articles = Table(
     Column("paragraphs", Integer, nullable=False),
     Column("flags", Text, nullable=False),
     Column("parts", Text, nullable=False),
+    Column("updated", String(40), nullable=False),
     Column("first_author", Text),
     *(Column(name, Text) for name in GIVEN if name != "authors"),
     Column("origins", Text, nullable=False),
@@ -128,6 +129,8 @@ aliases = Table(
     Column("text", Text, nullable=False),
     Column("article", String(16)),
     Column("near", String(16)),
+    Column("authors", Text),
+    Column("page", Text),
 )
 
 FORMAT = "4"

@@ -10,16 +10,24 @@ from app.cite.gbt7714 import gbt7714_online
 from app.errors import NotFoundError
 from app.library.contents import FullArticle
 from app.library.queries import nearest_paragraphs
+from app.permalinks.resolve import Lost
 from app.store.rows import StoredArticle, StoredBlock
 from app.web.article.cite import citable, citations, qr_svg
-from app.web.article.permalink import NearbyBlock, article_notice, block_notice, gone_view
+from app.web.article.permalink import (
+    NearbyBlock,
+    StandingPlace,
+    article_notice,
+    block_notice,
+    gone_article,
+    gone_paragraph,
+)
 from app.web.article.presenter import ArticlePresenter
 from app.web.article.views import ArticlePage, CitePage, GonePage
 from app.web.context import RequestContext
 from app.web.core.params import ReadParams
 from app.web.formats.json import json_response
 from app.web.formats.text import article_markdown, article_text
-from app.web.layout.elements import MessagePage, MessageView, Notice
+from app.web.layout.elements import Notice
 from app.web.layout.meta_tags import article_head
 
 
@@ -27,7 +35,9 @@ def article_page(context: RequestContext) -> ArticlePage | Response:
     """``/articles/{id}``"""
     resolved = context.snapshot.resolve_article(context.request.path_params["id"])
     if resolved.current is None:
-        return _gone_article(context, resolved.was)
+        ways = context.fallback_links(search=resolved.was)
+        view = gone_article(context.viewer, resolved, _where(context, resolved.lost), ways)
+        return context.state.html(GonePage(context.layout(), context.head(view.title), view), 410)
     notice = article_notice(context.viewer, resolved.status, resolved.was)
     return _shown(context, context.snapshot.article(resolved.current.id), notice)
 
@@ -36,11 +46,9 @@ def paragraph_page(context: RequestContext) -> ArticlePage | Response:
     """``/p/{id}``: a paragraph in its article, marked and in view; 410 where it is gone."""
     resolved = context.snapshot.resolve_block(context.request.path_params["id"])
     if resolved.current is None:
-        head = context.head(context.viewer.words.gettext("This paragraph is gone"))
         near = _placed(context, resolved.near or nearest_paragraphs(context.snapshot, resolved.was))
-        return context.state.html(
-            GonePage(context.layout(), head, gone_view(context.viewer, resolved.was, near)), 410
-        )
+        view = gone_paragraph(context.viewer, resolved, _where(context, resolved.lost), near)
+        return context.state.html(GonePage(context.layout(), context.head(view.title), view), 410)
     notice = block_notice(context.viewer, resolved)
     return _shown(context, context.snapshot.article(resolved.current.article), notice, resolved.current)
 
@@ -112,14 +120,12 @@ def _shown(
     return ArticlePage(layout, article_head(context.viewer, view.article, context.card(), block), shown)
 
 
-def _gone_article(context: RequestContext, was: str) -> Response:
-    words = context.viewer.words
-    title = words.gettext("This article is gone")
-    text = words.gettext("“%(was)s” was taken out of the library.", was=was)
-    page = MessagePage(
-        context.layout(), context.head(title), MessageView(title, text, context.fallback_links(search=was))
-    )
-    return context.state.html(page, 410)
+def _where(context: RequestContext, lost: Lost | None) -> StandingPlace:
+    """Return the article and the page that something gone stood in, as far as they still stand."""
+    if lost is None:
+        return None, None
+    article = context.snapshot.articles_by_id([lost.id]).get(lost.id)
+    return article, context.overview.pages.get(lost.page)
 
 
 def current_article(context: RequestContext) -> FullArticle:

@@ -3,19 +3,21 @@
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
-from app.permalinks.resolve import Resolved, Status
+from app.permalinks.resolve import Lost, Resolved, Status
 from app.store.rows import StoredArticle, StoredBlock, StoredPage
 from app.web.article.views import GoneView
 from app.web.core.viewer import Viewer
 from app.web.layout.elements import Link, Notice, Segment
 from app.web.layout.hit_views import GroupView, HitView
-from app.web.layout.labels import block_label, block_mark, page_label
+from app.web.layout.labels import block_label, block_mark, facet_label, page_label
 
 # Comparing two texts takes time with the product of their lengths: this much takes about 0.1 s.
 LONGEST_COMPARED = 4_000
 
 NearbyBlock = tuple[StoredArticle, StoredPage, StoredBlock]
 """A paragraph near one that is gone, with its article and page."""
+StandingPlace = tuple[StoredArticle | None, StoredPage | None]
+"""Of the article and the page that something gone stood in, those that still stand."""
 
 
 def block_notice(viewer: Viewer, resolved: Resolved[StoredBlock]) -> Notice | None:
@@ -54,9 +56,42 @@ def article_notice(viewer: Viewer, status: Status, was: str) -> Notice | None:
     )
 
 
-def gone_view(viewer: Viewer, was: str, near: Iterable[NearbyBlock]) -> GoneView:
-    """Return the last known text of what is gone, and what is nearest to it now."""
-    return GoneView(was=was, nearest=tuple(_group(viewer, *each) for each in near))
+def gone_paragraph(
+    viewer: Viewer, resolved: Resolved[StoredBlock], where: StandingPlace, near: Iterable[NearbyBlock]
+) -> GoneView:
+    """Return what is known of a paragraph that is gone, and what is nearest to it now."""
+    text = viewer.words.gettext(
+        "It was part of the library when this link was made. The source has since changed so much that no"
+        " paragraph can be said to be its successor."
+    )
+    nearest = tuple(_group(viewer, *each) for each in near)
+    title = viewer.words.gettext("This paragraph is gone")
+    return GoneView(title, text, _known(viewer, resolved.lost, where), resolved.was, nearest)
+
+
+def gone_article(
+    viewer: Viewer, resolved: Resolved[StoredArticle], where: StandingPlace, links: tuple[Link, ...]
+) -> GoneView:
+    """Return what is known of an article that is gone."""
+    text = viewer.words.gettext("“%(was)s” was taken out of the library.", was=resolved.was)
+    title = viewer.words.gettext("This article is gone")
+    return GoneView(title, text, _known(viewer, resolved.lost, where), "", links=links)
+
+
+def _known(viewer: Viewer, lost: Lost | None, where: StandingPlace) -> tuple[tuple[str, Link], ...]:
+    """Return article, authors and page of what is lost, with links to what still stands."""
+    if lost is None:
+        return ()
+    words, (article, page) = viewer.words, where
+    rows = (
+        (words.gettext("Article"), Link(lost.title, viewer.links.article(article.id) if article else "")),
+        (facet_label("author", words), Link(lost.authors, "")),
+        (
+            facet_label("page", words),
+            Link(page_label(page, words), viewer.links.page(page.id)) if page else Link(lost.page, ""),
+        ),
+    )
+    return tuple((name, link) for name, link in rows if link.text)
 
 
 def _group(viewer: Viewer, article: StoredArticle, page: StoredPage, block: StoredBlock) -> GroupView:

@@ -116,10 +116,15 @@ class CiteView:
 
 @dataclass(frozen=True, slots=True)
 class GoneView:
-    """A paragraph that is no longer in the library: its last known text and what is nearest to it."""
+    """What is no longer in the library: what is known of it, its last text, and what is nearest to it."""
 
+    title: str
+    text: str
+    known: tuple[tuple[str, Link], ...]
+    """The article, its authors and its page, each with its name; with a link where it still stands."""
     was: str
-    nearest: tuple[GroupView, ...]
+    nearest: tuple[GroupView, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +154,7 @@ class CitePage(PageContext):
 
 @dataclass(frozen=True, slots=True)
 class GonePage(PageContext):
-    """``/p/{id}`` when it is gone, with status 410."""
+    """``/p/{id}`` and ``/articles/{id}`` when it is gone, with status 410."""
 
     template: ClassVar[str] = "gone.html"
     view: GoneView

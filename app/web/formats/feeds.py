@@ -34,7 +34,7 @@ def articles_feed(viewer: Viewer, generation: Generation, articles: Iterable[Sto
     )
     for article in articles:
         url = links.absolute(links.article(article.id))
-        _entry(feed, url, article.label, _updated(article, generation), article, article.lead)
+        _entry(feed, url, article.label, article, article.lead)
     return _xml(feed, "application/atom+xml")
 
 
@@ -49,7 +49,7 @@ def search_feed(
         for hit in group.hits:
             url = links.absolute(links.paragraph(hit.block.id))
             name = f"{group.article.label} · {block_label(hit.block, viewer.words)}"
-            _entry(feed, url, name, _updated(group.article, generation), group.article, hit.block.text)
+            _entry(feed, url, name, group.article, hit.block.text)
     return _xml(feed, "application/atom+xml")
 
 
@@ -116,27 +116,29 @@ def _feed(viewer: Viewer, generation: Generation, title: str, own: str, page: st
     return feed
 
 
-def _entry(feed: Element, url: str, title: str, updated: str, article: StoredArticle, text: str) -> None:
+def _entry(feed: Element, url: str, title: str, article: StoredArticle, text: str) -> None:
     entry = SubElement(feed, "entry")
     _leaf(entry, "id", url)
     _leaf(entry, "title", title)
-    _leaf(entry, "updated", updated)
+    if printed := _printed(article):
+        _leaf(entry, "published", printed)
+    _leaf(entry, "updated", _moment(article.updated))
     SubElement(entry, "link", rel="alternate", type="text/html", href=url)
     for name in article.authors:
         _leaf(SubElement(entry, "author"), "name", name)
     _leaf(entry, "summary", shortened(text, SUMMARY))
 
 
-def _updated(article: StoredArticle, generation: Generation) -> str:
-    """Return the day of print where it is known; else when the library was built."""
+def _printed(article: StoredArticle) -> str:
+    """Return the day of print; empty where no day is known, since Atom has no month without one."""
     try:
         return f"{date.fromisoformat(article.date or '').isoformat()}T00:00:00Z"
     except ValueError:
-        return _moment(generation.built)
+        return ""
 
 
-def _moment(built: str) -> str:
-    return datetime.fromisoformat(built).isoformat(timespec="seconds").replace("+00:00", "Z")
+def _moment(time: str) -> str:
+    return datetime.fromisoformat(time).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def _leaf(parent: Element, tag: str, text: str) -> None:

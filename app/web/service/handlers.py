@@ -37,8 +37,8 @@ def api_page(context: RequestContext) -> ApiPage:
 
 
 def feed(context: RequestContext) -> Response:
-    """``/feed.atom``: the newest articles."""
-    found = context.snapshot.articles(ListQuery(sort="date", limit=feeds.FEED_ENTRIES))
+    """``/feed.atom``: the articles that were added or changed last."""
+    found = context.snapshot.articles(ListQuery(sort="updated", limit=feeds.FEED_ENTRIES))
     return feeds.articles_feed(context.viewer, context.snapshot.generation, found.articles)
 
 

@@ -9,9 +9,9 @@ from app.build.build import build
 from app.library.library import Library
 from app.library.snapshot import Snapshot
 from app.main import create_app
-from app.permalinks.resolve import Resolved, Status
-from app.store.rows import StoredPage
-from app.web.article.permalink import LONGEST_COMPARED, block_notice, gone_view, text_diff
+from app.permalinks.resolve import Lost, Resolved, Status
+from app.store.rows import StoredBlock, StoredPage
+from app.web.article.permalink import LONGEST_COMPARED, block_notice, gone_paragraph, text_diff
 from app.web.core.viewer import Viewer
 from tests.builders import stored_article, stored_block
 from tests.web.html import parse
@@ -58,8 +58,14 @@ def test_a_link_from_a_lost_index_offers_the_other_candidates(viewer: Viewer) ->
 
 
 def test_what_is_gone_is_quoted_with_what_is_near(viewer: Viewer) -> None:
-    view = gone_view(viewer, "昨天的文字。", [(ARTICLE, PAGE, BLOCK)])
+    lost = Lost("lost", "昨天", "谢希德、罗雨泽", "page-gone")
+    gone: Resolved[StoredBlock] = Resolved("old", Status.GONE, None, "昨天的文字。", lost=lost)
+    view = gone_paragraph(viewer, gone, (None, None), [(ARTICLE, PAGE, BLOCK)])
     assert view.was == "昨天的文字。"
+    told = [(name, link.text, link.href) for name, link in view.known]
+    assert told == [("文章", "昨天", ""), ("作者", "谢希德、罗雨泽", ""), ("版面", "page-gone", "")]
+    standing = gone_paragraph(viewer, gone, (ARTICLE, PAGE), [])
+    assert [link.href for _, link in standing.known][::2] == [f"/articles/{ARTICLE.id}", f"/pages/{PAGE.id}"]
     assert view.nearest[0].title[0].text == "今天"
     assert view.nearest[0].hits[0].permalink == f"/p/{BLOCK.id}"
 
@@ -91,6 +97,8 @@ def test_links_from_before_an_edit_show_what_became_of_them(tmp_path: Path) -> N
     assert parse(gone.text).one("blockquote").text.startswith("第二段文字里有")
     assert parse(gone.text).all("ol", class_="hits")
     assert client.get(f"/api/paragraphs/{ids['第二段文']}").json()["status"] == "gone"
+    lost = parse(gone.text).one("dl", class_="known").text
+    assert "坏 <b>&amp;" in lost
     page_gone = client.get("/pages/" + quote("坏 <b>&amp;"))
     assert page_gone.status_code == 410
     assert "此版面已不在文库中" in page_gone.text

@@ -1,16 +1,21 @@
 """Feeds and descriptions, read back with an XML parser and checked against their standards."""
 
-from datetime import datetime
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 from fastapi.testclient import TestClient
 
+from app.build.build import build
 from app.library.snapshot import Snapshot
+from app.main import create_app
 from app.web.core.viewer import Viewer
 from app.web.formats import feeds
 from app.web.formats.feeds import ATOM, OPENSEARCH, SITEMAP
+from tests.builders import build_library, markdown, write_seed
 
 
 def tree(client: TestClient, address: str, media_type: str) -> Element:
@@ -51,10 +56,30 @@ def test_a_feed_of_a_search_links_to_its_paragraphs(client: TestClient) -> None:
     assert {text(entry, "id") for entry in entries} == wanted
 
 
-def test_a_dated_article_is_dated_in_the_feed(client: TestClient) -> None:
+def test_an_entry_tells_the_day_of_print_and_when_its_text_came(client: TestClient) -> None:
     feed = tree(client, "/feed.atom", "application/atom+xml")
-    first = feed.findall(f"{{{ATOM}}}entry")[0]
-    assert (text(first, "title"), text(first, "updated")) == ("制度型开放行稳致远", "2024-03-12T00:00:00Z")
+    first, *others = feed.findall(f"{{{ATOM}}}entry")
+    assert (text(first, "title"), text(first, "published")) == ("制度型开放行稳致远", "2024-03-12T00:00:00Z")
+    assert any(entry.find(f"{{{ATOM}}}published") is None for entry in others)
+    assert abs(datetime.now(UTC) - datetime.fromisoformat(text(first, "updated"))) < timedelta(hours=2)
+
+
+def test_what_was_changed_last_stands_first_and_the_rest_keeps_its_time(tmp_path: Path) -> None:
+    settings = build_library(tmp_path)
+
+    def entries() -> list[tuple[str, str]]:
+        with TestClient(create_app(settings)) as client:
+            feed = tree(client, "/feed.atom", "application/atom+xml")
+        return [(text(each, "title"), text(each, "updated")) for each in feed.findall(f"{{{ATOM}}}entry")]
+
+    before = dict(entries())
+    time.sleep(1.1)
+    write_seed(settings, "a.md", markdown("开放的大门", 1, 2, 13))
+    build(settings, full=True)
+    (first, changed), *rest = entries()
+    assert first == "开放的大门"
+    assert changed > before[first]
+    assert dict(rest) == {title: when for title, when in before.items() if title != first}
 
 
 def test_a_browser_can_search_from_its_address_bar(client: TestClient) -> None:
