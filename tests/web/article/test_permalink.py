@@ -65,7 +65,10 @@ def test_what_is_gone_is_quoted_with_what_is_near(viewer: Viewer) -> None:
     told = [(name, link.text, link.href) for name, link in view.known]
     assert told == [("文章", "昨天", ""), ("作者", "谢希德、罗雨泽", ""), ("版面", "page-gone", "")]
     standing = gone_paragraph(viewer, gone, (ARTICLE, PAGE), [])
-    assert [link.href for _, link in standing.known][::2] == [f"/articles/{ARTICLE.id}", f"/pages/{PAGE.id}"]
+    assert [link.href for _, link in standing.known][::2] == [
+        f"/articles/{ARTICLE.id}",
+        f"/pages/{quote(PAGE.id)}",
+    ]
     assert view.nearest[0].title[0].text == "今天"
     assert view.nearest[0].hits[0].permalink == f"/p/{BLOCK.id}"
 
