@@ -226,4 +226,6 @@ class Page:
     printed: Print | None = None
     """Where its lines are printed, if it is made of printed pages."""
     folder: str | None = None
-    """The title of its folder, where a person gave one."""
+    """The title of the nearest folder that has one."""
+    folder_titles: tuple[tuple[str, str], ...] = ()
+    """The titles that people gave to the folders around it, with the folders' paths, the outermost first."""

@@ -34,13 +34,19 @@ ATTRIBUTES = {
     "folder": ("page",),
 }
 """Each facet and field with the attributes of an article that hold it."""
+UNDATED = "none"
+"""The year of what has no date: a value like others, so that nothing is left out of a list by years."""
 DATE_LENGTHS = {"year": 4, "month": 7}
 """The facets that are the beginning of a date, and its length."""
 
 
 def facet_values(article: ArticleMetadata, name: str) -> tuple[str, ...]:
-    """Return what a facet counts an article under: of a note on its authors the bodies that it names."""
-    return institution_names(article.affiliation) if name == "institution" else values_of(article, name)
+    """Return what a facet counts an article under: of a note on its authors the bodies that it names, of an
+    unknown date the year ``UNDATED``."""
+    if name == "institution":
+        return institution_names(article.affiliation)
+    found = values_of(article, name)
+    return found or (UNDATED,) if name == "year" else found
 
 
 def values_of(article: ArticleMetadata, name: str) -> tuple[str, ...]:

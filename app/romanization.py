@@ -33,7 +33,7 @@ _DOUBLE_SURNAMES = (
     "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 司徒 司空 夏侯 轩辕 端木 百里 东郭 南宫 "
     "西门 独孤 呼延 万俟 闻人 申屠 太史 澹台 公冶 宗政 濮阳 淳于 单于 钟离 鲜于 闾丘 拓跋 赫连"
 )
-_SURNAME_READINGS = {
+SURNAME_READINGS = {
     "曾": "zeng", "单": "shan", "解": "xie", "仇": "qiu", "区": "ou", "查": "zha", "盖": "ge", "朴": "piao",
     "翟": "zhai", "乐": "yue", "员": "yun", "缪": "miao", "冼": "xian", "尉迟": "yuchi", "万俟": "moqi",
     "长孙": "zhangsun", "单于": "chanyu", "澹台": "tantai", "秘": "bi", "折": "she", "种": "chong",
@@ -69,7 +69,7 @@ def romanized_name(name: str) -> str:
     if len(name) == 4 and length == 1:
         # Two surnames before a given name, or no name of a person at all: words are the safer reading.
         return romanized(name)
-    read = _SURNAME_READINGS.get(surname) or "".join(_readings(surname))
+    read = SURNAME_READINGS.get(surname) or "".join(_readings(surname))
     return f"{_capital(read)} {_capital(_joined(_readings(given)))}"
 
 
@@ -109,13 +109,14 @@ def _readings(run: str) -> list[str]:
     while at < len(run):
         longest = min(_LONGEST_PHRASE, len(run) - at)
         told = next((p for n in range(longest, 1, -1) if (p := phrases.get(folded[at : at + n]))), None)
-        found += told or [_reading(run[at])]
+        found += told or [usual_reading(run[at])]
         at += len(told) if told else 1
     return found
 
 
 @cache
-def _reading(char: str) -> str:
+def usual_reading(char: str) -> str:
+    """Return how a Chinese character is usually read; any other character as it is."""
     return str(pinyin(char, style=Style.NORMAL, v_to_u=True)[0][0])
 
 
@@ -129,7 +130,9 @@ def _phrases() -> dict[str, list[str]]:
         for phrase, syllables in json.loads(file.read_text(encoding="utf-8")).items()
         if len(syllables) == len(phrase) <= _LONGEST_PHRASE
     }
-    return {phrase: read for phrase, read in every.items() if read != [_reading(char) for char in phrase]}
+    return {
+        phrase: read for phrase, read in every.items() if read != [usual_reading(char) for char in phrase]
+    }
 
 
 def _joined(syllables: list[str]) -> str:

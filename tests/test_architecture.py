@@ -15,8 +15,8 @@ DEPENDENCIES = ROOT / "docs" / "dependencies.md"
 _LADDER = {
     "": (
         "gc_pause file_watch worker_processes messages errors seed_files config i18n variants folding text "
-        "words article source_kinds institutions romanization facets ingest store permalinks search library "
-        "build cite analysis api_models api_hits web main serving console cli __main__"
+        "words article source_kinds institutions romanization sort_keys facets ingest store permalinks "
+        "search library build cite analysis api_models api_hits web main serving console cli __main__"
     ),
     "analysis": "keywords similar_articles examples association dispersion",
     "build": "sources removal parse_files parse_alone fingerprint changed_files write_generation build",
@@ -59,7 +59,7 @@ _LADDER = {
     "search.engines.local.related": "segments postings cache searcher",
     "search.engines.local.suggestions": "pinyin suggest did_you_mean",
     "search.language": "tokens tree parser unparse",
-    "store": "rows seal tables database reader writer store",
+    "store": "openings rows seal tables database lists tallies reader writer store",
     "web": (
         "core layout context formats error_pages article printed library search api service routes "
         "static_export"

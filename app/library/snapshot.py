@@ -29,8 +29,19 @@ from app.search.contract import (
     Span,
     Suggestion,
 )
-from app.store.reader import BlockText, Filters, ListQuery, Reader
-from app.store.rows import TITLE, Generation, PageSource, SourceFile, StoredArticle, StoredBlock, StoredPage
+from app.store.lists import Filters, ListQuery
+from app.store.reader import BlockText, Reader
+from app.store.rows import (
+    TITLE,
+    Generation,
+    PageSource,
+    SourceFile,
+    StoredArticle,
+    StoredBlock,
+    StoredPage,
+    Tally,
+)
+from app.store.tallies import TallyQuery
 from app.text import compose
 
 CACHED_ARTICLES = 10_000
@@ -48,6 +59,7 @@ class OpenGeneration:
     """Files that the searcher still reads; all others it holds in memory."""
     sketches: dict[str, SketchIndex] = field(default_factory=dict)
     articles: dict[str, StoredArticle] = field(default_factory=dict)
+    pages: dict[str, StoredPage] = field(default_factory=dict)
     users: int = 0
     """Requests that are reading it; counted by the library."""
     outdated: bool = False
@@ -109,6 +121,39 @@ class Snapshot:
         """Return a filtered, sorted slice of all articles."""
         total, found = self._reader.list_articles(query)
         return ArticleList(total, tuple(found))
+
+    def pages_by_id(self, ids: Iterable[str]) -> dict[str, StoredPage]:
+        """Return pages by id, from memory where they were read before; unknown ids are left out."""
+        wanted, cached = list(ids), self._opened.pages
+        read = self._reader.pages_by_id(name for name in wanted if name not in cached)
+        if len(cached) + len(read) > CACHED_ARTICLES:
+            cached.clear()
+        cached.update(read)
+        return {name: page for name in wanted if (page := cached.get(name) or read.get(name))}
+
+    def pages_from(self, position: int, limit: int) -> list[StoredPage]:
+        """Return pages in order, from a place in it on."""
+        return self._reader.pages_from(position, limit)
+
+    def tallies(self, query: TallyQuery) -> list[Tally]:
+        """Return values of a facet with the numbers of all articles that have them."""
+        return self._reader.tallies(query)
+
+    def tally_count(self, query: TallyQuery) -> int:
+        """Return how many values there are in all slices of such a list."""
+        return self._reader.tally_count(query)
+
+    def tally_parents(self, facet: str) -> list[tuple[str, int]]:
+        """Return under what the values of a facet are sorted, with the number of values there."""
+        return self._reader.tally_parents(facet)
+
+    def tallies_of(self, facet: str, values: Iterable[str]) -> dict[str, Tally]:
+        """Return some values of a facet; those that no article has are left out."""
+        return self._reader.tallies_of(facet, values)
+
+    def namesakes(self, article: StoredArticle, limit: int) -> list[StoredArticle]:
+        """Return other articles with the same title, the newest first."""
+        return self._reader.namesakes(article, limit)
 
     def filter_values(self, name: str, filters: Filters = ()) -> list[tuple[str, int]]:
         """Return the values a list can be filtered by, with their numbers of articles in it."""

@@ -11,6 +11,7 @@ from itertools import count, islice
 
 from app.article import Article, BlockType, Page
 from app.permalinks.sketch import ALPHABET, encode, normalize_all, sketches
+from app.store.openings import opening_words
 from app.store.rows import (
     TITLE,
     PageRows,
@@ -19,7 +20,6 @@ from app.store.rows import (
     StoredBlock,
     StoredPage,
     lead_of,
-    opening_words,
 )
 
 OPENING = 64
@@ -160,9 +160,10 @@ def _page_rows(source: ParsedPage, article_ids: Iterator[str], block_ids: Iterat
     page = source.page
     articles: list[StoredArticle] = []
     blocks: list[StoredBlock] = []
-    for position, article in enumerate(page.articles):
+    openings = opening_words(page.articles)
+    for position, (article, opening) in enumerate(zip(page.articles, openings, strict=True)):
         own = next(article_ids)
-        articles.append(_stored_article(page.id, position, own, article))
+        articles.append(_stored_article(page.id, position, own, article, opening))
         blocks.extend(_stored_blocks(own, article, block_ids))
     stored = StoredPage(
         id=page.id,
@@ -173,19 +174,20 @@ def _page_rows(source: ParsedPage, article_ids: Iterator[str], block_ids: Iterat
         articles=len(articles),
         notes=page.notes,
         folder=page.folder,
+        folder_titles=page.folder_titles,
     )
     return PageRows(
         stored, PageSource(page.source, page.unused, page.printed), tuple(articles), tuple(blocks)
     )
 
 
-def _stored_article(page: str, position: int, own: str, article: Article) -> StoredArticle:
+def _stored_article(page: str, position: int, own: str, article: Article, opening: str) -> StoredArticle:
     return StoredArticle(
         id=own,
         page=page,
         position=position,
         kind=article.kind,
-        opening=opening_words(article),
+        opening=opening,
         lead=lead_of(article),
         characters=sum(len(block.text) for block in article.blocks),
         paragraphs=len(article.texts(BlockType.PARAGRAPH)),

@@ -1,13 +1,12 @@
 """Read the store: one consistent view for one request, in one transaction."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, case, func, inspect, or_, select
+from sqlalchemy import Connection, Select, and_, bindparam, func, inspect, select
 
-from app.facets import ATTRIBUTES, DATE_LENGTHS, folders_of
+from app.store.lists import Filters, ListQuery, count_articles, select_articles, select_values, sum_by_folder
 from app.store.rows import (
     TITLE,
     Alias,
@@ -17,9 +16,9 @@ from app.store.rows import (
     StoredArticle,
     StoredBlock,
     StoredPage,
+    Tally,
 )
 from app.store.tables import (
-    NAME_TABLES,
     PAGE_COLUMNS,
     Row,
     aliases,
@@ -36,12 +35,12 @@ from app.store.tables import (
     source_value,
     sources,
     state,
+    tallies,
 )
+from app.store.tallies import TallyQuery, count_tallies, select_parents, select_tallies
 
 BATCH = 400
 """Ids asked for at a time: below every database's limit of parameters."""
-
-SORTS = ("page", "date", "oldest", "title", "author", "length")
 
 
 # What every search asks, put together once.
@@ -53,20 +52,6 @@ _BLOCKS = select(blocks).where(blocks.c.id.in_(bindparam("ids", expanding=True))
 
 BlockText = tuple[str, str, str, int | None]
 """A block as an index needs it: id, type, text, number."""
-
-
-Filters = tuple[tuple[str, str], ...]
-"""Names and values: several values of one name mean any of them, of different names all of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class ListQuery:
-    """A request for a list of articles: filters, order and slice."""
-
-    filters: Filters = ()
-    sort: str = "page"
-    offset: int = 0
-    limit: int = 20
 
 
 class Reader:
@@ -134,6 +119,19 @@ class Reader:
         """Return all pages in order."""
         return [page_value(row) for row in self._rows(select(*PAGE_COLUMNS).order_by(pages.c.position))]
 
+    def pages_by_id(self, ids: Iterable[str]) -> dict[str, StoredPage]:
+        """Return pages by id; unknown ids are left out."""
+        found: dict[str, StoredPage] = {}
+        for some in _batches(ids):
+            rows = self._rows(select(*PAGE_COLUMNS).where(pages.c.id.in_(some)))
+            found.update((row["id"], page_value(row)) for row in rows)
+        return found
+
+    def pages_from(self, position: int, limit: int) -> list[StoredPage]:
+        """Return pages in order, from a place in it on."""
+        query = select(*PAGE_COLUMNS).where(pages.c.position >= position).order_by(pages.c.position)
+        return [page_value(row) for row in self._rows(query.limit(limit))]
+
     def page(self, page_id: str) -> StoredPage | None:
         """Return one page without its source."""
         row = self._first(select(*PAGE_COLUMNS).where(pages.c.id == page_id))
@@ -179,30 +177,40 @@ class Reader:
 
     def list_articles(self, query: ListQuery) -> tuple[int, list[StoredArticle]]:
         """Return the number of articles that match, and one slice of them."""
-        joined = articles.join(pages, pages.c.id == articles.c.page)
-        where = _conditions(query.filters)
-        total = self._connection.execute(select(func.count()).select_from(articles).where(where)).scalar_one()
-        order = [*_order(query.sort), pages.c.position, articles.c.position]
-        rows = select(articles).select_from(joined).where(where).order_by(*order)
-        found = self._rows(rows.offset(query.offset).limit(query.limit))
-        return total, self._with_authors(found)
+        total = self._connection.execute(count_articles(query.filters)).scalar_one()
+        return total, self._with_authors(self._rows(select_articles(query)))
+
+    def namesakes(self, article: StoredArticle, limit: int) -> list[StoredArticle]:
+        """Return other articles with the same title, the newest first."""
+        same = and_(articles.c.title == article.title, articles.c.id != article.id)
+        newest = [articles.c.date.is_(None), articles.c.date.desc(), articles.c.id]
+        return self._with_authors(self._rows(select(articles).where(same).order_by(*newest).limit(limit)))
 
     def filter_values(self, name: str, filters: Filters = ()) -> list[tuple[str, int]]:
         """Return the values of a filter with their numbers of articles among those ``filters`` keep."""
-        if name == "folder":
-            return _by_folder(self.filter_values("page", filters))
-        table = NAME_TABLES.get(name)
-        column = _column(name) if table is None else table.c.name
-        source = articles if table is None else articles.join(table, table.c.article == articles.c.id)
-        count = func.count().label("count")
-        query = (
-            select(column.label("value"), count)
-            .select_from(source)
-            .where(column.is_not(None), _conditions(filters))
-        )
-        query = query.group_by("value").order_by(count.desc(), "value")
-        rows = self._connection.execute(query).all()
-        return [(str(value), number) for value, number in rows]
+        rows = self._connection.execute(select_values(name, filters)).all()
+        found = [(str(value), number) for value, number in rows]
+        return sum_by_folder(found) if name == "folder" else found
+
+    def tallies(self, query: TallyQuery) -> list[Tally]:
+        """Return values of a facet with the numbers of all articles that have them."""
+        return [Tally(**row) for row in self._rows(select_tallies(query))]
+
+    def tally_count(self, query: TallyQuery) -> int:
+        """Return how many values there are in all slices of such a list."""
+        return int(self._connection.execute(count_tallies(query)).scalar_one())
+
+    def tally_parents(self, facet: str) -> list[tuple[str, int]]:
+        """Return under what the values of a facet are sorted, with the number of values there."""
+        return [(parent, number) for parent, number in self._connection.execute(select_parents(facet))]
+
+    def tallies_of(self, facet: str, values: Iterable[str]) -> dict[str, Tally]:
+        """Return some values of a facet; those that no article has are left out."""
+        found: dict[str, Tally] = {}
+        for some in _batches(values):
+            query = select(tallies).where(tallies.c.facet == facet, tallies.c.value.in_(some))
+            found.update((row["value"], Tally(**row)) for row in self._rows(query))
+        return found
 
     def blocks_of(self, article_id: str) -> list[StoredBlock]:
         """Return the blocks of one article in reading order, its title's row first."""
@@ -295,49 +303,3 @@ class Reader:
 def _batches(ids: Iterable[str]) -> Iterator[list[str]]:
     every = list(ids)
     return (every[start : start + BATCH] for start in range(0, len(every), BATCH))
-
-
-def _by_folder(pages_counted: list[tuple[str, int]]) -> list[tuple[str, int]]:
-    """Return the folders of some pages with the sums of their numbers, the highest first."""
-    found: Counter[str] = Counter()
-    for page, number in pages_counted:
-        found.update(dict.fromkeys(folders_of(page), number))
-    return sorted(found.items(), key=lambda each: (-each[1], each[0]))
-
-
-def _column(name: str) -> ColumnElement[Any]:
-    """Return the column that holds a filter's value; null where the value is not known."""
-    column = articles.c[ATTRIBUTES[name][0]]
-    if length := DATE_LENGTHS.get(name):
-        return case((func.length(column) >= length, func.substr(column, 1, length)))
-    return column
-
-
-def _conditions(filters: Filters) -> ColumnElement[bool]:
-    wanted: defaultdict[str, list[str]] = defaultdict(list)
-    for name, value in filters:
-        wanted[name].append(value)
-    return and_(True, *(or_(False, _condition(name, values)) for name, values in wanted.items()))
-
-
-def _condition(name: str, values: list[str]) -> ColumnElement[bool]:
-    if (table := NAME_TABLES.get(name)) is not None:
-        return articles.c.id.in_(select(table.c.article).where(table.c.name.in_(values)))
-    if name == "folder":
-        # LIKE would take upper and lower case for the same.
-        return or_(
-            False, *(func.substr(articles.c.page, 1, len(value) + 1) == f"{value}/" for value in values)
-        )
-    return _column(name).in_(values)
-
-
-def _order(sort: str) -> list[ColumnElement[Any]]:
-    orders: dict[str, list[ColumnElement[Any]]] = {
-        "date": [articles.c.date.is_(None), articles.c.date.desc()],
-        "oldest": [articles.c.date.is_(None), articles.c.date],
-        "updated": [articles.c.updated.desc(), articles.c.date.is_(None), articles.c.date.desc()],
-        "title": [articles.c.title.is_(None), articles.c.title],
-        "author": [articles.c.first_author.is_(None), articles.c.first_author],
-        "length": [articles.c.characters.desc()],
-    }
-    return orders.get(sort, [])

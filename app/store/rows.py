@@ -1,6 +1,5 @@
 """The values that the store keeps: frozen rows, as everything above the store passes them on."""
 
-import re
 from dataclasses import dataclass, field
 
 from app.article import Article, ArticleMetadata, BlockType, Box, Flag, Kind, Lines, Part, Print, Unused
@@ -9,10 +8,6 @@ from app.messages import Message
 TITLE = "title"
 """The block type of a title's row: it can be searched and linked to, and is no block of the body."""
 
-# An untitled article is known by its opening words: at least 12 characters, so that it can be told
-# from others; at most 24, so that it fits a line; ending where a clause ends.
-OPENING_MIN, OPENING_MAX = 12, 24
-CLAUSE_END = re.compile(r"[，。；：！？、,;:!?]")
 LEAD, LEAD_FROM = 120, 3
 """Characters of the text that a list of articles shows, and the paragraphs that they are taken from: the
 first alone may be a date or what is left of a paragraph."""
@@ -71,7 +66,9 @@ class StoredPage:
     articles: int
     notes: tuple[Message, ...] = ()
     folder: str | None = None
-    """The title of the folder, where a person gave one."""
+    """The title of the nearest folder that has one."""
+    folder_titles: tuple[tuple[str, str], ...] = ()
+    """The titles that people gave to the folders around it, with the folders' paths, the outermost first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +88,21 @@ class PageRows:
     source: PageSource
     articles: tuple[StoredArticle, ...]
     blocks: tuple[StoredBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One value by which articles can be listed, with the number of articles that have it."""
+
+    facet: str
+    value: str
+    parent: str
+    """What it is sorted under: the folder around a folder, the year of a month, the letter of a name."""
+    key: str
+    """Its place among those of one parent."""
+    label: str | None
+    """The title of a folder, where a person gave one."""
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,17 +162,6 @@ class Publication:
     files: tuple[SourceFile, ...]
     aliases: tuple[Alias, ...] = ()
     state: dict[str, str] = field(default_factory=dict)
-
-
-def opening_words(article: Article) -> str:
-    """Return the opening words of an article: 12 to 24 characters if it has them, ending at a clause."""
-    text = next((b.text for b in article.blocks if b.type == BlockType.PARAGRAPH), "") or next(
-        (b.text for b in article.blocks), ""
-    )
-    if len(text) <= OPENING_MAX:
-        return text.rstrip("，；：、,;:")
-    ends = [m.start() for m in CLAUSE_END.finditer(text, OPENING_MIN, OPENING_MAX + 1)]
-    return text[: ends[-1]] if ends else text[:OPENING_MAX]
 
 
 def lead_of(article: Article) -> str:

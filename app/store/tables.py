@@ -10,6 +10,7 @@ from sqlalchemy import Column, Float, Index, Integer, MetaData, RowMapping, Stri
 
 from app.article import GIVEN, Box, Flag, Kind, Lines, Origin, Part, Print, Reason, Role, Unused
 from app.messages import Message, Value
+from app.sort_keys import initial, title_key
 from app.store.rows import (
     Generation,
     PageRows,
@@ -21,6 +22,9 @@ from app.store.rows import (
 )
 
 metadata = MetaData()
+
+_ORDERED = Text().with_variant(Text(collation="C"), "postgresql")
+"""Text in the order of its characters, whatever the language of the server: ranges of it are asked for."""
 
 state = Table("state", metadata, Column("name", String(40), primary_key=True), Column("value", Text))
 
@@ -57,9 +61,11 @@ pages = Table(
     Column("articles", Integer, nullable=False),
     Column("notes", Text, nullable=False),
     Column("folder", Text),
+    Column("folder_titles", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("unused", Text, nullable=False),
     Column("printed", Text),
+    Index("pages_by_position", "position"),
 )
 
 articles = Table(
@@ -79,7 +85,30 @@ articles = Table(
     Column("first_author", Text),
     *(Column(name, Text) for name in GIVEN if name != "authors"),
     Column("origins", Text, nullable=False),
+    Column("shelf", _ORDERED, nullable=False),
+    Column("title_key", _ORDERED, nullable=False),
+    Column("initial", String(1), nullable=False),
     Index("articles_by_page", "page", "position"),
+    Index("articles_by_shelf", "shelf", "date"),
+    Index("articles_by_date", "date"),
+    Index("articles_by_title", "title"),
+    Index("articles_by_title_key", "initial", "title_key"),
+)
+
+# Derived from an article, to list it: no part of the value that comes back.
+LISTED = ("first_author", "shelf", "title_key", "initial")
+
+tallies = Table(
+    "tallies",
+    metadata,
+    Column("facet", String(16), primary_key=True),
+    Column("value", _ORDERED, primary_key=True),
+    Column("parent", _ORDERED, nullable=False),
+    Column("key", _ORDERED, nullable=False),
+    Column("label", Text),
+    Column("number", Integer, nullable=False),
+    Index("tallies_by_key", "facet", "parent", "key"),
+    Index("tallies_by_number", "facet", "number"),
 )
 
 authors = Table(
@@ -251,6 +280,8 @@ def article_row(article: StoredArticle) -> dict[str, Any]:
     """Return the row of an article; its authors stand in a table of their own."""
     row = {column.name: getattr(article, column.name, None) for column in articles.c}
     row["first_author"] = article.authors[0] if article.authors else None
+    key = title_key(article.label)
+    row |= {"shelf": article.page.rpartition("/")[0], "title_key": key, "initial": initial(key)}
     parts = [[part.role, part.text, lines_text(part.lines)] for part in article.parts]
     row |= {"kind": str(article.kind), "flags": flags_text(article.flags)}
     return row | {"parts": json.dumps(parts, ensure_ascii=False), "origins": json.dumps(article.origins)}
@@ -261,7 +292,7 @@ def article_value(row: Row, names: tuple[str, ...]) -> StoredArticle:
     parts = tuple(
         Part(Role(role), text, lines_value(lines)) for role, text, lines in json.loads(row["parts"])
     )
-    known = {name: value for name, value in row.items() if name != "first_author"}
+    known = {name: value for name, value in row.items() if name not in LISTED}
     origins = {name: Origin(origin) for name, origin in json.loads(row["origins"]).items()}
     values = {**known, "kind": Kind(row["kind"]), "flags": flags_value(row["flags"]), "parts": parts}
     return StoredArticle(**values | {"origins": origins}, authors=names)
@@ -280,6 +311,7 @@ def page_row(rows: PageRows) -> dict[str, Any]:
         "articles": page.articles,
         "notes": json.dumps([asdict(note) for note in page.notes], ensure_ascii=False),
         "folder": page.folder,
+        "folder_titles": json.dumps(page.folder_titles, ensure_ascii=False),
         "text": source.text,
         "unused": json.dumps(unused, ensure_ascii=False),
         "printed": print_text(source.printed) if source.printed else None,
@@ -288,7 +320,10 @@ def page_row(rows: PageRows) -> dict[str, Any]:
 
 def page_value(row: Row) -> StoredPage:
     """Return a page from its row."""
-    return StoredPage(**{**row, "notes": tuple(map(message_value, json.loads(row["notes"])))})
+    notes, titles = json.loads(row["notes"]), json.loads(row["folder_titles"])
+    return StoredPage(
+        **{**row, "notes": tuple(map(message_value, notes)), "folder_titles": tuple(map(tuple, titles))}
+    )
 
 
 def source_value(row: Row) -> PageSource:

@@ -25,6 +25,7 @@ from app.store.tables import (
     sources,
     state,
 )
+from app.store.tallies import TallyChanges
 
 ROWS = 5000
 """Rows written at once: many, so that it is fast, and not all, which takes as much memory as they do."""
@@ -37,7 +38,8 @@ class Writer(Reader):
 
     def write(self, publication: Publication) -> None:
         """Put everything that a build changes in place, all but the generation."""
-        self._remove(publication.removed)
+        changes = TallyChanges()
+        self._remove(publication.removed, changes)
         for table, rows in (
             (pages, map(page_row, publication.pages)),
             (articles, (article_row(a) for p in publication.pages for a in p.articles)),
@@ -45,6 +47,10 @@ class Writer(Reader):
             (blocks, (block_row(b) for p in publication.pages for b in p.blocks)),
         ):
             self._insert(table, rows)
+        for page in publication.pages:
+            changes.name_folders(page.page.id, page.page.folder_titles)
+            changes.add(page.articles)
+        changes.write(self._connection)
         self.write_files(publication.files)
         self._number_pages([file.page for file in publication.files if file.page])
         self._write_aliases(publication)
@@ -66,11 +72,12 @@ class Writer(Reader):
         self._connection.execute(delete(generations).where(generations.c.name.not_in(last)))
         return generation
 
-    def _remove(self, page_ids: Iterable[str]) -> None:
+    def _remove(self, page_ids: Iterable[str], changes: TallyChanges) -> None:
         every = sorted(page_ids)
         for start in range(0, len(every), BATCH):
             some = every[start : start + BATCH]
             theirs = select(articles.c.id).where(articles.c.page.in_(some))
+            changes.remove(chain.from_iterable(self.articles_of_pages(some).values()))
             self._connection.execute(delete(blocks).where(blocks.c.article.in_(theirs)))
             for table in NAME_TABLES.values():
                 self._connection.execute(delete(table).where(table.c.article.in_(theirs)))

@@ -3,7 +3,7 @@ from pathlib import Path
 from app.analysis.keywords import article_keywords
 from app.analysis.similar_articles import MAX_SIMILAR, similar_articles
 from app.library.library import Library
-from app.store.reader import ListQuery
+from app.store.lists import ListQuery
 from tests.builders import build_library, markdown, write_seed
 
 TEXT = "新质生产力是先进生产力。发展新质生产力，培育新质生产力；负面清单要短，用好负面清单，管好负面清单。"

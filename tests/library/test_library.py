@@ -9,7 +9,7 @@ import pytest
 from app.build.build import build
 from app.errors import IndexDamagedError, IndexMissingError
 from app.library.library import Library
-from app.store.reader import ListQuery
+from app.store.lists import ListQuery
 from tests.builders import build_library, markdown, paragraph, settings_in, write_seed
 
 

@@ -17,7 +17,7 @@ from app.config import Settings, read_settings
 from app.errors import IndexDamagedError
 from app.library.library import Library
 from app.permalinks.resolve import Status
-from app.store.reader import SORTS, ListQuery
+from app.store.lists import SORTS, ListQuery
 from tests.builders import markdown, settings_in, write_seed
 
 pytestmark = pytest.mark.skipif(

@@ -36,12 +36,16 @@ class Surroundings:
     rows: tuple[Row, ...] = ()
     folder: str | None = None
     """The title of the nearest folder that has one."""
+    folder_titles: tuple[tuple[str, str], ...] = ()
+    """The titles of all folders around it that have one, with the folders' paths, the outermost first."""
 
     def digest(self) -> str:
         """Return a short digest that changes when anything said of the file does."""
         rows = [(row.entry.title, row.entry.opening, dict(row.entry.values), row.alone) for row in self.rows]
         said = [(statement.origin, dict(statement.values)) for statement in self.statements]
-        return sha256(repr((said, rows, self.folder)).encode("utf-8", "surrogatepass")).hexdigest()[:20]
+        return sha256(
+            repr((said, rows, self.folder, self.folder_titles)).encode("utf-8", "surrogatepass")
+        ).hexdigest()[:20]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,11 @@ def describe(page: Page, known: Surroundings, sidecar: Sidecar | None) -> Descri
         articles.append(described)
         notes += _notes(article, contradictions)
     whole_page = replace(
-        page, articles=tuple(articles), notes=tuple(notes), folder=known.folder or page.folder
+        page,
+        articles=tuple(articles),
+        notes=tuple(notes),
+        folder=known.folder or page.folder,
+        folder_titles=known.folder_titles,
     )
     return Described(whole_page, tuple(faults))
 

@@ -46,12 +46,14 @@ class FolderTables:
 
     def about(self, file: str) -> Surroundings:
         """Return what the tables say of a file below the seeds, the outermost folder first."""
-        chain = [self.folders[each] for each in reversed(PurePosixPath(file).parents) if each in self.folders]
-        title = next((folder.title for folder in reversed(chain) if folder.title), None)
+        around = [each for each in reversed(PurePosixPath(file).parents) if each in self.folders]
+        chain = [self.folders[each] for each in around]
+        titles = [(each.as_posix(), title) for each in around if (title := self.folders[each].title)]
         return Surroundings(
             tuple(Statement(Origin.FOLDER_TABLE, folder.values) for folder in chain if folder.values),
             tuple(row for folder in chain for row in folder.rows.get(file, ())),
-            title,
+            titles[-1][1] if titles else None,
+            tuple(pair for pair in titles if pair[0] != "."),
         )
 
 

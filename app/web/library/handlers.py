@@ -8,7 +8,7 @@ from app.api_models import Articles
 from app.errors import NotFoundError
 from app.library.contents import FullPage
 from app.permalinks.resolve import Resolved, Status
-from app.store.reader import ListQuery
+from app.store.lists import ListQuery
 from app.store.rows import StoredPage
 from app.web.context import RequestContext
 from app.web.core.params import BrowseParams

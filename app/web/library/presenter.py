@@ -7,7 +7,7 @@ from itertools import groupby
 from app.facets import FACETS
 from app.library.contents import PageEntry
 from app.library.snapshot import Snapshot
-from app.store.reader import Filters, ListQuery
+from app.store.lists import Filters, ListQuery
 from app.store.rows import StoredArticle, StoredPage
 from app.web.core.overview import LibraryOverview
 from app.web.core.params import BrowseParams

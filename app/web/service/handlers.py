@@ -5,7 +5,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 
 from app.errors import NotFoundError
 from app.library.snapshot import Snapshot
-from app.store.reader import ListQuery
+from app.store.lists import ListQuery
 from app.web.context import AppState, RequestContext
 from app.web.core.metrics import Metrics
 from app.web.core.preferences import COOKIE, choose, cookie_value
