@@ -22,8 +22,8 @@ from app.web.context import AppState
 from app.web.core.logs import log_to_stderr
 from app.web.core.metrics import Metrics
 from app.web.core.middleware import SECURITY_HEADERS, RequestMiddleware
-from app.web.error_pages import respond
 from app.web.routes import add_routes
+from app.web.service.error_pages import respond
 from app.web.service.warm_up import warming_up
 from app.worker_processes import stop_with_parent
 

@@ -16,9 +16,9 @@ _LADDER = {
     "": (
         "gc_pause file_watch worker_processes messages errors seed_files config i18n variants folding text "
         "words article source_kinds institutions romanization sort_keys facets ingest store permalinks "
-        "search library build cite analysis api_models api_hits web main serving console cli __main__"
+        "search library build cite analysis api_models api_hits api_research web main serving console cli __main__"
     ),
-    "analysis": "keywords similar_articles examples association dispersion",
+    "analysis": "keywords similar_articles examples association dispersion distribution",
     "build": "sources removal parse_files parse_alone fingerprint changed_files write_generation build",
     "ingest": (
         "blocks lines metadata documents source catalogue columns articles coverage flow layout "
@@ -61,8 +61,7 @@ _LADDER = {
     "search.language": "tokens tree parser unparse",
     "store": "openings rows seal tables database lists tallies reader writer store",
     "web": (
-        "core layout context formats error_pages article printed library search api service routes "
-        "static_export"
+        "core layout context formats article printed library search research api service routes static_export"
     ),
     "web.api": "query_models query_route openapi routes",
     "web.article": "views cite permalink presenter handlers",
@@ -97,7 +96,7 @@ OWNERS = {
     "markdown_it": ("ingest.documents.markdown", "ingest.documents.inline"),
     "numpy": ("text", "ingest.columns", "permalinks", "search.engines.local"),
     "opencc": ("folding",),
-    "pydantic": ("api_models", "api_hits", "config", "web"),
+    "pydantic": ("api_models", "api_hits", "api_research", "config", "web"),
     "pydantic_settings": ("config",),
     "pydivsufsort": ("search.engines.local.exact.suffix_array",),
     "pypinyin": ("romanization",),

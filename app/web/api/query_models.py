@@ -4,6 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import ConfigDict, Field
 
+from app.analysis.distribution import MOST_PHRASES
 from app.i18n.catalogues import Language
 from app.web.core.query_models import (
     FORM,
@@ -15,6 +16,7 @@ from app.web.core.query_models import (
     SearchQuery,
     Text,
 )
+from app.web.research.query_models import DistributionQuery
 
 MAX_PHRASES = 200
 """Phrases counted in one request."""
@@ -53,6 +55,20 @@ class ApiSearchQuery(ApiQuery, SearchQuery):
 
     q: Text = Field(min_length=1, description="The query; see the help page.", examples=["新质生产力"])
     format: SearchAnswerFormat = SearchFormat.JSON
+
+
+class ApiTrendsQuery(ApiQuery, DistributionQuery):
+    """The parameters of ``/api/trends``, which lists all parts."""
+
+    code_if_missing: ClassVar[str] = "query-missing"
+
+    q: list[Text] = Field(
+        min_length=1,
+        description="A query; repeat it for each of several.",
+        examples=[["新质生产力", "数字经济"]],
+        json_schema_extra={"maxItems": MOST_PHRASES},
+    )
+    format: AnswerFormat = Format.JSON
 
 
 class CountQuery(ApiQuery):

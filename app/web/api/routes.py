@@ -17,16 +17,26 @@ from app.api_models import (
     Skipped,
     WholePage,
 )
+from app.api_research import Trends
 from app.errors import LimitError
 from app.permalinks.resolve import Status
 from app.web.api.openapi import CSV, SEARCH_FORMS, problems
-from app.web.api.query_models import MAX_PHRASES, ApiBrowseQuery, ApiQuery, ApiSearchQuery, CountQuery
+from app.web.api.query_models import (
+    MAX_PHRASES,
+    ApiBrowseQuery,
+    ApiQuery,
+    ApiSearchQuery,
+    ApiTrendsQuery,
+    CountQuery,
+)
 from app.web.api.query_route import QueryRoute
 from app.web.article.handlers import current_article
 from app.web.context import AppState, Handler, RequestContext
 from app.web.core.params import BrowseParams, SearchParams
 from app.web.formats.json import json_response
 from app.web.library.handlers import articles_as, current_page
+from app.web.research.handlers import trends_as
+from app.web.research.params import TrendsParams
 from app.web.search.exports import search_as
 
 router = APIRouter(
@@ -125,6 +135,15 @@ def count(request: Request, query: Annotated[CountQuery, Query()]) -> Response:
         return json_response(Counts.of(phrases, counted))
 
     return _answer(request, handler)
+
+
+@router.get("/trends", response_model=Trends, responses={200: CSV, **problems(413)})
+def trends(request: Request, query: Annotated[ApiTrendsQuery, Query()]) -> Response:
+    """How wordings are spread over the parts of the library, each beside the text that it has."""
+    return _answer(
+        request,
+        lambda context: trends_as(context, TrendsParams.counting(query, context.state.limits), query.format),
+    )
 
 
 def _answer(request: Request, handler: Handler) -> Response:

@@ -3,6 +3,7 @@
 A link to another state is the same object with one field replaced. Pages and API use the same names.
 """
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
 from typing import Self, TypeVar
 
@@ -38,7 +39,20 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class SearchParams:
+class ListParams(ABC):
+    """The state of any page that lists something: what it is filtered by, and which slice is shown."""
+
+    filters: tuple[Filter, ...] = ()
+    offset: int = 0
+    limit: int = 20
+
+    @abstractmethod
+    def pairs(self) -> list[tuple[str, str]]:
+        """Return the query string, defaults left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchParams(ListParams):
     """The state of a search page."""
 
     q: str = ""
@@ -46,15 +60,12 @@ class SearchParams:
     scope: Scope = Scope.PARAGRAPH
     ignore_punctuation: bool = False
     strict: bool = False
-    filters: tuple[Filter, ...] = ()
     sort: Sort = Sort.RELEVANCE
     group: Group = Group.ARTICLE
     open: tuple[str, ...] = ()
     """Articles that show every hit."""
     rows: Rows = Rows.PARAGRAPHS
     width: int = WIDTH
-    offset: int = 0
-    limit: int = 20
     form: SearchFormat = SearchFormat.HTML
     default_limit: int = 20
 
@@ -131,13 +142,10 @@ def _usual_group(form: SearchFormat) -> Group:
 
 
 @dataclass(frozen=True, slots=True)
-class BrowseParams:
+class BrowseParams(ListParams):
     """The state of the list of articles."""
 
-    filters: tuple[Filter, ...] = ()
     sort: ListOrder = ListOrder.PAGE
-    offset: int = 0
-    limit: int = 20
     form: Format = Format.HTML
     default_limit: int = 20
 
@@ -200,10 +208,10 @@ class ReadParams:
         return [*marks, ("hit", hit), ("at", self.at), ("part", self.part), ("to", self.part_end)]
 
 
-ListParams = TypeVar("ListParams", SearchParams, BrowseParams)
+State = TypeVar("State", bound=ListParams)
 
 
-def toggled(params: ListParams, change: Filter) -> ListParams:
+def toggled(params: State, change: Filter) -> State:
     """Return the same list from its start, with a filter added, or taken away if it was there."""
     others: tuple[Filter, ...] = tuple(each for each in params.filters if each != change)
     filters = others if change in params.filters else (*others, change)

@@ -97,6 +97,10 @@ class Links:
         """Return the address of a search as a feed."""
         return self._path("/search.atom", pairs)
 
+    def desk(self, name: str, pairs: Pairs = ()) -> str:
+        """Return the address of a page of the research desk."""
+        return self._path(f"/{name}", pairs)
+
     def plain(self, name: str) -> str:
         """Return the address of a page without parameters: help, api, suggest, feed.atom, …"""
         return self._path(f"/{name}")

@@ -48,6 +48,8 @@ class Layout:
     night: str
     day: str
     stylesheet: str
+    desk_stylesheet: str
+    """Of the pages of the research desk besides."""
     script: str
     icon: str
     home: str

@@ -6,7 +6,7 @@ from typing import ClassVar, Generic
 
 from app.search.contract import Filter
 from app.text import fold
-from app.web.core.params import ListParams
+from app.web.core.params import State
 from app.web.core.viewer import Viewer
 from app.web.layout.elements import Link, PageContext, Pager
 from app.web.layout.filter_links import FacetLinks
@@ -42,12 +42,12 @@ class FacetPage(PageContext):
 
 
 @dataclass(frozen=True, slots=True)
-class FacetList(Generic[ListParams]):
+class FacetList(Generic[State]):
     """Presents the values of the facet ``name``: ``counted`` says how many of what each has."""
 
     viewer: Viewer
-    params: ListParams
-    links: FacetLinks[ListParams]
+    params: State
+    links: FacetLinks[State]
     name: str
     counted: Sequence[tuple[str, int]]
     find: str

@@ -7,7 +7,7 @@ from app.facets import FACETS
 from app.institutions import institution_names, parse_institutions, without_lead
 from app.search.contract import Filter
 from app.web.core.overview import LibraryOverview
-from app.web.core.params import BrowseParams, ListParams, toggled
+from app.web.core.params import BrowseParams, State, toggled
 from app.web.core.viewer import Viewer
 from app.web.layout.elements import FacetView, Link
 from app.web.layout.labels import facet_label, kind_label, page_label
@@ -64,18 +64,18 @@ def useful_facets(
     )
 
 
-class FacetLinks(Generic[ListParams]):
+class FacetLinks(Generic[State]):
     """Makes the values of facets links: each adds its value to the filters of a list, or takes it away."""
 
     def __init__(
         self,
         viewer: Viewer,
         overview: LibraryOverview,
-        params: ListParams,
+        params: State,
         address: Callable[[list[tuple[str, str]]], str],
     ) -> None:
         self._viewer, self._overview, self._address = viewer, overview, address
-        self._params: ListParams = params
+        self._params: State = params
 
     def active(self) -> tuple[Link, ...]:
         """Return the filters that are chosen; each link takes one away."""

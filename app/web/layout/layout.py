@@ -21,6 +21,7 @@ def page_layout(
         night="" if viewer.static else viewer.switch("theme", "dark"),
         day="" if viewer.static else viewer.switch("theme", "light"),
         stylesheet=_static(viewer, static_files, "style.css"),
+        desk_stylesheet=_static(viewer, static_files, "desk.css"),
         script=_static(viewer, static_files, "app.js"),
         icon=_static(viewer, static_files, "mark.svg"),
         home=links.home(),
@@ -51,6 +52,7 @@ def _nav(viewer: Viewer, here: str) -> tuple[Link, ...]:
         return library
     return (
         *library,
+        Link(words.gettext("Research"), links.desk("trends"), current=here == "research"),
         Link(words.gettext("Help"), links.plain("help"), current=here == "help"),
         Link(other.own_name, viewer.switch("lang", other)),
     )

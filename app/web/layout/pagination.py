@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from app.web.core.params import ListParams
+from app.web.core.params import State
 from app.web.core.viewer import Viewer
 from app.web.layout.elements import Pager
 
 _AddressOf = Callable[[list[tuple[str, str]]], str]
 
 
-def pager(viewer: Viewer, params: ListParams, total: int, address: _AddressOf) -> Pager | None:
+def pager(viewer: Viewer, params: State, total: int, address: _AddressOf) -> Pager | None:
     """Return the place of this slice in the whole list; None where the list fits one page."""
     first, last = params.offset + 1, min(params.offset + params.limit, total)
     if total <= params.limit and not params.offset:

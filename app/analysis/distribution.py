@@ -1,0 +1,245 @@
+"""Spread wordings over the parts of a library: by article, page, author, year and so on.
+
+A part has text or it has none. Where it has, nothing found is a zero; where it has none, nothing is known.
+Nothing is smoothed.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from app.analysis.dispersion import Dispersion, dispersion
+from app.library.hits import BlockHit
+from app.library.queries import Query
+from app.library.snapshot import Snapshot
+from app.search.contract import BY_ARTICLE, Counts, Part, Scope, Sort
+from app.search.language.tree import And, Field, Node, NotWithin, Or, Phrase
+from app.search.language.unparse import unparse
+from app.store.rows import StoredArticle
+
+PER = 10_000
+"""Rates are occurrences in so many characters."""
+MOST_PHRASES = 6
+"""Wordings that are compared at once."""
+
+
+class Division(StrEnum):
+    """What the library is divided by: articles, or the values of a facet."""
+
+    ARTICLE = BY_ARTICLE
+    PAGE = "page"
+    FOLDER = "folder"
+    AUTHOR = "author"
+    INSTITUTION = "institution"
+    ISSUING_BODY = "issuing_body"
+    NEWSPAPER = "newspaper"
+    KIND = "kind"
+    YEAR = "year"
+    MONTH = "month"
+
+
+_TIME = {Division.YEAR: 4, Division.MONTH: 7}
+"""Divisions of time, and the length of a date that tells the part."""
+
+
+class Nested(StrEnum):
+    """What counts where one wording asked for stands inside another."""
+
+    ALL = "all"
+    """Both."""
+    LONGEST = "longest"
+    """The longer one alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One occurrence: its block, the first in it, and its article."""
+
+    hit: BlockHit
+    article: StoredArticle
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """The longest time without a wording in which there is dated text: ``articles`` lie within.
+
+    ``first`` and ``last`` are the days with the wording around it.
+    """
+
+    first: str
+    last: str
+    days: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How one wording is spread over the parts; places are in the order of dates where any is known."""
+
+    dispersion: Dispersion
+    first: Place | None
+    last: Place | None
+    in_title: Place | None
+    silence: Silence | None
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """The parts in their order, what has no value last, with the counts of each wording, and the whole.
+
+    ``together`` counts the articles that have all of several wordings. Parts that ``overlap`` share
+    articles, so that their counts add up to more than the whole. A part of time may have no text at all.
+    """
+
+    by: Division
+    parts: tuple[Part, ...]
+    whole: Part
+    together: int | None
+    dated: bool
+    """True where any article that is counted has a date: firsts and lasts are by date then, else by place."""
+    spreads: tuple[Spread, ...]
+
+    @property
+    def overlap(self) -> bool:
+        """True where an article belongs to several parts."""
+        return sum(part.articles for part in self.parts) > self.whole.articles
+
+
+def rate(counts: Counts, characters: int) -> float | None:
+    """Return the occurrences in ten thousand characters; None where there is no text, or no occurrences can
+    be counted (several words)."""
+    return None if counts.occurrences is None or not characters else counts.occurrences * PER / characters
+
+
+def distribute(snapshot: Snapshot, queries: Sequence[Query], by: Division, nested: Nested) -> Distribution:
+    """Return how queries, which have the same filters, are spread over the parts that ``by`` makes."""
+    queries = counted_queries(queries, nested)
+    requests = [query.request for query in queries]
+    parts = snapshot.distribute(requests, by)
+    whole = _whole(snapshot, queries, by, parts)
+    parts = (
+        tuple(_without_gaps(parts, by))
+        if by in _TIME
+        else tuple(sorted(parts, key=lambda part: not part.value))
+    )
+    days = [part for part in snapshot.distribute(requests, "date") if part.value]
+    days.sort(key=lambda part: part.value)
+    return Distribution(
+        by,
+        parts,
+        whole,
+        _together(snapshot, queries),
+        bool(days),
+        tuple(_spread(snapshot, query, n, parts, days) for n, query in enumerate(queries)),
+    )
+
+
+def counted_queries(queries: Sequence[Query], nested: Nested) -> list[Query]:
+    """Return queries as they are counted beside each other."""
+    return [_outermost(query, queries) if nested is Nested.LONGEST else query for query in queries]
+
+
+def _outermost(query: Query, queries: Sequence[Query]) -> Query:
+    """Return a query without the occurrences that stand inside those of a longer one."""
+    node = query.request.node
+    if not isinstance(node, Phrase):
+        return query
+    longer = [
+        other.request.node
+        for other in queries
+        if isinstance(other.request.node, Phrase)
+        and node.text in other.request.node.text
+        and node != other.request.node
+    ]
+    if not longer:
+        return query
+    outer: Node = longer[0] if len(longer) == 1 else Or(tuple(longer))
+    alone = NotWithin(node, outer)
+    return replace(query, request=replace(query.request, node=alone, query=unparse(alone)))
+
+
+def _whole(snapshot: Snapshot, queries: Sequence[Query], by: Division, parts: Sequence[Part]) -> Part:
+    """Return the sum of all parts, each article once."""
+    if by is not Division.ARTICLE:
+        parts = snapshot.distribute([query.request for query in queries], BY_ARTICLE)
+    counts = tuple(
+        snapshot.search(replace(query.request, limit=0, facet_limit=0)).counts for query in queries
+    )
+    return Part("", len(parts), sum(part.characters for part in parts), counts)
+
+
+def _together(snapshot: Snapshot, queries: Sequence[Query]) -> int | None:
+    """Return the number of articles in which all of several queries have a match."""
+    if len(queries) < 2:
+        return None
+    every = And(tuple(query.request.node for query in queries))
+    asked = replace(queries[0].request, node=every, scope=Scope.ARTICLE, limit=0, facet_limit=0)
+    return snapshot.search(asked).counts.articles
+
+
+def _without_gaps(parts: Sequence[Part], by: Division) -> Iterator[Part]:
+    """Yield all years or months from the first to the last, also those without text, then the undated."""
+    known = {part.value: part for part in parts}
+    times = sorted(value for value in known if value)
+    none = tuple(Counts(0, 0, 0) for _ in (parts[0].counts if parts else ()))
+    for value in _times(times[0], times[-1], by) if times else ():
+        yield known.get(value) or Part(value, 0, 0, none)
+    if "" in known:
+        yield known[""]
+
+
+def _times(first: str, last: str, by: Division) -> Iterator[str]:
+    year, month = int(first[:4]), int(first[5:7] or 1)
+    while (value := f"{year:04}-{month:02}"[: _TIME[by]]) <= last:
+        yield value
+        year, month = (year + 1, 1) if by is Division.YEAR or month == 12 else (year, month + 1)
+
+
+def _spread(
+    snapshot: Snapshot, query: Query, number: int, parts: Sequence[Part], days: Sequence[Part]
+) -> Spread:
+    counts = [part.counts[number].times for part in parts]
+    ends = (Sort.OLDEST, Sort.NEWEST) if days else (Sort.PAGE, Sort.PAGE)
+    return Spread(
+        dispersion(counts, [part.characters for part in parts]),
+        _end(snapshot, query, ends[0], last=False),
+        _end(snapshot, query, ends[1], last=not days),
+        _first_in_title(snapshot, query, ends[0]),
+        _silence(days, number),
+    )
+
+
+def _end(snapshot: Snapshot, query: Query, sort: Sort, *, last: bool) -> Place | None:
+    """Return the first match in an order, or the last one."""
+    asked = replace(query.request, sort=sort, limit=1, facet_limit=0)
+    if last:
+        count = snapshot.search(replace(asked, limit=0)).counts.paragraphs
+        asked = replace(asked, offset=max(0, count - 1))
+    groups = snapshot.search(asked).groups
+    return Place(groups[0].hits[0], groups[0].article) if groups else None
+
+
+def _first_in_title(snapshot: Snapshot, query: Query, sort: Sort) -> Place | None:
+    """Return the first title that has the wording."""
+    node = query.request.node
+    if not isinstance(node, Phrase):
+        return None
+    titled = And((node, Field("title", node.text)))
+    return _end(snapshot, replace(query, request=replace(query.request, node=titled)), sort, last=False)
+
+
+def _silence(days: Sequence[Part], number: int) -> Silence | None:
+    """Return the longest time between two days with the wording in which other days have text."""
+    found: Silence | None = None
+    before, articles = "", 0
+    for day in (day for day in days if len(day.value) == len("2024-01-01")):
+        if not day.counts[number].paragraphs:
+            articles += day.articles
+            continue
+        if before and articles:
+            length = (date.fromisoformat(day.value) - date.fromisoformat(before)).days
+            if found is None or length > found.days:
+                found = Silence(before, day.value, length, articles)
+        before, articles = day.value, 0
+    return found

@@ -1,0 +1,38 @@
+"""What all pages of the desk have: the second line of navigation, the recipe, the other forms."""
+
+from dataclasses import dataclass
+
+from app.web.core.viewer import Viewer
+from app.web.layout.elements import Link
+
+
+@dataclass(frozen=True, slots=True)
+class DeskView:
+    """The frame of a page of the desk.
+
+    ``recipe`` names query, scope, window, measure and generation, so that what is seen can be made again.
+    """
+
+    nav: tuple[Link, ...]
+    recipe: str = ""
+    forms: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WordingForm:
+    """The form that asks for wordings: the values of its fields, and the parameters that it hands on."""
+
+    action: str
+    values: tuple[str, ...]
+    kept: tuple[tuple[str, str], ...]
+
+
+def desk_nav(viewer: Viewer, here: str, query: str) -> tuple[Link, ...]:
+    """Return the pages of the desk for one query; ``here`` names the one that is shown."""
+    words, links = viewer.words, viewer.links
+    asked = [("q", query)]
+    pages = {
+        "search": (words.gettext("Search"), links.search(asked)),
+        "trends": (words.gettext("Distribution"), links.desk("trends", asked)),
+    }
+    return tuple(Link(text, href, current=name == here) for name, (text, href) in pages.items())

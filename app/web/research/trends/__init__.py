@@ -1,0 +1,1 @@
+"""How wordings are spread over the parts of the library."""
