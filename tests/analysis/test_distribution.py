@@ -12,19 +12,19 @@ from app.library.snapshot import Snapshot
 from app.search.contract import Counts, Filter
 from tests.builders import settings_in, write_seed
 
-ISSUES = {
-    "a/one.md": ("2021-03-02", "开放之路", "扩大开放，制度型开放。", "改革与开放。"),
-    "a/two.md": ("2021-03-09", "无关", "粮食丰收。"),
-    "b/three.md": ("2021-06-01", "再论开放", "制度型开放，自由贸易。"),
-    "b/four.md": ("2023-01-05", "改革", "改革，改革。"),
-    "none.md": (None, "不知何时", "开放。"),
+ISSUES: dict[str, tuple[str | None, str, list[str]]] = {
+    "a/one.md": ("2021-03-02", "开放之路", ["扩大开放，制度型开放。", "改革与开放。"]),
+    "a/two.md": ("2021-03-09", "无关", ["粮食丰收。"]),
+    "b/three.md": ("2021-06-01", "再论开放", ["制度型开放，自由贸易。"]),
+    "b/four.md": ("2023-01-05", "改革", ["改革，改革。"]),
+    "none.md": (None, "不知何时", ["开放。"]),
 }
 
 
 @pytest.fixture(scope="module")
 def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
     settings = settings_in(tmp_path_factory.mktemp("dated"))
-    for name, (date, title, *texts) in ISSUES.items():
+    for name, (date, title, texts) in ISSUES.items():
         front = f"---\ndate: {date}\n---\n" if date else ""
         write_seed(settings, name, f"{front}# {title}\n\n" + "\n\n".join(texts) + "\n")
     build(settings, jobs=1)
