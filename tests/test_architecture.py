@@ -16,7 +16,8 @@ _LADDER = {
     "": (
         "gc_pause file_watch worker_processes messages errors seed_files config i18n variants folding text "
         "words article source_kinds institutions romanization sort_keys facets ingest store permalinks "
-        "search library build cite analysis api_models api_hits api_research web main serving console cli __main__"
+        "search library build cite analysis api_models api_hits api_research web main serving console cli "
+        "__main__"
     ),
     "analysis": "keywords similar_articles examples association dispersion distribution",
     "build": "sources removal parse_files parse_alone fingerprint changed_files write_generation build",
@@ -79,7 +80,9 @@ _LADDER = {
     "web.printed": "places views overlay presenter handlers",
     "web.search": "views groups exports presenter handlers",
     "words": "dictionary jieba_tokenizer rjieba_tokenizer words",
-    "web.service": "views help api_reference warm_up handlers",
+    "web.research": "query_models params desk trends handlers",
+    "web.research.trends": "views chart rails presenter",
+    "web.service": "views help api_reference warm_up error_pages handlers",
 }
 LADDER = {package: rows.split() for package, rows in _LADDER.items()}
 
