@@ -15,8 +15,9 @@ DEPENDENCIES = ROOT / "docs" / "dependencies.md"
 _LADDER = {
     "": (
         "gc_pause file_watch worker_processes messages errors seed_files config i18n variants folding text "
-        "words article source_kinds institutions romanization sort_keys facets ingest store permalinks "
-        "search library build cite analysis api_models api_hits api_research web main serving console cli "
+        "words article source_kinds institutions romanization sort_keys collation facets ingest store "
+        "permalinks search library build cite analysis api_models api_hits api_research web main serving "
+        "console cli "
         "__main__"
     ),
     "analysis": "keywords similar_articles examples association dispersion distribution",
@@ -54,9 +55,10 @@ _LADDER = {
     "search.engines": "local registry",
     "search.engines.local": "exact related suggestions engine",
     "search.engines.local.exact": (
-        "arrays suffix_array printed phrase_index index_form proximity doc_values bm25 spans evaluate "
+        "arrays segment numbering phrase_index index_form proximity doc_values bm25 spans evaluate "
         "ranking facets searcher"
     ),
+    "search.engines.local.exact.segment": "columns suffix_array printed phrase_segment",
     "search.engines.local.related": "segments postings cache searcher",
     "search.engines.local.suggestions": "pinyin suggest did_you_mean",
     "search.language": "tokens tree parser unparse",
@@ -101,8 +103,8 @@ OWNERS = {
     "opencc": ("folding",),
     "pydantic": ("api_models", "api_hits", "api_research", "config", "web"),
     "pydantic_settings": ("config",),
-    "pydivsufsort": ("search.engines.local.exact.suffix_array",),
-    "pypinyin": ("romanization",),
+    "pydivsufsort": ("search.engines.local.exact.segment.suffix_array",),
+    "pypinyin": ("romanization", "collation"),
     "pypdfium2": ("ingest.source.pdf.process",),
     "rapidfuzz": ("permalinks",),
     "rjieba": ("words.rjieba_tokenizer",),

@@ -26,8 +26,17 @@ _PARSER_LIBRARIES = (
     "python-docx",
     "pyyaml",
 )
-ENGINE = (*_TEXT, "article.py", "facets.py", "institutions.py", "library/index_documents.py", "search")
-_ENGINE_LIBRARIES = ("jieba", "opencc", "opencc-python-reimplemented", "whoosh3", "numpy", "pydivsufsort")
+_ARTICLE = ("article.py", "facets.py", "institutions.py")
+ENGINE = (*_TEXT, *_ARTICLE, "collation.py", "library/index_documents.py", "search")
+_ENGINE_LIBRARIES = (
+    "jieba",
+    "opencc",
+    "opencc-python-reimplemented",
+    "whoosh3",
+    "numpy",
+    "pydivsufsort",
+    "pypinyin",
+)
 
 
 def parser_fingerprint(settings: Settings) -> str:

@@ -87,12 +87,16 @@ class IndexBlock:
 
 @dataclass(frozen=True, slots=True)
 class IndexArticle(ArticleMetadata):
-    """One article to be indexed; articles come in page order, their blocks in reading order."""
+    """One article to be indexed; articles come in page order, their blocks in reading order.
+
+    ``page_order`` sorts as pages do: it places articles among those of an earlier build.
+    """
 
     id: str
     page: str
     kind: str
     blocks: tuple[IndexBlock, ...]
+    page_order: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,8 @@ from app.search.contract import (
 )
 from app.search.engines.local.exact.index_form import Matching
 from app.search.engines.local.exact.phrase_index import Postings
-from app.search.engines.local.exact.searcher import ExactSearcher, write_exact_index
+from app.search.engines.local.exact.searcher import ExactSearcher
+from app.search.engines.local.exact.searcher import write_segment as write_exact_segment
 from app.search.engines.local.related.postings import SegmentReader, share_counter, write_segment
 from app.search.engines.local.related.searcher import RelatedSearcher
 from app.search.engines.local.related.segments import (
@@ -45,6 +46,7 @@ from app.search.engines.local.suggestions.suggest import suggest
 from app.seed_files import MOST_DICTIONARY_BYTES, is_there, read_seed_file
 from app.worker_processes import worker_pool
 
+EXACT = "exact"
 _PARALLEL_FROM = 20_000
 """Blocks from which on words are cut in further processes, which take a second to start."""
 _REPORT_SECONDS = 0.2
@@ -93,9 +95,7 @@ class LocalEngine:
         new = [block for block in blocks.values() if block.id not in carried]
         tell = progress or _ignore_progress
         with self._writing(folder, new, kept.keys(), dictionary, tell) as names:  # 3
-            write_exact_index(
-                folder / "exact", articles, previous / "exact" if change and previous else None
-            )  # 4
+            write_exact_segment(folder / EXACT, articles)  # 4
         live = {**kept, **dict.fromkeys(names, {block.id for block in new})}
         write_document_maps(folder, live, {id_: place for place, id_ in enumerate(blocks)})  # 5
         write_segment_names(folder, sorted(live))
@@ -158,7 +158,7 @@ class LocalSearcher:
     def __init__(self, folder: Path, most_places: int) -> None:
         self._names = read_segment_names(folder)
         self._folder = folder
-        self._exact = ExactSearcher(folder / "exact", most_places)
+        self._exact = ExactSearcher([folder / EXACT], most_places)
         self._dictionary = folder / DICTIONARY if (folder / DICTIONARY).is_file() else None
         self._opening = Lock()
         self._segments: list[SegmentReader] = []

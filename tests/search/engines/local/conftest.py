@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from app.search.contract import IndexArticle
-from app.search.engines.local.exact.searcher import ExactSearcher, write_exact_index
+from app.search.engines.local.exact.searcher import ExactSearcher, write_segment
 from tests.search.libraries import SMALL
 
 Open = Callable[[list[IndexArticle]], ExactSearcher]
@@ -15,8 +15,8 @@ def opened(tmp_path: Path) -> Open:
     """Index a library and open it."""
 
     def open_library(library: list[IndexArticle]) -> ExactSearcher:
-        write_exact_index(tmp_path / "exact", library, None)
-        return ExactSearcher(tmp_path / "exact", 10**9)
+        write_segment(tmp_path / "exact", library)
+        return ExactSearcher([tmp_path / "exact"], 10**9)
 
     return open_library
 
@@ -24,6 +24,6 @@ def opened(tmp_path: Path) -> Open:
 @pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory) -> ExactSearcher:
     """The small library, opened."""
-    folder = tmp_path_factory.mktemp("small") / "exact"
-    write_exact_index(folder, SMALL, None)
-    return ExactSearcher(folder, 10**9)
+    path = tmp_path_factory.mktemp("small") / "exact"
+    write_segment(path, SMALL)
+    return ExactSearcher([path], 10**9)

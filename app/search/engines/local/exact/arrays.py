@@ -1,14 +1,16 @@
-"""Arrays and texts of a generation on disk: one file each, read into memory or in parts.
+"""Arrays and texts on disk: many in one file, read into memory or in parts.
 
 None is mapped into memory: whoever cuts off a file that is mapped kills every process that reads there.
 """
 
+import json
 import os
 import weakref
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from types import TracebackType
+from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +23,10 @@ _ALONE = 4096
 """Bytes that are read in order in the time that it takes to read one number by itself."""
 _STRETCH = 1 << 20
 """Numbers read at a time where all are read in order."""
+_ALIGNED = 8
+"""Every array begins at a multiple of so many bytes."""
+_TAIL = 8
+"""Bytes at the end of a file that tell the length of its directory."""
 
 
 def run_lengths(ascending: Array) -> tuple[Array, Array]:
@@ -94,34 +100,33 @@ class StringIndex:
 class DiskArray:
     """An array on disk that is read in parts (``pread``): it never counts as memory of the process."""
 
-    def __init__(self, path: Path, dtype: np.dtype[Any]) -> None:
-        self.path, self.dtype, self._width = path, dtype, dtype.itemsize
-        try:
-            self._file = os.open(path, os.O_RDONLY)
-        except OSError as error:
-            reason = str(error.strerror)
-            raise IndexDamagedError("index-file-unreadable", path=str(path), reason=reason) from error
-        weakref.finalize(self, os.close, self._file)
-        self._size = os.fstat(self._file).st_size // self._width
+    def __init__(self, file: "_OpenFile", start: int, size: int, dtype: np.dtype[Any]) -> None:
+        # The file is held open as long as any array of it.
+        self._held, self._file = file, file.descriptor
+        self._start, self._size, self.dtype, self._width = start, size, dtype, dtype.itemsize
 
     def __len__(self) -> int:
         return self._size
 
     def read(self, start: int, count: int) -> bytes:
         """Return the bytes of at most ``count`` numbers from ``start``."""
-        return os.pread(self._file, count * self._width, start * self._width)
+        count = max(0, min(count, self._size - start))
+        return os.pread(self._file, count * self._width, self._start + start * self._width)
 
     def reader(self, count: int) -> Callable[[int], bytes]:
-        """Return a function that reads the bytes of ``count`` numbers from a position, for bisections."""
-        size, width, pread = count * self._width, self._width, os.pread
-        return lambda start: pread(self._file, size, start * width)
+        """Return a function that reads the bytes of ``count`` numbers from a position, for bisections.
+
+        Beyond the end of the array it reads what stands there, which no bisection in texts that end minds.
+        """
+        size, width, base, file, pread = count * self._width, self._width, self._start, self._file, os.pread
+        return lambda start: pread(file, size, base + start * width)
 
     def rows(self, starts: Array, count: int) -> Array:
         """Return ``count`` numbers from each start, a row each; 0 stands for what lies beyond the end."""
         if len(starts) * _ALONE > self._size * self._width:
             return self._rows_of_all(starts, count)
-        size, width, file, pread = count * self._width, self._width, self._file, os.pread
-        pieces = [pread(file, size, start * width).ljust(size, b"\0") for start in starts.tolist()]
+        size, read = count * self._width, self.read
+        pieces = [read(start, count).ljust(size, b"\0") for start in starts.tolist()]
         return np.frombuffer(b"".join(pieces), self.dtype).reshape(len(pieces), count)
 
     def _rows_of_all(self, starts: Array, count: int) -> Array:
@@ -142,50 +147,92 @@ class DiskArray:
 
 
 class ArrayWriter:
-    """Writes the arrays of a new folder."""
+    """Writes arrays one after another into a new file, and at its end where each of them stands."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, path: Path) -> None:
+        self._file: BinaryIO = path.open("xb")
+        self._directory: dict[str, tuple[str, int, int]] = {}
+
+    def __enter__(self) -> "ArrayWriter":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            directory = json.dumps(self._directory).encode("ascii")
+            self._file.write(directory + len(directory).to_bytes(_TAIL, "little"))
+        self._file.close()
 
     def put(self, name: str, array: Array) -> None:
         """Write an array of one dimension."""
         array = np.ascontiguousarray(array)
-        path = self.folder / f"{name}.{array.dtype.str.replace('<', '').replace('>', 'be-').replace('|', '')}"
-        path.write_bytes(array.data.cast("B") if array.size else b"")
+        self._put(name, array.dtype.str, len(array), array.data.cast("B") if array.size else b"")
 
     def put_strings(self, name: str, texts: Iterable[str]) -> None:
         """Write many short texts."""
         encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
-        (self.folder / f"{name}.text").write_bytes(b"".join(encoded))
+        data = b"".join(encoded)
+        self._put(name, "|u1", len(data), data)
         self.put(f"{name}.ends", np.cumsum([len(text) for text in encoded], dtype=np.int64))
 
     def put_order(self, name: str, texts: Sequence[str]) -> None:
         """Write the sort order that a ``StringIndex`` needs for the texts ``name``."""
         self.put(f"{name}.order", np.array(sorted(range(len(texts)), key=texts.__getitem__), np.int32))
 
+    def _put(self, name: str, dtype: str, size: int, data: bytes | memoryview) -> None:
+        self._file.write(bytes(-self._file.tell() % _ALIGNED))
+        self._directory[name] = dtype, self._file.tell(), size
+        self._file.write(data)
+
+
+class _OpenFile:
+    """A file open for reading, closed when nothing reads it any more."""
+
+    def __init__(self, path: Path) -> None:
+        self.descriptor = os.open(path, os.O_RDONLY)
+        weakref.finalize(self, os.close, self.descriptor)
+
+    def read(self, start: int, length: int) -> bytes:
+        """Return so many bytes from a place, fewer at the end of the file."""
+        pieces = []
+        while length and (piece := os.pread(self.descriptor, length, start)):
+            pieces.append(piece)
+            start, length = start + len(piece), length - len(piece)
+        return b"".join(pieces)
+
 
 class ArrayReader:
-    """The arrays of a folder, each read into memory when it is asked for."""
+    """The arrays of a file, each read into memory when it is asked for."""
 
-    def __init__(self, folder: Path) -> None:
-        self._files = {path.stem: path for path in folder.iterdir() if path.is_file()}
-        self.folder = folder
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            self._file = _OpenFile(path)
+            end = os.fstat(self._file.descriptor).st_size - _TAIL
+            length = int.from_bytes(self._file.read(max(0, end), _TAIL), "little")
+            directory = json.loads(self._file.read(end - length, length) if length <= end else b"")
+            self._arrays = {name: (np.dtype(each[0]), each[1], each[2]) for name, each in directory.items()}
+        except OSError as error:
+            raise self._unreadable(error) from error
+        except (ValueError, TypeError, AttributeError, LookupError, OverflowError) as error:
+            raise IndexDamagedError("index-file-altered", path=str(path)) from error
 
     def bytes(self, name: str) -> bytes:
         """Return the raw bytes of an array or of texts."""
-        path = self._path(name)
+        dtype, start, size = self._place(name)
         try:
-            return path.read_bytes()
+            return self._file.read(start, size * dtype.itemsize)
         except OSError as error:
-            reason = str(error.strerror)
-            raise IndexDamagedError("index-file-unreadable", path=str(path), reason=reason) from error
+            raise self._unreadable(error) from error
 
     def __getitem__(self, name: str) -> Array:
-        return np.frombuffer(self.bytes(name), self._dtype(name))
+        return np.frombuffer(self.bytes(name), self._place(name)[0])
 
     def disk_array(self, name: str) -> DiskArray:
         """Return an array that is read in parts."""
-        return DiskArray(self._path(name), self._dtype(name))
+        dtype, start, size = self._place(name)
+        return DiskArray(self._file, start, size, dtype)
 
     def strings(self, name: str) -> StringArray:
         """Return the texts ``name``."""
@@ -195,11 +242,11 @@ class ArrayReader:
         """Return the index of the texts ``name``, which were written with their order."""
         return StringIndex(self.strings(name), self[f"{name}.order"])
 
-    def _dtype(self, name: str) -> np.dtype[Any]:
-        return np.dtype(self._path(name).suffix[1:].replace("be-", ">"))
-
-    def _path(self, name: str) -> Path:
+    def _place(self, name: str) -> tuple[np.dtype[Any], int, int]:
         try:
-            return self._files[name]
+            return self._arrays[name]
         except KeyError:
-            raise IndexDamagedError("index-array-missing", folder=str(self.folder), name=name) from None
+            raise IndexDamagedError("index-array-missing", folder=str(self.path), name=name) from None
+
+    def _unreadable(self, error: OSError) -> IndexDamagedError:
+        return IndexDamagedError("index-file-unreadable", path=str(self.path), reason=str(error.strerror))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from app.search.engines.local.exact.arrays import Array
-from app.search.engines.local.exact.doc_values import BLOCK_TYPES
+from app.search.engines.local.exact.segment.columns import BLOCK_TYPES
 
 _K1, _B = 1.2, 0.75
 """The usual constants: how fast repetition saturates, and how much length counts against a block."""

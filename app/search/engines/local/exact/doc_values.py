@@ -1,81 +1,64 @@
-"""Columns of blocks and articles besides their text: ids, types, facet values, fields."""
+"""Columns of all blocks and articles besides their text: ids, types, facet values, fields."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from itertools import chain
 
 import numpy as np
 
-from app.facets import FACETS, FIELDS, facet_values, values_of
-from app.search.contract import IndexArticle
-from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter
-from app.text import close_up, fold
-
-BLOCK_TYPES = ("title", "heading", "key_point", "paragraph", "caption")
-TITLE_TYPE = BLOCK_TYPES.index("title")
+from app.facets import FACETS, FIELDS
+from app.search.engines.local.exact.arrays import Array, ArrayReader, StringArray
+from app.search.engines.local.exact.numbering import Numbering, Numbers
 
 
-def write_columns(writer: ArrayWriter, articles: Sequence[IndexArticle]) -> None:
-    """Write the columns of all articles and their blocks, in order."""
-    blocks = list(chain.from_iterable(article.blocks for article in articles))
-    ids, article_ids = [block.id for block in blocks], [article.id for article in articles]
-    writer.put_strings("block-id", ids)
-    writer.put_strings("article-id", article_ids)
-    writer.put_order("article-id", article_ids)
-    writer.put("block-type", np.array([BLOCK_TYPES.index(block.type) for block in blocks], np.uint8))
-    sizes = [len(article.blocks) for article in articles]
-    writer.put("block-article", np.repeat(np.arange(len(articles), dtype=np.int32), sizes))
-    writer.put("article-start", np.concatenate(([0], np.cumsum(sizes, dtype=np.int64))).astype(np.int32))
-    writer.put_strings("title", [article.title or "" for article in articles])
-    for name in FACETS:
-        _write_facet(writer, name, [facet_values(article, name) for article in articles])
-    for name in FIELDS:
-        texts = [
-            "\n".join(close_up(fold(value)) for value in values_of(article, name)) for article in articles
-        ]
-        writer.put_strings(f"field-{name}", texts)
+class _Strings:
+    """The texts of what is numbered in several segments, each read where it stands."""
 
+    def __init__(self, parts: Sequence[StringArray], numbers: Numbers) -> None:
+        self._parts, self._numbers = parts, numbers
 
-def _write_facet(writer: ArrayWriter, name: str, values: Sequence[tuple[str, ...]]) -> None:
-    """Write the distinct values of a facet, and the pairs of article and value."""
-    known: dict[str, int] = {}
-    pairs = [
-        (article, known.setdefault(value, len(known)))
-        for article, own in enumerate(values)
-        for value in dict.fromkeys(own)
-    ]
-    writer.put_strings(f"facet-{name}", list(known))
-    writer.put(f"facet-{name}-article", np.array([pair[0] for pair in pairs], np.int32))
-    writer.put(f"facet-{name}-value", np.array([pair[1] for pair in pairs], np.int32))
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __getitem__(self, number: int) -> str:
+        segment, at = self._numbers.stands(number)
+        found: str = self._parts[segment][at]
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return map(self.__getitem__, range(len(self)))
 
 
 class ColumnStore:
     """The columns of an open generation; blocks and articles are numbered in page order."""
 
-    def __init__(self, arrays: ArrayReader) -> None:
-        self.block_ids, self.article_ids = arrays.strings("block-id"), arrays.strings("article-id")
-        self.find_article = arrays.string_index("article-id")
-        self.titles = arrays.strings("title")
-        self.types: Array = arrays["block-type"]
-        self.article_of: Array = arrays["block-article"]
-        self.first_block: Array = arrays["article-start"]
-        self.blocks, self.articles = len(self.block_ids), len(self.article_ids)
-        self.facets = {
-            name: (
-                arrays.strings(f"facet-{name}"),
-                arrays[f"facet-{name}-article"],
-                arrays[f"facet-{name}-value"],
-            )
-            for name in FACETS
-        }
-        self._fields = {name: arrays.strings(f"field-{name}") for name in FIELDS}
+    def __init__(self, segments: Sequence[ArrayReader], numbering: Numbering) -> None:
+        articles = self._articles = numbering.articles
+        self.block_ids = _Strings([arrays.strings("block-id") for arrays in segments], numbering.blocks)
+        self.article_ids = _Strings([arrays.strings("article-id") for arrays in segments], articles)
+        self.titles = _Strings([arrays.strings("title") for arrays in segments], articles)
+        self._by_id = [arrays.string_index("article-id") for arrays in segments]
+        types = [arrays["block-type"] for arrays in segments]
+        self.types: Array = np.concatenate([np.zeros(0, np.uint8), *types])[numbering.blocks.slots]
+        self.blocks, self.articles = len(numbering.blocks), len(articles)
+        self.article_of: Array = np.repeat(np.arange(self.articles, dtype=np.int32), numbering.sizes)
+        self.first_block: Array = np.concatenate(([0], np.cumsum(numbering.sizes))).astype(np.int32)
+        self.facets = {name: _facet(name, segments, articles) for name in FACETS}
+        self._fields = {name: [arrays.strings(f"field-{name}") for arrays in segments] for name in FIELDS}
+
+    def find_article(self, id_: str) -> int | None:
+        """Return the number of an article, or None if there is none of this id."""
+        for segment, index in enumerate(self._by_id):
+            at = index.get(id_)
+            number = -1 if at is None else int(self._articles.of_segment(segment)[at])
+            if number >= 0:
+                return number
+        return None
 
     @cached_property
     def date_ranks(self) -> Array:
         """The rank of each article's date among all dates, the oldest 0; -1 where it is unknown."""
-        strings, articles, values = self.facets["date"]
-        dates = list(strings)
+        dates, articles, values = self.facets["date"]
         ranks = np.empty(len(dates), np.int64)
         ranks[np.array(sorted(range(len(dates)), key=dates.__getitem__), np.int64)] = np.arange(len(dates))
         found = np.full(self.articles, -1, np.int64)
@@ -101,11 +84,39 @@ class ColumnStore:
 
         Dates are compared by their beginning, or by a range ``a..b``.
         """
-        texts = self._fields[name]
-        if name != "date":
-            return np.array([n for n in texts.containing(value) if value or texts[n]], np.int32)
-        fits = _date_test(value)
-        return np.array([n for n, text in enumerate(texts) if text and fits(text)], np.int32)
+        fits = _date_test(value) if name == "date" else None
+        found = [np.zeros(0, np.int32)]
+        for segment, texts in enumerate(self._fields[name]):
+            if fits:
+                own = [n for n, text in enumerate(texts) if text and fits(text)]
+            else:
+                own = [n for n in texts.containing(value) if value or texts[n]]
+            found.append(self._articles.of_segment(segment)[own])
+        numbers = np.sort(np.concatenate(found))
+        return numbers[np.searchsorted(numbers, 0) :]
+
+
+def _facet(name: str, segments: Sequence[ArrayReader], numbers: Numbers) -> tuple[list[str], Array, Array]:
+    """Return the values of a facet in the order in which they first occur, and which article has which.
+
+    The pairs of article and value are in page order.
+    """
+    known: dict[str, int] = {}
+    articles, values = [np.zeros(0, np.int32)], [np.zeros(0, np.int32)]
+    for segment, arrays in enumerate(segments):
+        strings = arrays.strings(f"facet-{name}")
+        own = np.array([known.setdefault(value, len(known)) for value in strings], np.int32)
+        articles.append(numbers.of_segment(segment)[arrays[f"facet-{name}-article"]])
+        values.append(own[arrays[f"facet-{name}-value"]])
+    every, valued = np.concatenate(articles), np.concatenate(values)
+    order = np.argsort(every, kind="stable")[np.count_nonzero(every < 0) :]
+    every, valued = every[order], valued[order]
+    used, first = np.unique(valued, return_index=True)
+    used = used[np.argsort(first)]
+    ranks = np.zeros(len(known), np.int32)
+    ranks[used] = np.arange(len(used))
+    names = list(known)
+    return [names[n] for n in used.tolist()], every, ranks[valued]
 
 
 def _date_test(value: str) -> Callable[[str], bool]:

@@ -9,10 +9,11 @@ import numpy as np
 from app.errors import LimitError
 from app.search.contract import Filter, Scope
 from app.search.engines.local.exact.arrays import Array
-from app.search.engines.local.exact.doc_values import TITLE_TYPE, ColumnStore
+from app.search.engines.local.exact.doc_values import ColumnStore
 from app.search.engines.local.exact.index_form import IndexForm, Matching, Occurrences, index_form
 from app.search.engines.local.exact.phrase_index import PhraseIndex, Postings
 from app.search.engines.local.exact.proximity import Positions, find_occurrences
+from app.search.engines.local.exact.segment.columns import TITLE_TYPE
 from app.search.language.tree import (
     And,
     Field,

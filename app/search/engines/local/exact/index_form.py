@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from app.search.engines.local.exact.arrays import Array
-from app.search.engines.local.exact.phrase_index import PhraseIndex, find_offsets
+from app.search.engines.local.exact.phrase_index import PhraseIndex, find_offsets, points_of
 from app.search.language.tree import Phrase, Wording
 from app.text import close_up, fold, is_punctuation, typographic_spaces
 
@@ -70,7 +70,6 @@ class Occurrences:
     def __init__(self, index: PhraseIndex, matching: Matching) -> None:
         self.index, self.matching = index, matching
         self._forms: dict[Wording, IndexForm] = {}
-        self._stored: dict[str, bytes] = {}
 
     def form(self, wording: Wording) -> IndexForm:
         """Return the form of a wording."""
@@ -97,20 +96,17 @@ class Occurrences:
         offset, rarest = min(pieces, key=lambda piece: self.index.count(piece[1]))
         found = self.index.positions(rarest).astype(np.int64) - offset
         found = found[(found >= 0) & (found <= self.index.length - len(form.text))]
-        wanted = self.index.ranks(form.text)
+        wanted = points_of(form.text)
         known = range(offset, offset + len(rarest))
         for at in (at for at in range(len(form.text)) if at not in known):
-            ranks = self.index.ranks_at(found + at)
-            found = found[ranks != 0 if form.text[at] == _ANY else ranks == wanted[at]]
+            points = self.index.windows(found + at, 1)[:, 0]
+            found = found[points != 0 if form.text[at] == _ANY else points == wanted[at]]
         return found.astype(np.int32)
 
-    def offsets(self, block: int, stored: bytes, wording: Wording) -> list[int]:
-        """Return the offsets of a wording in the stored text of a block."""
+    def offsets(self, block: int, text: str, wording: Wording) -> list[int]:
+        """Return the offsets of a wording in the indexed text of a block."""
         form = self.form(wording)
-        if _ANY in form.text:
-            found = self._fitting_in(stored, form)
-        else:
-            found = find_offsets(stored, self._encoded(form.text), self.index.width)
+        found = self._fitting_in(text, form) if _ANY in form.text else find_offsets(text, form.text)
         if form.typed is None or not found:
             return found
         start = int(self.index.starts[block])
@@ -118,22 +114,13 @@ class Occurrences:
         kept: list[int] = (self.index.forms.printed_as(positions, form.text, form.typed) - start).tolist()
         return kept
 
-    def _fitting_in(self, stored: bytes, form: IndexForm) -> list[int]:
-        """Return the offsets at which a form with unknown characters stands in a block."""
-        width = self.index.width
-        most = len(stored) // width - len(form.text)
-        parts = [(at, self._encoded(piece)) for at, piece in form.pieces]
-        if not all(encoded for _, encoded in parts):
-            return []
-        offset, longest = max(parts, key=lambda part: len(part[1]))
+    def _fitting_in(self, text: str, form: IndexForm) -> list[int]:
+        """Return the offsets at which a form with unknown characters stands in a text."""
+        most = len(text) - len(form.text)
+        offset, longest = max(form.pieces, key=lambda piece: len(piece[1]))
         return [
             at - offset
-            for at in find_offsets(stored, longest, width)
+            for at in find_offsets(text, longest)
             if 0 <= at - offset <= most
-            and all(stored.startswith(piece, (at - offset + own) * width) for own, piece in parts)
+            and all(text.startswith(piece, at - offset + own) for own, piece in form.pieces)
         ]
-
-    def _encoded(self, text: str) -> bytes:
-        if text not in self._stored:
-            self._stored[text] = self.index.encode(text)
-        return self._stored[text]

@@ -8,9 +8,10 @@ import numpy as np
 from app.search.contract import SearchRequest, Sort
 from app.search.engines.local.exact.arrays import Array, run_lengths
 from app.search.engines.local.exact.bm25 import boosts_of, length_damping, term_scores
-from app.search.engines.local.exact.doc_values import TITLE_TYPE, ColumnStore
+from app.search.engines.local.exact.doc_values import ColumnStore
 from app.search.engines.local.exact.evaluate import Matches
 from app.search.engines.local.exact.phrase_index import Postings
+from app.search.engines.local.exact.segment.columns import TITLE_TYPE
 
 _TYPE_BOOSTS = {"title": 2.0, "heading": 1.4, "key_point": 1.2}
 _TITLE_BONUS = 0.5
@@ -30,9 +31,9 @@ class RankedArticle(NamedTuple):
 class Ranker:
     """Scores blocks; what depends on the library alone is computed once."""
 
-    def __init__(self, columns: ColumnStore, starts: Array) -> None:
+    def __init__(self, columns: ColumnStore, lengths: Array) -> None:
         self._columns = columns
-        self._damping = length_damping(np.diff(starts) - 1)
+        self._damping = length_damping(lengths)
         self._boosts = boosts_of(columns.types, _TYPE_BOOSTS)
 
     def page(self, matched: Matches, sort: Sort, offset: int, limit: int) -> tuple[Array, Array]:

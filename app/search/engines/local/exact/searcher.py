@@ -13,14 +13,13 @@ from app.search.contract import (
     Group,
     Hit,
     IndexArticle,
-    IndexBlock,
     Part,
     Scope,
     SearchRequest,
     Span,
 )
 from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter
-from app.search.engines.local.exact.doc_values import ColumnStore, write_columns
+from app.search.engines.local.exact.doc_values import ColumnStore
 from app.search.engines.local.exact.evaluate import Evaluator, Matches, filter_mask, filtered
 from app.search.engines.local.exact.facets import (
     as_counts,
@@ -31,47 +30,46 @@ from app.search.engines.local.exact.facets import (
     distribute,
 )
 from app.search.engines.local.exact.index_form import Matching
-from app.search.engines.local.exact.phrase_index import PhraseIndex, PreviousIndex, write_phrase_index
-from app.search.engines.local.exact.printed import Gaps
+from app.search.engines.local.exact.numbering import Numbering
+from app.search.engines.local.exact.phrase_index import PhraseIndex
 from app.search.engines.local.exact.ranking import RankedArticle, Ranker
+from app.search.engines.local.exact.segment.columns import write_columns
+from app.search.engines.local.exact.segment.phrase_segment import write_phrases
 from app.search.engines.local.exact.spans import DisplayedOffsets, Shown, SpanFinder
 from app.search.language.tree import Phrase, has_only_fields
 
 
-def write_exact_index(folder: Path, articles: Sequence[IndexArticle], previous: Path | None) -> None:
-    """Write the index of the exact lane into a new folder, updated from ``previous`` if that is given."""
-    folder.mkdir()
-    writer = ArrayWriter(folder)
-    write_columns(writer, articles)
-    blocks = [block for article in articles for block in article.blocks]
-    known = _previous_index(ArrayReader(previous), blocks) if previous else None
-    write_phrase_index(writer, [block.text for block in blocks], known)
-
-
-def _previous_index(arrays: ArrayReader, blocks: Sequence[IndexBlock]) -> PreviousIndex:
-    """Return the number of each block in the previous generation; equal ids may have other texts now."""
-    numbers = {id_: number for number, id_ in enumerate(arrays.strings("block-id"))}
-    return PreviousIndex(arrays, np.array([numbers.get(block.id, -1) for block in blocks], np.int64))
+def write_segment(path: Path, articles: Sequence[IndexArticle]) -> None:
+    """Write a new segment of articles, which come in page order, each page's one after another."""
+    with ArrayWriter(path) as writer:
+        write_columns(writer, articles)
+        write_phrases(writer, [block.text for article in articles for block in article.blocks])
 
 
 class ExactSearcher:
     """Exact search in an open generation, from several threads.
 
-    One query compares at most ``most_places`` positions of its terms.
+    ``segments`` are its files, ``removed`` the numbers of the pages of each that do not count. One query
+    compares at most ``most_places`` positions of its terms.
     """
 
-    def __init__(self, folder: Path, most_places: int) -> None:
-        self._most_positions = most_places
-        arrays = ArrayReader(folder)
-        self.columns = ColumnStore(arrays)
-        self.plain, self.bare = PhraseIndex(arrays, "plain"), PhraseIndex(arrays, "bare")
-        self.offsets = {bare: DisplayedOffsets(self.plain, Gaps(arrays), bare) for bare in (False, True)}
+    def __init__(
+        self, segments: Sequence[Path], most_places: int, removed: Sequence[Sequence[int]] | None = None
+    ) -> None:
+        self._most_positions, self._files = most_places, list(segments)
+        arrays = [ArrayReader(path) for path in segments]
+        self.numbering = Numbering(arrays, removed or [()] * len(arrays))
+        self.columns = ColumnStore(arrays, self.numbering)
+        self.plain = PhraseIndex(arrays, "plain", self.numbering)
+        self.bare = PhraseIndex(arrays, "bare", self.numbering)
+        gaps = self.plain.gaps(arrays)
+        self.offsets = {bare: DisplayedOffsets(self.plain, gaps, bare) for bare in (False, True)}
         self._article_of = self.columns.article_of.data
-        self._ranker = Ranker(self.columns, self.plain.starts)
+        self._ranker = Ranker(self.columns, self.plain.lengths)
 
     def files_read(self) -> list[Path]:
         """Return the files that are still read after opening."""
-        return [*self.plain.files_read(), *self.bare.files_read()]
+        return self._files
 
     def search(self, request: SearchRequest) -> ExactResults:
         """Return the counts, facets and one slice of hits, or of articles with their best hits."""
@@ -82,9 +80,7 @@ class ExactSearcher:
         if request.group is Group.PARAGRAPH:
             ranked = self._ranker.page(matched, request.sort, request.offset, request.limit)
             return ExactResults(counts, self._hits(request, [ranked]), words, facets)
-        whole = {
-            number for each in request.whole if (number := self.columns.find_article.get(each)) is not None
-        }
+        whole = {number for each in request.whole if (number := self.columns.find_article(each)) is not None}
         articles = self._ranker.articles(matched, request, whole)
         hits = self._hits(request, [(each.shown, each.scores) for each in articles])
         found = tuple(self._article(matched, each) for each in articles)
@@ -129,9 +125,8 @@ class ExactSearcher:
 
     def distribute(self, requests: Sequence[SearchRequest], by: str) -> tuple[Part, ...]:
         """Return the counts of searches in each part of the library."""
-        # The index closes each block by one character.
-        ends = self.plain.starts[self.columns.first_block]
-        lengths = np.diff(ends) - np.diff(self.columns.first_block)
+        ends = np.concatenate(([0], np.cumsum(self.plain.lengths, dtype=np.int64)))
+        lengths = np.diff(ends[self.columns.first_block])
         allowed = filter_mask(self.columns, requests[0].filters)
         matched = [self.matches(request) for request in requests]
         return distribute(matched, self.columns, lengths, allowed, by)
@@ -145,7 +140,7 @@ class ExactSearcher:
         return {block: shown.places for block, shown in self._shown(article, request).items()}
 
     def _shown(self, article: str, request: SearchRequest) -> dict[str, Shown]:
-        number = self.columns.find_article.get(article)
+        number = self.columns.find_article(article)
         if number is None:
             return {}
         finder = self._finder(request)

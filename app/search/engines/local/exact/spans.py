@@ -7,11 +7,12 @@ from typing import NamedTuple
 import numpy as np
 
 from app.search.contract import Span
-from app.search.engines.local.exact.doc_values import TITLE_TYPE, ColumnStore
+from app.search.engines.local.exact.doc_values import ColumnStore
 from app.search.engines.local.exact.index_form import Matching, Occurrences
 from app.search.engines.local.exact.phrase_index import PhraseIndex, find_offsets
-from app.search.engines.local.exact.printed import Gaps
 from app.search.engines.local.exact.proximity import Positions, find_occurrences, find_positions
+from app.search.engines.local.exact.segment.columns import TITLE_TYPE
+from app.search.engines.local.exact.segment.printed import Gaps
 from app.search.language.tree import (
     Near,
     Node,
@@ -41,9 +42,9 @@ class DisplayedOffsets:
 
     def __init__(self, plain: PhraseIndex, gaps: Gaps, bare: bool) -> None:
         self._plain, self._gaps, self._bare = plain, gaps, bare
-        self._starts = plain.starts.data
         differ = np.full(plain.size, bare, np.uint8)
-        differ[plain.blocks(gaps.at)] = True
+        shorter = plain.blocks(gaps.at)
+        differ[shorter[shorter >= 0]] = True
         self._differ = differ.tobytes()
 
     def spans(self, block: int, found: Iterable[Span]) -> tuple[Span, ...]:
@@ -53,7 +54,8 @@ class DisplayedOffsets:
         if self._bare:
             kept = strip_punctuation(self._plain.text(block))[1]
             found = [(kept[start], kept[end - 1] + 1) for start, end in found]
-        if gaps := self._gaps.within(self._starts[block], self._starts[block + 1]):
+        start = int(self._plain.starts[block])
+        if gaps := self._gaps.within(start, start + int(self._plain.lengths[block])):
             found = [
                 (start + bisect_right(gaps, start), end + bisect_right(gaps, end - 1)) for start, end in found
             ]
@@ -80,24 +82,22 @@ class SpanFinder:
         self._titles = [Phrase(field.value) for field in asked if field.name == "title"]
         self._only = self._single_phrase(matching)
 
-    def _single_phrase(self, matching: Matching) -> tuple[bytes, int] | None:
-        """Return the phrase, as stored, that most queries are: nothing of it has to be worked out."""
+    def _single_phrase(self, matching: Matching) -> str | None:
+        """Return the phrase, as indexed, that most queries are: nothing of it has to be worked out."""
         if matching.strict or len(self._words) != 1 or not isinstance(self._words[0], Phrase):
             return None
-        text = self._occurrences.form(self._words[0]).text
-        return self._index.encode(text), len(text)
+        return self._occurrences.form(self._words[0]).text
 
     def shown(self, block: int) -> Shown:
         """Return what a block shows."""
-        stored = self._index.stored(block)
+        text = self._index.text(block)
         if self._only:
-            wanted, length = self._only
-            spans = [(at, at + length) for at in find_offsets(stored, wanted, self._index.width)]
+            spans = [(at, at + len(self._only)) for at in find_offsets(text, self._only)]
             displayed = self._offsets.spans(block, spans)
             return Shown(displayed, displayed)
-        found = [_Placed(self._occurrences, block, stored).occurrences(word) for word in self._words]
+        found = [_Placed(self._occurrences, block, text).occurrences(word) for word in self._words]
         if self._titles and self._types[block] == TITLE_TYPE:
-            found += [_Placed(self._in_titles, block, stored).marks(title) for title in self._titles]
+            found += [_Placed(self._in_titles, block, text).marks(title) for title in self._titles]
         all_places = {place for own in found for place in own}
         all_marks = {span for own in found for marks in own.values() for span in marks}
         if not all_places:
@@ -110,8 +110,8 @@ class SpanFinder:
 class _Placed:
     """What stands where in one block."""
 
-    def __init__(self, occurrences: Occurrences, block: int, stored: bytes) -> None:
-        self._occurrences, self._block, self._stored = occurrences, block, stored
+    def __init__(self, occurrences: Occurrences, block: int, text: str) -> None:
+        self._occurrences, self._block, self._text = occurrences, block, text
         self._found: dict[Wording, Positions] = {}
 
     def occurrences(self, word: Node) -> _Marks:
@@ -147,7 +147,7 @@ class _Placed:
 
     def _leaf(self, wording: Wording) -> Positions:
         if wording not in self._found:
-            starts = np.array(self._occurrences.offsets(self._block, self._stored, wording), np.int64)
+            starts = np.array(self._occurrences.offsets(self._block, self._text, wording), np.int64)
             self._found[wording] = Positions(starts, starts + len(self._occurrences.form(wording).text))
         return self._found[wording]
 

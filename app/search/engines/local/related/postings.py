@@ -20,7 +20,7 @@ from whoosh.filedb.filestore import FileStorage
 from app.errors import IndexDamagedError
 from app.search.engines.local.exact.arrays import Array, ArrayWriter
 from app.search.engines.local.exact.phrase_index import Postings
-from app.search.engines.local.related.segments import WORDS
+from app.search.engines.local.related.segments import COLUMNS, WORDS
 from app.words.words import words
 
 _BLOCK_POSTINGS = 4096
@@ -148,9 +148,9 @@ def write_segment(folder: Path, ids: Sequence[str], texts: Sequence[str], dictio
     writer.commit(merge=False)
     for lock in folder.glob("*LOCK"):
         lock.unlink()
-    columns = ArrayWriter(folder)
-    columns.put_strings("ids", ids)
-    columns.put("lengths", np.array(lengths, np.uint32))
+    with ArrayWriter(folder / COLUMNS) as columns:
+        columns.put_strings("ids", ids)
+        columns.put("lengths", np.array(lengths, np.uint32))
 
 
 class SegmentReader:

@@ -17,10 +17,10 @@ import numpy as np
 from app.errors import IndexDamagedError
 from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter
 
-_FORMAT = 2
+_FORMAT = 3
 """The version of the files; a folder of another version is refused."""
 
-WORDS, MAPS, DICTIONARY = "words", "maps", "dictionary.txt"
+WORDS, COLUMNS, MAPS, DICTIONARY = "words", "columns", "maps", "dictionary.txt"
 _LAYOUT = "layout.json"
 
 # A segment is linked if it is so many times larger than all that is written anew ...
@@ -71,16 +71,15 @@ def new_segment_names(taken: Set[str], count: int) -> list[str]:
 
 def write_document_maps(folder: Path, parts: Mapping[str, Set[str]], places: Mapping[str, int]) -> None:
     """Write the document map of each segment, and the number of words of each block."""
-    (folder / MAPS).mkdir()
-    writer = ArrayWriter(folder / MAPS)
     lengths = np.zeros(len(places), np.uint32)
-    for name, live in parts.items():
-        arrays = ArrayReader(folder / WORDS / name)
-        blocks = [places[id_] if id_ in live else -1 for id_ in arrays.strings("ids")]
-        table = np.array(blocks, np.int32)
-        writer.put(name, table)
-        lengths[table[table >= 0]] = arrays["lengths"][table >= 0]
-    writer.put("lengths", lengths)
+    with ArrayWriter(folder / MAPS) as writer:
+        for name, live in parts.items():
+            arrays = ArrayReader(folder / WORDS / name / COLUMNS)
+            blocks = [places[id_] if id_ in live else -1 for id_ in arrays.strings("ids")]
+            table = np.array(blocks, np.int32)
+            writer.put(name, table)
+            lengths[table[table >= 0]] = arrays["lengths"][table >= 0]
+        writer.put("lengths", lengths)
 
 
 def read_document_maps(folder: Path, parts: Sequence[str]) -> tuple[list[Array], Array]:
@@ -96,7 +95,7 @@ def _used_blocks(previous: Path, usable: Set[str]) -> Iterator[tuple[str, tuple[
     except IndexDamagedError:
         return
     for name, table in zip(parts, read_document_maps(previous, parts)[0], strict=True):
-        ids = ArrayReader(previous / WORDS / name).strings("ids")
+        ids = ArrayReader(previous / WORDS / name / COLUMNS).strings("ids")
         counted = {id_ for id_, block in zip(ids, table.tolist(), strict=True) if block >= 0}
         yield name, (counted & usable, len(ids))
 

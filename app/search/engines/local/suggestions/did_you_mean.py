@@ -9,7 +9,7 @@ import numpy as np
 from app.romanization import readings
 from app.search.contract import Suggestion
 from app.search.engines.local.exact.arrays import Array
-from app.search.engines.local.exact.phrase_index import PhraseIndex
+from app.search.engines.local.exact.phrase_index import PhraseIndex, points_of, text_of
 from app.search.engines.local.suggestions.pinyin import by_reading, sounding_like
 from app.text import close_up, fold
 
@@ -94,8 +94,7 @@ def _candidates(index: PhraseIndex, phrase: str) -> Iterator[tuple[str, int]]:
     """Yield the text where either half of the phrase occurs, and the number of characters that differ."""
     half = len(phrase) // 2
     for piece, offset in ((phrase[:half], 0), (phrase[half:], half)):
-        positions = index.positions(piece)
-        positions = positions[:: max(1, len(positions) // _MAX_POSITIONS)].astype(np.int64) - offset
+        positions = index.sample(piece, _MAX_POSITIONS).astype(np.int64) - offset
         yield from _same_length(index, positions, phrase)
     for at in range(len(phrase)):
         yield phrase[:at] + phrase[at + 1 :], 1
@@ -104,9 +103,8 @@ def _candidates(index: PhraseIndex, phrase: str) -> Iterator[tuple[str, int]]:
 def _same_length(index: PhraseIndex, positions: Array, phrase: str) -> Iterator[tuple[str, int]]:
     """Yield the texts at these positions that differ in few characters, and in how many."""
     windows = index.windows(positions, len(phrase))
-    wanted = index.ranks(phrase)
-    distances = np.count_nonzero(windows != wanted, axis=1)
+    distances = np.count_nonzero(windows != points_of(phrase), axis=1)
     fits = (distances <= max(1, int(len(phrase) * _MAX_DIFFERENCE))) & (windows != 0).all(axis=1)
     texts, first = np.unique(windows[fits], axis=0, return_index=True)
     for text, distance in zip(texts, distances[fits][first].tolist(), strict=True):
-        yield index.decode(text), distance
+        yield text_of(text), distance

@@ -5,8 +5,8 @@ from collections import Counter
 import numpy as np
 
 from app.search.contract import Suggestion
-from app.search.engines.local.exact.doc_values import TITLE_TYPE
 from app.search.engines.local.exact.searcher import ExactSearcher
+from app.search.engines.local.exact.segment.columns import TITLE_TYPE
 from app.search.engines.local.suggestions.pinyin import sounding_like
 from app.text import close_up, fold, is_punctuation
 
@@ -60,8 +60,7 @@ def _authors(exact: ExactSearcher, phrase: str, limit: int) -> list[Suggestion]:
 
 def _phrases(exact: ExactSearcher, phrase: str, limit: int) -> list[Suggestion]:
     """Return whole phrases of the library that begin with the phrase, the most frequent first."""
-    positions = exact.plain.positions(phrase)
-    sample = positions[:: max(1, len(positions) // _SAMPLE)].tolist()
+    sample = exact.plain.sample(phrase, _SAMPLE).tolist()
     follows = Counter(
         following[:length]
         for following in (_until_mark(exact.plain.after(place + len(phrase), _AHEAD)) for place in sample)

@@ -14,13 +14,13 @@ TEXTS = ["", "甲", "𠮷\ud800", "", "长一些的文本", "a"]
 
 @pytest.fixture
 def arrays(tmp_path: Path) -> ArrayReader:
-    writer = ArrayWriter(tmp_path)
-    writer.put_strings("text", TEXTS)
-    writer.put_order("text", TEXTS)
-    writer.put("numbers", np.arange(10, dtype=np.int32))
-    writer.put("big", np.array([1, 258], ">u2"))
-    writer.put("none", np.zeros(0, np.int64))
-    return ArrayReader(tmp_path)
+    with ArrayWriter(tmp_path / "arrays") as writer:
+        writer.put_strings("text", TEXTS)
+        writer.put_order("text", TEXTS)
+        writer.put("numbers", np.arange(10, dtype=np.int32))
+        writer.put("big", np.array([1, 258], ">u2"))
+        writer.put("none", np.zeros(0, np.int64))
+    return ArrayReader(tmp_path / "arrays")
 
 
 def test_texts_come_back(arrays: ArrayReader) -> None:
@@ -41,8 +41,8 @@ def test_numbers_come_back_whole_or_by_pieces(arrays: ArrayReader) -> None:
     pieces = arrays.disk_array("numbers")
     assert len(pieces) == 10
     assert pieces[7:12].tolist() == [7, 8, 9]
-    assert arrays.disk_array("big").read(1, 1) == b"\x01\x02"
-    assert [arrays.disk_array("big").reader(1)(at) for at in (0, 1, 2)] == [b"\0\x01", b"\x01\x02", b""]
+    assert arrays.disk_array("big").read(1, 9) == b"\x01\x02"
+    assert [arrays.disk_array("big").reader(1)(at) for at in (0, 1)] == [b"\0\x01", b"\x01\x02"]
 
 
 @pytest.mark.parametrize("alone", [0, 4096])
@@ -51,8 +51,10 @@ def test_rows_are_the_same_one_by_one_or_in_order(
 ) -> None:
     monkeypatch.setattr("app.search.engines.local.exact.arrays._ALONE", alone)
     monkeypatch.setattr("app.search.engines.local.exact.arrays._STRETCH", 7)
-    ArrayWriter(tmp_path).put("numbers", np.arange(1, 31, dtype=">u2"))
-    pieces = ArrayReader(tmp_path).disk_array("numbers")
+    with ArrayWriter(tmp_path / "arrays") as writer:
+        writer.put("numbers", np.arange(1, 31, dtype=">u2"))
+        writer.put("others", np.arange(1, 31, dtype=">u2"))
+    pieces = ArrayReader(tmp_path / "arrays").disk_array("numbers")
     starts = np.array([28, 0, 6, 5, 13, 29, 13])
     rows = pieces.rows(starts, 3)
     assert rows.tolist() == [[n + k + 1 if n + k < 30 else 0 for k in range(3)] for n in starts.tolist()]
@@ -62,8 +64,10 @@ def test_rows_are_the_same_one_by_one_or_in_order(
 @given(st.lists(st.text("ab甲乙", max_size=4), max_size=6), st.text("ab甲乙", max_size=3))
 def test_texts_that_contain_a_text(texts: list[str], wanted: str) -> None:
     with TemporaryDirectory() as folder:
-        ArrayWriter(Path(folder)).put_strings("texts", texts)
-        found = ArrayReader(Path(folder)).strings("texts").containing(wanted)
+        path = Path(folder) / "arrays"
+        with ArrayWriter(path) as writer:
+            writer.put_strings("texts", texts)
+        found = ArrayReader(path).strings("texts").containing(wanted)
     assert found == [n for n, text in enumerate(texts) if wanted in text]
 
 
@@ -80,8 +84,16 @@ def test_runs_are_where_values_change(values: list[int]) -> None:
 
 
 def test_texts_of_plain_letters_are_read_one_after_another(tmp_path: Path) -> None:
-    ArrayWriter(tmp_path).put_strings("id", ["b1", "", "a22"])
-    ArrayWriter(tmp_path).put_strings("none", [])
-    arrays = ArrayReader(tmp_path)
+    with ArrayWriter(tmp_path / "arrays") as writer:
+        writer.put_strings("id", ["b1", "", "a22"])
+        writer.put_strings("none", [])
+    arrays = ArrayReader(tmp_path / "arrays")
     assert list(arrays.strings("id")) == ["b1", "", "a22"]
     assert list(arrays.strings("none")) == []
+
+
+@pytest.mark.parametrize("content", [b"", b"1234567", b"x" * 40, b"[1]" + (3).to_bytes(8, "little")])
+def test_a_file_without_its_directory_is_damaged(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "arrays").write_bytes(content)
+    with pytest.raises(IndexDamagedError, match="is altered; run"):
+        ArrayReader(tmp_path / "arrays")

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.search.engines.local.exact.bm25 import boosts_of, length_damping, term_scores
-from app.search.engines.local.exact.doc_values import BLOCK_TYPES
+from app.search.engines.local.exact.segment.columns import BLOCK_TYPES
 
 
 def test_a_block_of_mean_length_is_damped_by_k1() -> None:

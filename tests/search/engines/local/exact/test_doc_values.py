@@ -11,7 +11,7 @@ def test_blocks_and_articles_are_numbered_in_page_order(small: ExactSearcher) ->
     assert list(columns.block_ids)[:5] == ["a1-t", "a1-1", "a1-2", "a1-3", "a2-1"]
     assert columns.article_of.tolist()[:5] == [0, 0, 0, 0, 1]
     assert columns.first_block.tolist()[:3] == [0, 4, 6]
-    assert columns.find_article.get("b1") == 2
+    assert columns.find_article("b1") == 2
     assert columns.titles[0] == "浦东新区的开放"
 
 
@@ -52,5 +52,5 @@ def test_articles_are_found_by_a_part_of_a_field(
 
 def test_an_author_named_twice_is_one_value_of_the_article(opened: Open) -> None:
     columns = opened([index_article("a", None, "甲", authors=("张三", "张三"))]).columns
-    strings, articles, values = columns.facets["author"]
-    assert (list(strings), articles.tolist(), values.tolist()) == (["张三"], [0], [0])
+    names, articles, values = columns.facets["author"]
+    assert (names, articles.tolist(), values.tolist()) == (["张三"], [0], [0])

@@ -63,4 +63,4 @@ def test_a_wording_is_found_in_the_index_as_in_a_block(
     found = Occurrences(searcher.plain, matching)
     here = found.positions(wording)
     assert sorted(here[searcher.plain.blocks(here) == 0].tolist()) == offsets
-    assert found.offsets(0, searcher.plain.stored(0), wording) == offsets
+    assert found.offsets(0, searcher.plain.text(0), wording) == offsets

@@ -4,16 +4,17 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.search.engines.local.exact.arrays import ArrayReader, ArrayWriter
-from app.search.engines.local.exact.phrase_index import PhraseIndex, write_phrase_index
+from app.search.engines.local.exact.phrase_index import PhraseIndex
+from app.search.engines.local.exact.searcher import ExactSearcher, write_segment
 from app.text import close_up, fold
+from tests.builders import index_article
 
 CHARS = st.one_of(st.sampled_from("甲乙丙，\0\uffff💡\ud800"), st.characters())
 
 
 def phrase_index(texts: list[str], folder: Path) -> PhraseIndex:
-    write_phrase_index(ArrayWriter(folder), texts)
-    return PhraseIndex(ArrayReader(folder), "plain")
+    write_segment(folder / "exact", [index_article("a", None, *texts)])
+    return ExactSearcher([folder / "exact"], 10**9).plain
 
 
 @settings(deadline=None, max_examples=60)
@@ -43,7 +44,6 @@ def test_many_occurrences_count_as_few_do(tmp_path: Path) -> None:
 def test_an_alphabet_beyond_two_bytes(tmp_path: Path) -> None:
     everything = "".join(char for char in map(chr, range(0x1, 0x1F000)) if fold(char) == char)
     index = phrase_index([everything, "甲\ud7ff\U0001efff"], tmp_path)
-    assert index.width == 4
     assert index.count(everything[5000:5200]) == 1
     assert index.postings("甲").blocks.tolist() == [0, 1]
     assert index.find(1, "\U0001efff") == [2]

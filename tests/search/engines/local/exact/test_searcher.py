@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.search.contract import Counts, IndexArticle, Scope, SearchRequest, Sort
-from app.search.engines.local.exact.searcher import ExactSearcher, write_exact_index
+from app.search.engines.local.exact.searcher import ExactSearcher, write_segment
 from app.search.language.tree import And, Field, Near, Node, Not, NotWithin, Or, Pattern, Phrase
 from tests.builders import index_article
 from tests.search.oracle import Oracle
@@ -88,8 +88,8 @@ def test_any_query_finds_counts_and_marks_what_it_means(examples: int) -> None:
     ) -> None:
         articles = library(drawn)
         with TemporaryDirectory() as folder:
-            write_exact_index(Path(folder) / "exact", articles, None)
-            lane = ExactSearcher(Path(folder) / "exact", 10**9)
+            write_segment(Path(folder) / "exact", articles)
+            lane = ExactSearcher([Path(folder) / "exact"], 10**9)
             for node, options in asked:
                 agree(articles, lane, SearchRequest("", node, sort=Sort.PAGE, limit=1000, **options))
 

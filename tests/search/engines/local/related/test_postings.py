@@ -9,6 +9,7 @@ from app.errors import IndexDamagedError
 from app.search.engines.local.exact.arrays import ArrayReader
 from app.search.engines.local.related import postings
 from app.search.engines.local.related.postings import SegmentReader, write_segment
+from app.search.engines.local.related.segments import COLUMNS
 
 TEXTS = ["开放 开放 创新", "创新", "", "\ud800"]
 
@@ -40,7 +41,7 @@ def test_blocks_that_went_are_left_out(folder: Path) -> None:
 
 
 def test_ids_and_lengths_stand_beside_the_words(folder: Path) -> None:
-    arrays = ArrayReader(folder)
+    arrays = ArrayReader(folder / COLUMNS)
     assert list(arrays.strings("ids")) == ["b0", "b1", "b2", "b3"]
     assert arrays["lengths"].tolist()[:3] == [3, 1, 0]
 

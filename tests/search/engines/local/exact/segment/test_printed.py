@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.search.engines.local.exact.arrays import ArrayReader, ArrayWriter
-from app.search.engines.local.exact.printed import Gaps, PrintedForms, compare, write_gaps
+from app.search.engines.local.exact.segment.printed import Gaps, PrintedForms, compare, write_gaps
 from app.text import fold
 
 TEXT = st.text("国國Aaａ ，“", max_size=20)
@@ -31,10 +31,11 @@ def test_forms_move_up_where_characters_are_dropped(text: str, chosen: set[int])
 
 def test_forms_and_gaps_are_read_as_they_were_written(tmp_path: Path) -> None:
     text = "全年 GDP  增长"
-    spaces = write_gaps(ArrayWriter(tmp_path), fold(text))
-    compare(text, fold(text)).write(ArrayWriter(tmp_path), "plain")
-    arrays = ArrayReader(tmp_path)
+    with ArrayWriter(tmp_path / "arrays") as writer:
+        spaces = write_gaps(writer, fold(text))
+        compare(text, fold(text)).write(writer, "plain")
+    arrays = ArrayReader(tmp_path / "arrays")
     assert spaces.tolist() == [2, 6, 7]
-    assert Gaps(arrays).within(0, 9) == [2, 5, 5]
-    assert Gaps(arrays).within(2, 9) == [3, 3]
+    assert Gaps.joined([arrays], [0]).within(0, 9) == [2, 5, 5]
+    assert Gaps.joined([arrays], [0]).within(2, 9) == [3, 3]
     assert PrintedForms.read(arrays, "plain").at.tolist() == [3, 4, 5]

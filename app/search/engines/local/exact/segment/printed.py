@@ -5,12 +5,15 @@ the places before which typographic spaces were dropped.
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter
 from app.text import LONG, typographic_spaces
+
+_NONE = np.zeros(0, np.int64)
 
 
 class PrintedForms(NamedTuple):
@@ -36,6 +39,12 @@ class PrintedForms(NamedTuple):
     def read(cls, arrays: ArrayReader, name: str) -> "PrintedForms":
         """Return the forms of the index ``name``."""
         return cls(arrays[f"{name}-form-at"], arrays[f"{name}-form-point"])
+
+    @classmethod
+    def joined(cls, parts: Sequence["PrintedForms"], bases: Sequence[int]) -> "PrintedForms":
+        """Return the forms of texts that begin at these positions of a longer one."""
+        at = [part.at.astype(np.int64) + base for part, base in zip(parts, bases, strict=True)]
+        return cls(np.concatenate([_NONE, *at]), np.concatenate([_NONE, *(p.points for p in parts)]))
 
     def printed_as(self, positions: Array, folded: str, printed: str) -> Array:
         """Return those of some occurrences of a folded phrase that are printed so, character by character;
@@ -85,9 +94,15 @@ def write_gaps(writer: ArrayWriter, folded: str) -> Array:
 class Gaps:
     """The places before which spaces were dropped, once for each space."""
 
-    def __init__(self, arrays: ArrayReader) -> None:
-        self.at = arrays["gaps"]
+    def __init__(self, at: Array) -> None:
+        self.at = at
         self._at = self.at.data
+
+    @classmethod
+    def joined(cls, parts: Sequence[ArrayReader], bases: Sequence[int]) -> "Gaps":
+        """Return the gaps of texts that begin at these positions of a longer one."""
+        at = [arrays["gaps"].astype(np.int64) + base for arrays, base in zip(parts, bases, strict=True)]
+        return cls(np.concatenate([_NONE, *at]))
 
     def within(self, start: int, end: int) -> list[int]:
         """Return the offsets of the gaps in a block that the index has at ``[start, end)``."""

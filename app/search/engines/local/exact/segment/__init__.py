@@ -1,0 +1,1 @@
+"""One immutable segment on disk: the texts of some articles, their suffix arrays and their columns."""

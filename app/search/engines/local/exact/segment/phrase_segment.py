@@ -1,0 +1,183 @@
+"""The phrases of one segment: its texts, and suffix arrays over them that are read from disk in parts.
+
+The folded text of all blocks stands in one array, each character as its rank in the segment's alphabet, each
+block closed by a 0 that no phrase contains, so that no match crosses a border. Spaces between Chinese and
+Latin are left out: what the index has is shorter than what is displayed (``printed``). The suffix array lists
+all positions in the order of the text that follows them: the occurrences of a phrase are one range of it,
+found by two bisections. The first eight bytes of every 16th suffix are held in memory, so that a bisection
+has few steps left to read. A second index without punctuation serves ``ignore_punctuation``.
+
+Characters are ranked in one order in all segments (``readings.sort_key``): what two suffix arrays list can be
+merged, and stands in the order of pinyin.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from app.collation import sort_key
+from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter, DiskArray
+from app.search.engines.local.exact.segment.printed import compare, write_gaps
+from app.search.engines.local.exact.segment.suffix_array import sort_suffixes
+from app.text import fold, is_punctuation
+
+GRAIN = 64
+"""The block of a position is found by one entry for so many characters and a mask of the borders in it."""
+# One suffix in so many has its first eight bytes in memory.
+_STEP, _HEAD = 16, 8
+# A range of at most so many suffixes is read at once.
+_NEAR = 4096
+_CODE_POINTS = 0x110000
+
+
+def write_phrases(writer: ArrayWriter, texts: Sequence[str]) -> None:
+    """Write both indexes, with and without punctuation, of the texts of all blocks; they are folded here."""
+    printed = "\0".join([*texts, ""])
+    folded = fold(printed)
+    forms, spaces = compare(printed, folded), write_gaps(writer, folded)
+    del printed
+    points = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), np.uint32)
+    closes = np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)) + 1) - 1
+    used = np.bincount(points, minlength=_CODE_POINTS)
+    used[0] -= len(texts)
+    alphabet = sorted(map(chr, np.flatnonzero(used).tolist()), key=sort_key)
+    ranks = np.zeros(_CODE_POINTS, np.uint32)
+    ranks[[ord(char) for char in alphabet]] = np.arange(1, len(alphabet) + 1)
+    text = ranks[points].astype(">u2" if len(alphabet) < 1 << 16 else ">u4")
+    text[closes] = 0
+    del folded, points
+    writer.put("alphabet", np.array([ord(char) for char in alphabet], np.uint32))
+    if len(spaces):
+        text, forms = np.delete(text, spaces), forms.without(spaces)
+    forms.write(writer, "plain")
+    kept = np.array([True] + [not is_punctuation(char) for char in alphabet])[text]
+    forms.without(np.flatnonzero(~kept)).write(writer, "bare")
+    _write_index(writer, "plain", text)
+    _write_index(writer, "bare", text[kept])
+
+
+def _write_index(writer: ArrayWriter, name: str, text: Array) -> None:
+    """Write one of the two indexes."""
+    starts = np.concatenate(([0], np.flatnonzero(text == 0) + 1)).astype(np.int32)
+    suffixes = sort_suffixes(text)
+    borders = np.zeros(-(-len(text) // GRAIN) * GRAIN, bool)
+    borders[starts[:-1]] = True
+    writer.put(f"{name}-text", text)
+    writer.put(f"{name}-suffixes", suffixes)
+    writer.put(f"{name}-heads", _heads(text, suffixes[::_STEP]))
+    writer.put(f"{name}-starts", starts)
+    writer.put(f"{name}-borders", np.packbits(borders, bitorder="little").view(np.uint64))
+    grains = np.searchsorted(starts[:-1], np.arange(0, len(text), GRAIN), "right") - 1
+    writer.put(f"{name}-grains", grains.astype(np.int32))
+
+
+def _heads(text: Array, positions: Array) -> Array:
+    """Return the first eight bytes at each position as one number."""
+    padded = np.concatenate((text, np.zeros(_HEAD, text.dtype)))
+    windows = padded[positions[:, None] + np.arange(_HEAD // text.itemsize)]
+    return windows.astype(text.dtype).view(">u8").ravel().astype(np.uint64)
+
+
+class PhraseSegment:
+    """One of the two indexes of a segment, ``plain`` or ``bare`` (without punctuation).
+
+    Phrases are given as they are indexed (``index_form``); positions count the characters of the text.
+    """
+
+    def __init__(self, arrays: ArrayReader, name: str) -> None:
+        alphabet = arrays["alphabet"]
+        self.alphabet = frozenset(map(chr, alphabet.tolist()))
+        self._points = np.concatenate(([0], alphabet)).astype(np.uint32)
+        self._ranks = {chr(point): rank for rank, point in enumerate(alphabet.tolist(), start=1)}
+        self._text, self._suffixes = arrays.disk_array(f"{name}-text"), arrays.disk_array(f"{name}-suffixes")
+        self._heads = arrays[f"{name}-heads"]
+        self.length, self._width = len(self._text), self._text.dtype.itemsize
+
+    def suffixes(self, first: int, last: int) -> Array:
+        """Return the positions that a range of the suffix array lists."""
+        return self._suffixes[first:last]
+
+    def text(self, start: int, length: int) -> str:
+        """Return the text from a position; ``\\0`` closes a block."""
+        ranks = np.frombuffer(self._text.read(start, length), self._text.dtype)
+        data: bytes = self._points[ranks].tobytes()
+        return data.decode("utf-32-le", "surrogatepass")
+
+    def points(self, positions: Array, length: int) -> Array:
+        """Return the code points of ``length`` characters from each position in rows; 0 closes a block."""
+        found: Array = self._points[self._text.rows(positions, length)]
+        return found
+
+    def suffix_range(self, phrase: str) -> tuple[int, int]:
+        """Return the range of the suffix array in which every suffix begins with the phrase."""
+        try:
+            ranks = list(map(self._ranks.__getitem__, phrase))
+        except KeyError:
+            return 0, 0
+        if not ranks:
+            return 0, 0
+        wanted = np.array(ranks, self._text.dtype).tobytes()
+        head = wanted[:_HEAD]
+        low = self._heads.searchsorted(np.uint64(int.from_bytes(head.ljust(_HEAD, b"\0"))))
+        high = self._heads.searchsorted(np.uint64(int.from_bytes(head.ljust(_HEAD, b"\xff"))), "right")
+        first = max(0, (int(low) - 1) * _STEP)
+        last = min(len(self._suffixes), int(high) * _STEP)
+        key = self._text.reader(len(phrase))
+        # A short range is read at once for both bisections.
+        near = last - first <= _NEAR
+        order = self._suffixes[first:last].data if near else _SuffixSequence(self._suffixes)
+        shift = first if near else 0
+
+        start = bisect_left(order, wanted, first - shift, last - shift, key=key)
+        least = max(start, last - shift - 2 * _STEP) if len(wanted) <= _HEAD else start
+        return start + shift, bisect_right(order, wanted, least, last - shift, key=key) + shift
+
+    def suffix_ranges(self, phrases: Sequence[str]) -> tuple[Array, Array]:
+        """Return where the ranges of many phrases of one length begin and end; all are bisected together."""
+        found = np.zeros((2, len(phrases)), np.int64)
+        known = [n for n, phrase in enumerate(phrases) if phrase and self.alphabet.issuperset(phrase)]
+        if known:
+            spelt = [[self._ranks[char] for char in phrases[n]] for n in known]
+            wanted = np.array(spelt, np.int64)
+            bounds = self._bounds(wanted)
+            found[0, known], found[1, known] = (self._bisected(wanted, bounds, most) for most in (-1, 0))
+        return found[0], found[1]
+
+    def _bounds(self, wanted: Array) -> tuple[Array, Array]:
+        """Return the range of suffixes that can begin with each phrase (rows of ranks), by the heads."""
+        width = _HEAD // self._width
+        missing = ((0, 0), (0, max(0, width - wanted.shape[1])))
+        least = np.pad(wanted[:, :width], missing).astype(f">u{self._width}")
+        most = np.pad(wanted[:, :width], missing, constant_values=-1).astype(f">u{self._width}")
+        low, high = (heads.view(">u8").ravel().astype(np.uint64) for heads in (least, most))
+        first = np.maximum(np.searchsorted(self._heads, low) - 1, 0) * _STEP
+        last = np.searchsorted(self._heads, high, "right") * _STEP
+        return first, np.minimum(last, len(self._suffixes))
+
+    def _bisected(self, wanted: Array, bounds: tuple[Array, Array], most: int) -> Array:
+        """Return the first suffix whose order relative to the phrase is above ``most`` (-1 less, 0 equal)."""
+        start, end = (bound.copy() for bound in bounds)
+        while len(going := np.flatnonzero(start < end)):
+            middle = (start[going] + end[going]) // 2
+            positions = self._suffixes.rows(middle, 1)[:, 0]
+            apart = self._text.rows(positions, wanted.shape[1]) - wanted[going]
+            first = np.argmax(apart != 0, axis=1)[:, None]
+            before = np.sign(np.take_along_axis(apart, first, 1)[:, 0]) <= most
+            start[going[before]] = middle[before] + 1
+            end[going[~before]] = middle[~before]
+        return start
+
+
+class _SuffixSequence(Sequence[int]):
+    """A ``DiskArray`` as a sequence, for bisections with few steps."""
+
+    def __init__(self, suffixes: DiskArray) -> None:
+        self._suffixes = suffixes
+
+    def __len__(self) -> int:
+        return len(self._suffixes)
+
+    def __getitem__(self, n: Any) -> Any:
+        return int.from_bytes(self._suffixes.read(n, 1), "little")

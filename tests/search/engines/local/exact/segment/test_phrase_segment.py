@@ -1,0 +1,42 @@
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.collation import sort_key
+from app.search.engines.local.exact.arrays import ArrayReader, ArrayWriter
+from app.search.engines.local.exact.segment.phrase_segment import PhraseSegment, write_phrases
+from app.text import fold
+
+TEXTS = st.lists(st.text("甲乙中。，Aa5 ", max_size=9), min_size=1, max_size=5)
+
+
+def segment(folder: Path, texts: list[str]) -> PhraseSegment:
+    with ArrayWriter(folder / "segment") as writer:
+        write_phrases(writer, texts)
+    return PhraseSegment(ArrayReader(folder / "segment"), "plain")
+
+
+@settings(deadline=None, max_examples=50)
+@given(TEXTS)
+def test_places_of_a_phrase_are_in_the_order_of_what_follows(texts: list[str]) -> None:
+    with TemporaryDirectory() as folder:
+        index = segment(Path(folder), texts)
+        for char in fold("甲乙，a"):
+            first, last = index.suffix_range(char)
+            follow = [index.text(at, 99).partition("\0")[0] for at in index.suffixes(first, last).tolist()]
+            assert all(text.startswith(char) for text in follow)
+            assert follow == sorted(follow, key=lambda text: [*map(sort_key, text)])
+
+
+def test_many_phrases_have_the_ranges_that_each_has(tmp_path: Path) -> None:
+    index = segment(tmp_path, ["甲乙甲", "乙甲乙甲", "中"])
+    phrases = ["甲乙", "乙甲", "乙乙", "丙甲"]
+    first, last = index.suffix_ranges(phrases)
+    ranges = zip(first.tolist(), last.tolist(), strict=True)
+    assert [(a, z) if a < z else (0, 0) for a, z in ranges] == [
+        (a, z) if a < z else (0, 0) for a, z in map(index.suffix_range, phrases)
+    ]
+    assert index.points(np.array([1, 3]), 2).tolist() == [[ord("乙"), ord("甲")], [0, ord("乙")]]
