@@ -33,17 +33,23 @@ _LADDER = {
     "ingest.catalogue": (
         "values newspapers merge bounded_toml entry sidecar describe folder_list folder_table file_names"
     ),
-    "ingest.columns": "blank_lines line_starts geometry states emissions viterbi columns elements page_split",
+    "ingest.columns": (
+        "blank_lines line_starts geometry states emissions viterbi columns classify_placed elements "
+        "page_split"
+    ),
     "ingest.documents": (
         "document front_matter soft_breaks inline markdown archive xml_tree html docx_numbers docx epub"
     ),
     "ingest.documents.html": "tree blocks head container page",
     "ingest.flow": "lines roles titles head headings tables notes closing body items outline known read",
-    "ingest.lines": "glyphs overprint place clean width wording byline_patterns classify classify_placed",
-    "ingest.metadata": "dates bylines labels laws furniture keys",
+    "ingest.lines": "glyphs overprint place clean width wording byline_patterns classify",
+    "ingest.metadata": "dates bylines reporters labels laws furniture keys",
     "ingest.source": "common_han kinds decode pdf read",
     "ingest.source.pdf": "printed_line process worker_client outlines layout read",
-    "ingest.source.pdf.layout": "printed_page heads_and_feet captions titles regions columns arrange issue",
+    "ingest.source.pdf.layout": (
+        "printed_page drop_caps heads_and_feet captions titles pull_quotes tables regions columns arrange "
+        "issue"
+    ),
     "ingest.source.pdf.process": "document characters faces graphics text_lines picture worker",
     "cite": "citable quotation_marks gbt7714 chicago prose references formats",
     "library": (

@@ -8,6 +8,7 @@ from app.ingest.articles.boxes import printed
 from app.ingest.articles.segment import segment_page
 from app.ingest.articles.segment_placed import segment_placed_page
 from app.ingest.blocks import Layout
+from app.ingest.columns.classify_placed import classify_placed_lines
 from app.ingest.columns.elements import read_elements
 from app.ingest.columns.page_split import split_into_sections, split_into_sheets
 from app.ingest.coverage import find_unplaced
@@ -19,7 +20,6 @@ from app.ingest.flow.lines import read_plain_blocks
 from app.ingest.flow.read import read_articles
 from app.ingest.layout import Kind, detect_layout
 from app.ingest.lines.classify import classify_lines
-from app.ingest.lines.classify_placed import classify_placed_lines
 from app.ingest.lines.clean import clean_lines
 from app.ingest.lines.place import Place
 

@@ -13,6 +13,7 @@ from app.ingest.columns.elements import CAPTION, Element
 from app.ingest.lines.classify import PHOTO_CREDIT, LineClass
 from app.ingest.lines.clean import Line
 from app.ingest.lines.glyphs import remove_spaces
+from app.ingest.metadata.reporters import with_reporters
 
 _BRACKETS = "（()）【】[]〔〕［］ "
 _REPRINT = re.compile(r"[，,；;。]\s*(?:本文)?((?:原载|转自|摘自|来源)[^，。]*)$")
@@ -24,7 +25,7 @@ _DATE = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
 def assemble_articles(elements: Sequence[Element], page: PageItems) -> list[Article]:
     """Return the articles of a page, in the order of the source."""
     date = _printed_date(elements)
-    made = [(_first(item, elements), _article(elements, item, date)) for item in page.items]
+    made = [(_first(item, elements), with_reporters(_article(elements, item, date))) for item in page.items]
     for index, element in enumerate(elements):
         if element.kind == CAPTION:
             after = elements[index + 1] if index + 1 < len(elements) else None

@@ -11,11 +11,14 @@ from app.ingest.columns.elements import CAPTION, DISPLAY, PARAGRAPH, Element, it
 from app.ingest.lines.classify import LineClass
 from app.ingest.lines.clean import Line
 from app.ingest.lines.width import width
+from app.ingest.metadata.bylines import parse_byline
 from app.words.words import is_word
 
 _ROOM = 2.0
 """Characters by which a line must be shorter than the widest for its end to be meant."""
-_BODY = {PARAGRAPH, DISPLAY, LineClass.KEY_POINT.value}
+_FAR = 4.0
+"""Ems by which a signature is set in at least."""
+_BODY = {PARAGRAPH, DISPLAY, LineClass.KEY_POINT.value, LineClass.TABLE_ROW.value}
 _NOTES = {LineClass.AFFILIATION.value, LineClass.SOURCE.value}
 
 
@@ -34,6 +37,7 @@ def segment_placed_page(page: Sequence[Element]) -> tuple[list[Element], PageIte
 
 def _add(elements: list[Element], indices: list[int], items: PageItems) -> None:
     """Add the item of one frame; titles and bylines without a text are listed as belonging to none."""
+    _signature(elements, indices)
     body = [index for index in indices if elements[index].kind in _BODY]
     title = _title(elements, indices)
     if not body and title:
@@ -47,6 +51,15 @@ def _add(elements: list[Element], indices: list[int], items: PageItems) -> None:
     notes = [index for index in indices if elements[index].kind in _NOTES]
     run = TextRun(body, notes, introduced=title is not None)
     items.items.append(Item([run], title, bylines, [elements[index] for index in notes]))
+
+
+def _signature(elements: list[Element], indices: Sequence[int]) -> None:
+    """Take the names that are set to the right below a text for its byline: （林舟）."""
+    paragraphs = [index for index in indices if elements[index].kind == PARAGRAPH]
+    last = elements[paragraphs[-1]] if len(paragraphs) > 1 else None
+    place = last.lines[0].place if last and len(last.lines) == 1 else None
+    if last and place and place.indent > _FAR and (names := parse_byline(last.text)):
+        elements[paragraphs[-1]] = replace(last, kind=LineClass.BYLINE.value, names=names)
 
 
 def _captions_as_text(elements: list[Element], indices: Sequence[int]) -> list[int]:
@@ -70,7 +83,8 @@ def _keep_notes(elements: list[Element], indices: Sequence[int]) -> None:
 
 def _title_text(lines: Sequence[Line]) -> str:
     """Return the text of a title; a space stands where a line was ended although it had room for more."""
-    if len(lines) == 2 and " " in (balanced := join_display_lines(lines)):
+    inside = len(lines) == 2 and is_word(lines[0].text[-1:] + lines[1].text[:1])
+    if len(lines) == 2 and not inside and " " in (balanced := join_display_lines(lines)):
         return balanced
     widest = max(width(line.text) for line in lines)
     text = lines[0].text

@@ -30,6 +30,7 @@ class LineClass(StrEnum):
     TITLE = "title"
     SUBTITLE = "subtitle"
     ADVERTISEMENT = "advertisement"
+    TABLE_ROW = "table row"
 
 
 @dataclass(frozen=True, slots=True)

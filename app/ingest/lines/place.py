@@ -24,6 +24,7 @@ class Part(StrEnum):
     BYLINE = "byline"
     KEY_POINT = "key point"
     CAPTION = "caption"
+    TABLE = "table"
     FURNITURE = "furniture"
     ADVERTISEMENT = "advertisement"
 

@@ -80,6 +80,11 @@ def parse_byline(text: str) -> tuple[str, ...]:
     return _as_printed(found, text) if found else ()
 
 
+def parse_names(text: str) -> tuple[str, ...]:
+    """Return the names where a line that stands as bylines do holds nothing else."""
+    return names.parse_byline(text) or parse_byline(text) or names.parse_bare_names(text) or ()
+
+
 def parse_dateline_names(text: str) -> tuple[str, ...]:
     """Return the reporters whom the opening of a text names."""
     folded = simplify(text[:_DATELINE_REACH])

@@ -1,5 +1,6 @@
 """Hold a line as the worker hands it over, and turn points of pages that are read turned."""
 
+import math
 from dataclasses import dataclass
 
 Rectangle = tuple[float, float, float, float]
@@ -32,3 +33,9 @@ def upright(point: tuple[float, float], width: float, height: float, turn: int) 
     if turn == 3:
         return height - y, x
     return x, y
+
+
+def turned_by(point: tuple[float, float], degrees: float) -> tuple[float, float]:
+    """Turn a point clockwise around the top left."""
+    cosine, sine = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+    return point[0] * cosine - point[1] * sine, point[0] * sine + point[1] * cosine

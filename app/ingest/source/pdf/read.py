@@ -7,6 +7,7 @@ from app.errors import UnreadableError
 from app.ingest.lines.place import Place
 from app.ingest.source.decode import readability
 from app.ingest.source.pdf.layout.arrange import Placed
+from app.ingest.source.pdf.layout.drop_caps import without_drop_caps
 from app.ingest.source.pdf.layout.issue import arranged_issue
 from app.ingest.source.pdf.layout.printed_page import outlined, printed_page
 from app.ingest.source.pdf.outlines import read_outlines
@@ -33,7 +34,11 @@ def read_pdf(data: bytes, name: str, index: str = "") -> PdfText:
     ``index`` is the HTML of the e-paper's page about it, which may outline its articles.
     """
     answers = read_pages(data, name)
-    pages = [printed_page(number, page) for number, page in enumerate(answers, 1) if "broken" not in page]
+    pages = [
+        without_drop_caps(printed_page(number, page))
+        for number, page in enumerate(answers, 1)
+        if "broken" not in page
+    ]
     read = {page.number for page in pages if page.lines}
     if not read:
         raise UnreadableError("pdf-scan" if pages else "pdf-damaged", where=(name,))

@@ -4,6 +4,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from app.errors import UnreadableError
 from app.ingest.lines.place import Part
@@ -11,7 +12,7 @@ from app.ingest.source.pdf.read import read_pdf
 from app.ingest.source.pdf.worker_client import draw_page
 from app.ingest.source.read import read_source
 from tests.ingest.source.pdf.broken import without_unicode_map
-from tests.quality.press import HEI, KAI, Printing, Sheet, Words, printed
+from tests.quality.press import HEI, KAI, SONG, Printing, Sheet, Words, printed
 
 LINES = [
     "科技创新是发展新质生产力的核心要素。",
@@ -111,3 +112,29 @@ def test_a_file_is_taken_for_what_its_ending_says(tmp_path: Path) -> None:
         with pytest.raises(UnreadableError, match=words):
             read_source(tmp_path / name, tmp_path, 10_000_000)
     assert read_source(tmp_path / "c.pdf", tmp_path, 10_000_000).encoding == "pdf"
+
+
+def test_a_title_set_aslant_is_read_and_a_stamp_is_furniture() -> None:
+    target = io.BytesIO()
+    canvas = Canvas(target, pagesize=(400, 300))
+    for angle, x, y, text, size in ((4, 60, 250, "老码头重新开放", 24), (40, 100, 100, "样报", 30)):
+        canvas.saveState()
+        canvas.translate(x, y)
+        canvas.rotate(angle)
+        canvas.setFont(HEI, size)
+        canvas.drawString(0, 0, text)
+        canvas.restoreState()
+    canvas.setFont(SONG, 10)
+    for n, text in enumerate(LINES * 3):
+        canvas.drawString(40, 200 - 15 * n, text)
+    canvas.save()
+    read = read_pdf(target.getvalue(), "a.pdf")
+    parts = dict(zip(read.text.split("\n"), read.places, strict=True))
+    told = [place.part for text in ("老码头重新开放", "样报") if (place := parts[text])]
+    assert told == [Part.TITLE, Part.FURNITURE]
+
+
+def test_what_one_glyph_draws_stands_side_by_side() -> None:
+    made = sheet()
+    made.words.append(Words(40, 200, "办法——试行", 10))
+    assert "办法——试行" in read_pdf(printed([made], PLAIN, Random(1)), "a.pdf").text

@@ -1,6 +1,6 @@
 """Put the lines of a page in reading order, each with what its frame, type and neighbours say of it.
 
-1. Pages on the sheet, their heads and feet. 2. Framed advertisements and key points. 3. Pictures and
+1. Pages on the sheet, their heads and feet. 2. Tables, framed advertisements and key points. 3. Pictures and
 captions. 4. Titles. 5. Regions of one title each. 6. The columns of each.
 """
 
@@ -14,7 +14,9 @@ from app.ingest.source.pdf.layout.captions import captions, lone_captions
 from app.ingest.source.pdf.layout.columns import Column, columns
 from app.ingest.source.pdf.layout.heads_and_feet import furniture, halves
 from app.ingest.source.pdf.layout.printed_page import PrintedPage, across, along, around, inside, text_style
+from app.ingest.source.pdf.layout.pull_quotes import pull_quotes
 from app.ingest.source.pdf.layout.regions import Region, regions
+from app.ingest.source.pdf.layout.tables import tables
 from app.ingest.source.pdf.layout.titles import Title, pictured, titles
 from app.ingest.source.pdf.outlines import area_of, holds
 from app.ingest.source.pdf.printed_line import TextLine
@@ -41,6 +43,7 @@ class _Sheet:
     told: dict[int, Part] = field(default_factory=dict)
     captions: list[tuple[Box, list[TextLine]]] = field(default_factory=list)
     keys: list[Box] = field(default_factory=list)
+    tables: dict[Box, list[list[TextLine]]] = field(default_factory=dict)
     articles: list[Box] = field(default_factory=list)
     obstacles: list[Box] = field(default_factory=list)
 
@@ -77,6 +80,7 @@ def _centre_in(box: Box, area: Box) -> bool:
 
 def _arranged(page: PrintedPage, area: Box, item: int) -> list[Placed]:
     sheet = _Sheet(page)
+    _tables(sheet)
     _frames(sheet)
     for line in furniture(page, area):
         sheet.told.setdefault(line, Part.FURNITURE)
@@ -104,6 +108,12 @@ def _arranged(page: PrintedPage, area: Box, item: int) -> list[Placed]:
         result += _item(sheet, region, item)
         item += 1
     return result
+
+
+def _tables(sheet: _Sheet) -> None:
+    for box, rows in tables(sheet.page, sheet.free(sheet.page.lines)):
+        sheet.tables[box] = rows
+        sheet.told.update((id(cell), Part.TABLE) for row in rows for cell in row)
 
 
 def _frames(sheet: _Sheet) -> None:
@@ -154,7 +164,7 @@ def _regions(sheet: _Sheet, picture_titles: Sequence[Title]) -> Iterator[Region]
 
 def _others(sheet: _Sheet) -> list[Box]:
     """Return the boxes of what stands among the lines: pictures, captions, key points."""
-    boxes = [*(box for box, _ in sheet.captions), *sheet.keys]
+    boxes = [*(box for box, _ in sheet.captions), *sheet.keys, *sheet.tables]
     return boxes + [line.box for _, lines in sheet.captions for line in lines]
 
 
@@ -180,9 +190,15 @@ def _of(
     if not lines:
         return
     found = titles(sheet.page, lines)
+    quotes = pull_quotes(sheet.page, found, lines)
+    for quote in quotes:
+        sheet.told.update((id(line), Part.KEY_POINT) for line in quote.lines)
+        sheet.keys.append(quote.box)
     used = {id(line) for title in found for line in title.lines}
     rest = [line for line in lines if id(line) not in used]
-    for region in regions(sheet.page, Region([*found, *more], rest, list(others))):
+    boxes = [*others, *(quote.box for quote in quotes)]
+    heads = [title for title in found if title not in quotes]
+    for region in regions(sheet.page, Region([*heads, *more], rest, boxes)):
         if region.lines or region.titles or region.others:
             yield region
 
@@ -210,7 +226,15 @@ def _item(sheet: _Sheet, region: Region, item: int) -> list[Placed]:
     for picture, lines in sheet.captions:
         if picture in region.others:
             result += [_placed(page, line, Part.CAPTION, item, None) for line in lines]
+    for box in (box for box in region.others if box in sheet.tables):
+        result += [_placed(page, _one(row), Part.TABLE, item, None) for row in sheet.tables[box]]
     return result
+
+
+def _one(cells: Sequence[TextLine]) -> TextLine:
+    """Return the cells of a row as one line."""
+    text = " ".join(cell.text for cell in cells)
+    return replace(cells[0], text=text, box=around(cell.box for cell in cells), edges=())
 
 
 def _flowing(sheet: _Sheet, lines: Sequence[TextLine], part: Part, item: int) -> list[Placed]:

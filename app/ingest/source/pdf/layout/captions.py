@@ -26,7 +26,9 @@ def captions(page: PrintedPage, taken: Collection[int]) -> list[tuple[Box, list[
             for line in page.lines
             if id(line) not in used and line.upright and not is_display(line, page)
         ]
-        caption = _below(page, picture, lines) or _above(page, picture, lines)
+        caption = (
+            _below(page, picture, lines) or _above(page, picture, lines) or _beside(page, picture, lines)
+        )
         used.update(map(id, caption))
         found.append((picture, caption))
     return found
@@ -80,6 +82,19 @@ def _above(page: PrintedPage, picture: Box, lines: Sequence[TextLine]) -> list[T
     )
     ends = [-picture[1], *(-line.box[1] for line in over)]
     return _run(page, picture, over, ends, [-line.box[3] for line in over])[::-1]
+
+
+def _beside(page: PrintedPage, picture: Box, lines: Sequence[TextLine]) -> list[TextLine]:
+    """Return the smaller type that stands at the side of a picture, no higher than it."""
+    near = [
+        line
+        for line in lines
+        if line.size <= SMALLER * page.em
+        and picture[1] - 2 <= line.box[1]
+        and line.box[3] <= picture[3] + 2
+        and min(abs(line.box[0] - picture[2]), abs(picture[0] - line.box[2])) < NEAR * page.em
+    ]
+    return sorted(near, key=lambda line: line.box[1]) if len(near) <= MOST_LINES else []
 
 
 def _run(

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from app.ingest.lines.byline_patterns import parse_bare_names, parse_byline
 from app.ingest.lines.place import LARGER, Box
+from app.ingest.metadata.bylines import parse_names
 from app.ingest.source.pdf.layout.printed_page import PrintedPage, across, along, around, is_display, is_text
 from app.ingest.source.pdf.printed_line import TextLine
 
@@ -154,7 +154,7 @@ def _surround(page: PrintedPage, block: Title, lines: Sequence[TextLine]) -> Non
             continue
         if not _below_title(page, block, line):
             continue
-        if names(line.text):
+        if parse_names(line.text):
             block.byline.append(line)
         elif SUBTITLE.match(line.text) or (not block.byline and _is_subtitle(page, block, line)):
             block.subtitle.append(line)
@@ -162,11 +162,6 @@ def _surround(page: PrintedPage, block: Title, lines: Sequence[TextLine]) -> Non
             break
         bottom = line.box[3]
     block.box = around([block.box, *(line.box for line in block.lines)])
-
-
-def names(text: str) -> tuple[str, ...] | None:
-    """Return the names in a line that holds nothing else."""
-    return parse_byline(text) or parse_bare_names(text)
 
 
 def _is_kicker(page: PrintedPage, block: Title, line: TextLine, size: float) -> bool:
@@ -198,7 +193,7 @@ def _below_title(page: PrintedPage, block: Title, line: TextLine) -> bool:
     """Return whether a line under a title may belong to it: not set as the text is, or in its middle."""
     if across(line.box, block.box) < 0.6:
         return False
-    return not is_text(line, page) or (bool(names(line.text)) and _aligned(page, block, line))
+    return not is_text(line, page) or (bool(parse_names(line.text)) and _aligned(page, block, line))
 
 
 def _is_subtitle(page: PrintedPage, block: Title, line: TextLine) -> bool:

@@ -16,7 +16,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from app.ingest.source.pdf.printed_line import upright
+from app.ingest.source.pdf.printed_line import turned_by, upright
 from app.ingest.source.pdf.process.document import RefusedError, Sheet
 
 SOFT_HYPHEN_AT_END, REPLACED = 0x02, 0xFFFD
@@ -29,10 +29,12 @@ SHADOW = 0.34
 UNMAPPED = 0.05
 """Share of characters without a Unicode value from which a page is refused."""
 FEW_UNMAPPED = 8
-STRAIGHT = 0.97
-"""Cosine from which a direction counts as along an axis."""
+LEVEL, FINENESS = 0.6, 4
+"""Degrees off an axis that count for none, and steps of a degree in which more are told apart."""
 WIDE_FROM = 0x2E80
 """From here on characters fill their em."""
+NEARLY_WIDE = 0.7
+"""Of an em."""
 NAMELESS = "#"
 """Begins the face of fonts without a name; what follows tells them apart."""
 LIGATURES = frozenset("—─…⸺")
@@ -51,6 +53,8 @@ class Character:
     face: str
     turn: int = 0
     """Quarter turns clockwise from upright."""
+    slant: float = 0.0
+    """Degrees clockwise beyond them; its own frame is turned back by both."""
 
     @property
     def wide(self) -> bool:
@@ -64,7 +68,10 @@ class _Setting:
 
     size: float
     face: str
-    turn: int | None
+    turn: int
+    slant: float
+    em: float
+    """The width of a character that fills its em."""
 
 
 def characters(sheet: Sheet) -> list[Character]:
@@ -155,7 +162,7 @@ def _private(code: int) -> bool:
 
 
 def _setting(sheet: Sheet, page: object, index: int, drawn: Any) -> _Setting | None:
-    """Return how a text object is set; ``None`` for what is too small or slanted to be text of the page."""
+    """Return how a text object is set; ``None`` for what is too small to be text of the page."""
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFText_GetMatrix(page, index, matrix)
     size = pdfium.FPDFText_GetFontSize(page, index) * math.hypot(matrix.c, matrix.d)
@@ -163,10 +170,11 @@ def _setting(sheet: Sheet, page: object, index: int, drawn: Any) -> _Setting | N
     if not SMALLEST <= size < 2000 or not length:
         return None
     along, down = sheet.direction(matrix.a / length, matrix.b / length)
-    if max(abs(along), abs(down)) < STRAIGHT:
-        return None
-    turn = (0 if along > 0 else 2) if abs(along) > abs(down) else (1 if down > 0 else 3)
-    return _Setting(size, _face(drawn), turn)
+    degrees = math.degrees(math.atan2(down, along))
+    turn = round(degrees / 90)
+    slant = round((degrees - 90 * turn) * FINENESS) / FINENESS
+    em = pdfium.FPDFText_GetFontSize(page, index) * length
+    return _Setting(size, _face(drawn), turn % 4, slant if abs(slant) > LEVEL else 0.0, em)
 
 
 def _face(drawn: Any) -> str:
@@ -186,15 +194,19 @@ def _character(
     sheet: Sheet, text: str, origin: tuple[float, float], box: Any, setting: _Setting
 ) -> Character:
     """Put a character in a frame in which its own text runs to the right and lines go down."""
-    x, y = upright(sheet.shown(*origin), sheet.width, sheet.height, setting.turn or 0)
-    corners = [
-        upright(sheet.shown(px, py), sheet.width, sheet.height, setting.turn or 0)[0]
-        for px, py in ((box.left, box.bottom), (box.right, box.top))
-    ]
-    right = max(corners)
-    if not x < right < x + 3 * setting.size:
-        right = x + setting.size * (1.0 if ord(text[0]) >= WIDE_FROM else 0.5)
-    return Character(text, x, right, y, setting.size, setting.face, setting.turn or 0)
+
+    def framed(point: tuple[float, float]) -> tuple[float, float]:
+        shown = upright(sheet.shown(*point), sheet.width, sheet.height, setting.turn)
+        return turned_by(shown, -setting.slant) if setting.slant else shown
+
+    x, y = framed(origin)
+    right = max(framed(corner)[0] for corner in ((box.left, box.bottom), (box.right, box.top)))
+    wide = ord(text[0]) >= WIDE_FROM
+    if setting.slant or not x < right < x + 3 * setting.size:
+        right = x + setting.size * (1.0 if wide else 0.5)
+    elif wide and NEARLY_WIDE * setting.em < right - x < setting.em:
+        right = x + setting.em  # of Type 3 fonts comes the ink, not the width
+    return Character(text, x, right, y, setting.size, setting.face, setting.turn, setting.slant)
 
 
 def main_turn(found: Iterable[Character]) -> int:
@@ -221,7 +233,7 @@ def once(found: Sequence[Character]) -> list[Character]:
         if any(
             abs(twin.left - each.left) < reach
             and abs(twin.baseline - each.baseline) < reach
-            and twin.turn == each.turn
+            and (twin.turn, twin.slant) == (each.turn, each.slant)
             for twin in near
         ):
             continue

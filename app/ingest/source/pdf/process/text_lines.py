@@ -94,11 +94,16 @@ def _white(one: Character, other: Character) -> float:
 
 def _start(each: Character) -> float:
     """Return where the ink of a character begins: marks fill half of their em."""
-    return each.left + (0.5 * each.size if each.text in OPENING else 0.0)
+    return each.left + (_blank(each) if each.text in OPENING else 0.0)
 
 
 def _end(each: Character) -> float:
-    return each.right - (0.5 * each.size if each.text in CLOSING else 0.0)
+    return each.right - (_blank(each) if each.text in CLOSING else 0.0)
+
+
+def _blank(mark: Character) -> float:
+    """Return the width of the half of a mark that has no ink; narrow ones have none."""
+    return max(0.0, mark.right - mark.left - 0.5 * mark.size)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,14 @@ import time
 from dataclasses import astuple, replace
 from typing import Any
 
-from app.ingest.source.pdf.printed_line import OUT_OF_MEMORY, REFUSED, Rectangle, TextLine, upright
+from app.ingest.source.pdf.printed_line import (
+    OUT_OF_MEMORY,
+    REFUSED,
+    Rectangle,
+    TextLine,
+    turned_by,
+    upright,
+)
 from app.ingest.source.pdf.process.characters import characters, main_turn
 from app.ingest.source.pdf.process.document import RefusedError, Sheet, opened, page_count, sheet
 from app.ingest.source.pdf.process.faces import with_faces
@@ -25,6 +32,8 @@ MEMORY = 450_000_000
 """Bytes of address space, of which PDFium and Python take about 150 million."""
 PAGE_SECONDS = 8
 """Seconds that opening, or one page, may take."""
+SLANTED = 15.0
+"""Degrees up to which a line is a title set aslant, or of a page scanned so; beyond it is a stamp."""
 START_SECONDS, SECONDS_A_PAGE = 10.0, 0.7
 """A document may take so long, and so much longer for each page it has."""
 
@@ -72,11 +81,16 @@ def page_data(page: Sheet) -> dict[str, Any]:
     found = with_faces(characters(page))
     turn = main_turn(found)
     drawn = _turned(graphics(page), page, turn)
-    lines = text_lines([each for each in found if each.turn == turn], drawn.rules)
-    sideways = []
-    for other in {each.turn for each in found} - {turn}:
-        lines_of_it = text_lines([each for each in found if each.turn == other], ())
-        sideways += [replace(line, box=_moved(line.box, page, other, turn), edges=()) for line in lines_of_it]
+    lines: list[TextLine] = []
+    sideways: list[TextLine] = []
+    for way, slant in sorted({(each.turn, each.slant) for each in found}):
+        alike = [each for each in found if (each.turn, each.slant) == (way, slant)]
+        of_them = text_lines(alike, () if slant or way != turn else drawn.rules)
+        of_them = [_level(line, slant) for line in of_them] if slant else of_them
+        if way == turn and abs(slant) <= SLANTED:
+            lines += of_them
+        else:
+            sideways += [replace(line, box=_moved(line.box, page, way, turn), edges=()) for line in of_them]
     wide, high = (page.width, page.height) if turn % 2 == 0 else (page.height, page.width)
     return {
         "width": wide,
@@ -88,6 +102,14 @@ def page_data(page: Sheet) -> dict[str, Any]:
         "frames": drawn.frames,
         "pictures": drawn.pictures,
     }
+
+
+def _level(line: TextLine, slant: float) -> TextLine:
+    """Return a slanted line as if it were level, where its middle is."""
+    left, top, right, bottom = line.box
+    x, y = turned_by(((left + right) / 2, (top + bottom) / 2), slant)
+    wide, high = (right - left) / 2, (bottom - top) / 2
+    return replace(line, box=(x - wide, y - high, x + wide, y + high), edges=())
 
 
 def _rounded(line: TextLine) -> list[Any]:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from app.ingest.lines.byline_patterns import parse_bare_names, parse_byline
 from app.ingest.lines.classify import (
     ClassifiedLines,
     LineClass,
@@ -13,6 +12,7 @@ from app.ingest.lines.classify import (
 )
 from app.ingest.lines.clean import Line
 from app.ingest.lines.place import Part
+from app.ingest.metadata.bylines import parse_names
 
 _AS_ONE = {
     Part.KICKER: LineClass.KICKER,
@@ -20,7 +20,11 @@ _AS_ONE = {
     Part.SUBTITLE: LineClass.SUBTITLE,
     Part.CAPTION: LineClass.CAPTION,
 }
-_EACH = {Part.FURNITURE: LineClass.FURNITURE, Part.ADVERTISEMENT: LineClass.ADVERTISEMENT}
+_EACH = {
+    Part.FURNITURE: LineClass.FURNITURE,
+    Part.ADVERTISEMENT: LineClass.ADVERTISEMENT,
+    Part.TABLE: LineClass.TABLE_ROW,
+}
 
 
 def classify_placed_lines(lines: Sequence[Line]) -> list[LineGroup]:
@@ -43,12 +47,8 @@ def _classified(part: Part, lines: list[Line]) -> list[LineGroup]:
         return [ClassifiedLines(_AS_ONE[part], tuple(lines), "".join(line.text for line in lines))]
     if part is Part.BYLINE:
         return [
-            ClassifiedLines(LineClass.BYLINE, (line,), line.text, _names(line.text) or ()) for line in lines
+            ClassifiedLines(LineClass.BYLINE, (line,), line.text, parse_names(line.text)) for line in lines
         ]
     if part is Part.KEY_POINT:
         return gather_key_points(lines)
     return classify_text(lines)
-
-
-def _names(text: str) -> tuple[str, ...] | None:
-    return parse_byline(text) or parse_bare_names(text)
