@@ -1,5 +1,5 @@
 // Improves pages that work without it: tools for the paragraph in hand, hit stepping without reloading,
-// keys, suggestions, copying. Nothing here is needed to read, search, link or cite.
+// keys, suggestions; copying and sharing stand in sharing.js. Nothing here is needed to read, search, link or cite.
 "use strict";
 
 const $ = (selector, from = document) => from.querySelector(selector);
@@ -7,30 +7,6 @@ const $$ = (selector, from = document) => [...from.querySelectorAll(selector)];
 const field = $(".ask input");
 const text = $("article.text");
 const frame = $("template#tools");
-
-/* Copying */
-
-async function copy(button, content) {
-  try {
-    await navigator.clipboard.writeText(content);
-  } catch {
-    // Not a secure page: an old way that still works there.
-    const area = Object.assign(document.createElement("textarea"), { value: content });
-    area.className = "skip";
-    document.body.append(area);
-    area.select();
-    document.execCommand("copy");
-    area.remove();
-  }
-  const said = $(".said", button.closest(".tools") || document);
-  if (said) {
-    said.textContent = button.dataset.done;
-  } else if (button.dataset.done) {
-    const words = button.textContent;
-    button.textContent = button.dataset.done;
-    setTimeout(() => { button.textContent = words; }, 1500);
-  }
-}
 
 /* The paragraph in hand */
 
@@ -60,40 +36,26 @@ function take(block, scroll) {
   const n = $(".n", block);
   const title = $("h2", tools);
   title.textContent = n ? title.textContent.replace("{n}", n.textContent) : block.textContent.slice(0, 10);
-  const ways = { cite: address(block.id, "/cite"), qr: address(block.id, "/qr.svg"), cutting: address(block.id, "/cutting.png"), raw: `${frame.dataset.raw}?block=${block.id}#b-${block.id}` };
+  const ways = { cite: frame.dataset.cite || address(block.id, "/cite"), qr: address(block.id, "/qr.svg"), cutting: address(block.id, "/cutting.png"), raw: `${frame.dataset.raw}?block=${block.id}#b-${block.id}` };
   $$("[data-to]", tools).forEach((way) => { way.href = ways[way.dataset.to]; });
   $(".part", tools).hidden = true;
+  $("[data-copy=share]", tools).hidden = !navigator.share;
   if (block.matches(".par, li")) block.append(tools);
   else block.after(tools);
   if (scroll) block.scrollIntoView({ block: "center" });
 }
 
-const plain = (block) => $(":scope > p", block) || block;
-
-// The selection inside one block: its words, or its first and last words where it is long.
-function selected() {
-  const choice = getSelection();
-  if (!hand || choice.isCollapsed || !plain(hand).contains(choice.anchorNode) || !plain(hand).contains(choice.focusNode)) return null;
-  const words = choice.toString().replace(/\s*\n\s*/g, "").trim();
-  if (words.length < 2) return null;
-  return words.length > 32 ? [words.slice(0, 12), words.slice(-12)] : [words];
-}
-
-function partAddress() {
-  const query = new URLSearchParams(part[1] ? { part: part[0], to: part[1] } : { part: part[0] });
-  const fragment = part.map((words) => encodeURIComponent(words).replace(/-/g, "%2D")).join(",");
-  return permalink(hand.id, `?${query}#:~:text=${fragment}`);
-}
-
 async function act(button) {
   const what = button.dataset.copy;
+  const link = permalink(hand.id);
   if (what === "part") {
-    if (part) await copy(button, partAddress());
-  } else if (what === "quote") {
-    const answer = await fetch(address(hand.id, "/cite/plain"));
-    if (answer.ok) await copy(button, (await answer.text()).trim());
+    if (part) await copy(button, linkToPart(link, part, document.body.textContent));
+  } else if (what === "share") {
+    await share(frame, hand, link);
+  } else if (what === "quote" || what === "message") {
+    await copy(button, (what === "quote" ? quotation : message)(frame, hand, link));
   } else {
-    await copy(button, permalink(hand.id));
+    await copy(button, link);
   }
 }
 
@@ -118,16 +80,11 @@ if (text && frame) {
     const block = node && (node.nodeType === 1 ? node : node.parentElement)?.closest(".par, .caption, .points li");
     if (!block || getSelection().isCollapsed || !text.contains(block)) return;
     if (block !== hand) take(block);
-    part = selected() || part;
+    part = selectionIn(hand) || part;
     const line = $(".tools .part", text);
     if (line && part) line.hidden = false;
   });
 }
-$$("[data-copies]").forEach((button) => {
-  button.hidden = false;
-  button.addEventListener("click", () => copy(button, document.getElementById(button.dataset.copies).textContent));
-});
-
 /* Stepping through hits */
 
 const bar = $(".hitbar");

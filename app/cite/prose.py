@@ -31,17 +31,21 @@ def plain(item: Citable) -> str:
 
 def chat(item: Citable) -> str:
     """Write a message: 引文, 作者《题》, 链接. What is not known is left out."""
+    quotation = quoted(one_line(item.quotation)) if item.quotation else ""
+    opening = f"{item.opening}……" if not quotation and not item.title else ""
+    lines = (quotation, source_line(item), opening, item.permalink)
+    return "".join(f"{line}\n" for line in lines if line)
+
+
+def source_line(item: Citable) -> str:
+    """Return the line that names a source in a message, ——作者《题》（报名，日期）; empty if unknown."""
     who = "、".join(item.responsible)
     # GB/T 15834—2011, 4.14: 《 》 inside 《 》 become 〈 〉.
     title = one_line(item.title or "").translate(str.maketrans("《》", "〈〉"))
     source = f"{who}《{title}》" if title else who
     paper = "，".join(part for part in (item.newspaper, item.date) if part)
     named = f"{source}（{paper}）" if source and paper else source or paper
-    quotation = quoted(one_line(item.quotation)) if item.quotation else ""
-    opening = f"{item.opening}……" if not quotation and not title else ""
-    return "".join(
-        f"{line}\n" for line in (quotation, f"——{named}" if named else "", opening, item.permalink) if line
-    )
+    return f"——{named}" if named else ""
 
 
 def note_words(item: Citable) -> str:

@@ -14,14 +14,16 @@ from app.web.layout.elements import Link
 from app.web.layout.labels import block_label, pinyin_line
 
 
-def citable(viewer: Viewer, article: StoredArticle, block: StoredBlock | None = None) -> Citable:
-    """Return an article, or a block of it, as something to cite today."""
+def citable(
+    viewer: Viewer, article: StoredArticle, block: StoredBlock | None = None, permalink: str = ""
+) -> Citable:
+    """Return an article, or a block of it, as something to cite today; by another link where one is given."""
     links = viewer.links
     url = links.paragraph(block.id) if block else links.article(article.id)
     return Citable(
         key=block.id if block else article.id,
         opening=article.opening,
-        permalink=links.absolute(url),
+        permalink=permalink or links.absolute(url),
         accessed=today(),
         quotation=block.text if block else None,
         n=block.n if block else None,

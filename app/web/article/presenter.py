@@ -1,10 +1,13 @@
 """An article as it is read: text with marks, margins, the hits of the query one came with."""
 
 from app.article import Flag
+from app.cite.gbt7714 import gbt7714_online
+from app.cite.prose import source_line
 from app.library.contents import FullArticle
 from app.search.contract import Span
 from app.search.highlight import merge_spans
 from app.store.rows import StoredArticle, StoredBlock
+from app.web.article.cite import citable
 from app.web.article.views import ArticleView, BlockTools, BlockView, HitBar
 from app.web.core.params import ReadParams
 from app.web.core.viewer import Viewer
@@ -25,6 +28,8 @@ from app.web.layout.labels import (
     unusual_kind,
 )
 
+LINK = "{link}"
+"""What the script replaces by the link of the paragraph that is quoted."""
 MAX_TICKS = 120
 """Ticks of the rail that can be followed; beyond it they lie closer than a finger or a pointer can tell."""
 TICK_WIDTH = 14
@@ -94,6 +99,9 @@ class ArticlePresenter:
             similar=tuple(self._named(each) for each in similar),
             citation=citation,
             origin=links.origin,
+            source=gbt7714_online(citable(self.viewer, stored, permalink=LINK)),
+            named=source_line(citable(self.viewer, stored)),
+            cite_here=links.article_cite(stored.id) if self.viewer.static else "",
             permalinks=links.paragraph(""),
             printed=not self.viewer.static and any(block.boxes for block in self.article.blocks),
         )
@@ -102,7 +110,8 @@ class ArticlePresenter:
         """Return the selected part of the selected block."""
         if block.id != self.selected:
             return None
-        return found_part(block.text, self.params.part, self.params.part_end)
+        asked = self.params
+        return found_part(block.text, asked.part, asked.part_end, asked.before, asked.after)
 
     def _title(self) -> tuple[Segment, ...]:
         stored, title = self.article.article, self.article.title_id

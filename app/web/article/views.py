@@ -86,6 +86,12 @@ class ArticleView:
     origin: str
     permalinks: str
     """The beginning of the addresses of paragraphs."""
+    source: str
+    """The citation that follows a quotation, with ``{link}`` for the paragraph's own."""
+    named: str
+    """The line of a message that names the source; empty where nothing of it is known."""
+    cite_here: str = ""
+    """Where paragraphs are cited, if not at an address of each."""
     printed: bool = False
     """Its paragraphs can be cut out of a printed page."""
 

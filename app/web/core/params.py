@@ -187,6 +187,9 @@ class ReadParams:
     """A block's id: the current hit is the first one in it."""
     part: str = ""
     part_end: str = ""
+    before: str = ""
+    """What stands around the part, where the same words stand elsewhere too."""
+    after: str = ""
 
     @classmethod
     def read(cls, pairs: Pairs, limits: Limits) -> Self:
@@ -199,13 +202,16 @@ class ReadParams:
             at=query.at,
             part=limits.text("part", query.part),
             part_end=limits.text("to", query.to),
+            before=limits.text("before", query.before),
+            after=limits.text("after", query.after),
         )
 
     def pairs(self) -> list[tuple[str, str]]:
         """Return the query string, defaults left out."""
         marks = self.search.marking() if self.search.q else []
         hit = str(self.hit or "")
-        return [*marks, ("hit", hit), ("at", self.at), ("part", self.part), ("to", self.part_end)]
+        part = [("part", self.part), ("to", self.part_end), ("before", self.before), ("after", self.after)]
+        return [*marks, ("hit", hit), ("at", self.at), *part]
 
 
 State = TypeVar("State", bound=ListParams)

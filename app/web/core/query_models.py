@@ -200,6 +200,8 @@ class ArticleQuery(Marks):
     at: Id = Field("", description="A block; the hit in hand is the first one in it.")
     part: Text = Field("", description="A selected part, or its beginning.")
     to: Text = Field("", description="The end of a selected part.")
+    before: Text = Field("", description="What stands before a selected part, to tell it from its like.")
+    after: Text = Field("", description="What stands after it.")
 
 
 class SourceQuery(QueryModel):

@@ -51,6 +51,7 @@ class Layout:
     desk_stylesheet: str
     """Of the pages of the research desk besides."""
     script: str
+    sharing: str
     icon: str
     home: str
     search: str

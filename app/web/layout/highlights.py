@@ -44,14 +44,19 @@ def numbered(
     return tuple(segments)
 
 
-def found_part(text: str, part: str, part_end: str) -> Span | None:
-    """Find a selected part: its words, or from its first words to its last; None if it is not there."""
-    start = text.find(part) if part else -1
-    if start < 0:
+def found_part(text: str, part: str, part_end: str, before: str = "", after: str = "") -> Span | None:
+    """Find a selected part: its words, or from its first words to its last; None if it is not there.
+
+    ``before`` and ``after`` are what stands directly around it, which tells it from the same words elsewhere.
+    """
+    first, last = (before + part, part_end + after) if part_end else (before + part + after, "")
+    found = text.find(first) if part else -1
+    if found < 0:
         return None
+    start = found + len(before)
     if not part_end:
         return start, start + len(part)
-    end = text.find(part_end, start + len(part))
+    end = text.find(last, start + len(part))
     return (start, end + len(part_end)) if end >= 0 else None
 
 

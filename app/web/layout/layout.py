@@ -23,6 +23,7 @@ def page_layout(
         stylesheet=_static(viewer, static_files, "style.css"),
         desk_stylesheet=_static(viewer, static_files, "desk.css"),
         script=_static(viewer, static_files, "app.js"),
+        sharing=_static(viewer, static_files, "sharing.js"),
         icon=_static(viewer, static_files, "mark.svg"),
         home=links.home(),
         search="" if viewer.static else links.search(),

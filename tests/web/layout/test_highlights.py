@@ -50,6 +50,15 @@ def test_a_selected_part_is_found_by_its_words_or_by_its_ends() -> None:
     assert found_part(text, "秘诀", "历史") is None
 
 
+def test_what_stands_around_a_part_tells_it_from_its_like() -> None:
+    text = "开放带来进步，开放促进改革，开放带来活力。"
+    assert found_part(text, "开放", "") == (0, 2)
+    assert found_part(text, "开放", "", "，", "促") == (7, 9)
+    assert found_part(text, "开放", "", "改革，") == (14, 16)
+    assert found_part(text, "开放", "带来", "", "活力") == (0, 18)
+    assert found_part(text, "开放", "", "", "不在") is None
+
+
 def test_a_part_that_crosses_hits_is_one_quotation() -> None:
     segments = numbered("甲乙丙丁", [(1, 3)], 1, 1, (2, 4))
     assert [(s.text, s.css) for s in segments] == [
