@@ -158,6 +158,9 @@ def _is_caption(lines: Sequence[Told], at: int) -> bool:
     credited = below or (short and split_credit(told.text) is not None)
     if not credited or width(told.text) > _CAPTION_WIDTH:
         return False
+    if at and all(other.role is not Role.TEXT for other in lines[at + 1 :]) and "，" in told.text:
+        # The credit of a picture that stands elsewhere ends a text: its last sentence is no caption.
+        return False
     return any(other.role is Role.TEXT for other in lines if other is not told)
 
 

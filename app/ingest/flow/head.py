@@ -7,8 +7,10 @@ from itertools import islice
 
 from app.article import Part
 from app.article import Role as PartRole
+from app.ingest.flow.headings import DIVISIONS, style
 from app.ingest.flow.roles import METADATA, Role, Told
-from app.ingest.flow.titles import DASH, SUBTITLE, Named, breaks_word, compose, find_column
+from app.ingest.flow.tables import begins_table
+from app.ingest.flow.titles import DASH, ORGAN, SUBTITLE, Named, breaks_word, compose, find_column
 from app.ingest.lines.glyphs import remove_whitespace
 from app.ingest.lines.width import width
 from app.ingest.metadata.labels import Found
@@ -19,6 +21,9 @@ _SALUTATION = re.compile(
 _RED_HEAD = re.compile(r"[\u4e00-\u9fff]{2,30}文件$")
 _ORDER = re.compile(r"[\u4e00-\u9fff](?:令|公告)$")
 """Above the number of an order, which is no title: 云溪市人民政府令 / 第45号."""
+_REPORT = re.compile(
+    r"(?:公报|公告|通报|报告|意见|办法|通知|决定|规划|纲要|方案|通告|白皮书|指南|规定|细则|要点|条例)(?:[（(].{1,10}[)）])?$"
+)
 _BRACKETED = re.compile(r"[（(【〔][^（）()]*[)）】〕]")
 """A remark below a title: （附图片）, （上）."""
 _OPENING = re.compile(r"序言|前言|引言|导言|绪论|总则|摘要|编者按|内容提要|核心阅读|阅读提示|核心提示|开场白")
@@ -30,7 +35,7 @@ _CONTENTS = re.compile(r"^目\s?[录次]$|^contents$")
 _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}\s?、|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}\s?[.、．]\s?\D|第[一二三四五六七八九十百\d]{1,5}[编章节条]|[①-⑳●■◆▲△·•]|引言$|前言$|序言$|导言$|问\s?[:：])"
 )
-_MOST_LINES, _LONGEST_KICKER, _FULL_TITLE = 6, 60.0, 14.0
+_MOST_LINES, _LONGEST_KICKER, _FULL_TITLE, _LONGEST_ISSUER = 6, 60.0, 14.0, 24.0
 """More display lines are a list or verse; a kicker is no wider; a title that is broken is wider."""
 
 
@@ -77,6 +82,11 @@ def head(lines: Sequence[Told], header_title: str | None, chronicle: bool) -> He
         else:
             unused.append(told)
         found = {**told.found, **found} if told.role is not Role.NAMES else found
+    issuers = _issuers(display, found)
+    if issuers:
+        display = display[: -len(issuers)]
+        unused += issuers
+        found.setdefault("issuing_body", " ".join(told.text for told in issuers))
     if len(display) == 1 and kept and _ORDER.search(display[0].text) and kept[0].text.startswith("第"):
         found["document_number"] = remove_whitespace(display[0].text + kept[0].text)
         kept, display = [display[0], *kept], []
@@ -95,6 +105,21 @@ def head(lines: Sequence[Told], header_title: str | None, chronicle: bool) -> He
         tuple(kept),
         tuple(unused),
         size,
+    )
+
+
+def _issuers(display: Sequence[Told], found: Found) -> Sequence[Told]:
+    """Return the lines below the title of a report that name who issues it: …统计公报 / 云溪市统计局."""
+    if len(display) < 2 or "date" not in found or not _REPORT.search(display[0].text):
+        return ()
+    below = display[1:]
+    return (
+        below
+        if all(
+            (ORGAN.search(told.text) or told.text[-1] in "队组") and width(told.text) <= _LONGEST_ISSUER
+            for told in below
+        )
+        else ()
     )
 
 
@@ -127,7 +152,9 @@ def _may_be_title(lines: Sequence[Told], index: int, displays: int, named: bool)
         return not displays
     if not told.short and not _cries(lines, index, displays):
         return _is_kicker_text(lines, index, displays)
-    if displays and _BRACKETED.fullmatch(told.text):
+    if (displays and _BRACKETED.fullmatch(told.text)) or begins_table(lines, index):
+        return False
+    if not displays and _is_division(lines, index):
         return False
     if displays and _OPENING.fullmatch(remove_whitespace(told.text)):
         return False
@@ -141,6 +168,14 @@ def _may_be_title(lines: Sequence[Told], index: int, displays: int, named: bool)
         # Set in below a title that is not: a heading, a caption, the salutation.
         return bool(SUBTITLE.match(told.text)) or told.line.block.indent > 3
     return True
+
+
+def _is_division(lines: Sequence[Told], index: int) -> bool:
+    """Return whether a line heads the first of several parts: 第一编 总则, with another 编 or a 章 below."""
+    name = style(lines[index].text)
+    if name not in DIVISIONS:
+        return False
+    return any(told.short and style(told.text) in DIVISIONS for told in lines[index + 1 :])
 
 
 def _cries(lines: Sequence[Told], index: int, displays: int) -> bool:

@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence, Set
 
 from app.ingest.blocks import SourceType
 from app.ingest.flow.roles import Role, Told
+from app.ingest.lines.byline_patterns import is_name
 from app.ingest.lines.width import width
+from app.text import is_word
 
 _HAN = "一二三四五六七八九十百千"
 _STYLES: Mapping[str, re.Pattern[str]] = {
@@ -23,7 +25,7 @@ _STYLES: Mapping[str, re.Pattern[str]] = {
     "·": re.compile(r"[●■◆▲△·•○□◇▪※►▶➤-]\s?(?=[^\s—-])"),
 }
 """How lines are numbered, from the highest level to the lowest."""
-_DIVISIONS = ("编", "分编", "部分", "章", "节")
+DIVISIONS = ("编", "分编", "部分", "章", "节")
 _NEVER = frozenset({"①", "·"})
 """Such lines are items of lists."""
 _LONGEST, _LONGEST_NUMBERED = 28.0, 44.0
@@ -35,6 +37,10 @@ _NO_HEADING = re.compile(
     r"^(?:[—―─–-]{1,3}\s?\S|附件|附[:：]|抄送|主送|此致|敬礼|编\s?者|译者|[（(【〔].*[)）】〕]$|图\s?[\d一二三四五六七八九①-⑳]|表\s?\d|[“‘「『].*[”’」』]$|\d+$|祝|谨祝|顺颂|顺祝|.$)"
 )
 _CONTENTS = re.compile(r"^目\s?[录錄次]$|^contents$", re.IGNORECASE)
+_FAR = 6
+"""How far signatures are set in at least."""
+_SPOKEN = 0.4
+"""In a transcript so many of the lines begin with a speaker."""
 _RUN = 3
 """So many short lines one after the other are a list, an address, a cast: no headings."""
 
@@ -84,7 +90,7 @@ def headings(lines: Sequence[Told], taken: Set[int]) -> dict[int, int]:
         name = styles[at]
         if told.role is Role.HEADING:
             found[at] = ""
-        elif name and (name in _DIVISIONS or (name in leading and width(told.text) <= _LONGEST_NUMBERED)):
+        elif name and (name in DIVISIONS or (name in leading and width(told.text) <= _LONGEST_NUMBERED)):
             found[at] = name
         elif name is None and _is_plain(lines, at, taken):
             found[at] = ""
@@ -120,7 +126,12 @@ def _is_plain(lines: Sequence[Told], at: int, taken: Set[int]) -> bool:
     known = told.line.block.type is not SourceType.LINE
     if known or not told.short or width(told.text) > _LONGEST or at + 1 >= len(lines) or at + 1 in taken:
         return False
-    if _NO_HEADING.match(told.text) or _is_speech(lines, told.text) or not any(map(str.isalpha, told.text)):
+    if (
+        _signs(lines, at)
+        or _NO_HEADING.match(told.text)
+        or _is_speech(lines, told.text)
+        or not any(map(str.isalpha, told.text))
+    ):
         return False
     before = lines[at - 1] if at else None
     if before is not None and before.text[-1:] in "：:，、；" and at - 1 not in taken:
@@ -133,12 +144,23 @@ def _is_plain(lines: Sequence[Told], at: int, taken: Set[int]) -> bool:
     return after.short and style(after.text) is not None
 
 
+def _signs(lines: Sequence[Told], at: int) -> bool:
+    """Return whether a line far to the right names who wrote what is above: 青溪县　周大明."""
+    block = lines[at].line.block
+    if block.indent < _FAR or not at:
+        return False
+    *before, last = block.text.split()
+    return bool(before) and is_name(last) and not is_word(last) or is_name("".join([*before, last]))
+
+
 def _is_speech(lines: Sequence[Told], text: str) -> bool:
     """Return whether a line is somebody's words, or a particular: 问：…, 时间：…."""
     speaker = _SPEAKER.match(text)
     if not speaker:
         return False
-    return bool(_PARTICULAR.match(text)) or sum(told.text.startswith(speaker[0]) for told in lines) > 1
+    if _PARTICULAR.match(text) or sum(told.text.startswith(speaker[0]) for told in lines) > 1:
+        return True
+    return sum(bool(_SPEAKER.match(told.text)) for told in lines) > _SPOKEN * len(lines)
 
 
 def _run(lines: Sequence[Told], at: int) -> int:

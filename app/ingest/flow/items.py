@@ -154,7 +154,8 @@ def _starts(record: Item) -> list[int]:
     newsy = [at for at in blocks if NEWS.match(_text_below(lines, at))]
     after_end = [at for at in blocks if at and lines[at - 1].role in _ENDS]
     title = str(record.header.get("title") or (lines[0].text if lines else ""))
-    several = bool(SEVERAL.search(title)) and width(title) <= 30
+    column = str(record.header.get("column", ""))
+    several = any(SEVERAL.search(name) and width(name) <= 30 for name in (title, column))
     chosen = {at for at in bylined if _text_above(lines, at) or several}
     chosen |= {at for at in after_end if _text_above(lines, at)}
     dated = [at for at in blocks if _dated_below(lines, at)]

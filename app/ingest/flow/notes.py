@@ -19,7 +19,7 @@ _NUMBERED = re.compile(
     r"(?:\[\d{1,3}\]|〔\d{1,3}〕|［\d{1,3}］|\(\d{1,3}\)|（\d{1,3}）|\d{1,3}[.、．)]\s?(?!\d)|[①-⑳])"
 )
 AFTER_REFERENCES = re.compile(
-    r"^(?:附录|附件|作者简介|作者信息|致谢|责任编辑|收稿日期|appendix|acknowledge?ments?)"
+    r"^(?:附录|附件|作者简介|作者信息|致谢|责任编辑|收稿日期|(?:资料|数据)来源[:：]|appendix|acknowledge?ments?)"
 )
 _STOPS = "。！？.!?”）)]"
 _LONGEST_NOTE = 6

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.article import PUBLICATION, Article, BlockType, Flag, Kind, Origin, Part, Reason, Unused
+from app.article import PUBLICATION, Article, Block, BlockType, Flag, Kind, Origin, Part, Reason, Unused
 from app.article import Role as PartRole
 from app.ingest.blocks import Known, Layout, SourceBlock
 from app.ingest.flow.body import Body, body
@@ -15,10 +15,13 @@ from app.ingest.flow.known import with_known
 from app.ingest.flow.notes import unwrap
 from app.ingest.flow.outline import has_outline, outlined_head, outlined_items, with_numbered_headings
 from app.ingest.flow.roles import Role, told
+from app.ingest.metadata.dates import parse_lone_date
 from app.ingest.metadata.labels import Found
+from app.text import simplify
 
 _CHRONICLE = re.compile(r"大事记|年表|纪事|编年|日志|日记|历程|回眸|时间线|年谱")
 _FIRST_ARTICLE = re.compile(r"第(?:一|1)[章条编]\s")
+_ORDER = re.compile(r"(.{3,20}?)(?:令|公告)第")
 _SEVERAL_DATES = 2
 _FEWEST_LINES, _HOLDS_TEXT = 3, frozenset({Role.TEXT, Role.BLOCK, Role.HEADING})
 """Fewer short lines are a title and a name, and no text."""
@@ -76,7 +79,7 @@ def _article(item: Item, verse: bool) -> tuple[Article | None, list[Unused]]:
     left += made.unused
     if top.title is None and not item.header:
         top = _title_of_law(made, top)
-    title = top.title or _text(item.header.get("title"))
+    title = top.title or _text(item.header.get("title")) or _text(top.found.get("title"))
     if not made.blocks and title is None:
         return None, left
     found: Found = {**made.found, **top.found, **item.header}
@@ -88,10 +91,17 @@ def _title_of_law(made: Body, top: Head) -> Head:
     for at, (block, below) in enumerate(zip(made.blocks, made.blocks[1:], strict=False)):
         if _FIRST_ARTICLE.match(below.text) and block.type is BlockType.HEADING and not style(block.text):
             del made.blocks[at]
-            return replace(
-                top, title=block.text, parts=(*top.parts, Part(PartRole.TITLE, block.text, block.lines))
-            )
+            part = Part(PartRole.TITLE, block.text, block.lines)
+            order = _order(made.blocks[:at], _text(top.found.get("document_number")))
+            return replace(top, title=block.text, parts=(*top.parts, part), found=order | top.found)
     return top
+
+
+def _order(above: Sequence[Block], number: str | None) -> Found:
+    """Return what an order above a law says: whose it is (…令第45号), and the day below its signature."""
+    date = parse_lone_date(simplify(above[-1].text)) if above else None
+    body = _ORDER.match(number or "")
+    return ({"date": date} if date else {}) | ({"issuing_body": body[1]} if body else {})
 
 
 def _assembled(item: Item, top: Head, made: Body, title: str | None, found: Found) -> Article:
@@ -101,7 +111,7 @@ def _assembled(item: Item, top: Head, made: Body, title: str | None, found: Foun
     if item.several:
         header_authors = top.authors or made.authors or header_authors
     authors = tuple(dict.fromkeys(header_authors or top.authors or made.authors))
-    source = made.credits[0] if made.credits else _text(found.get("source_note"))
+    source = _text(found.get("source_note")) or (made.credits[0] if made.credits else None)
     parts = list(top.parts)
     if title is not None and not any(part.role is PartRole.TITLE for part in parts) and item.header_lines:
         parts.append(Part(PartRole.TITLE, title, item.header_lines[0].line.block.lines))

@@ -56,6 +56,11 @@ _SHORT, _NEAR, _BELOW_HEADING = 120, 15, 4
 """Longer lines are text; metadata stand among so many blocks at either end of a text of known blocks."""
 _STOPPED = re.compile(r"[。;,、!…]['\"”’」』)】]*$|[:]$")
 _ASKED = frozenset({SourceType.PARAGRAPH, SourceType.QUOTE, SourceType.LIST_ITEM})
+_PARTICULAR = re.compile(
+    r"^(?:时间|地点|地址|主持人?|出席|列席|缺席|请假|参加|参会人员|与会人员|记录|记录人|整理|嘉宾|主办|主办单位|承办|承办单位|协办|联系人|联系电话|"
+    r"联系方式|客服电话|咨询电话|热线|电话|手机|邮箱|传真|邮编|单位|姓名|议题|主讲人?|采访人|受访人|采访时间|采访地点|会议时间|会议地点|抄送)\s?:\s?\S"
+)
+"""What minutes, programmes and notices say line by line; never a title."""
 # A title may end in a bracket (（大家谈）), a dash (…一年间——) or a question mark.
 _CREDIT_START = re.compile(
     r"^[\[(]?(?:[\u4e00-\u9fff]{0,6}记者\s?)?[\u4e00-\u9fff]{2,4}(?:[\s、][\u4e00-\u9fff]{2,4}){0,3}\s?(?:摄影报[道导]|文/图|图/文|图文)[\])]?$|"
@@ -127,7 +132,8 @@ def _told(line: TextLine) -> Told:
         found = test(line)
         if found is not None:
             return Told(line, role, found)
-    return Told(line, Role.DISPLAY if is_display(line.text) else Role.TEXT)
+    plain = not is_display(line.text) or _PARTICULAR.match(line.folded)
+    return Told(line, Role.TEXT if plain else Role.DISPLAY)
 
 
 def _flag(test: Callable[[str], bool]) -> _Test:

@@ -11,7 +11,8 @@ _CELLS = re.compile(r"\s{2,}|\t|\u3000+|\s*[|｜│┃]\s*")
 _FIGURE = re.compile(r"[-+]?[\d.,]+\s?[%％‰°℃元个万亿]?|[—–-]+|/|…")
 _FRAME = re.compile(r"[\s┌┐└┘├┤┬┴┼─━│┃+|:=_-]{3,}")
 _DASHES = re.compile(r":?[-—=─]{2,}:?")
-_FEWEST_ROWS, _LONGEST_CELL = 2, 24
+_FEWEST_ROWS, _LONGEST_CELL, _MOST_CAPTIONS, _AHEAD = 2, 24, 2, 3
+_CAPTION = re.compile(r"附?表\s?[\d一二三四五六七八九十]")
 _SENTENCE = re.compile(r"[。；！？]")
 
 
@@ -32,16 +33,24 @@ def find_table_rows(lines: Sequence[Told]) -> dict[int, str]:
         end = start
         while end < len(lines) and (len(cells[end]) >= 2 or _FRAME.fullmatch(lines[end].line.block.text)):
             end += 1
-        filled = [at for at in range(start, end) if cells[at]]
-        if len(filled) >= _FEWEST_ROWS and _is_table([cells[at] for at in filled]):
-            rows |= {at: " ".join(map(collapse_spaces, cells[at])) for at in range(start, end)}
+        # 表1  各县人口 above a table has the gap of a row.
+        for first in range(start, min(start + _MOST_CAPTIONS + 1, end)):
+            filled = [at for at in range(first, end) if cells[at]]
+            if len(filled) >= _FEWEST_ROWS and _is_table([cells[at] for at in filled]):
+                rows |= {at: " ".join(map(collapse_spaces, cells[at])) for at in range(first, end)}
+                break
         start = max(end, start + 1)
     return rows
 
 
+def begins_table(lines: Sequence[Told], at: int) -> bool:
+    """Return whether the first row of a table stands at a position."""
+    return len(_cells(lines[at].line.block.text)) > 1 and 0 in find_table_rows(lines[at : at + _AHEAD])
+
+
 def _cells(text: str) -> list[str]:
     """Return the short cells of a line; none, where it is a sentence."""
-    if len(text) > 200 or _SENTENCE.search(text) or not _CELLS.search(text):
+    if len(text) > 200 or not _CELLS.search(text) or _SENTENCE.search(text) or _CAPTION.match(text):
         return []
     cells = [cell for cell in _CELLS.split(text.strip(" |｜│┃")) if cell]
     if all(_DASHES.fullmatch(cell) for cell in cells):

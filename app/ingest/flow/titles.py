@@ -110,9 +110,14 @@ def _title_lines(lines: Sequence[str], start: int, end: int, speech: bool) -> tu
     if end - start == 2:
         return _of_two(lines, start)
     halved = [at for at in range(start, end) if _HALVES.search(lines[at])]
-    if len(halved) == 1:
+    if len(halved) == 1 and not _under(lines, halved[0], end):
         return halved[0], halved[0] + 1
     return start + 1, end - 1 if end - start > 2 else end
+
+
+def _under(lines: Sequence[str], at: int, end: int) -> bool:
+    """Return whether the last of three lines is a subtitle in two halves: no shorter than the one above."""
+    return at == end - 1 and width(lines[at]) >= width(lines[at - 1])
 
 
 def _of_two(lines: Sequence[str], start: int) -> tuple[int, int]:

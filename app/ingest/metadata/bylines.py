@@ -37,6 +37,12 @@ _PLACED = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4})\s?[(](?P<place>[\u4e00-\u9
 """A name before what its bearer is: 周文远（云溪大学教授）."""
 _AGENCY_NAMES = re.compile(r"^[^,。()]{2,20}日\s?[电讯]\s?[(]([^()]{2,40})[)]")
 """Names in brackets behind an agency's dateline: 人民网云溪3月12日电（林舟、何静）."""
+_DYNASTY = re.compile(
+    r"(?P<open>[(〔【\[])?\s?(?:先秦|战国|西汉|东汉|汉|三国|魏|蜀|吴|西晋|东晋|晋|南北朝|南朝|北朝|隋|唐|五代|南唐|北宋|南宋|宋|辽|金|元|明|清|近代|现代|当代)"
+    r"(?:代|朝)?\s?(?(open)[)〕】\]]|[·.:、])\s?(?:作者:?)?(?P<name>[\u4e00-\u9fff]{1,2}\s?[\u4e00-\u9fff]{1,2})"
+)
+"""A poet below the name of his dynasty: 〔唐〕李某, 宋·李某."""
+_PAPER = re.compile(r"^《[^《》]{2,12}》\s?(?=(?:特约|首席|见习|实习)?(?:记者|通讯员|评论员))")
 _DATELINE_REACH = 90
 _MOST = 12
 _LATIN_NAME = r"[A-Z][a-z]+(?:[ -][A-Z]\.?)?(?:[ -][A-Z][a-z]+){1,2}"
@@ -52,6 +58,8 @@ def parse_names_alone(text: str) -> tuple[str, ...]:
     if _LATIN.fullmatch(text):
         return tuple(re.split(r"\s*(?:[,;、，；&]|\band\b)\s*", text))
     folded = simplify(text)
+    if poet := _DYNASTY.fullmatch(folded):
+        return _as_printed((remove_whitespace(poet["name"]),), text)
     found = None if _NO_NAME.search(folded) else names.parse_bare_names(folded)
     if found is None and (one := _POSTED.fullmatch(folded) or _PLACED.fullmatch(folded)):
         name = remove_whitespace(one["name"])
@@ -66,7 +74,7 @@ def parse_byline(text: str) -> tuple[str, ...]:
         return ()
     if _COLLECTIVE.fullmatch(remove_whitespace(folded)):
         return (remove_whitespace(text),)
-    bare = folded.strip("()[]【】〔〕")
+    bare = _PAPER.sub("", folded.strip("()[]【】〔〕"))
     found = names.parse_byline(bare)
     reports = _REPORTS.fullmatch(bare)
     if reports and (people := _people(reports[1])):

@@ -16,10 +16,10 @@ Found = dict[str, str | tuple[str, ...]]
 
 FIELDS: Mapping[str, str] = {
     **dict.fromkeys(("来源", "稿源", "文章来源", "信息来源", "稿件来源"), "source_note"),
-    **dict.fromkeys(("作者", "撰文", "撰稿", "记者", "通讯员", "文"), "authors"),
+    **dict.fromkeys(("作者", "撰文", "撰稿", "文字", "记者", "通讯员", "文"), "authors"),
     **dict.fromkeys(("版次", "版面"), "edition"),
     **dict.fromkeys(("栏目", "专栏"), "column"),
-    **dict.fromkeys(("标题", "题目", "篇名", "题名"), "title"),
+    **dict.fromkeys(("标题", "题目", "篇名", "题名", "名称", "公文名称"), "title"),
     **dict.fromkeys(
         (
             "日期",
@@ -34,6 +34,8 @@ FIELDS: Mapping[str, str] = {
             "出版日期",
             "发文日期",
             "印发日期",
+            "生成日期",
+            "公开日期",
             "时间",
         ),
         "date",
@@ -88,12 +90,51 @@ _NO_FIELD = [
     "上传",
     "录入",
     "标签",
+    "主题词",
+    "公开方式",
+    "公开形式",
+    "公开类型",
+    "公开范围",
+    "公文种类",
+    "文件种类",
+    "信息类别",
+    "信息分类",
+    "体裁分类",
+    "组配分类",
+    "分类",
+    "统一编号",
+    "内容概述",
+    "排版",
+    "策划",
+    "统筹",
+    "监审",
+    "视频",
+    "设计",
+    "剪辑",
+    "初审",
+    "复审",
+    "终审",
+    "出品",
+    "值班总编",
 ]
-_LABEL = re.compile(
-    rf"(?:^|(?<=[\s|(\[【>\d日]))({'|'.join(sorted((*FIELDS, *_NO_FIELD), key=len, reverse=True))})"
-    r"\s?[:/|]\s?"
-)
-_WEAK = {"时间", "记者", "通讯员", "文", "关键词", "标签", "原文", "正文"}
+_NAMES = "|".join(r"\s*".join(label) for label in sorted((*FIELDS, *_NO_FIELD), key=len, reverse=True))
+"""Labels are spaced out to one width: 标    题：, 主 题 词："""
+_LABEL = re.compile(rf"(?:^|(?<=[\s|(\[【>\d日]))({_NAMES})\s?[:/|]\s?")
+_WEAK = {
+    "时间",
+    "记者",
+    "通讯员",
+    "文",
+    "关键词",
+    "标签",
+    "原文",
+    "正文",
+    "名称",
+    "分类",
+    "视频",
+    "设计",
+    "策划",
+}
 """What stands before a colon in running text as well; taken only beside others."""
 _LONGEST, _LONGEST_VALUE = 160, 60
 _DATED = re.compile(rf"[\s,|]*({DATE}){TIME}?\s*$")
@@ -116,6 +157,11 @@ _PAPER_ALONE = re.compile(
     r"《?[\u4e00-\u9fff]{2,4}(?:日报|晚报|晨报|早报|时报|商报|都市报|周报|青年报|农民报|工人报)》?"
 )
 _STAMPED = re.compile(rf"(?P<source>[\u4e00-\u9fff]{{2,14}})\s?[|/]?\s?(?P<date>{DATE}){WEEKDAY}?{TIME}")
+_POSTED = re.compile(
+    rf"(?:原创:?\s?)(?:(?P<who>[\u4e00-\u9fff]{{2,4}})\s)?(?P<source>[\u4e00-\u9fff\w]{{2,16}}?)\s?(?P<date>{DATE}){TIME}?"
+    r"(?:\s?(?:发表于\s?)?[\u4e00-\u9fff]{2,6})?"
+)
+"""The line below the title of a public account's article: 原创 林舟 云溪观察 2024-05-12 20:10 云溪."""
 _NUMBER = re.compile(
     r"[(]?(?:[\u4e00-\u9fff]{1,14}[〔\[(]\s?\d{4}\s?[〕\])]\s?第?\s?\d{1,5}\s?号|第\s?\d{1,4}\s?号|[\u4e00-\u9fff]{2,20}(?:令|公告)\s?\(?第?\s?[\d〇一二三四五六七八九十百]{1,6}\s?号\)?)[)]?"
 )
@@ -142,16 +188,17 @@ def parse_labels(text: str, folded: str) -> Found | None:
         return None
     before = opened[: labels[0].start()].strip(" |([【>")
     stamp = _stamp(before) if before else {}
-    alone = len(labels) == 1 and not before and labels[0][1] in _WEAK
-    if stamp is None or (alone and not _names_people(labels[0][1], text[shift + labels[0].end() :])):
+    names = [remove_whitespace(label[1]) for label in labels]
+    alone = len(labels) == 1 and not before and names[0] in _WEAK and names[0] == labels[0][1]
+    if stamp is None or (alone and not _names_people(names[0], text[shift + labels[0].end() :])):
         return None
     found: Found = dict(stamp)
-    for label, following in zip(labels, [*labels[1:], None], strict=True):
+    for name, label, following in zip(names, labels, [*labels[1:], None], strict=True):
         end = following.start() if following else len(opened)
         value = text[shift + label.end() : shift + end].strip(" |)]】([【,")
         if len(value) > _LONGEST_VALUE or "。" in value:
             return None
-        found |= {key: said for key, said in _value(label[1], value).items() if key not in found}
+        found |= {key: said for key, said in _value(name, value).items() if key not in found}
     return found
 
 
@@ -189,8 +236,17 @@ def _value(label: str, value: str) -> Found:
         return {"url": address[0]} if address else {}
     if field == "source_note":
         said = parse_imprint(value, folded) or {}
-        return said if "date" in said else {"source_note": remove_spaces(value)}
+        return said if "date" in said else _source(value, folded)
     return {field: remove_spaces(value)}
+
+
+def _source(value: str, folded: str) -> Found:
+    """Return a source, and the day that stands behind it: 云溪日报 2024-03-02 07:41."""
+    dated = _DATED.search(folded)
+    day = parse_date(dated[1]) if dated and dated.start() else None
+    if dated is None or day is None:
+        return {"source_note": remove_spaces(value)}
+    return {"source_note": remove_spaces(value[: dated.start()]), "date": day}
 
 
 def parse_people(text: str) -> tuple[str, ...]:
@@ -256,11 +312,15 @@ def parse_note(text: str, folded: str) -> Found | None:
 
 def parse_stamp(text: str, folded: str) -> Found | None:
     """Return what a line of date, time and perhaps the site says: 2024-06-03 08:15 云溪网."""
-    found = (_STAMP.fullmatch(folded) or _STAMPED.fullmatch(folded)) if len(folded) <= 50 else None
+    if len(folded) > 50:
+        return None
+    found = _STAMP.fullmatch(folded) or _STAMPED.fullmatch(folded) or _POSTED.fullmatch(folded)
     date = parse_date(found["date"]) if found else None
     if found is None or date is None or not found["source"]:
         return None
-    return {"date": date, "source_note": text[found.start("source") : found.end("source")]}
+    said: Found = {"date": date, "source_note": text[found.start("source") : found.end("source")]}
+    who = found.groupdict().get("who")
+    return said | ({"authors": people} if who and (people := bylines.parse_names_alone(who)) else {})
 
 
 def parse_dated_byline(text: str, folded: str) -> Found | None:
