@@ -26,7 +26,9 @@ _OPENING = 3
 _PICTURED, _CREDIT_END = re.compile("[摄攝图圖画畫作照]"), 24
 """Words that a credit holds near its end; few texts do, and only these are looked at closely."""
 _CAPTION_WIDTH, _CREDIT_TAIL = 90.0, 48
-_KEEPS_SPACES = re.compile(r"\S\s+\S")
+_TAGS = re.compile(r"(?:关键词|关键字|标签|tags?)\s?[:]")
+_POINTERS = "▲▼◀▶"
+"""One points at a picture; several begin the items of a list."""
 _EDITOR = re.compile(r"[(\[【](?:责任|值班)?(?:编辑|责编|校对)\s?[:/].{1,20}[)\]】]\s?\d{0,8}$")
 
 
@@ -79,7 +81,7 @@ def _without_metadata(lines: Sequence[Told], made: Body) -> list[Told]:
             linked = True
         if linked:
             _leave(made, told, Reason.LINK)
-        elif told.role in (Role.FURNITURE, Role.RULE):
+        elif told.role in (Role.FURNITURE, Role.RULE) or (at > last_text and _TAGS.match(told.line.folded)):
             _leave(made, told, Reason.FURNITURE)
         elif told.role in (Role.LABELS, Role.IMPRINT, Role.EDITION) and (at > last_text or not told.found):
             made.found |= {key: value for key, value in told.found.items() if key not in made.found}
@@ -151,7 +153,9 @@ def _add(
 def _is_caption(lines: Sequence[Told], at: int) -> bool:
     """Return whether a line describes a picture: it says so, or a credit stands below a short text."""
     told = lines[at]
-    if PICTURE_CAPTION.match(told.text) or told.text[:1] in "▲▼◀▶" or told.line.block.type == "caption":
+    if PICTURE_CAPTION.match(told.text) or told.line.block.type == "caption":
+        return True
+    if told.text[:1] in _POINTERS and sum(other.text[:1] == told.text[0] for other in lines) == 1:
         return True
     below = at + 1 < len(lines) and lines[at + 1].role is Role.CREDIT
     short = len(told.text) <= _CAPTION_WIDTH and told.text[-1:] not in "。；："

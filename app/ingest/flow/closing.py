@@ -17,9 +17,10 @@ _SIGNED = re.compile(
     rf"(?:(?P<who>\S.{{1,30}}?)[\s,]\s*)?[(]?(?P<date>{DATE})[)]?(?:\s?(?:写|草|作|记|改定|定稿)?于?[\u4e00-\u9fff]{{0,10}})?"
 )
 _AFTER_SIGNATURE = re.compile(
-    r"^(?:附[:：件]|附录|抄送|主送|联系人|联系电话|印发|\(此件|（此件|\(联系|（联系|信息公开|公开方式|此件)"
+    r"^(?:附[:：件]|附录|抄送|主送|联系人|联系电话|印发|\(此件|（此件|\(联系|（联系|信息公开|公开方式|此件|[（(].*[)）]$)"
 )
 _SEAL = re.compile(r"[（(](?:盖章|公章|印|章)[)）]$")
+_SHORTEST_BODY = 3
 _LONGEST_SIGNATURE, _MOST_SIGNERS, _NEAR_END = 40.0, 8, 14
 _SALUTATION = re.compile(r"[:：]$")
 _CLOSING_WORDS = re.compile(r"^(?:此致|敬礼|祝|顺颂|谨此|特此|顺祝|致以)")
@@ -69,12 +70,19 @@ def _signed(lines: Sequence[Told], at: int) -> Signature | None:
     if at + 2 == len(lines) and _may_sign(lines[at + 1]):
         signers.insert(0, at + 1)
     names = [lines[index].text for index in reversed(signers) if index != at] + ([who] if who else [])
-    named = [_SEAL.sub("", remove_whitespace(name)) for name in names]
+    named = [each for name in names for each in _separate(name)]
     bodies = [name for name in named if ORGAN.search(name)]
     if not names and at != len(lines) - 1:
         return None
     found: Found = {"date": date}
     return Signature(frozenset(signers), found | ({"issuing_body": " ".join(bodies)} if bodies else {}))
+
+
+def _separate(name: str) -> list[str]:
+    """Return the bodies that sign on one line: 中共云溪市委员会　云溪市人民政府."""
+    parts = name.split()
+    several = len(parts) > 1 and all(ORGAN.search(part) and len(part) > _SHORTEST_BODY for part in parts)
+    return [_SEAL.sub("", part) for part in (parts if several else [remove_whitespace(name)])]
 
 
 def _may_sign(told: Told) -> bool:

@@ -10,7 +10,7 @@ from app.article import Role as PartRole
 from app.ingest.flow.headings import DIVISIONS, style
 from app.ingest.flow.roles import METADATA, Role, Told
 from app.ingest.flow.tables import begins_table
-from app.ingest.flow.titles import DASH, ORGAN, SUBTITLE, Named, breaks_word, compose, find_column
+from app.ingest.flow.titles import DASH, ORGAN, SITE, SUBTITLE, Named, breaks_word, compose, find_column
 from app.ingest.lines.glyphs import remove_whitespace
 from app.ingest.lines.width import width
 from app.ingest.metadata.labels import Found
@@ -62,7 +62,11 @@ def head(lines: Sequence[Told], header_title: str | None, chronicle: bool) -> He
     size = _size(lines, chronicle)
     block = lines[:size]
     display = [told for at, told in enumerate(block) if _is_title_line(block, at)]
-    twice = [told for told, below in zip(display, display[1:], strict=False) if told.text == below.text]
+    twice = [
+        told
+        for told, below in zip(display, display[1:], strict=False)
+        if told.text == below.text or SITE.sub("", told.text) == below.text
+    ]
     display = [told for told in display if told not in twice]
     red = display[:1] if len(display) > 1 and _RED_HEAD.fullmatch(display[0].text) else []
     display = display[len(red) :]

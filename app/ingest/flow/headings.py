@@ -34,7 +34,7 @@ _PARTICULAR = re.compile(
     r"^(?:[问答注附按]|记者|主持人|编者按|编者的话|导语|按语|时间|地点|地址|电话|手机|邮箱|联系人|联系方式|主题|嘉宾|主办|承办|单位|姓名|题记|注释?|来源|提问|回答|网友|读者|摘\s?要|关键词|提要|内容提要|中图分类号|收稿日期|基金项目|作者简介|Abstract|Key\s?words)\s?[：:]"
 )
 _NO_HEADING = re.compile(
-    r"^(?:[—―─–-]{1,3}\s?\S|附件|附[:：]|抄送|主送|此致|敬礼|编\s?者|译者|[（(【〔].*[)）】〕]$|图\s?[\d一二三四五六七八九①-⑳]|表\s?\d|[“‘「『].*[”’」』]$|\d+$|祝|谨祝|顺颂|顺祝|.$)"
+    r"^(?:【(?:摘要|关键词|关键字|提要|内容提要|编者按|作者简介|基金项目|中图分类号)】|[—―─–-]{1,3}\s?\S|附件|附[:：]|抄送|主送|此致|敬礼|编\s?者|译者|[（(【〔].*[)）】〕]$|图\s?[\d一二三四五六七八九①-⑳]|表\s?\d|[“‘「『].*[”’」』]$|\d+$|祝|谨祝|顺颂|顺祝|.$)"
 )
 _CONTENTS = re.compile(r"^目\s?[录錄次]$|^contents$", re.IGNORECASE)
 _FAR = 6
@@ -88,7 +88,7 @@ def headings(lines: Sequence[Told], taken: Set[int]) -> dict[int, int]:
         if at in taken:
             continue
         name = styles[at]
-        if told.role is Role.HEADING:
+        if told.role in (Role.HEADING, Role.RELATED):
             found[at] = ""
         elif name and (name in DIVISIONS or (name in leading and width(told.text) <= _LONGEST_NUMBERED)):
             found[at] = name

@@ -13,6 +13,7 @@ from app.ingest.flow.headings import style
 from app.ingest.flow.roles import Role, Told
 from app.ingest.flow.titles import ORGAN, SUBTITLE
 from app.ingest.lines.width import width
+from app.ingest.metadata.bylines import parse_closing_names
 from app.ingest.metadata.labels import Found, parse_people
 
 _HEADER = frozenset({Role.DATE, Role.EDITION, Role.LABELS, Role.IMPRINT})
@@ -97,7 +98,8 @@ def _is_header(cluster: Sequence[Told]) -> bool:
 
 def _title_above(lines: Sequence[Told], at: int, floor: int) -> int:
     """Return where the lines of title and author above an archive's date begin."""
-    if at <= floor or not _heads(lines[at - 1]):
+    titled = lines[at].role is Role.LABELS and "title" in lines[at].found
+    if at <= floor or titled or not _heads(lines[at - 1]):
         return at
     if lines[at].line.block.gap or lines[at - 1].line.block.gap and at - 1 > floor:
         return at - 1
@@ -108,7 +110,12 @@ def _title_above(lines: Sequence[Told], at: int, floor: int) -> int:
 
 def _heads(told: Told) -> bool:
     block = told.line.block
-    return block.indent == 0 and width(told.text) <= _LONGEST_TITLE and told.text[-1:] not in "。；，"
+    return (
+        told.role is not Role.RULE
+        and block.indent == 0
+        and width(told.text) <= _LONGEST_TITLE
+        and told.text[-1:] not in "。；，"
+    )
 
 
 def _header(above: Sequence[Told], cluster: Sequence[Told]) -> tuple[Found, list[Told]]:
@@ -152,12 +159,15 @@ def _starts(record: Item) -> list[int]:
     blocks = [at for at in range(len(lines)) if _is_block_start(lines, at)]
     bylined = [at for at in blocks if _bylined(lines, at)]
     newsy = [at for at in blocks if NEWS.match(_text_below(lines, at))]
+    signed = _signed(lines, blocks)
     after_end = [at for at in blocks if at and lines[at - 1].role in _ENDS]
     title = str(record.header.get("title") or (lines[0].text if lines else ""))
     column = str(record.header.get("column", ""))
     several = any(SEVERAL.search(name) and width(name) <= 30 for name in (title, column))
     chosen = {at for at in bylined if _text_above(lines, at) or several}
     chosen |= {at for at in after_end if _text_above(lines, at)}
+    if len(signed) >= _SAME_MAKE:
+        chosen |= {at for at in signed if _text_above(lines, at) or several}
     dated = [at for at in blocks if _dated_below(lines, at)]
     if len(dated) >= _SAME_MAKE:
         chosen |= {at for at in dated if _text_above(lines, at)}
@@ -205,6 +215,12 @@ def _bylined(lines: Sequence[Told], at: int) -> bool:
     """Return whether a byline, or a line of labels with an author, stands in a title block."""
     block = lines[at : _below(lines, at)]
     return any("authors" in told.found for told in block[1:])
+
+
+def _signed(lines: Sequence[Told], blocks: Sequence[int]) -> list[int]:
+    """Return the title blocks whose text ends with its author in brackets: …回乡创业。（林舟）."""
+    ends = (*blocks[1:], len(lines))
+    return [at for at, end in zip(blocks, ends, strict=False) if parse_closing_names(lines[end - 1].text)]
 
 
 def _dated_below(lines: Sequence[Told], at: int) -> bool:

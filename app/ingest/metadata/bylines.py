@@ -21,11 +21,13 @@ _REPORTS = re.compile(
     r"(?:^|\s|[电讯])(?:本报|新华社|中新社)?(?:特约|首席|见习)?记者\s?([^,。:;()]{2,14}?)\s?(?:/\s?[\u4e00-\u9fff]{2,8})?报[道导](?:[:,]|\s|$)"
 )
 _AGENCY_PLACE = re.compile(r"^([\u4e00-\u9fff]{2,3}?)([\u4e00-\u9fff]{2,3})\d{1,2}日.{0,4}(?:电|讯)$")
+_NAMED_PLACE = re.compile(r"^([\u4e00-\u9fff]{2,3}?)([\u4e00-\u9fff]{2,3})报[道导]$")
+"""A reporter and the place glued to the name, as in Taiwan: 記者林舟雲溪報導."""
 _CLOSING = re.compile(r"[(【]([^()【】。]{2,60})[)】]$")
 _PICTURES = re.compile(r"摄|图|制图|供图|绘")
 _SEPARATORS = re.compile(r"[\s、,;/|和与]+")
 _COLLECTIVE = re.compile(
-    r"(?:本报|本刊|新华社|人民日报|[\u4e00-\u9fff]{2,6}报)?(?:特约|首席)?评论员|(?:本报|本刊)编辑部"
+    r"(?:本报|本刊|新华社|人民日报|[\u4e00-\u9fff]{2,6}报)?(?:特约|首席)?评论员|(?:本报|本刊)编辑部|[\u4e00-\u9fff]{2,24}(?:理论学习中心组|课题组|编写组|调研组|写作组|撰写组)"
 )
 """Who signs for a newspaper without a name."""
 _POSTED = re.compile(
@@ -42,6 +44,9 @@ _DYNASTY = re.compile(
     r"(?:代|朝)?\s?(?(open)[)〕】\]]|[·.:、])\s?(?:作者:?)?(?P<name>[\u4e00-\u9fff]{1,2}\s?[\u4e00-\u9fff]{1,2})"
 )
 """A poet below the name of his dynasty: 〔唐〕李某, 宋·李某."""
+_MARKED = re.compile(r"\s?(?:[①-⑳*†]|\[\d\]|〔\d〕|\d)+$")
+"""The mark of a footnote behind a name."""
+_AMONG = re.compile(r"(?<=[\u4e00-\u9fff]\s)(?:记者|通讯员|实习生|特约记者|见习记者)\s(?=[\u4e00-\u9fff])")
 _PAPER = re.compile(r"^《[^《》]{2,12}》\s?(?=(?:特约|首席|见习|实习)?(?:记者|通讯员|评论员))")
 _DATELINE_REACH = 90
 _MOST = 12
@@ -57,10 +62,10 @@ def parse_names_alone(text: str) -> tuple[str, ...]:
         return ()
     if _LATIN.fullmatch(text):
         return tuple(re.split(r"\s*(?:[,;、，；&]|\band\b)\s*", text))
-    folded = simplify(text)
+    folded = _MARKED.sub("", simplify(text))
     if poet := _DYNASTY.fullmatch(folded):
         return _as_printed((remove_whitespace(poet["name"]),), text)
-    found = None if _NO_NAME.search(folded) else names.parse_bare_names(folded)
+    found = None if _NO_NAME.search(folded) else names.parse_bare_names(_AMONG.sub(" ", folded))
     if found is None and (one := _POSTED.fullmatch(folded) or _PLACED.fullmatch(folded)):
         name = remove_whitespace(one["name"])
         found = (name,) if names.is_name(name) else None
@@ -124,9 +129,9 @@ def _people(printed: str) -> tuple[str, ...]:
     found: list[str] = []
     for part in re.split(_TRADES, who):
         part = part.strip(" :/、,;")
-        agency = _AGENCY_PLACE.match(part)
+        agency = _AGENCY_PLACE.match(part) or _NAMED_PLACE.match(part)
         if agency:
-            length = min(3, max(2, len(part[: agency.end(2)]) - 2))
+            length = min(3, max(2, agency.end(2) - 2))
             part = part[:length]
         found += filter(names.is_name, names.split_names(_SEPARATORS.sub(" ", part)))
     return tuple(dict.fromkeys(found))[:_MOST]

@@ -21,6 +21,8 @@ _BUTTONS = frozenset(
         "中",
         "小",
         "大中小",
+        "a",
+        "手机看新闻",
         "字号",
         "字体",
         "繁体",
@@ -100,6 +102,7 @@ _BUTTONS = frozenset(
         "收起",
     ]
 )
+_GLUED = re.compile(r"(?<=[\u4e00-\u9fff])(?=[a-z])")
 _BETWEEN_BUTTONS = re.compile(r"[\s|/·()【】\[\]:,、<>〉《》_+-]+")
 _TRAIL = re.compile(
     r"^(?:当前位置|您的位置|您现在的位置|你的位置|位置|所在位置)\s?[:>]|^首页\s?[>›»→/|-]|^[^。,>]{1,12}(?:\s?(?:>{1,2}|›|»)\s?[^。,>]{1,14}){1,6}$"
@@ -111,7 +114,7 @@ _SENTENCES = re.compile(
     r"^(?:本文网址|本文链接|本文地址|原文链接|永久链接|链接地址)|^(?:更多精彩|欢迎关注|请关注)|^(?:浏览|点击|阅读|访问)(?:量|数|次数)?\s?[::]?\s?\d+\s?次?$|"
     r"^分享(?:到|至)|^(?:\d分\s*){2,}$|^我给文章打分|^点我|"
     r"^(?:首次上稿|最后更新|更新时间?|发布)\s?[\d:/ -]+$|^(?:字号|字体)(?:大小)?\s?[:\[【(]|"
-    r"^\[?(?:责任编辑|责编)|"
+    r"^\[?(?:责任编辑|责编)|^[(\[]?原(?:标题|题)\s?[:]|^(?:正文|内容)\s?:?$|^\d+\s?(?:条评论|人参与|人点赞|人推荐)|"
     r"^(?:点击)?(?:上方|下方|上面|下面)?(?:[\"“]?.{2,12}[\"”]?)?蓝字.{0,12}$|关注我们$|^设为星标|^(?:收录于|预览时标签不可点|微信扫一扫|继续滑动看下一个|"
     r"轻触阅读原文|阅读原文|以下文章来源于|喜欢此内容的人还喜欢|在手机上阅读|扫一扫在手机打开)|"
     r"^(?:赞|顶|踩)\s?\(?\d*\)?$|^来自:|^加载中|^(?:图片来源|封面图片):?网络"
@@ -132,13 +135,18 @@ _LONGEST = 80
 
 def _is_button_row(folded: str) -> bool:
     """Return whether a line holds nothing but what one can click: 字号：大 中 小　打印　分享到：."""
-    words = [word for word in _BETWEEN_BUTTONS.split(folded) if word]
+    words = [word for word in _BETWEEN_BUTTONS.split(_GLUED.sub(" ", folded)) if word]
     return (
         bool(words)
         and len(folded) <= _LONGEST
         and all(word in _BUTTONS for word in words)
         and (len(words) > 1 or len(words[0]) > 2 or folded != words[0])
     )
+
+
+def is_button(word: str) -> bool:
+    """Return whether a word is something that one can click."""
+    return word in _BUTTONS
 
 
 def is_furniture(folded: str) -> bool:

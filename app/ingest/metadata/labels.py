@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 
 from app.ingest.lines.glyphs import remove_spaces, remove_whitespace
-from app.ingest.metadata import bylines
+from app.ingest.metadata import bylines, furniture
 from app.ingest.metadata.dates import DATE, TIME, WEEKDAY, parse_date, parse_lone_date
 from app.text import simplify
 
@@ -149,6 +149,10 @@ _IMPRINT = re.compile(
 _MASTHEAD = re.compile(
     rf"(?:(?P<paper>{_PAPER})\s?[,|/]?)?\s?(?P<date>{DATE}){WEEKDAY}?(?:\s?,?第?\s?(?P<edition>[a-z]?\d{{1,3}})\s?版(?:[:\s]\s?[\u4e00-\u9fff]{{2,8}})?)?"
 )
+_CLIPPED = re.compile(
+    rf"[【(\[](?P<date>{DATE})\s?[/,|]?\s?(?P<paper>{_PAPER})(?:\s?[/,|]\s?(?P<edition>[a-z]?\d{{1,3}})\s?版?)?(?:\s?[/,|]\s?[^】)\]]{{1,12}})?[】)\]]"
+)
+"""How clippings name their source: 【2024-05-17/聯合報/A5版/社會】."""
 _STAMP = re.compile(rf"(?P<date>{DATE}){WEEKDAY}?{TIME}?\s*(?:[|/]\s?)?(?P<source>[\u4e00-\u9fff]{{2,14}})?")
 _NOTE = re.compile(
     r"^[(【〔\[]\s*(?:本文)?(?:第一)?(?:作者|执笔|撰稿|课题组)(?:人)?(?:\s?[:]?\s?(?P<name>[\u4e00-\u9fff]{2,4})\s?[,、:]\s?\S{3}|[^:\s]{0,12}?(?:系|为|是|单位|分别|均|来自|供职|现任|简介))"
@@ -242,6 +246,9 @@ def _value(label: str, value: str) -> Found:
 
 def _source(value: str, folded: str) -> Found:
     """Return a source, and the day that stands behind it: 云溪日报 2024-03-02 07:41."""
+    first, *rest = value.split()
+    if rest and any(furniture.is_button(simplify(word)) for word in rest):
+        value, folded = first, simplify(first)
     dated = _DATED.search(folded)
     day = parse_date(dated[1]) if dated and dated.start() else None
     if dated is None or day is None:
@@ -274,6 +281,8 @@ def parse_imprint(text: str, folded: str) -> Found | None:
         return None
     if _PAPER_ALONE.fullmatch(folded):
         return {"newspaper": text.strip("《》")}
+    if (clipped := _CLIPPED.fullmatch(folded)) and (day := parse_date(clipped["date"])):
+        return _named(clipped, text) | {"date": day}
     found = _IMPRINT.fullmatch(folded)
     if found is None:
         found = _MASTHEAD.fullmatch(folded)
@@ -293,8 +302,13 @@ def parse_imprint(text: str, folded: str) -> Found | None:
         return None
     if not found["paper"]:
         return {"date": date, "edition": normalize_edition(found["edition"])}
-    values |= {"newspaper": remove_whitespace(text[found.start("paper") : found.end("paper")]), "date": date}
-    return values | ({"edition": normalize_edition(found["edition"])} if found["edition"] else {})
+    return values | _named(found, text) | {"date": date}
+
+
+def _named(found: re.Match[str], text: str) -> Found:
+    """Return the newspaper and the edition of an imprint."""
+    paper = {"newspaper": remove_whitespace(text[found.start("paper") : found.end("paper")])}
+    return paper | ({"edition": normalize_edition(found["edition"])} if found["edition"] else {})
 
 
 def parse_note(text: str, folded: str) -> Found | None:
