@@ -61,19 +61,10 @@ def head(lines: Sequence[Told], header_title: str | None, chronicle: bool) -> He
     """Return the title block that the lines begin with; without a title, at most the metadata above it."""
     size = _size(lines, chronicle)
     block = lines[:size]
-    display = [told for at, told in enumerate(block) if _is_title_line(block, at)]
-    twice = [
-        told
-        for told, below in zip(display, display[1:], strict=False)
-        if told.text == below.text or SITE.sub("", told.text) == below.text
-    ]
-    display = [told for told in display if told not in twice]
-    red = display[:1] if len(display) > 1 and _RED_HEAD.fullmatch(display[0].text) else []
-    display = display[len(red) :]
+    display, unused = _display(block)
     found: Found = {}
     authors: tuple[str, ...] = ()
     parts: list[Part] = []
-    unused: list[Told] = [*twice, *red]
     kept: list[Told] = []
     for told in block:
         if told in display or told in unused:
@@ -86,8 +77,7 @@ def head(lines: Sequence[Told], header_title: str | None, chronicle: bool) -> He
         else:
             unused.append(told)
         found = {**told.found, **found} if told.role is not Role.NAMES else found
-    issuers = _issuers(display, found)
-    if issuers:
+    if issuers := _issuers(display, found):
         display = display[: -len(issuers)]
         unused += issuers
         found.setdefault("issuing_body", " ".join(told.text for told in issuers))
@@ -112,19 +102,30 @@ def head(lines: Sequence[Told], header_title: str | None, chronicle: bool) -> He
     )
 
 
+def _display(block: Sequence[Told]) -> tuple[list[Told], list[Told]]:
+    """Return the title lines of a block, and those left out: printed twice, or the red head of an office."""
+    display = [told for at, told in enumerate(block) if _is_title_line(block, at)]
+    left = [
+        told
+        for told, below in zip(display, display[1:], strict=False)
+        if told.text == below.text or SITE.sub("", told.text) == below.text
+    ]
+    display = [told for told in display if told not in left]
+    if len(display) > 1 and _RED_HEAD.fullmatch(display[0].text):
+        left.append(display.pop(0))
+    return display, left
+
+
 def _issuers(display: Sequence[Told], found: Found) -> Sequence[Told]:
     """Return the lines below the title of a report that name who issues it: …统计公报 / 云溪市统计局."""
     if len(display) < 2 or "date" not in found or not _REPORT.search(display[0].text):
         return ()
-    below = display[1:]
-    return (
-        below
-        if all(
-            (ORGAN.search(told.text) or told.text[-1] in "队组") and width(told.text) <= _LONGEST_ISSUER
-            for told in below
-        )
-        else ()
-    )
+    return display[1:] if all(map(_names_body, display[1:])) else ()
+
+
+def _names_body(told: Told) -> bool:
+    body = ORGAN.search(told.text) or told.text[-1] in "队组"
+    return bool(body) and width(told.text) <= _LONGEST_ISSUER
 
 
 def _size(lines: Sequence[Told], chronicle: bool) -> int:

@@ -101,7 +101,8 @@ def _order(above: Sequence[Block], number: str | None) -> Found:
     """Return what an order above a law says: whose it is (…令第45号), and the day below its signature."""
     date = parse_lone_date(simplify(above[-1].text)) if above else None
     body = _ORDER.match(number or "")
-    return ({"date": date} if date else {}) | ({"issuing_body": body[1]} if body else {})
+    found: Found = {"date": date} if date else {}
+    return found | ({"issuing_body": body[1]} if body else {})
 
 
 def _assembled(item: Item, top: Head, made: Body, title: str | None, found: Found) -> Article:

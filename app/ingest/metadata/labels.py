@@ -307,7 +307,7 @@ def parse_imprint(text: str, folded: str) -> Found | None:
 
 def _named(found: re.Match[str], text: str) -> Found:
     """Return the newspaper and the edition of an imprint."""
-    paper = {"newspaper": remove_whitespace(text[found.start("paper") : found.end("paper")])}
+    paper: Found = {"newspaper": remove_whitespace(text[found.start("paper") : found.end("paper")])}
     return paper | ({"edition": normalize_edition(found["edition"])} if found["edition"] else {})
 
 
