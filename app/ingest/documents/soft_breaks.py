@@ -20,16 +20,19 @@ STOPPED = re.compile(r"[。！？!?…；;：:][”’」』）)】》*_]*\s*$")
 INNER_STOP = re.compile(r"[。！？；][”’」』）]*(?=[^。！？；”’」』）*_\s])")
 COMMA = re.compile(r"[，、,]\s*$")
 SLACK = 4.0
+FEWEST_BREAKS = 3
+"""Of so many breaks in hard-wrapped text at least one falls inside a sentence."""
 WIDE = f"[{HAN}\u3000-\u303f\uff00-\uffef\u2014\u2018-\u201d\u2026]"
 NO_SPACE = re.compile(rf"(?<={WIDE})$"), re.compile(rf"^{WIDE}")
 
 
 def is_line_by_line(paragraphs: Iterable[Sequence[str]]) -> bool:
     """Say whether the paragraphs of a file (those of several lines) were written one a line."""
-    votes = sum(
+    votes = [
         _vote(line, after) for lines in paragraphs for line, after in zip(lines, lines[1:], strict=False)
-    )
-    return votes > 0
+    ]
+    never_inside = len(votes) >= FEWEST_BREAKS and min(votes) >= 0
+    return sum(votes) > 0 or never_inside
 
 
 def _vote(line: str, after: str) -> int:

@@ -13,18 +13,29 @@ from app.article import Role as PartRole
 from app.ingest.blocks import SourceType
 from app.ingest.flow.head import Head
 from app.ingest.flow.headings import style
-from app.ingest.flow.items import NEWS, SEVERAL, Item
+from app.ingest.flow.items import NAMES_OF_SEVERAL, NEWS, SEVERAL, Item
+from app.ingest.flow.lines import make_text_line
 from app.ingest.flow.roles import METADATA, Role, Told, is_display
 from app.ingest.flow.titles import SUBTITLE, find_column
 from app.ingest.lines.glyphs import remove_whitespace
 from app.ingest.metadata import labels
-from app.ingest.metadata.dates import parse_lone_date
+from app.ingest.metadata.dates import DATE, parse_date, parse_lone_date
 from app.ingest.metadata.labels import Found
 
 ABOUT = METADATA | {Role.NAMES, Role.NUMBER}
 SAYS = frozenset({Role.BYLINE, Role.NAMES, Role.LABELS, Role.IMPRINT, Role.DATE, Role.EDITION})
 """What stands below the title of an item of its own."""
 REACH, LONGEST_COLUMN = 4, 12
+ISSUE = re.compile(
+    rf"(?:[^,。:]{{0,16}}?(?:{NAMES_OF_SEVERAL}|日报|晚报|早报|晨报|周报|周刊|简报|广播|新闻))\s?[(\[]?(?P<date>{DATE})[)\]]?"
+)
+"""The name of an issue and its day: 新闻联播 2007-01-03."""
+COUNT = re.compile(r"^\d{1,3}\s?[.、．]\s?(?=\D)")
+COUNTED = frozenset({"一、", "1.", "（一）", "（1）"})
+ABOUT_ISSUE = re.compile(r"[-*•]?\s?[^:：,，。]{2,8}\s?[:：]\s?\S")
+"""What a collector says of the whole below its title: 数据源：…."""
+GENERAL = re.compile(r"(?:详细|全部|更多)?(?:新闻|内容|正文|全文|列表|目录|详情)")
+"""Headings that name no column."""
 DIVISION = re.compile(r"^(?:第.{1,7}(?:编|分编|部分|篇|卷|章|节)|附\s?[件则录]|目\s?录)")
 
 
@@ -71,16 +82,36 @@ def _item_level(lines: Sequence[Told], at: Sequence[int], main: int | None, titl
         peers = [index for index in at if _level(lines[index]) == level]
         if len(peers) + (main is not None and _level(lines[main]) == level) < 2:
             continue
-        if sum(map(_is_division, (lines[index] for index in peers))) > len(peers) / 2:
+        issue = main is not None and bool(_issue(lines[main]))
+        parts = (told for told in map(lines.__getitem__, peers) if _is_division(told))
+        if sum(1 for told in parts if not (issue and style(told.text) in COUNTED)) > len(peers) / 2:
             continue
         said = sum(1 for index in peers if _says(lines, index))
         if said >= 2 and 2 * said >= len(peers):
             return level
         untitled = main is None and title is None and peers[0] == at[0] and not _text_above(lines, peers[0])
         same = main is not None and _level(lines[main]) == level
-        if untitled or same or (main is not None and _is_container(lines[main], lines[main + 1])):
-            return level if level == min(_level(lines[index]) for index in at) else None
+        if untitled or same or issue or (main is not None and _is_container(lines[main], lines[main + 1])):
+            return _deepest(lines, at, level) if level == min(_level(lines[index]) for index in at) else None
     return None
+
+
+def _deepest(lines: Sequence[Told], at: Sequence[int], level: int) -> int:
+    """Return the level of the items where a heading of this level stands over several: 详细新闻 / ### …."""
+    for index in at:
+        below = lines[index + 1] if index + 1 < len(lines) else None
+        if _level(lines[index]) == level and below is not None and below.role is Role.HEADING:
+            deeper = [other for other in at if _level(lines[other]) == _level(below)]
+            if _level(below) > level and len(deeper) > 1:
+                return _level(below)
+    return level
+
+
+def _issue(told: Told) -> Found:
+    """Return the day of an issue or a broadcast if a title is nothing but its name and day."""
+    found = ISSUE.fullmatch(told.line.folded)
+    date = parse_date(found["date"]) if found else None
+    return {"date": date} if date else {}
 
 
 def _says(lines: Sequence[Told], at: int) -> bool:
@@ -107,7 +138,7 @@ def _is_container(told: Told, below: Told) -> bool:
 def _values(told: Told) -> Found:
     """Return what the heading of a collection or of a part of it says of every item below."""
     folded = told.line.folded
-    found = labels.parse_edition(folded) or labels.parse_imprint(told.text, folded)
+    found = labels.parse_edition(folded) or labels.parse_imprint(told.text, folded) or _issue(told)
     if found is None and (date := parse_lone_date(folded)):
         found = {"date": date}
     return found or {}
@@ -119,6 +150,7 @@ def _collection(lines: Sequence[Told], level: int, main: int | None) -> list[Ite
     shared: dict[int, Found] = {}
     above: list[Told] = []
     current: Item | None = None
+    issue = main is not None and bool(_issue(lines[main]))
     for index, told in enumerate(lines):
         own = _level(told) if told.role is Role.HEADING else 0
         empty = own and (index + 1 == len(lines) or lines[index + 1].role is Role.HEADING)
@@ -129,9 +161,12 @@ def _collection(lines: Sequence[Told], level: int, main: int | None) -> list[Ite
             current = None
         elif own and own <= level:
             values = {key: value for each in sorted(shared) for key, value in shared[each].items()}
-            current = Item([told], values, above, outlined=True, title=0)
+            first = _without_count(told) if issue else told
+            current = Item([first], values, above, outlined=True, title=0)
             above = []
             found.append(current)
+        elif current is None and own == 0 and above and ABOUT_ISSUE.match(told.text):
+            above.append(told)
         elif current is None:
             current = Item([told], header_lines=above, outlined=True)
             above = []
@@ -141,9 +176,19 @@ def _collection(lines: Sequence[Told], level: int, main: int | None) -> list[Ite
     return found
 
 
+def _without_count(told: Told) -> Told:
+    """Return a title without the number that it has in the list of an issue: 1. 青溪大桥通车."""
+    block = told.line.block
+    return replace(told, line=make_text_line(replace(block, text=COUNT.sub("", block.text))))
+
+
 def _column(told: Told, is_main: bool) -> Found:
     """Return the column that a short heading without text over several items names."""
-    return {} if is_main or len(told.text) > LONGEST_COLUMN else {"column": told.text}
+    return (
+        {}
+        if is_main or len(told.text) > LONGEST_COLUMN or GENERAL.fullmatch(told.text)
+        else {"column": told.text}
+    )
 
 
 def outlined_head(item: Item) -> Head:
