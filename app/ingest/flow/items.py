@@ -19,7 +19,11 @@ from app.ingest.metadata.labels import Found, parse_people
 _HEADER = frozenset({Role.DATE, Role.EDITION, Role.LABELS, Role.IMPRINT})
 _ENDS = frozenset({Role.NOTE, Role.BYLINE, Role.IMPRINT, Role.LABELS, Role.RULE, Role.FURNITURE})
 """After these, a short line above text begins the next item."""
-NAMES_OF_SEVERAL = r"(?:简讯|短讯|要闻|新闻集锦|新闻摘要|一束|集锦|快讯|点滴|拾零|短波|短新闻|文摘|来信|来稿|笔谈|大家谈|众议|[二三四五六七八九十两几][则篇]|一组|动态|简报|信箱|一句话新闻|集萃|荟萃|摘登|选登|选刊|新闻联播|导读)"
+NAMES_OF_SEVERAL = (
+    r"(?:简讯|短讯|要闻|新闻集锦|新闻摘要|一束|集锦|快讯|点滴|拾零|短波|短新闻|文摘|来信|来稿|"
+    r"笔谈|大家谈|众议|[二三四五六七八九十两几][则篇]|一组|动态|简报|信箱|一句话新闻|集萃|荟萃|"
+    r"摘登|选登|选刊|新闻联播|导读)"
+)
 SEVERAL = re.compile(rf"{NAMES_OF_SEVERAL}[】」》]?(?:[（(].{{1,8}}[)）])?$")
 NEWS = re.compile(
     r"^(?:本报|新华社|中新社|中央社|人民网|据|央视)?[^，。：,:]{0,16}(?:\d{1,2}|[一二三四五六七八九十]{1,3})日[^，。：]{0,6}[电讯]|^本报[讯訊]|^【.{2,12}[讯电]】|^[（(〔【][^）)〕】]{0,20}(?:记者|記者|通讯员)"
