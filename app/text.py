@@ -22,6 +22,8 @@ from app.folding import original_table, table
 # Punctuation by Unicode's classes, but part of what a number or an address says.
 _MEANINGFUL = frozenset("%‰&@#§")
 
+COMBINING = "\u0300-\u036f\u3099\u309a\u1100-\u11ff"
+"""Marks and jamo that are parts of one letter, as a character class."""
 _COMBINED = re.compile(r".[\u0300-\u036f\u3099\u309a]+|[\u1100-\u11ff]{2,}", re.DOTALL)
 
 # A space between these, in either order, says nothing: Chinese, and what stands in it as a foreign word.

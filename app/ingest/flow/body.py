@@ -27,6 +27,8 @@ _PICTURED, _CREDIT_END = re.compile("[摄攝图圖画畫作照]"), 24
 """Words that a credit holds near its end; few texts do, and only these are looked at closely."""
 _CAPTION_WIDTH, _CREDIT_TAIL = 90.0, 48
 _TAGS = re.compile(r"(?:关键词|关键字|标签|tags?)\s?[:]")
+_CAPTIONED = "（(图上下左右题"
+"""How captions begin that say what they are (`PICTURE_CAPTION`)."""
 _POINTERS = "▲▼◀▶"
 """One points at a picture; several begin the items of a list."""
 _EDITOR = re.compile(r"[(\[【](?:责任|值班)?(?:编辑|责编|校对)\s?[:/].{1,20}[)\]】]\s?\d{0,8}$")
@@ -153,13 +155,17 @@ def _add(
 def _is_caption(lines: Sequence[Told], at: int) -> bool:
     """Return whether a line describes a picture: it says so, or a credit stands below a short text."""
     told = lines[at]
-    if PICTURE_CAPTION.match(told.text) or told.line.block.type == "caption":
+    first = told.line.text[:1]
+    if told.line.block.type is SourceType.CAPTION:
         return True
-    if told.text[:1] in _POINTERS and sum(other.text[:1] == told.text[0] for other in lines) == 1:
+    if first in _CAPTIONED and PICTURE_CAPTION.match(told.text):
+        return True
+    if first and first in _POINTERS and sum(other.text[:1] == first for other in lines) == 1:
         return True
     below = at + 1 < len(lines) and lines[at + 1].role is Role.CREDIT
-    short = len(told.text) <= _CAPTION_WIDTH and told.text[-1:] not in "。；："
-    credited = below or (short and split_credit(told.text) is not None)
+    text = told.line.text
+    short = len(text) <= _CAPTION_WIDTH and text[-1:] not in "。；："
+    credited = below or (short and split_credit(text) is not None)
     if not credited or width(told.text) > _CAPTION_WIDTH:
         return False
     if at and all(other.role is not Role.TEXT for other in lines[at + 1 :]) and "，" in told.text:

@@ -30,7 +30,7 @@ _SHARE = 0.9
 
 def is_references(folded: str) -> bool:
     """Return whether a line is the heading of a list of references."""
-    return len(folded) <= 24 and bool(_REFERENCES.match(folded.strip("[]【】 ")))
+    return 0 < len(folded) <= 24 and bool(_REFERENCES.match(folded.strip("[]【】 ")))
 
 
 def join_references(lines: Sequence[Told]) -> list[Told]:

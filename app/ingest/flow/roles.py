@@ -101,6 +101,9 @@ def told(blocks: Sequence[SourceBlock]) -> list[Told]:
     found: list[Told] = []
     heading = -_NEAR
     for number, block in enumerate(blocks):
+        if block.type is SourceType.PARAGRAPH and _NEAR <= number < end and number - heading > _BELOW_HEADING:
+            found.append(Told(TextLine(block, block.text, ""), Role.TEXT))
+            continue
         if block.type is SourceType.LINE and len(block.text) <= _SHORT:
             found.append(_told(make_text_line(block)))
             continue

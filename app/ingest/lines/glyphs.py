@@ -7,7 +7,7 @@ only say where the typesetter stretched a line. Nothing here edits what was prin
 import re
 import unicodedata
 
-from app.text import compose
+from app.text import COMBINING, compose
 
 # CJK Radicals Supplement → the character meant; Kangxi radicals and compatibility ideographs follow
 # from NFKC.
@@ -18,10 +18,13 @@ _SUPPLEMENT = dict(
         strict=True,
     )
 )
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb]"
+_NO_GLYPH = (
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb"
 )
-_LOOKALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+_RADICALS = "\u2e80-\u2fdf\uf900-\ufaff"
+_INVISIBLE, _LOOKALIKE = re.compile(f"[{_NO_GLYPH}]"), re.compile(f"[{_RADICALS}]")
+_ANY = re.compile(f"[{_NO_GLYPH}{_RADICALS}{COMBINING}]")
+"""What nothing but changes: most texts have none of it."""
 HAN = "\u4e00-\u9fff\u3400-\u4dbf〇○\U00020000-\U0010ffff"
 """Chinese characters, as a character class."""
 _ONE_HAN = re.compile(f"[{HAN}]")
@@ -39,8 +42,8 @@ _NOT_BETWEEN_HAN = re.compile(r"(?<=[\x21-\u024f]) (?![\x21-\u024f])|(?<![\x21-\
 
 def normalize_glyphs(text: str) -> str:
     """Return the text without invisible characters, letters composed, characters in place of radicals."""
-    if text.isascii():
-        return _INVISIBLE.sub("", text)
+    if not _ANY.search(text):
+        return text
     text = compose(_INVISIBLE.sub("", text))
     return _LOOKALIKE.sub(lambda m: _SUPPLEMENT.get(m[0]) or unicodedata.normalize("NFKC", m[0]), text)
 

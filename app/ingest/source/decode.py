@@ -49,10 +49,13 @@ _CHARSETS = dict.fromkeys(("gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk"), "
 _DECLARED_WITHIN = 2048
 _PRINTABLE = bytes(range(0x20, 0x7F)) + b"\t\n\r\f"
 _BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_BREAK_MARKS = "\r\v\f\x85\u2028\u2029"
 _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
     f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17)
 )
-_STRAY = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff{_NONCHARACTERS}]")
+_CONTROLS = f"\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff{_NONCHARACTERS}"
+_STRAY = re.compile(f"[{_CONTROLS}]")
+_NOISY = re.compile(f"[{_CONTROLS}\ufffd\ue000-\uf8ff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -220,12 +223,12 @@ def _line(line: bytes) -> tuple[str, str]:
 
 def _noise(text: str) -> float:
     """Return the share of characters that no text has."""
-    counts = Counter(text[:_SAMPLE])
-    bad = sum(n for char, n in counts.items() if char == "\ufffd" or "\ue000" <= char <= "\uf8ff")
-    return (bad + len(_STRAY.findall(text[:_SAMPLE]))) / max(len(text[:_SAMPLE]), 1)
+    sample = text[:_SAMPLE]
+    return len(_NOISY.findall(sample)) / max(len(sample), 1)
 
 
 def _cleaned(text: str) -> tuple[str, tuple[Message, ...]]:
-    text = _BREAKS.sub("\n", text)
+    if any(mark in text for mark in _BREAK_MARKS):
+        text = _BREAKS.sub("\n", text)
     text, count = _STRAY.subn("", text)
     return text, (Message("controls-removed", {"number": count}),) if count else ()
