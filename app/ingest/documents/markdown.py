@@ -84,8 +84,8 @@ def read_markdown(text: str) -> Document:
     reading.notes = {note[1] for line in hidden if (note := FOOTNOTE.match(line.strip()))}
     tokens = reading.parser.parse("\n".join(hidden), reading.env) if any(hidden) else []
     last = max((at for at, line in enumerate(hidden) if line.strip()), default=0)
-    taken_in = _inside(tokens)
-    if max(taken_in, default=-1) >= last and not taken_in.isdisjoint(plain):
+    open_to_end = [token for token in tokens if not COMMENT.fullmatch(token.content)]
+    if plain and max(_inside(open_to_end), default=-1) >= last:
         # Code or HTML that is never closed takes in all that follows, also what was kept from the parser.
         plain, hidden = {}, [""] * start + lines[start:]
         tokens = reading.parser.parse("\n".join(hidden), reading.env)

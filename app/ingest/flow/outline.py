@@ -139,9 +139,8 @@ def _values(told: Told) -> Found:
     """Return what the heading of a collection or of a part of it says of every item below."""
     folded = told.line.folded
     found = labels.parse_edition(folded) or labels.parse_imprint(told.text, folded) or _issue(told)
-    if found is None and (date := parse_lone_date(folded)):
-        found = {"date": date}
-    return found or {}
+    date = None if found else parse_lone_date(folded)
+    return {"date": date} if date else found
 
 
 def _collection(lines: Sequence[Told], level: int, main: int | None) -> list[Item]:
@@ -206,6 +205,7 @@ def outlined_head(item: Item) -> Head:
         or remove_whitespace(lines[end].text) == said  # as archives repeat it below their header
     ):
         end += 1
+    end = _dated_end(lines, end)
     while end > start and end == len(lines) and lines[end - 1].role is not Role.LABELS:
         end -= 1
     found: Found = {}
@@ -240,6 +240,14 @@ def outlined_head(item: Item) -> Head:
         unused=tuple(unused),
         size=end,
     )
+
+
+def _dated_end(lines: Sequence[Told], end: int) -> int:
+    """Return where the head ends if a short line stands between the title and who issued it and when."""
+    below = lines[end + 1 : end + REACH]
+    about = next((size for size, told in enumerate(below) if told.role not in METADATA), len(below))
+    dated = any("date" in told.found for told in below[:about])
+    return end + 1 + about if dated and lines[end].role is Role.DISPLAY else end
 
 
 def _is_subtitle(lines: Sequence[Told], at: int, start: int) -> bool:

@@ -178,6 +178,7 @@ _TESTS: tuple[tuple[Role, _Test], ...] = (
     (Role.LABELS, lambda line: labels.parse_labels(line.text, line.folded)),
     (Role.IMPRINT, lambda line: labels.parse_imprint(line.text, line.folded)),
     (Role.LABELS, lambda line: labels.parse_stamp(line.text, line.folded)),
+    (Role.LABELS, lambda line: laws.parse_issued(line.text, line.folded)),
     (Role.RELATED, _flag(furniture.is_related)),
     (Role.FURNITURE, _flag(furniture.is_furniture)),
     (Role.FURNITURE, lambda line: {} if EDITOR_LINE.match(line.text) else None),

@@ -25,12 +25,19 @@ _DATES = re.compile(DATE)
 _ORDER = re.compile(
     r"(?P<number>[\u4e00-\u9fff]{2,16}令(?:\s?第\s?\d{1,5}\s?号|\s?\(?第[〇一二三四五六七八九十百]{1,6}号\)?))"
 )
+_ISSUED = re.compile(rf"[(]?(?:本文)?由?{_BODY.pattern}(?:联合)?(?:发布|公布|颁布|印发)[)]?")
 _LONGEST = 240
 
 
 def is_enactment(folded: str) -> bool:
     """Return whether a line tells when and by whom a law was made."""
     return len(folded) <= _LONGEST and bool(_ENACTED.match(folded))
+
+
+def parse_issued(text: str, folded: str) -> Found | None:
+    """Return the body if a line says nothing but that it issued the text: 最高人民法院发布."""
+    found = _ISSUED.fullmatch(folded) if len(folded) <= 40 else None
+    return {"issuing_body": text[found.start("body") : found.end("body")]} if found else None
 
 
 def parse_enactment(text: str) -> Found:
