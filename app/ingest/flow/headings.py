@@ -7,7 +7,7 @@ from app.ingest.blocks import SourceType
 from app.ingest.flow.roles import Role, Told
 from app.ingest.lines.byline_patterns import is_name
 from app.ingest.lines.width import width
-from app.text import is_word
+from app.words.words import is_word
 
 _HAN = "一二三四五六七八九十百千"
 _STYLES: Mapping[str, re.Pattern[str]] = {
