@@ -1,6 +1,6 @@
 """The JSON answers to a search that list its articles or its occurrences: made of what was read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Self
 
 from pydantic import Field, SkipValidation
@@ -133,10 +133,17 @@ class Occurrences(Answer):
     rows: tuple[Occurrence, ...]
 
     @classmethod
-    def of(cls, query: str, exact: ExactHits, following: int | None, rows: tuple[Occurrence, ...]) -> Self:
-        """Return the answer for rows that were made one by one."""
+    def of(cls, query: str, exact: ExactHits, following: int | None) -> Self:
+        """Return the answer without its rows."""
         counted = {**counts_form(exact), "words": tuple(map(Word.model_validate, exact.words))}
-        return cls.model_construct(query=query, **counted, next=following, rows=rows)
+        return cls.model_construct(query=query, **counted, next=following, rows=())
+
+    def json_pieces(self, rows: Iterable[Occurrence]) -> Iterator[str]:
+        """Yield the answer as JSON with rows that are made one by one."""
+        yield self.model_dump_json().removesuffix("]}")
+        for n, row in enumerate(rows):
+            yield "," * bool(n) + row.model_dump_json()
+        yield "]}"
 
 
 def _exact_by_article(lane: ExactHits) -> dict[str, Any]:

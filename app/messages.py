@@ -263,6 +263,7 @@ TEMPLATES = {
     "phrase-miscounted": _("%(phrase)r: %(found)s found, %(there)s there; run `judou build --full`"),
     "the-database": _("the database"),
     "server-full": _("too many connections are open; try again in a moment"),
+    "server-disk-full": _("the disk has no room for this file; take it in parts with limit= and offset="),
     "database-unopened": _("%(database)s cannot be opened (%(reason)s); check its permissions, or try again"),
     "database-missing": _("%(file)s is missing: nothing has been built yet; run `judou build`"),
     "database-irregular": _("%(file)s is not a file; run `judou build --full`"),

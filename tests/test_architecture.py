@@ -78,7 +78,7 @@ _LADDER = {
         "clock drawing_queue logs metrics middleware urls query_models params url_repair preferences "
         "viewer overview"
     ),
-    "web.formats": "csv feeds json text",
+    "web.formats": "download csv feeds json text",
     "i18n": "cldr catalogues",
     "web.layout": (
         "elements labels filter_links highlights meta_tags pagination static_files layout templates "

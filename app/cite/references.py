@@ -1,7 +1,8 @@
 """Files for reference managers: RIS, BibTeX, CSL-JSON. What is unknown is left out and listed in a note."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from textwrap import indent
 
 from app.cite.citable import Citable, one_line
 from app.cite.prose import note_words
@@ -66,7 +67,16 @@ def csl_json(item: Citable) -> str:
 
 def csl_json_list(items: Iterable[Citable]) -> str:
     """Write CSL-JSON: a list with an entry for each."""
-    return json.dumps([_csl_entry(item) for item in items], ensure_ascii=False, indent=2)
+    return "".join(csl_json_pieces(items))
+
+
+def csl_json_pieces(items: Iterable[Citable]) -> Iterator[str]:
+    """Yield CSL-JSON, a list of any length, entry by entry."""
+    yield "["
+    for n, item in enumerate(items):
+        entry = indent(json.dumps(_csl_entry(item), ensure_ascii=False, indent=2), "  ")
+        yield f",\n{entry}" if n else f"\n{entry}"
+    yield "\n]"
 
 
 def _csl_entry(item: Citable) -> dict[str, object]:

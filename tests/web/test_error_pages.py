@@ -1,7 +1,12 @@
 """Readers are told what went wrong in their own language."""
 
+import errno
+
 import pytest
 from fastapi.testclient import TestClient
+
+from app.i18n.catalogues import Language, texts
+from app.web.error_pages import problem_of
 
 
 @pytest.mark.parametrize(
@@ -32,3 +37,9 @@ def test_an_english_page_says_it_in_english(client: TestClient) -> None:
 def test_programs_are_told_the_same_in_every_language(client: TestClient) -> None:
     problem = client.get("/api/pages/nosuch", headers={"accept-language": "zh"}).json()
     assert problem["detail"] == "no page 'nosuch' is known"
+
+
+def test_a_full_disk_is_told_as_one() -> None:
+    problem = problem_of(OSError(errno.ENOSPC, "No space left on device"), texts(Language.ENGLISH))
+    assert problem.status == 503
+    assert "limit=" in str(problem.detail)

@@ -66,6 +66,8 @@ class SearchParams(ListParams):
     """Articles that show every hit."""
     rows: Rows = Rows.PARAGRAPHS
     width: int = WIDTH
+    most: int | None = None
+    """The limit, where the address names one: without it a file to take along holds everything."""
     form: SearchFormat = SearchFormat.HTML
     default_limit: int = 20
 
@@ -91,6 +93,7 @@ class SearchParams(ListParams):
             width=query.width,
             offset=query.offset,
             limit=query.limit or limits.page_size,
+            most=query.limit or None,
             form=query.format,
             default_limit=limits.page_size,
         )

@@ -4,13 +4,15 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 
 from starlette.responses import Response
 
-from app.library.hits import ArticleHits
+from app.library.hits import BlockHit
 from app.store.rows import StoredArticle
 from app.web.core.viewer import Viewer
+from app.web.formats.download import download
 
 # A spreadsheet takes a cell that begins so for a formula; some pass over blanks before it, and some take the
 # forms of other widths and sizes for the same.
@@ -39,29 +41,28 @@ def articles_csv(viewer: Viewer, articles: Iterable[StoredArticle]) -> Response:
         "url": lambda each: links.absolute(links.article(each.id)),
     }
     rows = ([value(each) or "" for value in columns.values()] for each in articles)
-    return table_response("judou-articles.csv", [list(columns), *rows])
+    return table_response("judou-articles.csv", chain([list(columns)], rows))
 
 
-def hits_csv(viewer: Viewer, groups: Iterable[ArticleHits]) -> Response:
+def hits_csv(viewer: Viewer, hits: Iterable[tuple[StoredArticle, BlockHit]]) -> Response:
     """Write the hits of a search, a paragraph a row."""
     links = viewer.links
     header = ["paragraph", "article", "title", "page", "type", "n", "occurrences", "text", "url"]
     rows = (
         [
             hit.block.id,
-            group.article.id,
-            group.article.title or "",
-            group.article.page,
+            article.id,
+            article.title or "",
+            article.page,
             hit.block.type,
             "" if hit.block.n is None else str(hit.block.n),
             str(len(hit.places)),
             hit.block.text,
             links.absolute(links.paragraph(hit.block.id)),
         ]
-        for group in groups
-        for hit in group.hits
+        for article, hit in hits
     )
-    return table_response("judou-search.csv", [header, *rows])
+    return table_response("judou-search.csv", chain([header], rows))
 
 
 def guarded(cell: str) -> str:
@@ -71,10 +72,17 @@ def guarded(cell: str) -> str:
 
 
 def table_response(name: str, rows: Iterable[Sequence[str]]) -> Response:
-    """Return rows of cells as a file to download."""
-    text = io.StringIO()
-    csv.writer(text).writerows([guarded(cell) for cell in row] for row in rows)
+    """Return rows of cells, which are read one by one, as a file to download."""
+    return download(name, "text/csv", _lines(rows))
+
+
+def _lines(rows: Iterable[Sequence[str]]) -> Iterator[str]:
     # The byte order mark tells spreadsheets that it is UTF-8.
-    body = ("\ufeff" + text.getvalue()).encode("utf-8", "replace")
-    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(body, media_type="text/csv; charset=utf-8", headers=disposition)
+    yield "\ufeff"
+    text = io.StringIO()
+    writer = csv.writer(text)
+    for row in rows:
+        writer.writerow([guarded(cell) for cell in row])
+        yield text.getvalue()
+        text.seek(0)
+        text.truncate()

@@ -1,35 +1,37 @@
 """The answer to a search in other forms: hits as tables and JSON, articles as references.
 
-A form that cannot hold everything says so: the page states its limit, and the answer names the address of
-what follows.
+A file to take along holds everything from its offset on. Where the address names a limit, the answer names
+the address of what follows.
 """
 
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from starlette.responses import Response
 
 from app.api_hits import Occurrence, Occurrences, SearchByArticle
 from app.api_models import Search
 from app.cite.formats import FORMATS
-from app.cite.references import csl_json_list
-from app.library.hits import ExactHits
+from app.cite.references import csl_json_pieces
+from app.library.hits import BlockHit, ExactHits
 from app.library.queries import Mode, other_readings
 from app.search.contract import Counts, Group
+from app.store.rows import StoredArticle
 from app.web.article.cite import citable
 from app.web.context import RequestContext
 from app.web.core.params import SearchParams
 from app.web.core.query_models import Rows, SearchFormat
 from app.web.core.viewer import Viewer
 from app.web.formats.csv import hits_csv, table_response
+from app.web.formats.download import download
 from app.web.formats.json import json_response
 from app.web.layout.elements import Link
 from app.web.search.views import Export
 
-ROWS = 5_000
-"""Paragraphs whose hits one table holds, and one list of occurrences."""
-REFERENCES = 5_000
-"""Articles that one file of references holds."""
+SLICE = 5_000
+"""Paragraphs, or articles, that are read at a time: so many of any number are in memory."""
 
 _NAMES = {
     SearchFormat.JSON: "JSON",
@@ -40,46 +42,44 @@ _NAMES = {
 
 
 def export_links(viewer: Viewer, params: SearchParams, counts: Counts) -> tuple[Export, ...]:
-    """Return the forms of an answer by what a row of each is, with the limit where there is more."""
+    """Return the forms of an answer by what a row of each is."""
     words = viewer.words
-    rows = replace(params, offset=0, open=(), group=Group.PARAGRAPH)
+    every = replace(params, offset=0, limit=params.default_limit, open=(), group=Group.PARAGRAPH)
 
     def link(form: SearchFormat, params: SearchParams) -> Link:
         return Link(_NAMES[form], viewer.links.search(replace(params, form=form).pairs()))
 
-    json = link(SearchFormat.JSON, params)
     if params.mode == Mode.RELATED:
-        return (Export("", (json,)),)
-    places = replace(rows, rows=Rows.OCCURRENCES)
-    atom = Link("Atom", viewer.links.search_feed(replace(rows, group=Group.ARTICLE).pairs()))
-    passages = words.gettext("first %(n)s passages", n=words.number(ROWS)) if counts.paragraphs > ROWS else ""
-    articles = (
-        words.gettext("first %(n)s articles", n=words.number(REFERENCES))
-        if counts.articles > REFERENCES
-        else ""
-    )
-    return (
-        Export(
-            words.pgettext("export", "By occurrence"),
-            (link(SearchFormat.CSV, places), link(SearchFormat.JSON, places)),
-            passages,
+        return (Export("", (link(SearchFormat.JSON, params),)),)
+    places = replace(every, rows=Rows.OCCURRENCES)
+    atom = Link("Atom", viewer.links.search_feed(replace(every, group=Group.ARTICLE).pairs()))
+    found = {
+        words.pgettext("export", "By occurrence"): (
+            link(SearchFormat.CSV, places),
+            link(SearchFormat.JSON, places),
         ),
-        Export(words.pgettext("export", "By passage"), (link(SearchFormat.CSV, rows), json, atom), passages),
-        Export(
-            words.pgettext("export", "By article"),
-            (link(SearchFormat.RIS, rows), link(SearchFormat.CSL_JSON, rows)),
-            articles,
+        words.pgettext("export", "By passage"): (link(SearchFormat.CSV, every),),
+        words.pgettext("export", "By article"): (
+            link(SearchFormat.RIS, every),
+            link(SearchFormat.CSL_JSON, every),
         ),
-    )
+        words.pgettext("export", "First passages as a feed"): (atom,),
+    }
+    # A query of fields alone has passages and no occurrences.
+    if counts.occurrences == 0:
+        del found[words.pgettext("export", "By occurrence")]
+    return tuple(Export(name, links) for name, links in found.items())
 
 
 def search_as(context: RequestContext, params: SearchParams) -> Response:
     """Return the answer in the form that is asked for."""
     if params.form in (SearchFormat.RIS, SearchFormat.CSL_JSON):
-        return _references(context, params)
+        return _references(context, replace(params, group=Group.ARTICLE))
     if params.rows == Rows.OCCURRENCES:
-        return _occurrences(context, params)
-    return _csv(context, params) if params.form == SearchFormat.CSV else _json(context, params)
+        return _occurrences(context, replace(params, group=Group.PARAGRAPH))
+    if params.form == SearchFormat.CSV:
+        return _passages(context, replace(params, group=Group.PARAGRAPH))
+    return _json(context, params)
 
 
 def _json(context: RequestContext, params: SearchParams) -> Response:
@@ -94,66 +94,77 @@ def _json(context: RequestContext, params: SearchParams) -> Response:
     return json_response(answer.of(params.q, exact, related, readings))
 
 
-def _csv(context: RequestContext, params: SearchParams) -> Response:
+def _passages(context: RequestContext, params: SearchParams) -> Response:
     """Answer with the hits of the exact lane as a table, a paragraph a row."""
-    exact = _rows(context, params)
-    return _continued(context, params, hits_csv(context.viewer, exact.groups), ROWS, exact.counts.paragraphs)
+    found = _Slices(context, params)
+    return found.continued(hits_csv(context.viewer, (each for exact in found for each in _in_order(exact))))
 
 
 def _occurrences(context: RequestContext, params: SearchParams) -> Response:
     """Answer with the hits of the exact lane, an occurrence a row."""
-    exact = _rows(context, params)
-    rows = tuple(_occurrence_rows(context.viewer, exact, params.width))
+    found = _Slices(context, params)
+    rows = (row for exact in found for row in _occurrence_rows(context.viewer, exact, params.width))
     if params.form == SearchFormat.CSV:
         columns = list(Occurrence.model_fields)
         cells = ([_cell(getattr(row, name)) for name in columns] for row in rows)
-        response = table_response("judou-occurrences.csv", [columns, *cells])
-    else:
-        following = params.offset + ROWS
-        more = following if following < exact.counts.paragraphs else None
-        response = json_response(Occurrences.of(params.q, exact, more, rows))
-    return _continued(context, params, response, ROWS, exact.counts.paragraphs)
-
-
-def _rows(context: RequestContext, params: SearchParams) -> ExactHits:
-    request = replace(params, group=Group.PARAGRAPH, limit=ROWS).query().request
-    return context.snapshot.search(replace(request, facet_limit=0))
+        return found.continued(table_response("judou-occurrences.csv", chain([columns], cells)))
+    answer = Occurrences.of(params.q, found.first, found.following)
+    pieces = answer.json_pieces(rows)
+    return found.continued(download("judou-occurrences.json", "application/json", pieces))
 
 
 def _occurrence_rows(viewer: Viewer, exact: ExactHits, width: int) -> Iterator[Occurrence]:
     """Yield each occurrence, in the order of the hits."""
-    ranked = sorted(
-        ((hit, group.article) for group in exact.groups for hit in group.hits), key=lambda each: each[0].place
-    )
-    for hit, article in ranked:
+    for article, hit in _in_order(exact):
         url = viewer.links.absolute(viewer.links.paragraph(hit.block.id))
         for span in hit.places:
             yield Occurrence.of(article, hit.block, span, width, url)
 
 
+def _in_order(exact: ExactHits) -> list[tuple[StoredArticle, BlockHit]]:
+    """Return hits in the engine's order, whatever article they stand in."""
+    found = ((group.article, hit) for group in exact.groups for hit in group.hits)
+    return sorted(found, key=lambda each: each[1].place)
+
+
 def _references(context: RequestContext, params: SearchParams) -> Response:
     """Answer with references to the articles that the exact lane finds."""
-    request = replace(params, group=Group.ARTICLE, limit=REFERENCES, open=()).query().request
-    exact = context.snapshot.search(replace(request, facet_limit=0, best=0))
-    items = [citable(context.viewer, group.article) for group in exact.groups]
+    found = _Slices(context, params)
+    items = (citable(context.viewer, group.article) for exact in found for group in exact.groups)
     form = FORMATS[params.form]
-    text = csl_json_list(items) if params.form == SearchFormat.CSL_JSON else "".join(map(form.write, items))
-    disposition = {"Content-Disposition": f'attachment; filename="judou-search.{form.ending}"'}
-    response = Response(
-        text.encode("utf-8", "replace"), media_type=f"{form.media_type}; charset=utf-8", headers=disposition
-    )
-    return _continued(context, params, response, REFERENCES, exact.counts.articles)
+    pieces = csl_json_pieces(items) if params.form == SearchFormat.CSL_JSON else map(form.write, items)
+    return found.continued(download(f"judou-search.{form.ending}", form.media_type, pieces))
 
 
-def _continued(
-    context: RequestContext, params: SearchParams, response: Response, limit: int, total: int
-) -> Response:
-    """Name the address of what follows, where an answer does not hold everything (RFC 8288)."""
-    if params.offset + limit < total:
-        following = replace(params, offset=params.offset + limit).pairs()
-        address = context.viewer.links.absolute(context.viewer.links.search(following))
-        response.headers["Link"] = f'<{address}>; rel="next"'
-    return response
+class _Slices:
+    """What the exact lane finds, slice by slice: all from the offset on, or as much as is asked for."""
+
+    def __init__(self, context: RequestContext, params: SearchParams) -> None:
+        self.context, self.params = context, params
+        self.request = replace(replace(params, open=()).query().request, facet_limit=0, best=0)
+        self.stop = sys.maxsize if params.most is None else params.offset + params.most
+        self.first = self._slice(params.offset)
+        counts = self.first.counts
+        self.total = counts.articles if params.group is Group.ARTICLE else counts.paragraphs
+        self.following = self.stop if self.stop < self.total else None
+        """The offset of what follows; None where nothing does."""
+
+    def __iter__(self) -> Iterator[ExactHits]:
+        yield self.first
+        for offset in range(self.params.offset + SLICE, min(self.stop, self.total), SLICE):
+            yield self._slice(offset)
+
+    def continued(self, response: Response) -> Response:
+        """Name the address of what follows, where an answer does not hold everything (RFC 8288)."""
+        if self.following is not None:
+            links = self.context.viewer.links
+            pairs = replace(self.params, offset=self.following).pairs()
+            response.headers["Link"] = f'<{links.absolute(links.search(pairs))}>; rel="next"'
+        return response
+
+    def _slice(self, offset: int) -> ExactHits:
+        limit = min(SLICE, self.stop - offset)
+        return self.context.snapshot.search(replace(self.request, offset=offset, limit=limit))
 
 
 def _cell(value: object) -> str:

@@ -35,11 +35,10 @@ class Hint:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """The forms of an answer that have the same rows; ``limit`` says how far one file reaches."""
+    """The forms of an answer that have the same rows."""
 
     name: str
     links: tuple[Link, ...]
-    limit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

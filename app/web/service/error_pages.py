@@ -63,6 +63,8 @@ def problem_of(error: Exception, words: Texts) -> Problem:
         return Problem(status, _title(status, words), error.message)
     if isinstance(error, OSError) and error.errno in (errno.EMFILE, errno.ENFILE):
         return Problem(503, _title(503, words), Message("server-full"))
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return Problem(503, _title(503, words), Message("server-disk-full"))
     # The text of an unexpected error may tell an attacker something, and a reader nothing.
     return Problem(status, _title(status, words), Message("our-mistake"))
 

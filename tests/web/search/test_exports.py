@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from app.web.formats import download
 from app.web.search import exports
+from tests.web.html import parse
 
 QUERIES = ["制度型开放", "的", "开放 -改革", "共建，一带一路&punctuation=ignore"]
 
@@ -53,31 +55,51 @@ def test_a_hostile_row_is_no_formula(client: TestClient) -> None:
     assert [row["left"] for row in rows] == ["'="]
 
 
-def test_a_form_that_cannot_hold_everything_says_where_it_goes_on(
+def test_what_is_taken_along_is_whole_however_long(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(exports, "ROWS", 10)
-    monkeypatch.setattr(exports, "REFERENCES", 4)
+    forms = ["&rows=occurrences&format=json", "&rows=occurrences&format=csv", "&format=csv", "&format=ris"]
+    addresses = [f"/search?q=开放{form}" for form in [*forms, "&format=csl-json", "&format=csv&sort=oldest"]]
+    whole = [client.get(address) for address in addresses]
+    monkeypatch.setattr(exports, "SLICE", 7)
+    monkeypatch.setattr(download, "IN_MEMORY", 100)
+    monkeypatch.setattr(download, "PIECE", 1000)
+    for address, expected in zip(addresses, whole, strict=True):
+        found = client.get(address)
+        assert found.content == expected.content
+        assert found.headers["content-length"] == str(len(found.content))
+        assert "link" not in found.headers
+    assert "前" not in parse(client.get("/search?q=开放").text).one("aside", class_="right").text
+
+
+def test_a_limit_that_is_asked_for_says_where_it_goes_on(client: TestClient) -> None:
     whole = answered(client, "开放")
     rows: list[Any] = []
-    address = "/api/search?q=开放&rows=occurrences"
     following: int | None = 0
     while following is not None:
-        found = client.get(f"{address}&offset={following}")
+        found = client.get(f"/api/search?q=开放&rows=occurrences&limit=10&offset={following}")
         rows += found.json()["rows"]
         following = found.json()["next"]
         assert ("link" in found.headers) == (following is not None)
     assert len(rows) == whole["occurrences"]
     entries: list[Any] = []
-    address = "/search?q=开放&format=csl-json"
+    address = "/search?q=开放&format=csl-json&limit=4"
     while address:
         answer = client.get(address)
         entries += answer.json()
         address = answer.headers.get("link", "").partition(">")[0].removeprefix("<")
     assert len({each["id"] for each in entries}) == len(entries) == whole["articles"]
-    page = client.get("/search?q=开放").text
-    assert "前10段" in page
-    assert "前4篇" in page
+
+
+def test_a_page_of_another_length_exports_everything_still(client: TestClient) -> None:
+    page = parse(client.get("/search?q=开放&limit=5&offset=5").text)
+    door = next(each for each in page.all("a") if "format=ris" in each.attributes.get("href", ""))
+    assert client.get(door.attributes["href"]).text.count("ER  - ") == answered(client, "开放")["articles"]
+
+
+def test_fields_alone_have_no_occurrences_to_take_along(client: TestClient) -> None:
+    assert "逐处" in client.get("/search?q=开放").text
+    assert "逐处" not in client.get("/search?q=作者:罗雨泽").text
 
 
 def test_references_are_of_all_articles_in_their_order(client: TestClient) -> None:
