@@ -6,7 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.i18n.catalogues import Language, texts
-from app.web.error_pages import problem_of
+from app.web.service.error_pages import problem_of
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ A link to another state is the same object with one field replaced. Pages and AP
 """
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Self, TypeVar
 
 from app.errors import LimitError
@@ -66,8 +66,8 @@ class SearchParams(ListParams):
     """Articles that show every hit."""
     rows: Rows = Rows.PARAGRAPHS
     width: int = WIDTH
-    most: int | None = None
-    """The limit, where the address names one: without it a file to take along holds everything."""
+    most: int | None = field(default=None, compare=False)
+    """The limit, where an address named one: without it a file to take along holds everything."""
     form: SearchFormat = SearchFormat.HTML
     default_limit: int = 20
 
@@ -110,7 +110,7 @@ class SearchParams(ListParams):
             ("rows", "" if self.rows == Rows.PARAGRAPHS else self.rows),
             ("width", "" if self.width == WIDTH else str(self.width)),
             ("offset", str(self.offset or "")),
-            ("limit", "" if self.limit == self.default_limit else str(self.limit)),
+            ("limit", "" if self.most is None and self.limit == self.default_limit else str(self.limit)),
             ("format", "" if self.form == SearchFormat.HTML else self.form),
         ]
 

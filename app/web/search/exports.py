@@ -44,7 +44,7 @@ _NAMES = {
 def export_links(viewer: Viewer, params: SearchParams, counts: Counts) -> tuple[Export, ...]:
     """Return the forms of an answer by what a row of each is."""
     words = viewer.words
-    every = replace(params, offset=0, limit=params.default_limit, open=(), group=Group.PARAGRAPH)
+    every = replace(params, offset=0, limit=params.default_limit, most=None, open=(), group=Group.PARAGRAPH)
 
     def link(form: SearchFormat, params: SearchParams) -> Link:
         return Link(_NAMES[form], viewer.links.search(replace(params, form=form).pairs()))
