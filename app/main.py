@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
+from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.middleware.trustedhost import TrustedHostMiddleware
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -28,6 +29,9 @@ from app.web.service.warm_up import warming_up
 from app.worker_processes import stop_with_parent
 
 logger = logging.getLogger("judou")
+
+COMPRESSED_FROM = 1000
+"""Bytes; what is smaller fits one packet anyway."""
 
 
 def create_app_from_environment() -> FastAPI:
@@ -73,6 +77,8 @@ def create_app(settings: Settings, library: Library | None = None) -> FastAPI:
     app.add_middleware(
         TrustedHostMiddleware, allowed_hosts=_split_list(settings.trusted_hosts), www_redirect=False
     )
+    # Pages hold no secret that lengths could betray (BREACH): no sessions, no tokens.
+    app.add_middleware(GZipMiddleware, minimum_size=COMPRESSED_FROM, compresslevel=6)
     app.add_middleware(
         RequestMiddleware,
         metrics=metrics,

@@ -73,7 +73,7 @@ _LADDER = {
         "core layout context formats article printed library search research api service routes static_export"
     ),
     "web.api": "query_models query_route openapi routes",
-    "web.article": "views cite permalink presenter handlers",
+    "web.article": "views cite permalink outline portions hits hit_bar presenter handlers",
     "web.core": (
         "clock drawing_queue logs metrics middleware urls query_models params url_repair preferences "
         "viewer overview"
@@ -82,7 +82,7 @@ _LADDER = {
     "i18n": "cldr catalogues",
     "web.layout": (
         "elements labels filter_links highlights meta_tags pagination static_files layout templates "
-        "hit_views facet_page"
+        "hit_views facet_page rails"
     ),
     "web.library": "views presenter source_presenter handlers",
     "web.printed": "places views overlay presenter handlers",

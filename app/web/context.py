@@ -72,7 +72,7 @@ class AppState:
     def _stamped(self, response: Response, tag: str, snapshot: Snapshot) -> Response:
         response.headers[GENERATION_HEADER] = snapshot.generation.name
         response.headers["Cache-Control"] = "no-cache"
-        response.headers["Vary"] = "Accept-Language, Cookie"
+        response.headers["Vary"] = "Accept-Encoding, Accept-Language, Cookie"
         if response.status_code in (200, 304):
             response.headers["ETag"] = tag
         return response

@@ -155,7 +155,7 @@ def test_a_permalink_opens_its_paragraph_marked_and_in_view(client: TestClient, 
     page = get(client, f"/p/{block.id}")
     hand = page.one("div", class_="hand")
     assert hand.attributes["id"] == block.id
-    assert "autofocus" in hand.attributes
+    assert "autofocus" in page.one("a", class_="n", href=f"/p/{block.id}").attributes
     assert page.all("aside", class_="tools")[0].text.startswith("第12段")
     metas = page.metas()
     assert metas["og:url"] == f"http://judou.example/p/{block.id}"

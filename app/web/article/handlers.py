@@ -105,9 +105,9 @@ def _shown(
     context: RequestContext, view: FullArticle, notice: Notice | None, block: StoredBlock | None = None
 ) -> ArticlePage:
     params = ReadParams.read(context.pairs, context.state.limits)
-    presenter = ArticlePresenter(context.viewer, view, params, block.id if block else "")
-    if params.search.q:
-        presenter.mark(context.snapshot.spans(view.article.id, params.search.query().request))
+    query = params.search.query().request if params.search.q else None
+    spans = context.snapshot.spans(view.article.id, query) if query else {}
+    presenter = ArticlePresenter(context.viewer, view, params, block.id if block else "", spans)
     if params.part and block and presenter.part(block) is None and notice is None:
         notice = Notice(
             context.viewer.words.gettext("The words that were selected are no longer in this passage.")

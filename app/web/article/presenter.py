@@ -1,19 +1,33 @@
 """An article as it is read: text with marks, margins, the hits of the query one came with."""
 
-from app.article import Flag
+from functools import cached_property
+from urllib.parse import urlencode
+
+from app.article import BlockType, Flag
 from app.cite.gbt7714 import gbt7714_online
 from app.cite.prose import source_line
 from app.library.contents import FullArticle
 from app.search.contract import Span
-from app.search.highlight import merge_spans
 from app.store.rows import StoredArticle, StoredBlock
 from app.web.article.cite import citable
-from app.web.article.views import ArticleView, BlockTools, BlockView, HitBar
+from app.web.article.hit_bar import hit_bar
+from app.web.article.hits import NumberedHits, find_place
+from app.web.article.outline import contents, heading_depths, headings_above
+from app.web.article.portions import portion_of, portions
+from app.web.article.views import (
+    ArticleView,
+    BlockTools,
+    BlockView,
+    ContentsEntry,
+    PortionView,
+    RunningHead,
+    Turns,
+)
 from app.web.core.params import ReadParams
 from app.web.core.viewer import Viewer
-from app.web.layout.elements import Link, Notice, Rail, Segment
+from app.web.layout.elements import Link, Notice, Segment
 from app.web.layout.filter_links import affiliation_links, filtered
-from app.web.layout.highlights import RAIL_WIDTH, found_part, numbered, rail_path
+from app.web.layout.highlights import found_part, numbered
 from app.web.layout.labels import (
     block_label,
     continuation,
@@ -30,34 +44,28 @@ from app.web.layout.labels import (
 
 LINK = "{link}"
 """What the script replaces by the link of the paragraph that is quoted."""
-MAX_TICKS = 120
-"""Ticks of the rail that can be followed; beyond it they lie closer than a finger or a pointer can tell."""
-TICK_WIDTH = 14
-
-Spans = dict[str, list[Span]]
 
 
 class ArticlePresenter:
     """Presents one article; the parts of the view share the marks and where the reader stands."""
 
-    def __init__(self, viewer: Viewer, article: FullArticle, params: ReadParams, selected: str = "") -> None:
+    def __init__(
+        self,
+        viewer: Viewer,
+        article: FullArticle,
+        params: ReadParams,
+        selected: str = "",
+        spans: dict[str, tuple[Span, ...]] | None = None,
+    ) -> None:
         self.viewer, self.article, self.params, self.selected = viewer, article, params, selected
         self.notice: Notice | None = None
-        self.spans: Spans = {}
-        self.first: dict[str, int] = {}
-        self.total = self.current = 0
-
-    def mark(self, spans: dict[str, tuple[Span, ...]]) -> None:
-        """Take the hits of a query, number them in reading order, find the current one."""
-        title = [self.article.title_id] if self.article.title_id else []
-        order = [*title, *(b.id for b in _reading_order(self.article.blocks))]
-        self.spans = {block: merge_spans(spans[block]) for block in order if spans.get(block)}
-        number = 1
-        for block, found in self.spans.items():
-            self.first[block] = number
-            number += len(found)
-        self.total = number - 1
-        self.current = min(self.params.hit or self.first.get(self.params.at or self.selected, 1), self.total)
+        self.points = [block for block in article.blocks if block.type == BlockType.KEY_POINT]
+        self.blocks = [block for block in article.blocks if block.type != BlockType.KEY_POINT]
+        title = [(article.title_id, len(article.article.label))] if article.title_id else []
+        self.order = [*title, *((block.id, len(block.text)) for block in [*self.points, *self.blocks])]
+        self.hits = NumberedHits(self.order, spans)
+        self.place = find_place(self.hits, params, selected)
+        self.depths = heading_depths(self.blocks)
 
     def view(
         self, notice: Notice | None, keywords: list[str], similar: list[StoredArticle], citation: str
@@ -66,11 +74,12 @@ class ArticlePresenter:
         if self.selected in {block.id for block in self.article.blocks}:
             self.notice, notice = notice, None
         stored, words, links = self.article.article, self.viewer.words, self.viewer.links
+        title = self.article.title_id or ""
         return ArticleView(
             id=stored.id,
             kicker=stored.kicker or "",
             title=self._title(),
-            title_id=self.article.title_id or "",
+            title_id=title,
             untitled=stored.title is None,
             subtitle=stored.subtitle or "",
             pinyin=pinyin_line(stored, words),
@@ -81,7 +90,6 @@ class ArticlePresenter:
                 *(dateline(stored, words) if stored.newspaper or stored.date else ()),
                 *named_fields(stored, words),
             ),
-            source_note=stored.source_note or "",
             # Beside the opening words it is said already that there is no title.
             flags=tuple(flag_label(flag, words) for flag in stored.flags if flag != Flag.TITLE_NOT_IN_SOURCE),
             page=Link(page_label(self.article.page, words), links.page(stored.page)),
@@ -90,10 +98,11 @@ class ArticlePresenter:
             origins=origin_labels(stored, words),
             links=self._links(),
             keywords=tuple(Link(each, links.search([("q", each)])) for each in keywords),
-            hits=self._hits(),
+            hits=hit_bar(self.viewer, stored.id, self.params, self.hits, self.place),
             notice=notice,
-            key_points=tuple(self._block(b) for b in self.article.blocks if b.type == "key_point"),
-            blocks=tuple(self._block(b) for b in self.article.blocks if b.type != "key_point"),
+            title_tools=self._tools(title, words.gettext("Title")) if title == self.place.block else None,
+            portions=tuple(self._portion(number) for number in self._shown),
+            turns=self._turns(),
             previous=self._neighbour(self.article.previous),
             following=self._neighbour(self.article.following),
             similar=tuple(self._named(each) for each in similar),
@@ -103,6 +112,8 @@ class ArticlePresenter:
             named=source_line(citable(self.viewer, stored)),
             cite_here=links.article_cite(stored.id) if self.viewer.static else "",
             permalinks=links.paragraph(""),
+            marking=urlencode([pair for pair in self._marks if pair[1]]),
+            address=links.article(stored.id, self._marks),
             printed=not self.viewer.static and any(block.boxes for block in self.article.blocks),
         )
 
@@ -113,14 +124,76 @@ class ArticlePresenter:
         asked = self.params
         return found_part(block.text, asked.part, asked.part_end, asked.before, asked.after)
 
-    def _title(self) -> tuple[Segment, ...]:
-        stored, title = self.article.article, self.article.title_id
-        spans = self.spans.get(title, []) if title else []
-        return numbered(stored.label, spans, self.first.get(title or "", 1), self.current)
+    @cached_property
+    def _cut(self) -> tuple[tuple[StoredBlock, ...], ...]:
+        return portions(self.blocks, self.depths)
 
-    def _contents(self) -> tuple[Link, ...]:
-        headings = [block for block in self.article.blocks if block.type == "heading"]
-        return tuple(Link(block.text, f"#{block.id}") for block in headings)
+    @cached_property
+    def _shown(self) -> range:
+        """Return the numbers of the portions that the page shows: of the place, else as asked for."""
+        last = len(self._cut)
+        if self.params.whole or self.viewer.static:
+            return range(1, last + 1)
+        asked = min(self.params.portion, last) or 1
+        number = portion_of(self._cut, self.place.block) if self.place.block else asked
+        return range(number, number + 1)
+
+    @property
+    def _marks(self) -> list[tuple[str, str]]:
+        return self.params.search.marking() if self.params.search.q else []
+
+    def _title(self) -> tuple[Segment, ...]:
+        return self._segments(self.article.title_id or "", self.article.article.label)
+
+    def _contents(self) -> tuple[ContentsEntry, ...]:
+        here = {block.id for number in self._shown for block in self._cut[number - 1]}
+        first = self._cut[self._shown[0] - 1]
+
+        def href(heading: str) -> str:
+            if heading in here:
+                return f"#{heading}"
+            return self.viewer.links.article(
+                self.article.article.id, [*self._marks, ("at", heading)], heading
+            )
+
+        present = self.place.block or (first[0].id if first else "")
+        return contents(self.blocks, self.depths, present, href)
+
+    def _portion(self, number: int) -> PortionView:
+        shown, first = self._cut[number - 1], number == 1
+        alone = number == self._shown[0]
+        above = (
+            headings_above(self.blocks, self.blocks.index(shown[0]), self.depths) if shown and alone else ()
+        )
+        return PortionView(
+            number=number,
+            before=self.hits.before(shown[0].id) if shown else 0,
+            key_points=tuple(map(self._block, self.points)) if first else (),
+            above=tuple(RunningHead(1 + self.depths[block.id], block.text) for block in above),
+            blocks=tuple(map(self._block, shown)),
+            source_note=self.article.article.source_note or "" if number == len(self._cut) else "",
+        )
+
+    def _turns(self) -> Turns | None:
+        number, last, words = self._shown[0], len(self._cut), self.viewer.words
+        if len(self._shown) == last:
+            return None
+        return Turns(
+            words=words.gettext("Part %(n)s of %(all)s", n=number, all=last),
+            all=last,
+            previous=self._turn(number - 1) if number > 1 else None,
+            following=self._turn(number + 1) if number < last else None,
+            whole=self.viewer.links.article(self.article.article.id, [*self._marks, ("view", "whole")]),
+        )
+
+    def _turn(self, number: int) -> Link:
+        block = self._cut[number - 1][0]
+        heading = block if block.id in self.depths else None
+        above = headings_above(self.blocks, self.blocks.index(block), self.depths)
+        named = heading or (above[-1] if above else None)
+        text = named.text if named else block_label(block, self.viewer.words)
+        pairs = [*self._marks, ("portion", str(number))]
+        return Link(text, self.viewer.links.article(self.article.article.id, pairs))
 
     def _figures(self) -> tuple[str, ...]:
         stored, words = self.article.article, self.viewer.words
@@ -158,81 +231,42 @@ class ArticlePresenter:
     def _named(self, article: StoredArticle) -> Link:
         return Link(article.label, self.viewer.links.article(article.id), rest=continuation(article))
 
+    def _segments(self, block: str, text: str, part: Span | None = None) -> tuple[Segment, ...]:
+        spans = self.hits.spans.get(block, [])
+        first = self.hits.first(block) if spans else 0
+        return numbered(text, spans, first, self.place.hit, part)
+
     def _block(self, block: StoredBlock) -> BlockView:
+        in_hand = block.id == self.place.block
         return BlockView(
             id=block.id,
             type=block.type,
             n=block.n,
             href=self.viewer.links.paragraph(block.id),
-            segments=numbered(
-                block.text,
-                self.spans.get(block.id, []),
-                self.first.get(block.id, 1),
-                self.current,
-                self.part(block),
-            ),
+            segments=self._segments(block.id, block.text, self.part(block)),
+            heading=1 + self.depths.get(block.id, 0),
             flags=reading_flags(block.flags, self.viewer.words),
-            tools=self._tools(block) if block.id == self.selected else None,
+            tools=self._tools(block.id, block_label(block, self.viewer.words), block) if in_hand else None,
             notice=self.notice if block.id == self.selected else None,
         )
 
-    def _tools(self, block: StoredBlock) -> BlockTools:
-        links = self.viewer.links
-        page = self.article.article.page
+    def _tools(self, block: str, name: str, printed: StoredBlock | None = None) -> BlockTools:
+        links, page = self.viewer.links, self.article.article.page
+        previous, following = self._around(block)
         return BlockTools(
-            name=block_label(block, self.viewer.words),
-            permalink=links.paragraph(block.id),
-            cite=links.paragraph_cite(block.id),
-            qr=links.paragraph_qr(block.id),
-            raw=links.page(page, [*self._marking(), ("block", block.id)], f"b-{block.id}"),
-            cutting=links.cutting(block.id) if block.boxes else "",
+            name=name,
+            permalink=links.paragraph(block),
+            cite=links.paragraph_cite(block),
+            qr=links.paragraph_qr(block),
+            raw=links.page(page, [*self._marking(), ("block", block)], f"b-{block}"),
+            cutting=links.cutting(block) if printed and printed.boxes else "",
+            previous=links.paragraph(previous, self._marks) if previous else "",
+            following=links.paragraph(following, self._marks) if following else "",
+            leave=links.article(self.article.article.id, self._marks),
         )
 
-    def _hits(self) -> HitBar | None:
-        search, links = self.params.search, self.viewer.links
-        if not search.q or not self.total:
-            return None
-        return HitBar(
-            query=search.q,
-            query_href=links.search(search.marking()),
-            current=self.current,
-            total=self.total,
-            rail=self._rail(),
-            ticks=self._ticks(),
-            previous=self._step((self.current - 2) % self.total + 1),
-            following=self._step(self.current % self.total + 1),
-            clear=links.article(self.article.article.id),
-        )
-
-    def _step(self, number: int) -> str:
-        pairs = [*self.params.search.marking(), ("hit", str(number))]
-        return self.viewer.links.article(self.article.article.id, pairs, f"h{number}")
-
-    def _rail(self) -> Rail:
-        label = self.viewer.words.ngettext(
-            "%(n)s hit in the article", "%(n)s hits in the article", self.total
-        )
-        return Rail(rail_path(self._places()), label)
-
-    def _ticks(self) -> tuple[Link, ...]:
-        if self.total > MAX_TICKS:
-            return ()
-        places = enumerate(self._places(), 1)
-        return tuple(
-            Link(str(max(0, place - TICK_WIDTH // 2)), self._step(number)) for number, place in places
-        )
-
-    def _places(self) -> list[int]:
-        """Return the place of each hit on the rail, by the characters before it."""
-        whole = max(1, sum(len(block.text) for block in self.article.blocks))
-        before = 0
-        places = [0 for _ in self.spans.get(self.article.title_id or "", [])]
-        for block in _reading_order(self.article.blocks):
-            places += [(before + start) * RAIL_WIDTH // whole for start, _ in self.spans.get(block.id, [])]
-            before += len(block.text)
-        return places
-
-
-def _reading_order(blocks: tuple[StoredBlock, ...]) -> list[StoredBlock]:
-    """Return the blocks in the order of the page: key points stand before the body."""
-    return sorted(blocks, key=lambda block: block.type != "key_point")
+    def _around(self, block: str) -> tuple[str, str]:
+        """Return the blocks before and after one; empty at either end."""
+        ids = ["", *(name for name, _ in self.order), ""]
+        at = ids.index(block)
+        return ids[at - 1], ids[at + 1]

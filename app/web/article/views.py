@@ -17,6 +17,9 @@ class BlockTools:
     qr: str
     raw: str
     cutting: str = ""
+    previous: str = ""
+    following: str = ""
+    leave: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +31,64 @@ class BlockView:
     n: int | None
     href: str
     segments: tuple[Segment, ...]
+    heading: int = 0
+    """The rank of a heading: 2 to 6, as in ``h2``."""
     flags: tuple[str, ...] = ()
     tools: BlockTools | None = None
     notice: Notice | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RunningHead:
+    """A heading of an earlier page, repeated; ``rank`` is 2 to 6, as in ``h2``."""
+
+    rank: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PortionView:
+    """The part of a long article that one page shows; all of a short one."""
+
+    number: int
+    before: int
+    """The number of hits that stand before it."""
+    key_points: tuple[BlockView, ...]
+    above: tuple[RunningHead, ...]
+    """The headings that its beginning stands under."""
+    blocks: tuple[BlockView, ...]
+    source_note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """The way from one portion to the next: ``text`` of a link is the heading that it begins with."""
+
+    words: str
+    all: int
+    previous: Link | None
+    following: Link | None
+    whole: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """A heading in the contents, with those below it."""
+
+    id: str
+    text: str
+    href: str
+    open: bool
+    below: "tuple[ContentsEntry, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """An area of the rail that leads to a hit."""
+
+    left: int
+    width: int
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +98,16 @@ class HitBar:
     query: str
     query_href: str
     current: int
+    """The hit in hand, or the last one before the place; 0 at the beginning."""
     total: int
     rail: Rail
-    ticks: tuple[Link, ...]
-    """The target of a tick of the rail; ``text`` is its position."""
+    ticks: tuple[Tick, ...]
     previous: str
     following: str
     clear: str
+    action: str
+    marking: tuple[tuple[str, str], ...]
+    """What the address of a hit has besides its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +127,9 @@ class ArticleView:
     affiliation: tuple[Link, ...]
     """The note on the authors in pieces; bodies lead to their articles."""
     dateline: tuple[str, ...]
-    source_note: str
     flags: tuple[str, ...]
     page: Link
-    contents: tuple[Link, ...]
+    contents: tuple[ContentsEntry, ...]
     figures: tuple[str, ...]
     origins: tuple[str, ...]
     """Where what is known of its publication was found."""
@@ -77,8 +137,10 @@ class ArticleView:
     keywords: tuple[Link, ...]
     hits: HitBar | None
     notice: Notice | None
-    key_points: tuple[BlockView, ...]
-    blocks: tuple[BlockView, ...]
+    title_tools: BlockTools | None
+    """Where the title is in hand."""
+    portions: tuple[PortionView, ...]
+    turns: Turns | None
     previous: Link | None
     following: Link | None
     similar: tuple[Link, ...]
@@ -86,6 +148,10 @@ class ArticleView:
     origin: str
     permalinks: str
     """The beginning of the addresses of paragraphs."""
+    marking: str
+    """The query string that marks the same hits."""
+    address: str
+    """The article with its marks, and nothing in hand."""
     source: str
     """The citation that follows a quotation, with ``{link}`` for the paragraph's own."""
     named: str

@@ -193,6 +193,9 @@ class ReadParams:
     before: str = ""
     """What stands around the part, where the same words stand elsewhere too."""
     after: str = ""
+    portion: int = 0
+    """The portion of a long article to show, from 1; 0 is that of the place."""
+    whole: bool = False
 
     @classmethod
     def read(cls, pairs: Pairs, limits: Limits) -> Self:
@@ -207,6 +210,8 @@ class ReadParams:
             part_end=limits.text("to", query.to),
             before=limits.text("before", query.before),
             after=limits.text("after", query.after),
+            portion=query.portion,
+            whole=query.view == "whole",
         )
 
     def pairs(self) -> list[tuple[str, str]]:
@@ -214,7 +219,8 @@ class ReadParams:
         marks = self.search.marking() if self.search.q else []
         hit = str(self.hit or "")
         part = [("part", self.part), ("to", self.part_end), ("before", self.before), ("after", self.after)]
-        return [*marks, ("hit", hit), ("at", self.at), *part]
+        shown = [("portion", str(self.portion or "")), ("view", "whole" if self.whole else "")]
+        return [*marks, ("hit", hit), ("at", self.at), *part, *shown]
 
 
 State = TypeVar("State", bound=ListParams)

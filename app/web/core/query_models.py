@@ -202,6 +202,8 @@ class ArticleQuery(Marks):
     to: Text = Field("", description="The end of a selected part.")
     before: Text = Field("", description="What stands before a selected part, to tell it from its like.")
     after: Text = Field("", description="What stands after it.")
+    portion: Whole = Field(0, ge=0, le=MAX_OFFSET, description="A portion of a long article, from 1.")
+    view: Literal["", "whole"] = Field("", description="Whether a long article is shown on one page.")
 
 
 class SourceQuery(QueryModel):

@@ -47,11 +47,13 @@ class Layout:
     keys: bool
     night: str
     day: str
+    smaller: str
+    larger: str
+    """Switches to the next text size; empty at either end, and without a server."""
     stylesheet: str
     desk_stylesheet: str
     """Of the pages of the research desk besides."""
-    script: str
-    sharing: str
+    scripts: tuple[str, ...]
     icon: str
     home: str
     search: str
@@ -116,10 +118,11 @@ class FacetView:
 
 @dataclass(frozen=True, slots=True)
 class Rail:
-    """The places of hits in an article: an SVG path over a width of 1000."""
+    """The places of hits in an article: an SVG path over a width of 1000, of ticks or of bars."""
 
     path: str
     label: str
+    dense: bool = False
 
 
 @dataclass(frozen=True, slots=True)

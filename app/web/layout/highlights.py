@@ -58,11 +58,3 @@ def found_part(text: str, part: str, part_end: str, before: str = "", after: str
         return start, start + len(part)
     end = text.find(last, start + len(part))
     return (start, end + len(part_end)) if end >= 0 else None
-
-
-RAIL_WIDTH = 1000
-
-
-def rail_path(places: list[int]) -> str:
-    """Return the ticks of a rail as one SVG path; ticks on one place are drawn once."""
-    return "".join(f"M{place} 0v9" for place in dict.fromkeys(places))

@@ -3,9 +3,13 @@
 from datetime import datetime
 
 from app.store.rows import Generation
+from app.web.core.preferences import CHOICES
 from app.web.core.viewer import Viewer
 from app.web.layout.elements import Choice, Layout, Link
 from app.web.layout.static_files import StaticFiles
+
+SCRIPTS = ("sharing.js", "app.js", "place.js", "portions.js")
+"""In the order in which they run: each uses what those before it say."""
 
 
 def page_layout(
@@ -20,10 +24,11 @@ def page_layout(
         keys=viewer.preferences.keys,
         night="" if viewer.static else viewer.switch("theme", "dark"),
         day="" if viewer.static else viewer.switch("theme", "light"),
+        smaller=_next_size(viewer, -1),
+        larger=_next_size(viewer, 1),
         stylesheet=_static(viewer, static_files, "style.css"),
         desk_stylesheet=_static(viewer, static_files, "desk.css"),
-        script=_static(viewer, static_files, "app.js"),
-        sharing=_static(viewer, static_files, "sharing.js"),
+        scripts=tuple(_static(viewer, static_files, name) for name in SCRIPTS),
         icon=_static(viewer, static_files, "mark.svg"),
         home=links.home(),
         search="" if viewer.static else links.search(),
@@ -83,6 +88,13 @@ def _switches(viewer: Viewer) -> tuple[Choice, ...]:
         _switch(viewer, words.gettext("Theme"), "theme", themes, viewer.preferences.theme or "system"),
         _switch(viewer, words.gettext("Text size"), "size", sizes, viewer.preferences.size or "m"),
     )
+
+
+def _next_size(viewer: Viewer, by: int) -> str:
+    """Return the switch to the next text size up or down; empty where there is none."""
+    sizes = CHOICES["size"]
+    at = sizes.index(viewer.preferences.size or "m") + by
+    return viewer.switch("size", sizes[at]) if 0 <= at < len(sizes) and not viewer.static else ""
 
 
 def _switch(viewer: Viewer, title: str, name: str, values: dict[str, str], current: str) -> Choice:

@@ -121,14 +121,17 @@ class SourcePresenter:
         )
         return SourceRow(
             anchor=f"r{numbers[0]}",
-            lines=tuple(SourceLine(number, self._shown(number)) for number in numbers),
+            lines=tuple(self._line(number) for number in numbers),
             items=tuple(self._item(claim, numbers) for claim in claims) or self._unclaimed(numbers),
             marked=bool(marked) and any(claim.is_of(marked) for claim in claims),
             article=self._article_link(begins) if begins else None,
         )
 
-    def _shown(self, number: int) -> str:
+    def _line(self, number: int) -> SourceLine:
         line = self.lines[number - 1]
+        return SourceLine(number, self._shown(line), blank=not line.strip())
+
+    def _shown(self, line: str) -> str:
         if len(line) <= LINE_SHOWN:
             return line
         rest = self.viewer.words.ngettext(

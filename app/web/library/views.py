@@ -71,6 +71,7 @@ class SourceLine:
 
     number: int
     text: str
+    blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from app.web.core.overview import LibraryOverview
 from app.web.core.params import SearchParams
 from app.web.core.viewer import Viewer
 from app.web.layout.elements import Link, Rail, Segment
-from app.web.layout.highlights import RAIL_WIDTH, rail_path, shown
+from app.web.layout.highlights import shown
 from app.web.layout.hit_views import GroupView, HitView
 from app.web.layout.labels import block_mark, continuation, page_label
+from app.web.layout.rails import RAIL_WIDTH, rail
 
 
 class GroupPresenter:
@@ -107,7 +108,7 @@ class GroupPresenter:
             for n in match.matching
             for share in shares.get(n) or [0.5]
         ]
-        return Rail(rail_path(places), self.viewer.words.gettext("where in the article they stand"))
+        return rail(places, self.viewer.words.gettext("where in the article they stand"))
 
 
 def _marked(hit: BlockHit, spans: list[Span]) -> tuple[Segment, ...]:

@@ -9,6 +9,7 @@ from app.search.language.tokens import FIELDS
 from app.search.language.tree import Field
 from app.search.language.unparse import quote_phrase, unparse
 from app.store.rows import Generation
+from app.web.core.clock import today
 from app.web.core.overview import LibraryOverview
 from app.web.core.params import SearchParams
 from app.web.core.viewer import Viewer
@@ -73,6 +74,8 @@ class SearchPresenter:
             related_link=self._address(replace(params, mode=Mode.RELATED, open=(), offset=0))
             if total
             else "",
+            address=self.viewer.links.absolute(self._address(params)),
+            day=self.viewer.words.day(today()),
         )
 
     def _notices(self, query: Query, answer: SearchAnswer) -> tuple[str, ...]:

@@ -68,6 +68,10 @@ class SearchView:
     hints: tuple[Hint, ...] = ()
     related: RelatedView | None = None
     related_link: str = ""
+    address: str = ""
+    """Whole, for what is printed."""
+    day: str = ""
+    """When it was asked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,8 @@ def static(state: AppState, request: Request) -> Response:
     file = state.static_files.get(request.path_params["name"])
     current = request.path_params["digest"] == file.digest
     caching = f"public, max-age={YEAR}, immutable" if current else "no-cache"
-    headers = {"Cache-Control": caching, "ETag": f'"{file.digest}"'}
+    # Weak, since what is sent may be compressed.
+    headers = {"Cache-Control": caching, "ETag": f'W/"{file.digest}"', "Vary": "Accept-Encoding"}
     if request.headers.get("if-none-match") == headers["ETag"]:
         return Response(status_code=304, headers=headers)
     return Response(file.body, media_type=file.media_type, headers=headers)
