@@ -29,6 +29,9 @@ TEMPLATES = {
     "picture-none": _("%(id)r is not made of printed pages; it has no picture"),
     "picture-sheet-unknown": _("%(id)r has no sheet %(number)s; it has %(sheets)s"),
     "cutting-none": _("the paragraph %(id)r has no place on a printed page; nothing can be cut out"),
+    "quotation-pictures-none": _(
+        "pictures of quotations need the extra judou[pictures] and a Chinese font; neither is a must"
+    ),
     "picture-source-gone": _("%(file)s is no longer there; without it no picture can be drawn"),
     "picture-source-changed": _("%(file)s has changed since it was read; run `judou build`"),
     "picture-undrawable": _("%(file)s cannot be drawn: %(reason)s"),

@@ -167,7 +167,7 @@ function openTools() {
   const name = n ? frame.dataset.paragraph.replace("{n}", n.textContent) : hand.textContent.slice(0, 10);
   $("h2", tools).textContent = name;
   tools.setAttribute("aria-label", name);
-  const ways = { cite: frame.dataset.cite || address(hand.id, "/cite"), qr: address(hand.id, "/qr.svg"), cutting: address(hand.id, "/cutting.png"), raw: `${frame.dataset.raw}?block=${hand.id}#b-${hand.id}` };
+  const ways = { cite: frame.dataset.cite || address(hand.id, "/cite"), qr: address(hand.id, "/qr.svg"), cutting: address(hand.id, "/cutting.png"), picture: address(hand.id, "/quotation.png"), raw: `${frame.dataset.raw}?block=${hand.id}#b-${hand.id}` };
   $$("[data-to]", tools).forEach((way) => { way.href = ways[way.dataset.to]; });
   $(".part", tools).hidden = true;
   $("[data-copy=share]", tools).hidden = !navigator.share;

@@ -54,11 +54,17 @@ PICTURES: tuple[tuple[str, printed_pages.Find], ...] = (
 )
 
 
+DRAWN: tuple[tuple[str, Handler], ...] = (("/p/{id}/quotation.png", article_pages.paragraph_picture),)
+"""Pictures that are made of a text, not of a file."""
+
+
 def add_routes(app: FastAPI, state: AppState, metrics: Metrics) -> None:
     """Add every page; the API brings its own routes."""
     # Before the pages, whose ids may have any number of slashes.
     for path, find in PICTURES:
         app.add_route(path, _picture(state, find), methods=["GET"], include_in_schema=False)
+    for path, handler in DRAWN:
+        app.add_route(path, _drawn(state, handler), methods=["GET"], include_in_schema=False)
     for path, handler in PAGES:
         app.add_route(path, _page(state, handler), methods=["GET"], include_in_schema=False)
     app.add_route(
@@ -74,6 +80,13 @@ def add_routes(app: FastAPI, state: AppState, metrics: Metrics) -> None:
 
 def _page(state: AppState, handler: Handler) -> Callable[[Request], Response]:
     return lambda request: state.answer(request, handler)
+
+
+def _drawn(state: AppState, handler: Handler) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
+        return await state.drawing.run(lambda: state.answer(request, handler))
+
+    return answer
 
 
 def _picture(state: AppState, find: printed_pages.Find) -> Callable[[Request], Awaitable[Response]]:

@@ -5,8 +5,10 @@ from starlette.responses import PlainTextResponse, Response
 from app.analysis.keywords import article_keywords
 from app.analysis.similar_articles import similar_articles
 from app.api_models import Article
+from app.cite.citable import one_line
 from app.cite.formats import FORMATS
 from app.cite.gbt7714 import gbt7714_online
+from app.cite.prose import source_line
 from app.errors import NotFoundError
 from app.library.contents import FullArticle
 from app.library.queries import nearest_paragraphs
@@ -22,6 +24,7 @@ from app.web.article.permalink import (
     gone_paragraph,
 )
 from app.web.article.presenter import ArticlePresenter
+from app.web.article.quotation_picture import can_draw, quotation_png
 from app.web.article.views import ArticlePage, CitePage, GonePage
 from app.web.context import RequestContext
 from app.web.core.params import ReadParams
@@ -101,6 +104,16 @@ def paragraph_qr(context: RequestContext) -> Response:
     return _svg(links.absolute(links.paragraph(_current_block(context).id)))
 
 
+def paragraph_picture(context: RequestContext) -> Response:
+    """``/p/{id}/quotation.png``: a paragraph as a picture, with its source."""
+    block = _current_block(context)
+    if not can_draw():
+        raise NotFoundError("quotation-pictures-none")
+    item = citable(context.viewer, context.snapshot.article(block.article).article, block)
+    picture = quotation_png(one_line(item.quotation), source_line(item))
+    return Response(picture, media_type="image/png")
+
+
 def _shown(
     context: RequestContext, view: FullArticle, notice: Notice | None, block: StoredBlock | None = None
 ) -> ArticlePage:
@@ -117,7 +130,9 @@ def _shown(
     cited = gbt7714_online(citable(context.viewer, view.article, block))
     shown = presenter.view(notice, keywords, similar, cited)
     layout = context.layout(query=params.search.q)
-    return ArticlePage(layout, article_head(context.viewer, view.article, context.card(), block), shown)
+    drawn = block is not None and can_draw() and not context.viewer.static
+    image = context.viewer.links.quotation_picture(block.id) if block and drawn else context.card()
+    return ArticlePage(layout, article_head(context.viewer, view.article, image, block), shown)
 
 
 def _where(context: RequestContext, lost: Lost | None) -> StandingPlace:

@@ -14,6 +14,7 @@ from app.web.article.hit_bar import hit_bar
 from app.web.article.hits import NumberedHits, find_place
 from app.web.article.outline import contents, heading_depths, headings_above
 from app.web.article.portions import portion_of, portions
+from app.web.article.quotation_picture import can_draw
 from app.web.article.views import (
     ArticleView,
     BlockTools,
@@ -110,12 +111,18 @@ class ArticlePresenter:
             origin=links.origin,
             source=gbt7714_online(citable(self.viewer, stored, permalink=LINK)),
             named=source_line(citable(self.viewer, stored)),
+            pictured=self._pictured,
             cite_here=links.article_cite(stored.id) if self.viewer.static else "",
             permalinks=links.paragraph(""),
             marking=urlencode([pair for pair in self._marks if pair[1]]),
             address=links.article(stored.id, self._marks),
             printed=not self.viewer.static and any(block.boxes for block in self.article.blocks),
         )
+
+    @property
+    def _pictured(self) -> bool:
+        """Return whether a paragraph can be had as a picture here."""
+        return can_draw() and not self.viewer.static
 
     def part(self, block: StoredBlock) -> Span | None:
         """Return the selected part of the selected block."""
@@ -260,6 +267,7 @@ class ArticlePresenter:
             qr=links.paragraph_qr(block),
             raw=links.page(page, [*self._marking(), ("block", block)], f"b-{block}"),
             cutting=links.cutting(block) if printed and printed.boxes else "",
+            picture=links.quotation_picture(block) if self._pictured else "",
             previous=links.paragraph(previous, self._marks) if previous else "",
             following=links.paragraph(following, self._marks) if following else "",
             leave=links.article(self.article.article.id, self._marks),

@@ -9,7 +9,8 @@ from app.web.layout.hit_views import GroupView
 
 @dataclass(frozen=True, slots=True)
 class BlockTools:
-    """Links of the selected block: permalink, citation, QR code, source; cutting, where it is printed."""
+    """Links of the selected block: permalink, citation, QR code, source; a picture of it as a quotation, and
+    the cutting where it is printed."""
 
     name: str
     permalink: str
@@ -20,6 +21,7 @@ class BlockTools:
     previous: str = ""
     following: str = ""
     leave: str = ""
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,8 @@ class ArticleView:
     """The citation that follows a quotation, with ``{link}`` for the paragraph's own."""
     named: str
     """The line of a message that names the source; empty where nothing of it is known."""
+    pictured: bool = False
+    """Its paragraphs can be had as pictures."""
     cite_here: str = ""
     """Where paragraphs are cited, if not at an address of each."""
     printed: bool = False

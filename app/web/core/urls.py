@@ -81,6 +81,10 @@ class Links:
         """Return the address of the QR code of a paragraph's permalink."""
         return self._path(f"/p/{_segment(block)}/qr.svg")
 
+    def quotation_picture(self, block: str) -> str:
+        """Return the address of the picture of a paragraph as a quotation."""
+        return self._path(f"/p/{_segment(block)}/quotation.png")
+
     def facet(self, name: str, pairs: Pairs = ()) -> str:
         """Return the address of all values that the list of articles can be filtered by."""
         return self._path(f"/facets/{name}", pairs)
