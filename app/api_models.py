@@ -15,6 +15,7 @@ from app.library.queries import Change
 from app.messages import Message
 from app.permalinks.resolve import Resolved, Status
 from app.search import contract
+from app.search.highlight import printed_wordings
 from app.store.rows import TITLE, StoredBlock
 
 Id = Annotated[
@@ -220,6 +221,7 @@ class Hit(Answer):
     places: tuple[contract.Span, ...] = Field(
         description="What is counted: a phrase's marks, or a stretch from one mark of NEAR to the other."
     )
+    printed: tuple[str, ...] = Field(description="What is marked, as it is printed, each wording once.")
 
 
 class Word(Answer):
@@ -376,6 +378,7 @@ def hits_form(groups: tuple[ArticleHits, ...]) -> tuple[dict[str, Any], ...]:
             "text": hit.block.text,
             "spans": hit.spans,
             "places": hit.places,
+            "printed": printed_wordings(hit.block.text, hit.spans),
         }
         for _, article, hit in ranked
     )

@@ -27,9 +27,10 @@ from rich.text import Text
 from app.build.build import BuildReport
 from app.build.write_generation import BuildProgress
 from app.i18n.catalogues import Language, Texts, terminal_language, texts
-from app.library.hits import ArticleHits
+from app.library.hits import ArticleHits, BlockHit
 from app.library.queries import Mode, Query, SearchAnswer
 from app.search.contract import Counts, WordCount
+from app.search.highlight import printed_wordings
 from app.web.layout.labels import reading_label, suggestion_label, zero_label
 
 LANG = "--lang"
@@ -153,7 +154,7 @@ def print_answer(answer: SearchAnswer, query: Query, mode: Mode | None, searched
     its reach among the texts ``searched``, and what comes nearest."""
     if mode != Mode.RELATED:
         say(words().gettext("exact: %(counts)s", counts=_counts(answer.exact.counts, answer.exact.words)))
-        print_groups(answer.exact.groups)
+        print_groups(answer.exact.groups, strict=query.request.strict)
     for reading in answer.readings:
         say(f"{reading_label(reading.change, words())} {_counts(reading.counts, reading.words)}")
     if answer.zero:
@@ -179,15 +180,24 @@ def _counts(counts: Counts, each: tuple[WordCount, ...]) -> str:
     return f"{told} ({apart})" if each else told
 
 
-def print_groups(groups: tuple[ArticleHits, ...]) -> None:
-    """Hits article by article, what was found in brackets."""
+def print_groups(groups: tuple[ArticleHits, ...], *, strict: bool = False) -> None:
+    """Hits article by article, what was found in brackets and, where its form in print counts, by itself."""
     for group in groups:
         found = group.match and words().gettext("%(number)s paragraphs", number=len(group.match.matching))
         say("  ".join(part for part in (f"\n{group.article.label}", f"[{group.article.id}]", found) if part))
         for hit in group.hits:
-            say(f"  {hit.block.n or hit.block.type}  {_marked(hit.block.text, hit.spans)}  [{hit.block.id}]")
+            say("  ".join(("", *_hit_parts(hit, strict=strict))))
     if groups:
         say()
+
+
+def _hit_parts(hit: BlockHit, *, strict: bool) -> Iterator[str]:
+    yield str(hit.block.n or hit.block.type)
+    yield _marked(hit.block.text, hit.spans)
+    if strict:
+        found = words().listed(printed_wordings(hit.block.text, hit.spans))
+        yield words().gettext("printed: %(wordings)s", wordings=found)
+    yield f"[{hit.block.id}]"
 
 
 def _marked(text: str, spans: tuple[tuple[int, int], ...]) -> str:

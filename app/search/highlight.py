@@ -11,6 +11,7 @@ SNIPPET_LENGTH, SLACK = 104, 14
 _BEFORE = 34
 """Characters of a snippet before its first mark."""
 
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 _CLAUSE_END = re.compile(r"[，。；：！？、,;:!?]+”?")
 
 
@@ -31,6 +32,15 @@ def merge_spans(spans: Iterable[Span]) -> list[Span]:
         else:
             found.append((start, end))
     return found
+
+
+def printed_wordings(text: str, spans: Iterable[Span], typed: str = "") -> tuple[str, ...]:
+    """Return what is marked in a text as it is printed there, each wording once.
+
+    Given what was ``typed``, only wordings with a Chinese character that was not: 凭借 where 憑藉 was typed.
+    """
+    found = dict.fromkeys(text[start:end] for start, end in spans)
+    return tuple(each for each in found if not typed or set(_HAN.findall(each)) - set(typed))
 
 
 def split_at_spans(text: str, spans: Iterable[Span], shown: Span | None = None) -> list[TextSegment]:

@@ -2,7 +2,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.search.contract import Span
-from app.search.highlight import SLACK, TextSegment, merge_spans, snippet_span, split_at_spans
+from app.search.highlight import (
+    SLACK,
+    TextSegment,
+    merge_spans,
+    printed_wordings,
+    snippet_span,
+    split_at_spans,
+)
 
 TEXTS = st.text(st.sampled_from("开放，。经济“”发展"), min_size=1, max_size=400)
 
@@ -56,3 +63,10 @@ def test_a_snippet_begins_where_a_clause_does() -> None:
     text = "很长的开头" * 10 + "，这里开始一个没有任何标点的相当长的分句然后说到开放。" + "后面" * 80
     start, _ = snippet_span(text, [(text.index("开放"), text.index("开放") + 2)])
     assert text[:start].endswith("，")
+
+
+def test_a_wording_is_told_as_it_is_printed() -> None:
+    text = "衞生署与卫生署、卫生署。GDP"
+    spans = [(0, 3), (4, 7), (8, 11), (12, 15)]
+    assert printed_wordings(text, spans) == ("衞生署", "卫生署", "GDP")
+    assert printed_wordings(text, spans, "卫生署 gdp") == ("衞生署",)

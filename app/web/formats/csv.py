@@ -10,6 +10,7 @@ from itertools import chain
 from starlette.responses import Response
 
 from app.library.hits import BlockHit
+from app.search.highlight import printed_wordings
 from app.store.rows import StoredArticle
 from app.web.core.viewer import Viewer
 from app.web.formats.download import download
@@ -47,7 +48,7 @@ def articles_csv(viewer: Viewer, articles: Iterable[StoredArticle]) -> Response:
 def hits_csv(viewer: Viewer, hits: Iterable[tuple[StoredArticle, BlockHit]]) -> Response:
     """Write the hits of a search, a paragraph a row."""
     links = viewer.links
-    header = ["paragraph", "article", "title", "page", "type", "n", "occurrences", "text", "url"]
+    header = ["paragraph", "article", "title", "page", "type", "n", "occurrences", "printed", "text", "url"]
     rows = (
         [
             hit.block.id,
@@ -57,6 +58,7 @@ def hits_csv(viewer: Viewer, hits: Iterable[tuple[StoredArticle, BlockHit]]) -> 
             hit.block.type,
             "" if hit.block.n is None else str(hit.block.n),
             str(len(hit.places)),
+            "、".join(printed_wordings(hit.block.text, hit.spans)),
             hit.block.text,
             links.absolute(links.paragraph(hit.block.id)),
         ]

@@ -16,6 +16,8 @@ class HitView:
     segments: tuple[Segment, ...]
     more: str = ""
     """The number of hits that the shown part leaves out."""
+    printed: str = ""
+    """The form of the wordings in print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class GroupView:
     date: str = ""
     count: str = ""
     """What the whole article counts, shown or not."""
+    printed: str = ""
+    """The form of the wordings in its title."""
     rail: Rail | None = None
     every: Link | None = None
     """Leads to all passages of the article, or back to its best ones."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from app.library.hits import ArticleHits, BlockHit
 from app.search.contract import ArticleMatch, Span
-from app.search.highlight import merge_spans, snippet_span, split_at_spans
+from app.search.highlight import merge_spans, printed_wordings, snippet_span, split_at_spans
 from app.store.rows import TITLE
 from app.web.core.overview import LibraryOverview
 from app.web.core.params import SearchParams
@@ -38,8 +38,9 @@ class GroupPresenter:
             (hit, merge_spans(hit.spans)) for hit in sorted(group.hits, key=lambda hit: hit.block.position)
         ]
         title: tuple[Segment, ...] = (Segment(article.label),)
+        printed = ""
         if match and hits and hits[0][0].block.type == TITLE:
-            title, hits = _marked(*hits[0]), hits[1:]
+            title, printed, hits = _marked(*hits[0]), self._printed(hits[0][0]), hits[1:]
         # The address of the article with its marks is the same for all hits but for the block.
         address = links.article(article.id, marking)
         return GroupView(
@@ -56,6 +57,7 @@ class GroupPresenter:
             hits=tuple(self._hit(hit, spans, address, counted) for hit, spans in hits),
             anchor=f"a-{article.id}" if match else "",
             count=self._count(match) if match else "",
+            printed=printed,
             rail=self._rail(match, group.hits) if match else None,
             every=self._every(match, len(group.hits)) if match else None,
         )
@@ -95,7 +97,17 @@ class GroupPresenter:
             more=words.ngettext("%(n)s more in this passage", "%(n)s more in this passage", left)
             if counted and left
             else "",
+            printed=self._printed(hit) if counted else "",
         )
+
+    def _printed(self, hit: BlockHit) -> str:
+        """Say in which form wordings are printed: always where it counts, else where it is another one."""
+        typed = "" if self.params.strict else self.params.q
+        if "?" in typed:  # Stands for a character that nobody typed.
+            return ""
+        found = printed_wordings(hit.block.text, hit.spans, typed)
+        words = self.viewer.words
+        return words.gettext("printed: %(wordings)s", wordings=words.listed(found)) if found else ""
 
     def _rail(self, match: ArticleMatch, hits: tuple[BlockHit, ...]) -> Rail:
         """Return the places in an article of all that matches: of the hits where they stand, of blocks that

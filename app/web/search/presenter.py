@@ -263,7 +263,7 @@ _DATE_FACETS = ("year", "month", "date")
 
 def _dated(facets: dict[str, FacetCounts]) -> int:
     """Return the number of articles that have a date."""
-    if "year" not in facets:
+    if "date" not in facets:
         return 0
-    years = facets["year"]
-    return sum(each.counts.articles for each in years.values) + years.others.articles
+    dates = facets["date"]
+    return sum(each.counts.articles for each in dates.values) + dates.others.articles

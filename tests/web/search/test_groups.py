@@ -139,3 +139,17 @@ def _articles(client: TestClient, query: str) -> list[dict[str, str | None]]:
         "groups"
     ]
     return groups
+
+
+def test_a_hit_says_which_form_is_printed(client: TestClient) -> None:
+    def notes(query: str) -> list[str]:
+        page = ask(client, f"/search?q={query}")
+        return [each.text for each in page.all("small", class_="rest") if "印作" in each.text]
+
+    assert notes("憑藉") == ["印作：凭借"]
+    assert notes("凭借") == []
+    assert notes("凭借&form=strict") == ["印作：凭借"]
+    assert notes("凭?") == []
+    for query in ("q=憑藉", "q=凭借&form=strict"):
+        (hit,) = client.get(f"/api/search?{query}").json()["exact"]["hits"]
+        assert hit["printed"] == ["凭借"]
