@@ -47,10 +47,10 @@ _LADDER = {
     "ingest.source": "common_han kinds decode pdf read",
     "ingest.source.pdf": "printed_line process worker_client outlines layout read",
     "ingest.source.pdf.layout": (
-        "printed_page drop_caps heads_and_feet captions titles pull_quotes tables regions columns arrange "
-        "issue"
+        "printed_page drop_caps heads_and_feet captions titles vertical_page pull_quotes tables regions "
+        "columns arrange issue"
     ),
-    "ingest.source.pdf.process": "document characters faces graphics text_lines picture worker",
+    "ingest.source.pdf.process": "document characters faces vertical_text graphics text_lines picture worker",
     "cite": "citable quotation_marks gbt7714 chicago prose references formats",
     "library": (
         "generation picture_cache pictures recall_check contents hits index_documents snapshot library "

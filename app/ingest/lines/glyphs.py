@@ -1,4 +1,4 @@
-"""Normalize characters: radicals, invisible characters, accidental spaces.
+"""Normalize characters: radicals, vertical marks, invisible characters, accidental spaces.
 
 Extraction leaves Kangxi radicals where characters stood (⺠ for 民), invisible characters, and spaces that
 only say where the typesetter stretched a line. Nothing here edits what was printed.
@@ -18,10 +18,19 @@ _SUPPLEMENT = dict(
         strict=True,
     )
 )
+# Marks of text that is set from top to bottom, which Unicode has apart.
+_VERTICAL = dict(
+    zip(
+        "︐︑︒︓︔︕︖︗︘︙︱︲︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹇﹈",
+        "，、。：；！？〖〗…—–（）｛｝〔〕【】《》〈〉「」『』［］",
+        strict=True,
+    )
+)
+_MEANT = _SUPPLEMENT | _VERTICAL
 _NO_GLYPH = (
     "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb"
 )
-_RADICALS = "\u2e80-\u2fdf\uf900-\ufaff"
+_RADICALS = "\u2e80-\u2fdf\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe48"
 _INVISIBLE, _LOOKALIKE = re.compile(f"[{_NO_GLYPH}]"), re.compile(f"[{_RADICALS}]")
 _ANY = re.compile(f"[{_NO_GLYPH}{_RADICALS}{COMBINING}]")
 """What nothing but changes: most texts have none of it."""
@@ -41,11 +50,11 @@ _NOT_BETWEEN_HAN = re.compile(r"(?<=[\x21-\u024f]) (?![\x21-\u024f])|(?<![\x21-\
 
 
 def normalize_glyphs(text: str) -> str:
-    """Return the text without invisible characters, letters composed, characters in place of radicals."""
+    """Return the text without invisible characters, letters composed, and the characters that are meant."""
     if not _ANY.search(text):
         return text
     text = compose(_INVISIBLE.sub("", text))
-    return _LOOKALIKE.sub(lambda m: _SUPPLEMENT.get(m[0]) or unicodedata.normalize("NFKC", m[0]), text)
+    return _LOOKALIKE.sub(lambda m: _MEANT.get(m[0]) or unicodedata.normalize("NFKC", m[0]), text)
 
 
 def collapse_spaces(text: str) -> str:

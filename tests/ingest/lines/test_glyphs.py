@@ -44,3 +44,7 @@ def test_stretched_lines_are_seen(line: str) -> None:
 )
 def test_names_titles_and_latin_are_not_stretched(line: str) -> None:
     assert not is_letter_spaced(line)
+
+
+def test_marks_of_vertical_text_are_the_marks_they_stand_for() -> None:
+    assert normalize_glyphs("江边︐渡船︵老码头︶︒﹁好﹂︱︱") == "江边，渡船（老码头）。「好」——"

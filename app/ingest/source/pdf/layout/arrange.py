@@ -4,7 +4,7 @@
 captions. 4. Titles. 5. Regions of one title each. 6. The columns of each.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import median
 
@@ -18,6 +18,7 @@ from app.ingest.source.pdf.layout.pull_quotes import pull_quotes
 from app.ingest.source.pdf.layout.regions import Region, regions
 from app.ingest.source.pdf.layout.tables import tables
 from app.ingest.source.pdf.layout.titles import Title, pictured, titles
+from app.ingest.source.pdf.layout.vertical_page import displayed, level_titles
 from app.ingest.source.pdf.outlines import area_of, holds
 from app.ingest.source.pdf.printed_line import TextLine
 
@@ -82,9 +83,9 @@ def _arranged(page: PrintedPage, area: Box, item: int) -> list[Placed]:
     sheet = _Sheet(page)
     _tables(sheet)
     _frames(sheet)
-    for line in furniture(page, area):
+    for line in _furniture(page, area):
         sheet.told.setdefault(line, Part.FURNITURE)
-    sheet.captions = captions(page, sheet.told)
+    sheet.captions = _captions(page, sheet.told)
     for _, lines in sheet.captions:
         sheet.told.update((id(line), Part.CAPTION) for line in lines)
     for lines in lone_captions(page, sheet.told):
@@ -94,20 +95,34 @@ def _arranged(page: PrintedPage, area: Box, item: int) -> list[Placed]:
     flat = {title.box for title in picture_titles}
     sheet.captions = [(box, lines) for box, lines in sheet.captions if box not in flat]
     sheet.obstacles = [*page.pictures, *page.frames]
-    result = [
-        _placed(page, ln, Part.FURNITURE, 0, None)
-        for ln in page.lines
-        if sheet.told.get(id(ln)) is Part.FURNITURE
-    ]
-    result += [
-        _placed(page, ln, Part.ADVERTISEMENT, 0, None)
-        for ln in page.lines
-        if sheet.told.get(id(ln)) is Part.ADVERTISEMENT
-    ]
+    items: list[Placed] = []
     for region in _regions(sheet, picture_titles):
-        result += _item(sheet, region, item)
+        items += _item(sheet, region, item)
         item += 1
-    return result
+    outside = [
+        _placed(page, line, part, 0, None)
+        for part in (Part.FURNITURE, Part.ADVERTISEMENT)
+        for line in page.lines
+        if sheet.told.get(id(line)) is part
+    ]
+    return outside + items
+
+
+def _furniture(page: PrintedPage, area: Box) -> set[int]:
+    """Return the ids of the lines that are a page's head or foot, as it is displayed."""
+    if not page.vertical:
+        return furniture(page, area)
+    side = displayed(page)
+    found = furniture(side.page, (0.0, 0.0, side.page.width, side.page.height))
+    return {id(side.read[line]) for line in found if not side.read[line].upright}
+
+
+def _captions(page: PrintedPage, taken: Collection[int]) -> list[tuple[Box, list[TextLine]]]:
+    if not page.vertical:
+        return captions(page, taken)
+    side = displayed(page)
+    used = {new for new, old in side.read.items() if id(old) in taken}
+    return [(side.box_as_read(box), side.as_read(lines)) for box, lines in captions(side.page, used)]
 
 
 def _tables(sheet: _Sheet) -> None:
@@ -189,13 +204,18 @@ def _of(
 ) -> Iterator[Region]:
     if not lines:
         return
-    found = titles(sheet.page, lines)
+    page = sheet.page
+    level = level_titles(page, lines) if page.vertical else []
+    across = {id(line) for line in lines if page.vertical and not line.upright}
+    found = [*level, *titles(page, [line for line in lines if id(line) not in across])]
     quotes = pull_quotes(sheet.page, found, lines)
     for quote in quotes:
         sheet.told.update((id(line), Part.KEY_POINT) for line in quote.lines)
         sheet.keys.append(quote.box)
     used = {id(line) for title in found for line in title.lines}
-    rest = [line for line in lines if id(line) not in used]
+    # What else runs across a vertical page stands in no column of it.
+    sheet.told.update((key, Part.FURNITURE) for key in across - used)
+    rest = [line for line in lines if id(line) not in used | across]
     boxes = [*others, *(quote.box for quote in quotes)]
     heads = [title for title in found if title not in quotes]
     for region in regions(sheet.page, Region([*heads, *more], rest, boxes)):

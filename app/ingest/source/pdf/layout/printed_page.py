@@ -31,6 +31,8 @@ class PrintedPage:
     face: str = ""
     outlines: tuple[Polygon, ...] = ()
     """The outlines of its articles, where something says them."""
+    vertical: bool = False
+    """Whether its text runs down the page as displayed; it is read turned, its level lines not upright."""
 
 
 def printed_page(number: int, data: dict[str, Any]) -> PrintedPage:
@@ -53,6 +55,7 @@ def printed_page(number: int, data: dict[str, Any]) -> PrintedPage:
         pictures=tuple(box for box in pictures if box not in tints),
         em=size,
         face=face,
+        vertical=data.get("vertical", False),
     )
 
 
@@ -133,7 +136,7 @@ def along(one: Box, other: Box) -> float:
 
 def is_display(line: TextLine, page: PrintedPage) -> bool:
     """Return whether a line is set in type as large as titles are."""
-    return line.size >= MUCH_LARGER * page.em or not line.upright
+    return line.size >= MUCH_LARGER * page.em or (not line.upright and not page.vertical)
 
 
 def is_text(line: TextLine, page: PrintedPage) -> bool:

@@ -135,7 +135,7 @@ def _upright_cuts(page: PrintedPage, region: Region) -> Iterator[_Cut]:
         ]
         at = (left + right) / 2
         sides = _sides(region, _Cut(False, at, 0))
-        if not all(side.titles for side in sides):
+        if not all(side.titles and (side.lines or side.others) for side in sides):
             continue
         cost = 0.0
         for side in sides:

@@ -152,7 +152,7 @@ def _surround(page: PrintedPage, block: Title, lines: Sequence[TextLine]) -> Non
     for line in sorted(other, key=lambda line: (line.box[1], line.box[0])):
         if line.box[1] < bottom - 2 or line.box[1] - bottom > NEAR * max(size, 1.6 * page.em):
             continue
-        if not _below_title(page, block, line):
+        if not _below_title(page, block, line, lines):
             continue
         if parse_names(line.text):
             block.byline.append(line)
@@ -189,11 +189,16 @@ def _aligned(page: PrintedPage, block: Title, line: TextLine) -> bool:
     return middle < 1.5 * page.em or abs(line.box[0] - block.box[0]) < page.em
 
 
-def _below_title(page: PrintedPage, block: Title, line: TextLine) -> bool:
-    """Return whether a line under a title may belong to it: not set as the text is, or in its middle."""
+def _below_title(page: PrintedPage, block: Title, line: TextLine, lines: Sequence[TextLine]) -> bool:
+    """Return whether a line under a title may belong to it: not set as the text is, or names in its middle or
+    with nothing beside them."""
     if across(line.box, block.box) < 0.6:
         return False
-    return not is_text(line, page) or (bool(parse_names(line.text)) and _aligned(page, block, line))
+    if not is_text(line, page):
+        return True
+    beside = (other for other in lines if other is not line and along(other.box, line.box) > 0.3)
+    alone = not any(across(other.box, block.box) > 0 for other in beside)
+    return bool(parse_names(line.text)) and (alone or _aligned(page, block, line))
 
 
 def _is_subtitle(page: PrintedPage, block: Title, line: TextLine) -> bool:

@@ -10,6 +10,7 @@ import resource
 import signal
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import astuple, replace
 from typing import Any
 
@@ -21,12 +22,13 @@ from app.ingest.source.pdf.printed_line import (
     turned_by,
     upright,
 )
-from app.ingest.source.pdf.process.characters import characters, main_turn
+from app.ingest.source.pdf.process.characters import Character, characters, main_turn
 from app.ingest.source.pdf.process.document import RefusedError, Sheet, opened, page_count, sheet
 from app.ingest.source.pdf.process.faces import with_faces
 from app.ingest.source.pdf.process.graphics import Graphics, graphics
 from app.ingest.source.pdf.process.picture import drawn, grey_png, page_picture, stacked
 from app.ingest.source.pdf.process.text_lines import text_lines
+from app.ingest.source.pdf.process.vertical_text import is_vertical, parted, turned_down
 
 MEMORY = 450_000_000
 """Bytes of address space, of which PDFium and Python take about 150 million."""
@@ -77,10 +79,42 @@ def read_lines(data: bytes) -> Any:
 
 
 def page_data(page: Sheet) -> dict[str, Any]:
-    """Return one page: its size, lines and what is drawn on it, turned so that its text stands upright."""
+    """Return one page: its size, lines and what is drawn on it, turned so that its text runs to the right."""
     found = with_faces(characters(page))
     turn = main_turn(found)
+    main = [each for each in found if each.turn == turn and not each.slant]
+    vertical = is_vertical(main)
+    across: list[TextLine] = []
+    if vertical:
+        down, level = parted(main)
+        rules = _turned(graphics(page), page, turn).rules
+        across = [
+            replace(line, box=_moved(line.box, page, turn, (turn + 1) % 4), upright=False, edges=())
+            for line in text_lines(level, rules)
+        ]
+        kept = [each for each in found if each.turn != turn or each.slant]
+        found = [*turned_down(down, _size(page, turn)[0]), *kept]
+        turn = (turn + 1) % 4
     drawn = _turned(graphics(page), page, turn)
+    lines, sideways = _lines(page, found, turn, drawn)
+    wide, high = _size(page, turn)
+    return {
+        "width": wide,
+        "height": high,
+        "turn": turn,
+        "vertical": vertical,
+        "lines": [_rounded(line) for line in [*lines, *across]],
+        "sideways": [_rounded(line) for line in sideways],
+        "rules": drawn.rules,
+        "frames": drawn.frames,
+        "pictures": drawn.pictures,
+    }
+
+
+def _lines(
+    page: Sheet, found: Sequence[Character], turn: int, drawn: Graphics
+) -> tuple[list[TextLine], list[TextLine]]:
+    """Return the lines of one direction, and those of others."""
     lines: list[TextLine] = []
     sideways: list[TextLine] = []
     for way, slant in sorted({(each.turn, each.slant) for each in found}):
@@ -91,17 +125,12 @@ def page_data(page: Sheet) -> dict[str, Any]:
             lines += of_them
         else:
             sideways += [replace(line, box=_moved(line.box, page, way, turn), edges=()) for line in of_them]
-    wide, high = (page.width, page.height) if turn % 2 == 0 else (page.height, page.width)
-    return {
-        "width": wide,
-        "height": high,
-        "turn": turn,
-        "lines": [_rounded(line) for line in lines],
-        "sideways": [_rounded(line) for line in sideways],
-        "rules": drawn.rules,
-        "frames": drawn.frames,
-        "pictures": drawn.pictures,
-    }
+    return lines, sideways
+
+
+def _size(page: Sheet, turn: int) -> tuple[float, float]:
+    """Return the width and height of a page as it is read."""
+    return (page.width, page.height) if turn % 2 == 0 else (page.height, page.width)
 
 
 def _level(line: TextLine, slant: float) -> TextLine:
@@ -135,7 +164,7 @@ def _turned_box(box: Rectangle, page: Sheet, turn: int) -> Rectangle:
 
 def _moved(box: Rectangle, page: Sheet, turn: int, other: int) -> Rectangle:
     """Return a box of text turned one way, in the frame of text turned another way."""
-    wide, high = (page.width, page.height) if turn % 2 == 0 else (page.height, page.width)
+    wide, high = _size(page, turn)
     back = [upright(point, wide, high, -turn % 4) for point in ((box[0], box[1]), (box[2], box[3]))]
     (left, top), (right, bottom) = back
     shown = min(left, right), min(top, bottom), max(left, right), max(top, bottom)
