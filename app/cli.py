@@ -46,7 +46,7 @@ from app.errors import (
     RemovalError,
     UnreadableError,
 )
-from app.ingest.catalogue.merge import CONTRADICTION
+from app.ingest.catalogue.merge import TOLD
 from app.ingest.parse_json import article_form
 from app.library.library import Library
 from app.library.queries import Mode, answer, other_readings, parse_query
@@ -169,7 +169,7 @@ def _parsed(file: Path, settings: Settings) -> dict[str, Any]:
     page, faults = parse_alone(file, settings)
     for fault in faults:
         warn(words().gettext("skipped %(file)s: %(why)s", file=fault.where, why=words().message(fault.why)))
-    for note in (each for each in page.notes if each.code == CONTRADICTION):
+    for note in (each for each in page.notes if each.code in TOLD):
         warn(words().gettext("noted %(file)s: %(what)s", file=str(file), what=words().message(note)))
     articles = [article_form(article) for article in page.articles]
     return {"layout": page.layout, "articles": articles}

@@ -195,6 +195,7 @@ TEMPLATES = {
     "table-more-faults": _("%(number)s more rows like these"),
     # What contradicts in what is known of an article
     "metadata-contradiction": _("%(field)s: %(taken)r (%(origin)s) is taken, not %(left)r (%(other)s)"),
+    "file-name-doubtful": _("%(field)s: the name of the file gives %(values)s; none of them is taken"),
     "origin-sidecar": _("the sidecar"),
     "origin-folder-table": _("the table of the folder"),
     "origin-front-matter": _("the front matter"),

@@ -35,7 +35,7 @@ _LADDER = {
     ),
     "ingest.columns": (
         "blank_lines line_starts geometry states emissions viterbi columns classify_placed elements "
-        "page_split"
+        "running_heads page_split"
     ),
     "ingest.documents": (
         "document front_matter soft_breaks inline markdown archive xml_tree html docx_numbers docx epub"

@@ -17,7 +17,7 @@ from app.build.sources import PAGE_KEPT, UNREAD, find_seeds
 from app.build.write_generation import BuildProgress, PreviousGeneration, write_generation
 from app.config import Settings
 from app.errors import BuildBusyError, IndexDamagedError, IndexWriteError, InputError
-from app.ingest.catalogue.merge import CONTRADICTION
+from app.ingest.catalogue.merge import TOLD
 from app.library.generation import new_name, remove_outdated, verify
 from app.permalinks.changeset import change_set
 from app.permalinks.ids import ParsedPage
@@ -213,7 +213,7 @@ def _parse(
         files += rows
         if page:
             pages.append(page)
-            noted += [Skipped(page.file, note) for note in page.page.notes if note.code == CONTRADICTION]
+            noted += [Skipped(page.file, note) for note in page.page.notes if note.code in TOLD]
         tell("parse", number, len(plan.parse))
     # Two pages may share one sidecar.
     files = sorted({row.file: row for row in files}.values(), key=lambda row: Path(row.file).parts)

@@ -77,7 +77,8 @@ def add_surroundings(seeds: list[SeedFile], settings: Settings) -> tuple[list[Se
     for seed in (seed for seed in seeds if paths[seed.file] not in tables.lists):
         said = tables.about(paths[seed.file])
         named = read_file_name(paths[seed.file], settings.file_patterns)
-        known = replace(said, statements=(*said.statements, *([named] if named.values else ())))
+        says = [named] if named.values or named.doubts else []
+        known = replace(said, statements=(*said.statements, *says))
         stamp = f"{seed.stamp}+{known.digest()}" if seed.stamp else ""
         result.append(replace(seed, known=known, stamp=stamp))
     return result, tables

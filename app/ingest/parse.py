@@ -16,6 +16,7 @@ from app.ingest.documents.document import Document
 from app.ingest.documents.html.page import read_html
 from app.ingest.documents.html.tree import is_html
 from app.ingest.documents.markdown import is_markdown, read_markdown
+from app.ingest.flow.known import with_known
 from app.ingest.flow.lines import read_plain_blocks
 from app.ingest.flow.read import read_articles
 from app.ingest.layout import Kind, detect_layout
@@ -71,13 +72,12 @@ def parse_page(
 def parse_document(page_id: str, text: str, document: Document, encoding: str) -> Page:
     """Return the page that a document makes; its blocks count the lines of ``text``."""
     layout, known = document.layout, document.known
-    articles, unused = read_articles(
-        document.blocks, layout, known, origin=document.origin, printed_first=document.printed_first
-    )
+    title = known.get("title")
+    articles, unused = read_articles(document.blocks, layout, title if isinstance(title, str) else None)
+    articles, told = with_known(articles, known, document.origin, document.printed_first)
     everything = tuple(sorted((*document.unused, *unused), key=lambda entry: entry.lines))
-    return Page(
-        page_id, text, encoding, tuple(articles), everything, layout=layout.value, notes=document.notes
-    )
+    notes = (*document.notes, *told)
+    return Page(page_id, text, encoding, tuple(articles), everything, layout=layout.value, notes=notes)
 
 
 def _parse_in_order(text: str, kind: Kind) -> tuple[list[Article], list[Unused]]:

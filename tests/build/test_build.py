@@ -122,6 +122,18 @@ def test_contradictions_are_told_with_the_build_and_kept_with_the_page(tmp_path:
         assert [page.notes for page in opened.pages()] == [(noted.why,)]
 
 
+def test_front_matter_against_print_and_doubtful_names_are_told_with_the_build(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path)
+    printed = markdown("题目", 1).replace("\n", "\n\n本报记者 何静\n", 1)
+    write_seed(settings, "人民日报/gmrb/x.md", f"---\nauthor: 林舟\n---\n{printed}")
+    write_seed(settings, "人民日报/gmrb20240102.md", markdown("又题", 2))
+    told = sorted(str(each.why) for each in build(settings).noted)
+    assert told == [
+        "newspaper: the name of the file gives 人民日报, 光明日报; none of them is taken",
+        "题目: authors: '林舟' (the front matter) is taken, not '何静' (print)",
+    ]
+
+
 @pytest.mark.parametrize("name", ["a.toml", "_folder.toml", "list.csv", "dictionary.txt"])
 @pytest.mark.parametrize("harm", ["pipe", "device", "outside"])
 def test_nothing_beside_a_page_stops_a_build_or_is_read_beyond_the_folder(

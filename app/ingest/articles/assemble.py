@@ -1,7 +1,7 @@
 """Make `Article`s of the items of a page: blocks, parts and notes as the rest of the program reads them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.article import Article, Block, BlockType, Flag, Kind, Origin, Part, Reason, Role, Unused
@@ -10,6 +10,7 @@ from app.ingest.articles.join import Passage, join_passages, line_ranges, to_pas
 from app.ingest.articles.page_items import Item, PageItems
 from app.ingest.articles.title_candidates import TitleCandidate
 from app.ingest.columns.elements import CAPTION, Element
+from app.ingest.columns.running_heads import read_running_heads
 from app.ingest.lines.classify import PHOTO_CREDIT, LineClass
 from app.ingest.lines.clean import Line
 from app.ingest.lines.glyphs import remove_spaces
@@ -19,36 +20,23 @@ _BRACKETS = "（()）【】[]〔〕［］ "
 _REPRINT = re.compile(r"[，,；;。]\s*(?:本文)?((?:原载|转自|摘自|来源)[^，。]*)$")
 
 
-_DATE = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
-
-
 def assemble_articles(elements: Sequence[Element], page: PageItems) -> list[Article]:
     """Return the articles of a page, in the order of the source."""
-    date = _printed_date(elements)
-    made = [(_first(item, elements), with_reporters(_article(elements, item, date))) for item in page.items]
+    said = read_running_heads(elements)
+    made = [(_first(item, elements), with_reporters(_article(elements, item, said))) for item in page.items]
     for index, element in enumerate(elements):
         if element.kind == CAPTION:
             after = elements[index + 1] if index + 1 < len(elements) else None
             credit = after if after and after.kind == LineClass.CREDIT else None
-            made.append((element.first, _caption(element, credit, date)))
+            made.append((element.first, _caption(element, credit, said)))
     return [article for _, article in sorted(made, key=lambda pair: pair[0])]
-
-
-def _printed_date(elements: Sequence[Element]) -> str | None:
-    """Return the page's date from its running heads, if they name exactly one."""
-    dates = {
-        f"{int(m[1]):04}-{int(m[2]):02}-{int(m[3]):02}"
-        for element in elements
-        if element.kind == LineClass.FURNITURE and (m := _DATE.match(element.text))
-    }
-    return dates.pop() if len(dates) == 1 else None
 
 
 def _first(item: Item, elements: Sequence[Element]) -> int:
     return min(elements[index].first for part in item.parts for index in part.indices + part.notes)
 
 
-def _article(elements: Sequence[Element], item: Item, date: str | None) -> Article:
+def _article(elements: Sequence[Element], item: Item, said: Mapping[str, str]) -> Article:
     passages: list[Passage] = []
     for part in item.parts:
         passages += to_passages([elements[index] for index in part.indices])
@@ -69,13 +57,13 @@ def _article(elements: Sequence[Element], item: Item, date: str | None) -> Artic
         source_note=source,
         flags=() if title else (Flag.TITLE_NOT_IN_SOURCE,),
         parts=(*_title_parts(title), *bylines, *notes),
-        **_dated(date),
+        **_published(said),
     )
 
 
-def _dated(date: str | None) -> dict[str, Any]:
-    """Return the fields of an article on a page that prints this date."""
-    return {"date": date, "origins": {"date": Origin.PRINTED}} if date else {}
+def _published(said: Mapping[str, str]) -> dict[str, Any]:
+    """Return the fields of an article on a page whose running heads say this."""
+    return {**said, "origins": dict.fromkeys(said, Origin.PRINTED)} if said else {}
 
 
 def _block(passage: Passage) -> Block:
@@ -128,7 +116,7 @@ def _bare(note: str) -> str:
     return text[1:-1] if text[:1] in _BRACKETS and text[-1:] in _BRACKETS else text
 
 
-def _caption(caption: Element, credit: Element | None, date: str | None) -> Article:
+def _caption(caption: Element, credit: Element | None, said: Mapping[str, str]) -> Article:
     block = Block(
         BlockType.CAPTION,
         remove_spaces(caption.text),
@@ -137,7 +125,7 @@ def _caption(caption: Element, credit: Element | None, date: str | None) -> Arti
     )
     parts = (Part(Role.SOURCE_NOTE, credit.text, line_ranges(credit.lines)),) if credit else ()
     return Article(
-        Kind.CAPTION, (block,), source_note=credit.text if credit else None, parts=parts, **_dated(date)
+        Kind.CAPTION, (block,), source_note=credit.text if credit else None, parts=parts, **_published(said)
     )
 
 

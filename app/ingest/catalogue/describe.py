@@ -8,13 +8,9 @@ from typing import Any
 from app.article import GIVEN, Article, Flag, Origin, Page, Skipped
 from app.errors import SidecarError
 from app.ingest.catalogue.entry import Entry
-from app.ingest.catalogue.merge import Contradiction, Statement, letters, merge
+from app.ingest.catalogue.merge import Contradiction, Statement, letters, merge, notes_about
 from app.ingest.catalogue.sidecar import Sidecar
 from app.ingest.catalogue.values import PAGE_KEYS
-from app.messages import Message
-
-NAMED = 24
-"""Characters of its opening words by which a note names an article without a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +38,7 @@ class Surroundings:
     def digest(self) -> str:
         """Return a short digest that changes when anything said of the file does."""
         rows = [(row.entry.title, row.entry.opening, dict(row.entry.values), row.alone) for row in self.rows]
-        said = [(statement.origin, dict(statement.values)) for statement in self.statements]
+        said = [(each.origin, dict(each.values), each.doubts) for each in self.statements]
         return sha256(
             repr((said, rows, self.folder, self.folder_titles)).encode("utf-8", "surrogatepass")
         ).hexdigest()[:20]
@@ -77,11 +73,11 @@ def describe(page: Page, known: Surroundings, sidecar: Sidecar | None) -> Descri
         whole.append(Statement(Origin.SIDECAR, sidecar.values))
         for entry in sidecar.entries:
             own[entry.find(page.articles)].append(Statement(Origin.SIDECAR, entry.given()))
-    articles, notes = [], list(page.notes)
+    articles, notes = [], [*page.notes, *(doubt for each in known.statements for doubt in each.doubts)]
     for article, statements in zip(page.articles, own, strict=True):
         described, contradictions = _with(article, [*whole, *statements])
         articles.append(described)
-        notes += _notes(article, contradictions)
+        notes += notes_about(article, contradictions)
     whole_page = replace(
         page,
         articles=tuple(articles),
@@ -139,8 +135,3 @@ def _with(article: Article, statements: list[Statement]) -> tuple[Article, tuple
     if origins.get("title") and letters(title or "") != letters(article.title or ""):
         flags = tuple(dict.fromkeys((*flags, Flag.TITLE_NOT_IN_SOURCE)))
     return replace(article, **merged.values, origins=origins, flags=flags), merged.contradictions
-
-
-def _notes(article: Article, contradictions: tuple[Contradiction, ...]) -> list[Message]:
-    opening = next((block.text for block in article.blocks), "")[:NAMED]
-    return [each.message(article.title or opening) for each in contradictions]

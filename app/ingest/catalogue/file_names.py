@@ -1,8 +1,8 @@
 """What the name of a file says, and those of its folders: newspaper, date, edition.
 
 Patterns are a setting (``JUDOU_FILE_PATTERNS``, docs/sidecar.md). A pattern fits the end of a path without
-its ending, from the beginning of a name on. Where patterns disagree nothing is taken, and a day that the
-calendar does not have is no date.
+its ending, from the beginning of a name on. Where patterns disagree nothing is taken, which is told, and a
+day that the calendar does not have is no date.
 """
 
 import re
@@ -12,9 +12,10 @@ from functools import lru_cache
 
 from app.article import Origin
 from app.errors import SettingsError
-from app.ingest.catalogue.merge import Statement, agree
+from app.ingest.catalogue.merge import DOUBT, FIELD_CODES, Statement, agree
 from app.ingest.catalogue.newspapers import CODES, NAMES
 from app.ingest.catalogue.values import parse_date, parse_edition
+from app.messages import Message
 
 _SEPARATOR = r"[-_. ]?"
 _YEAR = r"(?<!\d)(?:19|20)\d\d"
@@ -52,7 +53,12 @@ def read_file_name(file: str, patterns: str) -> Statement:
             for name, value in (values or {}).items():
                 found.setdefault(name, set()).add(value)
     agreed = {name: one for name, values in found.items() if (one := _one(name, values))}
-    return Statement(Origin.FILE_NAME, agreed)
+    doubts = (
+        Message(DOUBT, {"field": Message(FIELD_CODES[name]), "values": ", ".join(sorted(values))})
+        for name, values in found.items()
+        if name not in agreed
+    )
+    return Statement(Origin.FILE_NAME, agreed, tuple(doubts))
 
 
 @lru_cache(maxsize=16)

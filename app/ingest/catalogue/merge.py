@@ -6,12 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.article import Origin
+from app.article import Article, Origin
 from app.messages import Message, Value
 
 _TRUST = {origin: rank for rank, origin in enumerate(Origin)}
 CONTRADICTION = "metadata-contradiction"
 """The code of the note about a contradiction."""
+DOUBT = "file-name-doubtful"
+"""The code of the note about a name that says a field in two ways."""
+TOLD = frozenset({CONTRADICTION, DOUBT})
+"""Notes about what is known of articles; reports tell them."""
 FIELD_CODES = {
     "title": "field-title",
     "subtitle": "field-subtitle",
@@ -37,6 +41,8 @@ ORIGIN_CODES = {
     Origin.FILE_NAME: "origin-file-name",
 }
 """The origins of values as messages."""
+NAMED = 24
+"""Characters of its opening words by which a note names an article without a title."""
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
@@ -46,6 +52,8 @@ class Statement:
 
     origin: Origin
     values: Mapping[str, Any]
+    doubts: tuple[Message, ...] = ()
+    """About values that it gives in two ways, of which none is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +110,12 @@ def merge(statements: Iterable[Statement]) -> Merged:
                 contradictions.append(Contradiction(name, (value, origin), (left, other)))
         values[name], origins[name] = value, origin
     return Merged(values, origins, tuple(contradictions))
+
+
+def notes_about(article: Article, contradictions: Iterable[Contradiction]) -> list[Message]:
+    """Return a note on each contradiction in what is known of an article."""
+    opening = next((block.text for block in article.blocks), "")[:NAMED]
+    return [each.message(article.title or opening) for each in contradictions]
 
 
 def agree(name: str, one: Any, other: Any) -> bool:

@@ -1,29 +1,51 @@
 """What a source says of itself outside its text, given to the articles made of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from app.article import PUBLICATION, Article, Flag, Origin
 from app.ingest.blocks import Known
+from app.ingest.catalogue.merge import Contradiction, agree, notes_about
 from app.ingest.flow.titles import SITE
 from app.ingest.lines.glyphs import remove_whitespace
+from app.messages import Message
 from app.text import simplify
 
+COMPARED = ("title", "authors", "newspaper", "date", "edition", "issuing_body", "document_number")
+"""What is told where a source says it otherwise than its text."""
 OF_ONE = ("title", "subtitle", "kicker", "authors", "affiliation", "url", "document_number")
 """What can only be said of a source that is one text."""
 
 
 def with_known(
     articles: Sequence[Article], known: Known, origin: Origin, printed_first: bool = False
-) -> list[Article]:
-    """Return the articles with what their source says of itself.
+) -> tuple[list[Article], tuple[Message, ...]]:
+    """Return the articles with what their source says of itself, and a note on each contradiction.
 
     Of one text it goes before what is printed, unless ``printed_first``; of several, what is printed of each
     goes before it.
     """
     alone = len(articles) == 1
-    return [_with(article, known, origin, alone, printed_first) for article in articles]
+    described = [_with(article, known, origin, alone, printed_first) for article in articles]
+    notes: list[Message] = []
+    for article, after in zip(articles, described, strict=True):
+        found = _contradictions(article, after, known, origin)
+        notes += notes_about(article, (each for each in found if alone or each.name not in OF_ONE))
+    return described, tuple(notes)
+
+
+def _contradictions(
+    article: Article, described: Article, known: Known, origin: Origin
+) -> Iterator[Contradiction]:
+    """Yield what the source says otherwise than the text; a title may say more."""
+    for name in COMPARED:
+        printed, said = getattr(article, name), known.get(name)
+        if not printed or not said or agree(name, printed, said):
+            continue
+        sides = (printed, Origin.PRINTED), (said, origin)
+        taken, left = sides if getattr(described, name) == printed else sides[::-1]
+        yield Contradiction(name, taken, left)
 
 
 def _with(article: Article, known: Known, origin: Origin, alone: bool, printed_first: bool) -> Article:

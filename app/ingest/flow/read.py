@@ -6,12 +6,11 @@ from dataclasses import replace
 
 from app.article import PUBLICATION, Article, Block, BlockType, Flag, Kind, Origin, Part, Reason, Unused
 from app.article import Role as PartRole
-from app.ingest.blocks import Known, Layout, SourceBlock
+from app.ingest.blocks import Layout, SourceBlock
 from app.ingest.flow.body import Body, body
 from app.ingest.flow.head import Head, head
 from app.ingest.flow.headings import style
 from app.ingest.flow.items import Item, items
-from app.ingest.flow.known import with_known
 from app.ingest.flow.notes import unwrap
 from app.ingest.flow.outline import has_outline, outlined_head, outlined_items, with_numbered_headings
 from app.ingest.flow.roles import Role, told
@@ -31,15 +30,12 @@ _NO_TITLE = (Flag.TITLE_NOT_IN_SOURCE,)
 def read_articles(
     blocks: Sequence[SourceBlock],
     layout: Layout,
-    known: Known | None = None,
+    title: str | None = None,
     wrapped: bool = False,
-    origin: Origin = Origin.FRONT_MATTER,
-    printed_first: bool = False,
 ) -> tuple[list[Article], list[Unused]]:
     """Return the articles of a source and what is in none of them.
 
-    ``known`` is what the source says of itself outside its text, in what ``origin`` names; it goes before
-    what is printed unless ``printed_first``.
+    ``title`` is what the source calls itself outside its text, which tells one text from several.
     """
     lines = told(blocks)
     if wrapped:
@@ -50,14 +46,13 @@ def read_articles(
     verse = layout is Layout.VERSE
     made: list[Article] = []
     unused: list[Unused] = []
-    title = _text((known or {}).get("title"))
     found = outlined_items(lines, title) if outlined else items(lines, verse)
     for item in found:
         article, left = _article(item, verse)
         unused += left
         if article is not None:
             made.append(article)
-    return with_known(made, known, origin, printed_first) if known else made, unused
+    return made, unused
 
 
 def _article(item: Item, verse: bool) -> tuple[Article | None, list[Unused]]:

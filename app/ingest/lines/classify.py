@@ -100,6 +100,11 @@ EDITOR_LINE = re.compile(
     re.IGNORECASE,
 )
 """Lines of the imprint without a colon: 编辑 赵明　美编 何静, an address for letters."""
+_MASTHEAD = re.compile(
+    r"^《?[\u4e00-\u9fff]{2,10}[报刊]》?\s?(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日(?:\s?(?:星期|周).)?(?:\s?第?\s?[A-Z]?\d{1,3}\s?版.{0,12})?$|"
+    r"^第?\s?[A-Z]?\d{1,3}\s?版[:：\s]\s?[\u4e00-\u9fff]{2,6}(?:\s?(?:19|20)\d\d\s?年.{4,16})?$"
+)
+"""人民日报 2024年01月01日 星期一 第05版, 第05版：理论."""
 _PAPER = re.compile(r"^.{0,6}(?:日报|时报|晚报|周报|学习时报)(?:\s.{0,12})?$")
 _JUMP = re.compile(
     r"^[（(【]?\s*(?:紧接|上接|下转|转|接)\s*第?\s*[\dA-Z一二三四五六七八九十]{1,4}\s*版.{0,12}$"
@@ -260,7 +265,9 @@ def _is_furniture(group: LineGroup) -> bool:
 
 def is_furniture(text: str) -> bool:
     """Return whether a line says by its words that it is a date, page number, imprint or the paper's name."""
-    return any(pattern.match(text) for pattern in (_DATE, _PAGE_NUMBER, _IMPRINT, EDITOR_LINE, _PAPER))
+    return any(
+        pattern.match(text) for pattern in (_DATE, _PAGE_NUMBER, _IMPRINT, EDITOR_LINE, _MASTHEAD, _PAPER)
+    )
 
 
 def has_photo_credit(text: str) -> bool:

@@ -62,8 +62,14 @@ def test_what_only_looks_like_a_date_or_a_newspaper_is_none(file: str) -> None:
     assert said(file) == (None, None, None)
 
 
-def test_where_patterns_disagree_nothing_is_taken() -> None:
+def test_where_patterns_disagree_nothing_is_taken_and_it_is_told() -> None:
     assert said("人民日报/2023/gmrb20240102.txt") == (None, None, None)
+    doubts = read_file_name("人民日报/2023/gmrb20240102.txt", FILE_PATTERNS).doubts
+    assert sorted(str(doubt) for doubt in doubts) == [
+        "date: the name of the file gives 2023, 2024-01-02; none of them is taken",
+        "newspaper: the name of the file gives 人民日报, 光明日报; none of them is taken",
+    ]
+    assert read_file_name("rmrb20240102.txt", FILE_PATTERNS).doubts == ()
 
 
 def test_patterns_are_a_setting() -> None:

@@ -38,14 +38,6 @@ def test_known_blocks_enter_as_what_they_are() -> None:
     ]  # fmt: skip
 
 
-def test_what_a_source_says_outside_its_text_goes_first_and_is_told() -> None:
-    known = {"title": "老街新事", "date": "2024-06-03", "url": "https://example.org/a"}
-    blocks = [SourceBlock(SourceType.PARAGRAPH, TEXT, 0, ((1, 1),))]
-    (article,), _ = read_articles(blocks, Layout.MARKDOWN, known)
-    assert (article.title, article.date, article.flags) == ("老街新事", "2024-06-03", ())
-    assert dict(article.origins) == {"date": "front matter", "url": "front matter"}
-
-
 def test_a_title_and_a_name_alone_are_no_article() -> None:
     assert read_articles(list(read_plain_blocks("老街新事\n林舟")), Layout.ORDER) == ([], [])
 
