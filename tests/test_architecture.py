@@ -59,12 +59,13 @@ _LADDER = {
     "permalinks": "sketch ids similarity carry changeset resolve",
     "search": "language contract engines highlight",
     "search.engines": "local registry",
-    "search.engines.local": "exact related suggestions engine",
+    "search.engines.local": "exact concordance related suggestions engine",
+    "search.engines.local.concordance": "context order neighbours collocates reader",
     "search.engines.local.exact": (
         "arrays segment numbering phrase_index index_form proximity doc_values bm25 spans evaluate "
         "ranking facets searcher"
     ),
-    "search.engines.local.exact.segment": "columns suffix_array printed phrase_segment",
+    "search.engines.local.exact.segment": "columns suffix_array printed word_places phrase_segment",
     "search.engines.local.related": "segments postings cache searcher",
     "search.engines.local.suggestions": "pinyin suggest did_you_mean",
     "search.language": "tokens tree parser unparse",

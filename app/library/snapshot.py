@@ -20,9 +20,13 @@ from app.permalinks.resolve import (
 )
 from app.search.contract import (
     ArticleMatch,
+    Collocates,
     Counts,
     Hit,
     IndexArticle,
+    Neighbours,
+    Occurrence,
+    Order,
     Part,
     Searcher,
     SearchRequest,
@@ -251,6 +255,24 @@ class Snapshot:
     ) -> list[Counts]:
         """Count each literal phrase."""
         return self._opened.searcher.count([*map(compose, phrases)], ignore_punctuation, strict)
+
+    def occurrences(
+        self, request: SearchRequest, order: Order, offset: int, limit: int
+    ) -> tuple[Occurrence, ...]:
+        """Return one slice of the occurrences of a request, in an order."""
+        return self._opened.searcher.occurrences(request, order, offset, limit)
+
+    def neighbours(self, request: SearchRequest) -> Neighbours:
+        """Return what stands directly left and right of the occurrences of a request."""
+        return self._opened.searcher.neighbours(request)
+
+    def collocates(self, request: SearchRequest, window: int, least: int) -> Collocates:
+        """Return the words near the occurrences of a request."""
+        return self._opened.searcher.collocates(request, window, least)
+
+    def blocks(self, ids: Iterable[str]) -> dict[str, StoredBlock]:
+        """Return current blocks by their ids."""
+        return self._reader.blocks(ids)
 
     def distribute(self, requests: Sequence[SearchRequest], by: str) -> tuple[Part, ...]:
         """Return the counts of searches in each part that a facet, or each article, makes of the library."""

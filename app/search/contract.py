@@ -241,6 +241,74 @@ class Part:
     counts: tuple[Counts, ...]
 
 
+class Order(StrEnum):
+    """The order of a concordance.
+
+    By what stands right or left of an occurrence, read outward, as ``app.collation`` orders characters, the
+    end of a block first; what is alike, and by date what is of one day, stays in page order.
+    """
+
+    RIGHT = "right"
+    LEFT = "left"
+    PLACE = "place"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One occurrence of a query: its block, the article of that, and its place in the displayed text."""
+
+    block: str
+    article: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A string that stands directly beside occurrences, folded: beside how many, in how many articles."""
+
+    text: str
+    occurrences: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """What recurs directly left and right of the occurrences of a query, the most frequent first.
+
+    Strings have one to six characters and end where the block does. One of which four fifths stand in one
+    longer string of the list is left out. ``first`` and ``last`` count the occurrences that begin or end
+    a block.
+    """
+
+    left: tuple[Neighbour, ...]
+    right: tuple[Neighbour, ...]
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Collocate:
+    """A word near occurrences: how many of its places are near, in how many articles, and in all.
+
+    A place near two occurrences is one place. What overlaps an occurrence is not near.
+    """
+
+    word: str
+    together: int
+    articles: int
+    occurrences: int
+
+
+@dataclass(frozen=True, slots=True)
+class Collocates:
+    """The words near the occurrences of a query, with the places of words near them and in all."""
+
+    words: tuple[Collocate, ...]
+    places_near: int
+    places: int
+
+
 @dataclass(frozen=True, slots=True)
 class ExactResults:
     """The answer of the exact lane: the counts of everything that matches, and one slice of the hits.
@@ -317,6 +385,23 @@ class Searcher(Protocol):
         """Return the counts of a search by article id, in page order, without articles that do not match.
 
         They add up to the counts that ``search`` returns.
+        """
+
+    def occurrences(
+        self, request: SearchRequest, order: Order, offset: int, limit: int
+    ) -> tuple[Occurrence, ...]:
+        """Return one slice of the occurrences that ``search`` counts, in an order; of several words, of each.
+
+        ``sort``, ``group``, ``offset`` and ``limit`` of the request do not count.
+        """
+
+    def neighbours(self, request: SearchRequest) -> Neighbours:
+        """Return what stands directly beside the occurrences of a request."""
+
+    def collocates(self, request: SearchRequest, window: int, least: int) -> Collocates:
+        """Return the words within ``window`` words of an occurrence, in its block, ``least`` times or more.
+
+        Words are whole words as the tokenizer cuts texts; the most frequent come first.
         """
 
     def distribute(self, requests: Sequence[SearchRequest], by: str) -> tuple[Part, ...]:

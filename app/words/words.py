@@ -1,7 +1,7 @@
 """Words of texts, for ranking and to tell words from names; they never decide whether a phrase is found."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -45,8 +45,18 @@ def words(text: str, dictionary: Path | None = None) -> list[str]:
 
 def whole_words(text: str, dictionary: Path | None = None) -> list[str]:
     """Return the folded words of a text, each character in one word at most."""
-    terms = (term for run in _RUN.findall(fold(text)) for term in _tokenizer(dictionary).cut(run))
-    return [term for term in terms if any(map(str.isalnum, term))]
+    return [word for _, word in located_words(fold(text), dictionary)]
+
+
+def located_words(text: str, dictionary: Path | None = None) -> Iterator[tuple[int, str]]:
+    """Yield the words of a folded text, each with its offset; each character is in one word at most."""
+    cut = _tokenizer(dictionary).cut
+    for run in _RUN.finditer(text):
+        at = run.start()
+        for term in cut(run[0]):
+            if any(map(str.isalnum, term)):
+                yield at, term
+            at += len(term)
 
 
 def is_word(text: str) -> bool:

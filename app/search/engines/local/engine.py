@@ -12,18 +12,23 @@ import numpy as np
 
 from app.config import MAX_PLACES
 from app.search.contract import (
+    Collocates,
     Counts,
     ExactResults,
     IndexArticle,
     IndexBlock,
     IndexDelta,
     IndexProgress,
+    Neighbours,
+    Occurrence,
+    Order,
     Part,
     RelatedResults,
     SearchRequest,
     Span,
     Suggestion,
 )
+from app.search.engines.local.concordance.reader import ConcordanceReader
 from app.search.engines.local.exact.index_form import Matching
 from app.search.engines.local.exact.phrase_index import Postings
 from app.search.engines.local.exact.searcher import ExactSearcher
@@ -95,7 +100,7 @@ class LocalEngine:
         new = [block for block in blocks.values() if block.id not in carried]
         tell = progress or _ignore_progress
         with self._writing(folder, new, kept.keys(), dictionary, tell) as names:  # 3
-            write_exact_segment(folder / EXACT, articles)  # 4
+            write_exact_segment(folder / EXACT, articles, dictionary)  # 4
         live = {**kept, **dict.fromkeys(names, {block.id for block in new})}
         write_document_maps(folder, live, {id_: place for place, id_ in enumerate(blocks)})  # 5
         write_segment_names(folder, sorted(live))
@@ -160,6 +165,7 @@ class LocalSearcher:
         self._folder = folder
         self._exact = ExactSearcher([folder / EXACT], most_places)
         self._dictionary = folder / DICTIONARY if (folder / DICTIONARY).is_file() else None
+        self._concordance = ConcordanceReader(self._exact)
         self._opening = Lock()
         self._segments: list[SegmentReader] = []
         self._related: RelatedSearcher | None = None
@@ -181,6 +187,20 @@ class LocalSearcher:
     def count_by_article(self, request: SearchRequest) -> dict[str, Counts]:
         """Return the counts of a search by article, in page order."""
         return self._exact.count_by_article(request)
+
+    def occurrences(
+        self, request: SearchRequest, order: Order, offset: int, limit: int
+    ) -> tuple[Occurrence, ...]:
+        """Return one slice of the occurrences of a request, in an order."""
+        return self._concordance.occurrences(request, order, offset, limit)
+
+    def neighbours(self, request: SearchRequest) -> Neighbours:
+        """Return what stands directly beside the occurrences of a request."""
+        return self._concordance.neighbours(request)
+
+    def collocates(self, request: SearchRequest, window: int, least: int) -> Collocates:
+        """Return the words near the occurrences of a request."""
+        return self._concordance.collocates(request, window, least)
 
     def distribute(self, requests: Sequence[SearchRequest], by: str) -> tuple[Part, ...]:
         """Return the counts of searches in each part of the library."""

@@ -56,6 +56,18 @@ class Matches:
     words: tuple[tuple[Node, Postings], ...] = ()
 
 
+class Places(NamedTuple):
+    """Occurrences of a query: stretches ``[start, end)`` of the index, and the block of each."""
+
+    starts: Array
+    ends: Array
+    blocks: Array
+
+    def take(self, chosen: Array | slice) -> "Places":
+        """Return some of the occurrences, in the order in which they are chosen."""
+        return Places(self.starts[chosen], self.ends[chosen], self.blocks[chosen])
+
+
 class Evaluator:
     """Evaluates queries over one index, compared with its texts as ``matching`` says.
 
@@ -76,6 +88,23 @@ class Evaluator:
         """Return all matches of a query; raises LimitError where it would compare too many positions."""
         matched = self._phrase(node) if isinstance(node, Phrase) and not self._by_article else self._all(node)
         return filtered(matched, self._columns, filters)
+
+    def places(self, node: Node, filters: tuple[Filter, ...]) -> Places:
+        """Return the occurrences that ``evaluate`` counts; of several words those of each, a place once."""
+        matching = np.zeros(self._columns.blocks + 1, bool)
+        matching[self.evaluate(node, filters).blocks] = True
+        every = words(self._unified(node))
+        found = [find_occurrences(word, self._leaf, self._index.blocks) for word in every]
+        starts = np.concatenate([np.zeros(0, np.int32), *(each.starts for each in found)])
+        ends = np.concatenate([np.zeros(0, np.int32), *(each.ends for each in found)])
+        blocks = self._index.blocks(starts)
+        kept = np.flatnonzero(matching[blocks])
+        order = kept[np.lexsort((ends[kept], starts[kept], blocks[kept]))]
+        places = Places(starts, ends, blocks).take(order)
+        if len(found) < 2:
+            return places
+        again = (np.diff(places.starts) == 0) & (np.diff(places.ends) == 0)
+        return places.take(np.append(True, ~again)[: len(order)])
 
     def _phrase(self, node: Phrase) -> Matches:
         """Return the matches of one phrase, which most queries are."""

@@ -161,7 +161,7 @@ def _parts(columns: ColumnStore, by: str) -> tuple[Sequence[str], Array, Array]:
     """Return the names of the parts, and the pairs of article and part; the last part has no name."""
     every = np.arange(columns.articles)
     if by == BY_ARTICLE:
-        return columns.article_ids, every, every
+        return list(columns.article_ids), every, every
     strings, articles, values = columns.facets[by]
     without = np.setdiff1d(every, articles)
     names = [*strings, ""]

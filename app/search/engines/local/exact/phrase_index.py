@@ -14,8 +14,9 @@ import numpy as np
 
 from app.search.engines.local.exact.arrays import Array, ArrayReader, run_lengths
 from app.search.engines.local.exact.numbering import Numbering
-from app.search.engines.local.exact.segment.phrase_segment import GRAIN, PhraseSegment
+from app.search.engines.local.exact.segment.phrase_segment import PhraseSegment
 from app.search.engines.local.exact.segment.printed import Gaps, PrintedForms
+from app.search.engines.local.exact.segment.word_places import GRAIN
 
 # From so many occurrences, counting over all blocks is faster than sorting the occurrences.
 _MANY = 4_000
@@ -156,7 +157,8 @@ class PhraseIndex:
         if len(positions) <= most:
             return positions
         scattered = self.blocks(positions).astype(np.uint32) * _SCATTER
-        return positions[scattered <= np.partition(scattered, most - 1)[most - 1]]
+        found: Array = positions[scattered <= np.partition(scattered, most - 1)[most - 1]]
+        return found
 
     def find(self, block: int, phrase: str) -> list[int]:
         """Return the offsets of a phrase in one block."""

@@ -20,7 +20,7 @@ from app.search.contract import (
 )
 from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter
 from app.search.engines.local.exact.doc_values import ColumnStore
-from app.search.engines.local.exact.evaluate import Evaluator, Matches, filter_mask, filtered
+from app.search.engines.local.exact.evaluate import Evaluator, Matches, Places, filter_mask, filtered
 from app.search.engines.local.exact.facets import (
     as_counts,
     count_all,
@@ -39,11 +39,15 @@ from app.search.engines.local.exact.spans import DisplayedOffsets, Shown, SpanFi
 from app.search.language.tree import Phrase, has_only_fields
 
 
-def write_segment(path: Path, articles: Sequence[IndexArticle]) -> None:
-    """Write a new segment of articles, which come in page order, each page's one after another."""
+def write_segment(path: Path, articles: Sequence[IndexArticle], dictionary: Path | None = None) -> None:
+    """Write a new segment of articles, which come in page order, each page's one after another.
+
+    ``dictionary`` has further words for the tokenizer.
+    """
     with ArrayWriter(path) as writer:
         write_columns(writer, articles)
-        write_phrases(writer, [block.text for article in articles for block in article.blocks])
+        texts = [block.text for article in articles for block in article.blocks]
+        write_phrases(writer, texts, dictionary)
 
 
 class ExactSearcher:
@@ -57,7 +61,7 @@ class ExactSearcher:
         self, segments: Sequence[Path], most_places: int, removed: Sequence[Sequence[int]] | None = None
     ) -> None:
         self._most_positions, self._files = most_places, list(segments)
-        arrays = [ArrayReader(path) for path in segments]
+        self.segments = arrays = [ArrayReader(path) for path in segments]
         self.numbering = Numbering(arrays, removed or [()] * len(arrays))
         self.columns = ColumnStore(arrays, self.numbering)
         self.plain = PhraseIndex(arrays, "plain", self.numbering)
@@ -152,6 +156,12 @@ class ExactSearcher:
         """Return one block as a hit."""
         article = self.columns.article_ids[self._article_of[block]]
         return Hit(self.columns.block_ids[block], article, shown.spans, shown.places, score)
+
+    def all_places(self, request: SearchRequest) -> tuple[PhraseIndex, Places]:
+        """Return all occurrences of a request in page order, and the index in which they stand."""
+        index, matching = self._compared(request)
+        evaluator = Evaluator(index, matching, self.columns, request.scope, self._most_positions)
+        return index, evaluator.places(request.node, request.filters)
 
     def matches(self, request: SearchRequest) -> Matches:
         """Return everything that a request matches."""

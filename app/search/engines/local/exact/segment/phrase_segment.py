@@ -13,6 +13,7 @@ merged, and stands in the order of pinyin.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -21,10 +22,9 @@ from app.collation import sort_key
 from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter, DiskArray
 from app.search.engines.local.exact.segment.printed import compare, write_gaps
 from app.search.engines.local.exact.segment.suffix_array import sort_suffixes
+from app.search.engines.local.exact.segment.word_places import GRAIN, write_word_places
 from app.text import fold, is_punctuation
 
-GRAIN = 64
-"""The block of a position is found by one entry for so many characters and a mask of the borders in it."""
 # One suffix in so many has its first eight bytes in memory.
 _STEP, _HEAD = 16, 8
 # A range of at most so many suffixes is read at once.
@@ -32,8 +32,11 @@ _NEAR = 4096
 _CODE_POINTS = 0x110000
 
 
-def write_phrases(writer: ArrayWriter, texts: Sequence[str]) -> None:
-    """Write both indexes, with and without punctuation, of the texts of all blocks; they are folded here."""
+def write_phrases(writer: ArrayWriter, texts: Sequence[str], dictionary: Path | None = None) -> None:
+    """Write both indexes, with and without punctuation, of the texts of all blocks; they are folded here.
+
+    ``dictionary`` has further words for the tokenizer.
+    """
     printed = "\0".join([*texts, ""])
     folded = fold(printed)
     forms, spaces = compare(printed, folded), write_gaps(writer, folded)
@@ -47,12 +50,15 @@ def write_phrases(writer: ArrayWriter, texts: Sequence[str]) -> None:
     ranks[[ord(char) for char in alphabet]] = np.arange(1, len(alphabet) + 1)
     text = ranks[points].astype(">u2" if len(alphabet) < 1 << 16 else ">u4")
     text[closes] = 0
-    del folded, points
+    indexed = np.delete(points, spaces) if len(spaces) else points
+    spelt = indexed.tobytes().decode("utf-32-le", "surrogatepass")
+    del folded, points, indexed
     writer.put("alphabet", np.array([ord(char) for char in alphabet], np.uint32))
     if len(spaces):
         text, forms = np.delete(text, spaces), forms.without(spaces)
     forms.write(writer, "plain")
     kept = np.array([True] + [not is_punctuation(char) for char in alphabet])[text]
+    write_word_places(writer, spelt, kept, dictionary)
     forms.without(np.flatnonzero(~kept)).write(writer, "bare")
     _write_index(writer, "plain", text)
     _write_index(writer, "bare", text[kept])

@@ -1,0 +1,146 @@
+"""The words near occurrences, by where the words of each segment begin."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+import numpy as np
+
+from app.search.contract import Collocate, Collocates
+from app.search.engines.local.exact.arrays import Array, ArrayReader, run_lengths
+from app.search.engines.local.exact.evaluate import Places
+from app.search.engines.local.exact.phrase_index import PhraseIndex
+from app.search.engines.local.exact.segment.word_places import GRAIN
+
+_UP_TO = np.array([(1 << place) - 1 for place in range(GRAIN)], np.uint64)
+_NO_BITS = np.zeros(0, np.uint64)
+
+
+class WordPlaces:
+    """Which words of an index stand before and after a position.
+
+    Words are numbered through all segments, in the order in which the texts of these stand.
+    """
+
+    def __init__(self, segments: Sequence[ArrayReader], name: str, index: PhraseIndex) -> None:
+        self._index = index
+        self._vocabularies = [arrays.strings("word") for arrays in segments]
+        self._numbers = [arrays.disk_array("word-numbers") for arrays in segments]
+        self._by_word = [arrays.string_index("word") for arrays in segments]
+        self._counts = [arrays["word-counts"] for arrays in segments]
+        self._bases: list[int] = [0, *np.cumsum([len(own) for own in self._numbers]).tolist()]
+        places = list(zip(segments, self._bases, strict=False))
+        self._begins = np.concatenate([_NO_BITS, *(arrays[f"{name}-word-begins"] for arrays, _ in places)])
+        self._goes_on = np.concatenate([_NO_BITS, *(arrays[f"{name}-word-goes-on"] for arrays, _ in places)])
+        before = [arrays[f"{name}-words-before"].astype(np.int64) + base for arrays, base in places]
+        # The entry beyond the last grain has all words.
+        self._before = np.concatenate([*before, [self._bases[-1]]]).astype(np.int32)
+
+    def find_collocates(self, places: Places, articles: Array, window: int, least: int) -> Collocates:
+        """Return the words near occurrences; ``articles`` has the article of each block."""
+        near = np.flatnonzero(self._near(places, window))
+        blocks = self._owners(near)
+        near, blocks = near[blocks >= 0], blocks[blocks >= 0]
+        together: Counter[str] = Counter()
+        spread: dict[str, set[int]] = {}
+        for segment, own in self._by_segment(near):
+            found = self._numbers[segment].rows(near[own] - self._bases[segment], 1)[:, 0]
+            order = np.argsort(found, kind="stable")
+            first, times = run_lengths(found[order])
+            within = articles[blocks[own]][order]
+            for number, at, count in zip(
+                found[order][first].tolist(), first.tolist(), times.tolist(), strict=True
+            ):
+                word = self._vocabularies[segment][number]
+                together[word] += count
+                spread.setdefault(word, set()).update(within[at : at + count].tolist())
+        words = [
+            Collocate(word, count, len(spread[word]), self.frequency(word))
+            for word, count in together.most_common()
+            if count >= least
+        ]
+        return Collocates(tuple(words), len(near), self.total)
+
+    def _near(self, places: Places, window: int) -> Array:
+        """Return a mask of the words that are near any occurrence and overlap none."""
+        index, near = self._index, np.zeros(self._bases[-1], bool)
+        low = self._words_before(index.starts[places.blocks])
+        high = self._words_before(index.starts[places.blocks] + index.lengths[places.blocks])
+        left = self._words_before(places.starts) - self._is_inside(places.starts)
+        right = self._words_before(places.ends)
+        for step in range(window):
+            before, after = left - 1 - step, right + step
+            near[before[before >= low]] = True
+            near[after[after < high]] = True
+        for step in range(int((right - left).max(initial=0))):
+            over = left + step
+            near[over[over < right]] = False
+        return near
+
+    def _words_before(self, positions: Array) -> Array:
+        """Return the number of words that begin before each position."""
+        grain = positions >> 6
+        inside = np.append(self._begins, np.uint64(0))[grain] & _UP_TO[positions & (GRAIN - 1)]
+        found: Array = self._before[grain] + np.bitwise_count(inside)
+        return found
+
+    def _is_inside(self, positions: Array) -> Array:
+        """Return 1 for each position at which a word goes on, else 0."""
+        shift = (positions & (GRAIN - 1)).astype(np.uint64)
+        found: Array = (self._goes_on[positions >> 6] >> shift & np.uint64(1)).astype(np.int32)
+        return found
+
+    @cached_property
+    def _first_words(self) -> tuple[Array, Array]:
+        """The blocks that have words in the order of the texts, and the first word of each."""
+        order = np.argsort(self._index.starts, kind="stable")
+        return order.astype(np.int32), self._words_before(self._index.starts[order])
+
+    def _owners(self, words: Array) -> Array:
+        """Return the block of each word."""
+        blocks, first = self._first_words
+        if not len(blocks):
+            return np.full(len(words), -1, np.int32)
+        owners: Array = blocks[np.searchsorted(first, words, "right") - 1]
+        return owners
+
+    def _by_segment(self, words: Array) -> Iterator[tuple[int, slice]]:
+        """Yield each segment that has some of ascending words, and which."""
+        bounds = np.searchsorted(words, self._bases)
+        for segment, (first, end) in enumerate(zip(bounds.tolist(), bounds[1:].tolist(), strict=False)):
+            if first < end:
+                yield segment, slice(first, end)
+
+    @cached_property
+    def total(self) -> int:
+        """The number of all words."""
+        first, end = self._living
+        return int((end - first).sum(dtype=np.int64))
+
+    @cached_property
+    def _living(self) -> tuple[Array, Array]:
+        """The first word of each block, and the end of its words."""
+        starts = self._index.starts
+        return self._words_before(starts), self._words_before(starts + self._index.lengths)
+
+    @cached_property
+    def _frequencies(self) -> list[Array]:
+        """How often each word of each vocabulary occurs in blocks that count."""
+        if self.total == self._bases[-1]:
+            return self._counts
+        first, end = self._living
+        change = np.zeros(self._bases[-1] + 1, np.int32)
+        np.add.at(change, first, 1)
+        np.subtract.at(change, end, 1)
+        living = np.cumsum(change[:-1]) > 0
+        return [
+            np.bincount(numbers[0 : len(numbers)][living[base : base + len(numbers)]], minlength=len(counts))
+            for numbers, base, counts in zip(self._numbers, self._bases, self._counts, strict=False)
+        ]
+
+    def frequency(self, word: str) -> int:
+        """Return how often a word occurs."""
+        found = (
+            (index.get(word), counts) for index, counts in zip(self._by_word, self._frequencies, strict=True)
+        )
+        return sum(int(counts[number]) for number, counts in found if number is not None)

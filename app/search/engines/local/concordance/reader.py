@@ -1,0 +1,97 @@
+"""Read what stands around the occurrences of a query, in an open generation."""
+
+from threading import Lock
+
+import numpy as np
+
+from app.search.contract import Collocates, Neighbours, Occurrence, Order, SearchRequest
+from app.search.engines.local.concordance.collocates import WordPlaces
+from app.search.engines.local.concordance.context import left_of, right_of
+from app.search.engines.local.concordance.neighbours import LONGEST, find_neighbours
+from app.search.engines.local.concordance.order import Collation, in_order
+from app.search.engines.local.exact.evaluate import Places
+from app.search.engines.local.exact.phrase_index import PhraseIndex
+from app.search.engines.local.exact.searcher import ExactSearcher
+
+CACHED = 4
+"""Queries whose occurrences stay in their order: whoever reads one page of a concordance turns it."""
+
+
+class ConcordanceReader:
+    """Occurrences in an order, their neighbours and collocates; read by several threads."""
+
+    def __init__(self, exact: ExactSearcher) -> None:
+        self._exact, self._lock = exact, Lock()
+        self._collations: dict[bool, Collation] = {}
+        self._words: dict[bool, WordPlaces] = {}
+        self._ordered: dict[tuple[SearchRequest, Order], tuple[PhraseIndex, Places]] = {}
+
+    def occurrences(
+        self, request: SearchRequest, order: Order, offset: int, limit: int
+    ) -> tuple[Occurrence, ...]:
+        """Return one slice of the occurrences in an order."""
+        index, places = self._in_order(request, order)
+        chosen = places.take(slice(offset, offset + limit))
+        shown, columns = self._exact.offsets[index is self._exact.bare], self._exact.columns
+        starts = chosen.starts - index.starts[chosen.blocks]
+        rows = zip(
+            chosen.blocks.tolist(), starts.tolist(), (chosen.ends - chosen.starts).tolist(), strict=True
+        )
+        return tuple(
+            Occurrence(
+                columns.block_ids[block],
+                columns.article_ids[int(columns.article_of[block])],
+                shown.spans(block, [(start, start + length)])[0],
+            )
+            for block, start, length in rows
+        )
+
+    def neighbours(self, request: SearchRequest) -> Neighbours:
+        """Return what stands directly beside the occurrences."""
+        index, places = self._exact.all_places(request)
+        left, right = left_of(index, places, LONGEST), right_of(index, places, LONGEST)
+        columns = self._exact.columns
+        return Neighbours(
+            find_neighbours(left, places, columns, reverse=True),
+            find_neighbours(right, places, columns, reverse=False),
+            int(np.count_nonzero(left[:, 0] == 0)),
+            int(np.count_nonzero(right[:, 0] == 0)),
+        )
+
+    def collocates(self, request: SearchRequest, window: int, least: int) -> Collocates:
+        """Return the words near the occurrences."""
+        index, places = self._exact.all_places(request)
+        bare = index is self._exact.bare
+        with self._lock:
+            if bare not in self._words:
+                self._words[bare] = WordPlaces(self._exact.segments, "bare" if bare else "plain", index)
+        return self._words[bare].find_collocates(places, self._exact.columns.article_of, window, least)
+
+    def _in_order(self, request: SearchRequest, order: Order) -> tuple[PhraseIndex, Places]:
+        # What does not change the occurrences must not make another entry of the cache.
+        asked = SearchRequest(
+            request.query,
+            request.node,
+            request.scope,
+            request.ignore_punctuation,
+            request.strict,
+            request.filters,
+        )
+        with self._lock:
+            known = self._ordered.get((asked, order))
+        if known:
+            return known
+        index, places = self._exact.all_places(asked)
+        found = index, in_order(index, self._exact.columns, self._collation(index), places, order)
+        with self._lock:
+            while len(self._ordered) >= CACHED:
+                del self._ordered[next(iter(self._ordered))]
+            self._ordered[asked, order] = found
+        return found
+
+    def _collation(self, index: PhraseIndex) -> Collation:
+        bare = index is self._exact.bare
+        with self._lock:
+            if bare not in self._collations:
+                self._collations[bare] = Collation(index)
+            return self._collations[bare]
