@@ -265,7 +265,10 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """A string that stands directly beside occurrences, folded: beside how many, in how many articles."""
+    """A string that stands directly beside occurrences: beside how many, in how many articles.
+
+    Strings that are one to a search are one, as printed beside one of the occurrences.
+    """
 
     text: str
     occurrences: int

@@ -3,10 +3,11 @@
 import numpy as np
 
 from app.search.contract import Neighbour
+from app.search.engines.local.concordance.context import left_of, right_of
 from app.search.engines.local.exact.arrays import Array
 from app.search.engines.local.exact.doc_values import ColumnStore
 from app.search.engines.local.exact.evaluate import Places
-from app.search.engines.local.exact.phrase_index import text_of
+from app.search.engines.local.exact.phrase_index import PhraseIndex, text_of
 
 LONGEST = 6
 """Characters of a neighbour."""
@@ -17,13 +18,13 @@ WITHIN = 0.8
 
 
 def find_neighbours(
-    around: Array, places: Places, columns: ColumnStore, *, reverse: bool
-) -> tuple[Neighbour, ...]:
-    """Return what recurs beside occurrences, the most frequent first.
+    index: PhraseIndex, places: Places, columns: ColumnStore, *, left: bool
+) -> tuple[tuple[Neighbour, ...], int]:
+    """Return what recurs on one side of occurrences, and how many of these have nothing there.
 
-    ``around`` has ``LONGEST`` code points of each occurrence, from it outward; ``reverse`` says that they
-    are read the other way.
+    The most frequent come first, each as it is printed beside one occurrence.
     """
+    around = (left_of if left else right_of)(index, places, LONGEST)
     order = np.lexsort(around.T[::-1])
     rows, articles = around[order], columns.article_of[places.blocks][order]
     first, counts, spread = zip(
@@ -40,10 +41,12 @@ def find_neighbours(
                 np.maximum.at(most, owners, counts[length])
             shown &= most < WITHIN * times
         for n in np.flatnonzero(shown).tolist():
-            points = rows[begins[n], :length]
-            text = text_of(points[::-1] if reverse else points)
-            found.append(Neighbour(text, int(times[n]), int(wide[n])))
-    return tuple(sorted(found, key=lambda each: (-each.occurrences, -len(each.text), each.text)))
+            points, at = rows[begins[n], :length], order[begins[n]]
+            text = text_of(points[::-1] if left else points)
+            position = int(places.starts[at]) - length if left else int(places.ends[at])
+            found.append(Neighbour(index.forms.restored(position, text), int(times[n]), int(wide[n])))
+    found.sort(key=lambda each: (-each.occurrences, -len(each.text), each.text))
+    return tuple(found), int(np.count_nonzero(around[:, 0] == 0))
 
 
 def _runs(rows: Array, articles: Array, length: int) -> tuple[Array, Array, Array]:

@@ -2,12 +2,9 @@
 
 from threading import Lock
 
-import numpy as np
-
 from app.search.contract import Collocates, Neighbours, Occurrence, Order, SearchRequest
 from app.search.engines.local.concordance.collocates import WordPlaces
-from app.search.engines.local.concordance.context import left_of, right_of
-from app.search.engines.local.concordance.neighbours import LONGEST, find_neighbours
+from app.search.engines.local.concordance.neighbours import find_neighbours
 from app.search.engines.local.concordance.order import Collation, in_order
 from app.search.engines.local.exact.evaluate import Places
 from app.search.engines.local.exact.phrase_index import PhraseIndex
@@ -49,14 +46,9 @@ class ConcordanceReader:
     def neighbours(self, request: SearchRequest) -> Neighbours:
         """Return what stands directly beside the occurrences."""
         index, places = self._exact.all_places(request)
-        left, right = left_of(index, places, LONGEST), right_of(index, places, LONGEST)
-        columns = self._exact.columns
-        return Neighbours(
-            find_neighbours(left, places, columns, reverse=True),
-            find_neighbours(right, places, columns, reverse=False),
-            int(np.count_nonzero(left[:, 0] == 0)),
-            int(np.count_nonzero(right[:, 0] == 0)),
-        )
+        left, first = find_neighbours(index, places, self._exact.columns, left=True)
+        right, last = find_neighbours(index, places, self._exact.columns, left=False)
+        return Neighbours(left, right, first, last)
 
     def collocates(self, request: SearchRequest, window: int, least: int) -> Collocates:
         """Return the words near the occurrences."""

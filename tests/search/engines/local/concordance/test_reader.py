@@ -15,6 +15,7 @@ from app.search.engines.local.concordance.reader import ConcordanceReader
 from app.search.engines.local.exact.searcher import ExactSearcher, write_segment
 from app.search.language.parser import parse
 from app.search.language.tree import Node
+from app.text import fold
 from app.words.words import located_words
 from tests.builders import index_article
 from tests.search.engines.local.exact.test_searcher import NODE, OPTIONS
@@ -84,7 +85,7 @@ class Scan:
             side = self.around(row[1], row[2])[order is Order.RIGHT][:COMPARED]
             return [sort_key(cell.folded) for cell in side]
 
-        return [(block.id, span) for _, block, span in sorted(self.rows, key=key)]  # type: ignore[type-var, arg-type]
+        return [(block.id, span) for _, block, span in sorted(self.rows, key=key)]  # type: ignore[arg-type]
 
     def neighbours(self, right: bool) -> dict[str, tuple[int, int]]:
         """The strings beside occurrences that recur and do not mostly stand in a longer one."""
@@ -166,9 +167,8 @@ def test_readings_are_those_of_a_plain_scan(
                 assert lane.occurrences(request, order, 1, 2) == found[1:3]
             beside = lane.neighbours(request)
             for side, right in ((beside.left, False), (beside.right, True)):
-                assert {each.text: (each.occurrences, each.articles) for each in side} == scan.neighbours(
-                    right
-                )
+                counted = {fold(each.text): (each.occurrences, each.articles) for each in side}
+                assert counted == scan.neighbours(right)
             near = lane.collocates(request, 3, 1)
             wanted, places = scan.near(articles, 3)
             assert {each.word: (each.together, each.articles) for each in near.words} == wanted

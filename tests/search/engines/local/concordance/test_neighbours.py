@@ -1,0 +1,19 @@
+from app.search.contract import Neighbour
+from app.search.engines.local.concordance.reader import ConcordanceReader
+from tests.builders import index_article
+from tests.search.engines.local.conftest import Open
+from tests.search.libraries import request
+
+
+def test_a_neighbour_that_stands_mostly_in_a_longer_one_is_left_out(opened: Open) -> None:
+    texts = ["稳步扩大开放。", "稳步扩大开放，", "继续扩大开放。", "开放"]
+    found = ConcordanceReader(opened([index_article("a1", None, *texts)])).neighbours(request("开放"))
+    # 步扩大 and 大 stand in 稳步扩大 and 扩大 alone; two thirds of 扩大 do not.
+    assert found.left == (Neighbour("扩大", 3, 1), Neighbour("稳步扩大", 2, 1))
+    assert found.right == (Neighbour("。", 2, 1),)
+    assert (found.first, found.last) == (1, 1)
+
+
+def test_the_same_beside_one_occurrence_is_no_neighbour(opened: Open) -> None:
+    found = ConcordanceReader(opened([index_article("a1", None, "改革开放")])).neighbours(request("改革"))
+    assert (found.left, found.right) == ((), ())
