@@ -57,7 +57,7 @@ _LADDER = {
         "queries"
     ),
     "permalinks": "sketch ids similarity carry changeset resolve",
-    "search": "language contract engines highlight",
+    "search": "language concordance contract engines highlight",
     "search.engines": "local registry",
     "search.engines.local": "exact concordance related suggestions engine",
     "search.engines.local.concordance": "context order neighbours collocates reader",

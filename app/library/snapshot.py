@@ -18,15 +18,12 @@ from app.permalinks.resolve import (
     resolve_page,
     sketch_index,
 )
+from app.search.concordance import Collocates, Neighbours, Occurrence, Order
 from app.search.contract import (
     ArticleMatch,
-    Collocates,
     Counts,
     Hit,
     IndexArticle,
-    Neighbours,
-    Occurrence,
-    Order,
     Part,
     Searcher,
     SearchRequest,

@@ -11,17 +11,14 @@ from threading import Lock
 import numpy as np
 
 from app.config import MAX_PLACES
+from app.search.concordance import Collocates, Neighbours, Occurrence, Order
 from app.search.contract import (
-    Collocates,
     Counts,
     ExactResults,
     IndexArticle,
     IndexBlock,
     IndexDelta,
     IndexProgress,
-    Neighbours,
-    Occurrence,
-    Order,
     Part,
     RelatedResults,
     SearchRequest,

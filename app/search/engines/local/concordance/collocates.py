@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from app.search.contract import Collocate, Collocates
+from app.search.concordance import Collocate, Collocates
 from app.search.engines.local.exact.arrays import Array, ArrayReader, run_lengths
 from app.search.engines.local.exact.evaluate import Places
 from app.search.engines.local.exact.phrase_index import PhraseIndex

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from app.search.contract import Neighbour
+from app.search.concordance import Neighbour
 from app.search.engines.local.concordance.context import left_of, right_of
 from app.search.engines.local.exact.arrays import Array
 from app.search.engines.local.exact.doc_values import ColumnStore

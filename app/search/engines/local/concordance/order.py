@@ -3,7 +3,7 @@
 import numpy as np
 
 from app.collation import sort_key
-from app.search.contract import Order
+from app.search.concordance import Order
 from app.search.engines.local.concordance.context import left_of, right_of
 from app.search.engines.local.exact.arrays import Array
 from app.search.engines.local.exact.doc_values import ColumnStore

@@ -2,7 +2,8 @@
 
 from threading import Lock
 
-from app.search.contract import Collocates, Neighbours, Occurrence, Order, SearchRequest
+from app.search.concordance import Collocates, Neighbours, Occurrence, Order
+from app.search.contract import SearchRequest
 from app.search.engines.local.concordance.collocates import WordPlaces
 from app.search.engines.local.concordance.neighbours import find_neighbours
 from app.search.engines.local.concordance.order import Collation, in_order

@@ -1,4 +1,4 @@
-from app.search.contract import Neighbour
+from app.search.concordance import Neighbour
 from app.search.engines.local.concordance.reader import ConcordanceReader
 from tests.builders import index_article
 from tests.search.engines.local.conftest import Open

@@ -1,6 +1,6 @@
 import pytest
 
-from app.search.contract import Order
+from app.search.concordance import Order
 from app.search.engines.local.concordance.reader import ConcordanceReader
 from tests.builders import index_article
 from tests.search.engines.local.conftest import Open

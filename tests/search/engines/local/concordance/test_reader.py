@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.collation import sort_key
-from app.search.contract import IndexArticle, IndexBlock, Order, SearchRequest, Span
+from app.search.concordance import Order
+from app.search.contract import IndexArticle, IndexBlock, SearchRequest, Span
 from app.search.engines.local.concordance.order import COMPARED
 from app.search.engines.local.concordance.reader import ConcordanceReader
 from app.search.engines.local.exact.searcher import ExactSearcher, write_segment
