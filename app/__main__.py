@@ -8,7 +8,7 @@ from app.gc_pause import gc_paused
 def main() -> None:
     """Run the command line; it is imported here, for looking for garbage takes an eighth of importing it."""
     with gc_paused():
-        cli = import_module("app.cli")
+        cli = import_module("app.cli.main")
     cli.main()
 
 

@@ -5,15 +5,12 @@ An unknown ``JUDOU_`` variable or a bad value stops the start with a message tha
 """
 
 import os
-from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Annotated, Any
-
-from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from typing import Any, TypeVar
 
 from app.errors import SettingsError
-from app.messages import Message, Value
+from app.messages import Message
 
 PREFIX = "JUDOU_"
 # Read by the tests and the Makefile, not by the program.
@@ -46,48 +43,47 @@ FILE_PATTERNS = " ".join(
 """Names that say where and when a page was printed, and that hardly mean anything else."""
 
 
-class Settings(BaseSettings):
+T = TypeVar("T")
+SWITCH = {
+    **dict.fromkeys(("0", "off", "f", "false", "n", "no"), False),
+    **dict.fromkeys(("1", "on", "t", "true", "y", "yes"), True),
+}
+"""What a setting that is on or off can be given as."""
+
+
+def _setting(default: T, description: str, least: int | None = None, most: int | None = None) -> T:
+    """Return a field of the settings with its default, its help and its bounds."""
+    kept = {"help": description, "least": least, "most": most}
+    return field(default=default, metadata=kept)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Settings:
     """Everything that can be chosen, with its default."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
-
-    seeds: Annotated[Path, Field(description="Folder of the source pages; never written.")] = Path("seeds")
-    index: Annotated[Path, Field(description="Folder of everything derived; may be deleted.")] = Path("index")
-    database: Annotated[
-        str, Field(description="SQLAlchemy URL of the store; empty: articles.db in the index folder.")
-    ] = ""
-    base_url: Annotated[
-        str,
-        Field(
-            description="Public address for absolute links, e.g. https://judou.example; empty: as requested."
-        ),
-    ] = ""
-    root_path: Annotated[str, Field(description="Path prefix behind a reverse proxy, e.g. /reader.")] = ""
-    trusted_hosts: Annotated[
-        str, Field(description="Host names that are answered, separated by commas; * answers all.")
-    ] = "*"
-    cors_origins: Annotated[
-        str,
-        Field(
-            description="Origins whose pages may read the API, separated by commas; * is any; empty: none."
-        ),
-    ] = ""
-    max_query_length: Annotated[int, Field(ge=200, description="Longest query in characters.")] = 2000
-    max_places: Annotated[
-        int, Field(ge=1000, description="Places that NEAR and -within of more than two words may compare.")
-    ] = MAX_PLACES
-    page_size: Annotated[int, Field(ge=1, le=200, description="Hits or articles on one page.")] = 20
-    max_file_bytes: Annotated[int, Field(ge=1000, description="Largest source file that is taken.")] = (
-        128_000_000
+    seeds: Path = _setting(Path("seeds"), "Folder of the source pages; never written.")
+    index: Path = _setting(Path("index"), "Folder of everything derived; may be deleted.")
+    database: str = _setting("", "SQLAlchemy URL of the store; empty: articles.db in the index folder.")
+    base_url: str = _setting(
+        "", "Public address for absolute links, e.g. https://judou.example; empty: as requested."
     )
-    file_patterns: Annotated[
-        str, Field(description="What names of files say, as patterns parted by spaces; see docs/sidecar.md.")
-    ] = FILE_PATTERNS
+    root_path: str = _setting("", "Path prefix behind a reverse proxy, e.g. /reader.")
+    trusted_hosts: str = _setting("*", "Host names that are answered, separated by commas; * answers all.")
+    cors_origins: str = _setting(
+        "", "Origins whose pages may read the API, separated by commas; * is any; empty: none."
+    )
+    max_query_length: int = _setting(2000, "Longest query in characters.", least=200)
+    max_places: int = _setting(
+        MAX_PLACES, "Places that NEAR and -within of more than two words may compare.", least=1000
+    )
+    page_size: int = _setting(20, "Hits or articles on one page.", least=1, most=200)
+    max_file_bytes: int = _setting(128_000_000, "Largest source file that is taken.", least=1000)
+    file_patterns: str = _setting(
+        FILE_PATTERNS, "What names of files say, as patterns parted by spaces; see docs/sidecar.md."
+    )
     # Python runs one thread at a time: with more than two, switching costs a third of all pages.
-    threads: Annotated[
-        int, Field(ge=1, le=48, description="Pages that one worker makes at a time; others wait.")
-    ] = 2
-    log_queries: Annotated[bool, Field(description="Write query texts to the log.")] = False
+    threads: int = _setting(2, "Pages that one worker makes at a time; others wait.", least=1, most=48)
+    log_queries: bool = _setting(False, "Write query texts to the log.")
 
     @property
     def database_url(self) -> str:
@@ -97,35 +93,35 @@ class Settings(BaseSettings):
 
 def environment(settings: Settings) -> dict[str, str]:
     """Return the variables from which another process reads the same settings."""
-    return {PREFIX + name.upper(): str(getattr(settings, name)) for name in Settings.model_fields}
+    return {PREFIX + each.name.upper(): str(getattr(settings, each.name)) for each in fields(settings)}
 
 
 def read_settings(**overrides: object) -> Settings:
     """The settings of this process: defaults, then environment, then ``overrides`` that are not None."""
-    known = {PREFIX + name.upper() for name in Settings.model_fields} | FOREIGN
-    if unknown := sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known):
-        raise SettingsError("setting-unknown", name=unknown[0], known=", ".join(sorted(known - FOREIGN)))
-    given = {name: value for name, value in overrides.items() if value is not None}
+    known = {PREFIX + each.name.upper(): each for each in fields(Settings)}
+    given = {name: value for name, value in os.environ.items() if name.startswith(PREFIX)}
+    if unknown := sorted(given.keys() - known.keys() - FOREIGN):
+        raise SettingsError("setting-unknown", name=unknown[0], known=", ".join(sorted(known)))
+    chosen: dict[str, Any] = {PREFIX + name.upper(): value for name, value in overrides.items()}
+    given |= {name: value for name, value in chosen.items() if value is not None}
+    return Settings(
+        **{each.name: _read(name, each, given[name]) for name, each in known.items() if name in given}
+    )
+
+
+def _read(name: str, setting: Any, value: Any) -> Any:
+    """Return the value of a setting, which may be given as text; raise SettingsError where it is none."""
+    kind = type(setting.default)
     try:
-        return Settings(**given)  # type: ignore[arg-type]
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = PREFIX + ".".join(str(part) for part in first["loc"]).upper()
-        raise SettingsError(
-            "setting-bad", name=name, value=first["input"], problem=_problem(first)
-        ) from error
-
-
-def _problem(error: Mapping[str, Any]) -> Value:
-    """Return what pydantic has against a value, in its words where we have none."""
-    bounds = error.get("ctx", {})
-    match error["type"]:
-        case "int_parsing":
-            return Message("setting-no-number")
-        case "bool_parsing":
-            return Message("setting-no-switch")
-        case "greater_than_equal":
-            return Message("setting-too-small", {"smallest": bounds["ge"]})
-        case "less_than_equal":
-            return Message("setting-too-large", {"largest": bounds["le"]})
-    return str(error["msg"])
+        read = SWITCH[str(value).lower()] if kind is bool else kind(value)
+    except (KeyError, ValueError) as error:
+        problem = Message("setting-no-switch" if kind is bool else "setting-no-number")
+        raise SettingsError("setting-bad", name=name, value=value, problem=problem) from error
+    least, most = setting.metadata["least"], setting.metadata["most"]
+    if least is not None and read < least:
+        problem = Message("setting-too-small", {"smallest": least})
+        raise SettingsError("setting-bad", name=name, value=value, problem=problem)
+    if most is not None and read > most:
+        problem = Message("setting-too-large", {"largest": most})
+        raise SettingsError("setting-bad", name=name, value=value, problem=problem)
+    return read

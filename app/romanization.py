@@ -8,17 +8,13 @@ import json
 import os
 import re
 from functools import cache
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from app.institutions import is_body
 from app.text import fold
 from app.words.words import whole_words, words
-
-# Readings of single characters are all that searching needs; with pypinyin's phrases it takes 50 MB more.
-os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
-import pypinyin
-from pypinyin import Style, pinyin
-from pypinyin.contrib.tone_convert import to_normal
 
 _HAN = "\u3400-\u9fff"
 _RUNS = re.compile(rf"[{_HAN}]+|[^{_HAN}]+")
@@ -77,7 +73,8 @@ def readings(char: str) -> set[str]:
     """Return the readings of a Chinese character without tones; none for other characters."""
     if not "\u3400" <= char <= "\u9fff":
         return set()
-    return set(pinyin(char, style=Style.NORMAL, heteronym=True)[0])
+    module = _pypinyin()
+    return set(module.pinyin(char, style=module.Style.NORMAL, heteronym=True)[0])
 
 
 def _words(run: str) -> list[str]:
@@ -117,14 +114,27 @@ def _readings(run: str) -> list[str]:
 @cache
 def usual_reading(char: str) -> str:
     """Return how a Chinese character is usually read; any other character as it is."""
-    return str(pinyin(char, style=Style.NORMAL, v_to_u=True)[0][0])
+    module = _pypinyin()
+    return str(module.pinyin(char, style=module.Style.NORMAL, v_to_u=True)[0][0])
+
+
+@cache
+def _pypinyin() -> Any:
+    """Return pypinyin, imported when the first character is read: a tenth of a second of every start.
+
+    Readings of single characters are all that searching needs; with its phrases it takes 50 MB more.
+    """
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+    return import_module("pypinyin")
 
 
 @cache
 def _phrases() -> dict[str, list[str]]:
     """Return the phrases that are read otherwise than their characters one by one: 3,400 of 47,000."""
-    file = Path(pypinyin.__file__).with_name("phrases_dict.json")
-    plain = cache(lambda syllable: to_normal(syllable, v_to_u=True))
+    module = _pypinyin()
+    file = Path(module.__file__).with_name("phrases_dict.json")
+    to_normal = import_module("pypinyin.contrib.tone_convert").to_normal
+    plain = cache(lambda syllable: str(to_normal(syllable, v_to_u=True)))
     every = {
         phrase: [plain(each[0]) for each in syllables]
         for phrase, syllables in json.loads(file.read_text(encoding="utf-8")).items()

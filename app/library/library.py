@@ -200,3 +200,14 @@ def _opened_and_checked(url: str) -> Store:
         store.close()
         raise
     return store
+
+
+@contextmanager
+def open_snapshot(settings: Settings) -> Iterator[Snapshot]:
+    """Open the library for one reading, and close it."""
+    library = Library(settings)
+    try:
+        with library.snapshot() as snapshot:
+            yield snapshot
+    finally:
+        library.close()

@@ -76,7 +76,7 @@ def write_site(
     """
     _check_folder(folder)
     library = Library(settings)
-    state = AppState(settings.model_copy(update={"page_size": ON_HOME}), library)
+    state = AppState(replace(settings, page_size=ON_HOME), library)
     links = Links(settings.root_path.rstrip("/"), settings.base_url.rstrip("/"))
     viewer = Viewer(links, texts(language), static=True, pictures=pictures)
     written, left_out = 0, []

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ def test_the_same_code_has_the_same_fingerprint(tmp_path: Path) -> None:
 
 def test_a_limit_that_decides_what_is_taken_counts(tmp_path: Path) -> None:
     settings = settings_in(tmp_path)
-    smaller = settings.model_copy(update={"max_file_bytes": 5000})
+    smaller = replace(settings, max_file_bytes=5000)
     assert parser_fingerprint(settings) != parser_fingerprint(smaller)
 
 

@@ -8,7 +8,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 from typer.main import get_command
 
-from app.cli import app
+from app.cli.main import COMMANDS, app, command
 from app.i18n.catalogues import LOCALE, Language, han_numeral, negotiate, texts
 
 ROOT = Path(__file__).parents[2]
@@ -23,7 +23,8 @@ def messages_in_source() -> set[tuple[str | None, str | tuple[str, ...]]]:
     ):
         for _, _, message, _, context in extract_from_dir(str(folder), kinds, keywords=KEYWORDS):
             found.add((context, message if isinstance(message, str) else tuple(message)))
-    return found | {(None, text) for text in help_texts(get_command(app))}
+    shown = (get_command(app), *map(command, COMMANDS))
+    return found | {(None, text) for each in shown for text in help_texts(each)}
 
 
 def help_texts(command: Any) -> Iterator[str]:

@@ -19,6 +19,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from app.build.build import build
@@ -152,7 +153,7 @@ def full(folder: Path, *rooms: int) -> Counter[str]:
     disk.mkdir()
     subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={DISK}", "tmpfs", str(disk)], check=True)
     try:
-        settings = settings_in(folder).model_copy(update={"index": disk / "index"})
+        settings = replace(settings_in(folder), index=disk / "index")
         edit(settings, 0)
         timed_build(settings)
         before = state(settings)
@@ -178,7 +179,7 @@ def no_room(folder: Path) -> Counter[str]:
     disk.mkdir()
     subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={DISK}", "tmpfs", str(disk)], check=True)
     try:
-        settings = settings_in(folder).model_copy(update={"index": disk / "index"})
+        settings = replace(settings_in(folder), index=disk / "index")
         edit(settings, 0)
         timed_build(settings)
         before = state(settings)

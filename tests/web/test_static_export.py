@@ -1,6 +1,7 @@
 """A site of files holds the same articles under the same addresses, and no link leads nowhere."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -8,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from app.build.build import build
-from app.cli import app as cli
+from app.cli.main import app as cli
 from app.config import Settings
 from app.errors import IndexWriteError, InputError
 from app.library.library import Library
@@ -26,7 +27,7 @@ def quiet(_stage: str, _done: int, _total: int) -> None:
 @pytest.fixture(scope="module")
 def site(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site") / "new"
-    write_site(settings.model_copy(update={"base_url": "https://judou.example"}), folder, quiet)
+    write_site(replace(settings, base_url="https://judou.example"), folder, quiet)
     return folder
 
 

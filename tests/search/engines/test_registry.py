@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ def test_the_engine_knows_the_words_of_the_seeds_folder(tmp_path: Path) -> None:
 
 
 def test_the_engine_keeps_the_limit_of_the_settings(tmp_path: Path) -> None:
-    settings = settings_in(tmp_path).model_copy(update={"max_places": 3})
+    settings = replace(settings_in(tmp_path), max_places=3)
     engine = create_search_engine(settings)
     engine.build(tmp_path, SMALL, None, None)
     with pytest.raises(LimitError):

@@ -2,6 +2,7 @@ import json
 import logging
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from fastapi.testclient import TestClient
@@ -57,21 +58,21 @@ def test_a_request_is_one_line_without_its_query(
 def test_queries_are_written_down_only_when_asked_for(
     settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
-    app = create_app(settings.model_copy(update={"log_queries": True}))
+    app = create_app(replace(settings, log_queries=True))
     with TestClient(app) as client, caplog.at_level(logging.INFO, "judou.access"):
         client.get("/search?q=x")
     assert json.loads(caplog.messages[0])["query"] == "q=x"
 
 
 def test_only_trusted_hosts_are_answered(settings: Settings) -> None:
-    app = create_app(settings.model_copy(update={"trusted_hosts": "judou.example, localhost"}))
+    app = create_app(replace(settings, trusted_hosts="judou.example, localhost"))
     with TestClient(app) as client:
         assert client.get("/", headers={"Host": "judou.example"}).status_code == 200
         assert client.get("/", headers={"Host": "evil.example"}).status_code == 400
 
 
 def test_other_sites_may_read_only_where_the_setting_says_so(settings: Settings) -> None:
-    app = create_app(settings.model_copy(update={"cors_origins": "https://friend.example"}))
+    app = create_app(replace(settings, cors_origins="https://friend.example"))
     with TestClient(app) as client:
         friend = client.get("/api/articles", headers={"Origin": "https://friend.example"})
         stranger = client.get("/api/articles", headers={"Origin": "https://stranger.example"})
@@ -113,7 +114,7 @@ def test_metrics_and_health_tell_the_generation(client: TestClient) -> None:
 def test_before_anything_is_built_the_way_out_is_named(
     settings: Settings, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    empty = settings.model_copy(update={"index": tmp_path_factory.mktemp("empty")})
+    empty = replace(settings, index=tmp_path_factory.mktemp("empty"))
     with TestClient(create_app(empty)) as client:
         for address in ("/", "/healthz", "/api/articles"):
             answer = client.get(address)
@@ -123,7 +124,7 @@ def test_before_anything_is_built_the_way_out_is_named(
 
 
 def test_a_worker_makes_as_many_pages_at_a_time_as_the_settings_say(settings: Settings) -> None:
-    app = create_app(settings.model_copy(update={"threads": 1}))
+    app = create_app(replace(settings, threads=1))
     at_once: list[int] = []
     running = 0
 

@@ -1,5 +1,7 @@
 """Choices are kept in one cookie, and switches lead back to where one was, never elsewhere."""
 
+from dataclasses import replace
+
 import pytest
 from fastapi.testclient import TestClient
 
@@ -83,7 +85,7 @@ def test_the_address_can_say_the_language(fresh: TestClient) -> None:
 
 
 def test_behind_a_prefix_every_link_keeps_it(settings: Settings) -> None:
-    app = create_app(settings.model_copy(update={"root_path": "/reader"}))
+    app = create_app(replace(settings, root_path="/reader"))
     client = TestClient(app, base_url="http://judou.example")
     for address in ("/", "/search?q=开放", "/pages", "/help", "/api", "/nothing"):
         page = parse(client.get(f"/reader{address}").text)

@@ -12,12 +12,12 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.article import PUBLICATION
-from app.cli import main
+from app.cli.main import main
 from app.config import Settings
 from app.main import create_app
 from tests.builders import build_library, markdown, paragraph, settings_in, write_seed
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
 COMMANDS = ["parse", "build", "export", "search", "count", "check", "serve"]
 

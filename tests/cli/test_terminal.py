@@ -1,12 +1,7 @@
 import pytest
 
-from app.console import _marked, print_json, progress_bar, warn
-
-
-def test_what_was_found_stands_in_brackets() -> None:
-    assert _marked("人人人好", ((0, 2), (1, 3))) == "【人人人】好"
-    assert _marked("开放的开放", ((0, 2), (3, 5))) == "【开放】的【开放】"
-    assert _marked("无", ()) == "无"
+from app.cli.progress import progress_bar
+from app.cli.terminal import print_json, warn
 
 
 def test_output_and_warnings_keep_apart(capsys: pytest.CaptureFixture[str]) -> None:

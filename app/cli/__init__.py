@@ -1,0 +1,1 @@
+"""The command line: `main` knows the commands by name, each stands in a module of its own."""

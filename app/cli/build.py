@@ -1,0 +1,63 @@
+"""``judou build``."""
+
+from typing import Annotated
+
+import typer
+
+from app.build.build import BuildReport, build
+from app.cli.options import FOUND, Index, Seeds
+from app.cli.progress import progress_bar
+from app.cli.terminal import say, words
+from app.config import Settings, read_settings
+
+
+def run(
+    seeds: Seeds = None,
+    index: Index = None,
+    full: Annotated[bool, typer.Option("--full", help="Parse and index everything again.")] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", min=1, help="Processes at work at a time.", show_default="as many as pay"),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if anything was skipped.")] = False,
+    allow_removal: Annotated[
+        bool, typer.Option("--allow-removal", help="Publish even where many pages would be gone.")
+    ] = False,
+) -> None:
+    """Run the command."""
+    settings = read_settings(seeds=seeds, index=index)
+    report = build_and_report(settings, full=full, jobs=jobs, allow_removal=allow_removal)
+    if strict and report.skipped:
+        raise typer.Exit(FOUND)
+
+
+def build_and_report(
+    settings: Settings, *, full: bool = False, jobs: int | None = None, allow_removal: bool = False
+) -> BuildReport:
+    """Build, show how far it is, and print what was done."""
+    with progress_bar() as tell:
+        report = build(settings, full=full, jobs=jobs, allow_removal=allow_removal, progress=tell)
+    print_report(report)
+    return report
+
+
+def print_report(report: BuildReport) -> None:
+    """Print the result of a build and the files it skipped."""
+    held = report.generation
+    gettext = words().gettext
+    say(
+        gettext(
+            "%(name)s: %(pages)s pages, %(articles)s articles, %(paragraphs)s paragraphs (%(what)s)",
+            name=held.name,
+            pages=held.pages,
+            articles=held.articles,
+            paragraphs=held.paragraphs,
+            what=gettext("%(parsed)s parsed, %(gone)s gone", parsed=report.parsed, gone=report.gone)
+            if report.published
+            else gettext("nothing changed"),
+        )
+    )
+    for noted in report.noted:
+        say(gettext("noted %(file)s: %(what)s", file=noted.where, what=words().message(noted.why)))
+    for skipped in report.skipped:
+        say(gettext("skipped %(file)s: %(why)s", file=skipped.where, why=words().message(skipped.why)))

@@ -1,0 +1,46 @@
+"""``judou export``."""
+
+import json
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.api_models import Article
+from app.cli.options import FOUND, Index
+from app.cli.progress import progress_bar
+from app.cli.terminal import warn, words
+from app.config import read_settings
+from app.errors import InputError
+from app.library.library import open_snapshot
+
+
+def run(
+    index: Index = None,
+    html: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Write a static site with the same permalinks into DIR."),
+    ] = None,
+    pictures: Annotated[
+        bool, typer.Option("--pictures", help="With the pictures of printed pages, which --html leaves out.")
+    ] = False,
+) -> None:
+    """Run the command."""
+    if pictures and html is None:
+        raise InputError("pictures-without-html")
+    if html is not None:
+        with progress_bar() as tell:
+            site = import_module("app.web.static_export").write_site(
+                read_settings(index=index), html, tell, pictures=pictures
+            )
+        for why in site.left_out:
+            warn(words().message(why))
+        warn(words().gettext("%(number)s files in %(folder)s", number=site.files, folder=html))
+        if site.left_out:
+            raise typer.Exit(FOUND)
+        return
+    with open_snapshot(read_settings(index=index)) as snapshot:
+        for view in snapshot.every_article():
+            sys.stdout.write(json.dumps(Article.of(view).model_dump(), ensure_ascii=False) + "\n")

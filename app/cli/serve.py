@@ -1,0 +1,48 @@
+"""``judou serve``."""
+
+from typing import Annotated
+
+import typer
+
+from app.cli.build import build_and_report
+from app.cli.options import Index, Seeds
+from app.cli.terminal import warn, words
+from app.config import Settings, read_settings
+from app.errors import BuildBusyError, IndexWriteError, RemovalError, UnreadableError
+from app.serving import Address, serve_reader
+from app.store.rows import Generation
+
+
+def run(
+    seeds: Seeds = None,
+    index: Index = None,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")] = 8000,
+    no_build: Annotated[bool, typer.Option("--no-build", help="Serve the index as it is.")] = False,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that answer.")] = 1,
+    root_path: Annotated[
+        str | None, typer.Option("--root-path", help="Path prefix behind a proxy.", show_default="none")
+    ] = None,
+) -> None:
+    """Run the command."""
+    settings = read_settings(seeds=seeds, index=index, root_path=root_path)
+    address = Address(host, port)
+    address.check()
+    serve_reader(
+        settings,
+        address,
+        workers,
+        build=lambda: None if no_build else _build_or_serve_old(settings),
+        ready=lambda name: warn(
+            words().gettext("serving %(name)s on %(address)s", name=name, address=address)
+        ),
+    )
+
+
+def _build_or_serve_old(settings: Settings) -> Generation | None:
+    """A build that cannot be made is no reason not to serve what there is."""
+    try:
+        return build_and_report(settings).generation
+    except (BuildBusyError, IndexWriteError, RemovalError, UnreadableError) as error:
+        warn(words().gettext("not built: %(why)s", why=words().message(error.message)))
+        return None

@@ -1,0 +1,72 @@
+"""Print lines, warnings, counts and JSON for commands.
+
+All of it is in the language of the terminal, or in the one that ``--lang`` names.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from app.i18n.catalogues import Language, Texts, terminal_language, texts
+from app.search.contract import Counts
+
+LANG = "--lang"
+LANGUAGES = {"zh": Language.CHINESE, "en": Language.ENGLISH}
+"""The values of ``--lang``."""
+
+
+def words() -> Texts:
+    """Return the texts in this command's language: the one asked for, else that of the terminal."""
+    asked = LANGUAGES.get(language_option(sys.argv[1:]))
+    return texts(asked or terminal_language(os.environ))
+
+
+def language_option(arguments: Sequence[str]) -> str:
+    """Return the value of ``--lang`` before the command's name; empty without one.
+
+    It is needed before the arguments are parsed: help and complaints about them are in that language too.
+    """
+    for number, argument in enumerate(arguments):
+        name, equals, value = argument.partition("=")
+        if name == LANG:
+            return value if equals else "".join(arguments[number + 1 : number + 2])
+        if not argument.startswith("-"):
+            break
+    return ""
+
+
+def translate_help(command: Any) -> None:
+    """Put the help of a command, its parameters and its commands into the language of the terminal."""
+    for each in (command, *command.params):
+        for name in ("help", "epilog", "show_default"):
+            if isinstance(text := getattr(each, name, None), str):
+                setattr(each, name, words().gettext(text))
+    for each in getattr(command, "commands", {}).values():
+        translate_help(each)
+
+
+def say(line: str = "") -> None:
+    """A line for the reader of the output."""
+    sys.stdout.write(line + "\n")
+
+
+def warn(line: str) -> None:
+    """A line for the person at the terminal."""
+    sys.stderr.write(f"judou: {line}\n")
+
+
+def counts_texts(counts: Counts) -> tuple[str, ...]:
+    """Return occurrences, where there are any together, paragraphs and articles in words."""
+    times = words().gettext("%(number)s occurrences", number=counts.times)
+    return (
+        *(() if counts.occurrences is None else (times,)),
+        words().gettext("%(number)s paragraphs", number=counts.paragraphs),
+        words().gettext("%(number)s articles", number=counts.articles),
+    )
+
+
+def print_json(value: object) -> None:
+    """A value as JSON."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")

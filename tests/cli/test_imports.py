@@ -1,0 +1,47 @@
+"""What each command imports: waiting for what it does not use is what makes a program slow to start."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.cli.main import COMMANDS
+
+ROOT = Path(__file__).parents[2]
+HEAVY = {
+    "numpy",
+    "sqlalchemy",
+    "pydantic",
+    "fastapi",
+    "rich",
+    "lxml",
+    "whoosh",
+    "jieba",
+    "rjieba",
+    "pypinyin",
+}
+
+
+def imported(code: str) -> set[str]:
+    """Return the modules that are there after ``code`` has run in a process of its own."""
+    told = f"{code}\nimport sys; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True)
+    return set(done.stdout.split("\n")[-2].split())
+
+
+def test_help_imports_no_command_and_nothing_heavy() -> None:
+    modules = imported(
+        "import sys; sys.argv = ['judou', '--help']\nfrom app.cli.main import main\n"
+        "try: main()\nexcept SystemExit: pass"
+    )
+    assert not modules & HEAVY
+    assert not modules & {f"app.cli.{name}" for name in COMMANDS}
+
+
+@pytest.mark.parametrize("name", ["count", "check"])
+def test_counting_imports_only_the_library(name: str) -> None:
+    modules = imported(f"from app.cli.main import command; command({name!r})")
+    assert modules >= {"numpy", "sqlalchemy", f"app.cli.{name}"}
+    assert not modules & (HEAVY - {"numpy", "sqlalchemy"})
+    assert not {each for each in modules if each.startswith(("app.ingest", "app.web", "app.build"))}
