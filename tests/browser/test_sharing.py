@@ -5,9 +5,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from app.cite.quotation_marks import nested
 from tests.browser.conftest import Open
 from tests.browser.test_reading import CLIPBOARD, FIRST, copied, first_article, follow
-from tests.cite.test_quotation_marks import nested
 
 SELECT = """([block, start, end]) => {
   const walker = document.createTreeWalker(document.getElementById(block), NodeFilter.SHOW_TEXT);
