@@ -17,7 +17,7 @@ _LADDER = {
         "gc_pause file_watch worker_processes messages errors seed_files config i18n variants folding text "
         "words article source_kinds institutions romanization sort_keys collation facets ingest store "
         "permalinks search library build cite analysis api_models api_hits api_research web main serving "
-        "cli __main__"
+        "watching cli __main__"
     ),
     "analysis": "keywords similar_articles examples association dispersion distribution",
     "build": "sources removal parse_files parse_alone fingerprint changed_files write_generation build",
@@ -122,6 +122,7 @@ OWNERS = {
     "typer": ("cli",),
     "uvicorn": ("serving",),
     "yaml": ("ingest.documents.front_matter",),
+    "watchfiles": ("watching",),
     "whoosh": ("search.engines.local.related.postings",),
 }
 DISTRIBUTIONS = {
@@ -225,7 +226,7 @@ def test_owners_own_something() -> None:
         for owner in owners:
             # Imported by their names, where they are first needed.
             there = any(lib == library and (own == owner or own.startswith(owner + ".")) for lib, own in used)
-            assert there or library in ("pypinyin", "PIL"), f"{owner} does not import {library}"
+            assert there or library in ("pypinyin", "PIL", "watchfiles"), f"{owner} does not import {library}"
 
 
 def test_every_library_that_is_imported_has_an_owner() -> None:

@@ -1,5 +1,6 @@
 """``judou serve``."""
 
+from contextlib import nullcontext
 from typing import Annotated
 
 import typer
@@ -11,6 +12,7 @@ from app.config import Settings, read_settings
 from app.errors import BuildBusyError, IndexWriteError, RemovalError, UnreadableError
 from app.serving import Address, serve_reader
 from app.store.rows import Generation
+from app.watching import following
 
 
 def run(
@@ -19,6 +21,9 @@ def run(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")] = 8000,
     no_build: Annotated[bool, typer.Option("--no-build", help="Serve the index as it is.")] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Follow the folder and publish what changes in it.")
+    ] = False,
     workers: Annotated[int, typer.Option(min=1, help="Processes that answer.")] = 1,
     root_path: Annotated[
         str | None, typer.Option("--root-path", help="Path prefix behind a proxy.", show_default="none")
@@ -28,15 +33,17 @@ def run(
     settings = read_settings(seeds=seeds, index=index, root_path=root_path)
     address = Address(host, port)
     address.check()
-    serve_reader(
-        settings,
-        address,
-        workers,
-        build=lambda: None if no_build else _build_or_serve_old(settings),
-        ready=lambda name: warn(
-            words().gettext("serving %(name)s on %(address)s", name=name, address=address)
-        ),
-    )
+    # From before the first build, so that no change is missed.
+    with following(settings) if watch else nullcontext():
+        serve_reader(
+            settings,
+            address,
+            workers,
+            build=lambda: None if no_build else _build_or_serve_old(settings),
+            ready=lambda name: warn(
+                words().gettext("serving %(name)s on %(address)s", name=name, address=address)
+            ),
+        )
 
 
 def _build_or_serve_old(settings: Settings) -> Generation | None:
