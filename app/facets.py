@@ -36,17 +36,21 @@ ATTRIBUTES = {
 """Each facet and field with the attributes of an article that hold it."""
 UNDATED = "none"
 """The year of what has no date: a value like others, so that nothing is left out of a list by years."""
+UNSHELVED = "."
+"""The folder of what is in none."""
 DATE_LENGTHS = {"year": 4, "month": 7}
 """The facets that are the beginning of a date, and its length."""
+UNKNOWN = {"year": UNDATED, "folder": UNSHELVED}
+"""The facets that every article has a value of, with that of what is not known."""
 
 
 def facet_values(article: ArticleMetadata, name: str) -> tuple[str, ...]:
     """Return what a facet counts an article under: of a note on its authors the bodies that it names, of an
-    unknown date the year ``UNDATED``."""
+    unknown date the year ``UNDATED``, of no folder ``UNSHELVED``."""
     if name == "institution":
         return institution_names(article.affiliation)
-    found = values_of(article, name)
-    return found or (UNDATED,) if name == "year" else found
+    unknown = (UNKNOWN[name],) if name in UNKNOWN else ()
+    return values_of(article, name) or unknown
 
 
 def values_of(article: ArticleMetadata, name: str) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 import pytest
 
 from app.article import Kind
-from app.facets import ATTRIBUTES, FACETS, FIELDS, UNDATED, facet_values, folders_of, values_of
+from app.facets import ATTRIBUTES, FACETS, FIELDS, facet_values, folders_of, values_of
+from app.facets import UNKNOWN as NOT_KNOWN
 from tests.builders import stored_article
 
 KNOWN = stored_article(
@@ -52,7 +53,7 @@ def test_a_facet_counts_the_bodies_that_a_note_names_and_a_field_keeps_the_note(
 @pytest.mark.parametrize("name", sorted({*FACETS, *FIELDS} - {"page", "kind"}))
 def test_what_is_not_known_has_no_value(name: str) -> None:
     assert values_of(UNKNOWN, name) == ()
-    assert facet_values(UNKNOWN, name) == ((UNDATED,) if name == "year" else ())
+    assert facet_values(UNKNOWN, name) == ((NOT_KNOWN[name],) if name in NOT_KNOWN else ())
 
 
 def test_a_date_that_is_not_known_to_the_month_has_a_year_alone() -> None:

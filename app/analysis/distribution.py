@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.analysis.dispersion import Dispersion, dispersion
+from app.facets import UNKNOWN
 from app.library.hits import BlockHit
 from app.library.queries import Query
 from app.library.snapshot import Snapshot
@@ -116,7 +117,11 @@ def distribute(snapshot: Snapshot, queries: Sequence[Query], by: Division, neste
     """Return how queries, which have the same filters, are spread over the parts that ``by`` makes."""
     queries = counted_queries(queries, nested)
     requests = [query.request for query in queries]
-    parts = snapshot.distribute(requests, by)
+    unknown = UNKNOWN.get(by)
+    parts = tuple(
+        replace(part, value="") if part.value == unknown else part
+        for part in snapshot.distribute(requests, by)
+    )
     whole = _whole(snapshot, queries, by, parts)
     parts = (
         tuple(_without_gaps(parts, by))

@@ -91,9 +91,11 @@ class Texts:
         return number(n)
 
     def characters(self, n: int) -> str:
-        """A count of characters: 3,537 字, 3.4 万字; 3,537 characters."""
+        """A count of characters: 3,537 字, 3.4 万字, 1,922 万字; 3,537 characters."""
         if self.language is Language.CHINESE and n >= MYRIAD:
-            return self.gettext("%(n)s ten thousand characters", n=f"{n / MYRIAD:.1f}")
+            many = n >= 100 * MYRIAD
+            written = self.number(round(n / MYRIAD)) if many else f"{n / MYRIAD:.1f}"
+            return self.gettext("%(n)s ten thousand characters", n=written)
         return self.ngettext("%(n)s character", "%(n)s characters", n)
 
     def ordinal(self, n: int) -> str:

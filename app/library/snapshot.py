@@ -156,9 +156,12 @@ class Snapshot:
         """Return other articles with the same title, the newest first."""
         return self._reader.namesakes(article, limit)
 
-    def filter_values(self, name: str, filters: Filters = ()) -> list[tuple[str, int]]:
-        """Return the values a list can be filtered by, with their numbers of articles in it."""
-        return self._reader.filter_values(name, filters)
+    def filter_values(
+        self, name: str, filters: Filters = (), limit: int | None = None
+    ) -> list[tuple[str, int]]:
+        """Return the values a list can be filtered by, with their numbers of articles in it: all of them, or
+        those of the most articles."""
+        return self._reader.filter_values(name, filters, limit)
 
     def articles_by_id(self, ids: Iterable[str]) -> dict[str, StoredArticle]:
         """Return articles without their blocks, from memory where they were read before; unknown ids are
@@ -184,6 +187,10 @@ class Snapshot:
         ]
 
     # The whole library
+
+    def sample_articles(self, number: int) -> list[str]:
+        """Return the ids of the articles of ``number`` pages that stand evenly apart in page order."""
+        return self._reader.sample_articles(number)
 
     def article_ids(self) -> list[str]:
         """Return the ids of all articles, in no particular order."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select
 
-from app.facets import ATTRIBUTES, DATE_LENGTHS, UNDATED, folders_of
+from app.facets import ATTRIBUTES, DATE_LENGTHS, UNDATED, UNSHELVED, folders_of
 from app.store.tables import NAME_TABLES, articles, pages
 
 SORTS = ("page", "date", "oldest", "title", "author", "length")
@@ -40,25 +40,23 @@ def count_articles(filters: Filters) -> Select[Any]:
     return select(func.count()).select_from(articles).where(conditions(filters))
 
 
-def select_values(name: str, filters: Filters) -> Select[Any]:
-    """Return the query for the values of a facet with their numbers of articles among those kept."""
+def select_values(name: str, filters: Filters, limit: int | None) -> Select[Any]:
+    """Return the query for the values of a facet with their numbers of articles among those kept, those of
+    the most articles first."""
     table = NAME_TABLES.get(name)
     column = _column(name) if table is None else table.c.name
     source = articles if table is None else articles.join(table, table.c.article == articles.c.id)
     count = func.count().label("count")
     query = select(column.label("value"), count).select_from(source)
-    return (
-        query.where(column.is_not(None), conditions(filters))
-        .group_by("value")
-        .order_by(count.desc(), "value")
-    )
+    kept = query.where(column.is_not(None), conditions(filters)).group_by("value")
+    return kept.order_by(count.desc(), "value").limit(limit)
 
 
 def sum_by_folder(shelves: list[tuple[str, int]]) -> list[tuple[str, int]]:
     """Return all folders around some with the sums of their numbers, the highest first."""
     found: Counter[str] = Counter()
     for shelf, number in shelves:
-        found.update(dict.fromkeys(folders_of(f"{shelf}/"), number))
+        found.update(dict.fromkeys(folders_of(f"{shelf}/") if shelf else (UNSHELVED,), number))
     return sorted(found.items(), key=lambda each: (-each[1], each[0]))
 
 
@@ -85,6 +83,8 @@ def _condition(name: str, values: list[str]) -> ColumnElement[bool]:
 def _within(folder: str) -> ColumnElement[bool]:
     """Return whether an article stands in a folder or below: a range, so that an index answers it."""
     shelf = articles.c.shelf
+    if folder == UNSHELVED:
+        return shelf == ""
     return or_(shelf == folder, and_(shelf > f"{folder}/", shelf < f"{folder}0"))  # 0 follows /
 
 
@@ -100,7 +100,7 @@ def _in_period(name: str, value: str) -> ColumnElement[bool]:
 def _column(name: str) -> ColumnElement[Any]:
     """Return the column that holds a filter's value; null where the value is not known."""
     if name == "folder":
-        return case((articles.c.shelf != "", articles.c.shelf))
+        return articles.c.shelf
     if name == INITIAL:
         return articles.c.initial
     column = articles.c[ATTRIBUTES[name][0]]

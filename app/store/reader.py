@@ -186,11 +186,14 @@ class Reader:
         newest = [articles.c.date.is_(None), articles.c.date.desc(), articles.c.id]
         return self._with_authors(self._rows(select(articles).where(same).order_by(*newest).limit(limit)))
 
-    def filter_values(self, name: str, filters: Filters = ()) -> list[tuple[str, int]]:
-        """Return the values of a filter with their numbers of articles among those ``filters`` keep."""
-        rows = self._connection.execute(select_values(name, filters)).all()
+    def filter_values(
+        self, name: str, filters: Filters = (), limit: int | None = None
+    ) -> list[tuple[str, int]]:
+        """Return the values of a filter with their numbers of articles among those ``filters`` keep: all, or
+        those of the most articles."""
+        rows = self._connection.execute(select_values(name, filters, None if name == "folder" else limit))
         found = [(str(value), number) for value, number in rows]
-        return sum_by_folder(found) if name == "folder" else found
+        return sum_by_folder(found)[:limit] if name == "folder" else found
 
     def tallies(self, query: TallyQuery) -> list[Tally]:
         """Return values of a facet with the numbers of all articles that have them."""
@@ -256,6 +259,14 @@ class Reader:
         """Return the ids of all blocks but titles, in no particular order."""
         query = select(blocks.c.id).where(blocks.c.type != TITLE)
         return list(self._connection.execute(query).scalars())
+
+    def sample_articles(self, number: int) -> list[str]:
+        """Return the ids of the articles of ``number`` pages that stand evenly apart in page order."""
+        last = self._connection.execute(select(func.max(pages.c.position))).scalar() or 0
+        places = sorted({round(n * last / max(1, number - 1)) for n in range(number)})
+        of_pages = select(articles.c.id).join(pages, pages.c.id == articles.c.page)
+        query = of_pages.where(pages.c.position.in_(places)).order_by(pages.c.position, articles.c.position)
+        return list(self._connection.execute(query.limit(2 * number)).scalars())
 
     def article_ids(self) -> list[str]:
         """Return the ids of all articles."""

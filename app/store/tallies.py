@@ -21,7 +21,7 @@ from sqlalchemy import (
     update,
 )
 
-from app.facets import FACETS, facet_values, folders_of
+from app.facets import FACETS, UNSHELVED, facet_values, folders_of
 from app.sort_keys import initial, name_key, title_key
 from app.store.lists import INITIAL
 from app.store.rows import StoredArticle
@@ -38,8 +38,8 @@ class TallyQuery:
     """A slice of the values of one facet."""
 
     facet: str
-    parent: str | None = None
-    """Only those that are sorted under this."""
+    parents: tuple[str, ...] | None = None
+    """Only those that are sorted under one of these."""
     find: str = ""
     """Only those that contain this."""
     most: bool = False
@@ -69,8 +69,8 @@ def select_parents(facet: str) -> Select[Any]:
 
 def _fits(query: TallyQuery) -> ColumnElement[bool]:
     wanted = [tallies.c.facet == query.facet]
-    if query.parent is not None:
-        wanted.append(tallies.c.parent == query.parent)
+    if query.parents is not None:
+        wanted.append(tallies.c.parent.in_(query.parents))
     if query.find:
         wanted.append(tallies.c.value.contains(query.find, autoescape=True))
     return and_(*wanted)
@@ -137,7 +137,7 @@ def _values(article: StoredArticle) -> Iterator[tuple[str, str]]:
 
 def _place(facet: str, value: str) -> dict[str, str]:
     """Return under what a value is sorted, and where."""
-    if facet == "folder":
+    if facet == "folder" and value != UNSHELVED:
         parent, _, name = value.rpartition("/")
         return {"parent": parent, "key": title_key(name)}
     if facet in ("month", "date"):

@@ -6,6 +6,7 @@ these, and a page that the browser has already is neither read nor rendered agai
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -20,7 +21,8 @@ from app.web.core.drawing_queue import DrawingQueue
 from app.web.core.overview import LibraryOverview, OverviewCache
 from app.web.core.params import Limits
 from app.web.core.viewer import Viewer, read_viewer
-from app.web.layout.elements import Head, Layout, Link, PageContext
+from app.web.facets.value_names import ValueNames
+from app.web.layout.elements import Head, Layout, Link, PageContext, Scope
 from app.web.layout.layout import page_layout
 from app.web.layout.static_files import StaticFiles
 from app.web.layout.templates import Templates, resource_folder
@@ -83,6 +85,7 @@ class RequestContext:
 
     def __init__(self, state: AppState, viewer: Viewer, snapshot: Snapshot, request: Request) -> None:
         self.state, self.viewer, self.snapshot, self.request = state, viewer, snapshot, request
+        self.names = ValueNames(viewer, snapshot)
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
@@ -99,9 +102,16 @@ class RequestContext:
         """The overview of this generation, which its pages share."""
         return self.state.overviews.get(self.snapshot)
 
-    def layout(self, here: str = "", query: str = "") -> Layout:
-        """Return the frame of a page."""
-        return page_layout(self.viewer, self.state.static_files, self.snapshot.generation, query, here)
+    def layout(
+        self, here: str = "", query: str = "", crumbs: tuple[Link, ...] = (), scope: Scope | None = None
+    ) -> Layout:
+        """Return the frame of a page; ``crumbs`` lead to it, ``scope`` is what its search can be kept to."""
+        frame = page_layout(self.viewer, self.state.static_files, self.snapshot.generation, query, here)
+        return replace(frame, crumbs=crumbs, scope=scope)
+
+    def crumbs(self, page_id: str) -> tuple[Link, ...]:
+        """Return the way from the library to the folder of a page."""
+        return self.names.crumbs(page_id.rpartition("/")[0], whole=True)
 
     def card(self) -> str:
         """Return the picture that chats show beside a link."""

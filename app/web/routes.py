@@ -20,6 +20,9 @@ from app.web.service import handlers as service_pages
 
 PAGES: tuple[tuple[str, Handler], ...] = (
     ("/", library_pages.home_page),
+    ("/titles", library_pages.title_index),
+    ("/authors", library_pages.author_index),
+    ("/institutions", library_pages.institution_index),
     ("/pages", library_pages.page_list),
     ("/pages/{id:path}", library_pages.source_page),
     ("/source/{id:path}.txt", library_pages.source_text),

@@ -51,8 +51,8 @@ def test_values_stand_under_letters_years_and_folders(store: Store) -> None:
             ("S", "单田"),
         ]
         assert reader.tally_parents("author") == [("D", 1), ("S", 1)]
-        assert [each.value for each in reader.tallies(TallyQuery("folder", parent="报"))] == ["报/旧"]
-        assert [each.value for each in reader.tallies(TallyQuery("month", parent="2024"))] == ["2024-03"]
+        assert [each.value for each in reader.tallies(TallyQuery("folder", parents=("报",)))] == ["报/旧"]
+        assert [each.value for each in reader.tallies(TallyQuery("month", parents=("2024",)))] == ["2024-03"]
         assert [each.value for each in reader.tallies(TallyQuery("year", most=True))] == ["2024", UNDATED]
         assert [each.value for each in reader.tallies(TallyQuery("author", find="田"))] == ["单田"]
         assert reader.tally_count(TallyQuery("author")) == 2

@@ -60,7 +60,7 @@ def test_home_is_filtered_sorted_and_paged_by_its_address(client: TestClient) ->
     first = get(client, "/?limit=3")
     assert len(first.all("h3")) == 3
     following = first.one("a", rel="next").attributes["href"]
-    assert following == "/?offset=3&limit=3"
+    assert following == "/?p=2&limit=3"
     assert not {each.text for each in get(client, following).all("h3")} & {
         each.text for each in first.all("h3")
     }

@@ -90,7 +90,7 @@ def pages(request: Request, _: Only) -> Response:
     """All source pages, and the files that could not be taken."""
 
     def handler(context: RequestContext) -> Response:
-        taken = tuple(Page.model_validate(each) for each in context.overview.pages.values())
+        taken = tuple(Page.model_validate(each) for each in context.snapshot.pages())
         skipped = tuple(Skipped(file=each.file, why=str(each.why)) for each in context.snapshot.skipped())
         return json_response(Pages(pages=taken, skipped=skipped))
 

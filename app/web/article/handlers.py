@@ -140,7 +140,7 @@ def _where(context: RequestContext, lost: Lost | None) -> StandingPlace:
     if lost is None:
         return None, None
     article = context.snapshot.articles_by_id([lost.id]).get(lost.id)
-    return article, context.overview.pages.get(lost.page)
+    return article, context.names.page(lost.page)
 
 
 def current_article(context: RequestContext) -> FullArticle:
@@ -179,7 +179,8 @@ def _placed(context: RequestContext, blocks: tuple[StoredBlock, ...]) -> list[Ne
     """Return paragraphs with their articles and pages."""
     articles = context.snapshot.articles_by_id(block.article for block in blocks)
     found = [(articles[block.article], block) for block in blocks]
-    return [(article, context.overview.pages[article.page], block) for article, block in found]
+    pages = context.snapshot.pages_by_id(article.page for article, _ in found)
+    return [(article, pages[article.page], block) for article, block in found]
 
 
 def _text(text: str, media_type: str) -> Response:

@@ -26,12 +26,11 @@ from app.web.article.views import (
 )
 from app.web.core.params import ReadParams
 from app.web.core.viewer import Viewer
+from app.web.facets.filter_links import affiliation_links, filtered
 from app.web.layout.elements import Link, Notice, Segment
-from app.web.layout.filter_links import affiliation_links, filtered
 from app.web.layout.highlights import found_part, numbered
 from app.web.layout.labels import (
     block_label,
-    continuation,
     dateline,
     flag_label,
     named_fields,
@@ -236,7 +235,7 @@ class ArticlePresenter:
         return self._named(article) if article else None
 
     def _named(self, article: StoredArticle) -> Link:
-        return Link(article.label, self.viewer.links.article(article.id), rest=continuation(article))
+        return Link(article.label, self.viewer.links.article(article.id))
 
     def _segments(self, block: str, text: str, part: Span | None = None) -> tuple[Segment, ...]:
         spans = self.hits.spans.get(block, [])

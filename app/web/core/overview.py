@@ -4,27 +4,37 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from threading import Lock
 
-from app.analysis.examples import example_queries
-from app.facets import FACETS
+from app.analysis.examples import Wording, common_wordings
+from app.facets import FACETS, UNDATED
 from app.library.snapshot import Snapshot
-from app.store.rows import StoredPage
+from app.store.tallies import TallyQuery
 
 CACHED_GENERATIONS = 2
 """Generations whose overview is cached: the one being served and the one before it."""
+VALUES = 17
+"""Values of a facet that are read: one more than a list shows, so that it knows of more."""
+EXAMPLES = 6
+"""Wordings that are offered as searches to try."""
 
 
 @dataclass(frozen=True, slots=True)
 class LibraryOverview:
-    """The pages by id, the values that lists can be filtered by, and searches worth trying."""
+    """The values that most articles have, wordings that many repeat, and what dates there are."""
 
-    pages: dict[str, StoredPage]
     values: dict[str, list[tuple[str, int]]]
-    examples: tuple[str, ...]
+    wordings: tuple[Wording, ...]
+    dated: int
+    """Articles with a date."""
 
     @property
     def kinds(self) -> dict[str, int]:
         """The number of items of each kind."""
         return dict(self.values["kind"])
+
+    @property
+    def examples(self) -> tuple[str, ...]:
+        """Searches worth trying."""
+        return tuple(each.phrase for each in self.wordings[:EXAMPLES])
 
 
 class OverviewCache:
@@ -46,8 +56,16 @@ class OverviewCache:
 
 
 def _read_overview(snapshot: Snapshot) -> LibraryOverview:
+    undated = snapshot.tallies_of("year", [UNDATED]).get(UNDATED)
     return LibraryOverview(
-        pages={page.id: page for page in snapshot.pages()},
-        values={name: snapshot.filter_values(name) for name in FACETS},
-        examples=example_queries(snapshot),
+        values={name: _most(snapshot, name) for name in FACETS},
+        wordings=common_wordings(snapshot),
+        dated=snapshot.generation.articles - (undated.number if undated else 0),
     )
+
+
+def _most(snapshot: Snapshot, name: str) -> list[tuple[str, int]]:
+    if name == "page":
+        return snapshot.filter_values(name, limit=VALUES) if snapshot.generation.pages < VALUES else []
+    found = snapshot.tallies(TallyQuery(name, most=True, limit=VALUES))
+    return [(each.value, each.number) for each in found]

@@ -91,7 +91,7 @@ class SearchParams(ListParams):
             open=tuple(dict.fromkeys(query.open)),
             rows=query.rows,
             width=query.width,
-            offset=query.offset,
+            offset=query.start(query.limit or limits.page_size),
             limit=query.limit or limits.page_size,
             most=query.limit or None,
             form=query.format,
@@ -109,7 +109,7 @@ class SearchParams(ListParams):
             *(("open", each) for each in self.open),
             ("rows", "" if self.rows == Rows.PARAGRAPHS else self.rows),
             ("width", "" if self.width == WIDTH else str(self.width)),
-            ("offset", str(self.offset or "")),
+            *_slice_pairs(self),
             ("limit", "" if self.most is None and self.limit == self.default_limit else str(self.limit)),
             ("format", "" if self.form == SearchFormat.HTML else self.form),
         ]
@@ -151,6 +151,8 @@ class BrowseParams(ListParams):
     sort: ListOrder = ListOrder.PAGE
     form: Format = Format.HTML
     default_limit: int = 20
+    numbered: bool = field(default=False, compare=False)
+    """Whether a page of the list was asked for: the first page of a large library is no list."""
 
     @classmethod
     def read(cls, pairs: Pairs, limits: Limits) -> Self:
@@ -163,18 +165,24 @@ class BrowseParams(ListParams):
         return cls(
             filters=query.filters(),
             sort=query.sort,
-            offset=query.offset,
+            offset=query.start(query.limit or limits.page_size),
             limit=query.limit or limits.page_size,
             form=query.format,
             default_limit=limits.page_size,
+            numbered=bool(query.p),
         )
+
+    @property
+    def is_whole(self) -> bool:
+        """True for the library as it begins: nothing chosen, sorted or passed over."""
+        return not (self.filters or self.offset or self.numbered) and self.sort == ListOrder.PAGE
 
     def pairs(self) -> list[tuple[str, str]]:
         """Return the query string, defaults left out."""
         return [
             *((each.name, each.value) for each in self.filters),
             ("sort", "" if self.sort == ListOrder.PAGE else self.sort),
-            ("offset", str(self.offset or "")),
+            *_slice_pairs(self),
             ("limit", "" if self.limit == self.default_limit else str(self.limit)),
             ("format", "" if self.form == Format.HTML else self.form),
         ]
@@ -224,6 +232,15 @@ class ReadParams:
 
 
 State = TypeVar("State", bound=ListParams)
+
+
+def _slice_pairs(params: ListParams) -> list[tuple[str, str]]:
+    """Return where a slice begins: by its number, or where it has none by its offset."""
+    number, rest = divmod(params.offset, params.limit)
+    if rest:
+        return [("offset", str(params.offset))]
+    first = isinstance(params, BrowseParams) and params.numbered and not params.filters
+    return [("p", str(number + 1) if number or first else "")]
 
 
 def toggled(params: State, change: Filter) -> State:

@@ -162,8 +162,18 @@ class Slice(QueryModel):
     """A slice of a list."""
 
     offset: Whole = Field(0, ge=0, le=MAX_OFFSET, description="Where the slice begins.")
+    p: Whole = Field(
+        default_factory=int,
+        ge=1,
+        le=MAX_OFFSET,
+        description="The slice by its number, from 1; it stands in place of offset.",
+    )
     limit: Whole = Field(default_factory=int, ge=1, le=MAX_LIMIT, description="Length of the slice.")
     """0, which cannot be given, stands for the length that the settings say."""
+
+    def start(self, limit: int) -> int:
+        """Return where the slice begins, if one has ``limit`` items."""
+        return (self.p - 1) * limit if self.p else self.offset
 
 
 class BrowseQuery(Slice, Facets):
@@ -191,6 +201,12 @@ class FacetQuery(QueryModel):
     """What the page of all values of a facet takes besides the parameters of its list."""
 
     find: Text = Field("", max_length=MAX_VALUE, description="A part of the values to list.")
+
+
+class NameQuery(FacetQuery):
+    """The parameters of an index of names."""
+
+    letter: Text = Field("", max_length=1, description="The letter that the names begin with.")
 
 
 class ArticleQuery(Marks):

@@ -33,6 +33,18 @@ class Links:
         """Return the address of the library, filtered and sorted."""
         return self._path("/", pairs)
 
+    def titles(self, pairs: Pairs = ()) -> str:
+        """Return the address of all titles by the letter that they begin with."""
+        return self._path("/titles", pairs)
+
+    def authors(self, pairs: Pairs = ()) -> str:
+        """Return the address of all authors."""
+        return self._path("/authors", pairs)
+
+    def institutions(self, pairs: Pairs = ()) -> str:
+        """Return the address of all institutions."""
+        return self._path("/institutions", pairs)
+
     def pages(self, pairs: Pairs = ()) -> str:
         """Return the address of the list of source pages."""
         return self._path("/pages", pairs)

@@ -16,7 +16,7 @@ class Link:
     count: str = ""
     title: str = ""
     rest: str = ""
-    """The words that follow, set lighter: they tell apart what begins alike."""
+    """The words that follow, set lighter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,15 @@ class Choice:
 
     name: str
     links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A folder that the search of a page can be kept to, and whether it is."""
+
+    folder: str
+    name: str
+    chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +74,9 @@ class Layout:
     switches: tuple[Choice, ...]
     footer: tuple[Link, ...]
     generation: str
+    crumbs: tuple[Link, ...] = ()
+    """The way from the library to the folder that the page belongs to."""
+    scope: Scope | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +100,9 @@ class Head:
     """The address that Open Graph names, where it is not the canonical one."""
     kind: str = "website"
     indexed: bool = True
+    previous: str = ""
+    following: str = ""
+    """The addresses of the pages of a list before and after this one."""
     image: str = ""
     alternates: tuple[Alternate, ...] = ()
     properties: tuple[tuple[str, str], ...] = ()
@@ -105,6 +120,19 @@ class Pager:
     words: str
     previous: str = ""
     following: str = ""
+    numbers: tuple[Link, ...] = ()
+    """Pages by number; what has no address is a gap."""
+    jump: "Jump | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """A form that asks for a page of a list by its number."""
+
+    action: str
+    kept: tuple[tuple[str, str], ...]
+    """The parameters that the form hands on."""
+    last: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,10 +28,9 @@ class GroupView:
     untitled: bool
     href: str
     authors: str
-    page: Link
+    page: Link | None
+    """The page that the article stands on, or of one that is alone there its folder, if any."""
     hits: tuple[HitView, ...]
-    rest: str = ""
-    """How the opening words of an untitled article go on."""
     anchor: str = ""
     date: str = ""
     count: str = ""

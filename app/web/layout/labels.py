@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from app.article import GIVEN, Flag, Kind, Origin, Role
+from app.facets import UNDATED
 from app.i18n.catalogues import Language, Texts
 from app.ingest.catalogue.merge import FIELD_CODES, ORIGIN_CODES
 from app.library.queries import Change, Zero
@@ -11,12 +12,10 @@ from app.messages import Message
 from app.romanization import romanized, romanized_name
 from app.search.contract import SearchRequest
 from app.source_kinds import SourceKind, source_kind
-from app.store.rows import StoredArticle, StoredBlock, StoredPage
+from app.store.rows import StoredArticle, StoredBlock, StoredPage, Tally
 
 CHARACTERS_A_MINUTE = 400
 """Silent reading of Chinese prose runs at 300 to 500 characters a minute."""
-CONTINUATION = 28
-"""Characters after the opening words: enough to pass the name of a document that many articles open with."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -35,12 +34,16 @@ def pinyin_line(article: StoredArticle, words: Texts) -> str:
     return " · ".join((romanized(article.label), *map(romanized_name, article.authors)))
 
 
-def continuation(article: StoredArticle) -> str:
-    """Return the words that follow the opening words of an untitled article."""
-    if article.title or not article.lead.startswith(article.opening):
-        return ""
-    rest = article.lead[len(article.opening) :]
-    return rest if len(rest) <= CONTINUATION else f"{rest[:CONTINUATION]}…"
+def year_label(year: str, words: Texts) -> str:
+    """Return a year in words: 2024 年; of what has no date that it has none."""
+    if year == UNDATED:
+        return words.gettext("no date")
+    return words.pgettext("year", "%(year)s") % {"year": year}
+
+
+def folder_label(path: str, known: Tally | None) -> str:
+    """Return a folder's name: the title that a person gave it, else its own."""
+    return (known and known.label) or path.rpartition("/")[2]
 
 
 def kind_label(kind: str, words: Texts) -> str:

@@ -6,54 +6,86 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from app.api_models import Articles
 from app.errors import NotFoundError
+from app.facets import UNSHELVED
 from app.library.contents import FullPage
 from app.permalinks.resolve import Resolved, Status
+from app.search.language.tree import Field
+from app.search.language.unparse import unparse
 from app.store.lists import ListQuery
 from app.store.rows import StoredPage
 from app.web.context import RequestContext
 from app.web.core.params import BrowseParams
-from app.web.core.query_models import FacetQuery, Format, SourceQuery
+from app.web.core.query_models import FacetQuery, Format, NameQuery, SourceQuery
+from app.web.facets.facet_page import FacetList, FacetPage
+from app.web.facets.filter_links import FacetLinks
 from app.web.formats.csv import articles_csv
 from app.web.formats.json import json_response
-from app.web.layout.elements import Head, Link, MessagePage, MessageView, Pager
-from app.web.layout.facet_page import FacetList, FacetPage
-from app.web.layout.filter_links import FacetLinks
-from app.web.layout.labels import continuation, page_label
-from app.web.library.presenter import facet_values, home_view, pages_view
+from app.web.layout.elements import Head, Link, MessagePage, MessageView, Pager, Scope
+from app.web.layout.labels import page_label
+from app.web.library.front import LARGE, front_view, place_view
+from app.web.library.name_index import NAMES, NameIndex
+from app.web.library.presenter import every_value, filters_of, folder_of, home_view, pages_view
 from app.web.library.source_presenter import LINES_SHOWN, SourcePresenter
-from app.web.library.views import HomePage, PageListPage, SourcePage, SourcePageView
+from app.web.library.views import (
+    FrontPage,
+    HomePage,
+    NameIndexPage,
+    NameIndexView,
+    PageListPage,
+    PlacePage,
+    PlaceView,
+    SourcePage,
+    SourcePageView,
+)
 from app.web.printed.handlers import printed_page
 from app.web.printed.views import PrintedPage
 
 
-def home_page(context: RequestContext) -> HomePage | Response:
-    """``/``: all articles, as a page, JSON or CSV."""
+def home_page(context: RequestContext) -> HomePage | FrontPage | PlacePage | Response:
+    """``/``: all articles, as a page, JSON or CSV; a large library begins with its shelves and years."""
     params = BrowseParams.read(context.pairs, context.state.limits)
     if params.form != Format.HTML:
         return articles_as(context, params)
     words, links = context.viewer.words, context.viewer.links
+    shown = (context.names, context.snapshot, context.overview, params)
+    folder, large = folder_of(params), context.snapshot.generation.articles > LARGE
+    if not context.viewer.static and (folder or (large and not params.is_whole)):
+        return _place_page(context, params, folder, place_view(*shown))
     head = Head(
         title=words.gettext("Judou 句读: newspaper articles to read, search and cite"),
         description=words.gettext("A searchable library of Chinese newspaper and policy articles."),
         canonical=links.absolute(links.home()),
         indexed=not context.pairs,
     )
-    return HomePage(
-        context.layout("home"), head, home_view(context.viewer, context.snapshot, context.overview, params)
+    if large and not context.viewer.static:
+        return FrontPage(context.layout("home"), head, front_view(*shown))
+    return HomePage(context.layout("home"), head, home_view(*shown))
+
+
+def _place_page(context: RequestContext, params: BrowseParams, folder: str, view: PlaceView) -> PlacePage:
+    found = view.list.pager or Pager("")
+    links = context.viewer.links
+    head = replace(
+        context.head(view.title),
+        canonical=links.absolute(links.home(params.pairs())),
+        previous=found.previous,
+        following=found.following,
     )
+    crumbs = context.names.crumbs(folder)
+    scope = Scope(folder, view.title, chosen=True) if folder and folder != UNSHELVED else None
+    return PlacePage(context.layout("home", crumbs=crumbs, scope=scope), head, view)
 
 
 def facet_page(name: str, context: RequestContext) -> FacetPage:
     """``/facets/{facet}``: all values that the list of articles can be filtered by."""
     params = replace(BrowseParams.read(context.pairs, context.state.limits), form=Format.HTML)
-    viewer, links, overview = context.viewer, context.viewer.links, context.overview
-    filters = tuple((each.name, each.value) for each in params.filters)
+    viewer, links = context.viewer, context.viewer.links
     values = FacetList(
         viewer,
         params,
-        FacetLinks(viewer, overview, params, links.home),
+        FacetLinks(context.names, params, links.home),
         name,
-        facet_values(context.snapshot, overview, name, filters),
+        every_value(context.snapshot, name, params),
         FacetQuery.read(pair for pair in context.pairs if pair[0] == "find").find,
         links.facet,
     )
@@ -62,10 +94,54 @@ def facet_page(name: str, context: RequestContext) -> FacetPage:
     return FacetPage(context.layout("home"), context.head(view.name), view)
 
 
+def title_index(context: RequestContext) -> NameIndexPage | Response:
+    """``/titles``: all titles by letter; to find one of them is a search."""
+    index = _index(context)
+    if index.find:
+        query = unparse(Field("title", index.find))
+        return RedirectResponse(context.viewer.links.search([("q", query)]), status_code=303)
+    return _name_page(context, index.titles())
+
+
+def author_index(context: RequestContext) -> NameIndexPage:
+    """``/authors``"""
+    words, links = context.viewer.words, context.viewer.links
+
+    def total(number: int) -> str:
+        return words.ngettext("%(n)s author", "%(n)s authors", number)
+
+    view = _index(context).people("author", words.gettext("Authors"), total, links.authors)
+    return _name_page(context, view)
+
+
+def institution_index(context: RequestContext) -> NameIndexPage:
+    """``/institutions``"""
+    words, links = context.viewer.words, context.viewer.links
+
+    def total(number: int) -> str:
+        return words.ngettext("%(n)s institution", "%(n)s institutions", number)
+
+    view = _index(context).people("institution", words.gettext("Institutions"), total, links.institutions)
+    return _name_page(context, view)
+
+
+def _index(context: RequestContext) -> NameIndex:
+    query = NameQuery.read(pair for pair in context.pairs if pair[0] in NameQuery.model_fields)
+    place = [pair for pair in context.pairs if pair[0] in ("p", "offset")]
+    limits = replace(context.state.limits, page_size=NAMES)
+    params = BrowseParams.read(place, limits)
+    return NameIndex(context.viewer, context.snapshot, params, query.letter.upper(), query.find)
+
+
+def _name_page(context: RequestContext, view: NameIndexView) -> NameIndexPage:
+    found = view.pager or Pager("")
+    head = replace(context.head(view.title), previous=found.previous, following=found.following)
+    return NameIndexPage(context.layout("home"), head, view)
+
+
 def articles_as(context: RequestContext, params: BrowseParams) -> Response:
     """Return a list of articles as JSON or CSV."""
-    filters = tuple((each.name, each.value) for each in params.filters)
-    found = context.snapshot.articles(ListQuery(filters, params.sort, params.offset, params.limit))
+    found = context.snapshot.articles(ListQuery(filters_of(params), params.sort, params.offset, params.limit))
     if params.form == Format.CSV:
         return articles_csv(context.viewer, found.articles)
     return json_response(Articles.model_validate(found))
@@ -74,7 +150,7 @@ def articles_as(context: RequestContext, params: BrowseParams) -> Response:
 def page_list(context: RequestContext) -> PageListPage:
     """``/pages``: the source pages and what could not be taken."""
     params = BrowseParams.read(context.pairs, context.state.limits)
-    view = pages_view(context.viewer, context.snapshot, context.overview, params.offset, params.limit)
+    view = pages_view(context.viewer, context.snapshot, params.offset, params.limit)
     links = context.viewer.links
     head = Head(
         title=f"{context.viewer.words.gettext('Pages')} · 句读", canonical=links.absolute(links.pages())
@@ -84,10 +160,8 @@ def page_list(context: RequestContext) -> PageListPage:
 
 def whole_page_list(context: RequestContext) -> PageListPage:
     """``/pages`` of a static site: all of them on one page."""
-    overview = context.overview
-    view = replace(
-        pages_view(context.viewer, context.snapshot, overview, 0, len(overview.pages) or 1), pager=None
-    )
+    number = context.snapshot.generation.pages or 1
+    view = replace(pages_view(context.viewer, context.snapshot, 0, number), pager=None)
     return PageListPage(context.layout("pages"), context.head(context.viewer.words.gettext("Pages")), view)
 
 
@@ -173,10 +247,10 @@ def _doors(context: RequestContext, page: FullPage) -> tuple[Link, ...]:
 
 
 def _neighbours(context: RequestContext, stored: StoredPage) -> tuple[Link | None, Link | None]:
-    ordered = list(context.overview.pages.values())
-    place = next((i for i, each in enumerate(ordered) if each.id == stored.id), 0)
-    around = [None, *ordered, None]
-    return _neighbour(context, around[place]), _neighbour(context, around[place + 2])
+    around = context.snapshot.pages_from(max(0, stored.position - 1), 3)
+    before = next((each for each in around if each.position == stored.position - 1), None)
+    after = next((each for each in around if each.position > stored.position), None)
+    return _neighbour(context, before), _neighbour(context, after)
 
 
 def _articles(context: RequestContext, presenter: SourcePresenter, first: int) -> tuple[Link, ...]:
@@ -188,7 +262,7 @@ def _articles(context: RequestContext, presenter: SourcePresenter, first: int) -
         here = first <= line < first + LINES_SHOWN
         anchor = f"a-{article.id}"
         where = f"#{anchor}" if here else links.page(article.page, [("line", str(line))], anchor)
-        found.append(Link(article.label, links.article(article.id), title=where, rest=continuation(article)))
+        found.append(Link(article.label, links.article(article.id), title=where))
     return tuple(found)
 
 

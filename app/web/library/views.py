@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from app.web.facets.time_strip import StripView
 from app.web.layout.elements import Choice, FacetView, Link, PageContext, Pager
 
 
@@ -19,29 +20,117 @@ class ItemView:
     affiliation: tuple[Link, ...]
     """The note on the authors in pieces; bodies lead to their articles."""
     figures: str
+    source: str = ""
+    """The address of its source, where that is no page with other articles."""
+    printed: str = ""
+    """Where and when it was printed, of an article that is alone on its page."""
+    others: str = ""
+    """Other texts with the same title: 另有2012年本."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageGroupView:
-    """A page of the newspaper with those of its articles that a list shows."""
+    """What stands together in a list: articles of one page, or of one folder if each is alone on its page."""
 
     label: str
     href: str
     figures: tuple[str, ...]
     items: tuple[ItemView, ...]
+    is_page: bool = True
 
 
 @dataclass(frozen=True, slots=True)
-class HomeView:
-    """The library: pages as issues with their articles."""
+class ListView:
+    """A list of articles with what narrows it down."""
 
-    figures: tuple[str, ...]
-    examples: tuple[Link, ...]
     active: tuple[Link, ...]
     kept: str
     facets: tuple[FacetView, ...]
     sorts: Choice
+    remark: str
+    """What the order cannot know: which articles have no date."""
     page_groups: tuple[PageGroupView, ...]
+    empty: str
+    pager: Pager | None
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """A small library: pages as issues with their articles."""
+
+    figures: tuple[str, ...]
+    examples: tuple[Link, ...]
+    list: ListView
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfView:
+    """A folder with its articles, and the folders in it."""
+
+    shelf: Link
+    below: tuple[Link, ...]
+    more: Link | None = None
+    """Leads to the folders in it that are not shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewestView:
+    """One of the newest articles: its title, and where and when."""
+
+    article: Link
+    shelf: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class LettersView:
+    """An index of titles or names: its letters with the numbers of what stands under them."""
+
+    name: str
+    href: str
+    notes: tuple[str, ...]
+    letters: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FrontView:
+    """A large library as it begins: shelves, years, the newest, common wordings, names, and the list."""
+
+    figures: tuple[str, ...]
+    question: str
+    examples: tuple[Link, ...]
+    shelves: tuple[ShelfView, ...]
+    shelf_figures: str
+    strip: StripView
+    newest: tuple[NewestView, ...]
+    by_date: str
+    wordings: tuple[Link, ...]
+    indexes: tuple[LettersView, ...]
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """A part of a large library: what it is called, the folders in it, its years, its articles."""
+
+    title: str
+    figures: str
+    shelves: tuple[ShelfView, ...]
+    strip: StripView | None
+    list: ListView
+
+
+@dataclass(frozen=True, slots=True)
+class NameIndexView:
+    """Titles, authors or institutions by the letter that they begin with."""
+
+    title: str
+    figures: str
+    letters: tuple[Link, ...]
+    letter: str
+    find: str
+    action: str
+    links: tuple[Link, ...]
     empty: str
     pager: Pager | None
 
@@ -54,6 +143,8 @@ class PageEntryView:
     href: str
     figures: tuple[str, ...]
     articles: tuple[Link, ...]
+    is_alone: bool = False
+    """Whether its one article is called as it is, and shown once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +211,30 @@ class HomePage(PageContext):
 
     template: ClassVar[str] = "home.html"
     view: HomeView
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPage(PageContext):
+    """``/`` of a large library"""
+
+    template: ClassVar[str] = "front.html"
+    view: FrontView
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePage(PageContext):
+    """``/?folder=…``, ``/?year=…``, ``/?p=…``"""
+
+    template: ClassVar[str] = "place.html"
+    view: PlaceView
+
+
+@dataclass(frozen=True, slots=True)
+class NameIndexPage(PageContext):
+    """``/titles``, ``/authors`` and ``/institutions``"""
+
+    template: ClassVar[str] = "names.html"
+    view: NameIndexView
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ def trends_page(context: RequestContext) -> TrendsPage | Response:
     params = TrendsParams.read(context.pairs, context.state.limits)
     if params.form != Format.HTML:
         return trends_as(context, params, params.form)
-    presenter = TrendsPresenter(context.viewer, context.overview, context.snapshot, params)
+    presenter = TrendsPresenter(context.names, context.overview, context.snapshot, params)
     title = context.viewer.words.gettext("Distribution")
     if params.q:
         title = f"{'、'.join(params.q)} · {title}"

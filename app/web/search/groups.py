@@ -6,24 +6,25 @@ from app.library.hits import ArticleHits, BlockHit
 from app.search.contract import ArticleMatch, Span
 from app.search.highlight import merge_spans, printed_wordings, snippet_span, split_at_spans
 from app.store.rows import TITLE
-from app.web.core.overview import LibraryOverview
 from app.web.core.params import SearchParams
 from app.web.core.viewer import Viewer
+from app.web.facets.value_names import ValueNames
 from app.web.layout.elements import Link, Rail, Segment
 from app.web.layout.highlights import shown
 from app.web.layout.hit_views import GroupView, HitView
-from app.web.layout.labels import block_mark, continuation, page_label
+from app.web.layout.labels import block_mark
 from app.web.layout.rails import RAIL_WIDTH, rail
 
 
 class GroupPresenter:
     """Presents the hits of one request."""
 
-    def __init__(self, viewer: Viewer, overview: LibraryOverview, params: SearchParams) -> None:
-        self.viewer, self.overview, self.params = viewer, overview, params
+    def __init__(self, viewer: Viewer, names: ValueNames, params: SearchParams) -> None:
+        self.viewer, self.names, self.params = viewer, names, params
 
     def exact(self, groups: tuple[ArticleHits, ...]) -> tuple[GroupView, ...]:
         """Return the hits of the exact lane, which lead to the article with its marks."""
+        self.names.prepare("page", (group.article.page for group in groups))
         return tuple(self._group(group, self.params.marking(), counted=True) for group in groups)
 
     def related(self, groups: tuple[ArticleHits, ...]) -> tuple[GroupView, ...]:
@@ -46,13 +47,9 @@ class GroupPresenter:
         return GroupView(
             title=title,
             untitled=article.title is None,
-            # Where the passage that it opens is shown, the opening is long enough.
-            rest="" if hits and hits[0][0].block.n == 1 else continuation(article),
             href=address,
             authors="、".join(article.authors),
-            page=Link(
-                page_label(self.overview.pages[article.page], self.viewer.words), links.page(article.page)
-            ),
+            page=self.names.place(article.page),
             date=self.viewer.words.day(article.date) if article.date else "",
             hits=tuple(self._hit(hit, spans, address, counted) for hit, spans in hits),
             anchor=f"a-{article.id}" if match else "",

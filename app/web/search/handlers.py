@@ -10,10 +10,10 @@ from app.search.contract import Group
 from app.web.context import RequestContext
 from app.web.core.params import SearchParams
 from app.web.core.query_models import FacetQuery, SearchFormat
+from app.web.facets.facet_page import FacetList, FacetPage
+from app.web.facets.filter_links import FacetLinks
 from app.web.formats.feeds import FEED_ENTRIES, search_feed
 from app.web.layout.elements import Alternate, Head, Link
-from app.web.layout.facet_page import FacetList, FacetPage
-from app.web.layout.filter_links import FacetLinks
 from app.web.search.exports import search_as
 from app.web.search.presenter import SearchPresenter
 from app.web.search.views import SearchPage
@@ -28,7 +28,7 @@ def search_page(context: RequestContext) -> SearchPage | Response:
     params = SearchParams.read(context.pairs, context.state.limits)
     if params.form != SearchFormat.HTML:
         return search_as(context, params)
-    presenter = SearchPresenter(context.viewer, context.overview, context.snapshot.generation, params)
+    presenter = SearchPresenter(context.names, context.overview, context.snapshot.generation, params)
     if params.q:
         query = params.query()
         view = presenter.view(query, answer(context.snapshot, query, params.mode))
@@ -56,7 +56,7 @@ def facet_page(name: str, context: RequestContext) -> FacetPage:
     values = FacetList(
         viewer,
         params,
-        FacetLinks(viewer, context.overview, params, links.search),
+        FacetLinks(context.names, params, links.search),
         name,
         [(value.value, value.counts.paragraphs) for value in found.values],
         FacetQuery.read(pair for pair in context.pairs if pair[0] == "find").find,

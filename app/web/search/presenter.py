@@ -12,9 +12,9 @@ from app.store.rows import Generation
 from app.web.core.clock import today
 from app.web.core.overview import LibraryOverview
 from app.web.core.params import SearchParams
-from app.web.core.viewer import Viewer
+from app.web.facets.filter_links import FacetLinks, useful_facets
+from app.web.facets.value_names import ValueNames
 from app.web.layout.elements import Choice, FacetView, Link
-from app.web.layout.filter_links import FacetLinks, useful_facets
 from app.web.layout.labels import reading_label, suggestion_label, zero_label
 from app.web.layout.pagination import pager
 from app.web.search.exports import export_links
@@ -28,11 +28,11 @@ class SearchPresenter:
     """Presents the answer to one request."""
 
     def __init__(
-        self, viewer: Viewer, overview: LibraryOverview, generation: Generation, params: SearchParams
+        self, names: ValueNames, overview: LibraryOverview, generation: Generation, params: SearchParams
     ) -> None:
-        self.viewer, self.overview, self.generation, self.params = viewer, overview, generation, params
-        self.groups = GroupPresenter(viewer, overview, params)
-        self.facet_links = FacetLinks(viewer, overview, replace(params, open=()), viewer.links.search)
+        self.viewer, self.overview, self.generation, self.params = names.viewer, overview, generation, params
+        self.groups = GroupPresenter(self.viewer, names, params)
+        self.facet_links = FacetLinks(names, replace(params, open=()), self.viewer.links.search)
 
     def empty(self) -> SearchView:
         """Return the page before anything was asked."""

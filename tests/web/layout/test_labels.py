@@ -2,28 +2,14 @@
 
 from dataclasses import replace
 
-import pytest
-
 from app.article import Kind
+from app.facets import UNDATED
 from app.i18n.catalogues import Language, texts
 from app.store.rows import StoredArticle
-from app.web.layout.labels import CONTINUATION, continuation, length, reading_time
+from app.web.layout.labels import length, reading_time, year_label
 
 LEAD = "《中共中央关于进一步全面深化改革、推进中国式现代化的决定》提出：“优化区域开放功能分工，打造高地。”"
 UNTITLED = StoredArticle("a", "p", 0, Kind.ARTICLE, "《中共中央关于进一步全面深化改革", LEAD, 1_503, 6)
-
-
-def test_an_untitled_article_goes_on_where_its_opening_words_end() -> None:
-    rest = continuation(UNTITLED)
-    assert rest.startswith("、推进中国式现代化的决定》提出：“优化")
-    assert len(rest) == CONTINUATION + 1
-    assert rest.endswith("…")
-    assert continuation(replace(UNTITLED, lead=UNTITLED.opening + "。")) == "。"
-
-
-@pytest.mark.parametrize("article", [replace(UNTITLED, title="题目"), replace(UNTITLED, lead="别的文字")])
-def test_what_has_a_title_or_another_lead_goes_on_nowhere(article: StoredArticle) -> None:
-    assert continuation(article) == ""
 
 
 def test_an_item_without_paragraphs_counts_none() -> None:
@@ -35,3 +21,9 @@ def test_a_long_text_takes_hours() -> None:
     assert reading_time(23_600, texts(Language.ENGLISH)) == "about 59 min"
     assert reading_time(24_000, texts(Language.ENGLISH)) == "about 1 hour"
     assert reading_time(72_400, texts(Language.CHINESE)) == "约3小时"
+
+
+def test_a_year_is_named_in_words() -> None:
+    assert year_label("2024", texts(Language.ENGLISH)) == "2024"
+    assert year_label("2024", texts(Language.CHINESE)) == "2024 年"
+    assert year_label(UNDATED, texts(Language.CHINESE)) == "无日期"

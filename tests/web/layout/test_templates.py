@@ -8,7 +8,8 @@ from typing import Any, get_args, get_type_hints
 import pytest
 
 from app.web.article import views as article_views
-from app.web.layout import elements, facet_page, hit_views
+from app.web.facets import facet_page, time_strip
+from app.web.layout import elements, hit_views
 from app.web.layout.elements import PageContext
 from app.web.library import views as library_views
 from app.web.printed import views as printed_views
@@ -16,10 +17,11 @@ from app.web.search import views as search_views
 from app.web.service import views as service_views
 
 TEMPLATES = Path(__file__).parents[3] / "templates"
-SHARED = ("base.html", "_parts.html")
+SHARED = ("base.html", "_parts.html", "_lists.html")
 MODULES = (
     elements,
     facet_page,
+    time_strip,
     hit_views,
     article_views,
     library_views,
@@ -90,7 +92,14 @@ def test_no_template_asks_for_a_field_that_nothing_has() -> None:
         "groups",
         "hits",
         "way",
-        "named",
+        "sieve",
+        "articles",
+        "shelves",
+        "strip",
+        "one_by_one",
+        "undated",
+        "letters",
+        "get",
     }
     for path in sorted(TEMPLATES.glob("*.html")):
         code = " ".join(re.findall(r"{[{%](.*?)[}%]}", path.read_text(encoding="utf-8"), re.DOTALL))

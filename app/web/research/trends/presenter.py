@@ -10,9 +10,9 @@ from app.search.contract import Counts, Filter, Part
 from app.store.rows import StoredArticle
 from app.web.core.overview import LibraryOverview
 from app.web.core.params import SearchParams
-from app.web.core.viewer import Viewer
+from app.web.facets.filter_links import FacetLinks
+from app.web.facets.value_names import ValueNames
 from app.web.layout.elements import Choice, Link
-from app.web.layout.filter_links import FacetLinks, value_label
 from app.web.layout.labels import facet_label
 from app.web.layout.pagination import pager
 from app.web.research.desk import DeskView, WordingForm, desk_nav
@@ -29,10 +29,11 @@ class TrendsPresenter:
     """Presents one distribution."""
 
     def __init__(
-        self, viewer: Viewer, overview: LibraryOverview, snapshot: Snapshot, params: TrendsParams
+        self, names: ValueNames, overview: LibraryOverview, snapshot: Snapshot, params: TrendsParams
     ) -> None:
-        self.viewer, self.overview, self.snapshot, self.params = viewer, overview, snapshot, params
-        self.words, self.links = viewer.words, viewer.links
+        self.names, self.overview, self.snapshot, self.params = names, overview, snapshot, params
+        self.viewer = names.viewer
+        self.words, self.links = self.viewer.words, self.viewer.links
 
     def empty(self) -> TrendsView:
         """Return the page before anything was asked."""
@@ -49,7 +50,7 @@ class TrendsPresenter:
         return TrendsView(
             desk=self._desk(found),
             form=self._form(),
-            active=FacetLinks(self.viewer, self.overview, self.params, self._trends).active(),
+            active=FacetLinks(self.names, self.params, self._trends).active(),
             keys=keys,
             together=self._together(found),
             choices=self._choices(),
@@ -126,7 +127,7 @@ class TrendsPresenter:
         if not value:
             return Link(self.words.gettext("not known"))
         each = Filter(self.params.by, value)
-        return Link(value_label(self.viewer, self.overview, each), self.links.home([(each.name, value)]))
+        return Link(self.names.of(each), self.links.home([(each.name, value)]))
 
     def _chart(self, parts: Sequence[Part], names: Sequence[Link], keys: Sequence[Key]) -> Chart | None:
         words = self.words

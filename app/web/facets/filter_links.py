@@ -6,25 +6,14 @@ from typing import Generic
 from app.facets import FACETS
 from app.institutions import institution_names, parse_institutions, without_lead
 from app.search.contract import Filter
-from app.web.core.overview import LibraryOverview
 from app.web.core.params import BrowseParams, State, toggled
 from app.web.core.viewer import Viewer
+from app.web.facets.value_names import ValueNames
 from app.web.layout.elements import FacetView, Link
-from app.web.layout.labels import facet_label, kind_label, page_label
+from app.web.layout.labels import facet_label
 
 _NARROWER = {"month": "year", "date": "month"}
 """Facets that are of use within one value of another."""
-
-
-def value_label(viewer: Viewer, overview: LibraryOverview, each: Filter) -> str:
-    """Return a filter's value as people read it."""
-    if each.name == "page" and each.value in overview.pages:
-        return page_label(overview.pages[each.value], viewer.words)
-    if each.name == "kind":
-        return kind_label(each.value, viewer.words)
-    if each.name in ("date", "month", "year"):
-        return viewer.words.day(each.value)
-    return each.value
 
 
 def filtered(viewer: Viewer, name: str, value: str) -> str:
@@ -69,12 +58,11 @@ class FacetLinks(Generic[State]):
 
     def __init__(
         self,
-        viewer: Viewer,
-        overview: LibraryOverview,
+        names: ValueNames,
         params: State,
         address: Callable[[list[tuple[str, str]]], str],
     ) -> None:
-        self._viewer, self._overview, self._address = viewer, overview, address
+        self._names, self._words, self._address = names, names.viewer.words, address
         self._params: State = params
 
     def active(self) -> tuple[Link, ...]:
@@ -84,13 +72,15 @@ class FacetLinks(Generic[State]):
     def link(self, each: Filter, count: int | None = None) -> Link:
         """Return one value of a facet with its count."""
         return Link(
-            value_label(self._viewer, self._overview, each),
+            self._names.of(each),
             self._address(toggled(self._params, each).pairs()),
             each in self._params.filters,
-            "" if count is None else self._viewer.words.number(count),
+            "" if count is None else self._words.number(count),
         )
 
     def facet(self, name: str, counted: Iterable[tuple[str, int]], more: Link | None) -> FacetView:
         """Return a facet with the values to show; ``more`` leads to all of them."""
+        counted = tuple(counted)
+        self._names.prepare(name, (value for value, _ in counted))
         values = tuple(self.link(Filter(name, value), count) for value, count in counted)
-        return FacetView(facet_label(name, self._viewer.words), values, more)
+        return FacetView(facet_label(name, self._words), values, more)

@@ -1,0 +1,151 @@
+"""How many articles each year or month has, as a strip of bars: SVG made by the server, every bar a link.
+
+Bars are placed in percent of the width and in pixels of the height, so that the writing keeps its size.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from app.facets import UNDATED
+from app.i18n.catalogues import Texts
+from app.web.layout.elements import Link
+from app.web.layout.labels import year_label
+
+HEIGHT, LOWEST = 74, 2
+"""Pixels of the highest bar and of the lowest that is not 0."""
+TOP, AXIS = 16, 18
+"""Pixels above the bars and below them, for writing."""
+YEARS = 46
+"""Years that a strip shows one by one: those before the first of them are one bar, if they are few enough."""
+MERGED = 40
+NARROW = 4.5
+"""Percent of the width below which a bar is narrower than its mark."""
+GAP = 0.2
+"""The share of its place that a bar leaves free."""
+NEAR, NOTABLE = 4, 6
+"""A bar has its number printed if none so near is higher, and the highest is not so many times higher."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar; ``x``, ``middle`` and ``width`` are in percent, ``y`` and ``height`` in pixels."""
+
+    x: float
+    middle: float
+    width: float
+    y: float
+    height: float
+    label: str
+    href: str
+    number: str
+    """Printed above the bar, or empty."""
+    mark: str
+    """Printed below the bar, or empty."""
+    minor: bool
+    """Whether the mark goes where there is little room."""
+    edge: str
+    """``first`` or ``last`` where the mark is wider than the bar and would stand out of the strip."""
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StripView:
+    """A strip of years or months; ``values`` says the same as a list, for keys, fingers and readers aloud."""
+
+    bars: tuple[Bar, ...]
+    values: tuple[Link, ...]
+    undated: Link | None
+    height: int = TOP + HEIGHT + AXIS
+    base: int = TOP + HEIGHT
+
+
+_Counted = Mapping[str, int]
+_Address = Callable[[tuple[str, ...]], str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Period:
+    name: str
+    values: tuple[str, ...]
+    mark: str
+    minor: bool = False
+
+
+def year_strip(words: Texts, counted: _Counted, address: _Address, chosen: str = "") -> StripView:
+    """Return the strip of all years from the first to the last; ``address`` leads to what is of some."""
+    years = sorted(year for year in counted if year != UNDATED and year.isdecimal())
+
+    def link(value: str, name: str) -> Link:
+        return Link(name, address((value,)), value == chosen, words.number(counted[value]))
+
+    return StripView(
+        _bars(words, _years(words, years) if years else [], counted, address, chosen),
+        tuple(link(year, year_label(year, words)) for year in reversed(years)),
+        link(UNDATED, words.gettext("no date")) if counted.get(UNDATED) else None,
+    )
+
+
+def month_strip(words: Texts, year: str, counted: _Counted, address: _Address, chosen: str = "") -> StripView:
+    """Return the strip of the months of a year."""
+    periods, found = [], []
+    for n in range(1, 13):
+        month = f"{year}-{n:02}"
+        periods.append(_Period(words.day(month), (month,), words.number(n), n % 2 == 0))
+        if number := counted.get(month):
+            found.append(Link(words.day(month), address((month,)), month == chosen, words.number(number)))
+    return StripView(_bars(words, periods, counted, address, chosen), tuple(found), None)
+
+
+def _years(words: Texts, years: list[str]) -> list[_Period]:
+    """Return all years from the first to the last; where these are many, what is before them in one."""
+    first, last = int(years[0]), int(years[-1])
+    early = tuple(year for year in years if int(year) <= last - YEARS)
+    merged = []
+    if early and len(early) <= MERGED:
+        first = last - YEARS + 1
+        before = words.gettext("before %(year)s", year=first)
+        merged = [_Period(before, early, before)]
+    every = 1 if last - first < 13 else 5 if last - first <= 70 else 10
+    return merged + [
+        _Period(
+            year_label(str(year), words),
+            (str(year),),
+            str(year) if year % every == 0 and not (merged and year - first < 4) else "",
+            year % (2 * every) != 0,
+        )
+        for year in range(first, last + 1)
+    ]
+
+
+def _bars(
+    words: Texts, periods: list[_Period], counted: Mapping[str, int], address: _Address, chosen: str
+) -> tuple[Bar, ...]:
+    numbers = [sum(counted.get(value, 0) for value in each.values) for each in periods]
+    highest, step = max(numbers, default=0) or 1, 100 / max(1, len(periods))
+    bars, edges = [], {0: "first", len(periods) - 1: "last"}
+    for at, (each, number) in enumerate(zip(periods, numbers, strict=True)):
+        height = max(LOWEST, round(number / highest * HEIGHT, 1)) if number else 0
+        near = numbers[max(0, at - NEAR) : at + NEAR + 1]
+        notable = number and number == max(near) and number * NOTABLE >= highest
+        bars.append(
+            Bar(
+                x=round((at + GAP / 2) * step, 3),
+                middle=round((at + 0.5) * step, 3),
+                width=round((1 - GAP) * step, 3),
+                y=round(TOP + HEIGHT - height, 1),
+                height=height,
+                label=_counted(words, each.name, number),
+                href=address(each.values) if number else "",
+                number=words.number(number) if notable else "",
+                mark=each.mark,
+                minor=each.minor,
+                edge=edges.get(at, "") if step < NARROW else "",
+                current=chosen in each.values,
+            )
+        )
+    return tuple(bars)
+
+
+def _counted(words: Texts, name: str, number: int) -> str:
+    items = words.ngettext("%(n)s item", "%(n)s items", number)
+    return words.gettext("%(name)s: %(count)s", name=name, count=items)
