@@ -71,8 +71,7 @@ _LADDER = {
     "search.language": "tokens tree parser unparse",
     "store": "openings rows seal tables database lists tallies reader writer store",
     "web": (
-        "core layout facets context formats article printed library search research api service routes "
-        "static_export"
+        "core layout context formats article printed library search research api service routes static_export"
     ),
     "web.api": "query_models query_route openapi routes",
     "web.article": "views cite permalink quotation_picture outline portions hits hit_bar presenter handlers",
@@ -80,12 +79,12 @@ _LADDER = {
         "clock drawing_queue logs metrics middleware urls query_models params url_repair preferences "
         "viewer overview"
     ),
-    "web.facets": "value_names filter_links facet_page time_strip",
     "web.formats": "download csv feeds json text",
     "i18n": "cldr catalogues",
     "web.layout": (
-        "elements labels highlights meta_tags pagination static_files layout templates hit_views rails"
+        "elements labels highlights meta_tags pagination static_files layout templates hit_views rails facets"
     ),
+    "web.layout.facets": "value_names filter_links facet_page time_strip",
     "web.library": "views items name_index presenter front source_presenter handlers",
     "web.printed": "places views overlay presenter handlers",
     "web.search": "views groups exports presenter handlers",

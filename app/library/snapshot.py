@@ -45,6 +45,8 @@ from app.store.rows import (
 from app.store.tallies import TallyQuery
 from app.text import compose
 
+NAMESAKES = 12
+"""Articles of one title that know of each other; more have it by chance."""
 CACHED_ARTICLES = 10_000
 """Articles that stay in memory once they were among the hits: about a kilobyte each."""
 
@@ -152,9 +154,14 @@ class Snapshot:
         """Return some values of a facet; those that no article has are left out."""
         return self._reader.tallies_of(facet, values)
 
-    def namesakes(self, article: StoredArticle, limit: int) -> list[StoredArticle]:
-        """Return other articles with the same title, the newest first."""
-        return self._reader.namesakes(article, limit)
+    def namesakes(self, articles: Sequence[StoredArticle]) -> dict[str, list[StoredArticle]]:
+        """Return by the id of each of some articles the others with its title, the newest first."""
+        titles = {article.title for article in articles if article.title}
+        found = self._reader.by_titles(titles, NAMESAKES * len(titles)) if titles else []
+        return {
+            article.id: [each for each in found if each.title == article.title and each.id != article.id]
+            for article in articles
+        }
 
     def filter_values(
         self, name: str, filters: Filters = (), limit: int | None = None

@@ -180,11 +180,11 @@ class Reader:
         total = self._connection.execute(count_articles(query.filters)).scalar_one()
         return total, self._with_authors(self._rows(select_articles(query)))
 
-    def namesakes(self, article: StoredArticle, limit: int) -> list[StoredArticle]:
-        """Return other articles with the same title, the newest first."""
-        same = and_(articles.c.title == article.title, articles.c.id != article.id)
+    def by_titles(self, titles: Iterable[str], limit: int) -> list[StoredArticle]:
+        """Return articles with one of these titles, the newest first."""
         newest = [articles.c.date.is_(None), articles.c.date.desc(), articles.c.id]
-        return self._with_authors(self._rows(select(articles).where(same).order_by(*newest).limit(limit)))
+        query = select(articles).where(articles.c.title.in_(list(titles))).order_by(*newest)
+        return self._with_authors(self._rows(query.limit(limit)))
 
     def filter_values(
         self, name: str, filters: Filters = (), limit: int | None = None

@@ -21,8 +21,8 @@ from app.web.core.drawing_queue import DrawingQueue
 from app.web.core.overview import LibraryOverview, OverviewCache
 from app.web.core.params import Limits
 from app.web.core.viewer import Viewer, read_viewer
-from app.web.facets.value_names import ValueNames
 from app.web.layout.elements import Head, Layout, Link, PageContext, Scope
+from app.web.layout.facets.value_names import ValueNames
 from app.web.layout.layout import page_layout
 from app.web.layout.static_files import StaticFiles
 from app.web.layout.templates import Templates, resource_folder

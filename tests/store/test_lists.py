@@ -68,10 +68,9 @@ def test_folders_and_periods_hold_what_is_in_them_and_no_neighbour(store: Store)
         assert found("month", "2024-12") == {"a/b2/2"}
 
 
-def test_namesakes_know_of_each_other(store: Store) -> None:
+def test_articles_of_one_title_stand_newest_first(store: Store) -> None:
     dates = {"old": "2012-03-01", "new": "2021-09-01", "none": None}
     versions = (page(n, article(d or "无", title="条例", date=d)) for n, d in dates.items())
     publish(store, *versions, page("other", article(1, title="别的")))
     with store.reading() as reader:
-        (old,) = reader.articles_of("old")
-        assert [each.page for each in reader.namesakes(old, 5)] == ["new", "none"]
+        assert [each.page for each in reader.by_titles(["条例"], 5)] == ["new", "old", "none"]

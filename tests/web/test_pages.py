@@ -41,7 +41,7 @@ def test_a_page_is_well_formed_and_asks_no_other_host(client: TestClient, addres
 
 def test_home_lists_every_article_under_its_page(client: TestClient, snapshot: Snapshot) -> None:
     page = get(client, "/?limit=200")
-    titles = [each.text for each in page.all("h3")]
+    titles = [each.text for level in ("h2", "h3") for each in page.all(level)]
     for article in snapshot.articles_by_id(snapshot.article_ids()).values():
         assert any(title.startswith(article.label) for title in titles)
     untitled = [

@@ -26,8 +26,8 @@ from app.web.article.views import (
 )
 from app.web.core.params import ReadParams
 from app.web.core.viewer import Viewer
-from app.web.facets.filter_links import affiliation_links, filtered
 from app.web.layout.elements import Link, Notice, Segment
+from app.web.layout.facets.filter_links import affiliation_links, filtered
 from app.web.layout.highlights import found_part, numbered
 from app.web.layout.labels import (
     block_label,

@@ -11,9 +11,9 @@ from app.store.tallies import TallyQuery
 from app.web.core.overview import LibraryOverview
 from app.web.core.params import BrowseParams
 from app.web.core.viewer import Viewer
-from app.web.facets.time_strip import StripView, month_strip, year_strip
-from app.web.facets.value_names import ValueNames
 from app.web.layout.elements import Link
+from app.web.layout.facets.time_strip import StripView, month_strip, year_strip
+from app.web.layout.facets.value_names import ValueNames
 from app.web.layout.labels import folder_label, year_label
 from app.web.layout.pagination import contents
 from app.web.library.name_index import letter_links

@@ -16,11 +16,11 @@ from app.store.rows import StoredPage
 from app.web.context import RequestContext
 from app.web.core.params import BrowseParams
 from app.web.core.query_models import FacetQuery, Format, NameQuery, SourceQuery
-from app.web.facets.facet_page import FacetList, FacetPage
-from app.web.facets.filter_links import FacetLinks
 from app.web.formats.csv import articles_csv
 from app.web.formats.json import json_response
 from app.web.layout.elements import Head, Link, MessagePage, MessageView, Pager, Scope
+from app.web.layout.facets.facet_page import FacetList, FacetPage
+from app.web.layout.facets.filter_links import FacetLinks
 from app.web.layout.labels import page_label
 from app.web.library.front import LARGE, front_view, place_view
 from app.web.library.name_index import NAMES, NameIndex

@@ -8,10 +8,10 @@ from app.library.snapshot import Snapshot
 from app.search.contract import Filter
 from app.store.rows import StoredArticle, StoredPage
 from app.web.core.viewer import Viewer
-from app.web.facets.filter_links import affiliation_links, filtered
-from app.web.facets.value_names import ValueNames
-from app.web.layout.elements import Link
-from app.web.layout.labels import dateline, length, page_label, unusual_kind
+from app.web.layout.elements import Choice, Link
+from app.web.layout.facets.filter_links import affiliation_links, filtered
+from app.web.layout.facets.value_names import ValueNames
+from app.web.layout.labels import dateline, length, page_label, unusual_kind, versions
 from app.web.library.views import ItemView, PageEntryView, PageGroupView
 
 
@@ -20,18 +20,35 @@ def page_groups(
 ) -> tuple[PageGroupView, ...]:
     """Return articles in their order under their pages; those that are alone on theirs under their folder."""
     pages = snapshot.pages_by_id(article.page for article in articles)
+    namesakes = snapshot.namesakes(articles)
     names.prepare("folder", {folder for article in articles if (folder := _folder(article.page))})
 
     def together(article: StoredArticle) -> tuple[bool, str]:
         is_page = pages[article.page].articles > 1
         return is_page, article.page if is_page else _folder(article.page)
 
-    return tuple(
-        _page_group(names.viewer, pages[name], list(some))
-        if is_page
-        else _folder_group(names, name, list(some))
-        for (is_page, name), some in groupby(articles, key=together)
-    )
+    groups = []
+    for (is_page, name), some in groupby(articles, key=together):
+        standing = list(some)
+        items = [
+            replace(_item(names.viewer, each), others=other_texts(names.viewer, namesakes[each.id]))
+            for each in standing
+        ]
+        groups.append(
+            _page_group(names.viewer, pages[name], standing, items)
+            if is_page
+            else _folder_group(names, name, standing, items)
+        )
+    return tuple(groups)
+
+
+def other_texts(viewer: Viewer, others: Sequence[StoredArticle]) -> Choice | None:
+    """Return the other texts with the title of one, as links."""
+    if not others:
+        return None
+    words, address = viewer.words, viewer.links.article
+    links = tuple(Link(text, address(each.id)) for each, text in versions(others, words))
+    return Choice(words.gettext("There is also the text"), links)
 
 
 def page_entry(viewer: Viewer, page: StoredPage, articles: Sequence[StoredArticle]) -> PageEntryView:
@@ -54,30 +71,34 @@ def _folder(page_id: str) -> str:
     return page_id.rpartition("/")[0]
 
 
-def _page_group(viewer: Viewer, page: StoredPage, articles: list[StoredArticle]) -> PageGroupView:
+def _page_group(
+    viewer: Viewer, page: StoredPage, articles: list[StoredArticle], items: list[ItemView]
+) -> PageGroupView:
     return PageGroupView(
         label=page_label(page, viewer.words),
         href=viewer.links.page(page.id),
         figures=_page_figures(viewer, page, articles),
-        items=tuple(_item(viewer, article) for article in articles),
+        items=tuple(items),
     )
 
 
-def _folder_group(names: ValueNames, folder: str, articles: list[StoredArticle]) -> PageGroupView:
+def _folder_group(
+    names: ValueNames, folder: str, articles: list[StoredArticle], items: list[ItemView]
+) -> PageGroupView:
     viewer = names.viewer
-    items = (
+    alone = (
         replace(
-            _item(viewer, article),
+            item,
             source=viewer.links.page(article.page),
             printed=" · ".join(dateline(article, viewer.words) if article.date or article.newspaper else ()),
         )
-        for article in articles
+        for article, item in zip(articles, items, strict=True)
     )
     return PageGroupView(
         label=names.of(Filter("folder", folder)) if folder else "",
         href=filtered(viewer, "folder", folder),
         figures=(),
-        items=tuple(items),
+        items=tuple(alone),
         is_page=False,
     )
 

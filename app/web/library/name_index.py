@@ -11,8 +11,8 @@ from app.store.tallies import TallyQuery
 from app.web.core.params import BrowseParams
 from app.web.core.urls import Pairs
 from app.web.core.viewer import Viewer
-from app.web.facets.filter_links import filtered
 from app.web.layout.elements import Link
+from app.web.layout.facets.filter_links import filtered
 from app.web.layout.pagination import pager
 from app.web.library.views import NameIndexView
 

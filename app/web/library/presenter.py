@@ -10,9 +10,9 @@ from app.web.core.overview import VALUES, LibraryOverview
 from app.web.core.params import BrowseParams
 from app.web.core.query_models import ListOrder
 from app.web.core.viewer import Viewer
-from app.web.facets.filter_links import FacetLinks, useful_facets
-from app.web.facets.value_names import ValueNames
 from app.web.layout.elements import Choice, FacetView, Link
+from app.web.layout.facets.filter_links import FacetLinks, useful_facets
+from app.web.layout.facets.value_names import ValueNames
 from app.web.layout.pagination import pager
 from app.web.library.items import page_entry, page_groups
 from app.web.library.views import HomeView, ListView, PageListView

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app.web.facets.time_strip import StripView
 from app.web.layout.elements import Choice, FacetView, Link, PageContext, Pager
+from app.web.layout.facets.time_strip import StripView
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,8 @@ class ItemView:
     """The address of its source, where that is no page with other articles."""
     printed: str = ""
     """Where and when it was printed, of an article that is alone on its page."""
-    others: str = ""
-    """Other texts with the same title: 另有2012年本."""
+    others: Choice | None = None
+    """Other texts with the same title: 另有 2012 年本."""
 
 
 @dataclass(frozen=True, slots=True)

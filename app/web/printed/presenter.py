@@ -15,8 +15,8 @@ from app.search.contract import Span
 from app.search.highlight import merge_spans
 from app.store.rows import StoredBlock
 from app.web.core.viewer import Viewer
-from app.web.facets.filter_links import affiliation_links
 from app.web.layout.elements import Link
+from app.web.layout.facets.filter_links import affiliation_links
 from app.web.layout.highlights import numbered
 from app.web.layout.labels import block_label, block_mark, reading_flags
 from app.web.printed.overlay import margin_number, number_size, rectangle, rectangles

@@ -8,8 +8,8 @@ from app.search.highlight import merge_spans, printed_wordings, snippet_span, sp
 from app.store.rows import TITLE
 from app.web.core.params import SearchParams
 from app.web.core.viewer import Viewer
-from app.web.facets.value_names import ValueNames
 from app.web.layout.elements import Link, Rail, Segment
+from app.web.layout.facets.value_names import ValueNames
 from app.web.layout.highlights import shown
 from app.web.layout.hit_views import GroupView, HitView
 from app.web.layout.labels import block_mark

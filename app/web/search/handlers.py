@@ -10,10 +10,10 @@ from app.search.contract import Group
 from app.web.context import RequestContext
 from app.web.core.params import SearchParams
 from app.web.core.query_models import FacetQuery, SearchFormat
-from app.web.facets.facet_page import FacetList, FacetPage
-from app.web.facets.filter_links import FacetLinks
 from app.web.formats.feeds import FEED_ENTRIES, search_feed
 from app.web.layout.elements import Alternate, Head, Link
+from app.web.layout.facets.facet_page import FacetList, FacetPage
+from app.web.layout.facets.filter_links import FacetLinks
 from app.web.search.exports import search_as
 from app.web.search.presenter import SearchPresenter
 from app.web.search.views import SearchPage

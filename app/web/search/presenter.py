@@ -12,9 +12,9 @@ from app.store.rows import Generation
 from app.web.core.clock import today
 from app.web.core.overview import LibraryOverview
 from app.web.core.params import SearchParams
-from app.web.facets.filter_links import FacetLinks, useful_facets
-from app.web.facets.value_names import ValueNames
 from app.web.layout.elements import Choice, FacetView, Link
+from app.web.layout.facets.filter_links import FacetLinks, useful_facets
+from app.web.layout.facets.value_names import ValueNames
 from app.web.layout.labels import reading_label, suggestion_label, zero_label
 from app.web.layout.pagination import pager
 from app.web.search.exports import export_links

@@ -8,9 +8,9 @@ from typing import Any, get_args, get_type_hints
 import pytest
 
 from app.web.article import views as article_views
-from app.web.facets import facet_page, time_strip
 from app.web.layout import elements, hit_views
 from app.web.layout.elements import PageContext
+from app.web.layout.facets import facet_page, time_strip
 from app.web.library import views as library_views
 from app.web.printed import views as printed_views
 from app.web.search import views as search_views
@@ -92,6 +92,7 @@ def test_no_template_asks_for_a_field_that_nothing_has() -> None:
         "groups",
         "hits",
         "way",
+        "others",
         "sieve",
         "articles",
         "shelves",

@@ -10,9 +10,9 @@ from app.search.contract import Counts, Filter, Part
 from app.store.rows import StoredArticle
 from app.web.core.overview import LibraryOverview
 from app.web.core.params import SearchParams
-from app.web.facets.filter_links import FacetLinks
-from app.web.facets.value_names import ValueNames
 from app.web.layout.elements import Choice, Link
+from app.web.layout.facets.filter_links import FacetLinks
+from app.web.layout.facets.value_names import ValueNames
 from app.web.layout.labels import facet_label
 from app.web.layout.pagination import pager
 from app.web.research.desk import DeskView, WordingForm, desk_nav

@@ -8,8 +8,8 @@ from app.search.contract import Filter
 from app.text import fold
 from app.web.core.params import State
 from app.web.core.viewer import Viewer
-from app.web.facets.filter_links import FacetLinks
 from app.web.layout.elements import Link, PageContext, Pager
+from app.web.layout.facets.filter_links import FacetLinks
 from app.web.layout.labels import facet_label
 from app.web.layout.pagination import pager
 

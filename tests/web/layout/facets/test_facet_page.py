@@ -4,7 +4,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.search.contract import Filter
-from app.web.facets.filter_links import useful_facets
+from app.web.layout.facets.filter_links import useful_facets
 from tests.web.html import Page, parse
 
 

@@ -8,8 +8,8 @@ from app.institutions import institution_names, parse_institutions, without_lead
 from app.search.contract import Filter
 from app.web.core.params import BrowseParams, State, toggled
 from app.web.core.viewer import Viewer
-from app.web.facets.value_names import ValueNames
 from app.web.layout.elements import FacetView, Link
+from app.web.layout.facets.value_names import ValueNames
 from app.web.layout.labels import facet_label
 
 _NARROWER = {"month": "year", "date": "month"}
