@@ -183,6 +183,9 @@ TEMPLATES = {
     "value-date": _("a date like 2024-03-12, 2024-03 or 2024"),
     "value-edition": _("a number or a text in quotes"),
     "value-url": _("an address that begins with https:// or http://"),
+    "sidecar-too-large": _(
+        "larger than %(limit)s, which nothing about a page needs; take out what does not belong there"
+    ),
     "sidecar-too-deep": _("keys, brackets or numbers are longer or deeper than any value needs; simplify it"),
     # What is wrong in a folder's list of files
     "table-not-csv": _("not CSV: %(error)s"),

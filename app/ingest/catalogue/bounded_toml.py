@@ -37,7 +37,9 @@ def read_toml(path: Path, root: Path) -> dict[str, Any] | None:
         text = read_seed_file(path, root, MOST_BYTES).decode("utf-8")
     except UnreadableError as error:
         message = error.message
-        raise SidecarError(message.code, where=where, **message.values) from error
+        # No setting governs the size of what is said about pages.
+        code = "sidecar-too-large" if message.code == "file-too-large" else message.code
+        raise SidecarError(code, where=where, **message.values) from error
     except UnicodeDecodeError as error:
         raise SidecarError("sidecar-not-utf8", where=where) from error
     if _is_excessive(text):

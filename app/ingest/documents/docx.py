@@ -1,11 +1,12 @@
 """DOCX → blocks: paragraphs in order with the levels of their headings, rows of tables, footnotes at the end.
 
-What the author's account and the file's own dates say (its properties) is not taken: they tell who saved the
-file, not who wrote the text.
+Headers and footers are no text: what they say of the document is taken, and they are listed. What the
+author's account and the file's own dates say (its properties) is not taken: they tell who saved the file, not
+who wrote the text.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 
@@ -15,13 +16,16 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import OpcError
 from lxml.etree import LxmlError
 
+from app.article import PUBLICATION, Origin, Reason, Unused
 from app.errors import UnreadableError
-from app.ingest.blocks import Layout, SourceBlock, SourceType
+from app.ingest.blocks import Known, Layout, SourceBlock, SourceType
 from app.ingest.documents.archive import FAULTS, open_archive
 from app.ingest.documents.document import Document, Extracted, number_lines
 from app.ingest.documents.docx_numbers import Numbering, read_numbering
 from app.ingest.documents.xml_tree import Node, attribute, local_name, parse_xml
 from app.ingest.lines.glyphs import normalize_glyphs
+from app.ingest.metadata import labels
+from app.text import simplify
 
 HEADING = re.compile(r"^(?:heading|标题)\s?([1-9])", re.IGNORECASE)
 TITLE = re.compile(r"^(?:title|标题|文章标题|公文标题|大标题)$", re.IGNORECASE)
@@ -31,6 +35,8 @@ LEFT_OUT = frozenset(
     {"del", "moveFrom", "Fallback", "instrText", "txbxContent", "pPr", "rPr", "drawing", "pict", "object"}
 )
 BREAKS = frozenset({"br", "cr"})
+RUNNING_HEADS = frozenset({RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER})
+PAGE_NUMBER = re.compile(r"[\s\d\W]*(?:第?\s?\d*\s?页)?[\s\d\W]*(?:共?\s?\d*\s?页)?[\s\d\W]*")
 LONGEST_CELL, DEEPEST = 60, 60
 BODY_TEXT_LEVEL = 9
 
@@ -55,13 +61,49 @@ def read_docx(data: bytes, name: str) -> Extracted:
         word = docx.Document(BytesIO(data))
         body = word.element.body
         reading = _Reading(*_styles(word), numbering=read_numbering(_part(word, RELATIONSHIP_TYPE.NUMBERING)))
+        heads = list(dict.fromkeys(_running_heads(word)))
     except (OpcError, LxmlError, AttributeError, RecursionError, KeyError, *FAULTS) as error:
         raise UnreadableError("docx-damaged", where=(name,)) from error
     blocks = [*_read(reading, body, 0), *_footnotes(word, reading)]
     text, numbered = number_lines(block for block in blocks if block.text)
     if not numbered:
         raise UnreadableError("document-without-text", where=(name,))
-    return Extracted(text, Document(numbered, Layout.DOCX), "docx")
+    unused = (
+        Unused(head, ((number, number),), Reason.RUNNING_HEAD)
+        for number, head in enumerate(heads, len(numbered) + 1)
+    )
+    document = Document(
+        numbered, Layout.DOCX, _said(heads), Origin.PRINTED, printed_first=True, unused=tuple(unused)
+    )
+    return Extracted(text + "".join(f"{head}\n" for head in heads), document, "docx")
+
+
+def _running_heads(word: WordDocument) -> Iterator[str]:
+    """Yield the lines of headers and footers that hold more than a page number."""
+    for related in word.part.rels.values():
+        if related.reltype not in RUNNING_HEADS or related.is_external:
+            continue
+        for each in parse_xml(related.target_part.blob).iter("{*}p"):
+            for line in _text(_Reading(), each).split("\n"):
+                printed = " ".join(normalize_glyphs(line).split())
+                if not PAGE_NUMBER.fullmatch(printed):
+                    yield printed
+
+
+def _said(heads: Sequence[str]) -> Known:
+    """Return what headers and footers say of the document; of what they say in two ways, nothing."""
+    said: dict[str, set[str]] = {}
+    for head in heads:
+        folded = simplify(head)
+        found = (
+            labels.parse_imprint(head, folded)
+            or labels.parse_edition(folded)
+            or labels.parse_document_number(head, folded)
+            or {}
+        )
+        for name, value in found.items():
+            said.setdefault(name, set()).add(str(value))
+    return {name: values.pop() for name, values in said.items() if len(values) == 1 and name in PUBLICATION}
 
 
 def _part(word: WordDocument, kind: str) -> Node | None:

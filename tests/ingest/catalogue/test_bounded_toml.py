@@ -37,6 +37,14 @@ def test_what_is_excessive_is_refused_at_once(tmp_path: Path, text: str) -> None
     assert len(str(caught.value)) < 300
 
 
+def test_no_setting_is_named_that_does_not_govern_a_sidecar(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text("a = '" + "x" * MOST_BYTES + "'", encoding="utf-8")
+    with pytest.raises(SidecarError, match="larger than") as caught:
+        read_toml(path, tmp_path)
+    assert "JUDOU" not in str(caught.value)
+
+
 def test_brackets_and_digits_in_texts_and_comments_are_free(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
     path.write_text("a = '" + "[" * 50 + "." * 50 + "9" * 50 + "'  # " + "[" * 50, encoding="utf-8")

@@ -159,3 +159,32 @@ def test_no_bytes_end_the_reader(noise: bytes, at: int, cut: int) -> None:
 
 
 WHOLE = saved(document())
+
+
+def test_headers_and_footers_say_what_they_say_and_are_no_text() -> None:
+    word = document()
+    section = word.sections[0]
+    section.header.paragraphs[0].text = "云溪日报 2024年3月12日 第5版"
+    section.footer.paragraphs[0].text = "内部资料　注意保存"
+    section.footer.add_paragraph("— 3 —")
+    found = read_docx(saved(word), "a.docx")
+    page = parse_page("a", found.text, "docx", document=found.document)
+    (article,) = page.articles
+    assert (article.newspaper, article.date, article.edition) == ("云溪日报", "2024-03-12", "5")
+    assert {article.origins[name].value for name in ("newspaper", "date", "edition")} == {"printed"}
+    heads = [(each.text, each.reason.value) for each in page.unused if each.reason == "running-head"]
+    assert heads == [
+        ("云溪日报 2024年3月12日 第5版", "running-head"),
+        ("内部资料 注意保存", "running-head"),
+    ]
+    lines = found.text.split("\n")
+    assert all(lines[each.lines[0][0] - 1] == each.text for each in page.unused)
+    assert not any("内部资料" in block.text for block in article.blocks)
+
+
+def test_headers_that_disagree_say_nothing() -> None:
+    word = document()
+    word.sections[0].header.paragraphs[0].text = "云溪日报 2024年3月12日 第5版"
+    word.sections[0].footer.paragraphs[0].text = "云溪日报 2024年3月13日 第5版"
+    article = only(saved(word))
+    assert (article.newspaper, article.date, article.edition) == ("云溪日报", None, "5")

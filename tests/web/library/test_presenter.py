@@ -6,6 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.build.build import build
+from app.ingest.source.read import ENDINGS
 from app.main import create_app
 from tests.builders import settings_in
 from tests.web.html import parse
@@ -18,7 +19,9 @@ def test_an_empty_library_has_its_pages(tmp_path: Path, address: str) -> None:
     answer = TestClient(create_app(settings)).get(address)
     assert answer.status_code == 200
     if address == "/":
-        assert "文库尚无内容" in parse(answer.text).one("p", class_="empty").text
+        said = parse(answer.text).one("p", class_="empty").text
+        assert "文库尚无内容" in said
+        assert all(ending in said for ending in ENDINGS)
 
 
 def test_filters_that_nothing_fits_say_so(client: TestClient) -> None:
