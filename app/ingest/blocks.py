@@ -40,6 +40,8 @@ class SourceType(StrEnum):
     QUOTE = "quote"
     TABLE_ROW = "table row"
     CAPTION = "caption"
+    KICKER = "kicker"
+    SUBTITLE = "subtitle"
     RULE = "rule"
     """A line drawn across; it is no text."""
 

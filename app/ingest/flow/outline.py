@@ -6,7 +6,7 @@ above a text of its own: with byline or date below them, above datelines, or bel
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from app.article import Part
 from app.article import Role as PartRole
@@ -16,7 +16,7 @@ from app.ingest.flow.headings import style
 from app.ingest.flow.items import NAMES_OF_SEVERAL, NEWS, SEVERAL, Item
 from app.ingest.flow.lines import make_text_line
 from app.ingest.flow.roles import METADATA, Role, Told, is_display
-from app.ingest.flow.titles import SUBTITLE, find_column
+from app.ingest.flow.titles import SUBTITLE, find_column, joined
 from app.ingest.lines.glyphs import remove_whitespace
 from app.ingest.metadata import labels
 from app.ingest.metadata.dates import DATE, parse_date, parse_lone_date
@@ -25,6 +25,7 @@ from app.ingest.metadata.labels import Found
 ABOUT = METADATA | {Role.NAMES, Role.NUMBER}
 SAYS = frozenset({Role.BYLINE, Role.NAMES, Role.LABELS, Role.IMPRINT, Role.DATE, Role.EDITION})
 """What stands below the title of an item of its own."""
+AROUND = frozenset({SourceType.KICKER, SourceType.SUBTITLE})
 REACH, LONGEST_COLUMN = 4, 12
 ISSUE = re.compile(
     rf"(?:[^,。:]{{0,16}}?(?:{NAMES_OF_SEVERAL}|日报|晚报|早报|晨报|周报|周刊|简报|广播|新闻))\s?[(\[]?(?P<date>{DATE})[)\]]?"
@@ -201,6 +202,7 @@ def outlined_head(item: Item) -> Head:
     said = remove_whitespace(lines[at].text) if at is not None else ""
     while end < len(lines) and (
         lines[end].role in ABOUT
+        or lines[end].line.block.type in AROUND
         or _is_subtitle(lines, end, start)
         or remove_whitespace(lines[end].text) == said  # as archives repeat it below their header
     ):
@@ -208,38 +210,58 @@ def outlined_head(item: Item) -> Head:
     end = _dated_end(lines, end)
     while end > start and end == len(lines) and lines[end - 1].role is not Role.LABELS:
         end -= 1
-    found: Found = {}
-    authors: tuple[str, ...] = ()
-    parts: list[Part] = []
-    kept: list[Told] = []
-    unused: list[Told] = []
-    subtitle = None
-    for told in (*lines[: at or 0], *lines[start:end]):
-        if told.role in (Role.BYLINE, Role.NAMES):
-            authors += tuple(told.found["authors"])
-            parts.append(Part(PartRole.BYLINE, told.text, told.line.block.lines))
-        elif told.role in METADATA or remove_whitespace(told.text) == said:
-            unused.append(told)
-        elif _is_subtitle([told], 0, 0):
-            subtitle = told.text
-            parts.append(Part(PartRole.SUBTITLE, told.text, told.line.block.lines))
-        else:
-            kept.append(told)
-        found = {**told.found, **found} if told.role in METADATA or told.role is Role.NUMBER else found
+    around = _around((*lines[: at or 0], *lines[start:end]), said)
     title = None if at is None else lines[at].line.block.text
     if at is not None and title:
-        parts.insert(0, Part(PartRole.TITLE, title, lines[at].line.block.lines))
+        around.parts.insert(0, Part(PartRole.TITLE, title, lines[at].line.block.lines))
     return Head(
         title=title,
-        subtitle=subtitle,
+        kicker=joined(around.kickers) or None,
+        subtitle=joined(around.subtitles) or None,
         column=find_column(title or ""),
-        authors=tuple(dict.fromkeys(authors or found.get("authors", ()))),
-        found=found,
-        parts=tuple(parts),
-        kept=tuple(kept),
-        unused=tuple(unused),
+        authors=tuple(dict.fromkeys(around.authors or around.found.get("authors", ()))),
+        found=around.found,
+        parts=tuple(around.parts),
+        kept=tuple(around.kept),
+        unused=tuple(around.unused),
         size=end,
     )
+
+
+@dataclass(slots=True)
+class _Around:
+    """What stands around a title."""
+
+    kickers: list[str] = field(default_factory=list)
+    subtitles: list[str] = field(default_factory=list)
+    authors: tuple[str, ...] = ()
+    found: Found = field(default_factory=dict)
+    parts: list[Part] = field(default_factory=list)
+    kept: list[Told] = field(default_factory=list)
+    unused: list[Told] = field(default_factory=list)
+
+
+def _around(lines: Sequence[Told], title: str) -> _Around:
+    """Return what lines around a title are; ``title``, without white space, is repeated in archives."""
+    made = _Around()
+    for told in lines:
+        kind, spans = told.line.block.type, told.line.block.lines
+        if told.role in (Role.BYLINE, Role.NAMES):
+            made.authors += tuple(told.found["authors"])
+            made.parts.append(Part(PartRole.BYLINE, told.text, spans))
+        elif told.role in METADATA or remove_whitespace(told.text) == title:
+            made.unused.append(told)
+        elif kind is SourceType.KICKER:
+            made.kickers.append(told.text)
+            made.parts.append(Part(PartRole.KICKER, told.text, spans))
+        elif kind is SourceType.SUBTITLE or _is_subtitle([told], 0, 0):
+            made.subtitles.append(told.text)
+            made.parts.append(Part(PartRole.SUBTITLE, told.text, spans))
+        else:
+            made.kept.append(told)
+        if told.role in METADATA or told.role is Role.NUMBER:
+            made.found = {**told.found, **made.found}
+    return made
 
 
 def _dated_end(lines: Sequence[Told], end: int) -> int:

@@ -157,9 +157,15 @@ def breaks_word(before: str, after: str) -> bool:
     for word in whole_words(left + right):
         if at < len(left) < at + len(word):
             known = is_word(word) or is_word(left[-1] + right[0])
-            return known and (len(word) > 2 or width(after) <= _REST * width(before))
+            rest = width(after) <= _REST * width(before)
+            return known and (len(word) > 2 or rest or _leaves_pieces(left, right))
         at += len(word)
     return False
+
+
+def _leaves_pieces(left: str, right: str) -> bool:
+    """Return whether one character is left over on each side of a break: …环境整 / 治提升…."""
+    return len(list(whole_words(left))[-1]) == 1 and len(next(iter(whole_words(right)))) == 1
 
 
 def joined(lines: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ A saved index of an issue (its editions, links to its articles) holds no article
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import groupby
 
 from app.article import Origin, Reason, Unused
@@ -46,11 +46,11 @@ def read_html(text: str) -> Document:
     first = start if title is None else _first_heading(runs, min(title, start))
     above = [at for at in range(first, start) if at == title or not is_links(runs[at])]
     head = _head(runs, above, title)
-    blocks = [*head.blocks, *(_block(runs[at], at == title) for at in range(start, end))]
+    blocks = [*head, *(_block(runs[at], at == title) for at in range(start, end))]
     named = titled_meta(root) if title is None else None
     around = [run.block for at, run in enumerate(runs) if not start <= at < end and at not in above]
-    unused = [*head.unused, *(Unused(block.text, block.lines, Reason.FURNITURE) for block in around)]
-    known = {**_printed_around(root, runs), **read_head(root), **head.known}
+    unused = (Unused(block.text, block.lines, Reason.FURNITURE) for block in around)
+    known = {**_printed_around(root, runs), **read_head(root)}
     everything = ([named] if named else []) + blocks
     return Document(
         tuple(everything), Layout.HTML, known, Origin.MARKUP, True, (*unused, *_markup(lines, runs))
@@ -84,30 +84,19 @@ def _first_heading(runs: Sequence[TextRun], at: int) -> int:
     return at
 
 
-@dataclass(slots=True)
-class _Head:
-    """What stands above the text of an article: its title, and headings that are kicker or subtitle."""
-
-    blocks: list[SourceBlock] = field(default_factory=list)
-    known: dict[str, str | tuple[str, ...]] = field(default_factory=dict)
-    unused: list[Unused] = field(default_factory=list)
-
-
-def _head(runs: Sequence[TextRun], above: Sequence[int], title: int | None) -> _Head:
+def _head(runs: Sequence[TextRun], above: Sequence[int], title: int | None) -> list[SourceBlock]:
     """Return the lines above a text: headings around the title are kicker or subtitle, unless names."""
-    head = _Head()
+    made: list[SourceBlock] = []
     for at in above:
         block = runs[at].block
         if block.type is not SourceType.HEADING or at == title or title is None:
-            head.blocks.append(_block(runs[at], at == title))
+            made.append(_block(runs[at], at == title))
         elif bylines.parse_byline(block.text) or bylines.parse_names_alone(block.text):
-            head.blocks.append(replace(block, type=SourceType.LINE, level=0))
+            made.append(replace(block, type=SourceType.LINE, level=0))
         else:
-            key = "kicker" if at < title else "subtitle"
-            before = head.known.get(key)
-            head.known[key] = f"{before} {block.text}" if before else block.text
-            head.unused.append(Unused(block.text, block.lines, Reason.ABOUT))
-    return head
+            kind = SourceType.KICKER if at < title else SourceType.SUBTITLE
+            made.append(replace(block, type=kind, level=0))
+    return made
 
 
 def _block(run: TextRun, title: bool) -> SourceBlock:

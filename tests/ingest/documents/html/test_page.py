@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.article import Article, BlockType, Origin, Page
+from app.article import Article, BlockType, Origin, Page, Role
 from app.ingest.parse import parse_page
 
 FIRST = "走进云溪县老城，木楼修葺一新，百户用上了煤气，停了十年的戏台又响起了锣鼓。"
@@ -69,6 +69,16 @@ def test_blocks_name_the_lines_of_the_source() -> None:
     for block in only(NEW_EPAPER).blocks:
         first, last = block.lines[0]
         assert block.text in "".join(text[first - 1 : last])
+
+
+def test_kicker_and_subtitle_are_shown_where_they_stand() -> None:
+    page = page_of(NEW_EPAPER)
+    parts = {part.role: part for part in page.articles[0].parts}
+    lines = NEW_EPAPER.split("\n")
+    for role, text in ((Role.KICKER, "云溪县更新老城区"), (Role.SUBTITLE, "——来自青石街的报道")):
+        assert parts[role].text == text
+        assert text in lines[parts[role].lines[0][0] - 1]
+        assert not any(text in entry.text for entry in page.unused)
 
 
 def test_what_is_around_the_article_is_unused() -> None:
