@@ -12,27 +12,32 @@ from typing import Any
 from app.article import Article, Block, Part
 from tests.quality.generate import generated_pages
 from tests.quality.known import KnownPage, known_pages
+from tests.quality.marked import MARKED, Marked
 from tests.quality.measure import LARGE, QUICK, measure
 from tests.quality.ordered import Generated, Truth, generated_texts
-from tests.quality.ordered_score import ORDERED, measure_ordered
+from tests.quality.ordered_score import ORDERED, measure_marked, measure_ordered
 
 FLOOR = Path(__file__).parent / "floor.toml"
-SETS = {"known": 0, "quick": QUICK, "large": LARGE, "ordered": ORDERED}
-"""The five pages; the generated pages of the suite; those of the soak run; texts in source order."""
+FILES = 60
+SETS = {"known": 0, "quick": QUICK, "large": LARGE, "ordered": ORDERED, **dict.fromkeys(MARKED, FILES)}
+"""The five pages; the generated pages of the suite; those of the soak run; texts in source order; web pages,
+Word documents and books."""
 HEAD = """# Floors of page reconstruction, raised by `python -m tests.quality --update`; a figure is lowered
 # only with --allow-regression. pages: a hash of the pages and their truth.
 """
 Floors = dict[str, dict[str, float | str]]
 
 
-def pages_of(name: str) -> Iterable[KnownPage | Generated]:
+def pages_of(name: str) -> Iterable[KnownPage | Generated | Marked]:
     """Return the pages of one set."""
+    if name in MARKED:
+        return MARKED[name](SETS[name])
     if name == "ordered":
         return generated_texts(SETS[name])
     return known_pages() if name == "known" else generated_pages(SETS[name])
 
 
-def fingerprint(pages: Iterable[KnownPage | Generated]) -> str:
+def fingerprint(pages: Iterable[KnownPage | Generated | Marked]) -> str:
     """Return a hash that changes when a page or its truth does, but not when values gain a field."""
     digest = hashlib.sha256()
     for page in pages:
@@ -48,6 +53,8 @@ def _known_values(value: Article | Block | Part | Truth) -> dict[str, Any]:
 
 def reached(name: str) -> dict[str, float]:
     """Return the figures of one set now, rounded down."""
+    if name in MARKED:
+        return rounded(measure_marked(MARKED[name](SETS[name])))
     if name == "ordered":
         return rounded(measure_ordered(generated_texts(SETS[name])))
     pages = known_pages() if name == "known" else generated_pages(SETS[name])

@@ -50,7 +50,7 @@ def generated_texts(count: int, first: int = 0) -> Iterator[Generated]:
         yield Generated(f"{number:05d}-{kind}", text, tuple(articles))
 
 
-def _body(words: Words, headings: str = "") -> tuple[list[str], list[str]]:
+def body_lines(words: Words, headings: str = "") -> tuple[list[str], list[str]]:
     """Return the lines of a body and its headings: ``plain``, ``numbered`` or none."""
     lines = [words.paragraph()]
     found: list[str] = []
@@ -71,7 +71,7 @@ def _inset(lines: Sequence[str]) -> str:
     return "\n".join(INSET + line for line in lines)
 
 
-def _title_block(words: Words) -> tuple[list[str], Truth]:
+def title_block(words: Words) -> tuple[list[str], Truth]:
     """Return the lines above a crawled article and what they are."""
     truth = Truth(words.title(), [])
     form = words.rng.randrange(7)
@@ -96,14 +96,14 @@ def _title_block(words: Words) -> tuple[list[str], Truth]:
 
 def _crawled(words: Words, blanks: int = 0, headings: str = "plain") -> Made:
     """Return an article as a crawler saves it: title lines, a byline or none, every paragraph set in."""
-    block, truth = _title_block(words)
+    block, truth = title_block(words)
     names = words.names()
     byline = words.rng.randrange(4)
     if byline == 1:
         block.append("本报记者　" + "　".join(" ".join(n) if len(n) == 2 else n for n in names))
     elif byline == 2:
         block.append("　".join(names))
-    lines, truth.headings = _body(words, headings)
+    lines, truth.headings = body_lines(words, headings)
     if byline == 3:
         lines[0] = f"本报{words.place}6月3日电  （记者{'、'.join(names)}）{lines[0]}"
     truth.authors = names if byline else ()
@@ -133,7 +133,7 @@ def _archive(words: Words) -> Made:
     for _ in range(words.rng.randint(2, 5)):
         truth = Truth(words.title(), [], date=day, edition=str(words.rng.randint(1, 8)))
         truth.authors = words.names(2) if words.rng.random() < 0.6 else ()
-        lines, truth.headings = _body(words, words.rng.choice(["", "", "numbered"]))
+        lines, truth.headings = body_lines(words, words.rng.choice(["", "", "numbered"]))
         truth.body = [line for line in lines if line not in truth.headings]
         author = ";".join(truth.authors)
         byline = (
@@ -154,7 +154,7 @@ def _web(words: Words) -> Made:
     truth.authors = words.names(1) if words.rng.random() < 0.7 else ()
     paper = words.rng.choice(PAPERS)
     author = f"　作者：{truth.authors[0]}" if truth.authors else ""
-    truth.body = _body(words)[0]
+    truth.body = body_lines(words)[0]
     trail = words.rng.choice(["", "首页 > 新闻 > 正文\n", "当前位置：首页 > 文化\n"])
     stamp = words.rng.choice(
         [
@@ -180,7 +180,7 @@ def _document(words: Words) -> Made:
     truth = Truth(
         f"关于做好{words.theme}修缮工作的{words.rng.choice(['通知', '意见', '通告'])}", [], date=date
     )
-    lines, truth.headings = _body(words, "numbered")
+    lines, truth.headings = body_lines(words, "numbered")
     head = [f"各乡镇人民政府，{words.place}直各单位："] if words.rng.random() < 0.8 else []
     foot = [f"附件：{words.theme}修缮清单"] if words.rng.random() < 0.6 else []
     lines = [*head, *lines, *foot]
@@ -228,7 +228,7 @@ def _speech(words: Words) -> Made:
         f"{words.theme}常新惠及乡里 为建设美丽{words.place}而努力", [], date=date, authors=words.names(1)
     )
     truth.subtitle = f"——在{words.place}第{words.rng.choice('三四五六')}次代表大会上的报告"
-    lines, truth.headings = _body(words, "numbered")
+    lines, truth.headings = body_lines(words, "numbered")
     lines = ["各位代表：", *lines]
     truth.body = [line for line in lines if line not in truth.headings]
     post = words.rng.choice(["", "", words.rng.choice(POSTS) + "　"])

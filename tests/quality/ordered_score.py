@@ -1,10 +1,13 @@
 """How well generated texts in source order are read: shares of right values, and how many were invented."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from app.article import Article, BlockType
 from app.ingest.parse import parse_page
+from app.ingest.source.read import READERS
+from tests.quality.marked import Marked
 from tests.quality.ordered import Generated, Truth
 
 EXACT = ("title", "kicker", "subtitle", "authors", "date", "newspaper", "edition", "column")
@@ -18,14 +21,30 @@ def measure_ordered(texts: Iterable[Generated]) -> dict[str, float]:
 
     ``nothing_invented`` is the share of articles without a date, newspaper or author that is not printed.
     """
+    return _shares((text.articles, parse_page(text.name, text.text).articles) for text in texts)
+
+
+def measure_marked(files: Iterable[Marked]) -> dict[str, float]:
+    """Return the same shares of web pages, Word documents and books."""
+    return _shares((file.articles, _read(file)) for file in files)
+
+
+def _read(file: Marked) -> tuple[Article, ...]:
+    reader = READERS.get(Path(file.name).suffix)
+    if reader is None:
+        return parse_page(file.name, file.data.decode()).articles
+    found = reader(file.data, file.name)
+    return parse_page(file.name, found.text, found.kind, document=found.document).articles
+
+
+def _shares(pages: Iterable[tuple[Sequence[Truth], Sequence[Article]]]) -> dict[str, float]:
     right: Counter[str] = Counter()
     counted: Counter[str] = Counter()
-    for text in texts:
-        articles = parse_page(text.name, text.text).articles
+    for truths, articles in pages:
         counted["articles"] += 1
-        right["articles"] += len(articles) == len(text.articles)
-        missing = [None] * (len(text.articles) - len(articles))
-        for truth, article in zip(text.articles, [*articles, *missing], strict=False):
+        right["articles"] += len(articles) == len(truths)
+        missing = [None] * (len(truths) - len(articles))
+        for truth, article in zip(truths, [*articles, *missing], strict=False):
             _compare(truth, article, right, counted)
     return {key: right[key] / count for key, count in counted.items() if count}
 

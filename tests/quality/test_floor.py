@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 
 from tests.quality import floor
-from tests.quality.floor import fingerprint, pages_of, reached, read_floors, sunk
+from tests.quality.floor import SETS, fingerprint, pages_of, reached, read_floors, sunk
 
 
-@pytest.mark.parametrize("name", ["known", "quick", "ordered", pytest.param("large", marks=pytest.mark.soak)])
+@pytest.mark.parametrize(
+    "name", [*sorted(SETS.keys() - {"large"}), pytest.param("large", marks=pytest.mark.soak)]
+)
 def test_no_figure_sinks_below_its_floor(name: str) -> None:
     floors = read_floors()[name]
     assert fingerprint(pages_of(name)) == floors["pages"], "pages changed: python -m tests.quality --update"

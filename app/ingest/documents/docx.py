@@ -83,7 +83,8 @@ def _running_heads(word: WordDocument) -> Iterator[str]:
     for related in word.part.rels.values():
         if related.reltype not in RUNNING_HEADS or related.is_external:
             continue
-        for each in parse_xml(related.target_part.blob).iter("{*}p"):
+        root = parse_xml(related.target_part.blob)
+        for each in root.iter("{*}p") if root is not None else ():
             for line in _text(_Reading(), each).split("\n"):
                 printed = " ".join(normalize_glyphs(line).split())
                 if not PAGE_NUMBER.fullmatch(printed):

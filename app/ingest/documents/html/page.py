@@ -15,7 +15,8 @@ from app.ingest.documents.html.blocks import TextRun, ancestors, join_rows, read
 from app.ingest.documents.html.container import find_container, find_title, is_heading, is_links
 from app.ingest.documents.html.head import read_head, titled_meta
 from app.ingest.documents.html.tree import Element, parse_html
-from app.ingest.metadata import bylines, labels
+from app.ingest.metadata import bylines, furniture, labels
+from app.ingest.metadata.dates import parse_lone_date
 from app.messages import Message
 from app.text import simplify
 
@@ -77,11 +78,26 @@ def _index(runs: Sequence[TextRun], lines: int) -> Document:
     return Document((), Layout.HTML, unused=(*entries, *_markup(lines, runs)), notes=(note,))
 
 
-def _first_heading(runs: Sequence[TextRun], at: int) -> int:
-    """Return where the headings that stand directly above a title begin."""
+def _first_heading(runs: Sequence[TextRun], title: int) -> int:
+    """Return where the headings, or a short line, that stand directly above a title begin."""
+    at = title
     while at > 0 and is_heading(runs[at - 1]):
         at -= 1
-    return at
+    return at - 1 if at == title and at > 0 and _is_line_above(runs[at - 1], runs[title]) else at
+
+
+def _is_line_above(run: TextRun, title: TextRun) -> bool:
+    """Return whether a run stands beside its title in one element and says nothing of the page around it."""
+    text, folded = run.block.text, simplify(run.block.text)
+    about = (labels.parse_labels, labels.parse_stamp, labels.parse_imprint)
+    return (
+        run.element.getparent() is title.element.getparent()
+        and len(text) <= LONG_LINE
+        and not is_links(run)
+        and not furniture.is_furniture(folded)
+        and parse_lone_date(folded) is None
+        and all(ask(text, folded) is None for ask in about)
+    )
 
 
 def _head(runs: Sequence[TextRun], above: Sequence[int], title: int | None) -> list[SourceBlock]:
@@ -89,7 +105,8 @@ def _head(runs: Sequence[TextRun], above: Sequence[int], title: int | None) -> l
     made: list[SourceBlock] = []
     for at in above:
         block = runs[at].block
-        if block.type is not SourceType.HEADING or at == title or title is None:
+        beside = title is not None and at == title - 1 and _is_line_above(runs[at], runs[title])
+        if (block.type is not SourceType.HEADING and not beside) or at == title or title is None:
             made.append(_block(runs[at], at == title))
         elif bylines.parse_byline(block.text) or bylines.parse_names_alone(block.text):
             made.append(replace(block, type=SourceType.LINE, level=0))
