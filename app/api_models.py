@@ -250,7 +250,7 @@ class Related(Answer):
 
 
 class Reading(Answer):
-    """Another way to ask for what is nowhere as it was asked for, with what it finds."""
+    """Another way to ask, with what it finds."""
 
     change: str = Field(json_schema_extra={"enum": [each.value for each in Change]})
     q: SkipValidation[str] = Field(description="The parameters that ask for it.")
@@ -269,7 +269,9 @@ class Search(Answer):
     query: SkipValidation[str]
     exact: Exact | None
     related: Related | None
-    readings: tuple[Reading, ...] = Field(description="Where the exact lane finds nothing.")
+    readings: tuple[Reading, ...] = Field(
+        description="Where the exact lane finds nothing, or may count two words as one."
+    )
 
     @classmethod
     def of(

@@ -21,6 +21,9 @@ BY_PHRASE = """
 """
 """答覆 is 答复 but 覆盖 stays 覆盖; 項鍊 is 项链 but 鍛鍊 is 锻炼. Among the words that jieba knows,
 folding them makes no two alike but 后坐 and 后座, whereas 坐标 would miss 座標."""
+TWO_WORDS = frozenset("着著 了瞭 复覆 具俱 坐座 炼链 借藉 么幺".replace(" ", ""))
+"""Groups of which each character is also a word, or part of words, that the other is not: 链 and 炼. Where a
+query has one of them, it is told how often it is printed just so."""
 ABOLISHED = """
     丘坵 举擧 乎虖 乡郷 亡亾 亩畆 仙僊 伞繖 伫竚 体軆躰 俯俛 克尅 关関闗 冒冐 农辳 冤寃 冰氷
     凭凴 创剏剙 剃鬀 剿勦 劫刧刼 匆怱悤 卯夘 厂厰 厄阨 历歴 参葠蓡 发髪 吴呉 吻脗 告吿 和龢

@@ -54,8 +54,7 @@ def _json(snapshot: Snapshot, asked: Query, mode: Mode | None) -> dict[str, Any]
     exact = snapshot.search(asked.request) if mode != Mode.RELATED else None
     others = replace(asked.request, unmatched=True)
     related = snapshot.search_related(others) if mode != Mode.EXACT else None
-    empty = exact is not None and not exact.counts.paragraphs
-    readings = other_readings(snapshot, asked) if empty else ()
+    readings = other_readings(snapshot, asked, exact.counts) if exact else ()
     if asked.request.group is Group.ARTICLE:
         model = import_module("app.api_hits").SearchByArticle
     else:

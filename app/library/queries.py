@@ -25,6 +25,7 @@ from app.search.language.tree import And, Field, Phrase, Wording, has_only_field
 from app.search.language.unparse import unparse
 from app.store.rows import StoredBlock
 from app.text import compose
+from app.variants import TWO_WORDS
 
 THIN = 3
 """The related lane and the bylines are looked into where the exact lane has fewer paragraphs than this."""
@@ -68,6 +69,8 @@ class Change(StrEnum):
     """Punctuation does not count."""
     APART = "apart"
     """What is one phrase with spaces in it is several words."""
+    TYPED = "typed"
+    """Characters are compared as typed, not folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +93,7 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Another reading of a query without hits that has some: what it changes, the query to follow, and what
-    that finds."""
+    """Another reading of a query: what it changes, the query to follow, and what that finds."""
 
     change: Change
     query: Query
@@ -110,7 +112,8 @@ class SearchAnswer:
     zero: Zero | None
     """None where the exact lane has hits."""
     readings: tuple[Reading, ...]
-    """Where the exact lane has no hits: other readings that have some, the nearest first."""
+    """Where the exact lane has no hits: other readings that have some, the nearest first. Where it may count
+    two words as one: what is printed as typed."""
     seconds: float
     """The time that the exact lane took."""
 
@@ -162,7 +165,8 @@ def answer(snapshot: Snapshot, query: Query, mode: Mode | None) -> SearchAnswer:
     suggestions = _bylines(snapshot, query) if found < THIN else []
     suggestions += [] if found else _nearest(snapshot, query)
     related = _related(snapshot, query, mode, found)
-    zero, readings = (None, ()) if found else (_zero(query), other_readings(snapshot, query))
+    zero = None if found else _zero(query)
+    readings = other_readings(snapshot, query, exact.counts)
     return SearchAnswer(exact, related, tuple(suggestions), zero, readings, seconds)
 
 
@@ -189,14 +193,25 @@ def _related(snapshot: Snapshot, query: Query, mode: Mode | None, found: int) ->
     return None
 
 
-def other_readings(snapshot: Snapshot, query: Query) -> tuple[Reading, ...]:
-    """Return the readings with hits of a query that has none, the nearest first."""
+def other_readings(snapshot: Snapshot, query: Query, counts: Counts) -> tuple[Reading, ...]:
+    """Return the readings of a query that tell more than its ``counts``, the nearest first.
+
+    Without hits these are all that have some. With hits it is the query as typed, where that finds less and
+    the fold takes two words for one.
+    """
     found = []
-    for change, other in _possible_readings(query):
+    for change, other in _as_typed(query) if counts.paragraphs else _possible_readings(query):
         exact = snapshot.search(replace(other.request, offset=0, limit=0, facet_limit=0))
-        if exact.counts.paragraphs:
+        if exact.counts.paragraphs and exact.counts != counts:
             found.append(Reading(change, other, exact.counts, exact.words))
     return tuple(found)
+
+
+def _as_typed(query: Query) -> Iterator[tuple[Change, Query]]:
+    """Yield a query as typed where it has a character that is folded to what is another word."""
+    request = query.request
+    if not request.strict and any(TWO_WORDS & set(each.text) for each in shown_wordings(request.node)):
+        yield Change.TYPED, Query(query.parsed, replace(request, strict=True))
 
 
 def _possible_readings(query: Query) -> Iterator[tuple[Change, Query]]:

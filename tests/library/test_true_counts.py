@@ -28,6 +28,8 @@ SPACED = """# 增长的数字
 2023 年 GDP 增长 5.2% 左右。
 
 Python 语言与 AI 工具，工具 AI。
+
+产业链、供应链，锻炼。
 """
 
 
@@ -156,3 +158,14 @@ def test_pinyin_leads_to_what_sounds_so(five: Snapshot) -> None:
 
 def test_english_that_stands_nowhere_gives_no_fragments(five: Snapshot) -> None:
     assert answer(five, parse_query("distinctive action"), Mode.EXACT).suggestions == ()
+
+
+def test_where_two_words_are_counted_as_one_it_is_told(small: Snapshot) -> None:
+    both = parse_query("链")
+    found = answer(small, both, Mode.EXACT)
+    assert (found.zero, found.exact.counts.occurrences) == (None, 3)
+    (reading,) = found.readings
+    assert (reading.change, reading.counts.occurrences) == (Change.TYPED, 2)
+    assert small.search(reading.query.request).counts == reading.counts
+    for query in ("供应链", "炼乳", "卫生署"):
+        assert answer(small, parse_query(query), Mode.EXACT).readings == ()

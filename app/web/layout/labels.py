@@ -186,6 +186,7 @@ def _compared(request: SearchRequest, words: Texts) -> Iterator[str]:
 def reading_label(change: Change, words: Texts) -> str:
     """Name another reading of a query, before what it finds."""
     return {
+        Change.TYPED: words.gettext("Printed just as typed:"),
         Change.FORMS: words.gettext("Whatever the form of characters:"),
         Change.PUNCTUATION: words.gettext("Without punctuation:"),
         Change.APART: words.gettext("As words apart:"),

@@ -89,7 +89,7 @@ def _json(context: RequestContext, params: SearchParams) -> Response:
     exact = context.snapshot.search(replace(request, facet_limit=0))
     wanted = params.mode == Mode.RELATED and params.q
     related = context.snapshot.search_related(replace(request, unmatched=True)) if wanted else None
-    readings = () if exact.counts.paragraphs else other_readings(context.snapshot, query)
+    readings = other_readings(context.snapshot, query, exact.counts)
     answer = SearchByArticle if params.group is Group.ARTICLE else Search
     return json_response(answer.of(params.q, exact, related, readings))
 
