@@ -6,6 +6,7 @@ being a document of its own. Whoosh scores one posting at a time; scoring by arr
 """
 
 from collections.abc import Callable, Iterable
+from math import log
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ from app.search.engines.local.exact.arrays import Array
 from app.search.engines.local.exact.bm25 import boosts_of, length_damping, term_scores
 from app.search.engines.local.exact.evaluate import filter_mask
 from app.search.engines.local.exact.phrase_index import Postings
-from app.search.engines.local.exact.ranking import round_scores, top_scores
+from app.search.engines.local.exact.ranking import round_scores
 from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.engines.local.exact.spans import Shown
 from app.search.engines.local.related.cache import PostingsCache
@@ -55,11 +56,11 @@ class RelatedSearcher:
             scores = np.where(allowed[self._exact.columns.article_of], scores, 0)
         if request.unmatched:
             scores[self._exact.matches(request).blocks] = 0
-        blocks = np.flatnonzero(scores)
-        shown = blocks[top_scores(scores[blocks], request.offset + request.limit)[request.offset :]]
+        shown = _best(scores, searched.values(), request.offset + request.limit)[request.offset :]
         ranked = zip(shown.tolist(), round_scores(scores[shown]).tolist(), strict=True)
         hits = tuple(self._hit(block, searched, score) for block, score in ranked)
-        return RelatedResults(tuple(_as_typed(word, typed) for word in searched), len(blocks), hits)
+        found = int(np.count_nonzero(scores > 0))
+        return RelatedResults(tuple(_as_typed(word, typed) for word in searched), found, hits)
 
     def _searched_words(self, typed: str) -> dict[str, Postings]:
         """Return the postings of the words that are no stop words; of all words if every one is."""
@@ -95,9 +96,10 @@ class RelatedSearcher:
         """Return the score of every block; 0 where none of the words occurs."""
         scores = np.zeros(len(self._boosts), np.float32)
         for blocks, frequencies in searched.values():
-            weight = np.log(len(scores) / (len(blocks) + 1)) + 1
+            weight = log(len(scores) / (len(blocks) + 1)) + 1
             scores[blocks] += term_scores(weight, frequencies, self._damping[blocks])
-        return scores * self._boosts
+        scores *= self._boosts
+        return scores
 
     def _hit(self, block: int, found: Iterable[str], score: float) -> Hit:
         """Return one block as a hit, with the spans of the words that were found."""
@@ -105,6 +107,18 @@ class RelatedSearcher:
         spans = {(start, start + len(word)) for word in found for start in plain.find(block, word)}
         displayed = self._exact.offsets[False].spans(block, sorted(spans))
         return self._exact.hit(block, Shown(displayed, displayed), score)
+
+
+def _best(scores: Array, searched: Iterable[Postings], count: int) -> Array:
+    """Return the ``count`` blocks with the highest scores above 0, best first, equal ones in order.
+
+    The blocks of one word tell what the last of the best has at least, so that few are compared and sorted.
+    """
+    lists = [posted.blocks for posted in searched if len(posted.blocks) >= count]
+    few = scores[min(lists, key=len)] if lists and count else scores
+    least = np.partition(few, len(few) - count)[len(few) - count] if 0 < count <= len(few) else 0
+    chosen = np.flatnonzero(scores >= max(least, np.finfo(np.float32).tiny))
+    return chosen[np.argsort(-scores[chosen], kind="stable")][:count]
 
 
 def _as_typed(word: str, typed: str) -> str:

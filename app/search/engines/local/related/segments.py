@@ -17,7 +17,7 @@ import numpy as np
 from app.errors import IndexDamagedError
 from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter
 
-_FORMAT = 3
+_FORMAT = 4
 """The version of the files; a folder of another version is refused."""
 
 WORDS, COLUMNS, MAPS, DICTIONARY = "words", "columns", "maps", "dictionary.txt"

@@ -4,11 +4,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.errors import IndexDamagedError
 from app.search.engines.local.exact.arrays import ArrayReader
 from app.search.engines.local.related import postings
-from app.search.engines.local.related.postings import SegmentReader, write_segment
+from app.search.engines.local.related.postings import SegmentReader, _packed, _unpacked, write_segment
 from app.search.engines.local.related.segments import COLUMNS
 
 TEXTS = ["开放 开放 创新", "创新", "", "\ud800"]
@@ -72,3 +74,10 @@ def test_a_segment_that_is_not_there_is_damage(folder: Path) -> None:
     folder.mkdir()
     with pytest.raises(IndexDamagedError, match="judou build"):
         SegmentReader(folder, np.zeros(0, np.int32))
+
+
+@given(st.lists(st.integers(0, 2**32 - 1), min_size=1))
+def test_numbers_come_back_from_few_bytes(numbers: list[int]) -> None:
+    kept = _packed(np.array(numbers, np.uint32))
+    assert _unpacked(kept).tolist() == numbers
+    assert len(kept) == 1 + len(numbers) * (1 if max(numbers) < 256 else 2 if max(numbers) < 65536 else 4)

@@ -1,9 +1,14 @@
 from pathlib import Path
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.search.contract import Filter, Searcher
 from app.search.engines.local.engine import LocalEngine
+from app.search.engines.local.exact.phrase_index import Postings
+from app.search.engines.local.related.searcher import _best
 from tests.builders import index_article
 from tests.search.libraries import request
 
@@ -49,3 +54,20 @@ def test_excluded_phrases_and_operators_do_not_count(searcher: Searcher) -> None
 def test_filters_keep_their_articles(searcher: Searcher) -> None:
     found = searcher.search_related(request("制度", filters=(Filter("author", "张三"),)))
     assert {hit.article for hit in found.hits} == {"a1"}
+
+
+@given(
+    st.lists(st.dictionaries(st.integers(0, 30), st.integers(1, 3), min_size=1), min_size=1, max_size=4),
+    st.sets(st.integers(0, 30)),
+    st.integers(0, 40),
+)
+def test_the_best_are_those_of_all_scores_in_order(
+    lists: list[dict[int, int]], left_out: set[int], count: int
+) -> None:
+    scores = np.zeros(31, np.float32)
+    for each in lists:
+        scores[list(each)] += list(each.values())
+    scores[list(left_out)] = 0
+    searched = [Postings(np.array(sorted(each)), np.ones(len(each), np.float32)) for each in lists]
+    ranked = sorted(np.flatnonzero(scores).tolist(), key=lambda block: (-scores[block], block))
+    assert _best(scores, searched, count).tolist() == ranked[:count]
