@@ -26,6 +26,12 @@ def run(
     pictures: Annotated[
         bool, typer.Option("--pictures", help="With the pictures of printed pages, which --html leaves out.")
     ] = False,
+    seeds: Annotated[
+        Path | None,
+        typer.Option(
+            "--seeds", metavar="DIR", help="Folder that pictures are drawn from.", show_default="seeds"
+        ),
+    ] = None,
 ) -> None:
     """Run the command."""
     if pictures and html is None:
@@ -33,7 +39,7 @@ def run(
     if html is not None:
         with progress_bar() as tell:
             site = import_module("app.web.static_export").write_site(
-                read_settings(index=index), html, tell, pictures=pictures
+                read_settings(seeds=seeds, index=index), html, tell, pictures=pictures
             )
         for why in site.left_out:
             warn(words().message(why))

@@ -13,7 +13,7 @@ from app.library.picture_cache import PictureCache
 PAGE_DPI, CUTTING_DPI = 100, 144
 """A page to be looked at beside its text; a cutting to be read."""
 FOLDER = "pictures"
-_DRAWN = "1"
+_DRAWN = "2"
 """Raised when the same source comes to be drawn otherwise."""
 
 
@@ -26,11 +26,13 @@ class Drawing:
     """The SHA-256 of the file when it was read: boxes are true for these bytes alone."""
     sheet: int = 1
     boxes: tuple[Box, ...] = ()
+    dark: bool = False
+    """Whether a sheet is drawn for a dark page: light ink on black, photographs as they are."""
 
     @property
     def key(self) -> str:
         """Name the picture by its content: equal keys, equal pictures."""
-        what = f"{_DRAWN} {self.digest} {self.sheet} {self.boxes} {PAGE_DPI} {CUTTING_DPI}"
+        what = f"{_DRAWN} {self.digest} {self.sheet} {self.boxes} {self.dark} {PAGE_DPI} {CUTTING_DPI}"
         return sha256(what.encode()).hexdigest()[:32]
 
 
@@ -55,7 +57,7 @@ class Pictures:
         try:
             if drawing.boxes:
                 return draw_cutting(data, drawing.file, CUTTING_DPI, drawing.boxes)
-            return draw_page(data, drawing.file, drawing.sheet, PAGE_DPI)
+            return draw_page(data, drawing.file, drawing.sheet, PAGE_DPI, dark=drawing.dark)
         except UnreadableError as error:
             raise NotFoundError("picture-undrawable", file=drawing.file, reason=error.message) from error
 

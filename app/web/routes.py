@@ -53,6 +53,7 @@ PAGES: tuple[tuple[str, Handler], ...] = (
 
 PICTURES: tuple[tuple[str, printed_pages.Find], ...] = (
     ("/pages/{id:path}/picture/{sheet:int}.png", printed_pages.sheet_drawing),
+    ("/pages/{id:path}/picture/{sheet:int}-dark.png", printed_pages.dark_sheet_drawing),
     ("/p/{id}/cutting.png", printed_pages.cutting_drawing),
 )
 

@@ -71,8 +71,8 @@ def write_site(
     """Write the site into an empty or new folder.
 
     Two addresses of which one would be a file and the other a folder cannot both be written: the later one is
-    left out. With ``pictures`` those of printed pages are drawn too, 300 kB each. Raises InputError for a
-    folder in use, IndexWriteError where nothing can be written.
+    left out. With ``pictures`` those of printed pages are drawn too, twice 300 kB each. Raises InputError for
+    a folder in use, IndexWriteError where nothing can be written.
     """
     _check_folder(folder)
     library = Library(settings)
@@ -140,14 +140,14 @@ def _pages(snapshot: Snapshot) -> Iterator[Written]:
 
 
 def _pictures(state: AppState, snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
-    """Yield the pictures of printed pages and the cuttings of their blocks."""
+    """Yield the pictures of printed pages, for light pages and for dark ones."""
     for page in snapshot.pages():
         printed, digest = snapshot.source(page.id).printed, snapshot.digest(page)
         for number in range(1, len(printed.sheets) + 1 if printed else 1):
-            yield (
-                f"pages/{page.id}/picture/{number}.png",
-                state.pictures.png(Drawing(page.file, digest, number)),
-            )
+            for dark in (False, True):
+                drawing = Drawing(page.file, digest, number, dark=dark)
+                name = f"{number}-dark" if dark else f"{number}"
+                yield f"pages/{page.id}/picture/{name}.png", state.pictures.png(drawing)
 
 
 def _articles(snapshot: Snapshot) -> Iterator[Written]:

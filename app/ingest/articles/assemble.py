@@ -10,7 +10,7 @@ from app.ingest.articles.join import Passage, join_passages, line_ranges, to_pas
 from app.ingest.articles.page_items import Item, PageItems
 from app.ingest.articles.title_candidates import TitleCandidate
 from app.ingest.columns.elements import CAPTION, Element
-from app.ingest.columns.running_heads import read_running_heads
+from app.ingest.columns.running_heads import page_of, read_running_heads
 from app.ingest.lines.classify import PHOTO_CREDIT, LineClass
 from app.ingest.lines.clean import Line
 from app.ingest.lines.glyphs import remove_spaces
@@ -22,18 +22,24 @@ _REPRINT = re.compile(r"[，,；;。]\s*(?:本文)?((?:原载|转自|摘自|来�
 
 def assemble_articles(elements: Sequence[Element], page: PageItems) -> list[Article]:
     """Return the articles of a page, in the order of the source."""
-    said = read_running_heads(elements)
-    made = [(_first(item, elements), with_reporters(_article(elements, item, said))) for item in page.items]
+    heads = read_running_heads(elements)
+    made = []
+    for item in page.items:
+        first = _first(item, elements)
+        article = _article(elements, item, heads.get(page_of(first), {}))
+        made.append((first.first, with_reporters(article)))
     for index, element in enumerate(elements):
         if element.kind == CAPTION:
             after = elements[index + 1] if index + 1 < len(elements) else None
             credit = after if after and after.kind == LineClass.CREDIT else None
+            said = heads.get(page_of(element), {})
             made.append((element.first, _caption(element, credit, said)))
     return [article for _, article in sorted(made, key=lambda pair: pair[0])]
 
 
-def _first(item: Item, elements: Sequence[Element]) -> int:
-    return min(elements[index].first for part in item.parts for index in part.indices + part.notes)
+def _first(item: Item, elements: Sequence[Element]) -> Element:
+    held = (elements[index] for part in item.parts for index in part.indices + part.notes)
+    return min(held, key=lambda element: element.first)
 
 
 def _article(elements: Sequence[Element], item: Item, said: Mapping[str, str]) -> Article:

@@ -1,4 +1,4 @@
-"""A reader's preferences (language, theme, text size, keys), kept in one cookie."""
+"""A reader's preferences (language, theme, text size, keys, how printed pages are shown), in one cookie."""
 
 from dataclasses import dataclass
 from urllib.parse import parse_qs, urlencode
@@ -14,6 +14,8 @@ CHOICES = {
     "theme": ("system", "light", "dark"),
     "size": ("s", "m", "l", "xl"),
     "keys": ("on", "off"),
+    "outlines": ("on", "off"),
+    "picture": ("whole", "large"),
 }
 """The preferences and their values; the cookie keeps nothing else."""
 
@@ -27,6 +29,10 @@ class Preferences:
     size: str = ""
     """``s``, ``l``, ``xl`` or empty: the medium size."""
     keys: bool = True
+    outlined: bool = True
+    """Whether the blocks of a printed page are outlined on its picture."""
+    enlarged: bool = False
+    """Whether that picture is as large as it was drawn."""
 
 
 def read_preferences(choices: dict[str, str]) -> Preferences:
@@ -36,6 +42,8 @@ def read_preferences(choices: dict[str, str]) -> Preferences:
         theme="" if theme == "system" else theme,
         size="" if size == "m" else size,
         keys=choices.get("keys") != "off",
+        outlined=choices.get("outlines") != "off",
+        enlarged=choices.get("picture") == "large",
     )
 
 

@@ -53,9 +53,10 @@ class Links:
         """Return the address of a source page beside its reconstruction."""
         return self._path(f"/pages/{_segments(page)}", pairs, fragment)
 
-    def picture(self, page: str, sheet: int, key: str = "") -> str:
+    def picture(self, page: str, sheet: int, key: str = "", *, dark: bool = False) -> str:
         """Return the address of the picture of a printed sheet; with its key it can be kept for ever."""
-        return self._path(f"/pages/{_segments(page)}/picture/{sheet}.png", [("key", key)])
+        name = f"{sheet}-dark.png" if dark else f"{sheet}.png"
+        return self._path(f"/pages/{_segments(page)}/picture/{name}", [("key", key)])
 
     def cutting(self, block: str, key: str = "") -> str:
         """Return the address of the cutting of a paragraph from its printed page."""

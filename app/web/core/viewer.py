@@ -34,7 +34,7 @@ class Viewer:
     def key(self) -> str:
         """Everything of the viewer that a page depends on."""
         chosen = self.preferences
-        reader = f"{self.words.language} {chosen.theme} {chosen.size} {chosen.keys}"
+        reader = f"{self.words.language} {chosen}"
         return f"{reader} {self.links.root} {self.links.origin}"
 
     def switch(self, name: str, value: str) -> str:

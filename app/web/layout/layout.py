@@ -85,8 +85,8 @@ def _switches(viewer: Viewer) -> tuple[Choice, ...]:
         "xl": words.gettext("larger"),
     }
     return (
-        _switch(viewer, words.gettext("Theme"), "theme", themes, viewer.preferences.theme or "system"),
-        _switch(viewer, words.gettext("Text size"), "size", sizes, viewer.preferences.size or "m"),
+        choice(viewer, words.gettext("Theme"), "theme", themes, viewer.preferences.theme or "system"),
+        choice(viewer, words.gettext("Text size"), "size", sizes, viewer.preferences.size or "m"),
     )
 
 
@@ -97,7 +97,8 @@ def _next_size(viewer: Viewer, by: int) -> str:
     return viewer.switch("size", sizes[at]) if 0 <= at < len(sizes) and not viewer.static else ""
 
 
-def _switch(viewer: Viewer, title: str, name: str, values: dict[str, str], current: str) -> Choice:
+def choice(viewer: Viewer, title: str, name: str, values: dict[str, str], current: str) -> Choice:
+    """Return the values of a preference as links that choose them and lead back here."""
     return Choice(
         title,
         tuple(

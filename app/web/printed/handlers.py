@@ -1,12 +1,14 @@
 """Handlers of printed pages: the picture beside the text, and the pictures themselves."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.article import Print
+from app.article import BlockType, Print
 from app.errors import NotFoundError
+from app.i18n.catalogues import Texts
 from app.library.contents import FullPage
 from app.library.pictures import Drawing
 from app.library.snapshot import Snapshot
@@ -15,8 +17,10 @@ from app.store.rows import StoredArticle
 from app.web.context import AppState, RequestContext
 from app.web.core.params import ReadParams
 from app.web.core.query_models import SourceQuery
-from app.web.layout.elements import Head, Link, Pager
+from app.web.core.viewer import Viewer
+from app.web.layout.elements import Choice, Head, Link, Pager
 from app.web.layout.labels import dateline, origin_labels, page_label
+from app.web.layout.layout import choice
 from app.web.printed.presenter import PrintedPresenter
 from app.web.printed.views import PrintedHits, PrintedPage, PrintedView
 
@@ -42,17 +46,18 @@ def printed_page(
     if params.search.q:
         presenter.mark(_spans(context, page, params), shown, params.hit)
     links, words = context.viewer.links, context.viewer.words
-    head = Head(
-        title=f"{page_label(page.page, words)} · 句读", canonical=links.absolute(links.page(page.page.id))
-    )
+    known = _printed_head(page, words)
+    label = " ".join(known) or page_label(page.page, words)
+    head = Head(title=f"{label} · 句读", canonical=links.absolute(links.page(page.page.id)))
     view = PrintedView(
-        label=page_label(page.page, words),
-        id=page.page.file,
-        figures=_figures(context, page, printed),
-        origins=_of_each(page, lambda article: origin_labels(article, words)),
+        label=label,
+        figures=_figures(context, page, printed, known),
         links=_links(context, page),
         notes=tuple(words.message(note) for note in page.page.notes),
         sheets=tuple(presenter.sheet(number) for number in shown),
+        outlined=context.viewer.preferences.outlined,
+        enlarged=context.viewer.preferences.enlarged,
+        switches=_switches(context.viewer),
         hits=_hits(context, page, params, presenter, sheet),
         pager=_pager(context, page, params, sheet, count) if len(shown) < count else None,
         previous=neighbours[0],
@@ -91,6 +96,11 @@ def sheet_drawing(snapshot: Snapshot, parameters: Mapping[str, str]) -> Drawing:
     return Drawing(page.file, snapshot.digest(page), number)
 
 
+def dark_sheet_drawing(snapshot: Snapshot, parameters: Mapping[str, str]) -> Drawing:
+    """``/pages/{id}/picture/{sheet}-dark.png``"""
+    return replace(sheet_drawing(snapshot, parameters), dark=True)
+
+
 def cutting_drawing(snapshot: Snapshot, parameters: Mapping[str, str]) -> Drawing:
     """``/p/{id}/cutting.png``"""
     found = snapshot.resolve_block(parameters["id"])
@@ -111,18 +121,31 @@ def _spans(context: RequestContext, page: FullPage, params: ReadParams) -> dict[
     return found
 
 
-def _figures(context: RequestContext, page: FullPage, printed: Print) -> tuple[str, ...]:
+def _printed_head(page: FullPage, words: Texts) -> tuple[str, ...]:
+    """Return newspaper, day and edition, where all articles of a page are of one."""
+    known = {dateline(article.article, words) for article in page.articles if article.article.newspaper}
+    return known.pop() if len(known) == 1 else ()
+
+
+def _figures(
+    context: RequestContext, page: FullPage, printed: Print, known: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return what is known of a page in one line: counts, where its date was found, its file, its size."""
     words = context.viewer.words
     paragraphs = sum(article.article.paragraphs for article in page.articles)
+    captions = sum(block.type == BlockType.CAPTION for article in page.articles for block in article.blocks)
     # Of sheets without text no size is known.
     wide, high = max(printed.sheets)
-    known = _of_each(
+    told = _of_each(
         page, lambda article: dateline(article, words) if article.newspaper or article.date else ()
     )
     return (
-        *known,
+        *(() if known else told),
         words.ngettext("%(n)s article", "%(n)s articles", len(page.articles)),
         words.ngettext("%(n)s paragraph", "%(n)s paragraphs", paragraphs),
+        *([words.ngettext("%(n)s picture caption", "%(n)s picture captions", captions)] if captions else []),
+        *_of_each(page, lambda article: origin_labels(article, words)),
+        page.page.file,
         words.gettext("%(width)s × %(height)s points", width=round(wide), height=round(high)),
     )
 
@@ -138,6 +161,19 @@ def _links(context: RequestContext, page: FullPage) -> tuple[Link, ...]:
     if context.viewer.static:
         return (alone,)
     return (Link(words.gettext("Line by line"), links.page(stored.id, [("view", "lines")])), alone)
+
+
+def _switches(viewer: Viewer) -> tuple[Choice, ...]:
+    """Return what can be chosen for the picture: outlines or none, the whole sheet or an enlarged one."""
+    if viewer.static:
+        return ()
+    words, chosen = viewer.words, viewer.preferences
+    outlines = {"on": words.gettext("outlined"), "off": words.gettext("bare")}
+    sizes = {"whole": words.gettext("whole sheet"), "large": words.gettext("enlarged")}
+    return (
+        choice(viewer, words.gettext("Blocks"), "outlines", outlines, "on" if chosen.outlined else "off"),
+        choice(viewer, words.gettext("Picture"), "picture", sizes, "large" if chosen.enlarged else "whole"),
+    )
 
 
 def _hits(

@@ -90,10 +90,11 @@ class PrintedPresenter:
         stored, words = self.page.page, self.viewer.words
         wide, high = self.printed.sheets[number - 1]
         here = [article for article in self.page.articles if self._stands_on(article, number)]
-        key = "" if self.viewer.static else Drawing(stored.file, self.digest, number).key
+        theme = self.viewer.preferences.theme
         return SheetView(
             name=words.gettext("Sheet %(n)s of %(label)s", n=number, label=stored.file),
-            picture=self.viewer.links.picture(stored.id, number, key),
+            picture=self._picture(number, dark=theme == "dark"),
+            dark_picture="" if theme else self._picture(number, dark=True),
             pixels=(round(wide * PAGE_DPI / 72), round(high * PAGE_DPI / 72)),
             view_box=f"0 0 {wide:g} {high:g}",
             number_size=f"{number_size(high):g}",
@@ -106,6 +107,12 @@ class PrintedPresenter:
                 if number in self.sheets[article.article.id].values()
             ),
         )
+
+    def _picture(self, number: int, *, dark: bool) -> str:
+        """Return the address of the picture of a sheet."""
+        stored = self.page.page
+        key = "" if self.viewer.static else Drawing(stored.file, self.digest, number, dark=dark).key
+        return self.viewer.links.picture(stored.id, number, key, dark=dark)
 
     def _sheets_of(self, article: FullArticle) -> dict[str, int]:
         """Return the sheet that each block begins on, the title first."""

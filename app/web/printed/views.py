@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app.web.layout.elements import Link, PageContext, Pager, Segment
+from app.web.layout.elements import Choice, Link, PageContext, Pager, Segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,8 @@ class SheetView:
 
     name: str
     picture: str
+    dark_picture: str
+    """The picture where the system is dark; empty where the reader has chosen."""
     pixels: tuple[int, int]
     view_box: str
     number_size: str
@@ -106,13 +108,13 @@ class PrintedView:
     """A printed source: sheets as printed beside their text."""
 
     label: str
-    id: str
     figures: tuple[str, ...]
-    origins: tuple[str, ...]
-    """Where newspaper, date, edition were found."""
     links: tuple[Link, ...]
     notes: tuple[str, ...]
     sheets: tuple[SheetView, ...]
+    outlined: bool
+    enlarged: bool
+    switches: tuple[Choice, ...]
     hits: PrintedHits | None
     pager: Pager | None
     previous: Link | None

@@ -26,9 +26,9 @@ def read_pages(data: bytes, name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in answer.splitlines()]
 
 
-def draw_page(data: bytes, name: str, page: int, dpi: float) -> bytes:
-    """Return a page, counted from 1, as a PNG of 16 shades of grey."""
-    return _ask(["page", str(dpi), str(page - 1)], data, name)
+def draw_page(data: bytes, name: str, page: int, dpi: float, *, dark: bool = False) -> bytes:
+    """Return a page, counted from 1, as a PNG of 16 shades of grey; if dark, ink is light."""
+    return _ask(["page", str(dpi), str(page - 1), *(["dark"] if dark else [])], data, name)
 
 
 def draw_cutting(data: bytes, name: str, dpi: float, boxes: Sequence[Box]) -> bytes:

@@ -55,6 +55,16 @@ def graphics(sheet: Sheet) -> Graphics:
     return Graphics(tuple(rules), tuple(frames), tuple(pictures))
 
 
+def images(sheet: Sheet) -> list[Rectangle]:
+    """Return where the images of a page stand."""
+    found = (
+        _bounds(sheet, drawn, matrix)
+        for drawn, matrix in _page_objects(sheet)
+        if pdfium.FPDFPageObj_GetType(drawn) == pdfium.FPDF_PAGEOBJ_IMAGE
+    )
+    return [box for box in found if box]
+
+
 def _page_objects(sheet: Sheet) -> Iterator[tuple[Any, Matrix]]:
     """Yield the paths, images and shadings of a page, with the matrix of the forms they stand in."""
     page = sheet.handle

@@ -1,6 +1,11 @@
-"""Draw a page, or a cutting from it, in shades of grey as a small PNG."""
+"""Draw a page, or a cutting from it, in shades of grey as a small PNG.
+
+A picture of more pixels than are held at once is drawn smaller. For a dark page ink and paper change places,
+photographs stay as they are.
+"""
 
 import ctypes
+import math
 import struct
 import zlib
 from collections.abc import Sequence
@@ -10,11 +15,18 @@ import pypdfium2.raw as pdfium
 
 from app.ingest.source.pdf.printed_line import Rectangle
 from app.ingest.source.pdf.process.document import RefusedError, Sheet
+from app.ingest.source.pdf.process.graphics import images
 
 POINTS = 72.0
 """An inch."""
 MOST_PIXELS = 24_000_000
+ROUNDING = 0.999
+"""Leaves room for sides that are rounded up."""
 WHITE, WHITE_PIXEL = 0xFFFFFFFF, b"\xff"
+INVERTED = bytes(255 - value for value in range(256))
+MIDDLE, PHOTOGRAPH, WHOLE = range(40, 216), 0.3, 0.6
+"""Shades between ink and paper, the share of them from which an image is a photograph, and the share of a
+page from which it is a scan of text."""
 HIGH = bytes(value & 0xF0 for value in range(256))
 LOW = bytes(value >> 4 for value in range(256))
 
@@ -32,9 +44,35 @@ class Drawn:
     high: int
 
 
-def page_picture(page: Sheet, dpi: float) -> bytes:
+def page_picture(page: Sheet, dpi: float, dark: bool = False) -> bytes:
     """Draw a whole page; about 300 kB at 100 dpi for a newspaper page."""
-    return grey_png(drawn(page, dpi, (0.0, 0.0, page.width, page.height)))
+    dpi = bounded(dpi, page.width * page.height)
+    picture = drawn(page, dpi, (0.0, 0.0, page.width, page.height))
+    return grey_png(inverted(picture, page, dpi) if dark else picture)
+
+
+def bounded(dpi: float, area: float) -> float:
+    """Return the resolution at which an area in square points has no more pixels than are held at once."""
+    pixels = area * (dpi / POINTS) ** 2
+    return dpi * min(1.0, math.sqrt(MOST_PIXELS / pixels) * ROUNDING) if pixels > 0 else dpi
+
+
+def inverted(picture: Drawn, page: Sheet, dpi: float) -> Drawn:
+    """Return a picture of a page with ink and paper exchanged, but for its photographs."""
+    pixels = bytearray(picture.pixels.translate(INVERTED))
+    scale = dpi / POINTS
+    for box in images(page):
+        left, top = max(0, round(box[0] * scale)), max(0, round(box[1] * scale))
+        right, bottom = min(picture.wide, round(box[2] * scale)), min(picture.high, round(box[3] * scale))
+        if (box[2] - box[0]) * (box[3] - box[1]) > WHOLE * page.width * page.height or left >= right:
+            continue
+        rows = [row * picture.wide for row in range(top, bottom)]
+        seen = b"".join(picture.pixels[row + left : row + right] for row in rows)
+        if sum(map(seen.count, MIDDLE)) < PHOTOGRAPH * len(seen):
+            continue
+        for row in rows:
+            pixels[row + left : row + right] = picture.pixels[row + left : row + right]
+    return Drawn(bytes(pixels), picture.wide, picture.high)
 
 
 def stacked(pieces: Sequence[Drawn]) -> Drawn:

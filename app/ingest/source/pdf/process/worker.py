@@ -26,7 +26,7 @@ from app.ingest.source.pdf.process.characters import Character, characters, main
 from app.ingest.source.pdf.process.document import RefusedError, Sheet, opened, page_count, sheet
 from app.ingest.source.pdf.process.faces import with_faces
 from app.ingest.source.pdf.process.graphics import Graphics, graphics
-from app.ingest.source.pdf.process.picture import drawn, grey_png, page_picture, stacked
+from app.ingest.source.pdf.process.picture import bounded, drawn, grey_png, page_picture, stacked
 from app.ingest.source.pdf.process.text_lines import text_lines
 from app.ingest.source.pdf.process.vertical_text import is_vertical, parted, turned_down
 
@@ -36,13 +36,15 @@ PAGE_SECONDS = 8
 """Seconds that opening, or one page, may take."""
 SLANTED = 15.0
 """Degrees up to which a line is a title set aslant, or of a page scanned so; beyond it is a stamp."""
+MOST_GAP = 8.0
+"""Points between the pieces of a cutting, at the least resolution."""
 START_SECONDS, SECONDS_A_PAGE = 10.0, 0.7
 """A document may take so long, and so much longer for each page it has."""
 
 
 def main(arguments: list[str]) -> int:
-    """Serve one request: ``lines``, ``page DPI NUMBER`` or ``cutting DPI`` and, for each piece, ``NUMBER LEFT
-    TOP RIGHT BOTTOM``."""
+    """Serve one request: ``lines``, ``page DPI NUMBER``, perhaps ``dark``, or ``cutting DPI`` and, for each
+    piece, ``NUMBER LEFT TOP RIGHT BOTTOM``."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     data = sys.stdin.buffer.read()
@@ -53,7 +55,7 @@ def main(arguments: list[str]) -> int:
             for answer in read_lines(data):
                 out.write(json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
         elif arguments[0] == "page":
-            out.write(draw_page(data, float(arguments[1]), int(arguments[2])))
+            out.write(draw_page(data, float(arguments[1]), int(arguments[2]), "dark" in arguments))
         else:
             out.write(draw_cutting(data, float(arguments[1]), arguments[2:]))
     except RefusedError as refused:
@@ -171,24 +173,25 @@ def _moved(box: Rectangle, page: Sheet, turn: int, other: int) -> Rectangle:
     return _turned_box(shown, page, other)
 
 
-def draw_page(data: bytes, dpi: float, number: int) -> bytes:
+def draw_page(data: bytes, dpi: float, number: int, dark: bool) -> bytes:
     """Return a page as PNG."""
     with opened(data) as document, sheet(document, number) as page:
         if page is None:
             raise RefusedError("pdf-nothing-drawn", page=number + 1)
-        return page_picture(page, dpi)
+        return page_picture(page, dpi, dark)
 
 
 def draw_cutting(data: bytes, dpi: float, pieces: list[str]) -> bytes:
     """Return the parts of pages in some boxes, one below the other, as PNG."""
+    values = [[float(value) for value in pieces[start : start + 5]] for start in range(0, len(pieces), 5)]
+    wide = max(right - left for _, left, _, right, _ in values)
+    dpi = bounded(dpi, wide * sum(bottom - top + MOST_GAP for _, _, top, _, bottom in values))
     found = []
     with opened(data) as document:
-        for start in range(0, len(pieces), 5):
-            number = int(pieces[start])
-            left, top, right, bottom = map(float, pieces[start + 1 : start + 5])
-            with sheet(document, number) as page:
+        for number, left, top, right, bottom in values:
+            with sheet(document, int(number)) as page:
                 if page is None:
-                    raise RefusedError("pdf-nothing-drawn", page=number + 1)
+                    raise RefusedError("pdf-nothing-drawn", page=int(number) + 1)
                 found.append(drawn(page, dpi, (left, top, right, bottom)))
     return grey_png(stacked(found))
 
