@@ -101,7 +101,6 @@ TEMPLATES = {
     "pdf-memory": _("out of memory"),
     "pdf-ended": _("its reader was ended by it"),
     "pdf-nothing-drawn": _("page %(page)s cannot be drawn"),
-    "pdf-picture-large": _("the picture would be too large; ask for fewer dots per inch"),
     "file-is-rtf": _("an RTF document; save it as plain text"),
     "file-is-office": _("an Office document; save it as plain text"),
     "file-is-docx": _("a Word document (DOCX); give it the ending .docx"),

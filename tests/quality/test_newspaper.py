@@ -162,3 +162,21 @@ def test_a_document_of_many_pages_is_one_article(indent: float, gap: float, head
     (found,) = parsed(document(article, indent, gap, heading)).articles
     assert (found.title, found.authors) == (article.title, article.authors)
     assert [(b.type, b.text) for b in found.blocks] == [(b.type, b.text) for b in article.blocks]
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        (("07", "科技日报", "2024年3月12日 星期二"), ("科技日报", "2024-03-12", "7")),
+        (("第4版", "经济日报", "2024年3月12日 星期二"), ("经济日报", "2024-03-12", "4")),
+        (("理论", "2024年3月12日", "9"), (None, "2024-03-12", None)),
+    ],
+)
+def test_the_printed_head_says_newspaper_day_and_edition(
+    head: tuple[str, str, str], said: tuple[str | None, ...]
+) -> None:
+    sheet, _ = newspaper_page(Random("head"))
+    sheet.words = [words for words in sheet.words if words.y > 40]
+    sheet.words += [Words(40 + 170 * n, 32, text, 12, KAI) for n, text in enumerate(head)]
+    articles = parsed(printed([sheet], PLAIN, Random(1))).articles
+    assert {(a.newspaper, a.date, a.edition) for a in articles} == {said}

@@ -188,3 +188,29 @@ def test_a_static_site_has_pictures_only_if_asked(printed_settings: Settings, tm
         assert (tmp_path / "full" / source.lstrip("/")).read_bytes().startswith(b"\x89PNG")
     assert "土特产" in html
     assert "?block=" not in html
+
+
+def test_dark_pages_have_a_picture_of_their_own(printed_client: TestClient) -> None:
+    html = printed_client.get("/pages/paper").text
+    source = parse(html).one("source")
+    assert source.attributes["media"] == "(prefers-color-scheme: dark)"
+    light, dark = (
+        printed_client.get(address)
+        for address in (parse(html).one("img").attributes["src"], source.attributes["srcset"])
+    )
+    assert light.content != dark.content
+    assert "immutable" in dark.headers["cache-control"]
+    for theme, address in (("dark", "1-dark.png"), ("light", "1.png")):
+        chosen = parse(printed_client.get("/pages/paper", headers={"cookie": f"judou=theme={theme}"}).text)
+        assert address in chosen.one("img").attributes["src"]
+        assert not chosen.all("source")
+
+
+def test_outlines_and_size_are_chosen_by_links_and_kept(printed_client: TestClient) -> None:
+    for choice, css in (("outlines:off", "facing bare"), ("picture:large", "facing enlarged")):
+        html = printed_client.get("/pages/paper").text
+        assert f"set={choice.replace(':', '%3A')}" in html
+        assert '<section class="facing"' in html
+        printed_client.get(f"/preferences?set={choice}&back=/pages/paper")
+        assert f'<section class="{css}"' in printed_client.get("/pages/paper").text
+        printed_client.cookies.clear()

@@ -55,7 +55,7 @@ def _refusal(code: int, out: bytes, err: bytes, name: str) -> UnreadableError:
     if code == REFUSED:
         told, values = json.loads(err)
         return UnreadableError(told, where=(name,), **values)
-    if code == -signal.SIGALRM:
+    if code == -signal.SIGPROF:
         return UnreadableError("pdf-slow", where=(name,), page=out.count(b"\n") + 1)
     reason = "pdf-memory" if code == OUT_OF_MEMORY or b"MemoryError" in err else "pdf-ended"
     return UnreadableError("pdf-failed", where=(name,), reason=Message(reason))

@@ -1,12 +1,16 @@
+import io
 import struct
 from random import Random
 
 import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 from app.article import Box
 from app.errors import UnreadableError
 from app.ingest.source.pdf.worker_client import draw_cutting, draw_page, read_pages
-from tests.quality.press import Printing, Sheet, Words, printed
+from tests.quality.press import HEI, Printing, Sheet, Words, printed
 
 
 def page(count: int = 1, size: tuple[float, float] = (300, 200)) -> bytes:
@@ -44,8 +48,6 @@ def test_a_cutting_of_a_text_in_two_columns_holds_both_pieces() -> None:
 def test_what_cannot_be_drawn_is_refused() -> None:
     with pytest.raises(UnreadableError, match="page 2 cannot be drawn"):
         draw_page(page(), "a.pdf", 2, 72)
-    with pytest.raises(UnreadableError, match="too large"):
-        draw_page(page(), "a.pdf", 1, 5000)
     with pytest.raises(UnreadableError, match="damaged"):
         draw_page(b"%PDF-1.4 nothing", "a.pdf", 1, 72)
 
@@ -54,3 +56,39 @@ def test_pages_come_in_order_with_their_size() -> None:
     found = read_pages(page(3), "a.pdf")
     assert [(each["width"], each["height"]) for each in found] == [(300, 200)] * 3
     assert found[0]["lines"][0][0] == "深化改革"
+
+
+def shades(png: bytes) -> tuple[int, int, bytes]:
+    """The width and height of a picture, and its pixels of 16 shades."""
+    image = Image.open(io.BytesIO(png)).convert("L")
+    return image.width, image.height, image.tobytes()
+
+
+def test_on_a_dark_page_ink_is_light_and_a_photograph_as_it_is() -> None:
+    photo = io.BytesIO()
+    Image.linear_gradient("L").save(photo, "PNG")
+    target = io.BytesIO()
+    canvas = Canvas(target, pagesize=(400, 400))
+    canvas.drawImage(ImageReader(io.BytesIO(photo.getvalue())), 100, 50, 200, 200)
+    canvas.setFont(HEI, 24)
+    canvas.drawString(40, 340, "老码头重新开放")
+    canvas.save()
+    wide, high, light = shades(draw_page(target.getvalue(), "a.pdf", 1, 72))
+    assert shades(draw_page(target.getvalue(), "a.pdf", 1, 72, dark=True))[:2] == (wide, high)
+    dark = shades(draw_page(target.getvalue(), "a.pdf", 1, 72, dark=True))[2]
+    assert (light[0], dark[0]) == (255, 0)
+    inside = [row * wide + column for row in range(160, 340) for column in range(110, 290)]
+    assert all(light[at] == dark[at] for at in inside)
+
+
+def test_a_sheet_of_too_many_pixels_is_drawn_smaller() -> None:
+    target = io.BytesIO()
+    canvas = Canvas(target, pagesize=(9000, 6000))
+    canvas.rect(100, 100, 8000, 5000)
+    canvas.save()
+    wide, high, _ = shades(draw_page(target.getvalue(), "a.pdf", 1, 100))
+    assert wide * high <= 24_100_000
+    assert wide / high == pytest.approx(1.5, abs=0.01)
+    cutting = draw_cutting(target.getvalue(), "a.pdf", 144, [Box(1, 0, 0, 9000, 6000)] * 3)
+    wide, high, _ = shades(cutting)
+    assert wide * high <= 24_100_000

@@ -80,8 +80,6 @@ def stacked(pieces: Sequence[Drawn]) -> Drawn:
     if len(pieces) == 1:
         return pieces[0]
     wide = max(piece.wide for piece in pieces)
-    if wide * sum(piece.high + GAP for piece in pieces) > MOST_PIXELS:
-        raise RefusedError("pdf-picture-large")
     rows: list[bytes] = []
     for piece in pieces:
         rows += [WHITE_PIXEL * wide] * (GAP if rows else 0)
@@ -99,8 +97,6 @@ def drawn(page: Sheet, dpi: float, box: Rectangle) -> Drawn:
     wide += wide % 2
     if wide < 2 or high < 1:
         raise RefusedError("pdf-nothing-drawn", page=0)
-    if wide * high > MOST_PIXELS:
-        raise RefusedError("pdf-picture-large")
     pixels = bytearray(wide * high)
     held = (ctypes.c_char * len(pixels)).from_buffer(pixels)
     bitmap = pdfium.FPDFBitmap_CreateEx(wide, high, pdfium.FPDFBitmap_Gray, held, wide)

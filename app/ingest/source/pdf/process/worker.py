@@ -1,8 +1,8 @@
 """Serve as the process that reads PDF files, so that no damaged file can end or swell the program itself.
 
 It takes the file's bytes on standard input and a request as its arguments, and answers in JSON (lines of a
-document) or with a PNG (a picture). It limits its own memory, and each page's time: a page that takes longer
-ends the process by an alarm.
+document) or with a PNG (a picture). It limits its own memory, and each page's processor time: a page that
+takes longer ends the process by a signal.
 """
 
 import json
@@ -33,11 +33,9 @@ from app.ingest.source.pdf.process.vertical_text import is_vertical, parted, tur
 MEMORY = 450_000_000
 """Bytes of address space, of which PDFium and Python take about 150 million."""
 PAGE_SECONDS = 8
-"""Seconds that opening, or one page, may take."""
+"""Seconds of processor time that opening, or one page, may take."""
 SLANTED = 15.0
 """Degrees up to which a line is a title set aslant, or of a page scanned so; beyond it is a stamp."""
-MOST_GAP = 8.0
-"""Points between the pieces of a cutting, at the least resolution."""
 START_SECONDS, SECONDS_A_PAGE = 10.0, 0.7
 """A document may take so long, and so much longer for each page it has."""
 
@@ -48,7 +46,7 @@ def main(arguments: list[str]) -> int:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     data = sys.stdin.buffer.read()
-    signal.alarm(PAGE_SECONDS)
+    _allow(PAGE_SECONDS)
     out = sys.stdout.buffer
     try:
         if arguments[0] == "lines":
@@ -67,14 +65,19 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
+def _allow(seconds: float) -> None:
+    """End the process by a signal after some more seconds of its own time: a busy machine harms no page."""
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+
+
 def read_lines(data: bytes) -> Any:
     """Yield the pages of a document, one after the other, as plain data."""
-    start = time.monotonic()
+    start = time.process_time()
     with opened(data) as document:
         count = page_count(document)
         for number in range(count):
-            signal.alarm(PAGE_SECONDS)
-            if time.monotonic() - start > START_SECONDS + SECONDS_A_PAGE * number:
+            _allow(PAGE_SECONDS)
+            if time.process_time() - start > START_SECONDS + SECONDS_A_PAGE * number:
                 raise RefusedError("pdf-slow", page=number + 1)
             with sheet(document, number) as page:
                 yield page_data(page) if page else {"broken": True}
@@ -185,7 +188,7 @@ def draw_cutting(data: bytes, dpi: float, pieces: list[str]) -> bytes:
     """Return the parts of pages in some boxes, one below the other, as PNG."""
     values = [[float(value) for value in pieces[start : start + 5]] for start in range(0, len(pieces), 5)]
     wide = max(right - left for _, left, _, right, _ in values)
-    dpi = bounded(dpi, wide * sum(bottom - top + MOST_GAP for _, _, top, _, bottom in values))
+    dpi = bounded(dpi, wide * sum(bottom - top for _, _, top, _, bottom in values))
     found = []
     with opened(data) as document:
         for number, left, top, right, bottom in values:
