@@ -16,10 +16,10 @@ _LADDER = {
     "": (
         "gc_pause file_watch worker_processes messages errors seed_files config i18n variants folding text "
         "words article source_kinds institutions romanization sort_keys collation facets ingest store "
-        "permalinks search library build cite analysis api_models api_hits api_research web main serving "
-        "watching cli __main__"
+        "permalinks search library build cite analysis api_models api_hits api_research api_concordance web "
+        "main serving watching cli __main__"
     ),
-    "analysis": "keywords similar_articles examples association dispersion distribution",
+    "analysis": "keywords similar_articles examples association dispersion distribution concordance",
     "build": "sources removal parse_files parse_alone fingerprint changed_files write_generation build",
     "cli": "options terminal progress answers parse build export search count check serve main",
     "ingest": (
@@ -89,7 +89,8 @@ _LADDER = {
     "web.printed": "places views overlay presenter handlers",
     "web.search": "views groups exports presenter handlers",
     "words": "dictionary jieba_tokenizer rjieba_tokenizer words",
-    "web.research": "query_models params desk trends handlers",
+    "web.research": "query_models params desk concordance trends handlers",
+    "web.research.concordance": "views presenter",
     "web.research.trends": "views chart rails presenter",
     "web.service": "views help api_reference warm_up error_pages handlers",
 }
@@ -109,7 +110,7 @@ OWNERS = {
     "PIL": ("web.article.quotation_picture",),
     "numpy": ("text", "ingest.columns", "permalinks", "search.engines.local"),
     "opencc": ("folding",),
-    "pydantic": ("api_models", "api_hits", "api_research", "web"),
+    "pydantic": ("api_models", "api_hits", "api_research", "api_concordance", "web"),
     "pydivsufsort": ("search.engines.local.exact.segment.suffix_array",),
     "pypinyin": ("romanization", "collation"),
     "pypdfium2": ("ingest.source.pdf.process",),

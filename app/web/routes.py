@@ -39,6 +39,7 @@ PAGES: tuple[tuple[str, Handler], ...] = (
     ("/search.atom", search_pages.search_atom),
     *((f"/facets/{name}", partial(library_pages.facet_page, name)) for name in FACETS),
     *((f"/search/{name}", partial(search_pages.facet_page, name)) for name in FACETS),
+    ("/concordance", research_pages.concordance_page),
     ("/trends", research_pages.trends_page),
     ("/suggest", search_pages.suggestions),
     ("/help", service_pages.help_page),

@@ -16,7 +16,7 @@ from app.web.core.query_models import (
     SearchQuery,
     Text,
 )
-from app.web.research.query_models import DistributionQuery
+from app.web.research.query_models import ConcordanceQuery, DistributionQuery
 
 MAX_PHRASES = 200
 """Phrases counted in one request."""
@@ -55,6 +55,15 @@ class ApiSearchQuery(ApiQuery, SearchQuery):
 
     q: Text = Field(min_length=1, description="The query; see the help page.", examples=["新质生产力"])
     format: SearchAnswerFormat = SearchFormat.JSON
+
+
+class ApiConcordanceQuery(ApiQuery, ConcordanceQuery):
+    """The parameters of ``/api/concordance``."""
+
+    code_if_missing: ClassVar[str] = "query-missing"
+
+    q: Text = Field(min_length=1, description="The query; see the help page.", examples=["新质生产力"])
+    format: AnswerFormat = Format.JSON
 
 
 class ApiTrendsQuery(ApiQuery, DistributionQuery):

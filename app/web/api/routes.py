@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
+from app.api_concordance import CollocateList, ConcordanceLines, NeighbourList
 from app.api_hits import Occurrences, SearchByArticle
 from app.api_models import (
     Article,
@@ -24,6 +25,7 @@ from app.web.api.openapi import CSV, SEARCH_FORMS, problems
 from app.web.api.query_models import (
     MAX_PHRASES,
     ApiBrowseQuery,
+    ApiConcordanceQuery,
     ApiQuery,
     ApiSearchQuery,
     ApiTrendsQuery,
@@ -35,8 +37,8 @@ from app.web.context import AppState, Handler, RequestContext
 from app.web.core.params import BrowseParams, SearchParams
 from app.web.formats.json import json_response
 from app.web.library.handlers import articles_as, current_page
-from app.web.research.handlers import trends_as
-from app.web.research.params import TrendsParams
+from app.web.research.handlers import concordance_as, trends_as
+from app.web.research.params import ConcordanceParams, TrendsParams
 from app.web.search.exports import search_as
 
 router = APIRouter(
@@ -133,6 +135,20 @@ def count(request: Request, query: Annotated[CountQuery, Query()]) -> Response:
         ignore, strict = query.punctuation == "ignore", query.form == "strict"
         counted = context.snapshot.count(phrases, ignore_punctuation=ignore, strict=strict)
         return json_response(Counts.of(phrases, counted))
+
+    return _answer(request, handler)
+
+
+@router.get(
+    "/concordance",
+    response_model=ConcordanceLines | NeighbourList | CollocateList,
+    responses={200: CSV, **problems(413)},
+)
+def concordance(request: Request, query: Annotated[ApiConcordanceQuery, Query()]) -> Response:
+    """Every occurrence of a query in a line of its own; what stands beside it; the words near it."""
+
+    def handler(context: RequestContext) -> Response:
+        return concordance_as(context, ConcordanceParams.of(query, context.state.limits))
 
     return _answer(request, handler)
 

@@ -58,7 +58,7 @@ def _nav(viewer: Viewer, here: str) -> tuple[Link, ...]:
         return library
     return (
         *library,
-        Link(words.gettext("Research"), links.desk("trends"), current=here == "research"),
+        Link(words.gettext("Research"), links.desk("concordance"), current=here == "research"),
         Link(words.gettext("Help"), links.plain("help"), current=here == "help"),
         Link(other.own_name, viewer.switch("lang", other)),
     )

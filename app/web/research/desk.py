@@ -33,6 +33,7 @@ def desk_nav(viewer: Viewer, here: str, query: str) -> tuple[Link, ...]:
     asked = [("q", query)]
     pages = {
         "search": (words.gettext("Search"), links.search(asked)),
+        "concordance": (words.pgettext("desk", "Line by line"), links.desk("concordance", asked)),
         "trends": (words.gettext("Distribution"), links.desk("trends", asked)),
     }
     return tuple(Link(text, href, current=name == here) for name, (text, href) in pages.items())

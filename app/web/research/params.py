@@ -3,16 +3,28 @@
 from dataclasses import dataclass, replace
 from typing import Self
 
+from app.analysis.concordance import without
 from app.analysis.distribution import MOST_PHRASES, Division, Nested, counted_queries
 from app.errors import LimitError
 from app.library.queries import Query, parse_query
-from app.web.core.params import Limits, ListParams
+from app.search.concordance import Order
+from app.search.contract import Scope
+from app.web.core.params import Limits, ListParams, SearchParams
 from app.web.core.query_models import Format
 from app.web.core.urls import Pairs
-from app.web.research.query_models import DistributionQuery, TrendsQuery
+from app.web.research.query_models import (
+    CONTEXT,
+    MOST_WITHOUT,
+    ConcordanceQuery,
+    DistributionQuery,
+    Listed,
+    TrendsQuery,
+)
 
 PARTS = 100
 """Parts in one table, by default."""
+LINES = 50
+"""Lines of a concordance on one page, by default."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +94,80 @@ class TrendsParams(ListParams):
             for each in self.q
         ]
         return counted_queries(parsed, self.nested)
+
+
+@dataclass(frozen=True, slots=True)
+class ConcordanceParams(ListParams):
+    """The state of ``/concordance``."""
+
+    q: str = ""
+    scope: Scope = Scope.PARAGRAPH
+    ignore_punctuation: bool = False
+    strict: bool = False
+    sort: Order = Order.RIGHT
+    width: int = CONTEXT
+    without: tuple[str, ...] = ()
+    show: Listed = Listed.LINES
+    limit: int = LINES
+    form: Format = Format.HTML
+
+    @classmethod
+    def read(cls, pairs: Pairs, limits: Limits) -> Self:
+        """Read a query string's pairs; InputError names a parameter that cannot be meant."""
+        return cls.of(ConcordanceQuery.read(pairs), limits)
+
+    @classmethod
+    def of(cls, query: ConcordanceQuery, limits: Limits) -> Self:
+        """Return the state that parameters say; LimitError where they are larger than a limit."""
+        longer = tuple(dict.fromkeys(query.without))
+        if len(longer) > MOST_WITHOUT:
+            raise LimitError("phrases-too-many", number=MOST_WITHOUT, length=limits.query)
+        return cls(
+            q=limits.text("q", query.q),
+            scope=query.scope,
+            ignore_punctuation=query.punctuation == "ignore",
+            strict=query.form == "strict",
+            filters=query.filters(),
+            sort=query.sort,
+            width=query.width,
+            without=longer,
+            show=query.show,
+            offset=query.offset,
+            limit=query.limit or LINES,
+            form=query.format,
+        )
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Return the query string, defaults left out."""
+        return [
+            *self.search().marking(),
+            ("sort", "" if self.sort is Order.RIGHT else self.sort),
+            ("width", "" if self.width == CONTEXT else str(self.width)),
+            *(("without", each) for each in self.without),
+            *((each.name, each.value) for each in self.filters),
+            ("show", "" if self.show is Listed.LINES else self.show),
+            ("offset", str(self.offset or "")),
+            ("limit", "" if self.limit == LINES else str(self.limit)),
+            ("format", "" if self.form == Format.HTML else self.form),
+        ]
+
+    def search(self, text: str = "") -> SearchParams:
+        """Return the search for the same, or for another text in the same way."""
+        return SearchParams(
+            q=text or self.q,
+            scope=self.scope,
+            ignore_punctuation=self.ignore_punctuation,
+            strict=self.strict,
+            filters=self.filters,
+        )
+
+    def query(self) -> Query:
+        """Parse the query, without what is excluded."""
+        parsed = parse_query(
+            self.q,
+            scope=self.scope,
+            ignore_punctuation=self.ignore_punctuation,
+            strict=self.strict,
+            filters=self.filters,
+        )
+        return without(parsed, self.without)

@@ -1,11 +1,24 @@
 """The parameters of the research desk."""
 
-from typing import Literal
+from enum import StrEnum
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from app.analysis.distribution import Division, Nested
-from app.web.core.query_models import FORM, PUNCTUATION, Facets, Format, Slice, Text
+from app.search.concordance import Order
+from app.web.core.query_models import (
+    FORM,
+    MAX_VALUE,
+    MAX_WIDTH,
+    PUNCTUATION,
+    Facets,
+    Format,
+    Marks,
+    Slice,
+    Text,
+    Whole,
+)
 
 
 class DistributionQuery(Facets):
@@ -26,3 +39,29 @@ class TrendsQuery(Slice, DistributionQuery):
     """The parameters of ``/trends``."""
 
     format: Format = Field(Format.HTML, description="The form of the table.")
+
+
+CONTEXT = 20
+"""Characters that a line shows on either side, by default."""
+MOST_WITHOUT = 20
+"""Longer strings that can be excluded."""
+
+
+class Listed(StrEnum):
+    """The list of a concordance."""
+
+    LINES = "lines"
+    NEIGHBOURS = "neighbours"
+    COLLOCATES = "collocates"
+
+
+class ConcordanceQuery(Slice, Facets, Marks):
+    """The parameters of ``/concordance``."""
+
+    sort: Order = Field(Order.RIGHT, description="The order of the lines.")
+    width: Whole = Field(CONTEXT, ge=0, le=MAX_WIDTH, description="Characters on either side.")
+    without: list[Annotated[Text, Field(max_length=MAX_VALUE)]] = Field(
+        [], description="A longer string; the query does not count inside it. Repeat it for several."
+    )
+    show: Listed = Field(Listed.LINES, description="Lines, what stands beside them, or the words near them.")
+    format: Format = Field(Format.HTML, description="The form of the list.")
