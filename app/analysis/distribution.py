@@ -195,10 +195,10 @@ def _without_gaps(parts: Sequence[Part], by: Division) -> Iterator[Part]:
 
 
 def _times(first: str, last: str, by: Division) -> Iterator[str]:
-    year, month = int(first[:4]), int(first[5:7] or 1)
-    while (value := f"{year:04}-{month:02}"[: _TIME[by]]) <= last:
-        yield value
-        year, month = (year + 1, 1) if by is Division.YEAR or month == 12 else (year, month + 1)
+    """Yield the years or months from one to another, as ISO 8601 writes them."""
+    length = _TIME[by]
+    months = range(int(first[:4]) * 12 + int(first[5:7] or 1) - 1, int(last[:4]) * 12 + int(last[5:7] or 12))
+    yield from dict.fromkeys(f"{month // 12:04}-{month % 12 + 1:02}"[:length] for month in months)
 
 
 def _spread(
