@@ -149,8 +149,10 @@ def _is_wrapped(printed: Sequence[str]) -> bool:
 
 
 def _measure(printed: Sequence[str]) -> float:
-    widths = sorted(width(line) for line in printed if not _STOP.search(line))
-    return widths[int(0.8 * (len(widths) - 1))] if widths else 0.0
+    open_ended = [line for line in printed if not _STOP.search(line)]
+    running = [line for line in open_ended if _MID.search(line)]
+    widths = sorted(width(line) for line in running or open_ended)
+    return widths[round(0.8 * (len(widths) - 1))] if widths else 0.0
 
 
 def _is_page(lines: Sequence[str]) -> bool:

@@ -26,6 +26,7 @@ from app.text import simplify
 PLAIN = re.compile(r"(?:(?P<heading>#{1,6}) )?[^\x00-\x7f\s\u200b-\u200f\ufeff][^\\`*_\[\]<&~|#]*")
 """A line of text without marks, also as a heading."""
 HEADING = re.compile(r"^ {0,3}#{1,6} \S", re.MULTILINE)
+UNDERLINED = re.compile(r"(?:\A|\n\n)[^\n=:：。！？；，]{2,40}\n={4,}[ \t]*\n(?=\s*\S)")
 # Rows parted by | stand in plain text too.
 OTHER_MARKS = re.compile(
     r"^(?:```|~~~)"  # code
@@ -47,7 +48,7 @@ def is_markdown(text: str) -> bool:
     start = text[:LOOKED_AT]
     if start.startswith(("---", "+++")) and read_front_matter(start.split("\n")) is not None:
         return True
-    return bool(HEADING.search(start) or OTHER_MARKS.search(start))
+    return bool(HEADING.search(start) or UNDERLINED.search(start) or OTHER_MARKS.search(start))
 
 
 @dataclass(slots=True)

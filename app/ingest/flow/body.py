@@ -29,7 +29,7 @@ _CAPTION_WIDTH, _CREDIT_TAIL = 90.0, 48
 _TAGS = re.compile(r"(?:关键词|关键字|标签|tags?)\s?[:]")
 _CAPTIONED = "（(图上下左右题"
 """How captions begin that say what they are (`PICTURE_CAPTION`)."""
-_POINTERS = "▲▼◀▶"
+_POINTERS = "▲▼◀▶↑↓←→"
 """One points at a picture; several begin the items of a list."""
 _EDITOR = re.compile(r"[(\[【](?:责任|值班)?(?:编辑|责编|校对)\s?[:/].{1,20}[)\]】]\s?\d{0,8}$")
 

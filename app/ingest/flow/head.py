@@ -13,11 +13,15 @@ from app.ingest.flow.tables import begins_table
 from app.ingest.flow.titles import DASH, ORGAN, SITE, SUBTITLE, Named, breaks_word, compose, find_column
 from app.ingest.lines.glyphs import remove_whitespace
 from app.ingest.lines.width import width
+from app.ingest.metadata.dates import DATE, parse_date
 from app.ingest.metadata.labels import Found
+from app.text import simplify
 
 _SALUTATION = re.compile(
     r"(?:同志|老师|先生|女士|朋友|代表|委员|们|编辑|领导|单位|部门|政府|您好?|你好?|问|答)[：:]$|^(?:尊敬|亲爱|敬爱|各)"
 )
+_SPOKEN = re.compile(rf"[—―─–-]{{1,3}}\s?({DATE})在.{{2,40}}上")
+"""When a speech was given: ——2024年1月18日在…会议上."""
 _RED_HEAD = re.compile(r"[\u4e00-\u9fff]{2,30}文件$")
 _ORDER = re.compile(r"[\u4e00-\u9fff](?:令|公告)$")
 """Above the number of an order, which is no title: 云溪市人民政府令 / 第45号."""
@@ -88,6 +92,8 @@ def head(lines: Sequence[Told], header_title: str | None, chronicle: bool) -> He
     named = compose([told.text for told in display], header_title)
     parts += _parts(named, display)
     column = find_column(named.title or "")
+    if "date" not in found and (day := _SPOKEN.match(simplify(named.subtitle or ""))):
+        found |= {"date": date} if (date := parse_date(day[1])) else {}
     return Head(
         named.title,
         named.kicker,

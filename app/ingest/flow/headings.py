@@ -22,7 +22,8 @@ _STYLES: Mapping[str, re.Pattern[str]] = {
     "1.1": re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\s"),
     "（1）": re.compile(r"[（(]\s?\d{1,3}\s?[)）]"),
     "①": re.compile(r"[①-⑳㈠-㈩]|\d{1,2}[)）]"),
-    "·": re.compile(r"[●■◆▲△·•○□◇▪※►▶➤-]\s?(?=[^\s—-])"),
+    "■": re.compile(r"[■◆]\s?(?=[^\s—-])"),
+    "·": re.compile(r"[●▲△·•○□◇▪※►▶➤-]\s?(?=[^\s—-])"),
 }
 """How lines are numbered, from the highest level to the lowest."""
 DIVISIONS = ("编", "分编", "部分", "章", "节")

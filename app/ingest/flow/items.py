@@ -62,14 +62,19 @@ def items(lines: Sequence[Told], verse: bool) -> list[Item]:
 
 def _records(lines: Sequence[Told]) -> list[Item]:
     """Return the stretches that archive headers begin; the whole, where there is none."""
-    headers = _headers(lines)
+    headers = [
+        (start - (start > 0 and lines[start - 1].text.isdecimal()), cluster, end)
+        for start, cluster, end in _headers(lines)
+    ]
     if not headers:
         return [Item(list(lines))]
     first = headers[0][0]
     found = [Item(list(lines[:first]))] if first else []
     ends = [start for start, _, _ in headers[1:]] + [len(lines)]
     for (start, cluster, end), following in zip(headers, ends, strict=True):
-        header, above = _header(lines[start:cluster], lines[cluster:end])
+        numbered = lines[start].text.isdecimal()
+        header, above = _header(lines[start + numbered : cluster], lines[cluster:end])
+        above = [*lines[start : start + numbered], *above]
         found.append(Item(list(lines[end:following]), header, [*above, *lines[cluster:end]]))
     return found
 
@@ -96,7 +101,8 @@ def _is_header(cluster: Sequence[Told]) -> bool:
         told.role is Role.EDITION or told.line.folded.startswith(("专栏", "版次", "栏目")) for told in cluster
     )
     titled = any("title" in told.found for told in cluster)
-    return len(cluster) >= 2 and dated and (placed or titled)
+    alone = cluster[0].found.keys() == {"date", "edition"}
+    return (len(cluster) >= 2 or alone) and dated and (placed or titled or alone)
 
 
 def _title_above(lines: Sequence[Told], at: int, floor: int) -> int:
@@ -115,6 +121,7 @@ def _heads(told: Told) -> bool:
     block = told.line.block
     return (
         told.role is not Role.RULE
+        and not told.text.isdecimal()
         and block.indent == 0
         and width(told.text) <= _LONGEST_TITLE
         and told.text[-1:] not in "。；，"
@@ -143,6 +150,7 @@ def _divided(record: Item) -> list[Item]:
     if not starts:
         return [record]
     found: list[Item] = []
+    starts = [_with_edition(lines, at) for at in starts]
     for start, end in zip([0, *starts], [*starts, len(lines)], strict=True):
         part = lines[start:end]
         header = (
@@ -154,6 +162,11 @@ def _divided(record: Item) -> list[Item]:
         )
         found.append(Item(part, header, record.header_lines if not start else [], not start))
     return found
+
+
+def _with_edition(lines: Sequence[Told], at: int) -> int:
+    """Return where an item begins that begins here, with the line of its edition above its title."""
+    return at - 1 if at > 1 and lines[at - 1].role is Role.EDITION else at
 
 
 def _starts(record: Item) -> list[int]:
@@ -190,7 +203,7 @@ def _is_block_start(lines: Sequence[Told], at: int) -> bool:
         return (
             at == 1 and bool(SEVERAL.search(lines[0].text)) and width(_text_below(lines, at)) >= _LEAST_TEXT
         )
-    if style(told.text) in ("（一）", "（1）", "①", "·", "章", "节"):
+    if style(told.text) in ("（一）", "（1）", "①", "■", "·", "章", "节"):
         return False
     return width(_text_below(lines, at)) >= _LEAST_TEXT
 

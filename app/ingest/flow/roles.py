@@ -61,6 +61,9 @@ _PARTICULAR = re.compile(
     r"联系方式|客服电话|咨询电话|热线|电话|手机|邮箱|传真|邮编|单位|姓名|议题|主讲人?|采访人|受访人|采访时间|采访地点|会议时间|会议地点|抄送)\s?:\s?\S"
 )
 """What minutes, programmes and notices say line by line; never a title."""
+_WHEN = re.compile(r"时间\s?:\s?(.{6,30})")
+_DATELINE = re.compile(r"^【.{2,12}[讯电]】|(?:社|报|网)[^,。]{0,16}日[^,。]{0,4}[电讯]$")
+"""A dateline on a line of its own."""
 # A title may end in a bracket (（大家谈）), a dash (…一年间——) or a question mark.
 _CREDIT_START = re.compile(
     r"^[\[(]?(?:[\u4e00-\u9fff]{0,6}记者\s?)?[\u4e00-\u9fff]{2,4}(?:[\s、][\u4e00-\u9fff]{2,4}){0,3}\s?(?:摄影报[道导]|文/图|图/文|图文)[\])]?$|"
@@ -110,7 +113,18 @@ def told(blocks: Sequence[SourceBlock]) -> list[Told]:
         if block.type is SourceType.HEADING:
             heading = number
         found.append(_known(block, _NEAR <= number < end and number - heading > _BELOW_HEADING))
-    return found
+    return _beside_labels(found)
+
+
+def _beside_labels(lines: list[Told]) -> list[Told]:
+    """Return the lines; 时间：2024年6月3日 tells when a text was printed where it stands beside a label."""
+    for at, told in enumerate(lines):
+        if told.role is not Role.TEXT or not (when := _WHEN.fullmatch(told.line.folded)):
+            continue
+        near = (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])
+        if (date := parse_lone_date(when[1])) and any(other.role is Role.LABELS for other in near):
+            lines[at] = Told(told.line, Role.LABELS, {"date": date})
+    return lines
 
 
 def _known(block: SourceBlock, inner: bool) -> Told:
@@ -135,7 +149,7 @@ def _told(line: TextLine) -> Told:
         found = test(line)
         if found is not None:
             return Told(line, role, found)
-    plain = not is_display(line.text) or _PARTICULAR.match(line.folded)
+    plain = not is_display(line.text) or _PARTICULAR.match(line.folded) or _DATELINE.search(line.folded)
     return Told(line, Role.TEXT if plain else Role.DISPLAY)
 
 

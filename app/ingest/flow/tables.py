@@ -1,7 +1,7 @@
 """Rows of tables in plain text: cells parted by several spaces, tabs or strokes, in consecutive lines."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from app.ingest.blocks import SourceType
 from app.ingest.flow.roles import Told
@@ -13,6 +13,8 @@ _FRAME = re.compile(r"[\s┌┐└┘├┤┬┴┼─━│┃+|:=_-]{3,}")
 _DASHES = re.compile(r":?[-—=─]{2,}:?")
 _FEWEST_ROWS, _LONGEST_CELL, _MOST_CAPTIONS, _AHEAD = 2, 24, 2, 3
 _CAPTION = re.compile(r"附?表\s?[\d一二三四五六七八九十]")
+_MARKS = re.compile(r"[。；！？，、：《》]")
+_FEWEST_LOOSE, _FEWEST_WORDS, _LONGEST_LOOSE = 3, 3, 60
 _SENTENCE = re.compile(r"[。；！？]")
 
 
@@ -25,8 +27,6 @@ def find_table_rows(lines: Sequence[Told]) -> dict[int, str]:
     cells = [
         _cells(told.line.block.text) if told.line.block.type is SourceType.LINE else [] for told in lines
     ]
-    if not any(cells):
-        return {}
     rows: dict[int, str] = {}
     start = 0
     while start < len(lines):
@@ -40,12 +40,40 @@ def find_table_rows(lines: Sequence[Told]) -> dict[int, str]:
                 rows |= {at: " ".join(map(collapse_spaces, cells[at])) for at in range(first, end)}
                 break
         start = max(end, start + 1)
+    return rows | _loose_rows(lines, rows)
+
+
+def _loose_rows(lines: Sequence[Told], taken: Mapping[int, str]) -> dict[int, str]:
+    """Return the rows whose cells one space parts: of one number of words, with figures below the head."""
+    words = [_words(told) if at not in taken else [] for at, told in enumerate(lines)]
+    rows: dict[int, str] = {}
+    start = 0
+    while start < len(lines):
+        end = start
+        while end < len(lines) and words[end] and len(words[end]) == len(words[start]):
+            end += 1
+        figures = sum(any(map(str.isdigit, "".join(row))) for row in words[start + 1 : end])
+        if end - start >= _FEWEST_LOOSE and figures == end - start - 1:
+            rows |= {at: " ".join(words[at]) for at in range(start, end)}
+        start = max(end, start + 1)
     return rows
+
+
+def _words(told: Told) -> list[str]:
+    """Return the words of a line that could be a row of a table."""
+    text = told.line.block.text
+    if told.line.block.type is not SourceType.LINE or len(text) > _LONGEST_LOOSE or _MARKS.search(text):
+        return []
+    words = text.split()
+    return words if len(words) >= _FEWEST_WORDS else []
 
 
 def begins_table(lines: Sequence[Told], at: int) -> bool:
     """Return whether the first row of a table stands at a position."""
-    return len(_cells(lines[at].line.block.text)) > 1 and 0 in find_table_rows(lines[at : at + _AHEAD])
+    first = lines[at]
+    if len(_cells(first.line.block.text)) < 2 and not _words(first):
+        return False
+    return 0 in find_table_rows(lines[at : at + _AHEAD])
 
 
 def _cells(text: str) -> list[str]:

@@ -29,6 +29,12 @@ _NO_COLUMN = re.compile(
 _DOCUMENT = re.compile(
     r"^(?:[\u4e00-\u9fff]{2,30})?关于.{2,80}(?:的(?:通知|意见|决定|公告|通告|通报|报告|请示|批复|函|议案|办法|规定|方案|复函|决议|公报|实施意见|指导意见))(?:[（(].{1,10}[)）])?$"
 )
+_SECTION = re.compile(
+    r"[\u4e00-\u9fff]{0,4}(?:要闻|新闻|动态|快讯|头条|资讯|时政|公告|专题|社会|文化|国内|国际|经济)"
+)
+"""The section of a site, printed above a title."""
+_SPREAD = re.compile(r"(?<!\S)([\u4e00-\u9fff]) (?=[\u4e00-\u9fff](?:\s|$))")
+"""One character and another, spaced out: 公　告."""
 _HALVES = re.compile(r"\S{2,}\s+\S{2,}")
 ORGAN = re.compile(
     r"(?:政府|办公[厅室]|委员会|委|局|部|院|厅|署|总社|集团|公司|大学|协会|学会|联合会|银行|中心|馆|处|站|所|学校|小学|中学|学院|居委会|村委会|工会|指挥部|领导小组|编辑部|研究会|基金会|出版社|法院|检察院|人大|人大常委会|政协|法制办|党组|支部|文件)$"
@@ -65,6 +71,8 @@ def compose(lines: Sequence[str], header_title: str | None = None) -> Named:
     if header_title:
         start, end = _of_header(lines, header_title)
     else:
+        if start < end - 1 and _SECTION.fullmatch(lines[start]):
+            start += 1
         while start < end - 1 and _KICKER_END.search(lines[start]) and not SUBTITLE.match(lines[start + 1]):
             start += 1
         if start < end - 1 and wording.is_kicker(lines[start]):
@@ -83,6 +91,7 @@ def compose(lines: Sequence[str], header_title: str | None = None) -> Named:
 
 def _whole(lines: Sequence[str]) -> str:
     """Return the lines of a title as one; those of a document's title (关于…的通知) are one phrase."""
+    lines = [_SPREAD.sub(r"\1", line) for line in lines]
     dense = "".join(lines)
     return dense if _DOCUMENT.match(remove_whitespace(dense)) else joined(lines)
 

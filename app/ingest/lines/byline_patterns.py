@@ -3,6 +3,7 @@
 import re
 
 from app.ingest.lines.glyphs import is_han
+from app.words.words import is_word
 
 _SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁"
@@ -115,9 +116,11 @@ def parse_byline(text: str) -> tuple[str, ...] | None:
     if not (marked or prefix) or not 1 <= len(names) <= _MOST_AUTHORS:
         return None
     traded = prefix is not None and prefix[0][-1] in " \u3000:：/／|｜"
-    if all(map(is_name, names)) or ((marked or traded) and all(map(_could_be_name, names))):
+    if all(map(is_name, names)) or (traded and all(map(_could_be_name, names))):
         return tuple(names)
-    return None
+    # ■ 链接 heads a box.
+    pen_names = marked and all(map(_could_be_name, names)) and not any(map(is_word, names))
+    return tuple(names) if pen_names else None
 
 
 def _could_be_name(token: str) -> bool:

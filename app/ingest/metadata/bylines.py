@@ -20,7 +20,11 @@ _DATELINE = re.compile(
 _REPORTS = re.compile(
     r"(?:^|\s|[电讯])(?:本报|新华社|中新社)?(?:特约|首席|见习)?记者\s?([^,。:;()]{2,14}?)\s?(?:/\s?[\u4e00-\u9fff]{2,8})?报[道导](?:[:,]|\s|$)"
 )
-_AGENCY_PLACE = re.compile(r"^([\u4e00-\u9fff]{2,3}?)([\u4e00-\u9fff]{2,3})\d{1,2}日.{0,4}(?:电|讯)$")
+_DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
+_AGENCY_PLACE = re.compile(
+    r"^([\u4e00-\u9fff]{2,3}?)((?:(?![一二三四五六七八九十])[\u4e00-\u9fff]){2,3})"
+    rf"{_DAY}.{{0,4}}(?:电|讯)$"
+)
 _NAMED_PLACE = re.compile(r"^([\u4e00-\u9fff]{2,3}?)([\u4e00-\u9fff]{2,3})报[道导]$")
 """A reporter and the place glued to the name, as in Taiwan: 記者林舟雲溪報導."""
 _CLOSING = re.compile(r"[(【]([^()【】。]{2,60})[)】]$")
@@ -41,7 +45,7 @@ _AGENCY_NAMES = re.compile(r"^[^,。()]{2,20}日\s?[电讯]\s?[(]([^()]{2,40})[)
 """Names in brackets behind an agency's dateline: 人民网云溪3月12日电（林舟、何静）."""
 _DYNASTY = re.compile(
     r"(?P<open>[(〔【\[])?\s?(?:先秦|战国|西汉|东汉|汉|三国|魏|蜀|吴|西晋|东晋|晋|南北朝|南朝|北朝|隋|唐|五代|南唐|北宋|南宋|宋|辽|金|元|明|清|近代|现代|当代)"
-    r"(?:代|朝)?\s?(?(open)[)〕】\]]|[·.:、])\s?(?:作者:?)?(?P<name>[\u4e00-\u9fff]{1,2}\s?[\u4e00-\u9fff]{1,2})"
+    r"(?:代|朝)?\s?(?(open)[)〕】\]]|[·.:、\s])\s?(?:作者:?)?(?P<name>[\u4e00-\u9fff]{1,2}\s?[\u4e00-\u9fff]{1,2})"
 )
 """A poet below the name of his dynasty: 〔唐〕李某, 宋·李某."""
 _MARKED = re.compile(r"\s?(?:[①-⑳*†]|\[\d\]|〔\d〕|\d)+$")
@@ -50,6 +54,11 @@ _AMONG = re.compile(r"(?<=[\u4e00-\u9fff]\s)(?:记者|通讯员|实习生|特约
 _PAPER = re.compile(r"^《[^《》]{2,12}》\s?(?=(?:特约|首席|见习|实习)?(?:记者|通讯员|评论员))")
 _DATELINE_REACH = 90
 _MOST = 12
+_AGENCY_LINE = re.compile(
+    rf"(?:中央社|中新社|新华社|本报)记者\s?([\u4e00-\u9fff]{{2,3}}?[\u4e00-\u9fff]{{2,3}}{_DAY}.{{0,4}}[电讯])"
+)
+"""中央社記者林舟雲溪十七日電."""
+_ROLES = re.compile(r"(?:图|摄|摄影|供图|文|撰文|文图|图文|文摄影|绘|编辑)(?:[、/](?:图|摄|摄影|文))*")
 _LATIN_NAME = r"[A-Z][a-z]+(?:[ -][A-Z]\.?)?(?:[ -][A-Z][a-z]+){1,2}"
 _LATIN = re.compile(rf"{_LATIN_NAME}(?:\s*(?:[,;、，；&]|and)\s*{_LATIN_NAME})*")
 _NO_NAME = re.compile(r"[了着的很不是把被让就都也吗呢啊更]")
@@ -80,7 +89,7 @@ def parse_byline(text: str) -> tuple[str, ...]:
     if _COLLECTIVE.fullmatch(remove_whitespace(folded)):
         return (remove_whitespace(text),)
     bare = _PAPER.sub("", folded.strip("()[]【】〔〕"))
-    found = names.parse_byline(bare)
+    found = names.parse_byline(bare) or _writers(bare)
     reports = _REPORTS.fullmatch(bare)
     if reports and (people := _people(reports[1])):
         return _as_printed(people, text)
@@ -91,6 +100,19 @@ def parse_byline(text: str) -> tuple[str, ...]:
         found = names.parse_bare_names(bare)
         found = None if found and any(map(is_word, found)) else found
     return _as_printed(found, text) if found else ()
+
+
+def _writers(bare: str) -> tuple[str, ...] | None:
+    """Return who wrote the text where a line tells that and who took pictures: 林舟 图 何静 文."""
+    words = bare.replace("/", " ").split()
+    roles = [bool(_ROLES.fullmatch(word)) for word in words]
+    if len(words) < 4 or roles not in ([False, True] * (len(words) // 2), [True, False] * (len(words) // 2)):
+        return None
+    pairs = list(zip(words[::2], words[1::2], strict=True))
+    said = [(role, name) for role, name in (pairs if roles[0] else [pair[::-1] for pair in pairs])]
+    if not all(names.is_name(name) for _, name in said):
+        return None
+    return tuple(name for role, name in said if "文" in role) or None
 
 
 def parse_names(text: str) -> tuple[str, ...]:
@@ -104,8 +126,9 @@ def parse_dateline_names(text: str) -> tuple[str, ...]:
     bracket = _DATELINE.search(folded)
     if bracket and not _PICTURES.search(bracket[1]):
         return _as_printed(_people(bracket[1]), text)
-    agency = _AGENCY_NAMES.search(folded)
-    if agency and (found := names.parse_bare_names(agency[1])):
+    line, agency = _AGENCY_LINE.search(folded), _AGENCY_NAMES.search(folded)
+    found = (line and _people(line[1])) or (agency and names.parse_bare_names(agency[1]))
+    if found:
         return _as_printed(found, text)
     reports = _REPORTS.search(folded)
     return _as_printed(_people(reports[1]), text) if reports else ()

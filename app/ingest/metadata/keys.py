@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from app.ingest.lines.glyphs import normalize_glyphs, remove_spaces
 from app.ingest.metadata.dates import parse_date, parse_lone_date, parse_lone_month
-from app.ingest.metadata.labels import ADDRESS, FIELDS, normalize_edition, parse_people
+from app.ingest.metadata.label_names import FIELDS
+from app.ingest.metadata.labels import ADDRESS, normalize_edition, parse_people
 from app.text import simplify
 
 KEYS: Mapping[str, str] = {

@@ -4,143 +4,28 @@ What they say becomes values by the names of an article's fields; the rest of th
 """
 
 import re
-from collections.abc import Mapping
 
 from app.ingest.lines.glyphs import remove_spaces, remove_whitespace
 from app.ingest.metadata import bylines, furniture
 from app.ingest.metadata.dates import DATE, TIME, WEEKDAY, parse_date, parse_lone_date
+from app.ingest.metadata.label_names import FIELDS, OTHERS, WEAK
 from app.text import simplify
 
 Found = dict[str, str | tuple[str, ...]]
 """Values by the names of an article's fields."""
 
-FIELDS: Mapping[str, str] = {
-    **dict.fromkeys(("来源", "稿源", "文章来源", "信息来源", "稿件来源"), "source_note"),
-    **dict.fromkeys(("作者", "撰文", "撰稿", "文字", "记者", "通讯员", "文"), "authors"),
-    **dict.fromkeys(("版次", "版面"), "edition"),
-    **dict.fromkeys(("栏目", "专栏"), "column"),
-    **dict.fromkeys(("标题", "题目", "篇名", "题名", "名称", "公文名称"), "title"),
-    **dict.fromkeys(
-        (
-            "日期",
-            "发布时间",
-            "发布日期",
-            "发表时间",
-            "发表日期",
-            "刊发日期",
-            "见报日期",
-            "更新时间",
-            "成文日期",
-            "出版日期",
-            "发文日期",
-            "印发日期",
-            "生成日期",
-            "公开日期",
-            "时间",
-        ),
-        "date",
-    ),
-    **dict.fromkeys(("文号", "发文字号", "发文文号"), "document_number"),
-    **dict.fromkeys(("发文机关", "发布机构", "制定机关", "发文单位", "颁布单位", "发布机关"), "issuing_body"),
-    **dict.fromkeys(("网址", "链接", "原文链接", "原文地址", "url", "原文"), "url"),
-    **dict.fromkeys(("报纸", "报名", "报刊", "报刊名称"), "newspaper"),
-}
-_NO_FIELD = [
-    "责任编辑",
-    "责编",
-    "值班编辑",
-    "编辑",
-    "本版编辑",
-    "本版责编",
-    "审核",
-    "审校",
-    "校对",
-    "监制",
-    "字号",
-    "字体",
-    "字体大小",
-    "打印",
-    "分享",
-    "分享到",
-    "浏览",
-    "浏览量",
-    "浏览次数",
-    "点击",
-    "点击量",
-    "点击数",
-    "点击次数",
-    "阅读",
-    "阅读量",
-    "阅读数",
-    "阅读次数",
-    "评论",
-    "索引号",
-    "主题分类",
-    "有效性",
-    "原标题",
-    "关键词",
-    "正文",
-    "美编",
-    "版式",
-    "制图",
-    "电子邮箱",
-    "邮箱",
-    "编审",
-    "主编",
-    "上传",
-    "录入",
-    "标签",
-    "主题词",
-    "公开方式",
-    "公开形式",
-    "公开类型",
-    "公开范围",
-    "公文种类",
-    "文件种类",
-    "信息类别",
-    "信息分类",
-    "体裁分类",
-    "组配分类",
-    "分类",
-    "统一编号",
-    "内容概述",
-    "排版",
-    "策划",
-    "统筹",
-    "监审",
-    "视频",
-    "设计",
-    "剪辑",
-    "初审",
-    "复审",
-    "终审",
-    "出品",
-    "值班总编",
-]
-_NAMES = "|".join(r"\s*".join(label) for label in sorted((*FIELDS, *_NO_FIELD), key=len, reverse=True))
+_NAMES = "|".join(r"\s*".join(label) for label in sorted((*FIELDS, *OTHERS), key=len, reverse=True))
 """Labels are spaced out to one width: 标    题：, 主 题 词："""
 _LABEL = re.compile(rf"(?:^|(?<=[\s|(\[【>\d日]))({_NAMES})\s?[:/|]\s?")
-_WEAK = {
-    "时间",
-    "记者",
-    "通讯员",
-    "文",
-    "关键词",
-    "标签",
-    "原文",
-    "正文",
-    "名称",
-    "分类",
-    "视频",
-    "设计",
-    "策划",
-}
-"""What stands before a colon in running text as well; taken only beside others."""
+_BRACKETED_LABEL = re.compile(rf"[【\[]\s?(?P<label>{_NAMES})\s?[】\]]\s?:?\s?(?P<value>[^】\]]{{0,60}})")
+"""How some archives set their labels: 【作者】林舟."""
 _LONGEST, _LONGEST_VALUE = 160, 60
 _DATED = re.compile(rf"[\s,|]*({DATE}){TIME}?\s*$")
 _EDITION = re.compile(
-    r"第?\s?([a-z]?\d{1,3})\s?版(?:面)?\s?(?:[(:]\s?[^()]{0,12}\s?\)?|\s[\u4e00-\u9fff]{2,8})?"
+    r"[◇◆■□●○★☆·\s]*第?\s?([a-z]?\d{1,3})\s?版(?:面)?\s?(?:[(:]\s?[^()]{0,12}\s?\)?|\s[\u4e00-\u9fff]{2,8})?"
 )
+_HAN_DIGITS = "一二三四五六七八九"
+_COUNTED_EDITION = re.compile(rf"[◇◆■□●○★☆·【\[(\s]*第([{_HAN_DIGITS}])版[◇◆■□●○★☆·】\])\s]*")
 _PAPER = r"[\u4e00-\u9fff·]{1,12}(?:报|刊|杂志|求是|周刊|观察|参考|消息)"
 _IMPRINT = re.compile(
     rf"(?P<before>[^《》]{{0,40}}?)\s?[(]?\s?《(?P<paper>[^《》]{{2,16}})》\s?[(,]?\s?(?P<date>{DATE}){WEEKDAY}?\s?,?\s?"
@@ -161,20 +46,26 @@ _PAPER_ALONE = re.compile(
     r"《?[\u4e00-\u9fff]{2,4}(?:日报|晚报|晨报|早报|时报|商报|都市报|周报|青年报|农民报|工人报)》?"
 )
 _STAMPED = re.compile(rf"(?P<source>[\u4e00-\u9fff]{{2,14}})\s?[|/]?\s?(?P<date>{DATE}){WEEKDAY}?{TIME}")
+_FILED = re.compile(
+    rf"(?P<who>\S.{{1,20}}?)\s*(?P<date>{DATE})\s*,?\s*第?\s?(?P<edition>[a-z]?\d{{1,3}})\s?版(?:\s+[\u4e00-\u9fff]{{2,6}})?"
+)
+"""How clippings file an article: 林舟 1975-11-20 第2版 通讯."""
+_STAMP_START = re.compile(rf"(?P<date>{DATE}){WEEKDAY}?{TIME}\s*")
+_MOST_WORDS, _SOURCE = 5, re.compile(r"[\u4e00-\u9fff]{2,14}")
 _POSTED = re.compile(
     rf"(?:原创:?\s?)(?:(?P<who>[\u4e00-\u9fff]{{2,4}})\s)?(?P<source>[\u4e00-\u9fff\w]{{2,16}}?)\s?(?P<date>{DATE}){TIME}?"
     r"(?:\s?(?:发表于\s?)?[\u4e00-\u9fff]{2,6})?"
 )
 """The line below the title of a public account's article: 原创 林舟 云溪观察 2024-05-12 20:10 云溪."""
 _NUMBER = re.compile(
-    r"[(]?(?:[\u4e00-\u9fff]{1,14}[〔\[(]\s?\d{4}\s?[〕\])]\s?第?\s?\d{1,5}\s?号|第\s?\d{1,4}\s?号|[\u4e00-\u9fff]{2,20}(?:令|公告)\s?\(?第?\s?[\d〇一二三四五六七八九十百]{1,6}\s?号\)?)[)]?"
+    r"[(]?(?:[\u4e00-\u9fff]{1,14}[〔\[(]\s?\d{4}\s?[〕\])]\s?第?\s?\d{1,5}\s?号|(?:(?:19|20)\d\d年)?第\s?\d{1,4}\s?号|[\u4e00-\u9fff]{2,20}(?:令|公告)\s?\(?第?\s?[\d〇一二三四五六七八九十百]{1,6}\s?号\)?)[)]?"
 )
 ADDRESS = re.compile(r"https?://[\x21-\x7e]+")
 
 
 def is_label(folded: str) -> bool:
     """Return whether a word before a colon is a label of an archive or a web page."""
-    return folded not in _WEAK and (folded in FIELDS or folded in _NO_FIELD)
+    return folded not in WEAK and (folded in FIELDS or folded in OTHERS)
 
 
 def parse_labels(text: str, folded: str) -> Found | None:
@@ -183,8 +74,11 @@ def parse_labels(text: str, folded: str) -> Found | None:
     Everything in the line must be a date, a label or the short value of one: 作者：林舟 counts, a speaker's
     name before a sentence does not.
     """
-    if len(folded) > _LONGEST or not any(mark in folded for mark in ":/|"):
+    if len(folded) > _LONGEST or not any(mark in folded for mark in ":/|】]"):
         return None
+    if named := _BRACKETED_LABEL.fullmatch(folded):
+        name = remove_whitespace(named["label"])
+        return None if name in WEAK else _value(name, text[named.start("value") :].strip())
     opened = folded.lstrip("([【")
     shift = len(folded) - len(opened)
     labels = list(_LABEL.finditer(opened))
@@ -193,7 +87,7 @@ def parse_labels(text: str, folded: str) -> Found | None:
     before = opened[: labels[0].start()].strip(" |([【>")
     stamp = _stamp(before) if before else {}
     names = [remove_whitespace(label[1]) for label in labels]
-    alone = len(labels) == 1 and not before and names[0] in _WEAK and names[0] == labels[0][1]
+    alone = len(labels) == 1 and not before and names[0] in WEAK and names[0] == labels[0][1]
     if stamp is None or (alone and not _names_people(names[0], text[shift + labels[0].end() :])):
         return None
     found: Found = dict(stamp)
@@ -271,7 +165,11 @@ def parse_people(text: str) -> tuple[str, ...]:
 
 def parse_edition(folded: str) -> Found | None:
     """Return the edition if a line says nothing else: 第2版(), 第4版(文教), 第05版：要闻."""
-    found = _EDITION.fullmatch(folded) if len(folded) <= 24 else None
+    if len(folded) > 24:
+        return None
+    if counted := _COUNTED_EDITION.fullmatch(folded):
+        return {"edition": str(_HAN_DIGITS.index(counted[1]) + 1)}
+    found = _EDITION.fullmatch(folded)
     return {"edition": normalize_edition(found[1])} if found else None
 
 
@@ -329,6 +227,8 @@ def parse_stamp(text: str, folded: str) -> Found | None:
     if len(folded) > 50:
         return None
     found = _STAMP.fullmatch(folded) or _STAMPED.fullmatch(folded) or _POSTED.fullmatch(folded)
+    if found is None:
+        return _parse_stamped_words(text, folded)
     date = parse_date(found["date"]) if found else None
     if found is None or date is None or not found["source"]:
         return None
@@ -337,12 +237,39 @@ def parse_stamp(text: str, folded: str) -> Found | None:
     return said | ({"authors": people} if who and (people := bylines.parse_names_alone(who)) else {})
 
 
+def _parse_stamped_words(text: str, folded: str) -> Found | None:
+    """Return what stands behind a time of day: who says so, who wrote it, buttons."""
+    stamped = _STAMP_START.match(folded)
+    date = parse_date(stamped["date"]) if stamped else None
+    words = text[stamped.end() :].split() if stamped else []
+    if date is None or not 2 <= len(words) <= _MOST_WORDS:
+        return None
+    found: Found = {"date": date}
+    for word in words:
+        if who := bylines.parse_names_alone(word):
+            found["authors"] = (*found.get("authors", ()), *who)
+        elif furniture.is_button(simplify(word)):
+            continue
+        elif "source_note" in found or not _SOURCE.fullmatch(word):
+            return None
+        else:
+            found["source_note"] = word
+    return found
+
+
 def parse_dated_byline(text: str, folded: str) -> Found | None:
     """Return the authors and the day if a line says nothing else: 本报记者 陈方 1998年11月7日."""
     dated = _DATED.search(folded) if len(folded) <= 60 else None
     day = parse_date(dated[1]) if dated else None
     who = bylines.parse_byline(text[: dated.start()]) if dated and day else ()
-    return {"authors": who, "date": day} if who and day else None
+    if who and day:
+        return {"authors": who, "date": day}
+    filed = _FILED.fullmatch(folded) if len(folded) <= 60 else None
+    day = parse_date(filed["date"]) if filed else None
+    who = bylines.parse_names_alone(text[: filed.end("who")].strip()) if filed and day else ()
+    if not (filed and day and who):
+        return None
+    return {"authors": who, "date": day, "edition": normalize_edition(filed["edition"])}
 
 
 def parse_document_number(text: str, folded: str) -> Found | None:
