@@ -39,7 +39,7 @@ def _counts(counts: Counts, each: tuple[WordCount, ...]) -> str:
     """Return counts in words; of several words what each of them has, too."""
     told = words().listed(counts_texts(counts))
     apart = words().listed(f"{word.phrase} {word.occurrences}" for word in each)
-    return f"{told} ({apart})" if each else told
+    return f"{told} ({apart})" if each and counts.paragraphs else told
 
 
 def print_groups(groups: tuple[ArticleHits, ...], *, strict: bool = False) -> None:

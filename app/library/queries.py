@@ -24,13 +24,15 @@ from app.search.language.parser import ParsedQuery, parse_or_literal
 from app.search.language.tree import And, Field, Phrase, Wording, has_only_fields, shown_wordings
 from app.search.language.unparse import unparse
 from app.store.rows import StoredBlock
-from app.text import compose
+from app.text import compose, fold
 from app.variants import TWO_WORDS
 
 THIN = 3
 """The related lane and the bylines are looked into where the exact lane has fewer paragraphs than this."""
 RELATED_SHOWN = 10
 """Related paragraphs beside a thin exact lane."""
+ALONE = "alone"
+"""The kind of a suggestion that is one of the query's own wordings, counted as the query is understood."""
 NEAREST, TERMS = 12, 4
 """Suggestions for a query without hits, and its wordings that are looked into one by one."""
 BYLINE_FIELDS = ("author", "institution", "source")
@@ -256,9 +258,11 @@ def _nearest(snapshot: Snapshot, query: Query) -> list[Suggestion]:
     counted = snapshot.count(terms, ignore_punctuation=request.ignore_punctuation, strict=request.strict)
     for term, counts in zip(terms, counted, strict=True):
         if counts.times:
-            found.append(Suggestion(term, counts.times, "part"))
+            found.append(Suggestion(term, counts.times, ALONE))
         else:
-            found += snapshot.did_you_mean(term, NEAREST // len(terms))
+            near = snapshot.did_you_mean(term, NEAREST // len(terms))
+            # Where only what is typed counts, the wording itself may stand there in another form.
+            found += [each for each in near if fold(each.phrase) != fold(term)]
     return found
 
 

@@ -145,7 +145,7 @@ def test_a_zero_tells_what_the_page_tells(judou: Judou, library: Settings) -> No
     page = TestClient(create_app(library)).get(
         "/search", params={"q": query}, headers={"cookie": "judou=lang=en"}
     )
-    for line in ("No passage fits the whole query", "Parts that do occur:"):
+    for line in ("No passage fits the whole query", "By itself:"):
         assert line in told
         assert line in page.text
     assert f"Parts that do occur: {paragraph(1)[:4]} (1)" in told

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from app.library.library import Library
 from app.library.queries import (
+    ALONE,
     NEARBY,
     NEAREST,
     RELATED_SHOWN,
@@ -107,7 +108,7 @@ def test_a_wording_of_bylines_alone_leads_to_its_articles(snapshot: Snapshot) ->
 
 def test_each_wording_of_a_zero_is_told_with_its_own_count(snapshot: Snapshot) -> None:
     found = answer(snapshot, parse_query("制度型开放 蟋蟀测速"), Mode.EXACT)
-    assert Suggestion("制度型开放", 1, "part") in found.suggestions
+    assert Suggestion("制度型开放", 1, ALONE) in found.suggestions
 
 
 @given(st.text(alphabet='年开放制度型蟋蟀 OR-"()（）:：', max_size=20))
@@ -116,7 +117,7 @@ def test_any_query_is_answered_and_every_part_that_is_told_occurs(snapshot: Snap
     found = answer(snapshot, parse_query(text.strip() or "年"), Mode.EXACT)
     assert (found.zero is None) == (found.exact.counts.paragraphs > 0)
     assert len(found.suggestions) <= NEAREST + 3
-    told = [each for each in found.suggestions if each.kind == "part"]
+    told = [each for each in found.suggestions if each.kind in ("part", ALONE)]
     counts = snapshot.count([each.phrase for each in told])
     assert [each.occurrences for each in told] == [each.occurrences for each in counts]
 

@@ -8,7 +8,7 @@ from app.article import GIVEN, Flag, Kind, Origin, Role
 from app.facets import UNDATED
 from app.i18n.catalogues import Language, Texts
 from app.ingest.catalogue.merge import FIELD_CODES, ORIGIN_CODES
-from app.library.queries import Change, Zero
+from app.library.queries import ALONE, Change, Zero
 from app.messages import Message
 from app.romanization import romanized, romanized_name
 from app.search.contract import SearchRequest
@@ -196,6 +196,7 @@ def reading_label(change: Change, words: Texts) -> str:
 def suggestion_label(kind: str, words: Texts) -> str:
     """Name a kind of suggestion for a search that found little or nothing."""
     names = {
+        ALONE: words.gettext("By itself:"),
         "part": words.gettext("Parts that do occur:"),
         "homophone": words.gettext("Sounds the same:"),
         "near": words.gettext("Nearest wording:"),

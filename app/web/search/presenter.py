@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from app.library.hits import ExactHits, RelatedHits
-from app.library.queries import Mode, Query, Reading, SearchAnswer
+from app.library.queries import ALONE, Mode, Query, Reading, SearchAnswer
 from app.search.contract import Counts, FacetCounts, Group, Scope, Sort, Suggestion, WordCount
 from app.search.language.tokens import FIELDS
 from app.search.language.tree import Field
@@ -59,7 +59,8 @@ class SearchPresenter:
             took=self.viewer.words.gettext("in %(n)s ms", n=f"{answer.seconds * 1000:.1f}"),
             switches=self._switches(),
             readings=self._readings(answer.readings),
-            words=self._words(exact.words),
+            # Where nothing matches, what each finds by itself stands among the hints.
+            words=self._words(exact.words) if total else (),
             notices=self._notices(query, answer),
             active=self.facet_links.active(),
             # Facets count exact hits, and order, scope and tables are of them too.
@@ -238,7 +239,9 @@ class SearchPresenter:
         for each in suggestions:
             in_field = each.kind in FIELDS.values()
             query = unparse(Field(each.kind, each.phrase)) if in_field else quote_phrase(each.phrase)
-            link = Link(each.phrase, links.search([("q", query)]), count=words.number(each.occurrences))
+            understood = self.params.marking()[1:] if each.kind == ALONE else []
+            address = links.search([("q", query), *understood])
+            link = Link(each.phrase, address, count=words.number(each.occurrences))
             grouped.setdefault(suggestion_label(each.kind, words), []).append(link)
         return tuple(Hint(name, tuple(found)) for name, found in grouped.items())
 

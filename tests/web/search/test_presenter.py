@@ -114,3 +114,18 @@ def test_the_related_lane_offers_nothing_that_is_of_exact_hits(client: TestClien
     offered = page.one("aside", class_="right").text
     assert "JSON" in offered
     assert not any(word in offered for word in ("CSV", "Atom", "排序", "标点"))
+
+
+def test_words_that_stand_nowhere_together_are_not_told_to_occur_nowhere(client: TestClient) -> None:
+    page = ask(client, "蒙俄 蟋蟀&form=strict")
+    assert "0处" not in page.one("div", class_="answer").text
+    door = next(each for each in page.all("a", class_="door") if each.text == "蒙俄")
+    assert "form=strict" in door.attributes["href"]
+    (counted,) = client.get("/api/count?phrase=蒙俄&form=strict").json()
+    assert str(counted["occurrences"]) in [each.text for each in page.all("small")]
+
+
+def test_a_wording_in_another_form_is_no_part_of_itself(client: TestClient) -> None:
+    page = ask(client, "憑藉&form=strict")
+    assert "不论字形：1处" in [each.text for each in page.all("a", class_="door")]
+    assert not page.all("section", class_="hints")

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, Generic
 
-from app.search.contract import Filter
 from app.text import fold
 from app.web.core.params import State
 from app.web.core.viewer import Viewer
@@ -57,7 +56,7 @@ class FacetList(Generic[State]):
     def view(self, back: Link) -> FacetListView:
         """Return one page of the values, from the offset of the parameters on."""
         words = self.viewer.words
-        every = [self.links.link(Filter(self.name, value), count) for value, count in self.counted]
+        every = self.links.facet(self.name, self.counted, None).values
         wanted = fold(self.find)
         found = [link for link in every if wanted in fold(link.text)]
         here = replace(self.params, limit=VALUES)

@@ -69,10 +69,10 @@ class FacetLinks(Generic[State]):
         """Return the filters that are chosen; each link takes one away."""
         return tuple(self.link(each) for each in self._params.filters)
 
-    def link(self, each: Filter, count: int | None = None) -> Link:
-        """Return one value of a facet with its count."""
+    def link(self, each: Filter, count: int | None = None, name: str = "") -> Link:
+        """Return one value of a facet with its count, under its own name or the one that a list gives it."""
         return Link(
-            self._names.of(each),
+            name or self._names.of(each),
             self._address(toggled(self._params, each).pairs()),
             each in self._params.filters,
             "" if count is None else self._words.number(count),
@@ -82,5 +82,6 @@ class FacetLinks(Generic[State]):
         """Return a facet with the values to show; ``more`` leads to all of them."""
         counted = tuple(counted)
         self._names.prepare(name, (value for value, _ in counted))
-        values = tuple(self.link(Filter(name, value), count) for value, count in counted)
+        shown = self._names.apart(name, (value for value, _ in counted))
+        values = tuple(self.link(Filter(name, value), count, shown[value]) for value, count in counted)
         return FacetView(facet_label(name, self._words), values, more)

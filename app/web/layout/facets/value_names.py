@@ -1,5 +1,6 @@
 """Values of facets as people read them: pages by their label, folders by their title, dates in words."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from app.facets import UNSHELVED
@@ -30,6 +31,15 @@ class ValueNames:
         if each.name == "year":
             return year_label(each.value, words)
         return words.day(each.value) if each.name in ("date", "month") else each.value
+
+    def apart(self, name: str, values: Iterable[str]) -> dict[str, str]:
+        """Return the names of the values of one list; folders of one name are told by what holds them."""
+        names = {value: self.of(Filter(name, value)) for value in values}
+        if name == "folder":
+            often = Counter(names.values())
+            for value in [value for value in names if often[names[value]] > 1 and "/" in value]:
+                names[value] = f"{self.folder(value.rpartition('/')[0])}/{names[value]}"
+        return names
 
     def prepare(self, name: str, values: Iterable[str]) -> None:
         """Read at once what the names of these values of a facet need."""

@@ -1,10 +1,15 @@
 """Facets: several values by clicking, and all values of a long one with a search of their own."""
 
+from pathlib import Path
+
 import pytest
 from fastapi.testclient import TestClient
 
+from app.build.build import build
+from app.main import create_app
 from app.search.contract import Filter
 from app.web.layout.facets.filter_links import useful_facets
+from tests.builders import settings_in
 from tests.web.html import Page, parse
 
 
@@ -99,3 +104,16 @@ def test_a_facet_is_shown_where_it_narrows_the_list(
 ) -> None:
     filters = [Filter(chosen, "x")] if chosen else []
     assert list(useful_facets(articles, 3, filters)) == shown
+
+
+def test_folders_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path)
+    for folder in ("甲省/条例", "乙省/条例", "乙省/办法"):
+        (settings.seeds / folder).mkdir(parents=True)
+        text = f"# {folder}的题目\n\n关于{folder}的正文。\n"
+        (settings.seeds / folder / "一.md").write_text(text, encoding="utf-8")
+    build(settings)
+    with TestClient(create_app(settings)) as client:
+        page = ask(client, "/search?q=正文")
+    names = [each.text for each in page.all("a") if "&folder=" in each.attributes["href"]]
+    assert sorted(names) == sorted(["甲省", "甲省/条例", "乙省", "乙省/条例", "办法"])
