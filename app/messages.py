@@ -35,6 +35,8 @@ TEMPLATES = {
     "picture-source-gone": _("%(file)s is no longer there; without it no picture can be drawn"),
     "picture-source-changed": _("%(file)s has changed since it was read; run `judou build`"),
     "picture-undrawable": _("%(file)s cannot be drawn: %(reason)s"),
+    "base-url-without-html": _("--base-url goes with --html DIR; articles as JSON have no addresses"),
+    "base-url-malformed": _("%(url)r is no address of a site; write it as https://example.org/papers"),
     "pictures-without-html": _("--pictures goes with --html DIR; articles as JSON have no pictures"),
     "pictures-busy": _("many pictures are being drawn just now; ask again in a few seconds"),
     "address-unknown": _("Not Found"),

@@ -127,11 +127,17 @@ function addressOfHit(number) {
 }
 
 function address(id, tail = "") {
-  return frame.dataset.path + id + tail;
+  return frame.dataset.path + id + (tail || frame.dataset.end);
 }
 
 function permalink(id) {
-  return (frame.dataset.origin || location.origin) + address(id);
+  return new URL(address(id), frame.dataset.origin || location.href).href;
+}
+
+// Of a site of files the file that holds the text: only there a browser finds its words.
+function fileOfText() {
+  if (document.body.dataset.suggest) return "";
+  return `${new URL(frame.dataset.article, frame.dataset.origin || location.href)}#${hand.id}`;
 }
 
 function here() {
@@ -185,7 +191,7 @@ async function act(button) {
   const what = button.dataset.copy;
   const link = permalink(hand.id);
   if (what === "part") {
-    if (part) await copy(button, linkToPart(link, part, document.body.textContent));
+    if (part) await copy(button, linkToPart(link, part, document.body.textContent, fileOfText()));
   } else if (what === "share") {
     await share(frame, hand, link);
   } else if (what === "quote" || what === "message") {

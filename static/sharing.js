@@ -93,18 +93,19 @@ function selectorOf({ text, start, end }, page) {
 const fragmentText = (words) => encodeURIComponent(words).replace(/-/g, "%2D");
 
 // The browser marks what the text directive names, the server what the query names, with or without a script.
-function linkToPart(address, selection, page) {
+// Where there is no server, ``file`` is the address of the block in the file of its text.
+function linkToPart(address, selection, page, file = "") {
   const found = selectorOf(selection, page);
   const query = new URLSearchParams({ part: found.part });
   for (const name of ["to", "before", "after"]) if (found[name]) query.set(name, found[name]);
-  if (!found.once) return `${address}?${query}`;
+  if (!found.once) return file || `${address}?${query}`;
   const directive = [
     found.before && `${fragmentText(found.before)}-`,
     fragmentText(found.part),
     found.to && fragmentText(found.to),
     found.after && `-${fragmentText(found.after)}`,
   ].filter(Boolean).join(",");
-  return `${address}?${query}#:~:text=${directive}`;
+  return file ? `${file}:~:text=${directive}` : `${address}?${query}#:~:text=${directive}`;
 }
 
 /* Copying and sharing */

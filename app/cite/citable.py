@@ -19,7 +19,7 @@ class Citable(ArticleMetadata):
     opening: str
     """The opening words, which stand for a title that the source does not have."""
     permalink: str
-    """An absolute address here."""
+    """An absolute address here; empty where none is known, in files that may be put anywhere."""
     accessed: str
     """The day of citing, ISO 8601."""
     quotation: str | None = None

@@ -56,6 +56,8 @@ def _printed(item: Citable, edition: _Edition) -> str:
 
 
 def _online(item: Citable, edition: _Edition) -> str:
+    if not item.address and item.kind != SourceKind.WEB:
+        return _printed(item, edition)
     newspaper, (opening, closing) = item.kind == SourceKind.NEWSPAPER, edition.brackets
     place = _place(item, edition)
     published = place if newspaper else f"{opening}{place}{closing}"

@@ -14,7 +14,8 @@ def markdown(item: Citable) -> str:
     parts = ["、".join(item.responsible), *issued, paragraph_words(item)]
     known = "，".join(part.translate(_MARKDOWN) for part in parts if part)
     note = f"（{note_words(item)}）" if missing(item) else ""
-    linked = f"[《{one_line(title).translate(_MARKDOWN)}》](<{item.permalink}>)"
+    named = f"《{one_line(title).translate(_MARKDOWN)}》"
+    linked = f"[{named}](<{item.permalink}>)" if item.permalink else named
     source = f"{linked}{'，' if known else ''}{known}{note}"
     return (
         f"> {one_line(item.quotation).translate(_MARKDOWN)}\n>\n> — {source}\n"

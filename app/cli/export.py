@@ -23,6 +23,15 @@ def run(
         Path | None,
         typer.Option(metavar="DIR", help="Write a static site with the same permalinks into DIR."),
     ] = None,
+    base_url: Annotated[
+        str | None,
+        typer.Option(
+            "--base-url",
+            metavar="URL",
+            help="Where the site will be, for whole addresses; without it they lead from file to file.",
+            show_default="none",
+        ),
+    ] = None,
     pictures: Annotated[
         bool, typer.Option("--pictures", help="With the pictures of printed pages, which --html leaves out.")
     ] = False,
@@ -36,10 +45,12 @@ def run(
     """Run the command."""
     if pictures and html is None:
         raise InputError("pictures-without-html")
+    if base_url and html is None:
+        raise InputError("base-url-without-html")
     if html is not None:
         with progress_bar() as tell:
             site = import_module("app.web.static_export").write_site(
-                read_settings(seeds=seeds, index=index), html, tell, pictures=pictures
+                read_settings(seeds=seeds, index=index, base_url=base_url), html, tell, pictures=pictures
             )
         for why in site.left_out:
             warn(words().message(why))

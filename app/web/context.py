@@ -121,7 +121,8 @@ class RequestContext:
         """Return links that lead on from a page without content."""
         words, links = self.viewer.words, self.viewer.links
         found = (Link(words.gettext("Search for “%(text)s”", text=search), links.search([("q", search)])),)
-        return (*(found if search else ()), Link(words.gettext("All articles"), links.home()))
+        sought = found if search and not self.viewer.static else ()
+        return (*sought, Link(words.gettext("All articles"), links.home()))
 
     def head(self, title: str) -> Head:
         """Return the head of a page that search engines need not keep."""

@@ -2,7 +2,8 @@
 
 Every address becomes a folder with an ``index.html``, so that any web server can serve it. Searching,
 filters, switches and the tools that ask the server are left out; a paragraph's permalink becomes a small page
-that leads to the paragraph in its article. So do the ids of before, and say what changed.
+that leads to the paragraph in its article. So do the ids of before, and say what changed or what is gone.
+With a base URL all addresses are whole; without one they lead from file to file and hold on a disk too.
 """
 
 import errno
@@ -10,6 +11,7 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -31,6 +33,7 @@ from app.web.context import AppState, Handler, RequestContext
 from app.web.core.urls import Links
 from app.web.core.viewer import Viewer
 from app.web.layout.elements import Link, Notice, PageContext
+from app.web.layout.labels import page_label
 from app.web.layout.meta_tags import article_head
 from app.web.library import handlers as library_pages
 from app.web.service import handlers as service_pages
@@ -71,19 +74,19 @@ def write_site(
     """Write the site into an empty or new folder.
 
     Two addresses of which one would be a file and the other a folder cannot both be written: the later one is
-    left out. With ``pictures`` those of printed pages are drawn too, twice 300 kB each. Raises InputError for
-    a folder in use, IndexWriteError where nothing can be written.
+    left out. With a base URL addresses are whole, below its path. With ``pictures`` those of printed pages
+    are drawn too, twice 300 kB each. Raises InputError for a folder in use, IndexWriteError where nothing can be
+    written.
     """
     _check_folder(folder)
     library = Library(settings)
     state = AppState(replace(settings, page_size=ON_HOME), library)
-    links = Links(settings.root_path.rstrip("/"), settings.base_url.rstrip("/"))
-    viewer = Viewer(links, texts(language), static=True, pictures=pictures)
+    viewer = Viewer(_links(settings), texts(language), static=True, pictures=pictures)
     written, left_out = 0, []
     try:
         with library.snapshot() as snapshot:
             whole = snapshot.generation.articles
-            for path, body in _files(state, viewer, snapshot):
+            for path, body in _files(_Site(state, viewer, snapshot)):
                 if why := _write(folder, path, body):
                     left_out.append(why)
                 else:
@@ -92,6 +95,16 @@ def write_site(
     finally:
         library.close()
     return SiteReport(written, tuple(left_out))
+
+
+def _links(settings: Settings) -> Links:
+    """Return whole addresses below the base URL; without one, addresses from file to file."""
+    if not settings.base_url:
+        return Links("", "", here="index.html")
+    url = urlsplit(settings.base_url.rstrip("/") + settings.root_path.rstrip("/"))
+    if url.scheme not in ("http", "https") or not url.netloc or url.query or url.fragment:
+        raise InputError("base-url-malformed", url=settings.base_url)
+    return Links(url.path, f"{url.scheme}://{url.netloc}")
 
 
 def _check_folder(folder: Path) -> None:
@@ -103,22 +116,35 @@ def _check_folder(folder: Path) -> None:
         raise InputError("folder-not-empty", folder=str(folder))
 
 
-def _files(state: AppState, viewer: Viewer, snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
-    """Yield every file with its content."""
-    for path, handler, parameters in [*_fixed(viewer), *_pages(snapshot), *_articles(snapshot)]:
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """What all files are made of."""
+
+    state: AppState
+    viewer: Viewer
+    snapshot: Snapshot
+
+    def context(self, path: str, parameters: dict[str, str]) -> RequestContext:
+        """Return the request that a file answers; its links are written as seen from that file."""
         scope = {"type": "http", "method": "GET", "path": "/", "headers": [], "query_string": b""}
+        viewer = replace(self.viewer, links=self.viewer.links.seen_from(path))
         request = Request({**scope, "path_params": parameters})
-        yield path, _body(state, handler(RequestContext(state, viewer, snapshot, request)))
+        return RequestContext(self.state, viewer, self.snapshot, request)
+
+
+def _files(site: _Site) -> Iterator[tuple[str, bytes]]:
+    """Yield every file with its content."""
+    snapshot = site.snapshot
+    for path, handler, parameters in [*_fixed(site.viewer), *_pages(snapshot), *_articles(site)]:
+        yield path, _body(site.state, handler(site.context(path, parameters)))
     for article in snapshot.every_article():
         for block in article.blocks:
-            yield (
-                f"p/{block.id}/index.html",
-                _body(state, _lead(state, viewer, snapshot, article.article, block)),
-            )
-    yield from _former(state, viewer, snapshot)
-    if viewer.pictures:
-        yield from _pictures(state, snapshot)
-    for file in state.static_files.files():
+            path = f"p/{block.id}/index.html"
+            yield path, _body(site.state, _lead(site.context(path, {}), article.article, block))
+    yield from _former(site)
+    if site.viewer.pictures:
+        yield from _pictures(site.state, snapshot)
+    for file in site.state.static_files.files():
         yield f"static/{file.digest}/{file.name}", file.body
 
 
@@ -150,50 +176,66 @@ def _pictures(state: AppState, snapshot: Snapshot) -> Iterator[tuple[str, bytes]
                 yield f"pages/{page.id}/picture/{name}.png", state.pictures.png(drawing)
 
 
-def _articles(snapshot: Snapshot) -> Iterator[Written]:
-    for article in snapshot.article_ids():
+def _articles(site: _Site) -> Iterator[Written]:
+    for article in site.snapshot.article_ids():
         own, known = f"articles/{article}", {"id": article}
         yield f"{own}/index.html", article_pages.article_page, known
         for ending in ("json", "txt", "md"):
             yield f"{own}.{ending}", article_pages.article_as, {**known, "ending": ending}
         yield f"{own}/cite/index.html", article_pages.article_cite, known
-        yield f"{own}/qr.svg", article_pages.article_qr, known
+        if site.viewer.links.origin:
+            yield f"{own}/qr.svg", article_pages.article_qr, known
         for name in FORMATS:
             yield f"{own}/cite/{name}", article_pages.article_cite_as, {**known, "format": name}
 
 
-def _former(state: AppState, viewer: Viewer, snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
-    """Yield a page for each id that is no longer current and leads somewhere."""
-    for kind, old in sorted(snapshot.former_ids()):
-        if kind == "block":
-            found = snapshot.resolve_block(old)
-            if block := found.current:
-                article = snapshot.article(block.article).article
-                # What only moved is the same: its page leads on by itself.
-                notice = block_notice(viewer, found) if found.status == Status.CHANGED else None
-                yield (
-                    f"p/{old}/index.html",
-                    _body(state, _lead(state, viewer, snapshot, article, block, notice)),
-                )
-        elif kind == "article":
-            resolved = snapshot.resolve_article(old)
-            if resolved.current:
-                notice = article_notice(viewer, resolved.status, resolved.was)
-                yield (
-                    f"articles/{old}/index.html",
-                    _body(state, _lead(state, viewer, snapshot, resolved.current, None, notice)),
-                )
+def _former(site: _Site) -> Iterator[tuple[str, bytes]]:
+    """Yield a page for each id that is no longer current: where it leads, or what is lost."""
+    for kind, old in sorted(site.snapshot.former_ids()):
+        folder, lead, handler = _FORMER[kind]
+        path = f"{folder}/{old}/index.html"
+        context = site.context(path, {"id": old})
+        yield path, _body(site.state, lead(context, old) or handler(context))
+
+
+def _former_block(context: RequestContext, old: str) -> PermalinkPage | None:
+    found = context.snapshot.resolve_block(old)
+    if found.current is None:
+        return None
+    # What only moved is the same: its page leads on by itself.
+    notice = block_notice(context.viewer, found) if found.status == Status.CHANGED else None
+    return _lead(context, context.snapshot.article(found.current.article).article, found.current, notice)
+
+
+def _former_article(context: RequestContext, old: str) -> PermalinkPage | None:
+    found = context.snapshot.resolve_article(old)
+    if found.current is None:
+        return None
+    return _lead(context, found.current, None, article_notice(context.viewer, found.status, found.was))
+
+
+def _former_page(context: RequestContext, old: str) -> PermalinkPage | None:
+    found, viewer = context.snapshot.resolve_page(old), context.viewer
+    if found.current is None:
+        return None
+    name = page_label(found.current, viewer.words)
+    view = PermalinkView("", Link(name, viewer.links.page(found.current.id)))
+    return PermalinkPage(context.layout(), context.head(name), view)
+
+
+_FORMER: dict[str, tuple[str, Callable[[RequestContext, str], PermalinkPage | None], Handler]] = {
+    "block": ("p", _former_block, article_pages.paragraph_page),
+    "article": ("articles", _former_article, article_pages.article_page),
+    "page": ("pages", _former_page, library_pages.source_page),
+}
+"""Of each kind of ids the folder of its addresses, what leads on, and what tells that it is gone."""
 
 
 def _lead(
-    state: AppState,
-    viewer: Viewer,
-    snapshot: Snapshot,
-    article: StoredArticle,
-    block: StoredBlock | None,
-    notice: Notice | None = None,
+    context: RequestContext, article: StoredArticle, block: StoredBlock | None, notice: Notice | None = None
 ) -> PermalinkPage:
-    context = RequestContext(state, viewer, snapshot, Request({"type": "http"}))
+    """Return the page that leads from an id to its place."""
+    viewer = context.viewer
     head = replace(article_head(viewer, article, context.card(), block), alternates=(), json_ld="")
     there = Link(article.label, viewer.links.article(article.id, fragment=block.id if block else ""))
     return PermalinkPage(

@@ -70,6 +70,71 @@ def test_a_link_of_before_leads_on_and_says_what_changed(tmp_path: Path) -> None
     )
 
 
+@pytest.fixture(scope="module")
+def portable(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site without a base URL, which may be put anywhere."""
+    folder = tmp_path_factory.mktemp("portable") / "new"
+    write_site(settings, folder, quiet)
+    return folder
+
+
+def test_without_a_base_url_every_link_leads_from_file_to_file(portable: Path) -> None:
+    seen = 0
+    for path in portable.rglob("*.html"):
+        for element in parse(path.read_text(encoding="utf-8")).elements:
+            for name in ("href", "src", "action"):
+                link = element.attributes.get(name, "#")
+                if link.startswith(("#", "https://paper.example/")):
+                    continue
+                there = (path.parent / unquote(urlsplit(link).path)).resolve()
+                assert there.is_relative_to(portable.resolve()), (path, link)
+                assert there.is_file(), (path, link)
+                seen += 1
+    assert seen > 100
+    assert not (portable / "feed.atom").exists()
+    assert not list(portable.rglob("qr.svg"))
+
+
+def test_what_has_no_address_is_cited_as_printed(portable: Path, snapshot: Snapshot) -> None:
+    article = next(each for each in snapshot.article_ids())
+    folder = portable / "articles" / article
+    for name in ("gbt7714-online", "plain", "markdown", "ris", "bibtex", "csl-json"):
+        text = (folder / "cite" / name).read_text(encoding="utf-8")
+        for part in ("/OL]", "()", "<>", "urldate", "accessed", "UR  - ", "Y2  - "):
+            assert part not in text, (name, part)
+    page = parse((folder / "index.html").read_text(encoding="utf-8"))
+    assert not page.all("link", rel="canonical")
+    assert json.loads(page.one("script", type="application/ld+json").text)["headline"]
+
+
+def test_a_base_url_may_have_a_path(settings: Settings, tmp_path: Path) -> None:
+    url = "https://judou.example/papers/2024/"
+    result = CliRunner().invoke(
+        cli,
+        ["export", "--html", str(tmp_path / "site"), "--index", str(settings.index), "--base-url", url],
+    )
+    assert result.exit_code == 0
+    home = parse((tmp_path / "site/index.html").read_text(encoding="utf-8"))
+    assert home.one("link", rel="stylesheet").attributes["href"].startswith("/papers/2024/static/")
+    assert home.one("link", rel="canonical").attributes["href"] == url
+    with pytest.raises(InputError, match="no address of a site"):
+        write_site(replace(settings, base_url="judou.example"), tmp_path / "other", quiet)
+
+
+def test_what_is_gone_says_what_it_was(tmp_path: Path) -> None:
+    settings = built_library(tmp_path)
+    with Library(settings).snapshot() as snapshot:
+        view = next(view for view in snapshot.every_article() if view.article.page.startswith("坏"))
+    (settings.seeds / "坏 <b>&amp;.md").unlink()
+    build(settings, jobs=1)
+    write_site(settings, tmp_path / "site", quiet)
+    for address in (f"p/{view.blocks[0].id}", f"articles/{view.article.id}", f"pages/{view.article.page}"):
+        page = parse((tmp_path / "site" / address / "index.html").read_text(encoding="utf-8"))
+        assert "不在文库中" in page.one("h1").text
+    lost = parse((tmp_path / f"site/p/{view.blocks[0].id}/index.html").read_text(encoding="utf-8"))
+    assert view.article.label in lost.one("dl", class_="known").text
+
+
 def test_no_link_leads_nowhere(site: Path) -> None:
     for path in site.rglob("*.html"):
         for element in parse(path.read_text(encoding="utf-8")).elements:

@@ -22,9 +22,11 @@ from app.web.article.views import (
     ContentsEntry,
     PortionView,
     RunningHead,
+    SharingView,
     Turns,
 )
 from app.web.core.params import ReadParams
+from app.web.core.urls import IN_FOLDER
 from app.web.core.viewer import Viewer
 from app.web.layout.elements import Link, Notice, Segment
 from app.web.layout.facets.filter_links import affiliation_links, filtered
@@ -100,22 +102,35 @@ class ArticlePresenter:
             keywords=tuple(Link(each, links.search([("q", each)])) for each in keywords),
             hits=hit_bar(self.viewer, stored.id, self.params, self.hits, self.place),
             notice=notice,
-            title_tools=self._tools(title, words.gettext("Title")) if title == self.place.block else None,
+            title_tools=self._title_tools(),
             portions=tuple(self._portion(number) for number in self._shown),
             turns=self._turns(),
             previous=self._neighbour(self.article.previous),
             following=self._neighbour(self.article.following),
             similar=tuple(self._named(each) for each in similar),
             citation=citation,
+            marking=urlencode([pair for pair in self._marks if pair[1]]),
+            address=links.article(stored.id, self._marks),
+            sharing=self._sharing(),
+            printed=not self.viewer.static and any(block.boxes for block in self.article.blocks),
+        )
+
+    def _title_tools(self) -> BlockTools | None:
+        """Return the tools of the title, where it is in hand."""
+        title = self.article.title_id
+        in_hand = title and title == self.place.block
+        return self._tools(title, self.viewer.words.gettext("Title")) if title and in_hand else None
+
+    def _sharing(self) -> SharingView:
+        stored, links = self.article.article, self.viewer.links
+        return SharingView(
             origin=links.origin,
+            permalinks=links.paragraph(""),
+            permalink_end=IN_FOLDER if links.here else "",
             source=gbt7714_online(citable(self.viewer, stored, permalink=LINK)),
             named=source_line(citable(self.viewer, stored)),
             pictured=self._pictured,
             cite_here=links.article_cite(stored.id) if self.viewer.static else "",
-            permalinks=links.paragraph(""),
-            marking=urlencode([pair for pair in self._marks if pair[1]]),
-            address=links.article(stored.id, self._marks),
-            printed=not self.viewer.static and any(block.boxes for block in self.article.blocks),
         )
 
     @property

@@ -147,23 +147,32 @@ class ArticleView:
     following: Link | None
     similar: tuple[Link, ...]
     citation: str
-    origin: str
-    permalinks: str
-    """The beginning of the addresses of paragraphs."""
     marking: str
     """The query string that marks the same hits."""
     address: str
     """The article with its marks, and nothing in hand."""
+    sharing: "SharingView"
+    printed: bool = False
+    """Its paragraphs can be cut out of a printed page."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharingView:
+    """What the script makes links, quotations and messages of."""
+
+    origin: str
+    permalinks: str
+    """The beginning of the addresses of paragraphs."""
+    permalink_end: str
+    """What follows an id in them."""
     source: str
     """The citation that follows a quotation, with ``{link}`` for the paragraph's own."""
     named: str
     """The line of a message that names the source; empty where nothing of it is known."""
-    pictured: bool = False
+    pictured: bool
     """Its paragraphs can be had as pictures."""
-    cite_here: str = ""
+    cite_here: str
     """Where paragraphs are cited, if not at an address of each."""
-    printed: bool = False
-    """Its paragraphs can be cut out of a printed page."""
 
 
 @dataclass(frozen=True, slots=True)

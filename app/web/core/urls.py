@@ -1,7 +1,8 @@
 """Every address of the site is made here, so that the prefix of a proxy is right in all of them."""
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import quote, quote_plus
 
@@ -13,21 +14,40 @@ _quoted = lru_cache(maxsize=4096)(quote_plus)
 _segment = lru_cache(maxsize=4096)(lambda text: quote(text, safe=""))
 _segments = lru_cache(maxsize=4096)(quote)
 
+_FOLDERS = re.compile(
+    r"/(?:pages(?:/(?!.*/picture/\d+(?:-dark)?\.png$).+)?|(?:articles/[^/.]+|p/[^/]+)(?:/cite)?)?"
+)
+"""Addresses that are a folder in a site of files; all others are files."""
+IN_FOLDER = "/index.html"
+
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Addresses below ``root`` (the path prefix); ``origin`` makes them absolute."""
+    """Addresses below ``root`` (the path prefix); ``origin`` makes them absolute.
+
+    With ``here`` they lead from that file of a site to its others, and hold wherever it is put; then none is
+    absolute, since no place is known.
+    """
 
     root: str
     origin: str
+    here: str = ""
 
     def _path(self, path: str, pairs: Pairs = (), fragment: str = "") -> str:
+        if self.here:
+            file = f"{path.rstrip('/')}{IN_FOLDER}" if _FOLDERS.fullmatch(path) else path
+            up = "../" * self.here.count("/")
+            return f"{up}{file.removeprefix('/')}{f'#{fragment}' if fragment else ''}"
         query = "&".join(f"{name}={_quoted(value)}" for name, value in pairs if value)
         return f"{self.root}{path}{f'?{query}' if query else ''}{f'#{fragment}' if fragment else ''}"
 
     def absolute(self, link: str) -> str:
-        """Return a link with its scheme and host."""
-        return f"{self.origin}{link}"
+        """Return a link with its scheme and host; empty where these are not known."""
+        return "" if self.here else f"{self.origin}{link}"
+
+    def seen_from(self, here: str) -> "Links":
+        """Return the addresses as they are written in another file of a site."""
+        return replace(self, here=here) if self.here else self
 
     def home(self, pairs: Pairs = ()) -> str:
         """Return the address of the library, filtered and sorted."""

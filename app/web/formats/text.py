@@ -30,7 +30,7 @@ def article_markdown(view: FullArticle, url: str) -> str:
     ]
     body = [_block(block) for block in view.blocks]
     note = _escaped(article.source_note) if article.source_note else None
-    return "\n\n".join(part for part in [*head, *body, note, f"<{url}>"] if part) + "\n"
+    return "\n\n".join(part for part in [*head, *body, note, url and f"<{url}>"] if part) + "\n"
 
 
 def _block(block: StoredBlock) -> str:
