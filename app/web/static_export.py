@@ -75,8 +75,8 @@ def write_site(
 
     Two addresses of which one would be a file and the other a folder cannot both be written: the later one is
     left out. With a base URL addresses are whole, below its path. With ``pictures`` those of printed pages
-    are drawn too, twice 300 kB each. Raises InputError for a folder in use, IndexWriteError where nothing can be
-    written.
+    are drawn too, twice 300 kB each. Raises InputError for a folder in use, IndexWriteError where nothing can
+    be written.
     """
     _check_folder(folder)
     library = Library(settings)
