@@ -15,7 +15,7 @@ from app.text import is_punctuation
 from app.web.core.overview import LibraryOverview
 from app.web.core.viewer import Viewer
 from app.web.layout.elements import Choice, Link
-from app.web.layout.filter_links import FacetLinks
+from app.web.layout.facets.filter_links import FacetLinks
 from app.web.layout.labels import block_mark, page_label
 from app.web.layout.pagination import pager
 from app.web.research.concordance.views import ConcordanceView, Figures, LineView, NeighbourView, SideView
