@@ -56,7 +56,7 @@ def concordance_page(context: RequestContext) -> ConcordancePage | Response:
     params, snapshot = ConcordanceParams.read(context.pairs, context.state.limits), context.snapshot
     if params.form != Format.HTML:
         return concordance_as(context, params)
-    presenter = ConcordancePresenter(context.viewer, context.overview, snapshot.generation, params)
+    presenter = ConcordancePresenter(context.names, snapshot.generation, params)
     title = context.viewer.words.pgettext("desk", "Line by line")
     if params.q:
         title, query = f"{params.q} · {title}", params.query()

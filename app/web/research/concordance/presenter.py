@@ -12,11 +12,10 @@ from app.search.language.tree import Phrase
 from app.search.language.unparse import quote_phrase
 from app.store.rows import Generation
 from app.text import is_punctuation
-from app.web.core.overview import LibraryOverview
-from app.web.core.viewer import Viewer
 from app.web.layout.elements import Choice, Link
 from app.web.layout.facets.filter_links import FacetLinks
-from app.web.layout.labels import block_mark, page_label
+from app.web.layout.facets.value_names import ValueNames
+from app.web.layout.labels import block_mark
 from app.web.layout.pagination import pager
 from app.web.research.concordance.views import ConcordanceView, Figures, LineView, NeighbourView, SideView
 from app.web.research.desk import DeskView, desk_nav
@@ -31,10 +30,9 @@ WIDTHS = (12, 20, 40)
 class ConcordancePresenter:
     """Presents the concordance of one query."""
 
-    def __init__(
-        self, viewer: Viewer, overview: LibraryOverview, generation: Generation, params: ConcordanceParams
-    ) -> None:
-        self.viewer, self.overview, self.generation, self.params = viewer, overview, generation, params
+    def __init__(self, names: ValueNames, generation: Generation, params: ConcordanceParams) -> None:
+        self.names, self.generation, self.params = names, generation, params
+        self.viewer = viewer = names.viewer
         self.words, self.links = viewer.words, viewer.links
 
     def empty(self) -> ConcordanceView:
@@ -113,7 +111,7 @@ class ConcordancePresenter:
     def _active(self) -> tuple[Link, ...]:
         """Return what narrows the concordance, each with the way to leave it."""
         params = replace(self.params, offset=0)
-        chosen = FacetLinks(self.viewer, self.overview, params, self._concordance).active()
+        chosen = FacetLinks(self.names, params, self._concordance).active()
         excluded = []
         for each in params.without:
             others = tuple(other for other in params.without if other != each)
@@ -122,6 +120,7 @@ class ConcordancePresenter:
         return (*chosen, *excluded)
 
     def _lines(self, lines: Sequence[Line]) -> Iterator[LineView]:
+        self.names.prepare("page", (line.article.page for line in lines))
         before = None
         for line in lines:
             lead = {Order.RIGHT: line.right[:1], Order.LEFT: line.left[-1:]}.get(self.params.sort, "")
@@ -133,7 +132,8 @@ class ConcordancePresenter:
         left, right = line.left, line.right
         cut_left, cut_right = (1 if left and order is Order.LEFT else 0), (1 if order is Order.RIGHT else 0)
         marks = self.params.search().marking()
-        source = "、".join(article.authors) or page_label(self.overview.pages[article.page], self.words)
+        place = self.names.place(article.page)
+        source = "、".join(article.authors) or (place.text if place else "")
         return LineView(
             left=left[: len(left) - cut_left],
             left_lead=left[len(left) - cut_left :],
