@@ -148,7 +148,7 @@ def test_a_zero_tells_what_the_page_tells(judou: Judou, library: Settings) -> No
     for line in ("No passage fits the whole query", "By itself:"):
         assert line in told
         assert line in page.text
-    assert f"Parts that do occur: {paragraph(1)[:4]} (1)" in told
+    assert f"By itself: {paragraph(1)[:4]} (1)" in told
     phrase = judou("search", "蟋蟀测速", "--index", library.index).stdout
     assert "The wording does not occur in any of" in phrase
     assert "related: " in phrase
