@@ -7,6 +7,7 @@ given name as one word. A character with several readings is read as the longest
 import json
 import os
 import re
+from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -135,14 +136,24 @@ def _phrases() -> dict[str, list[str]]:
     file = Path(module.__file__).with_name("phrases_dict.json")
     to_normal = import_module("pypinyin.contrib.tone_convert").to_normal
     plain = cache(lambda syllable: str(to_normal(syllable, v_to_u=True)))
-    every = {
-        phrase: [plain(each[0]) for each in syllables]
-        for phrase, syllables in json.loads(file.read_text(encoding="utf-8")).items()
-        if len(syllables) == len(phrase) <= _LONGEST_PHRASE
-    }
-    return {
-        phrase: read for phrase, read in every.items() if read != [usual_reading(char) for char in phrase]
-    }
+    found = {}
+    for phrase, syllables in _entries(file.read_text(encoding="utf-8")):
+        if len(syllables) == len(phrase) <= _LONGEST_PHRASE:
+            read = [plain(each[0]) for each in syllables]
+            if read != [usual_reading(char) for char in phrase]:
+                found[phrase] = read
+    return found
+
+
+def _entries(text: str) -> Iterator[tuple[str, list[list[str]]]]:
+    """Yield the entries of a JSON object one by one: all at once they take 40 MB and are not given back."""
+    decoder = json.JSONDecoder()
+    at = text.find('"')
+    while at >= 0:
+        phrase, at = decoder.raw_decode(text, at)
+        syllables, at = decoder.raw_decode(text, text.index("[", at))
+        yield phrase, syllables
+        at = text.find('"', at)
 
 
 def _joined(syllables: list[str]) -> str:

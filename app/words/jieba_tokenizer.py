@@ -1,6 +1,6 @@
 """Words by jieba itself, in Python: the reference, and the fallback where rjieba is not to be had."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import jieba
@@ -8,9 +8,10 @@ from jieba import finalseg
 
 
 class Tokenizer:
-    """Cuts folded text by a table of words and their frequencies, which it takes over."""
+    """Cuts folded text by words and their frequencies."""
 
-    def __init__(self, frequencies: Mapping[str, int]) -> None:
+    def __init__(self, words: Iterable[tuple[str, int]]) -> None:
+        frequencies = dict(words)
         # Set up here, since jieba itself reads and writes a cache in a shared folder.
         self._jieba: Any = jieba.Tokenizer()
         # What words begin with stands there too, never used by itself.

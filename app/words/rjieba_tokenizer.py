@@ -6,7 +6,7 @@ joined and guessed here, as jieba does.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 import rjieba
 
@@ -18,13 +18,13 @@ _NUMBER_OR_NAME = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
 
 
 class Tokenizer:
-    """Cuts folded text by a table of words and their frequencies."""
+    """Cuts folded text by words and their frequencies."""
 
-    def __init__(self, frequencies: Mapping[str, int]) -> None:
+    def __init__(self, words: Iterable[tuple[str, int]]) -> None:
         # Filled here and not by rjieba, whose own dictionary has words that jieba's has not.
         self._known: rjieba.Jieba = rjieba.Jieba.empty()
         self._guessing: rjieba.Jieba = rjieba.Jieba.empty()
-        for word, frequency in frequencies.items():
+        for word, frequency in words:
             self._known.add_word(word, frequency, None)
 
     def add(self, word: str, frequency: int) -> None:

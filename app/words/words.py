@@ -66,7 +66,7 @@ def is_word(text: str) -> bool:
 
 @cache
 def _frequent() -> frozenset[str]:
-    return frozenset(word for word, frequency in frequencies().items() if frequency >= OFTEN)
+    return frozenset(word for word, frequency in frequencies() if frequency >= OFTEN)
 
 
 @lru_cache(1 << 15)
@@ -78,8 +78,9 @@ def _words_of_run(run: str, dictionary: Path | None) -> tuple[str, ...]:
 
 @cache
 def _tokenizer(dictionary: Path | None) -> Tokenizer:
-    known, further = frequencies(), list(further_words(dictionary)) if dictionary else []
-    tokenizer: Tokenizer = _module(further).Tokenizer(known)
+    further = list(further_words(dictionary)) if dictionary else []
+    tokenizer: Tokenizer = _module(further).Tokenizer(frequencies())
+    known = dict(frequencies()) if any(written is None for _, written in further) else {}
     total = sum(known.values())
     for word, written in further:
         frequency = _suggested(word, known, total, tokenizer) if written is None else written

@@ -11,7 +11,9 @@ from app.words.dictionary import frequencies, further_words
 def test_the_dictionary_is_jiebas_own_folded() -> None:
     with jieba.Tokenizer().get_dict_file() as file:
         theirs = {word: often for word, often in jieba.Tokenizer.gen_pfdict(file)[0].items() if often}
-    ours = frequencies()
+    every = list(frequencies())
+    ours = dict(every)
+    assert len(ours) == len(every)
     assert ours.keys() == {fold(word) for word in theirs}
     assert all(ours[fold(word)] >= often for word, often in theirs.items())
     merged = {word for word, often in theirs.items() if ours[fold(word)] != often}

@@ -59,7 +59,7 @@ TEXTS = st.lists(st.one_of(ANY, WORDS), max_size=6).map("".join).map(fold)
 
 @cache
 def both() -> tuple[Tokenizer, Tokenizer]:
-    known = frequencies()
+    known = list(frequencies())
     made = jieba_tokenizer.Tokenizer(known), rjieba_tokenizer.Tokenizer(known)
     for tokenizer in made:
         for word, frequency in FURTHER.items():
@@ -83,7 +83,7 @@ def test_the_pages_of_the_library_are_cut_as_jieba_cuts_them() -> None:
 
 
 def test_words_get_other_frequencies_alike() -> None:
-    known = {"甲乙": 3, "乙丙": 5, "甲": 2}
+    known = [("甲乙", 3), ("乙丙", 5), ("甲", 2)]
     made = jieba_tokenizer.Tokenizer(known), rjieba_tokenizer.Tokenizer(known)
     for tokenizer in made:
         assert tokenizer.cut_known("甲乙丙") == ["甲", "乙丙"]
