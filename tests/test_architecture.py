@@ -82,13 +82,14 @@ _LADDER = {
     "web.formats": "download csv feeds json text",
     "i18n": "cldr catalogues",
     "web.layout": (
-        "elements labels highlights meta_tags pagination static_files layout templates hit_views rails facets"
+        "elements labels highlights meta_tags pagination static_files layout templates hit_views rails phrases "
+        "facets"
     ),
     "web.layout.facets": "value_names filter_links facet_page time_strip",
     "web.library": "views items name_index presenter front source_presenter handlers",
     "web.printed": "places views overlay presenter handlers",
     "web.search": "views groups exports presenter handlers",
-    "words": "dictionary jieba_tokenizer rjieba_tokenizer words",
+    "words": "dictionary jieba_tokenizer rjieba_tokenizer words phrases",
     "web.research": "query_models params desk concordance trends handlers",
     "web.research.concordance": "views presenter",
     "web.research.trends": "views chart rails presenter",

@@ -59,6 +59,19 @@ def located_words(text: str, dictionary: Path | None = None) -> Iterator[tuple[i
             at += len(term)
 
 
+def cut_text(text: str) -> list[str]:
+    """Return a text cut into its words and the marks between them; joined they are the text."""
+    pieces: list[str] = []
+    at = 0
+    for run in _RUN.finditer(fold(text)):
+        pieces += text[at : run.start()]
+        at = run.start()
+        for word in _tokenizer(None).cut(run[0]):
+            pieces.append(text[at : at + len(word)])
+            at += len(word)
+    return [*pieces, *text[at:]]
+
+
 def is_word(text: str) -> bool:
     """Say whether a text is one word that Chinese often uses; names of people are not."""
     return fold(text) in _frequent()

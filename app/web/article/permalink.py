@@ -10,6 +10,7 @@ from app.web.core.viewer import Viewer
 from app.web.layout.elements import Link, Notice, Segment
 from app.web.layout.hit_views import GroupView, HitView
 from app.web.layout.labels import block_label, block_mark, facet_label, page_label
+from app.web.layout.phrases import phrased
 
 # Comparing two texts takes time with the product of their lengths: this much takes about 0.1 s.
 LONGEST_COMPARED = 4_000
@@ -97,6 +98,7 @@ def _known(viewer: Viewer, lost: Lost | None, where: StandingPlace) -> tuple[tup
 def _group(viewer: Viewer, article: StoredArticle, page: StoredPage, block: StoredBlock) -> GroupView:
     links = viewer.links
     hit = HitView(
+        id=block.id,
         name=block_mark(block, viewer.words),
         type=block.type,
         href=links.paragraph(block.id),
@@ -104,7 +106,7 @@ def _group(viewer: Viewer, article: StoredArticle, page: StoredPage, block: Stor
         segments=(Segment(block.text),),
     )
     return GroupView(
-        title=(Segment(article.label),),
+        title=phrased((Segment(article.label),)),
         untitled=article.title is None,
         href=links.article(article.id),
         authors="、".join(article.authors),

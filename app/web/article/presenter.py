@@ -43,6 +43,7 @@ from app.web.layout.labels import (
     reading_time,
     unusual_kind,
 )
+from app.web.layout.phrases import phrased
 
 LINK = "{link}"
 """What the script replaces by the link of the paragraph that is quoted."""
@@ -164,7 +165,7 @@ class ArticlePresenter:
         return self.params.search.marking() if self.params.search.q else []
 
     def _title(self) -> tuple[Segment, ...]:
-        return self._segments(self.article.title_id or "", self.article.article.label)
+        return phrased(self._segments(self.article.title_id or "", self.article.article.label))
 
     def _contents(self) -> tuple[ContentsEntry, ...]:
         here = {block.id for number in self._shown for block in self._cut[number - 1]}

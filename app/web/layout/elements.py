@@ -26,6 +26,8 @@ class Segment:
     text: str
     css: str = ""
     anchor: str = ""
+    pieces: tuple[str, ...] = ()
+    """Of a title: before every piece but the first a line may break."""
 
 
 @dataclass(frozen=True, slots=True)

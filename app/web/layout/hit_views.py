@@ -9,6 +9,8 @@ from app.web.layout.elements import Link, Rail, Segment
 class HitView:
     """One block that matches."""
 
+    id: str
+    """Of the block."""
     name: str
     type: str
     href: str

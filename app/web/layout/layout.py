@@ -8,7 +8,7 @@ from app.web.core.viewer import Viewer
 from app.web.layout.elements import Choice, Layout, Link
 from app.web.layout.static_files import StaticFiles
 
-SCRIPTS = ("sharing.js", "app.js", "place.js", "portions.js")
+SCRIPTS = ("sharing.js", "app.js", "place.js", "portions.js", "passages.js")
 """In the order in which they run: each uses what those before it say."""
 
 

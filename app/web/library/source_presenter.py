@@ -87,7 +87,7 @@ class SourcePresenter:
         return SourceItem(
             role=block_label(block, words),
             text=block.text,
-            href=self.viewer.links.article(article.article.id, fragment=block.id),
+            href=self.viewer.links.article(article.article.id, self._at(block), block.id),
             anchor=f"b-{block.id}",
             elsewhere=tuple(
                 Link(words.gettext("continues at line %(n)s", n=start), f"#L{start}")
@@ -95,6 +95,10 @@ class SourcePresenter:
             ),
             notes=tuple(notes),
         )
+
+    def _at(self, block: StoredBlock) -> list[tuple[str, str]]:
+        """Return what leads to a block of a long article, which is shown in portions; a file is one page."""
+        return [] if self.viewer.static else [("at", block.id)]
 
     def _unused_claims(self) -> Iterator[Claim]:
         for unused in self.page.source.unused:

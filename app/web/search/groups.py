@@ -13,6 +13,7 @@ from app.web.layout.facets.value_names import ValueNames
 from app.web.layout.highlights import shown
 from app.web.layout.hit_views import GroupView, HitView
 from app.web.layout.labels import block_mark
+from app.web.layout.phrases import phrased
 from app.web.layout.rails import RAIL_WIDTH, rail
 
 
@@ -45,7 +46,7 @@ class GroupPresenter:
         # The address of the article with its marks is the same for all hits but for the block.
         address = links.article(article.id, marking)
         return GroupView(
-            title=title,
+            title=phrased(title),
             untitled=article.title is None,
             href=address,
             authors="、".join(article.authors),
@@ -86,6 +87,7 @@ class GroupPresenter:
         left = sum(place[0] < start or place[1] > end for place in hit.places)
         joint = "&" if "?" in address else "?"
         return HitView(
+            id=block.id,
             name=block_mark(block, words),
             type=block.type,
             href=f"{address}{joint}at={block.id}#{block.id}",

@@ -21,6 +21,7 @@ def help_view(viewer: Viewer) -> HelpView:
             ("n", words.gettext("next hit")),
             ("N", words.gettext("previous hit")),
             ("c", words.gettext("copy the link of the paragraph in hand")),
+            ("Esc", words.gettext("leave the paragraph or hit in hand")),
             ("?", words.gettext("this page")),
         ),
         keys_switch=Link(

@@ -82,6 +82,7 @@ def test_no_template_asks_for_a_field_that_nothing_has() -> None:
         "last",
         "index",
         "marked",
+        "title",
         "rail",
         "pager",
         "choice",
