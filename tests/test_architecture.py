@@ -82,8 +82,8 @@ _LADDER = {
     "web.formats": "download csv feeds json text",
     "i18n": "cldr catalogues",
     "web.layout": (
-        "elements labels highlights meta_tags pagination static_files layout templates hit_views rails phrases "
-        "facets"
+        "elements labels highlights meta_tags pagination static_files layout templates hit_views rails "
+        "phrases facets"
     ),
     "web.layout.facets": "value_names filter_links facet_page time_strip",
     "web.library": "views items name_index presenter front source_presenter handlers",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-VOID = {"meta", "link", "input", "img", "br", "hr", "path", "rect", "source"}
+VOID = {"meta", "link", "input", "img", "br", "wbr", "hr", "path", "rect", "source"}
 
 
 @dataclass
