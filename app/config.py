@@ -14,7 +14,7 @@ from app.messages import Message
 
 PREFIX = "JUDOU_"
 # Read by the tests and the Makefile, not by the program.
-FOREIGN = {"JUDOU_REQUIRE_BROWSER"}
+FOREIGN = {"JUDOU_REQUIRE_BROWSER", "JUDOU_REQUIRE_NGINX"}
 
 MAX_PLACES = 3_000_000
 """Where nearness is asked for, each place takes 0.2 microseconds."""
