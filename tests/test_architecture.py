@@ -14,10 +14,10 @@ DEPENDENCIES = ROOT / "docs" / "dependencies.md"
 # Of each package, what it holds: each row imports only from rows before its own.
 _LADDER = {
     "": (
-        "gc_pause file_watch worker_processes messages errors seed_files config i18n variants folding text "
-        "words article source_kinds institutions romanization sort_keys collation facets ingest store "
-        "permalinks search library build cite analysis api_models api_hits api_research api_concordance web "
-        "main serving watching cli __main__"
+        "gc_pause freed_memory file_watch worker_processes messages errors seed_files config i18n variants "
+        "folding text words article source_kinds institutions romanization sort_keys collation facets "
+        "ingest store permalinks search library build cite analysis api_models api_hits api_research "
+        "api_concordance web main serving watching cli __main__"
     ),
     "analysis": "keywords similar_articles examples association dispersion distribution concordance",
     "build": "sources removal parse_files parse_alone fingerprint changed_files write_generation build",

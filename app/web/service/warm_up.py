@@ -6,6 +6,7 @@ from contextlib import ExitStack, contextmanager
 from threading import Timer
 
 from app.errors import JudouError
+from app.freed_memory import give_back
 from app.i18n.catalogues import Language, texts
 from app.library.library import Library
 from app.library.queries import parse_query
@@ -48,3 +49,4 @@ def warm_up(library: Library, templates: Templates, threads: int) -> None:
             snapshot.suggest(_QUERY[:1], 1)
     except JudouError as error:
         logger.info("not warmed up: %s", error)  # Each request tells it, too.
+    give_back()

@@ -13,7 +13,7 @@ import numpy as np
 from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter
 from app.text import LONG, typographic_spaces
 
-_NONE = np.zeros(0, np.int64)
+_NONE = np.zeros(0, np.int32)
 
 
 class PrintedForms(NamedTuple):
@@ -43,8 +43,9 @@ class PrintedForms(NamedTuple):
     @classmethod
     def joined(cls, parts: Sequence["PrintedForms"], bases: Sequence[int]) -> "PrintedForms":
         """Return the forms of texts that begin at these positions of a longer one."""
-        at = [part.at.astype(np.int64) + base for part, base in zip(parts, bases, strict=True)]
-        return cls(np.concatenate([_NONE, *at]), np.concatenate([_NONE, *(p.points for p in parts)]))
+        at = [part.at + np.int32(base) for part, base in zip(parts, bases, strict=True)]
+        points = (part.points for part in parts)
+        return cls(np.concatenate([_NONE, *at]), np.concatenate([np.zeros(0, np.uint32), *points]))
 
     def printed_as(self, positions: Array, folded: str, printed: str) -> Array:
         """Return those of some occurrences of a folded phrase that are printed so, character by character;
@@ -101,7 +102,7 @@ class Gaps:
     @classmethod
     def joined(cls, parts: Sequence[ArrayReader], bases: Sequence[int]) -> "Gaps":
         """Return the gaps of texts that begin at these positions of a longer one."""
-        at = [arrays["gaps"].astype(np.int64) + base for arrays, base in zip(parts, bases, strict=True)]
+        at = [arrays["gaps"] + np.int32(base) for arrays, base in zip(parts, bases, strict=True)]
         return cls(np.concatenate([_NONE, *at]))
 
     def within(self, start: int, end: int) -> list[int]:
