@@ -59,17 +59,17 @@ _LADDER = {
     "permalinks": "sketch ids similarity carry changeset resolve",
     "search": "language concordance contract engines highlight",
     "search.engines": "local registry",
-    "search.engines.local": "exact concordance related suggestions engine",
+    "search.engines.local": "exact concordance related suggestions segments segment_writer engine",
     "search.engines.local.concordance": "context order neighbours collocates reader",
     "search.engines.local.exact": (
         "arrays segment numbering phrase_index index_form proximity doc_values bm25 spans evaluate "
         "ranking facets searcher"
     ),
     "search.engines.local.exact.segment": "columns suffix_array printed word_places phrase_segment",
-    "search.engines.local.related": "segments postings cache searcher",
+    "search.engines.local.related": "postings cache searcher",
     "search.engines.local.suggestions": "pinyin suggest did_you_mean",
     "search.language": "tokens tree parser unparse",
-    "store": "openings rows seal tables database lists tallies reader writer store",
+    "store": ("openings rows seal write_ahead_log tables database lists tallies reader writer store"),
     "web": (
         "core layout context formats article printed library search research api service routes static_export"
     ),

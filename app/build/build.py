@@ -14,14 +14,13 @@ from app.build.fingerprint import engine_fingerprint, parser_fingerprint
 from app.build.parse_files import ParsedFile, parse_seeds
 from app.build.removal import check_removal, kept_file
 from app.build.sources import PAGE_KEPT, UNREAD, find_seeds
-from app.build.write_generation import BuildProgress, PreviousGeneration, write_generation
+from app.build.write_generation import AT_ONCE, BuildProgress, PreviousGeneration, write_generation
 from app.config import Settings
 from app.errors import BuildBusyError, IndexDamagedError, IndexWriteError, InputError
 from app.ingest.catalogue.merge import TOLD
 from app.library.generation import new_name, remove_outdated, verify
 from app.permalinks.changeset import change_set
 from app.permalinks.ids import ParsedPage
-from app.search.contract import IndexDelta
 from app.search.engines.registry import create_search_engine
 from app.store.database import is_sqlite
 from app.store.reader import Reader
@@ -31,7 +30,7 @@ from app.store.writer import Writer
 
 LOCK = ".lock"
 _MOSTLY_NEW = 0.5
-"""The share of new articles above which the index is written anew instead of updated."""
+"""The share of changed pages above which the index is written anew instead of updated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +104,14 @@ def build(
                 previous = _write(settings, writer, outcome, rescued.aliases)
                 # The store has the texts now; a second copy would be most of a build's memory.
                 outcome = replace(outcome, pages=())
-                name, manifest = _index(settings, writer, jobs, previous, tell)
                 # 5 publish
-                now = datetime.now(UTC).isoformat(timespec="microseconds")
-                report = _report(writer.publish(name, now, manifest), outcome, published=True)
+                report = _report(_publish(settings, writer, jobs, previous, tell), outcome, published=True)
         tell("publish", 1, 1)
         store.seal()
         with store.reading() as reader:
             _sweep(settings, reader)
-    return report
+        compacted = _compact(settings, store, jobs) if report.published else None
+    return replace(report, generation=compacted or report.generation)
 
 
 def _ignore_progress(_stage: str, _done: int, _total: int) -> None:
@@ -164,7 +162,7 @@ def _store(settings: Settings, full: bool) -> Iterator[tuple[Store, Rescued]]:
     """
     url = settings.database_url
     try:
-        store = _sound_store(url)
+        store = _sound_store(url, full)
     except IndexDamagedError:
         if not full or not is_sqlite(url):
             raise
@@ -180,15 +178,15 @@ def _store(settings: Settings, full: bool) -> Iterator[tuple[Store, Rescued]]:
         store.close()
 
 
-def _sound_store(url: str) -> Store | None:
-    """Return the store, checked; None if another version wrote it."""
+def _sound_store(url: str, full: bool) -> Store | None:
+    """Return the store, checked, all of it in a full build; None if another version wrote it."""
     store = open_to_write(url)
     try:
         if store.is_outdated():
             store.close()
             return None
         if store.is_built():
-            store.check()
+            store.check(in_full=full)
     except BaseException:
         store.close()
         raise
@@ -218,7 +216,7 @@ def _parse(
     # Two pages may share one sidecar.
     files = sorted({row.file: row for row in files}.values(), key=lambda row: Path(row.file).parts)
     coming = {row.page for row in files}
-    gone = frozenset(page.id for page in writer.pages() if page.id not in coming)
+    gone = frozenset(row.page for row in known.values() if row.page and row.page not in coming)
     return _Outcome(tuple(pages), len(pages), gone, tuple(files), tuple(noted), anew=False)
 
 
@@ -247,7 +245,7 @@ def _unchanged_generation(settings: Settings, writer: Writer, outcome: _Outcome)
     if told != {(row.file, row.why) for row in writer.skipped()}:
         return None
     try:
-        verify(settings.index / generation.name, generation.manifest)
+        verify(settings.index / generation.name, generation.manifest, by_stamps=True)
     except IndexDamagedError:
         return None
     return generation
@@ -263,24 +261,41 @@ def _write(
     aliases = (*rescued, *made.publication.aliases)
     writer.write(replace(made.publication, aliases=aliases, state=fingerprints))
     same_engine = state.get("engine") == fingerprints["engine"] and not outcome.anew
-    if before and same_engine and len(made.added) < _MOSTLY_NEW * before.articles:
-        folder = settings.index / before.name
-        return PreviousGeneration(folder, before.manifest, IndexDelta(made.added, made.removed))
-    return None
+    if not before or not same_engine or len(made.changed) >= _MOSTLY_NEW * before.pages:
+        return None
+    return PreviousGeneration(settings.index / before.name, before.manifest, made.changed)
 
 
-def _index(
+def _publish(
     settings: Settings,
     writer: Writer,
     jobs: int | None,
     previous: PreviousGeneration | None,
     tell: BuildProgress,
-) -> tuple[str, str]:
-    """Index the state of the open transaction as a new generation; return its name and manifest."""
+) -> Generation:
+    """Index the state of the open transaction as a new generation, and make it the published one."""
     before = writer.generation()
     name = new_name(before.name if before else None)
     engine = create_search_engine(settings, jobs)
-    return name, write_generation(engine, settings.index / name, writer, previous, tell)
+    manifest = write_generation(engine, settings.index / name, writer, previous, tell)
+    return writer.publish(name, datetime.now(UTC).isoformat(timespec="microseconds"), manifest)
+
+
+def _compact(settings: Settings, store: Store, jobs: int | None) -> Generation | None:
+    """Publish the same library once more where its index should have fewer parts; None where it need not.
+
+    What is new was published before this, however long it takes. Little is left to the next build. The
+    generation before is removed by that one too: its readers have had no time to end.
+    """
+    with store.writing() as writer:
+        before, engine = writer.generation(), create_search_engine(settings)
+        folder = settings.index / before.name if before else settings.index
+        if not before or engine.outgrown(folder, AT_ONCE) or not (pages := engine.outgrown(folder)):
+            return None
+        previous = PreviousGeneration(folder, before.manifest, pages)
+        made = _publish(settings, writer, jobs, previous, _ignore_progress)
+    store.seal()
+    return made
 
 
 def _report(generation: Generation, outcome: _Outcome, *, published: bool) -> BuildReport:

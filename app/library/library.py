@@ -15,7 +15,7 @@ from time import monotonic
 from app.config import Settings
 from app.errors import IndexDamagedError, IndexMissingError, JudouError
 from app.file_watch import Stamps
-from app.library.generation import verify, watch_files
+from app.library.generation import Verified, verify, watch_files
 from app.library.snapshot import OpenGeneration, Snapshot
 from app.search.engines.registry import create_search_engine
 from app.store.rows import Generation
@@ -49,6 +49,7 @@ class Library:
         self._retired: list[OpenGeneration] = []
         self._damage: dict[str, tuple[Stamps, IndexDamagedError]] = {}
         self._trusted: Generation | None = None
+        self._verified: set[Verified] = set()
 
     def trust(self, generation: Generation) -> None:
         """Open this as it is: the process has just built it, or looked through all of it."""
@@ -80,34 +81,37 @@ class Library:
 
     def _confirm(self, store: Store, opened: OpenGeneration, *, in_full: bool = False) -> None:
         """Raise IndexDamagedError if what was read may not be what was built."""
-        since = monotonic() - opened.verified_at
+        since = monotonic() - min(opened.verified_at, store.checked_at)
         in_full = in_full and since > ERROR_INTERVAL and self._is_published(opened.generation)
         if in_full or store.has_changed():
-            store.check_again()
+            store.check_again(in_full=in_full)
         if in_full or opened.watch.has_changed(opened.files):
             with self._lock:
-                self._verify(opened.generation)
+                self._verify(opened.generation, in_full=in_full)
                 opened.verified_at, opened.outdated = monotonic(), True
         elif since > FULL_INTERVAL:
-            opened.verified_at = monotonic()
+            opened.verified_at = store.checked_at = monotonic()
             Thread(target=self._verify_beside, args=(store, opened.generation), daemon=True).start()
 
     def _verify_beside(self, store: Store, generation: Generation) -> None:
         """Read every file while readers go on; what is found is told to the next of them."""
         try:
-            store.check_again()
-            self._verify(generation)
+            store.check_again(in_full=True)
+            self._verify(generation, in_full=True)
         except JudouError as error:
             logger.warning("%s", error)
 
-    def _verify(self, generation: Generation) -> None:
-        """Compare all files of a generation with their checksums; what was found of these files is kept."""
+    def _verify(self, generation: Generation, *, in_full: bool = False) -> None:
+        """Compare the files of a generation with their checksums; what was found of these files is kept.
+
+        Files that were compared before and are as they were then are read only ``in_full``.
+        """
         folder = self._index / generation.name
         stamps = watch_files(folder).began
         if self._damage.get(generation.name, (None,))[0] == stamps:
             raise self._damage[generation.name][1]
         try:
-            verify(folder, generation.manifest)
+            verify(folder, generation.manifest, known=None if in_full else self._verified)
         except IndexDamagedError as error:
             # What could not be read may be readable the next time.
             if error.message.code != UNREADABLE:

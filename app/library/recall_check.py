@@ -67,7 +67,7 @@ class Scan:
         return found
 
 
-def recall(count: Counter, scan: Scan, number: int, seed: int = 0) -> list[Miss]:
+def recall(count: Counter, scan: Scan, number: int, seed: float = 0) -> list[Miss]:
     """Return the random substrings that an engine does not count as the scan does."""
     phrases = scan.samples(number, random.Random(seed))
     answers = count(phrases)

@@ -1,22 +1,21 @@
 """Turn parsed pages into everything that a build writes: rows with their ids, and aliases of old ids."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from app.permalinks.carry import Revision, carry_over, revision_of
 from app.permalinks.ids import ParsedPage, mint, no_owners
 from app.store.reader import Reader
-from app.store.rows import PageRows, Publication, SourceFile, StoredArticle, StoredBlock
+from app.store.rows import PageRows, Publication, SourceFile
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeSet:
-    """The rows that a build writes, and the articles that an index has to take anew or to forget."""
+    """The rows that a build writes, and the pages that an index has to take anew or to forget."""
 
     publication: Publication
-    added: frozenset[str]
-    removed: frozenset[str]
+    changed: frozenset[str]
 
 
 def change_set(
@@ -24,17 +23,16 @@ def change_set(
 ) -> ChangeSet:
     """Return the changes of the store when ``parsed`` pages are new or changed and ``gone`` ones went."""
     sources = list(parsed)
-    standing = [page.id for page in reader.pages()]
     leaving = gone | {source.page.id for source in sources}
-    before = _stored_revision(reader, [page for page in standing if page in leaving])
-    rows = _dated(mint(sources, reader.owners if standing else no_owners, leaving), before)
+    standing = dict(reader.page_files(leaving))
+    before = _stored_revision(reader, list(standing))
+    rows = _dated(mint(sources, reader.owners if reader.count_pages() else no_owners, leaving), before)
     after = revision_of(rows)
     aliases = carry_over(before, after, reader.unresolved_aliases("block"))
-    old, new = _contents(before), _contents(after)
+    old, new = _contents(before, standing), _contents(after, {each.page.id: each.page.file for each in rows})
     return ChangeSet(
         Publication(tuple(rows), frozenset(leaving), files, tuple(aliases)),
-        added=frozenset(known for known, content in new.items() if old.get(known) != content),
-        removed=frozenset(old.keys() - new.keys()),
+        frozenset(page for page in leaving if old.get(page) != new.get(page)),
     )
 
 
@@ -57,11 +55,14 @@ def _texts(revision: Revision) -> dict[str, list[tuple[str, str]]]:
     return texts
 
 
-def _contents(revision: Revision) -> dict[str, list[StoredArticle | StoredBlock]]:
-    """Return each article with all that an index may take from it."""
-    contents: dict[str, list[StoredArticle | StoredBlock]] = {a.id: [a] for a in revision.articles}
+def _contents(revision: Revision, files: Mapping[str, str]) -> dict[str, list[object]]:
+    """Return each page with all that an index may take from it."""
+    contents: dict[str, list[object]] = {page: [file] for page, file in files.items()}
+    page_of = {article.id: article.page for article in revision.articles}
+    for article in revision.articles:
+        contents[article.page].append(article)
     for block in revision.blocks:
-        contents[block.article].append(block)
+        contents[page_of[block.article]].append(block)
     return contents
 
 

@@ -4,8 +4,8 @@ The life of an engine:
 
 1. ``create_search_engine`` (``app/search/engines/registry.py``) makes one ``SearchEngine`` for each process.
 2. A build calls ``SearchEngine.build`` once for a new generation, in an empty folder of its own. It then
-   opens the folder, compares ``count`` with a plain scan, lists the files with their checksums, and
-   publishes. No file of the folder may change afterwards.
+   opens the folder, compares counts with plain scans, lists the files with their checksums, and publishes.
+   No file of the folder may change afterwards.
 3. A server calls ``SearchEngine.open`` once for each generation and shares the ``Searcher`` among all its
    threads, while older generations may still be open for requests that began before.
 4. ``Searcher.close`` is called once, when the last request that reads the generation has ended.
@@ -24,7 +24,7 @@ An implementation is correct when it passes ``tests/search/contract_tests.py``: 
 into a test module that defines a fixture ``engine``.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -38,8 +38,8 @@ from app.search.language.tree import Node
 Span = tuple[int, int]
 """A stretch ``[start, end)`` of a block's displayed text, counted in code points."""
 
-IndexProgress = Callable[[int, int], None]
-"""Called with the number of blocks that are done, and of how many."""
+IndexProgress = Callable[[int], None]
+"""Called with the number of blocks that are done."""
 
 
 class Scope(StrEnum):
@@ -98,14 +98,6 @@ class IndexArticle(ArticleMetadata):
     kind: str
     blocks: tuple[IndexBlock, ...]
     page_order: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class IndexDelta:
-    """The difference to the previous generation: ids of new or changed articles, and of removed ones."""
-
-    added: frozenset[str]
-    removed: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,17 +371,24 @@ class SearchEngine(Protocol):
     def build(
         self,
         folder: Path,
-        library: Iterable[IndexArticle],
-        change: IndexDelta | None,
-        previous: Path | None,
+        articles: Iterable[IndexArticle],
+        previous: Path | None = None,
+        leaving: Set[str] = frozenset(),
         progress: IndexProgress | None = None,
     ) -> None:
-        """Write a complete new generation into the empty ``folder``.
+        """Write a new generation into the empty ``folder``, of whole pages of articles in page order.
 
-        ``library`` yields every article in page order and may be read only once. If ``change`` and
-        ``previous`` are given, files of the previous generation may be linked or merged instead of written
-        anew; the result must answer like a full build. ``progress`` is called now and then while blocks
-        are indexed. Whatever is raised ends the build, which then deletes the folder.
+        Without ``previous`` they are the library. Else the generation is as that previous one, which was
+        built with the same settings, without the pages ``leaving`` and with these articles: nothing else is
+        read, and files of the previous generation may be linked. ``articles`` may be read only once. Whatever
+        is raised ends the build, which then deletes the folder.
+        """
+
+    def outgrown(self, folder: Path, most: int | None = None) -> frozenset[str]:
+        """Return the pages of a generation that should be written anew together; often none.
+
+        A build asks for those of at most so many characters, and writes them with what has changed; and for
+        all after it has published: another generation follows, in which these pages leave and come.
         """
 
     def open(self, folder: Path) -> Searcher:

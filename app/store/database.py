@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -147,6 +147,17 @@ def _begin_reading(connection: Connection) -> None:
 def rows_changed(connection: Connection) -> int:
     """Count the rows that this connection has changed so far; 0 for a server's database."""
     return int(getattr(connection.connection.driver_connection, "total_changes", 0))
+
+
+def checkpoint(engine: Engine) -> None:
+    """Move what a SQLite database's log has into its file, as far as readers of older states allow."""
+    with closing(engine.raw_connection()) as connection:
+        connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+
+def page_size(connection: Connection) -> int:
+    """Return the bytes of a page of a SQLite database."""
+    return int(connection.exec_driver_sql("PRAGMA page_size").scalar_one())
 
 
 def serialize(connection: Connection) -> bytes:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, bindparam, func, inspect, select
@@ -39,6 +40,8 @@ from app.store.tables import (
 )
 from app.store.tallies import TallyQuery, count_tallies, select_parents, select_tallies
 
+PAGES = 40
+"""Pages whose texts are read at a time."""
 BATCH = 400
 """Ids asked for at a time: below every database's limit of parameters."""
 
@@ -126,6 +129,18 @@ class Reader:
             rows = self._rows(select(*PAGE_COLUMNS).where(pages.c.id.in_(some)))
             found.update((row["id"], page_value(row)) for row in rows)
         return found
+
+    def page_files(self, ids: Iterable[str] | None = None) -> list[tuple[str, str]]:
+        """Return id and file of all pages in order, or of those of some ids that there are."""
+        query = select(pages.c.id, pages.c.file, pages.c.position)
+        queries = [query] if ids is None else [query.where(pages.c.id.in_(some)) for some in _batches(ids)]
+        found = [row for each in queries for row in self._connection.execute(each).all()]
+        return [(page, file) for page, file, _ in sorted(found, key=lambda row: row[2])]
+
+    def count_pages(self) -> int:
+        """Return the number of pages."""
+        query = select(func.count()).select_from(pages)
+        return int(self._connection.execute(query).scalar_one())
 
     def pages_from(self, position: int, limit: int) -> list[StoredPage]:
         """Return pages in order, from a place in it on."""
@@ -272,15 +287,15 @@ class Reader:
         """Return the ids of all articles."""
         return list(self._connection.execute(select(articles.c.id)).scalars())
 
-    def texts(self) -> Iterator[tuple[StoredArticle, list[BlockText]]]:
-        """Iterate over the whole library in order: each article with its searchable texts."""
-        joined = articles.join(pages, pages.c.id == articles.c.page)
-        query = select(articles).select_from(joined).order_by(pages.c.position, articles.c.position)
-        every = self._rows(query)
-        for start in range(0, len(every), BATCH):
-            some = self._with_authors(every[start : start + BATCH])
-            found = self.texts_of([article.id for article in some])
-            yield from ((article, found[article.id]) for article in some)
+    def texts(self, page_ids: Iterable[str]) -> Iterator[tuple[StoredArticle, list[BlockText]]]:
+        """Iterate over the articles of some pages, given in order: each with its searchable texts."""
+        rest = iter(page_ids)
+        while some := list(islice(rest, PAGES)):
+            found = self.articles_of_pages(some)
+            every = [article for page in some for article in found.get(page, ())]
+            for start in range(0, len(every), BATCH):
+                texts = self.texts_of([article.id for article in every[start : start + BATCH]])
+                yield from ((article, texts[article.id]) for article in every[start : start + BATCH])
 
     def texts_of(self, ids: list[str]) -> dict[str, list[BlockText]]:
         """Return the searchable texts of some articles, at most ``BATCH`` of them."""

@@ -5,8 +5,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from hashlib import sha256
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 from typing import TypeVar
@@ -18,20 +17,23 @@ from app.file_watch import FileWatch
 from app.store.database import (
     SERVER,
     check_regular,
+    checkpoint,
     connect_to_read,
     connect_to_write,
     database_file,
     database_url,
     is_frozen,
     is_sqlite,
+    page_size,
     rows_changed,
     serialize,
     translate_errors,
 )
 from app.store.reader import Reader
 from app.store.rows import Alias, SourceFile
-from app.store.seal import read_seal, write_seal
+from app.store.seal import Seal, read_seal, write_seal
 from app.store.tables import SCHEMA, metadata, state
+from app.store.write_ahead_log import logged_pages
 from app.store.writer import Writer
 
 Row = TypeVar("Row")
@@ -50,8 +52,11 @@ class Store:
         self._engine, self._url = engine, url
         self._name = str(database_file(url)) if is_sqlite(url) else SERVER
         self._file = self._identity()
-        # Whether the checksum on the disk was found to be that of the database, which was not written since.
+        # The checksums of the database as this process found or left it, and whether they stand on the disk.
+        self._seal: Seal | None = None
         self._sealed = False
+        self.checked_at = monotonic()
+        """When all of the database was last compared with its checksums."""
         self._watch = self._begin_watch()
         self._unsealed_since: float | None = None
         self._damage: IndexDamagedError | None = None
@@ -102,8 +107,11 @@ class Store:
         """Say whether the database file was written to since it was checked, or is known to be damaged."""
         return self._damage is not None or self._watch.has_changed()
 
-    def check_again(self) -> None:
-        """Raise IndexDamagedError where the database is not as a build left it, while others read it."""
+    def check_again(self, *, in_full: bool = False) -> None:
+        """Raise IndexDamagedError where the database is not as a build left it, while others read it.
+
+        What a build has just published is not compared with its checksums but ``in_full``.
+        """
         watch = self._begin_watch()
         if not is_sqlite(self._url) or not watch.began[0] or self._identity() != self._file:
             return  # What was opened can still be read.
@@ -113,6 +121,9 @@ class Store:
             raise self._damage
         # Connections keep pages in memory: what is on the disk is seen by new ones.
         self._engine.dispose()
+        if not in_full and self._is_newly_sealed():
+            self._watch, self._damage = watch, None
+            return
         try:
             if not self._compare_seal():
                 if self._awaits_seal():
@@ -144,22 +155,38 @@ class Store:
         """Say whether another version of Judou wrote the database."""
         return self._state().get("schema", SCHEMA) != SCHEMA
 
-    def check(self) -> None:
-        """Raise IndexDamagedError unless the database is as the last build left it."""
+    def check(self, *, in_full: bool = True) -> None:
+        """Raise IndexDamagedError unless the database is as the last build left it.
+
+        Where it was not written to since it was sealed, it is compared with its checksums only ``in_full``.
+        """
         found = self._state()
         if "generation" not in found:
             raise IndexMissingError("database-unbuilt", database=self._name)
         if found.get("schema") != SCHEMA:
             raise IndexDamagedError("database-outdated", database=self._name)
         if is_sqlite(self._url):
-            self._check_seal()
+            self._check_seal(found["generation"], in_full=in_full)
 
-    def _check_seal(self) -> None:
-        """Compare the database with its checksum; without one that is of it, look at what is in it."""
-        if self._compare_seal():
+    def _check_seal(self, generation: str, *, in_full: bool) -> None:
+        """Compare the database with its checksums; without any that are of it, look at what is in it."""
+        seal = read_seal(self._seal_path)
+        if not in_full and seal and (seal.generation, seal.stamp) == (generation, self._stamp()):
+            self._seal, self._sealed = seal, True
+        elif self._compare_seal():
             self._sealed = True
         else:
             self._check_contents()
+
+    def _is_newly_sealed(self) -> bool:
+        """Say whether a build has published and sealed another generation than the one that was checked."""
+        seal = read_seal(self._seal_path)
+        if not seal or not self._seal or seal.generation == self._seal.generation:
+            return False
+        if seal.generation != self._state().get("generation"):
+            return False
+        self._seal = seal
+        return True
 
     def _compare_seal(self) -> bool:
         """Say whether there is a checksum of the published state; IndexDamagedError if it is another one.
@@ -170,24 +197,25 @@ class Store:
             seal = read_seal(self._seal_path)
             if not seal:
                 return False
-            generation, digest = self._digest()
+            found = self._found()
             if read_seal(self._seal_path) != seal:
                 continue
-            if seal.get("generation") != generation:
+            if seal.generation != found.generation:
                 return False
-            if seal.get("sha256") != digest:
+            if seal != found:
                 raise IndexDamagedError("database-altered", database=self._name)
-            self._unsealed_since = None
+            self._seal, self._unsealed_since, self.checked_at = seal, None, monotonic()
             return True
 
-    def _digest(self) -> tuple[str, str]:
-        """Return the published generation and the digest of all pages of the database, as of one moment.
+    def _found(self) -> Seal:
+        """Return the published generation and the checksums of all pages of the database, as of one moment.
 
         The pages are read through SQLite: whoever opens its file besides and closes it again takes away
         the locks that SQLite holds in this process, and with them every other reader's certainty.
         """
         with translate_errors(self._name), self._engine.connect() as connection, connection.begin():
-            return Reader(connection).state().get("generation", ""), sha256(serialize(connection)).hexdigest()
+            generation = Reader(connection).state().get("generation", "")
+            return Seal.of(generation, serialize(connection), page_size(connection))
 
     def _check_contents(self) -> None:
         """Raise IndexDamagedError unless SQLite finds no fault and everything published is there."""
@@ -210,14 +238,29 @@ class Store:
         """
         try:
             if is_sqlite(self._url) and not self._sealed:
-                self._seal()
+                self._write_seal()
         except (OSError, IndexWriteError) as error:
             logger.warning("%s has no checksum: %s", self._name, error)
 
-    def _seal(self) -> None:
-        generation, digest = self._digest()
-        write_seal(self._seal_path, {"generation": generation, "sha256": digest})
+    def _write_seal(self) -> None:
+        """Write the checksums: those of changed pages anew, or all where none were known before."""
+        log = database_file(self._url).with_name(database_file(self._url).name + "-wal")
+        changed = logged_pages(log, self._seal.page_size) if self._seal else None
+        if self._seal and changed:
+            found = self._seal.updated(self._state().get("generation", ""), *changed)
+        else:
+            found = self._found()
+        # What the log has is moved now: the file stays as it is until the next build.
+        with translate_errors(self._name):
+            checkpoint(self._engine)
+        self._seal = replace(found, stamp=self._stamp())
+        write_seal(self._seal_path, self._seal)
         self._sealed = True
+
+    def _stamp(self) -> tuple[int, int]:
+        """Return the size and the time of change of the database file."""
+        known = database_file(self._url).stat()
+        return known.st_size, known.st_mtime_ns
 
     def close(self) -> None:
         """Let go of all connections."""

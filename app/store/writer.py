@@ -1,15 +1,27 @@
 """Writing the store: one publication in one transaction."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from itertools import chain, islice
 from typing import Any
 
-from sqlalchemy import Table, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Table,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from app.facets import facet_values
 from app.store.reader import BATCH, Reader
-from app.store.rows import Generation, Publication, SourceFile
+from app.store.rows import Generation, Publication, SourceFile, StoredArticle
 from app.store.tables import (
     NAME_TABLES,
     SCHEMA,
@@ -29,12 +41,18 @@ from app.store.tallies import TallyChanges
 
 ROWS = 5000
 """Rows written at once: many, so that it is fast, and not all, which takes as much memory as they do."""
+COUNTED = ("pages", "articles", "paragraphs", "blocks", "characters")
+"""What a generation counts."""
 KEPT_GENERATIONS = 100
 """Rows of past generations kept for the record."""
 
 
 class Writer(Reader):
     """One transaction that writes; what it has written it also reads. Committed when it ends well."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self._changes: Counter[str] = Counter()
 
     def write(self, publication: Publication) -> None:
         """Put everything that a build changes in place, all but the generation."""
@@ -47,6 +65,7 @@ class Writer(Reader):
             (blocks, (block_row(b) for p in publication.pages for b in p.blocks)),
         ):
             self._insert(table, rows)
+        self._changes.update(_sizes(publication))
         for page in publication.pages:
             changes.name_folders(page.page.id, page.page.folder_titles)
             changes.add(page.articles)
@@ -58,26 +77,37 @@ class Writer(Reader):
 
     def write_files(self, files: Iterable[SourceFile]) -> None:
         """Put down what is known of the source files; nothing happens where all of it is known already."""
-        rows = sorted(files, key=lambda row: row.file)
-        if rows != sorted(self.files(), key=lambda row: row.file):
-            self._connection.execute(delete(sources))
-            self._insert(sources, map(file_row, rows))
+        known, coming = ({row.file: row for row in rows} for rows in (self.files(), files))
+        self._delete(sources, sources.c.file, (file for file in known if known[file] != coming.get(file)))
+        self._insert(sources, (file_row(row) for row in coming.values() if known.get(row.file) != row))
 
     def publish(self, name: str, built: str, manifest: str) -> Generation:
         """Make what was written the published generation."""
-        generation = Generation(name=name, built=built, manifest=manifest, **self.counts())
+        generation = Generation(name=name, built=built, manifest=manifest, **self._counts_now())
         self._insert(generations, [asdict(generation)])
         self._set({"generation": name})
         last = select(generations.c.name).order_by(generations.c.name.desc()).limit(KEPT_GENERATIONS)
         self._connection.execute(delete(generations).where(generations.c.name.not_in(last)))
         return generation
 
+    def _counts_now(self) -> dict[str, int]:
+        """Return how much there is: what the last generation counts, and what has come and gone since."""
+        before = self.generation()
+        if before is None:
+            return self.counts()
+        return {name: getattr(before, name) + self._changes[name] for name in COUNTED}
+
     def _remove(self, page_ids: Iterable[str], changes: TallyChanges) -> None:
         every = sorted(page_ids)
         for start in range(0, len(every), BATCH):
             some = every[start : start + BATCH]
             theirs = select(articles.c.id).where(articles.c.page.in_(some))
-            changes.remove(chain.from_iterable(self.articles_of_pages(some).values()))
+            going = list(chain.from_iterable(self.articles_of_pages(some).values()))
+            changes.remove(going)
+            self._changes.subtract(_article_sizes(going))
+            for table, wanted in ((blocks, blocks.c.article.in_(theirs)), (pages, pages.c.id.in_(some))):
+                number = select(func.count()).select_from(table).where(wanted)
+                self._changes[table.name] -= int(self._connection.execute(number).scalar_one())
             self._connection.execute(delete(blocks).where(blocks.c.article.in_(theirs)))
             for table in NAME_TABLES.values():
                 self._connection.execute(delete(table).where(table.c.article.in_(theirs)))
@@ -86,7 +116,9 @@ class Writer(Reader):
 
     def _number_pages(self, in_order: list[str]) -> None:
         """Give every page its place; a page between two others moves the places, never the ids."""
-        rows = [{"page": page, "place": place} for place, page in enumerate(in_order)]
+        found = self._connection.execute(select(pages.c.id, pages.c.position)).all()
+        known = {row.id: row.position for row in found}
+        rows = [{"page": p, "place": place} for place, p in enumerate(in_order) if known.get(p) != place]
         if rows:
             query = update(pages).where(pages.c.id == bindparam("page"))
             self._connection.execute(query.values(position=bindparam("place")), rows)
@@ -96,17 +128,24 @@ class Writer(Reader):
         current |= {("article", a.id) for p in publication.pages for a in p.articles}
         current |= {("page", p.page.id) for p in publication.pages}
         written = {(alias.kind, alias.id): alias for alias in publication.aliases}
-        stale = self.alias_ids() & (current | written.keys())
-        rows = [{"k": kind, "i": old} for kind, old in sorted(stale)]
-        if rows:
-            same = (aliases.c.kind == bindparam("k")) & (aliases.c.id == bindparam("i"))
-            self._connection.execute(delete(aliases).where(same), rows)
+        if self._first(select(aliases.c.id).limit(1)):
+            for kind in ("block", "article", "page"):
+                stale = {old for known, old in (*current, *written) if known == kind}
+                self._delete(aliases, aliases.c.id, stale, aliases.c.kind == kind)
         self._insert(aliases, (asdict(a) for key, a in written.items() if key not in current))
 
     def _set(self, values: dict[str, str]) -> None:
         if values:
             self._connection.execute(delete(state).where(state.c.name.in_(values)))
             self._insert(state, ({"name": name, "value": value} for name, value in values.items()))
+
+    def _delete(
+        self, table: Table, column: Column[Any], values: Iterable[str], *further: ColumnElement[bool]
+    ) -> None:
+        """Delete the rows that have one of these values, and fulfil what is asked further."""
+        every = sorted(values)
+        for start in range(0, len(every), BATCH):
+            self._connection.execute(delete(table).where(column.in_(every[start : start + BATCH]), *further))
 
     def _insert(self, table: Table, rows: Iterable[dict[str, Any]]) -> None:
         rest = iter(rows)
@@ -119,3 +158,18 @@ def _names(publication: Publication, facet: str) -> Iterator[dict[str, Any]]:
     for article in chain.from_iterable(page.articles for page in publication.pages):
         for position, name in enumerate(facet_values(article, facet)):
             yield {"article": article.id, "position": position, "name": name}
+
+
+def _article_sizes(every: Iterable[StoredArticle]) -> Counter[str]:
+    """Return the number of some articles, and of their paragraphs and characters."""
+    sizes: Counter[str] = Counter()
+    for one in every:
+        sizes.update({"articles": 1, "paragraphs": one.paragraphs, "characters": one.characters})
+    return sizes
+
+
+def _sizes(publication: Publication) -> Counter[str]:
+    """Return how much a publication brings of everything that a generation counts."""
+    articles_there = _article_sizes(chain.from_iterable(page.articles for page in publication.pages))
+    blocks_there = sum(len(page.blocks) for page in publication.pages)
+    return Counter({"pages": len(publication.pages), "blocks": blocks_there, **articles_there})

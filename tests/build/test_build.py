@@ -345,7 +345,7 @@ def test_skipped_is_part_of_the_report(tmp_path: Path) -> None:
 def test_no_stage_starts_more_processes_than_jobs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int, most: int
 ) -> None:
-    monkeypatch.setattr("app.search.engines.local.engine._PARALLEL_FROM", 1)
+    monkeypatch.setattr("app.search.engines.local.segments.MOST_CHARACTERS", 1)
     settings = settings_in(tmp_path)
     for number in range(12):
         write_seed(settings, f"{number}.md", markdown(f"题目{number}", number))

@@ -6,7 +6,6 @@ import pytest
 from app.build.write_generation import PreviousGeneration, write_generation
 from app.errors import IndexDamagedError
 from app.library.generation import verify
-from app.search.contract import IndexDelta
 from app.search.engines.registry import create_search_engine
 from app.store.reader import Reader
 from app.store.store import open_to_read
@@ -35,7 +34,7 @@ def test_a_generation_is_written_and_sealed(reader: Reader, tmp_path: Path) -> N
 
 def test_a_damaged_previous_generation_is_not_carried_over(reader: Reader, tmp_path: Path) -> None:
     engine, folder = create_search_engine(settings_in(tmp_path)), tmp_path / "g000009-00000000"
-    damaged = PreviousGeneration(tmp_path / "nowhere", "", IndexDelta(frozenset(), frozenset()))
+    damaged = PreviousGeneration(tmp_path / "nowhere", "", frozenset())
     verify(folder, write_generation(engine, folder, reader, damaged, silent))
 
 

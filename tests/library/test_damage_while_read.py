@@ -113,7 +113,7 @@ def test_damage_during_a_request_is_no_answer(library: Library, settings: Settin
 
 def test_errors_out_of_damage_are_told_as_damage(library: Library, settings: Settings) -> None:
     answer(library)
-    victim = next(path for path in files_of(settings) if path.name.startswith("plain-text"))
+    victim = next(path for path in files_of(settings) if path.name == "phrases")
     with pytest.raises(IndexDamagedError):
         answer_while(library, partial(overwrite_and_fail, victim))
     build(settings)
@@ -123,7 +123,7 @@ def test_errors_out_of_damage_are_told_as_damage(library: Library, settings: Set
 
 def test_a_build_mends_a_running_reader(library: Library, settings: Settings) -> None:
     right = answer(library)
-    overwrite(next(path for path in files_of(settings) if path.name.startswith("plain-text")), b"nothing")
+    overwrite(next(path for path in files_of(settings) if path.name == "phrases"), b"nothing")
     with pytest.raises(IndexDamagedError):
         answer(library)
     build(settings)
@@ -161,7 +161,7 @@ def test_what_was_only_touched_is_looked_through_and_used(library: Library, sett
     assert not opened.watch.has_changed() or opened not in library._opened.values()
 
 
-@pytest.mark.parametrize("name", ["articles.db", "plain-text", "ids"])
+@pytest.mark.parametrize("name", ["articles.db", "phrases", "lengths"])
 def test_damage_that_leaves_no_trace_is_found_at_intervals(
     library: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:

@@ -18,7 +18,8 @@ def test_what_was_just_checked_is_not_checked_again(tmp_path: Path) -> None:
     checked = build(settings).generation
     altered = json.dumps({"generation": checked.name, "sha256": "0"})
     (settings.index / "articles.db.seal").write_text(altered, encoding="utf-8")
-    (settings.index / checked.name / "words").rename(settings.index / checked.name / "elsewhere")
+    words = next((settings.index / checked.name).glob("segments/*/words"))
+    words.rename(words.with_name("elsewhere"))
     library = Library(settings)
     with pytest.raises(IndexDamagedError), library.snapshot():
         pass

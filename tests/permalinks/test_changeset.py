@@ -26,15 +26,21 @@ def changes(store: Store, *pages: ParsedPage, gone: frozenset[str] = frozenset()
 
 def test_a_page_that_is_parsed_to_the_same_changes_nothing(store: Store) -> None:
     found = changes(store, page("a", FIRST))
-    assert (found.added, found.removed, found.publication.aliases) == (frozenset(), frozenset(), ())
+    assert (found.changed, found.publication.aliases) == (frozenset(), ())
 
 
 def test_a_changed_article_is_indexed_again_under_its_id(store: Store) -> None:
     with store.reading() as reader:
         (known,) = reader.articles_of("b")
-    found = changes(store, page("b", article(3, 4, title="乙")))
-    assert found.added == frozenset({known.id})
-    assert not found.removed
+    found = changes(store, page("b", article(3, 4, title="乙")), page("a", FIRST))
+    assert found.changed == frozenset({"b"})
+    assert [a.id for rows in found.publication.pages for a in rows.articles if rows.page.id == "b"] == [
+        known.id
+    ]
+
+
+def test_a_page_under_another_file_name_stands_elsewhere(store: Store) -> None:
+    assert changes(store, ParsedPage(page("a", FIRST).page, "a.md")).changed == frozenset({"a"})
 
 
 def test_a_page_that_went_leaves_the_ids_of_its_blocks(store: Store) -> None:
@@ -42,7 +48,6 @@ def test_a_page_that_went_leaves_the_ids_of_its_blocks(store: Store) -> None:
         (known,) = reader.articles_of("b")
         blocks = {block.id for block in reader.blocks_of(known.id)}
     found = changes(store, gone=frozenset({"b"}))
-    assert found.removed == frozenset({known.id})
-    assert not found.added
+    assert found.changed == frozenset({"b"})
     assert {alias.id for alias in found.publication.aliases} == {"b", known.id, *blocks}
     assert all(alias.successor is None for alias in found.publication.aliases)

@@ -16,7 +16,6 @@ from app.search.contract import (
     Counts,
     Filter,
     Group,
-    IndexDelta,
     Scope,
     SearchEngine,
     Searcher,
@@ -32,7 +31,7 @@ from tests.search.libraries import SMALL, SPACED, request, scan, scanned_counts,
 @pytest.fixture(scope="module")
 def small(engine: SearchEngine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
     folder = tmp_path_factory.mktemp("small")
-    engine.build(folder, SMALL, None, None)
+    engine.build(folder, SMALL)
     searcher = engine.open(folder)
     yield searcher
     searcher.close()
@@ -41,7 +40,7 @@ def small(engine: SearchEngine, tmp_path_factory: pytest.TempPathFactory) -> Ite
 @pytest.fixture(scope="module")
 def spaced(engine: SearchEngine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
     folder = tmp_path_factory.mktemp("spaced")
-    engine.build(folder, SPACED, None, None)
+    engine.build(folder, SPACED)
     searcher = engine.open(folder)
     yield searcher
     searcher.close()
@@ -50,7 +49,7 @@ def spaced(engine: SearchEngine, tmp_path_factory: pytest.TempPathFactory) -> It
 @pytest.fixture(scope="module")
 def seeds(engine: SearchEngine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
     folder = tmp_path_factory.mktemp("seeds")
-    engine.build(folder, iter(seeds_library()), None, None)
+    engine.build(folder, iter(seeds_library()))
     searcher = engine.open(folder)
     yield searcher
     searcher.close()
@@ -397,26 +396,27 @@ class TestHelp:
 
 class TestBuilding:
     def test_a_small_change_gives_what_a_full_build_gives(self, engine: SearchEngine, tmp_path: Path) -> None:
-        before = [*SMALL, *seeds_library()]
+        before = [
+            replace(one, page=f"{n:02}", page_order=f"{n:02}.md")
+            for n, one in enumerate([*SMALL, *seeds_library()])
+        ]
         edited = replace(before[0], blocks=index_article("a1", "浦东新区的开放", "浦东再出发。").blocks)
-        after = [index_article("a0", "新的", "开放的新文章"), edited, *before[2:]]
+        new = replace(index_article("a0", "新的", "开放的新文章"), page="01+", page_order="01+.md")
+        after = [edited, new, *before[2:]]
         folders = [tmp_path / name for name in ("before", "after", "full")]
         for folder in folders:
             folder.mkdir()
-        engine.build(folders[0], before, None, None)
-        change = IndexDelta(added=frozenset({"a0", "a1"}), removed=frozenset({"a2"}))
-        engine.build(folders[1], after, change, folders[0])
-        engine.build(folders[2], after, None, None)
+        engine.build(folders[0], before)
+        engine.build(folders[1], [edited, new], folders[0], {"00", "01", "01+"})
+        engine.build(folders[2], after)
         grown, fresh = engine.open(folders[1]), engine.open(folders[2])
         for query in ("开放", "数字经济", "再出发", "制度 创新"):
             assert grown.search(request(query)) == fresh.search(request(query))
-            assert {h.block for h in grown.search_related(request(query)).hits} == {
-                h.block for h in fresh.search_related(request(query)).hits
-            }
+            assert grown.search_related(request(query)) == fresh.search_related(request(query))
         assert engine.open(folders[0]).count(["数字经济"]) == [scanned_counts(before, "数字经济")]
 
     def test_an_empty_library_answers(self, engine: SearchEngine, tmp_path: Path) -> None:
-        engine.build(tmp_path, [], None, None)
+        engine.build(tmp_path, [])
         searcher = engine.open(tmp_path)
         for query in ("甲", "-甲", "标题:甲", "甲 NEAR/2 乙"):
             assert searcher.search(request(query)).counts == Counts(0, 0, 0)

@@ -32,7 +32,7 @@ def test_pages_keep_the_order_of_their_files(store: Store) -> None:
     publish(store, page("a", article(3)), page("b", article(1)), page("c", article(2)))
     with store.reading() as reader:
         assert [p.id for p in reader.pages()] == ["a", "b", "c"]
-        assert [a.page for a, _ in reader.texts()] == ["a", "b", "c"]
+        assert [a.page for a, _ in reader.texts("abc")] == ["a", "b", "c"]
 
 
 def test_a_failed_transaction_leaves_no_trace(store: Store) -> None:

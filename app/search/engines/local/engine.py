@@ -1,10 +1,7 @@
-"""The contract (``app/search/contract.py``) on a phrase index (``exact``) and a word index (``related``)."""
+"""The contract (``app/search/contract.py``) on segments of phrases (``exact``) and words (``related``)."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import wait
-from contextlib import contextmanager
-from multiprocessing import get_context
+from collections.abc import Iterable, Sequence, Set
 from pathlib import Path
 from threading import Lock
 
@@ -16,8 +13,6 @@ from app.search.contract import (
     Counts,
     ExactResults,
     IndexArticle,
-    IndexBlock,
-    IndexDelta,
     IndexProgress,
     Part,
     RelatedResults,
@@ -29,33 +24,24 @@ from app.search.engines.local.concordance.reader import ConcordanceReader
 from app.search.engines.local.exact.index_form import Matching
 from app.search.engines.local.exact.phrase_index import Postings
 from app.search.engines.local.exact.searcher import ExactSearcher
-from app.search.engines.local.exact.searcher import write_segment as write_exact_segment
-from app.search.engines.local.related.postings import SegmentReader, share_counter, write_segment
+from app.search.engines.local.related.postings import WordsReader, read_lengths
 from app.search.engines.local.related.searcher import RelatedSearcher
-from app.search.engines.local.related.segments import (
+from app.search.engines.local.segment_writer import write_new_segments
+from app.search.engines.local.segments import (
     DICTIONARY,
-    MAPS,
-    WORDS,
+    MOST_CHARACTERS,
     carry_segments,
-    new_segment_names,
-    read_document_maps,
-    read_segment_names,
-    write_document_maps,
-    write_segment_names,
+    new_folders,
+    outgrown,
+    read_segments,
+    write_segments,
 )
 from app.search.engines.local.suggestions.did_you_mean import did_you_mean
 from app.search.engines.local.suggestions.suggest import suggest
 from app.seed_files import MOST_DICTIONARY_BYTES, is_there, read_seed_file
-from app.worker_processes import worker_pool
-
-EXACT = "exact"
-_PARALLEL_FROM = 20_000
-"""Blocks from which on words are cut in further processes, which take a second to start."""
-_REPORT_SECONDS = 0.2
-"""Seconds between two reports of progress."""
 
 
-def _ignore_progress(_done: int, _total: int) -> None:
+def _ignore_progress(_done: int) -> None:
     return None
 
 
@@ -79,28 +65,23 @@ class LocalEngine:
     def build(
         self,
         folder: Path,
-        library: Iterable[IndexArticle],
-        change: IndexDelta | None,
-        previous: Path | None,
+        articles: Iterable[IndexArticle],
+        previous: Path | None = None,
+        leaving: Set[str] = frozenset(),
         progress: IndexProgress | None = None,
     ) -> None:
-        """Write a generation: 1 list blocks · 2 link segments · 3 cut new words · 4 exact index · 5 maps.
-
-        Steps 3 and 4 run at the same time.
-        """
-        articles = list(library)  # 1
-        blocks = {block.id: block for article in articles for block in article.blocks}
+        """Write a generation: 1 link the segments of the previous one · 2 write new ones · 3 list them."""
+        folder.mkdir(exist_ok=True)
         dictionary = self._keep_dictionary(folder)
-        changed = {b.id for a in articles if change and a.id in change.added for b in a.blocks}
-        kept = carry_segments(folder, previous if change else None, blocks.keys() - changed, len(blocks))  # 2
-        carried = set().union(*kept.values())
-        new = [block for block in blocks.values() if block.id not in carried]
-        tell = progress or _ignore_progress
-        with self._writing(folder, new, kept.keys(), dictionary, tell) as names:  # 3
-            write_exact_segment(folder / EXACT, articles, dictionary)  # 4
-        live = {**kept, **dict.fromkeys(names, {block.id for block in new})}
-        write_document_maps(folder, live, {id_: place for place, id_ in enumerate(blocks)})  # 5
-        write_segment_names(folder, sorted(live))
+        kept = carry_segments(folder, previous, leaving) if previous else []  # 1
+        new = write_new_segments(  # 2
+            articles, new_folders(folder, kept), dictionary, self._further, progress or _ignore_progress
+        )
+        write_segments(folder, [*kept, *new])  # 3
+
+    def outgrown(self, folder: Path, most: int | None = None) -> frozenset[str]:
+        """Return the pages that should be written anew together, so that segments stay few."""
+        return outgrown(read_segments(folder), MOST_CHARACTERS if most is None else most)
 
     def open(self, folder: Path) -> "LocalSearcher":
         """Open a generation for reading."""
@@ -114,57 +95,18 @@ class LocalEngine:
         kept.write_bytes(read_seed_file(self._dictionary, self._dictionary.parent, MOST_DICTIONARY_BYTES))
         return kept
 
-    @contextmanager
-    def _writing(
-        self,
-        folder: Path,
-        blocks: Sequence[IndexBlock],
-        taken: Iterable[str],
-        dictionary: Path | None,
-        progress: IndexProgress,
-    ) -> Iterator[list[str]]:
-        """Write new segments while the body of the ``with`` runs; they are complete at its end.
-
-        Yields the names of the segments.
-        """
-        further = self._further if len(blocks) >= _PARALLEL_FROM else 0
-        many = further or min(1, len(blocks))
-        names = new_segment_names(set(taken), many)
-        bounds = [len(blocks) * n // max(many, 1) for n in range(many + 1)]
-        tasks = [
-            (folder / WORDS / name, [b.id for b in own], [b.text for b in own], dictionary)
-            for name, own in zip(
-                names, (blocks[a:z] for a, z in zip(bounds, bounds[1:], strict=False)), strict=True
-            )
-        ]
-        if not further:
-            for task in tasks:
-                write_segment(*task)
-            progress(len(blocks), len(blocks))
-            yield names
-            return
-        counter = get_context("spawn").Value("Q")
-        with worker_pool(further, share_counter, counter) as pool:
-            futures = [pool.submit(write_segment, *task) for task in tasks]
-            yield names
-            while wait(futures, timeout=_REPORT_SECONDS).not_done:
-                progress(counter.value, len(blocks))
-            for future in futures:
-                future.result()
-            progress(len(blocks), len(blocks))
-
 
 class LocalSearcher:
-    """An open generation; the word index and jieba's dictionary are opened when they are first needed."""
+    """An open generation; the words and jieba's dictionary are opened when they are first needed."""
 
     def __init__(self, folder: Path, most_places: int) -> None:
-        self._names = read_segment_names(folder)
-        self._folder = folder
-        self._exact = ExactSearcher([folder / EXACT], most_places)
+        self._folder, self._segments = folder, read_segments(folder)
+        files = [each.phrases for each in self._segments]
+        self._exact = ExactSearcher(files, most_places, [each.removed for each in self._segments])
         self._dictionary = folder / DICTIONARY if (folder / DICTIONARY).is_file() else None
         self._concordance = ConcordanceReader(self._exact)
         self._opening = Lock()
-        self._segments: list[SegmentReader] = []
+        self._words: list[WordsReader] = []
         self._related: RelatedSearcher | None = None
 
     def search(self, request: SearchRequest) -> ExactResults:
@@ -221,32 +163,31 @@ class LocalSearcher:
 
     def files_read(self) -> list[Path]:
         """Return the files that are still read after opening."""
-        tops = [self._folder / name for name in (WORDS, MAPS, DICTIONARY)]
-        below = [path for top in tops for path in (top, *top.rglob("*")) if path.is_file()]
-        return [*self._exact.files_read(), *below]
+        words = [path for each in self._segments for path in each.words.rglob("*") if path.is_file()]
+        return [*self._exact.files_read(), *words, *([self._dictionary] if self._dictionary else [])]
 
     def close(self) -> None:
         """Release files and memory."""
-        for segment in self._segments:
-            segment.close()
+        for words in self._words:
+            words.close()
 
     def _open_related(self) -> RelatedSearcher:
         """Return the related lane, opened at the first call."""
         with self._opening:
             if self._related is None:
-                tables, lengths = read_document_maps(self._folder, self._names)
-                self._segments = [
-                    SegmentReader(self._folder / WORDS / name, table)
-                    for name, table in zip(self._names, tables, strict=True)
+                blocks = self._exact.numbering.blocks
+                self._words = [
+                    WordsReader(each.words, blocks.of_segment(n)) for n, each in enumerate(self._segments)
                 ]
-                self._related = RelatedSearcher(self._exact, lengths, self._postings, self._dictionary)
+                lengths = [np.zeros(0, np.uint32), *(read_lengths(each.words) for each in self._segments)]
+                counted = np.concatenate(lengths)[blocks.slots]
+                self._related = RelatedSearcher(self._exact, counted, self._postings, self._dictionary)
             return self._related
 
     def _postings(self, word: str) -> Postings:
         """Return the postings of a word in all segments."""
-        found = [segment.postings(word) for segment in self._segments]
-        if not found:
-            return Postings(np.zeros(0, np.int32), np.zeros(0, np.float32))
+        found = [Postings(np.zeros(0, np.int32), np.zeros(0, np.float32))]
+        found += [words.postings(word) for words in self._words]
         return Postings(
             np.concatenate([p.blocks for p in found]), np.concatenate([p.frequencies for p in found])
         )

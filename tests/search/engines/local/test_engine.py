@@ -19,7 +19,7 @@ def engine() -> SearchEngine:
 def test_words_that_stand_at_too_many_places_are_not_compared(
     query: str, scope: Scope, engine: SearchEngine, tmp_path: Path
 ) -> None:
-    engine.build(tmp_path / "g", SMALL, None, None)
+    engine.build(tmp_path / "g", SMALL)
     searcher = engine.open(tmp_path / "g")
     places = sum(counts.times for counts in searcher.count(["开", "放", "放"]))
     for most in (places, places - 1):

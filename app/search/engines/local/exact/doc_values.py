@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from app.search.engines.local.exact.arrays import Array, ArrayReader, StringArra
 from app.search.engines.local.exact.numbering import Numbering, Numbers
 
 
-class _Strings:
+class _Strings(Sequence[str]):
     """The texts of what is numbered in several segments, each read where it stands."""
 
     def __init__(self, parts: Sequence[StringArray], numbers: Numbers) -> None:
@@ -20,10 +21,9 @@ class _Strings:
     def __len__(self) -> int:
         return len(self._numbers)
 
-    def __getitem__(self, number: int) -> str:
+    def __getitem__(self, number: Any) -> Any:
         segment, at = self._numbers.stands(number)
-        found: str = self._parts[segment][at]
-        return found
+        return self._parts[segment][at]
 
     def __iter__(self) -> Iterator[str]:
         return map(self.__getitem__, range(len(self)))

@@ -18,11 +18,11 @@ from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3PostingsWriter
 from whoosh.filedb.filestore import FileStorage
 
 from app.errors import IndexDamagedError
-from app.search.engines.local.exact.arrays import Array, ArrayWriter
+from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter
 from app.search.engines.local.exact.phrase_index import Postings
-from app.search.engines.local.related.segments import COLUMNS, WORDS
 from app.words.words import words
 
+WORDS, LENGTHS = "words", "lengths"
 _BLOCK_POSTINGS = 4096
 """Postings in a block of Whoosh's file: lists are read whole, and large blocks decode faster."""
 _COUNT_STEP = 500
@@ -30,7 +30,7 @@ _COUNT_STEP = 500
 
 
 class _WordsField(fields.FieldType):
-    """A field of words without positions; ``write_segment`` hands its postings to Whoosh."""
+    """A field of words without positions; ``write_words`` hands its postings to Whoosh."""
 
     analyzer = None
 
@@ -140,8 +140,8 @@ def _count(blocks: int) -> None:
             counter.value += blocks
 
 
-def write_segment(folder: Path, ids: Sequence[str], texts: Sequence[str], dictionary: Path | None) -> None:
-    """Write the words of some blocks as a segment, with the blocks' ids and lengths in words."""
+def write_words(folder: Path, texts: Sequence[str], dictionary: Path | None) -> None:
+    """Write the words of a segment's blocks, and the length of each block in words."""
     folder.mkdir(parents=True)
     codec: Any = _WordsCodec()
     writer: Any = index.create_in(str(folder), fields.Schema(**{WORDS: _WordsField()})).writer(codec=codec)
@@ -157,13 +157,17 @@ def write_segment(folder: Path, ids: Sequence[str], texts: Sequence[str], dictio
     writer.commit(merge=False)
     for lock in folder.glob("*LOCK"):
         lock.unlink()
-    with ArrayWriter(folder / COLUMNS) as columns:
-        columns.put_strings("ids", ids)
+    with ArrayWriter(folder / LENGTHS) as columns:
         columns.put("lengths", np.array(lengths, np.uint32))
 
 
-class SegmentReader:
-    """One open segment; ``table`` gives the block of each document, -1 for none."""
+def read_lengths(folder: Path) -> Array:
+    """Return the length in words of each block of a segment."""
+    return ArrayReader(folder / LENGTHS)["lengths"]
+
+
+class WordsReader:
+    """The words of one segment; ``table`` gives the block of each document, -1 for none."""
 
     def __init__(self, folder: Path, table: Array) -> None:
         self._table = table

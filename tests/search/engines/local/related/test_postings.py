@@ -8,27 +8,31 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import IndexDamagedError
-from app.search.engines.local.exact.arrays import ArrayReader
 from app.search.engines.local.related import postings
-from app.search.engines.local.related.postings import SegmentReader, _packed, _unpacked, write_segment
-from app.search.engines.local.related.segments import COLUMNS
+from app.search.engines.local.related.postings import (
+    WordsReader,
+    _packed,
+    _unpacked,
+    read_lengths,
+    write_words,
+)
 
 TEXTS = ["开放 开放 创新", "创新", "", "\ud800"]
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    write_segment(tmp_path / "000001", ["b0", "b1", "b2", "b3"], TEXTS, None)
+    write_words(tmp_path / "000001", TEXTS, None)
     return tmp_path / "000001"
 
 
-def found(reader: SegmentReader, word: str) -> dict[int, float]:
+def found(reader: WordsReader, word: str) -> dict[int, float]:
     blocks, frequencies = reader.postings(word)
     return dict(zip(blocks.tolist(), frequencies.tolist(), strict=True))
 
 
 def test_words_come_back_with_their_frequencies(folder: Path) -> None:
-    reader = SegmentReader(folder, np.array([7, 3, 0, 1], np.int32))
+    reader = WordsReader(folder, np.array([7, 3, 0, 1], np.int32))
     assert found(reader, "开放") == {7: 2.0}
     assert found(reader, "创新") == {7: 1.0, 3: 1.0}
     assert found(reader, "没有") == {}
@@ -36,24 +40,22 @@ def test_words_come_back_with_their_frequencies(folder: Path) -> None:
 
 
 def test_blocks_that_went_are_left_out(folder: Path) -> None:
-    reader = SegmentReader(folder, np.array([-1, 3, 0, 1], np.int32))
+    reader = WordsReader(folder, np.array([-1, 3, 0, 1], np.int32))
     assert found(reader, "开放") == {}
     assert found(reader, "创新") == {3: 1.0}
     reader.close()
 
 
-def test_ids_and_lengths_stand_beside_the_words(folder: Path) -> None:
-    arrays = ArrayReader(folder / COLUMNS)
-    assert list(arrays.strings("ids")) == ["b0", "b1", "b2", "b3"]
-    assert arrays["lengths"].tolist()[:3] == [3, 1, 0]
+def test_lengths_stand_beside_the_words(folder: Path) -> None:
+    assert read_lengths(folder).tolist()[:3] == [3, 1, 0]
 
 
 def test_a_list_longer_than_a_block_of_the_file_is_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(postings, "_BLOCK_POSTINGS", 4)
-    write_segment(tmp_path / "s", [str(n) for n in range(11)], ["创新 " * (n + 1) for n in range(11)], None)
-    reader = SegmentReader(tmp_path / "s", np.arange(11, dtype=np.int32))
+    write_words(tmp_path / "s", ["创新 " * (n + 1) for n in range(11)], None)
+    reader = WordsReader(tmp_path / "s", np.arange(11, dtype=np.int32))
     assert found(reader, "创新") == {n: n + 1 for n in range(11)}
     reader.close()
 
@@ -65,7 +67,7 @@ def test_progress_is_counted_for_the_process_that_waits(
     monkeypatch.setattr(postings, "_COUNT_STEP", 2)
     counter = multiprocessing.get_context("spawn").Value("Q")
     postings.share_counter(counter)
-    write_segment(tmp_path / "s", list("abcde"), ["甲"] * 5, None)
+    write_words(tmp_path / "s", ["甲"] * 5, None)
     assert counter.value == 4
 
 
@@ -73,7 +75,7 @@ def test_a_segment_that_is_not_there_is_damage(folder: Path) -> None:
     shutil.rmtree(folder)
     folder.mkdir()
     with pytest.raises(IndexDamagedError, match="judou build"):
-        SegmentReader(folder, np.zeros(0, np.int32))
+        WordsReader(folder, np.zeros(0, np.int32))
 
 
 @given(st.lists(st.integers(0, 2**32 - 1), min_size=1))

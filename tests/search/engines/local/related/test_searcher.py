@@ -22,7 +22,7 @@ LIBRARY = [
 def searcher(tmp_path_factory: pytest.TempPathFactory) -> Searcher:
     folder: Path = tmp_path_factory.mktemp("related")
     engine = LocalEngine()
-    engine.build(folder, LIBRARY, None, None)
+    engine.build(folder, LIBRARY)
     return engine.open(folder)
 
 

@@ -43,6 +43,8 @@ def _write_pages(writer: ArrayWriter, articles: Sequence[IndexArticle]) -> None:
     writer.put_order("page-id", pages)
     writer.put_strings("page-order", [articles[at].page_order for at in first.tolist()])
     writer.put("page-articles", sizes)
+    lengths = [sum(len(block.text) for block in article.blocks) for article in articles]
+    writer.put("page-characters", np.add.reduceat(np.array(lengths, np.int64), first) if pages else sizes)
 
 
 def _write_facet(writer: ArrayWriter, name: str, values: Sequence[tuple[str, ...]]) -> None:

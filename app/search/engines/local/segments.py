@@ -1,0 +1,169 @@
+"""The segments of a generation: which there are, what in them no longer counts, which to write anew.
+
+Segments never change. A generation links those of the one before, names the pages of each that no longer
+count, and adds one for what is new. Each holds its phrases (``exact``) and its words (``related``); documents
+of its words are its blocks, in the same order.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from app.errors import IndexDamagedError
+from app.search.contract import IndexArticle
+from app.search.engines.local.exact.arrays import Array, ArrayReader
+
+_FORMAT = 5
+"""The version of the files; a folder of another version is refused."""
+SEGMENTS, PHRASES, WORDS, DICTIONARY = "segments", "phrases", "words", "dictionary.txt"
+_LIST = "segments.json"
+
+MOST_CHARACTERS = 5_000_000
+"""Characters of a segment; a page that is longer has one of its own."""
+_SMALLEST, _FACTOR = 20_000, 4
+"""Segments below so many characters are of one size, and each further size is so many times as large. Where
+so many are of one size, they are written anew as one of the next."""
+_MOST_REMOVED = 1 / 3
+"""The share of a segment's characters that no longer count from which on it is written anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A segment of a generation, and the numbers of its pages that do not count in it."""
+
+    folder: Path
+    removed: tuple[int, ...] = ()
+
+    @property
+    def phrases(self) -> Path:
+        """Return the file of its texts, suffix arrays and columns."""
+        return self.folder / PHRASES
+
+    @property
+    def words(self) -> Path:
+        """Return the folder of its words."""
+        return self.folder / WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class _Size:
+    """The pages of a segment that count, and the characters of these and of all."""
+
+    pages: tuple[str, ...]
+    living: int
+    all: int
+
+
+def read_segments(folder: Path) -> list[Segment]:
+    """Return a generation's segments. Raises IndexDamagedError if they cannot be read."""
+    try:
+        listed = json.loads((folder / _LIST).read_text(encoding="utf-8"))
+        known = listed["format"]
+        found = [Segment(folder / SEGMENTS / str(name), tuple(gone)) for name, gone in listed["segments"]]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise IndexDamagedError("index-layout-damaged", path=str(folder / _LIST)) from error
+    if known != _FORMAT:
+        raise IndexDamagedError("index-outdated", folder=str(folder))
+    return found
+
+
+def write_segments(folder: Path, segments: Iterable[Segment]) -> None:
+    """Write which segments a generation has."""
+    listed = [(segment.folder.name, segment.removed) for segment in segments]
+    (folder / _LIST).write_text(json.dumps({"format": _FORMAT, "segments": listed}), encoding="utf-8")
+
+
+def carry_segments(folder: Path, previous: Path, leaving: Set[str]) -> list[Segment]:
+    """Link the segments of the previous generation, without the ``leaving`` pages; those left empty go."""
+    kept = []
+    for segment in read_segments(previous):
+        arrays = ArrayReader(segment.phrases)
+        find = arrays.string_index("page-id")
+        gone = {number for page in leaving if (number := find.get(page)) is not None}
+        removed = tuple(sorted(gone.union(segment.removed)))
+        if len(removed) < len(arrays["page-articles"]):
+            target = folder / SEGMENTS / segment.folder.name
+            _link(segment.folder, target)
+            kept.append(Segment(target, removed))
+    return kept
+
+
+def new_folders(folder: Path, kept: Collection[Segment]) -> Iterator[Path]:
+    """Yield folders for further segments; they are numbered."""
+    number = max((int(segment.folder.name) for segment in kept), default=0)
+    while True:
+        number += 1
+        yield folder / SEGMENTS / f"{number:06d}"
+
+
+def divided(articles: Iterable[IndexArticle]) -> Iterator[list[IndexArticle]]:
+    """Yield the articles of one segment after another; the articles of a page stay together."""
+    own: list[IndexArticle] = []
+    size = 0
+    for article in articles:
+        length = sum(len(block.text) for block in article.blocks)
+        if own and size + length > MOST_CHARACTERS and article.page != own[-1].page:
+            yield own
+            own, size = [], 0
+        own.append(article)
+        size += length
+    if own:
+        yield own
+
+
+def outgrown(segments: Sequence[Segment], most: int = MOST_CHARACTERS) -> frozenset[str]:
+    """Return the pages that should be written anew as one segment, so that segments stay few.
+
+    They have at most so many characters together.
+    """
+    sizes = [each for each in map(_size, segments) if each.living <= most]
+    wasteful = [each for each in sizes if each.all - each.living > _MOST_REMOVED * each.all]
+    chosen: list[_Size] = wasteful[:1]
+    tiers: dict[int, list[_Size]] = {}
+    for each in sizes:
+        if each not in chosen:
+            tiers.setdefault(_tier(each.living), []).append(each)
+    for tier in sorted(tiers):
+        together = sum(each.living for each in chosen)
+        if len(tiers[tier]) >= _FACTOR or (chosen and tier <= _tier(together)):
+            for each in sorted(tiers[tier], key=lambda each: each.living):
+                together += each.living
+                chosen += [each] if together <= most else []
+    # One alone that is whole would be written again as it is.
+    return frozenset(page for each in chosen for page in each.pages if len(chosen) > 1 or wasteful)
+
+
+def _tier(characters: int) -> int:
+    """Return which size a segment has; each is ``_FACTOR`` times the one before."""
+    tier = 0
+    while characters >= _SMALLEST * _FACTOR**tier:
+        tier += 1
+    return tier
+
+
+def _size(segment: Segment) -> _Size:
+    arrays = ArrayReader(segment.phrases)
+    lengths: Array = arrays["page-characters"]
+    counts = np.ones(len(lengths), bool)
+    counts[list(segment.removed)] = False
+    names = arrays.strings("page-id")
+    pages = tuple(names[n] for n in np.flatnonzero(counts).tolist())
+    return _Size(pages, int(lengths[counts].sum()), int(lengths.sum()))
+
+
+def _link(source: Path, target: Path) -> None:
+    """Hard-link the files of a segment; copy them where the file system has no hard links."""
+    for path in source.rglob("*"):
+        to = target / path.relative_to(source)
+        if path.is_dir():
+            continue
+        to.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(path, to)
+        except OSError:
+            shutil.copy2(path, to)
