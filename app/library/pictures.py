@@ -13,7 +13,7 @@ from app.library.picture_cache import PictureCache
 PAGE_DPI, CUTTING_DPI = 100, 144
 """A page to be looked at beside its text; a cutting to be read."""
 FOLDER = "pictures"
-_DRAWN = "2"
+_DRAWN = "3"
 """Raised when the same source comes to be drawn otherwise."""
 
 

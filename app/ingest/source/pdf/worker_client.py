@@ -27,12 +27,12 @@ def read_pages(data: bytes, name: str) -> list[dict[str, Any]]:
 
 
 def draw_page(data: bytes, name: str, page: int, dpi: float, *, dark: bool = False) -> bytes:
-    """Return a page, counted from 1, as a PNG of 16 shades of grey; if dark, ink is light."""
+    """Return a page, counted from 1, as a grey PNG; if dark, ink is light."""
     return _ask(["page", str(dpi), str(page - 1), *(["dark"] if dark else [])], data, name)
 
 
 def draw_cutting(data: bytes, name: str, dpi: float, boxes: Sequence[Box]) -> bytes:
-    """Return what stands in some boxes, one below the other, as a PNG of 16 shades of grey."""
+    """Return what stands in some boxes, one below the other, as a grey PNG."""
     pieces = [(box.page - 1, box.left, box.top, box.right, box.bottom) for box in boxes]
     return _ask(["cutting", str(dpi), *(str(value) for piece in pieces for value in piece)], data, name)
 

@@ -27,6 +27,9 @@ INVERTED = bytes(255 - value for value in range(256))
 MIDDLE, PHOTOGRAPH, WHOLE = range(40, 216), 0.3, 0.6
 """Shades between ink and paper, the share of them from which an image is a photograph, and the share of a
 page from which it is a scan of text."""
+MOST_OF_PAGE, MOST_OF_CUTTING = 350_000, 30_000
+"""Bytes of a picture, if fewer shades can bring it so far."""
+SHADES = tuple(bytes(round(value * n / 255) * 255 // n for value in range(256)) for n in (15, 7, 3))
 HIGH = bytes(value & 0xF0 for value in range(256))
 LOW = bytes(value >> 4 for value in range(256))
 
@@ -45,10 +48,10 @@ class Drawn:
 
 
 def page_picture(page: Sheet, dpi: float, dark: bool = False) -> bytes:
-    """Draw a whole page; about 300 kB at 100 dpi for a newspaper page."""
+    """Draw a whole page; up to 350 kB at 100 dpi for a newspaper page."""
     dpi = bounded(dpi, page.width * page.height)
     picture = drawn(page, dpi, (0.0, 0.0, page.width, page.height))
-    return grey_png(inverted(picture, page, dpi) if dark else picture)
+    return grey_png(inverted(picture, page, dpi) if dark else picture, MOST_OF_PAGE)
 
 
 def bounded(dpi: float, area: float) -> float:
@@ -111,10 +114,19 @@ def drawn(page: Sheet, dpi: float, box: Rectangle) -> Drawn:
     return Drawn(bytes(pixels), wide, high)
 
 
-def grey_png(picture: Drawn) -> bytes:
-    """Write a picture as a PNG of 16 shades of grey."""
+def grey_png(picture: Drawn, most: int) -> bytes:
+    """Write a picture as a PNG of 16 shades of grey; of 8, or of 4, where it has more than `most` bytes."""
+    png = b""
+    for shades in SHADES:
+        png = _png(picture, picture.pixels.translate(shades))
+        if len(png) <= most:
+            break
+    return png
+
+
+def _png(picture: Drawn, pixels: bytes) -> bytes:
     wide, high = picture.wide, picture.high
-    upper, lower = picture.pixels[0::2].translate(HIGH), picture.pixels[1::2].translate(LOW)
+    upper, lower = pixels[0::2].translate(HIGH), pixels[1::2].translate(LOW)
     packed = (int.from_bytes(upper, "big") | int.from_bytes(lower, "big")).to_bytes(len(upper), "big")
     row = wide // 2
     lines = b"".join(b"\0" + packed[start : start + row] for start in range(0, row * high, row))

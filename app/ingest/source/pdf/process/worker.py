@@ -26,7 +26,14 @@ from app.ingest.source.pdf.process.characters import Character, characters, main
 from app.ingest.source.pdf.process.document import RefusedError, Sheet, opened, page_count, sheet
 from app.ingest.source.pdf.process.faces import with_faces
 from app.ingest.source.pdf.process.graphics import Graphics, graphics
-from app.ingest.source.pdf.process.picture import bounded, drawn, grey_png, page_picture, stacked
+from app.ingest.source.pdf.process.picture import (
+    MOST_OF_CUTTING,
+    bounded,
+    drawn,
+    grey_png,
+    page_picture,
+    stacked,
+)
 from app.ingest.source.pdf.process.text_lines import text_lines
 from app.ingest.source.pdf.process.vertical_text import is_vertical, parted, turned_down
 
@@ -196,7 +203,7 @@ def draw_cutting(data: bytes, dpi: float, pieces: list[str]) -> bytes:
                 if page is None:
                     raise RefusedError("pdf-nothing-drawn", page=int(number) + 1)
                 found.append(drawn(page, dpi, (left, top, right, bottom)))
-    return grey_png(stacked(found))
+    return grey_png(stacked(found), MOST_OF_CUTTING)
 
 
 if __name__ == "__main__":
