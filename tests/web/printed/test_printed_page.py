@@ -183,9 +183,11 @@ def test_a_static_site_has_pictures_only_if_asked(printed_settings: Settings, tm
     write_site(printed_settings, tmp_path / "full", tell, pictures=True)
     html = (tmp_path / "full" / "pages" / "paper" / "index.html").read_text("utf-8")
     sources = [picture.attributes["src"] for picture in parse(html).all("img")]
-    assert sources == ["/pages/paper/picture/1.png", "/pages/paper/picture/2.png"]
-    for source in sources:
-        assert (tmp_path / "full" / source.lstrip("/")).read_bytes().startswith(b"\x89PNG")
+    assert [source.rpartition("/")[2] for source in sources] == ["1.png", "2.png"]
+    dark = [source.attributes["srcset"] for source in parse(html).all("source")]
+    for source in (*sources, *dark):
+        file = (tmp_path / "full" / "pages" / "paper" / source).resolve()
+        assert file.read_bytes().startswith(b"\x89PNG")
     assert "土特产" in html
     assert "?block=" not in html
 
