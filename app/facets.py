@@ -34,6 +34,8 @@ ATTRIBUTES = {
     "folder": ("page",),
 }
 """Each facet and field with the attributes of an article that hold it."""
+WHOLE = ("year",)
+"""The facets of which every value is counted, whatever the limit: what is drawn along time needs all."""
 UNDATED = "none"
 """The year of what has no date: a value like others, so that nothing is left out of a list by years."""
 UNSHELVED = "."

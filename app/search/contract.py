@@ -118,9 +118,10 @@ class SearchRequest:
     ``query`` is the text as typed, ``node`` its syntax tree. ``strict`` finds wordings only where they are
     printed with the characters that were typed; fields are not compared so. Of the hits, or of the articles
     where they are grouped, ``limit`` are returned from ``offset`` on; of each of the ``facets``, at most
-    ``facet_limit`` values (0: no facets) and those that are chosen. ``best`` and ``whole`` count where hits
-    are grouped by article: an article returns its ``best`` blocks and its title; all of them, if ``whole``
-    has its id. ``unmatched`` leaves out of the related lane what the exact one finds.
+    ``facet_limit`` values (0: no facets; all of ``app.facets.WHOLE``) and those that are chosen. ``best`` and
+    ``whole`` count where hits are grouped by article: an article returns its ``best`` blocks and its title;
+    all of them, if ``whole`` has its id. ``unmatched`` leaves out of the related lane what the exact one
+    finds.
     """
 
     query: str

@@ -1,5 +1,7 @@
 """Handlers of reading, sharing and citing: articles and paragraphs, today's and yesterday's ids."""
 
+from dataclasses import replace
+
 from starlette.responses import PlainTextResponse, Response
 
 from app.analysis.keywords import article_keywords
@@ -32,6 +34,7 @@ from app.web.formats.json import json_response
 from app.web.formats.text import article_markdown, article_text
 from app.web.layout.elements import Notice
 from app.web.layout.meta_tags import article_head
+from app.web.layout.versions import other_texts
 
 
 def article_page(context: RequestContext) -> ArticlePage | Response:
@@ -129,7 +132,11 @@ def _shown(
     similar = similar_articles(context.snapshot, view.article.id, keywords)
     cited = gbt7714_online(citable(context.viewer, view.article, block))
     shown = presenter.view(notice, keywords, similar, cited)
-    layout = context.layout(query=params.search.q)
+    others = context.snapshot.namesakes([view.article])[view.article.id]
+    crumbs = context.crumbs(view.article.page)
+    alone = bool(crumbs) and view.page.articles == 1
+    shown = replace(shown, others=other_texts(context.viewer, others), is_alone=alone)
+    layout = context.layout(query=params.search.q, crumbs=crumbs)
     drawn = block is not None and can_draw() and not context.viewer.static
     image = context.viewer.links.quotation_picture(block.id) if block and drawn else context.card()
     return ArticlePage(layout, article_head(context.viewer, view.article, image, block), shown)
@@ -160,7 +167,8 @@ def _current_block(context: RequestContext) -> StoredBlock:
 
 def _cite_page(context: RequestContext, stored: StoredArticle, block: StoredBlock | None = None) -> CitePage:
     title = context.viewer.words.gettext("Cite: %(title)s", title=stored.label)
-    return CitePage(context.layout(), context.head(title), citations(context.viewer, stored, block))
+    layout = context.layout(crumbs=context.crumbs(stored.page))
+    return CitePage(layout, context.head(title), citations(context.viewer, stored, block))
 
 
 def _cited(context: RequestContext, stored: StoredArticle, block: StoredBlock | None = None) -> Response:

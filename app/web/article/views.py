@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app.web.layout.elements import Link, Notice, PageContext, Rail, Segment
+from app.web.layout.elements import Choice, Link, Notice, PageContext, Rail, Segment
 from app.web.layout.hit_views import GroupView
 
 
@@ -154,6 +154,10 @@ class ArticleView:
     sharing: "SharingView"
     printed: bool = False
     """Its paragraphs can be cut out of a printed page."""
+    is_alone: bool = False
+    """Nothing else stands on its page, and its folder is named above it."""
+    others: Choice | None = None
+    """Other texts with its title."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,12 +138,49 @@ class Jump:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar; ``x``, ``middle`` and ``width`` are in percent, ``y`` and ``height`` in pixels."""
+
+    x: float
+    middle: float
+    width: float
+    y: float
+    height: float
+    label: str
+    href: str
+    number: str
+    """Printed above the bar, or empty."""
+    mark: str
+    """Printed below the bar, or empty."""
+    minor: bool
+    """Whether the mark goes where there is little room."""
+    edge: str
+    """``first`` or ``last`` where the mark is wider than the bar and would stand out of the strip."""
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StripView:
+    """A strip of years or months; ``values`` says the same as a list, for keys, fingers and readers aloud."""
+
+    bars: tuple[Bar, ...]
+    values: tuple[Link, ...]
+    undated: Link | None
+    height: int
+    """Pixels of the strip with its writing."""
+    base: int
+    """Pixels down to the foot of the bars."""
+
+
+@dataclass(frozen=True, slots=True)
 class FacetView:
     """One facet of a list: its values with counts; ``more`` leads to all of them."""
 
     name: str
     values: tuple[Link, ...]
     more: Link | None = None
+    strip: StripView | None = None
+    """Draws the values along time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,7 @@
 """Labels of kinds, flags, roles, pages and lengths, in the reader's language."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from app.article import GIVEN, Flag, Kind, Origin, Role
 from app.facets import UNDATED
@@ -40,21 +39,6 @@ def year_label(year: str, words: Texts) -> str:
     if year == UNDATED:
         return words.gettext("no date")
     return words.pgettext("year", "%(year)s") % {"year": year}
-
-
-def versions(others: Sequence[StoredArticle], words: Texts) -> Iterator[tuple[StoredArticle, str]]:
-    """Yield other texts with one title, each with its year, or where several are of one year its day."""
-    years = Counter((each.date or UNDATED)[:4] for each in others)
-    for each in others:
-        day = each.date or UNDATED
-        if day == UNDATED:
-            yield each, words.gettext("without a date")
-        else:
-            alone = years[day[:4]] == 1
-            yield (
-                each,
-                words.gettext("as of %(date)s", date=year_label(day[:4], words) if alone else words.day(day)),
-            )
 
 
 def folder_label(path: str, known: Tally | None) -> str:

@@ -4,15 +4,14 @@ from dataclasses import replace
 
 from app.facets import UNDATED, UNSHELVED
 from app.library.snapshot import Snapshot
-from app.search.contract import Filter
 from app.store.lists import INITIAL, ListQuery
 from app.store.rows import Tally
 from app.store.tallies import TallyQuery
 from app.web.core.overview import LibraryOverview
 from app.web.core.params import BrowseParams
 from app.web.core.viewer import Viewer
-from app.web.layout.elements import Link
-from app.web.layout.facets.time_strip import StripView, month_strip, year_strip
+from app.web.layout.elements import Link, StripView
+from app.web.layout.facets.time_strip import in_period, month_strip, year_strip
 from app.web.layout.facets.value_names import ValueNames
 from app.web.layout.labels import folder_label, year_label
 from app.web.layout.pagination import contents
@@ -43,7 +42,9 @@ def front_view(
         examples=examples(viewer, overview)[:QUESTIONS],
         shelves=shelves,
         shelf_figures=_shelf_figures(viewer, shelves),
-        strip=year_strip(words, years, lambda values: _listed(viewer, BrowseParams(), "year", values)),
+        strip=year_strip(
+            words, years, lambda values: links.home(in_period(BrowseParams(), "year", values).pairs())
+        ),
         newest=_newest(names, snapshot, overview),
         by_date=links.home([("sort", "date")]),
         wordings=tuple(
@@ -71,6 +72,10 @@ def place_view(
         strip=None if names.viewer.static else _strip(names.viewer, snapshot, params),
         list=shown,
     )
+
+
+def _of_years(viewer: Viewer, years: tuple[str, ...]) -> str:
+    return viewer.links.home(in_period(BrowseParams(), "year", years).pairs())
 
 
 def _figures(viewer: Viewer, snapshot: Snapshot, years: dict[str, int], shelves: int) -> tuple[str, ...]:
@@ -132,16 +137,6 @@ def _shelf_figures(viewer: Viewer, shelves: tuple[ShelfView, ...]) -> str:
     return " · ".join(each for each in (counted, inner) if each)
 
 
-def _listed(viewer: Viewer, params: BrowseParams, name: str, values: tuple[str, ...]) -> str:
-    """Return the address of a list with these values of a facet in place of others."""
-    kept = tuple(each for each in params.filters if each.name not in (name, *_NARROWER.get(name, ())))
-    filters = (*kept, *(Filter(name, value) for value in values))
-    return viewer.links.home(replace(params, filters=filters, offset=0, numbered=False).pairs())
-
-
-_NARROWER = {"year": ("month", "date"), "month": ("date",)}
-
-
 def _strip(viewer: Viewer, snapshot: Snapshot, params: BrowseParams) -> StripView | None:
     """Return the years of a list, or the months of its one year."""
     years, months = (_values(params, name) for name in ("year", "month"))
@@ -156,7 +151,7 @@ def _strip(viewer: Viewer, snapshot: Snapshot, params: BrowseParams) -> StripVie
     here = months[0] if len(months) == 1 else years[0] if len(years) == 1 else ""
 
     def address(values: tuple[str, ...]) -> str:
-        return _listed(viewer, params, name, values)
+        return viewer.links.home(in_period(params, name, values).pairs())
 
     if year:
         return month_strip(words, year, counted, address, here)

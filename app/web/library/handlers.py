@@ -186,9 +186,8 @@ def source_page(context: RequestContext) -> SourcePage | PrintedPage | Response:
         title=f"{page_label(stored, context.viewer.words)} · 句读",
         canonical=links.absolute(links.page(stored.id)),
     )
-    return SourcePage(
-        context.layout("pages"), head, _source_view(context, presenter, stored, line, block or article)
-    )
+    layout = context.layout("pages", crumbs=context.crumbs(stored.id))
+    return SourcePage(layout, head, _source_view(context, presenter, stored, line, block or article))
 
 
 def _gone(context: RequestContext, was: str) -> Response:

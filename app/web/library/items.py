@@ -8,10 +8,11 @@ from app.library.snapshot import Snapshot
 from app.search.contract import Filter
 from app.store.rows import StoredArticle, StoredPage
 from app.web.core.viewer import Viewer
-from app.web.layout.elements import Choice, Link
+from app.web.layout.elements import Link
 from app.web.layout.facets.filter_links import affiliation_links, filtered
 from app.web.layout.facets.value_names import ValueNames
-from app.web.layout.labels import dateline, length, page_label, unusual_kind, versions
+from app.web.layout.labels import dateline, length, page_label, unusual_kind
+from app.web.layout.versions import other_texts
 from app.web.library.views import ItemView, PageEntryView, PageGroupView
 
 
@@ -40,15 +41,6 @@ def page_groups(
             else _folder_group(names, name, standing, items)
         )
     return tuple(groups)
-
-
-def other_texts(viewer: Viewer, others: Sequence[StoredArticle]) -> Choice | None:
-    """Return the other texts with the title of one, as links."""
-    if not others:
-        return None
-    words, address = viewer.words, viewer.links.article
-    links = tuple(Link(text, address(each.id)) for each, text in versions(others, words))
-    return Choice(words.gettext("There is also the text"), links)
 
 
 def page_entry(viewer: Viewer, page: StoredPage, articles: Sequence[StoredArticle]) -> PageEntryView:

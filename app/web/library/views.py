@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app.web.layout.elements import Choice, FacetView, Link, PageContext, Pager
-from app.web.layout.facets.time_strip import StripView
+from app.web.layout.elements import Choice, FacetView, Link, PageContext, Pager, StripView
 
 
 @dataclass(frozen=True, slots=True)

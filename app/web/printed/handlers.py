@@ -63,7 +63,7 @@ def printed_page(
         previous=neighbours[0],
         following=neighbours[1],
     )
-    return PrintedPage(context.layout("pages", params.search.q), head, view)
+    return PrintedPage(context.layout("pages", params.search.q, context.crumbs(page.page.id)), head, view)
 
 
 def answer_picture(state: AppState, request: Request, find: Find) -> Response:

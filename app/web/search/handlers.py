@@ -11,7 +11,7 @@ from app.web.context import RequestContext
 from app.web.core.params import SearchParams
 from app.web.core.query_models import FacetQuery, SearchFormat
 from app.web.formats.feeds import FEED_ENTRIES, search_feed
-from app.web.layout.elements import Alternate, Head, Link
+from app.web.layout.elements import Alternate, Head, Layout, Link, Scope
 from app.web.layout.facets.facet_page import FacetList, FacetPage
 from app.web.layout.facets.filter_links import FacetLinks
 from app.web.search.exports import search_as
@@ -34,7 +34,7 @@ def search_page(context: RequestContext) -> SearchPage | Response:
         view = presenter.view(query, answer(context.snapshot, query, params.mode))
     else:
         view = presenter.empty()
-    return SearchPage(context.layout(query=params.q), _head(context, params), view)
+    return SearchPage(_layout(context, params), _head(context, params), view)
 
 
 def search_atom(context: RequestContext) -> Response:
@@ -64,7 +64,7 @@ def facet_page(name: str, context: RequestContext) -> FacetPage:
     )
     back = Link(f"“{params.q}”", links.search(replace(params, offset=0).pairs()))
     view = values.view(back)
-    return FacetPage(context.layout(query=params.q), context.head(view.name), view)
+    return FacetPage(_layout(context, params), context.head(view.name), view)
 
 
 def suggestions(context: RequestContext) -> Response:
@@ -76,6 +76,15 @@ def suggestions(context: RequestContext) -> Response:
     urls = [links.absolute(links.search([("q", each.phrase)])) for each in found]
     body = [params.q, [each.phrase for each in found], counts, urls]
     return JSONResponse(body, media_type="application/x-suggestions+json")
+
+
+def _layout(context: RequestContext, params: SearchParams) -> Layout:
+    """Return the frame of a search; one that is kept to a folder says so and can be let go."""
+    folders = [each.value for each in params.filters if each.name == "folder"]
+    if len(folders) != 1:
+        return context.layout(query=params.q)
+    scope = Scope(folders[0], context.names.folder(folders[0]), chosen=True)
+    return context.layout(query=params.q, crumbs=context.names.crumbs(folders[0], whole=True), scope=scope)
 
 
 def _head(context: RequestContext, params: SearchParams) -> Head:

@@ -12,8 +12,9 @@ from app.store.rows import Generation
 from app.web.core.clock import today
 from app.web.core.overview import LibraryOverview
 from app.web.core.params import SearchParams
-from app.web.layout.elements import Choice, FacetView, Link
+from app.web.layout.elements import Choice, FacetView, Link, StripView
 from app.web.layout.facets.filter_links import FacetLinks, useful_facets
+from app.web.layout.facets.time_strip import in_period, month_strip, year_strip
 from app.web.layout.facets.value_names import ValueNames
 from app.web.layout.labels import reading_label, suggestion_label, zero_label
 from app.web.layout.pagination import pager
@@ -21,6 +22,8 @@ from app.web.search.exports import export_links
 from app.web.search.groups import GroupPresenter
 from app.web.search.views import Count, Hint, RelatedView, SearchView
 
+LONG = 4
+"""Years or months from which on they are drawn as a strip."""
 _DATED = (Sort.NEWEST, Sort.OLDEST)
 
 
@@ -160,7 +163,23 @@ class SearchPresenter:
         text = self.viewer.words.gettext("all %(n)s", n=self.viewer.words.number(found.distinct))
         address = self.viewer.links.search_facet(name, replace(self.params, offset=0, open=()).pairs())
         more = Link(text, address) if found.distinct > len(counted) else None
-        return self.facet_links.facet(name, counted, more)
+        facet = self.facet_links.facet(name, counted, more)
+        return replace(facet, strip=self._strip(name, dict(counted)))
+
+    def _strip(self, name: str, counted: dict[str, int]) -> StripView | None:
+        """Return many years, or the months of the one year that is chosen, as a strip."""
+        if name not in ("year", "month") or len(counted) < LONG:
+            return None
+        chosen = [each.value for each in self.params.filters if each.name == name]
+        here = chosen[0] if len(chosen) == 1 else ""
+
+        def address(values: tuple[str, ...]) -> str:
+            return self._address(replace(in_period(self.params, name, values), open=()))
+
+        if name == "year":
+            return year_strip(self.viewer.words, counted, address, here)
+        years = {value[:4] for value in counted}
+        return month_strip(self.viewer.words, min(years), counted, address, here) if len(years) == 1 else None
 
     def _undated(self, counts: Counts, facets: dict[str, FacetCounts]) -> str:
         """Say how many articles come last because their date is not known."""

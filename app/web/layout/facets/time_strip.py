@@ -4,11 +4,13 @@ Bars are placed in percent of the width and in pixels of the height, so that the
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.facets import UNDATED
 from app.i18n.catalogues import Texts
-from app.web.layout.elements import Link
+from app.search.contract import Filter
+from app.web.core.params import State
+from app.web.layout.elements import Bar, Link, StripView
 from app.web.layout.labels import year_label
 
 HEIGHT, LOWEST = 74, 2
@@ -18,45 +20,13 @@ TOP, AXIS = 16, 18
 YEARS = 46
 """Years that a strip shows one by one: those before the first of them are one bar, if they are few enough."""
 MERGED = 40
+_SIZE = (TOP + HEIGHT + AXIS, TOP + HEIGHT)
 NARROW = 4.5
 """Percent of the width below which a bar is narrower than its mark."""
 GAP = 0.2
 """The share of its place that a bar leaves free."""
 NEAR, NOTABLE = 4, 6
 """A bar has its number printed if none so near is higher, and the highest is not so many times higher."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar; ``x``, ``middle`` and ``width`` are in percent, ``y`` and ``height`` in pixels."""
-
-    x: float
-    middle: float
-    width: float
-    y: float
-    height: float
-    label: str
-    href: str
-    number: str
-    """Printed above the bar, or empty."""
-    mark: str
-    """Printed below the bar, or empty."""
-    minor: bool
-    """Whether the mark goes where there is little room."""
-    edge: str
-    """``first`` or ``last`` where the mark is wider than the bar and would stand out of the strip."""
-    current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class StripView:
-    """A strip of years or months; ``values`` says the same as a list, for keys, fingers and readers aloud."""
-
-    bars: tuple[Bar, ...]
-    values: tuple[Link, ...]
-    undated: Link | None
-    height: int = TOP + HEIGHT + AXIS
-    base: int = TOP + HEIGHT
 
 
 _Counted = Mapping[str, int]
@@ -82,6 +52,7 @@ def year_strip(words: Texts, counted: _Counted, address: _Address, chosen: str =
         _bars(words, _years(words, years) if years else [], counted, address, chosen),
         tuple(link(year, year_label(year, words)) for year in reversed(years)),
         link(UNDATED, words.gettext("no date")) if counted.get(UNDATED) else None,
+        *_SIZE,
     )
 
 
@@ -93,7 +64,7 @@ def month_strip(words: Texts, year: str, counted: _Counted, address: _Address, c
         periods.append(_Period(words.day(month), (month,), words.number(n), n % 2 == 0))
         if number := counted.get(month):
             found.append(Link(words.day(month), address((month,)), month == chosen, words.number(number)))
-    return StripView(_bars(words, periods, counted, address, chosen), tuple(found), None)
+    return StripView(_bars(words, periods, counted, address, chosen), tuple(found), None, *_SIZE)
 
 
 def _years(words: Texts, years: list[str]) -> list[_Period]:
@@ -134,7 +105,7 @@ def _bars(
                 width=round((1 - GAP) * step, 3),
                 y=round(TOP + HEIGHT - height, 1),
                 height=height,
-                label=_counted(words, each.name, number),
+                label=words.gettext("%(name)s: %(count)s", name=each.name, count=words.number(number)),
                 href=address(each.values) if number else "",
                 number=words.number(number) if notable else "",
                 mark=each.mark,
@@ -146,6 +117,10 @@ def _bars(
     return tuple(bars)
 
 
-def _counted(words: Texts, name: str, number: int) -> str:
-    items = words.ngettext("%(n)s item", "%(n)s items", number)
-    return words.gettext("%(name)s: %(count)s", name=name, count=items)
+def in_period(params: State, name: str, values: tuple[str, ...]) -> State:
+    """Return a list from its start, kept to these years or months instead of others."""
+    kept = tuple(each for each in params.filters if each.name not in _REPLACED[name])
+    return replace(params, filters=(*kept, *(Filter(name, value) for value in values)), offset=0)
+
+
+_REPLACED = {"year": ("year", "month", "date"), "month": ("month", "date")}

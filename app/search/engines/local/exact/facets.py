@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from app.facets import WHOLE
 from app.search.contract import BY_ARTICLE, Counts, FacetCounts, Part, SearchRequest, ValueCounts, WordCount
 from app.search.engines.local.exact.arrays import Array, run_lengths
 from app.search.engines.local.exact.doc_values import ColumnStore
@@ -110,7 +111,8 @@ def _facet(
     sums[:, 2] = np.bincount(values, minlength=len(strings))
     present = np.flatnonzero(sums[:, 1])
     order = present[np.argsort(-sums[present, 1], kind="stable")]
-    shown, rest = order[: request.facet_limit], order[request.facet_limit :]
+    limit = len(order) if name in WHOLE else request.facet_limit
+    shown, rest = order[:limit], order[limit:]
     wanted = [each.value for each in request.filters if each.name == name]
     if wanted and len(rest):
         chosen = np.isin(rest, columns.facet_numbers(name, wanted))
