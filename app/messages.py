@@ -244,6 +244,9 @@ TEMPLATES = {
     "database-address": _("JUDOU_DATABASE is no database address; try sqlite:////path/articles.db"),
     "database-driver": _("JUDOU_DATABASE: %(error)s; use sqlite: or postgresql+psycopg:"),
     # What is wrong with the index
+    "locks-unsupported": _(
+        "no file can be locked in %(index)s, so two builds could mix; choose --index on another file system"
+    ),
     "build-busy": _("another build (process %(holder)s) holds %(index)s; wait for it to end"),
     "removal-refused": _(
         "%(gone)s of %(pages)s pages would be gone, so nothing was published; look whether all files are"

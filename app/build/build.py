@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from errno import ENOLCK, ENOSYS, EOPNOTSUPP
 from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 
@@ -29,6 +30,8 @@ from app.store.store import Rescued, Store, open_to_write, rescue, set_aside
 from app.store.writer import Writer
 
 LOCK = ".lock"
+_NO_LOCKS = (ENOLCK, ENOSYS, EOPNOTSUPP)
+"""How a file system says that it knows no locks."""
 _MOSTLY_NEW = 0.5
 """The share of changed pages above which the index is written anew instead of updated."""
 
@@ -147,7 +150,11 @@ def _lock(index: Path) -> Iterator[None]:
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, str(os.getpid()).encode("ascii"), 0)
         yield
-    except BlockingIOError:
+    except OSError as error:
+        if not isinstance(error, BlockingIOError):
+            if error.errno in _NO_LOCKS:
+                raise IndexWriteError("locks-unsupported", index=str(index)) from error
+            raise
         holder = os.pread(descriptor, 20, 0).decode("ascii", "replace") or "unknown"
         raise BuildBusyError("build-busy", holder=holder, index=str(index)) from None
     finally:
