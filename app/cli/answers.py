@@ -16,11 +16,13 @@ def print_answer(answer: SearchAnswer, query: Query, mode: Mode | None, searched
     its reach among the texts ``searched``, and what comes nearest."""
     if mode != Mode.RELATED:
         say(words().gettext("exact: %(counts)s", counts=_counts(answer.exact.counts, answer.exact.words)))
-        print_groups(answer.exact.groups, strict=query.request.strict)
     for reading in answer.readings:
-        say(f"{reading_label(reading.change, words())} {_counts(reading.counts, reading.words)}")
+        label, found = reading_label(reading.change, words()), _counts(reading.counts, reading.words)
+        say(words().gettext("%(reading)s %(count)s", reading=label, count=found))
     if answer.zero:
         say(zero_label(answer.zero, query.request, searched, words()))
+    if mode != Mode.RELATED:
+        print_groups(answer.exact.groups, strict=query.request.strict)
     for kind, some in groupby(answer.suggestions, key=lambda each: each.kind):
         found = words().listed(f"{each.phrase} ({each.occurrences})" for each in some)
         say(f"{suggestion_label(kind, words())} {found}")

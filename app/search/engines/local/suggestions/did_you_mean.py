@@ -11,7 +11,7 @@ from app.search.contract import Suggestion
 from app.search.engines.local.exact.arrays import Array
 from app.search.engines.local.exact.phrase_index import PhraseIndex, points_of, text_of
 from app.search.engines.local.suggestions.pinyin import by_reading, sounding_like
-from app.text import close_up, fold
+from app.text import close_up, fold, is_punctuation
 
 _MAX_PHRASE = 60
 """Characters of a phrase that are considered; the rest is ignored."""
@@ -23,6 +23,7 @@ _MIN_NEAR, _MAX_DIFFERENCE, _MAX_POSITIONS = 4, 0.25, 20_000
 
 
 _LATIN_WORD = re.compile(r"[a-z0-9\u00df-\u024f]+")
+_LATIN = points_of("".join(char for char in map(chr, range(0x250)) if _LATIN_WORD.match(char)))
 
 
 def did_you_mean(index: PhraseIndex, phrase: str, limit: int) -> list[Suggestion]:
@@ -59,7 +60,8 @@ def _parts(index: PhraseIndex, phrase: str) -> list[str]:
         if start not in inside and end > reached and len(part) >= min(2, len(phrase) - 1):
             parts.append((start, part))
             reached = end
-    return [part for _, part in sorted(parts, key=lambda found: (-len(found[1]), found[0])) if part]
+    longest_first = sorted(parts, key=lambda found: (-len(found[1]), found[0]))
+    return [part for _, part in longest_first if not all(map(is_punctuation, part))]
 
 
 def _homophones(index: PhraseIndex, phrase: str) -> list[str]:
@@ -105,6 +107,10 @@ def _same_length(index: PhraseIndex, positions: Array, phrase: str) -> Iterator[
     windows = index.windows(positions, len(phrase))
     distances = np.count_nonzero(windows != points_of(phrase), axis=1)
     fits = (distances <= max(1, int(len(phrase) * _MAX_DIFFERENCE))) & (windows != 0).all(axis=1)
+    # Neither edge may be inside a Latin word.
+    for beside, edge in ((-1, 0), (len(phrase), -1)):
+        outside = index.windows(positions + beside, 1)[:, 0]
+        fits &= ~(np.isin(outside, _LATIN) & np.isin(windows[:, edge], _LATIN))
     texts, first = np.unique(windows[fits], axis=0, return_index=True)
     for text, distance in zip(texts, distances[fits][first].tolist(), strict=True):
         yield text_of(text), distance

@@ -47,3 +47,15 @@ def test_no_part_of_a_latin_word_is_suggested(opened: Open) -> None:
 def test_what_sounds_as_pinyin_says_is_suggested_as_it_is_printed(opened: Open) -> None:
     index = opened([index_article("a", None, "制度與開放")]).plain
     assert [(each.phrase, each.kind) for each in did_you_mean(index, "kaifang", 9)] == [("開放", "homophone")]
+
+
+def test_no_near_wording_ends_inside_a_latin_word(opened: Open) -> None:
+    index = opened([index_article("a", None, "Python语言与AI工具", "AI之语言学与算法")]).plain
+    assert [each.phrase for each in did_you_mean(index, "Python语言AI", 9)] == ["Python语言", "AI"]
+    assert did_you_mean(index, "I之语言理与算法", 9)[0].kind == "part"
+    assert did_you_mean(index, "AI之语言理与算法", 9)[0].phrase == "AI之语言学与算法"
+
+
+def test_punctuation_is_no_part_that_occurs(opened: Open) -> None:
+    index = opened([index_article("a", None, "改革，开放。")]).plain
+    assert did_you_mean(index, "2,", 9) == []
