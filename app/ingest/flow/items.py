@@ -205,7 +205,8 @@ def _is_block_start(lines: Sequence[Told], at: int) -> bool:
         )
     if style(told.text) in ("（一）", "（1）", "①", "■", "·", "章", "节"):
         return False
-    return width(_text_below(lines, at)) >= _LEAST_TEXT
+    below = _text_below(lines, at)
+    return width(below) >= _LEAST_TEXT or bool(below and parse_closing_names(below))
 
 
 def _below(lines: Sequence[Told], at: int) -> int:

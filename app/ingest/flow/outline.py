@@ -79,6 +79,7 @@ def _is_division(told: Told) -> bool:
 
 def _item_level(lines: Sequence[Told], at: Sequence[int], main: int | None, title: str | None) -> int | None:
     """Return the level of the headings that are titles of items; None, where all are parts of one text."""
+    top = min((_level(lines[index]) for index in at if not _is_section(lines, index)), default=0)
     for level in sorted({_level(lines[index]) for index in at}):
         peers = [index for index in at if _level(lines[index]) == level]
         if len(peers) + (main is not None and _level(lines[main]) == level) < 2:
@@ -93,8 +94,14 @@ def _item_level(lines: Sequence[Told], at: Sequence[int], main: int | None, titl
         untitled = main is None and title is None and peers[0] == at[0] and not _text_above(lines, peers[0])
         same = main is not None and _level(lines[main]) == level
         if untitled or same or issue or (main is not None and _is_container(lines[main], lines[main + 1])):
-            return _deepest(lines, at, level) if level == min(_level(lines[index]) for index in at) else None
+            return _deepest(lines, at, level) if level <= top else None
     return None
+
+
+def _is_section(lines: Sequence[Told], at: int) -> bool:
+    """Return whether a heading has no text of its own, but headings below it."""
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    return below is not None and below.role is Role.HEADING and _level(below) > _level(lines[at])
 
 
 def _deepest(lines: Sequence[Told], at: Sequence[int], level: int) -> int:

@@ -54,7 +54,7 @@ KEYS: Mapping[str, str] = {
             "地址",
             "来源链接",
             "原文网址",
-            "原文URL",
+            "原文url",
         ),
         "url",
     ),

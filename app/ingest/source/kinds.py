@@ -95,6 +95,8 @@ def kind_of_bytes(data: bytes) -> str | None:
         return "file-is-mobi"
     if data[4:8] == b"ftyp":
         return "file-is-recording"
+    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
+        return "file-is-image"
     return next((kind for mark, kind in OTHER_KINDS if head.startswith(mark)), None)
 
 
