@@ -26,6 +26,8 @@ _OPENING = 3
 _PICTURED, _CREDIT_END = re.compile("[摄攝图圖画畫作照]"), 24
 """Words that a credit holds near its end; few texts do, and only these are looked at closely."""
 _CAPTION_WIDTH, _CREDIT_TAIL = 90.0, 48
+_LABELLED = re.compile(r"^(?:正文|内容)\s?[:：]\s?")
+"""What collectors set before the text itself."""
 _TAGS = re.compile(r"(?:关键词|关键字|标签|tags?)\s?[:]")
 _CAPTIONED = "（(图上下左右题"
 """How captions begin that say what they are (`PICTURE_CAPTION`)."""
@@ -147,6 +149,8 @@ def _add(
         kind = BlockType.CAPTION
     plain = told.line.block.type is SourceType.LINE
     text = told.text if plain else told.line.block.text
+    if plain and not made.blocks and told.role is Role.TEXT:
+        text = _LABELLED.sub("", text)
     if plain and told.role is not Role.BLOCK and not verse:
         text = normalize_spaces(text)
     made.blocks.append(Block(kind, text, spans, level=level or 0))

@@ -17,7 +17,7 @@ _SIGNED = re.compile(
     rf"(?:(?P<who>\S.{{1,30}}?)[\s,]\s*)?[(]?(?P<date>{DATE})[)]?(?:\s?(?:写|草|作|记|改定|定稿)?于?[\u4e00-\u9fff]{{0,10}})?"
 )
 _AFTER_SIGNATURE = re.compile(
-    r"^(?:附[:：件]|附录|抄送|主送|联系人|联系电话|印发|\(此件|（此件|\(联系|（联系|信息公开|公开方式|此件|[（(].*[)）]$)"
+    r"^(?:附[:：件]|附录|抄送|主送|联系人|联系电话|印发|\(此件|（此件|\(联系|（联系|信息公开|公开方式|此件|[（(].*[)）]$|.{2,40}印发$)"
 )
 _SEAL = re.compile(r"[（(](?:盖章|公章|印|章)[)）]$")
 _SHORTEST_BODY = 3
@@ -49,6 +49,8 @@ def signature(lines: Sequence[Told], chronicle: bool) -> Signature:
 def _signed(lines: Sequence[Told], at: int) -> Signature | None:
     """Return the signature whose date stands in this line."""
     told = lines[at]
+    if told.text.endswith("印发"):
+        return None
     date = told.found.get("date") if told.role is Role.DATE else None
     inline = _SIGNED.fullmatch(simplify(told.line.block.text)) if len(told.text) <= 48 else None
     who = told.line.block.text[: inline.end("who")].strip() if inline and inline["who"] else None

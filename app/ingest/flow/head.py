@@ -30,7 +30,9 @@ _REPORT = re.compile(
 )
 _BRACKETED = re.compile(r"[（(【〔][^（）()]*[)）】〕]")
 """A remark below a title: （附图片）, （上）."""
-_OPENING = re.compile(r"序言|前言|引言|导言|绪论|总则|摘要|编者按|内容提要|核心阅读|阅读提示|核心提示|开场白")
+_OPENING = re.compile(
+    r"引子|楔子|序言|前言|引言|导言|绪论|总则|摘要|编者按|内容提要|核心阅读|阅读提示|核心提示|开场白"
+)
 """Headings of a first part; no title, and no part of one."""
 _CLOSING = {"authors", "date", "source_note", "newspaper"}
 """What stands below a title; the next short line is a heading, if it is no subtitle."""
@@ -167,7 +169,7 @@ def _may_be_title(lines: Sequence[Told], index: int, displays: int, named: bool)
         return False
     if not displays and _is_division(lines, index):
         return False
-    if displays and _OPENING.fullmatch(remove_whitespace(told.text)):
+    if (displays or told.line.block.indent) and _OPENING.fullmatch(remove_whitespace(told.text)):
         return False
     if not displays and _COUNT.fullmatch(told.text):
         return False

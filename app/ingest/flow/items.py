@@ -101,13 +101,13 @@ def _is_header(cluster: Sequence[Told]) -> bool:
         told.role is Role.EDITION or told.line.folded.startswith(("专栏", "版次", "栏目")) for told in cluster
     )
     titled = any("title" in told.found for told in cluster)
-    alone = cluster[0].found.keys() == {"date", "edition"}
+    alone = {"date", "edition"} <= cluster[0].found.keys() and "newspaper" not in cluster[0].found
     return (len(cluster) >= 2 or alone) and dated and (placed or titled or alone)
 
 
 def _title_above(lines: Sequence[Told], at: int, floor: int) -> int:
     """Return where the lines of title and author above an archive's date begin."""
-    titled = lines[at].role is Role.LABELS and "title" in lines[at].found
+    titled = "title" in lines[at].found
     if at <= floor or titled or not _heads(lines[at - 1]):
         return at
     if lines[at].line.block.gap or lines[at - 1].line.block.gap and at - 1 > floor:

@@ -227,7 +227,7 @@ def outlined_head(item: Item) -> Head:
         subtitle=joined(around.subtitles) or None,
         column=find_column(title or ""),
         authors=tuple(dict.fromkeys(around.authors or around.found.get("authors", ()))),
-        found=around.found,
+        found={**(_issue(lines[at]) if at is not None else {}), **around.found},
         parts=tuple(around.parts),
         kept=tuple(around.kept),
         unused=tuple(around.unused),

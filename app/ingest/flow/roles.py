@@ -192,6 +192,7 @@ _TESTS: tuple[tuple[Role, _Test], ...] = (
     (Role.LABELS, lambda line: labels.parse_labels(line.text, line.folded)),
     (Role.IMPRINT, lambda line: labels.parse_imprint(line.text, line.folded)),
     (Role.LABELS, lambda line: labels.parse_stamp(line.text, line.folded)),
+    (Role.IMPRINT, lambda line: labels.parse_filed_title(line.text, line.folded)),
     (Role.LABELS, lambda line: laws.parse_issued(line.text, line.folded)),
     (Role.RELATED, _flag(furniture.is_related)),
     (Role.FURNITURE, _flag(furniture.is_furniture)),

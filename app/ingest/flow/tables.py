@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from app.ingest.blocks import SourceType
-from app.ingest.flow.roles import Told
+from app.ingest.flow.roles import METADATA, Told
 from app.ingest.lines.glyphs import collapse_spaces
 
 _CELLS = re.compile(r"\s{2,}|\t|\u3000+|\s*[|｜│┃]\s*")
@@ -25,7 +25,10 @@ def find_table_rows(lines: Sequence[Told]) -> dict[int, str]:
     and there are three columns or figures: verse in two halves and titles in two parts are none.
     """
     cells = [
-        _cells(told.line.block.text) if told.line.block.type is SourceType.LINE else [] for told in lines
+        _cells(told.line.block.text)
+        if told.line.block.type is SourceType.LINE and told.role not in METADATA
+        else []
+        for told in lines
     ]
     rows: dict[int, str] = {}
     start = 0
@@ -62,7 +65,12 @@ def _loose_rows(lines: Sequence[Told], taken: Mapping[int, str]) -> dict[int, st
 def _words(told: Told) -> list[str]:
     """Return the words of a line that could be a row of a table."""
     text = told.line.block.text
-    if told.line.block.type is not SourceType.LINE or len(text) > _LONGEST_LOOSE or _MARKS.search(text):
+    if (
+        told.line.block.type is not SourceType.LINE
+        or told.role in METADATA
+        or len(text) > _LONGEST_LOOSE
+        or _MARKS.search(text)
+    ):
         return []
     words = text.split()
     return words if len(words) >= _FEWEST_WORDS else []

@@ -24,7 +24,7 @@ _SPEECH = re.compile(
 _COLUMN = re.compile(r"[（(【]([^（）()【】]{2,24})[)）】]$")
 _NO_COLUMN = re.compile(
     r"^[\d〇零一二三四五六七八九十百]+$|^[上中下续终完甲乙丙]{1,2}$|^(?:之|第).{1,4}$|\d{4}|[年月日]$|节选|摘要|摘编|全文|修订|修正|试行|草案|暂行|征求意见|送审|讨论稿|"
-    r"提纲|附图|组图|附表|连载|转载|图|代序|代跋|外.{1,3}[首篇则]|[一二三四五六七八九十两]则|[一二三四五六七八九十两]首|版|稿$"
+    r"提纲|诗|散文|小说|歌词|随笔|速写|报告文学|特写|童话|剧本|书法|单位|[:：]|附图|组图|附表|连载|转载|图|代序|代跋|外.{1,3}[首篇则]|[一二三四五六七八九十两]则|[一二三四五六七八九十两]首|版|稿$"
 )
 _DOCUMENT = re.compile(
     r"^(?:[\u4e00-\u9fff]{2,30})?关于.{2,80}(?:的(?:通知|意见|决定|公告|通告|通报|报告|请示|批复|函|议案|办法|规定|方案|复函|决议|公报|实施意见|指导意见))(?:[（(].{1,10}[)）])?$"
@@ -33,6 +33,8 @@ _SECTION = re.compile(
     r"[\u4e00-\u9fff]{0,4}(?:要闻|新闻|动态|快讯|头条|资讯|时政|公告|专题|社会|文化|国内|国际|经济)"
 )
 """The section of a site, printed above a title."""
+_MARK = re.compile(r"^[■▇◆●▲★□◇○]\s?(?=\S)")
+"""What the titles of a list are marked with."""
 _SPREAD = re.compile(r"(?<!\S)([\u4e00-\u9fff]) (?=[\u4e00-\u9fff](?:\s|$))")
 """One character and another, spaced out: 公　告."""
 _HALVES = re.compile(r"\S{2,}\s+\S{2,}")
@@ -81,6 +83,7 @@ def compose(lines: Sequence[str], header_title: str | None = None) -> Named:
         speech = marked < end and _SPEECH.search("".join(lines[marked:]))
         start, end = _title_lines(lines, start, marked, bool(speech))
     whole = _whole(lines[start:end])
+    whole = _MARK.sub("", whole)
     return Named(
         header_title if _bare(header_title or "") == _bare(whole) else SITE.sub("", whole),
         joined(lines[:start]) or None,

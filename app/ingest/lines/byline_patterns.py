@@ -69,7 +69,7 @@ _TRADE = (
 )
 # What ends a line of text ends no line of names.
 _STOP = re.compile(r"[，。、；：！？,.;:!?]$")
-_PREFIX = re.compile(rf"^(?:{_TRADE}\s*[:：/／|｜]?\s*)+")
+_PREFIX = re.compile(rf"^(?:[Bb]y\s?(?=[\u4e00-\u9fff])|{_TRADE}\s*[:：/／|｜]?\s*)+")
 # A second trade in the same line: 本报记者 甲 通讯员 乙.
 _AMONG = re.compile(rf"(?<=[\s、，,;；/|]){_TRADE}\s*[:：/／|｜]?\s+")
 _SEPARATOR = re.compile(r"[\s、，,;；/|·]+")

@@ -41,6 +41,11 @@ _POSTED = re.compile(
 """A name after a post: 县长 赵明."""
 _PLACED = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4})\s?[(](?P<place>[\u4e00-\u9fff、·\s]{3,30})[)]")
 """A name before what its bearer is: 周文远（云溪大学教授）."""
+_FROM = re.compile(
+    r"[\u4e00-\u9fff]{2,14}(?:省|市|县|区|乡|镇|村|州|旗|街道|社区|大学|学院|中学|小学|学校|医院|公司|厂|局|馆|部队|矿)\s+"
+    r"(?P<name>[\u4e00-\u9fff]{1,2}\s?[\u4e00-\u9fff]{1,2})"
+)
+"""A name after where its bearer lives or works: 海港区 林舟."""
 _AGENCY_NAMES = re.compile(r"^[^,。()]{2,20}日\s?[电讯]\s?[(]([^()]{2,40})[)]")
 """Names in brackets behind an agency's dateline: 人民网云溪3月12日电（林舟、何静）."""
 _DYNASTY = re.compile(
@@ -74,6 +79,9 @@ def parse_names_alone(text: str) -> tuple[str, ...]:
     folded = _MARKED.sub("", simplify(text))
     if poet := _DYNASTY.fullmatch(folded):
         return _as_printed((remove_whitespace(poet["name"]),), text)
+    if from_place := _FROM.fullmatch(folded):
+        name = remove_whitespace(from_place["name"])
+        return _as_printed((name,), text) if names.is_name(name) else ()
     found = None if _NO_NAME.search(folded) else names.parse_bare_names(_AMONG.sub(" ", folded))
     if found is None and (one := _POSTED.fullmatch(folded) or _PLACED.fullmatch(folded)):
         name = remove_whitespace(one["name"])

@@ -19,6 +19,12 @@ _MONTH = rf"(?:(?:19|20)\d\d\s?年\s?\d{{1,2}}\s?月|[一二][{_HAN}]{{3}}年[{_
 TIME = r"(?:\s?t?\s?\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2})?(?:分|秒)?)"
 WEEKDAY = r"(?:\s?[,(]?(?:星期|周|礼拜)[一二三四五六日天]\)?)"
 _LONE = re.compile(rf"[(\[【]?\s?({DATE}){WEEKDAY}?{TIME}?{WEEKDAY}?\s?[)\]】]?")
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_NAMES = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_ENGLISH = re.compile(
+    rf"(?:(?P<month>{_NAMES}) (?P<day>\d{{1,2}}),?|(?P<first>\d{{1,2}}) (?P<later>{_NAMES}),?)"
+    r" (?P<year>(?:19|20)\d\d)"
+)
 _LONE_MONTH = re.compile(rf"[(]?({_MONTH})[)]?")
 _PERIOD = re.compile(
     rf"[(]?(?:公元)?(?:(?:(?:19|20)\d\d|[一二][{_HAN}]{{3}})\s?年(?:\s?(?:\d{{1,2}}|[{_HAN}]{{1,3}})\s?月)?(?:\s?(?:\d{{1,2}}|[{_HAN}]{{1,3}})\s?日)?"
@@ -33,7 +39,13 @@ _REPUBLIC = 1911
 
 def parse_lone_date(folded: str) -> str | None:
     """Return the ISO date if a line holds a full date, its weekday and time, and nothing else."""
-    found = _LONE.fullmatch(folded) if len(folded) <= 40 else None
+    if len(folded) > 40:
+        return None
+    found = _LONE.fullmatch(folded)
+    english = None if found else _ENGLISH.fullmatch(folded)
+    if english:
+        month = _MONTHS.index((english["month"] or english["later"])[:3]) + 1
+        return parse_date(f"{english['year']}-{month}-{english['day'] or english['first']}")
     return parse_date(found[1]) if found else None
 
 

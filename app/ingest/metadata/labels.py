@@ -34,6 +34,11 @@ _IMPRINT = re.compile(
 _MASTHEAD = re.compile(
     rf"(?:(?P<paper>{_PAPER})\s?[,|/]?)?\s?(?P<date>{DATE}){WEEKDAY}?(?:\s?,?第?\s?(?P<edition>[a-z]?\d{{1,3}})\s?版(?:[:\s]\s?[\u4e00-\u9fff]{{2,8}})?)?"
 )
+_REPRINTED = re.compile(
+    rf"[—―(\s-]{{0,4}}(?:本文)?(?:原载|载|刊于|原刊|摘自|选自|转自)于?\s?(?P<date>{DATE})\s?《(?P<paper>[^《》]{{2,16}})》"
+    r"\s?(?:第?(?P<edition>[a-z]?\d{1,3})版)?\s?[)]?"
+)
+"""——原载2023年3月5日《云溪日报》."""
 _CLIPPED = re.compile(
     rf"[【(\[](?P<date>{DATE})\s?[/,|]?\s?(?P<paper>{_PAPER})(?:\s?[/,|]\s?(?P<edition>[a-z]?\d{{1,3}})\s?版?)?(?:\s?[/,|]\s?[^】)\]]{{1,12}})?[】)\]]"
 )
@@ -50,6 +55,10 @@ _FILED = re.compile(
     rf"(?P<who>\S.{{1,20}}?)\s*(?P<date>{DATE})\s*,?\s*第?\s?(?P<edition>[a-z]?\d{{1,3}})\s?版(?:\s+[\u4e00-\u9fff]{{2,6}})?"
 )
 """How clippings file an article: 林舟 1975-11-20 第2版 通讯."""
+_FILED_TITLE = re.compile(
+    rf"(?P<date>{DATE})\s*,?\s*第\s?(?P<edition>[a-z]?\d{{1,3}})\s?版\s+(?P<rest>[^,。;:]{{2,44}})"
+)
+_LONGEST_FILED = 60
 _STAMP_START = re.compile(rf"(?P<date>{DATE}){WEEKDAY}?{TIME}\s*")
 _MOST_WORDS, _SOURCE = 5, re.compile(r"[\u4e00-\u9fff]{2,14}")
 _POSTED = re.compile(
@@ -57,6 +66,7 @@ _POSTED = re.compile(
     r"(?:\s?(?:发表于\s?)?[\u4e00-\u9fff]{2,6})?"
 )
 """The line below the title of a public account's article: 原创 林舟 云溪观察 2024-05-12 20:10 云溪."""
+_SIGNER = re.compile(r"\s*签发人?\s?:.{2,12}$")
 _NUMBER = re.compile(
     r"[(]?(?:[\u4e00-\u9fff]{1,14}[〔\[(]\s?\d{4}\s?[〕\])]\s?第?\s?\d{1,5}\s?号|(?:(?:19|20)\d\d年)?第\s?\d{1,4}\s?号|[\u4e00-\u9fff]{2,20}(?:令|公告)\s?\(?第?\s?[\d〇一二三四五六七八九十百]{1,6}\s?号\)?)[)]?"
 )
@@ -181,6 +191,9 @@ def parse_imprint(text: str, folded: str) -> Found | None:
         return {"newspaper": text.strip("《》")}
     if (clipped := _CLIPPED.fullmatch(folded)) and (day := parse_date(clipped["date"])):
         return _named(clipped, text) | {"date": day}
+    reprinted = _REPRINTED.fullmatch(folded)
+    if reprinted and (day := parse_date(reprinted["date"])):
+        return _named(reprinted, text) | {"date": day}
     found = _IMPRINT.fullmatch(folded)
     if found is None:
         found = _MASTHEAD.fullmatch(folded)
@@ -246,7 +259,7 @@ def _parse_stamped_words(text: str, folded: str) -> Found | None:
         return None
     found: Found = {"date": date}
     for word in words:
-        if who := bylines.parse_names_alone(word):
+        if who := bylines.parse_byline(word) or bylines.parse_names_alone(word):
             found["authors"] = (*found.get("authors", ()), *who)
         elif furniture.is_button(simplify(word)):
             continue
@@ -264,7 +277,7 @@ def parse_dated_byline(text: str, folded: str) -> Found | None:
     who = bylines.parse_byline(text[: dated.start()]) if dated and day else ()
     if who and day:
         return {"authors": who, "date": day}
-    filed = _FILED.fullmatch(folded) if len(folded) <= 60 else None
+    filed = _FILED.fullmatch(folded) if len(folded) <= _LONGEST_FILED else None
     day = parse_date(filed["date"]) if filed else None
     who = bylines.parse_names_alone(text[: filed.end("who")].strip()) if filed and day else ()
     if not (filed and day and who):
@@ -272,8 +285,25 @@ def parse_dated_byline(text: str, folded: str) -> Found | None:
     return {"authors": who, "date": day, "edition": normalize_edition(filed["edition"])}
 
 
+def parse_filed_title(text: str, folded: str) -> Found | None:
+    """Return what a line of day, edition, title and author says: 1985-07-01 第3版 云溪大桥合龙 林舟."""
+    filed = _FILED_TITLE.fullmatch(folded) if len(folded) <= _LONGEST_FILED else None
+    day = parse_date(filed["date"]) if filed else None
+    if filed is None or day is None:
+        return None
+    found: Found = {"date": day, "edition": normalize_edition(filed["edition"])}
+    rest = text[filed.start("rest") :].strip()
+    if who := bylines.parse_byline(rest) or bylines.parse_names_alone(rest):
+        return found | {"authors": who}
+    title, _, last = rest.rpartition(" ")
+    who = bylines.parse_names_alone(last) if title else ()
+    return found | ({"title": title, "authors": who} if who else {"title": rest})
+
+
 def parse_document_number(text: str, folded: str) -> Found | None:
     """Return the number of an official document if a line says nothing else: 云政办发〔2024〕12号."""
+    signer = _SIGNER.search(folded)
+    text, folded = (text[: signer.start()], folded[: signer.start()]) if signer else (text, folded)
     if len(folded) > 40 or not folded.rstrip(")").endswith("号") or not _NUMBER.fullmatch(folded):
         return None
     return {"document_number": remove_whitespace(text.strip("（）()"))}

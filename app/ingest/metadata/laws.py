@@ -21,6 +21,8 @@ _BODY = re.compile(
 _TERM = re.compile(r"第[〇零一二三四五六七八九十百\d]{1,5}届")
 _SESSION = re.compile(r"第[〇零一二三四五六七八九十百\d]{1,5}(?:次|届).*")
 _NAMED = re.compile(r"[《〈].*")
+_IN_FORCE = re.compile(r"\s?起?\s?(?:正式)?(?:施行|实施|生效|执行)")
+"""Behind the day from which a law holds, which is not the day when it was made."""
 _DATES = re.compile(DATE)
 _ORDER = re.compile(
     r"(?P<number>[\u4e00-\u9fff]{2,16}令(?:\s?第\s?\d{1,5}\s?号|\s?\(?第[〇一二三四五六七八九十百]{1,6}号\)?))"
@@ -46,6 +48,7 @@ def parse_enactment(text: str) -> Found:
     dates = [
         (found.start(), found.end(), day)
         for found in _DATES.finditer(folded)
+        if not _IN_FORCE.match(folded[found.end() :])
         if (day := parse_date(found[0]))
     ]
     if not dates:

@@ -89,7 +89,9 @@ def test_what_says_that_nothing_is_known_says_nothing(key: str, nothing: str) ->
         ("2024", None),
         ("2024-13-01", None),
         ("03/06/2024", None),
-        ("June 3, 2024", None),
+        ("June 3, 2024", "2024-06-03"),
+        ("3 June 2024", "2024-06-03"),
+        ("Jube 3, 2024", None),
     ],
 )
 def test_a_date_is_read_whole_or_not_at_all(text: str, day: str | None) -> None:
