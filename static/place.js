@@ -175,7 +175,7 @@ function openTools() {
   tools.setAttribute("aria-label", name);
   const ways = { cite: frame.dataset.cite || address(hand.id, "/cite"), qr: address(hand.id, "/qr.svg"), cutting: address(hand.id, "/cutting.png"), picture: address(hand.id, "/quotation.png"), raw: `${frame.dataset.raw}?block=${hand.id}#b-${hand.id}` };
   $$("[data-to]", tools).forEach((way) => { way.href = ways[way.dataset.to]; });
-  $(".part", tools).hidden = true;
+  $(".selection", tools).hidden = true;
   $("[data-copy=share]", tools).hidden = !navigator.share;
   if (hand.matches(".par, li")) hand.append(tools);
   else hand.after(tools);
@@ -207,7 +207,7 @@ function selectionChanged() {
   if (!block || getSelection().isCollapsed || !text.contains(block)) return;
   if (block !== hand || !$(".tools", text)) take(block, { focus: false, open: true });
   part = selectionIn(hand) || part;
-  const line = $(".tools .part", text);
+  const line = $(".tools .selection", text);
   if (line && part) line.hidden = false;
 }
 

@@ -42,7 +42,7 @@ def test_source_lines_are_no_stops_and_blank_ones_take_no_room(open_page: Open) 
     expect(text.first.locator(".ln")).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [320, 360, 412])
+@pytest.mark.parametrize("width", [320, 360])
 def test_titles_break_between_phrases_on_a_phone(open_page: Open, width: int) -> None:
     page = open_page("/", width=width)
     page.goto("/search?q=高水平对外开放")

@@ -13,7 +13,7 @@ PLAIN = {"Accept-Encoding": "identity"}
 def address(client: TestClient, name: str) -> str:
     """The address of something of every kind."""
     home = client.get("/").text
-    found = {
+    found: dict[str, str] = {
         "page": "/search?q=开放",
         "json": "/api/articles?limit=50",
         "table": "/search?q=开放&format=csv&rows=occurrences&limit=200",
