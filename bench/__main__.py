@@ -12,7 +12,7 @@ from bench.peers import PEERS
 from bench.phrases import sample
 from bench.quality import qualities
 from bench.report import Found, Size, speed_table, write_report
-from bench.serving import datasette, judou
+from bench.serving import serving
 from bench.speed import timings
 
 PHRASES = 200
@@ -34,13 +34,13 @@ def main() -> None:
             sizes.append(_size(corpus, phrases, options.skip))
         judged = tuple(qualities(corpus))
         print("known items:", *(f"{one.name} {one.mrr:.4f}" for one in judged), flush=True)
-        servers = (judou(corpus, phrases), datasette(corpus, phrases, work))
+        served = serving(corpus, phrases, work)
         visible = _visible(corpus)
         if options.times > 1:
             corpus = built(larger(seeds, work / "seeds-larger", options.times), work / "index-larger")
             sizes.append(_size(corpus, phrases, [peer.name for peer in PEERS]))
     whole = len(SHARES)
-    write_report(Found(tuple(sizes[:whole]), tuple(sizes[whole:]), judged, visible, servers), options.out)
+    write_report(Found(tuple(sizes[:whole]), tuple(sizes[whole:]), judged, visible, served), options.out)
     print(f"written: {options.out / 'performance.md'}")
 
 
@@ -51,6 +51,7 @@ def _size(corpus: Corpus, phrases: list[str], skip: list[str]) -> Size:
         len(corpus.texts),
         corpus.characters,
         corpus.seconds,
+        corpus.processor,
         corpus.memory,
         _megabytes(corpus),
         tuple(timings(corpus, phrases, skip)),

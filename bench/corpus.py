@@ -3,10 +3,7 @@
 import random
 import re
 import shutil
-import subprocess
-import sys
 import tarfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,11 +15,9 @@ from app.library.library import Library
 from app.search.contract import Searcher
 from app.search.engines.registry import create_search_engine
 from app.text import close_up, fold
-from bench.memory import resident_of_all
+from bench.processes import judou
 
 SEED = 4
-LOOKED = 0.1
-"""Seconds between two looks at the memory of a build."""
 
 _SENTENCE = re.compile("[^。；]+[。；]?")
 
@@ -34,6 +29,7 @@ class Corpus:
     settings: Settings
     files: int
     seconds: float
+    processor: float
     memory: float
     ids: tuple[str, ...]
     texts: tuple[str, ...]
@@ -59,7 +55,7 @@ def unpacked(library: Path) -> Iterator[Path]:
 def built(seeds: Path, index: Path) -> Corpus:
     """Build a folder of pages with ``judou build`` and read all its searchable texts."""
     settings = Settings(seeds=seeds, index=index)
-    seconds, memory = _build(seeds, index)
+    taken = judou("build", str(seeds), "--index", str(index))
     library = Library(settings)
     with library.snapshot() as snapshot:
         blocks = [block for article in snapshot.index_articles() for block in article.blocks]
@@ -67,7 +63,16 @@ def built(seeds: Path, index: Path) -> Corpus:
     texts = tuple(block.text for block in blocks)
     files = sum(path.is_file() for path in seeds.rglob("*"))
     ids = tuple(block.id for block in blocks)
-    return Corpus(settings, files, seconds, memory, ids, texts, tuple(close_up(fold(text)) for text in texts))
+    return Corpus(
+        settings,
+        files,
+        taken.seconds,
+        taken.processor,
+        taken.memory,
+        ids,
+        texts,
+        tuple(close_up(fold(text)) for text in texts),
+    )
 
 
 @contextmanager
@@ -82,20 +87,6 @@ def open_searcher(settings: Settings) -> Iterator[Searcher]:
         yield searcher
     finally:
         searcher.close()
-
-
-def _build(seeds: Path, index: Path) -> tuple[float, float]:
-    """Seconds of a build, and the most megabytes that all its processes held at once."""
-    started, most = time.perf_counter(), 0.0
-    command = [sys.executable, "-m", "app", "build", str(seeds), "--index", str(index)]
-    with subprocess.Popen(command, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL) as process:
-        while process.poll() is None:
-            most = max(most, resident_of_all(process.pid))
-            time.sleep(LOOKED)
-        seconds = time.perf_counter() - started
-    if process.returncode:
-        raise RuntimeError(f"judou build of {seeds} ended with {process.returncode}")
-    return seconds, most
 
 
 def part_of(seeds: Path, folder: Path, share: int) -> Path:
@@ -115,7 +106,7 @@ def larger(seeds: Path, folder: Path, times: int) -> Path:
     rng = random.Random(SEED)
     files = sorted(path for path in seeds.rglob("*") if path.is_file())
     texts = [path.read_text(encoding="utf-8") for path in files]
-    sentences = [found for text in texts for line in text.splitlines() for found in _sentences(line)]
+    sentences = [found for text in texts for line in text.splitlines() for found in sentences_of(line)]
     for copy in range(times):
         if copy:
             rng.shuffle(sentences)
@@ -123,11 +114,11 @@ def larger(seeds: Path, folder: Path, times: int) -> Path:
         for path, text in zip(files, texts, strict=True):
             target = folder / str(copy) / path.relative_to(seeds)
             target.parent.mkdir(parents=True, exist_ok=True)
-            lines = ["".join(next(others) for _ in _sentences(line)) or line for line in text.splitlines()]
+            lines = ["".join(next(others) for _ in sentences_of(line)) or line for line in text.splitlines()]
             target.write_text("\n".join(lines) if copy else text, encoding="utf-8")
     return folder
 
 
-def _sentences(line: str) -> list[str]:
+def sentences_of(line: str) -> list[str]:
     """The sentences of a line; none of a heading."""
     return [] if line.startswith(("#", "<")) else _SENTENCE.findall(line)

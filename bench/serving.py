@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from app.config import Settings
 from bench.corpus import Corpus
 from bench.memory import resident
 from bench.phrases import SEED
@@ -23,42 +24,76 @@ HOST = "127.0.0.1"
 CLIENTS, PAGES = 4, 800
 """Pages asked for in the test of endurance, by so many clients at a time."""
 ROUNDS = 3
-"""Of starts, of each page and of endurance the best of so many counts, so that other work of the machine
-does not."""
+"""Of starts and of endurance the best of so many counts, so that other work of the machine does not."""
+SETTLED = 5
+"""Seconds that a server has to load what it loads after its first page."""
+WARMING = 20
+"""Pages of other phrases that each server answers before it is measured."""
+SHORTEST = 3
+"""Characters from which FTS5's trigrams can search for a phrase."""
 WAIT = 120
 WORDS = "如何推动制度创新"
 
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """What one server needs: seconds to its first page, megabytes at the end, seconds for each page."""
+    """What our server needs, and how long both take for pages of phrases that nobody asked for before."""
 
-    name: str
     start: float
+    """Seconds to the first page."""
     megabytes: float
-    pages: tuple[float, ...]
+    """Memory of the worker at the end."""
     per_second: float
+    pages: tuple[float, ...]
+    """Seconds for the page of each phrase, asked for once."""
+    compared: tuple[tuple[float, float], ...]
+    """Of the phrases that Datasette can search for: seconds of our page, seconds of its page."""
 
 
-def judou(corpus: Corpus, phrases: Sequence[str]) -> Serving:
-    """Our ``/search`` page: counts, facets, 20 marked hits."""
-    settings = corpus.settings
-    command = [sys.executable, "-m", "app", "serve", str(settings.seeds), "--index", str(settings.index)]
-    paths = [f"/search?q={quote(chr(34) + phrase + chr(34))}" for phrase in phrases]
+def serving(corpus: Corpus, phrases: Sequence[str], folder: Path) -> Serving:
+    """Ask both servers in turn for the page of each phrase: readers ask for a phrase once."""
+    ours, theirs = _judou(corpus), _datasette(corpus, folder)
     starts = []
     for _ in range(ROUNDS):
-        with _server([*command, "--port"], "/") as (_, _, start):
+        with _server(ours, "/") as (_, _, start):
             starts.append(start)
-    with _server([*command, "--port"], "/") as (port, process, start):
-        pages = _pages(port, paths)
+    with _server(ours, "/") as (port, process, start), _server(theirs, "/-/versions.json") as (other, _, _):
+        _warm(corpus, phrases, port, other)
+        pages, compared = [], []
+        for phrase in phrases:
+            pages.append(_page(port, _our_page(phrase)))
+            if len(phrase) >= SHORTEST:
+                compared.append((pages[-1], _page(other, _their_page(phrase))))
         asked = mixed(corpus.folded, phrases)
         per_second = max(_endurance(port, asked) for _ in range(ROUNDS))
         _page(port, f"/search?q={quote(WORDS)}&mode=related")
-        return Serving("Judou /search", min(start, *starts), resident(process.pid), pages, per_second)
+        held = resident(process.pid)
+    return Serving(min(start, *starts), held, per_second, tuple(pages), tuple(compared))
 
 
-def datasette(corpus: Corpus, phrases: Sequence[str], folder: Path) -> Serving:
-    """Datasette's table page with its search, a facet and 20 rows, over FTS5 trigrams."""
+def first_sight(settings: Settings, phrases: Sequence[str]) -> tuple[float, ...]:
+    """Return the seconds that the page of each phrase takes when it is asked for once."""
+    with _server(_command(settings), "/") as (port, _, _):
+        time.sleep(SETTLED)
+        return tuple(_page(port, _our_page(phrase)) for phrase in phrases)
+
+
+def _judou(corpus: Corpus) -> list[str]:
+    return _command(corpus.settings)
+
+
+def _command(settings: Settings) -> list[str]:
+    where = [str(settings.seeds), "--index", str(settings.index)]
+    return [sys.executable, "-m", "app", "serve", *where, "--port"]
+
+
+def _our_page(phrase: str) -> str:
+    """Return the address of our result page: counts, facets, 20 marked hits."""
+    return f"/search?q={quote(chr(34) + phrase + chr(34))}"
+
+
+def _datasette(corpus: Corpus, folder: Path) -> list[str]:
+    """Write the paragraphs with FTS5 trigrams, and return the command that serves them."""
     file = folder / "paragraphs.db"
     with sqlite3.connect(file) as db:
         db.execute("create table paragraphs(id integer primary key, page text, text text)")
@@ -72,22 +107,25 @@ def datasette(corpus: Corpus, phrases: Sequence[str], folder: Path) -> Serving:
         )
         db.execute("insert into paragraphs_fts(paragraphs_fts) values ('rebuild')")
     db.close()
-    command = [
-        sys.executable,
-        "-m",
-        "datasette",
-        "serve",
-        str(file),
-        "--setting",
-        "sql_time_limit_ms",
-        "60000",
-    ]
-    searched = [quote('"' + phrase.replace('"', '""') + '"') for phrase in phrases if len(phrase) >= 3]
-    options = "_searchmode=raw&_size=20&_facet=page"
-    paths = [f"/paragraphs/paragraphs?_search={text}&{options}" for text in searched]
-    with _server([*command, "--port"], "/-/versions.json") as (port, process, start):
-        pages = _pages(port, paths)
-        return Serving("Datasette", start, resident(process.pid), pages, len(pages) / sum(pages))
+    limit = ["--setting", "sql_time_limit_ms", "60000"]
+    return [sys.executable, "-m", "datasette", "serve", str(file), *limit, "--port"]
+
+
+def _their_page(phrase: str) -> str:
+    """Return the address of Datasette's table page with its search, a facet and 20 rows."""
+    text = quote('"' + phrase.replace('"', '""') + '"')
+    return f"/paragraphs/paragraphs?_search={text}&_searchmode=raw&_size=20&_facet=page"
+
+
+def _warm(corpus: Corpus, phrases: Sequence[str], port: int, other: int) -> None:
+    """Let both servers answer pages of other phrases, until what they load at first is loaded."""
+    time.sleep(SETTLED)
+    rng = random.Random(SEED)
+    long_enough = [text for text in corpus.folded if len(text) >= 40]
+    texts = (rng.choice(long_enough) for _ in range(WARMING))
+    for phrase in {text[:SHORTEST] for text in texts} - set(phrases):
+        _page(port, _our_page(phrase))
+        _page(other, _their_page(phrase))
 
 
 @contextmanager
@@ -109,11 +147,6 @@ def _server(command: Sequence[str], first: str) -> Iterator[tuple[int, subproces
     finally:
         process.terminate()
         process.wait(20)
-
-
-def _pages(port: int, paths: Sequence[str]) -> tuple[float, ...]:
-    rounds = [[_page(port, path) for path in paths] for _ in range(ROUNDS)]
-    return tuple(map(min, zip(*rounds, strict=True)))
 
 
 def _page(port: int, path: str) -> float:
