@@ -19,6 +19,8 @@ class CitationFormat:
     media_type: str
     ending: str
     write: Callable[[Citable], str]
+    language: str = "zh-Hans"
+    """The language of what is around names and titles."""
 
 
 FORMATS: dict[str, CitationFormat] = {
@@ -30,7 +32,7 @@ FORMATS: dict[str, CitationFormat] = {
         CitationFormat(
             "gbt7714-2015-online", "GB/T 7714—2015 · OL", "text/plain", "txt", gbt7714_2015_online
         ),
-        CitationFormat("chicago", "Chicago", "text/plain", "txt", chicago_note),
+        CitationFormat("chicago", "Chicago", "text/plain", "txt", chicago_note, "en"),
         CitationFormat("chat", "引文、出处、链接", "text/plain", "txt", chat),
         CitationFormat("plain", "引文与著录", "text/plain", "txt", plain),
         CitationFormat("markdown", "Markdown", "text/markdown", "md", markdown),

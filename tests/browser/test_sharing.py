@@ -121,6 +121,8 @@ def test_no_button_shares_where_the_device_cannot(reading: Page) -> None:
     reading.evaluate("delete Navigator.prototype.share")
     reading.locator(".par").nth(2).locator("p").click()
     expect(reading.get_by_role("button", name="分享")).to_have_count(0)
+    # Nothing is selected.
+    expect(reading.get_by_role("button", name="复制选段链接")).to_have_count(0)
     follow(reading.locator(".tools").get_by_role("link", name="引用"))
     expect(reading.get_by_role("heading", level=2, name="GB/T 7714—2025", exact=False).first).to_be_visible()
 

@@ -11,7 +11,7 @@ from app.web.article.views import CiteFormat, CiteView
 from app.web.core.clock import today
 from app.web.core.viewer import Viewer
 from app.web.layout.elements import Link
-from app.web.layout.labels import block_label, pinyin_line
+from app.web.layout.labels import block_label, citation_label, pinyin_line
 
 
 def citable(
@@ -52,10 +52,11 @@ def citations(viewer: Viewer, article: StoredArticle, block: StoredBlock | None 
         else "",
         formats=tuple(
             CiteFormat(
-                each.label,
+                citation_label(name, each.label, words),
                 each.write(item),
                 links.paragraph_cite(block.id, name) if block else links.article_cite(article.id, name),
                 each.media_type,
+                each.language,
             )
             for name, each in FORMATS.items()
         ),

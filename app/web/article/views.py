@@ -187,6 +187,7 @@ class CiteFormat:
     text: str
     href: str
     media_type: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)

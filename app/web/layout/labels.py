@@ -46,6 +46,15 @@ def folder_label(path: str, known: Tally | None) -> str:
     return (known and known.label) or path.rpartition("/")[2]
 
 
+def citation_label(name: str, label: str, words: Texts) -> str:
+    """Return the name of a citation format: its own, or what it holds where it has none."""
+    named = {
+        "chat": words.gettext("Message: quotation, source, link"),
+        "plain": words.gettext("Quotation with its citation"),
+    }
+    return named.get(name, label)
+
+
 def kind_label(kind: str, words: Texts) -> str:
     """Return an item's kind in words."""
     names = {
