@@ -195,6 +195,12 @@ class SearchQuery(Slice, Facets, Marks):
     rows: Rows = Field(Rows.PARAGRAPHS, description="One row a paragraph, or one an occurrence.")
     width: Whole = Field(WIDTH, ge=0, le=MAX_WIDTH, description="Characters on either side of an occurrence.")
     format: SearchFormat = Field(SearchFormat.HTML, description="The form of the list.")
+    limit: Whole = Field(
+        default_factory=int,
+        ge=1,
+        le=MAX_LIMIT,
+        description="Length of the slice; without it tables, occurrences and references hold everything.",
+    )
 
 
 class FacetQuery(QueryModel):
