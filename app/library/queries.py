@@ -240,7 +240,7 @@ def _bylines(snapshot: Snapshot, query: Query) -> list[Suggestion]:
         return []
     found = []
     for name in BYLINE_FIELDS:
-        request = SearchRequest(node.text, Field(name, node.text), limit=1, facet_limit=0)
+        request = SearchRequest(node.text, Field(name, node.text), limit=0, facet_limit=0)
         if articles := snapshot.search(request).counts.articles:
             found.append(Suggestion(node.text, articles, name))
     return found

@@ -4,6 +4,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -46,8 +47,9 @@ def database_file(url: str) -> Path:
     return Path(database_url(url).database or "")
 
 
+@lru_cache(16)
 def database_url(url: str) -> URL:
-    """Return the parsed address of a store; SettingsError where it is none."""
+    """Return the parsed address of a store; SettingsError where it is none. Each request asks."""
     try:
         return make_url(url)
     except ArgumentError as error:
