@@ -156,6 +156,19 @@ def _add(
     made.blocks.append(Block(kind, text, spans, level=level or 0))
 
 
+def leading_captions(lines: Sequence[Told]) -> int:
+    """Return how many lines above a title describe a picture: they say so, or end with its credit."""
+    size = 0
+    while size < len(lines) and _says_picture(lines[size].line.text):
+        size += 1
+    return size if size < len(lines) and lines[size].short else 0
+
+
+def _says_picture(text: str) -> bool:
+    pointed = text[:1] in _POINTERS or PICTURE_CAPTION.match(text)
+    return bool(text and pointed) or (len(text) <= _CAPTION_WIDTH and split_credit(text) is not None)
+
+
 def _is_caption(lines: Sequence[Told], at: int) -> bool:
     """Return whether a line describes a picture: it says so, or a credit stands below a short text."""
     told = lines[at]

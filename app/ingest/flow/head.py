@@ -20,7 +20,7 @@ from app.text import simplify
 _SALUTATION = re.compile(
     r"(?:同志|老师|先生|女士|朋友|代表|委员|们|编辑|领导|单位|部门|政府|您好?|你好?|问|答)[：:]$|^(?:尊敬|亲爱|敬爱|各)"
 )
-_SPOKEN = re.compile(rf"[—―─–-]{{1,3}}\s?({DATE})在.{{2,40}}上")
+_SPOKEN = re.compile(rf"[—―─–-]{{0,3}}\s?({DATE})在.{{2,40}}上")
 """When a speech was given: ——2024年1月18日在…会议上."""
 _RED_HEAD = re.compile(r"[\u4e00-\u9fff]{2,30}文件$")
 _ORDER = re.compile(r"[\u4e00-\u9fff](?:令|公告)$")
@@ -30,6 +30,7 @@ _REPORT = re.compile(
 )
 _BRACKETED = re.compile(r"[（(【〔][^（）()]*[)）】〕]")
 """A remark below a title: （附图片）, （上）."""
+_EDITORS = re.compile(r"[【]?(?:编者按|编者的话|编者前言|核心阅读|核心提示|内容提要|阅读提示)[】]?")
 _OPENING = re.compile(
     r"引子|楔子|序言|前言|引言|导言|绪论|总则|摘要|编者按|内容提要|核心阅读|阅读提示|核心提示|开场白"
 )
@@ -126,6 +127,9 @@ def _display(block: Sequence[Told]) -> tuple[list[Told], list[Told]]:
 
 def _issuers(display: Sequence[Told], found: Found) -> Sequence[Told]:
     """Return the lines below the title of a report that name who issues it: …统计公报 / 云溪市统计局."""
+    marked = next((at for at, told in enumerate(display) if SUBTITLE.match(told.text)), None)
+    if marked is not None and marked + 2 == len(display) and _names_body(display[-1]):
+        return display[-1:]
     if len(display) < 2 or "date" not in found or not _REPORT.search(display[0].text):
         return ()
     return display[1:] if all(map(_names_body, display[1:])) else ()
@@ -147,6 +151,8 @@ def _size(lines: Sequence[Told], chronicle: bool) -> int:
             named = named or bool(displays and _CLOSING & told.found.keys())
             last = index + 1
             continue
+        if told.role is Role.NAMES and displays and _heads_part(lines, index):
+            break
         if told.role is Role.NAMES and displays:
             named, last = named or _is_byline(lines, index), index + 1
             displays += not named
@@ -159,21 +165,23 @@ def _size(lines: Sequence[Told], chronicle: bool) -> int:
     return last
 
 
+def _heads_part(lines: Sequence[Told], index: int) -> bool:
+    """Return whether a name heads what is told of its bearer: text below it, then another name and text."""
+    if index + 1 >= len(lines) or lines[index + 1].role is not Role.TEXT:
+        return False
+    return any(
+        lines[at].role is Role.NAMES and lines[at - 1].role is Role.TEXT and lines[at + 1].role is Role.TEXT
+        for at in range(index + 2, len(lines) - 1)
+    )
+
+
 def _may_be_title(lines: Sequence[Told], index: int, displays: int, named: bool) -> bool:
     told = lines[index]
     if told.role is Role.HEADING:
         return not displays
     if not told.short and not _cries(lines, index, displays):
         return _is_kicker_text(lines, index, displays)
-    if (displays and _BRACKETED.fullmatch(told.text)) or begins_table(lines, index):
-        return False
-    if not displays and _is_division(lines, index):
-        return False
-    if (displays or told.line.block.indent) and _OPENING.fullmatch(remove_whitespace(told.text)):
-        return False
-    if not displays and _COUNT.fullmatch(told.text):
-        return False
-    if _CONTENTS.match(told.line.folded) or (displays and _NUMBERED.match(told.text)):
+    if begins_table(lines, index) or _begins_text(lines, index, displays):
         return False
     if named and not SUBTITLE.match(told.text):
         return False
@@ -181,6 +189,19 @@ def _may_be_title(lines: Sequence[Told], index: int, displays: int, named: bool)
         # Set in below a title that is not: a heading, a caption, the salutation.
         return bool(SUBTITLE.match(told.text)) or told.line.block.indent > 3
     return True
+
+
+def _begins_text(lines: Sequence[Told], index: int, displays: int) -> bool:
+    """Return whether a short line belongs to the text: 编者按, 引言, 目录, 第一编, （附图片）."""
+    told = lines[index]
+    dense = remove_whitespace(told.text)
+    if _EDITORS.fullmatch(dense) or _CONTENTS.match(told.line.folded):
+        return True
+    if _OPENING.fullmatch(dense):
+        return bool(displays or told.line.block.indent)
+    if displays:
+        return bool(_BRACKETED.fullmatch(told.text) or _NUMBERED.match(told.text))
+    return bool(_COUNT.fullmatch(told.text)) or _is_division(lines, index)
 
 
 def _is_division(lines: Sequence[Told], index: int) -> bool:

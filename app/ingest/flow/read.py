@@ -7,7 +7,7 @@ from dataclasses import replace
 from app.article import PUBLICATION, Article, Block, BlockType, Flag, Kind, Origin, Part, Reason, Unused
 from app.article import Role as PartRole
 from app.ingest.blocks import Layout, SourceBlock
-from app.ingest.flow.body import Body, body
+from app.ingest.flow.body import Body, body, leading_captions
 from app.ingest.flow.head import Head, head
 from app.ingest.flow.headings import style
 from app.ingest.flow.items import Item, items
@@ -64,12 +64,15 @@ def _article(item: Item, verse: bool) -> tuple[Article | None, list[Unused]]:
     dates = sum(1 for told in item.lines if told.role is Role.DATE)
     first = next((told.text for told in item.lines if told.short), "")
     chronicle = dates >= _SEVERAL_DATES or (dates > 0 and bool(_CHRONICLE.search(first)))
+    pictures = 0
     if item.outlined:
         item.lines = with_numbered_headings(item.lines, item.title)
         top = outlined_head(item)
     else:
-        top = head(item.lines, _text(item.header.get("title")), chronicle)
-    made = body([*top.kept, *item.lines[top.size :]], verse, chronicle)
+        pictures = leading_captions(item.lines)
+        top = head(item.lines[pictures:], _text(item.header.get("title")), chronicle)
+    text = [*item.lines[:pictures], *top.kept, *item.lines[pictures + top.size :]]
+    made = body(text, verse, chronicle)
     left = [Unused(t.text, t.line.block.lines, Reason.ABOUT) for t in (*item.header_lines, *top.unused)]
     left += made.unused
     if top.title is None and not item.header:

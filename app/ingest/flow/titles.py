@@ -16,7 +16,10 @@ from app.text import simplify
 from app.words.words import is_word, whole_words
 
 DASH = r"[—―─–-]"
-SUBTITLE = re.compile(rf"^(?:{DASH}{{1,3}}|一一)\s?\S|^[(（]?副(?:标)?题[:：]")
+SUBTITLE = re.compile(
+    r"^(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日在.{4,40}上$|"
+    rf"^(?:{DASH}{{1,3}}|一一)\s?\S|^[(（]?副(?:标)?题[:：]"
+)
 _KICKER_END = re.compile(rf"(?:{DASH}{{2,3}}|一一|[:：…])$")
 _SPEECH = re.compile(
     r"上的[\u4e00-\u9fff]{0,8}(?:报告|讲话|演讲|致辞|致词|发言|开幕词|闭幕词|总结|说明)$|^[—―─–-]{1,3}(?:纪念|论|读|评|学习|致|写在).{2,40}$"
@@ -33,6 +36,8 @@ _SECTION = re.compile(
     r"[\u4e00-\u9fff]{0,4}(?:要闻|新闻|动态|快讯|头条|资讯|时政|公告|专题|社会|文化|国内|国际|经济)"
 )
 """The section of a site, printed above a title."""
+_TOPIC = re.compile(r"^.{2,30}日电\s?题\s?[:：]\s?(?=\S)")
+"""What agencies set before a title: 新华社北京6月11日电 题：."""
 _MARK = re.compile(r"^[■▇◆●▲★□◇○]\s?(?=\S)")
 """What the titles of a list are marked with."""
 _SPREAD = re.compile(r"(?<!\S)([\u4e00-\u9fff]) (?=[\u4e00-\u9fff](?:\s|$))")
@@ -46,6 +51,8 @@ SITE = re.compile(
 )
 # A line that ends so goes on in the next: 关于进一步加强和 / 改进…的意见.
 _GOES_ON = re.compile(r"(?:[的和与及在对为以把将从向、，]|关于|加强|推进|促进|推动|印发|进一步|开展)$")
+_PARTS = 2
+"""A line of more parts sums a text up: 降低准入门槛　破除隐性壁垒　优化政务服务."""
 _REST = 0.75
 """A line of so much of the width above it is rather the rest of a broken title."""
 
@@ -83,7 +90,7 @@ def compose(lines: Sequence[str], header_title: str | None = None) -> Named:
         speech = marked < end and _SPEECH.search("".join(lines[marked:]))
         start, end = _title_lines(lines, start, marked, bool(speech))
     whole = _whole(lines[start:end])
-    whole = _MARK.sub("", whole)
+    whole = _TOPIC.sub("", _MARK.sub("", whole))
     return Named(
         header_title if _bare(header_title or "") == _bare(whole) else SITE.sub("", whole),
         joined(lines[:start]) or None,
@@ -135,6 +142,8 @@ def _under(lines: Sequence[str], at: int, end: int) -> bool:
 def _of_two(lines: Sequence[str], start: int) -> tuple[int, int]:
     """Return which of two lines is the title; both, where they are of one make."""
     first, second = lines[start], lines[start + 1]
+    if len(second.split()) > _PARTS and width(second) >= width(first):
+        return start, start + 1
     halves = bool(_HALVES.search(first)), bool(_HALVES.search(second))
     if halves[0] != halves[1]:
         return (start, start + 1) if halves[0] else (start + 1, start + 2)

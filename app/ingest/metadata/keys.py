@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from app.ingest.lines.glyphs import normalize_glyphs, remove_spaces
 from app.ingest.metadata.dates import parse_date, parse_lone_date, parse_lone_month
-from app.ingest.metadata.label_names import FIELDS
+from app.ingest.metadata.label_names import FIELDS, NOTHING
 from app.ingest.metadata.labels import ADDRESS, normalize_edition, parse_people
 from app.text import simplify
 
@@ -62,7 +62,6 @@ KEYS: Mapping[str, str] = {
     **dict.fromkeys(("documentnumber", "发文号", "文件编号"), "document_number"),
 }
 """The fields of an article by the names that sources give them, in small letters and without separators."""
-NOTHING = frozenset({"", "null", "none", "~", "nil", "无", "不详", "未知", "佚名", "n/a", "unknown"})
 SEPARATORS = re.compile(r"[\s_:.-]+")
 LONGEST = 300
 EDITION = re.compile(r"第?\s?([a-z]?\d{1,3})\s?版?(?:\s?[:(\s]\s?[^()]{1,12}\)?)?")

@@ -135,3 +135,7 @@ WEAK = {
     "策划",
 }
 """What stands before a colon in running text as well; taken only beside others."""
+NOTHING = frozenset(
+    {"", "null", "none", "~", "nil", "无", "不详", "未知", "佚名", "未署名", "暂无", "n/a", "unknown"}
+)
+"""Values that say that nothing is known."""

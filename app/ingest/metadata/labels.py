@@ -8,7 +8,7 @@ import re
 from app.ingest.lines.glyphs import remove_spaces, remove_whitespace
 from app.ingest.metadata import bylines, furniture
 from app.ingest.metadata.dates import DATE, TIME, WEEKDAY, parse_date, parse_lone_date
-from app.ingest.metadata.label_names import FIELDS, OTHERS, WEAK
+from app.ingest.metadata.label_names import FIELDS, NOTHING, OTHERS, WEAK
 from app.text import simplify
 
 Found = dict[str, str | tuple[str, ...]]
@@ -126,7 +126,7 @@ def _value(label: str, value: str) -> Found:
     """Return what one label says."""
     field = FIELDS.get(label)
     folded = simplify(value)
-    if not value or field is None:
+    if field is None or folded in NOTHING:
         return {}
     if field == "authors":
         dated = _DATED.search(folded)

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.article import GIVEN
-from app.ingest.metadata.keys import KEYS, NOTHING, find_field, read_date, read_values
+from app.ingest.metadata.keys import KEYS, find_field, read_date, read_values
+from app.ingest.metadata.label_names import NOTHING
 
 
 @pytest.mark.parametrize(
