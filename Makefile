@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCKS := requirements.lock requirements-dev.lock
 
-.PHONY: serve test check audit lint types bench soak lock venv clean
+.PHONY: serve test check audit lint types bench bench-large soak lock venv clean
 
 serve: $(VENV)/.serve
 	$(BIN)/python -m app serve $(SEEDS) --port $(PORT)
@@ -33,6 +33,10 @@ audit: venv
 # CORPUS=path/to/laws.tar.gz
 bench: $(VENV)/.bench
 	$(BIN)/python -m bench $(CORPUS)
+
+# A library of 250 million characters made of CORPUS: hours, and 20 GB in WORK.
+bench-large: $(VENV)/.bench
+	$(BIN)/python -m bench.large $(CORPUS) $(if $(WORK),--work $(WORK))
 
 soak: venv
 	$(BIN)/python -m pytest -m soak -n 0

@@ -1,16 +1,14 @@
 """``python -m bench.large path/to/laws.tar.gz``: a library of a corpus's sentences in new order.
 
-As many characters and files as are asked for, written one file after the other, so that memory does not
-grow with them: 250 million characters in 100,000 files unless told otherwise. Measured are the build, one
-page more, the index on disk, phrases, and result pages of phrases that nobody asked for before.
+250 million characters in 100,000 files unless told otherwise. Measured are the build, one page more, the
+index on disk, phrases, and result pages of phrases that nobody asked for before.
 """
 
 import argparse
 import random
-import re
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from app.config import Settings
@@ -18,7 +16,8 @@ from app.library.library import open_snapshot
 from app.search.contract import Searcher, SearchRequest
 from app.search.language.tree import Phrase
 from app.text import close_up, fold
-from bench.corpus import open_searcher, sentences_of, unpacked
+from bench.corpus import open_searcher, unpacked
+from bench.large_library import write_library
 from bench.peers import TOP
 from bench.phrases import sample
 from bench.processes import Taken, judou
@@ -26,7 +25,6 @@ from bench.serving import first_sight
 from bench.speed import median, p95
 
 CHARACTERS, FILES, SEED = 250_000_000, 100_000, 9
-FOLDER_FILES, PARAGRAPH_SENTENCES = 200, 4
 PHRASES, DRAWN_FROM = 200, 20_000
 """Phrases are drawn from so many paragraphs, chosen by chance from all."""
 NEW_PAGE = "# 新页可见性检验\n\n这一页只为测量新增一页多久可见而写，词句为量子蟋蟀测速。\n"
@@ -53,41 +51,6 @@ def main() -> None:
             times = [_seconds(searcher, phrase) for phrase in phrases]
         _print(_times("phrase, count and 20 best", times))
         _print(_times("result page of a new phrase", first_sight(settings, phrases)))
-
-
-def write_library(corpus: Path, folder: Path, characters: int, files: int) -> int:
-    """Write ``files`` pages of about ``characters`` together; return the characters written.
-
-    Hardly a paragraph stands twice, and phrases keep their proportions.
-    """
-    texts = (path.read_text(encoding="utf-8") for path in sorted(corpus.rglob("*")) if path.is_file())
-    sentences = [found for text in texts for line in text.splitlines() for found in sentences_of(line)]
-    stream, written = _shuffled(sentences), 0
-    for number in range(files):
-        path = folder / f"{number // FOLDER_FILES:05}" / f"{number:07}.md"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        text = _page(stream, number, (characters - written) // (files - number))
-        path.write_text(text, encoding="utf-8")
-        written += len(text)
-    return written
-
-
-def _shuffled(sentences: list[str]) -> Iterator[str]:
-    """Yield all sentences in an order by chance, and then in others, without end."""
-    rng = random.Random(SEED)
-    while True:
-        rng.shuffle(sentences)
-        yield from sentences
-
-
-def _page(stream: Iterator[str], number: int, characters: int) -> str:
-    """Return a page of about so many characters: a title of its own, and paragraphs."""
-    title = re.sub(r"\W", "", next(stream))[:12]
-    blocks, size = [f"# {title}第{number}号"], 0
-    while size < characters:
-        blocks.append("".join(next(stream) for _ in range(PARAGRAPH_SENTENCES)))
-        size += len(blocks[-1])
-    return "\n\n".join(blocks) + "\n"
 
 
 def _build(settings: Settings) -> Taken:
