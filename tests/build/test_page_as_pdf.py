@@ -19,8 +19,8 @@ def article() -> Article:
     return next(a for a in known if len(a.texts(BlockType.HEADING)) > 2)
 
 
-def write_pdf(settings: Settings, name: str, article: Article) -> None:
-    (settings.seeds / name).write_bytes(document(article))
+def write_pdf(settings: Settings, name: str, article: Article, title_lines: int) -> None:
+    (settings.seeds / name).write_bytes(document(article, title_lines=title_lines))
 
 
 def ids(settings: Settings) -> set[str]:
@@ -33,8 +33,10 @@ def ids(settings: Settings) -> set[str]:
         library.close()
 
 
-@pytest.mark.parametrize("pdf_first", [False, True])
-def test_equal_texts_have_equal_ids(tmp_path: Path, article: Article, pdf_first: bool) -> None:
+@pytest.mark.parametrize(("pdf_first", "title_lines"), [(False, 1), (True, 1), (False, 2), (True, 2)])
+def test_equal_texts_have_equal_ids(
+    tmp_path: Path, article: Article, pdf_first: bool, title_lines: int
+) -> None:
     settings = settings_in(tmp_path)
     text = markdown(article.title or "", *(block.text for block in article.blocks))
     for block in article.texts(BlockType.HEADING):
@@ -44,7 +46,7 @@ def test_equal_texts_have_equal_ids(tmp_path: Path, article: Article, pdf_first:
         for old in settings.seeds.iterdir():
             old.unlink()
         if as_pdf:
-            write_pdf(settings, "page.pdf", article)
+            write_pdf(settings, "page.pdf", article, title_lines)
         else:
             write_seed(settings, "page.md", text)
         build(settings)

@@ -9,12 +9,19 @@ from tests.quality.press import HEI, KAI, SONG, Printing, Sheet, Words, printed,
 PLAIN = Printing()
 
 
-def document(article: Article, indent: float = 2, gap: float = 0, heading: str = HEI) -> bytes:
+def document(
+    article: Article, indent: float = 2, gap: float = 0, heading: str = HEI, title_lines: int = 1
+) -> bytes:
     """An article in one column on several pages, with running heads and page numbers."""
     sheets = [Sheet(595, 842)]
     title = article.title or ""
+    size = -(-len(title) // title_lines)
+    parts = [title[start : start + size] for start in range(0, len(title), size)]
     sheets[0].words = [
-        Words((595 - text_width(title, 18, HEI)) / 2, 100, title, 18, HEI),
+        *(
+            Words((595 - text_width(part, 18, HEI)) / 2, 100 - 24 * (len(parts) - 1 - n), part, 18, HEI)
+            for n, part in enumerate(parts)
+        ),
         Words(270, 130, " ".join(article.authors), 12, KAI),
     ]
     y = 160.0

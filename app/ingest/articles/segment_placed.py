@@ -18,6 +18,7 @@ _ROOM = 2.0
 """Characters by which a line must be shorter than the widest for its end to be meant."""
 _FAR = 4.0
 """Ems by which a signature is set in at least."""
+_NEVER_FIRST = frozenset("的地得之与和及了着")
 _BODY = {PARAGRAPH, DISPLAY, LineClass.KEY_POINT.value, LineClass.TABLE_ROW.value}
 _NOTES = {LineClass.AFFILIATION.value, LineClass.SOURCE.value}
 
@@ -83,16 +84,24 @@ def _keep_notes(elements: list[Element], indices: Sequence[int]) -> None:
 
 def _title_text(lines: Sequence[Line]) -> str:
     """Return the text of a title; a space stands where a line was ended although it had room for more."""
-    inside = len(lines) == 2 and is_word(lines[0].text[-1:] + lines[1].text[:1])
-    if len(lines) == 2 and not inside and " " in (balanced := join_display_lines(lines)):
+    if (
+        len(lines) == 2
+        and not _goes_on(lines[0].text, lines[1].text)
+        and " " in (balanced := join_display_lines(lines))
+    ):
         return balanced
     widest = max(width(line.text) for line in lines)
     text = lines[0].text
     for above, below in pairwise(lines):
         room = width(above.text) <= widest - _ROOM
-        inside = is_unfinished(above.text) or is_word(above.text[-1:] + below.text[:1])
+        inside = is_unfinished(above.text) or _goes_on(above.text, below.text)
         text += (" " if room and not inside else "") + below.text
     return text
+
+
+def _goes_on(above: str, below: str) -> bool:
+    """Return whether a title was broken inside a word, or before one that needs what stands before it."""
+    return below[:1] in _NEVER_FIRST or is_word(above[-1:] + below[:1])
 
 
 def _title(elements: Sequence[Element], indices: Sequence[int]) -> TitleCandidate | None:
