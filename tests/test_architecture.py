@@ -28,14 +28,14 @@ _LADDER = {
     ),
     "ingest.articles": (
         "text_similarity title_candidates boundaries bodies page_items title_or_heading title_matching "
-        "byline_matching segment segment_placed boxes join assemble"
+        "byline_matching segment segment_placed join assemble single_column"
     ),
     "ingest.catalogue": (
         "values newspapers merge bounded_toml entry sidecar describe folder_list folder_table file_names"
     ),
     "ingest.columns": (
         "blank_lines line_starts geometry states emissions viterbi columns classify_placed elements "
-        "running_heads page_split"
+        "running_heads page_split boxes"
     ),
     "ingest.documents": (
         "document front_matter soft_breaks inline markdown archive xml_tree html docx_numbers docx epub"

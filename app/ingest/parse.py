@@ -4,12 +4,20 @@ from collections.abc import Sequence
 
 from app.article import Article, Page, Unused
 from app.ingest.articles.assemble import assemble_articles, brief_of_lines, list_unused
-from app.ingest.articles.boxes import printed
+from app.ingest.articles.page_items import PageItems
 from app.ingest.articles.segment import segment_page
 from app.ingest.articles.segment_placed import segment_placed_page
+from app.ingest.articles.single_column import (
+    is_document,
+    is_official,
+    is_outside,
+    source_blocks,
+    with_boxes,
+)
 from app.ingest.blocks import Layout
+from app.ingest.columns.boxes import printed
 from app.ingest.columns.classify_placed import classify_placed_lines
-from app.ingest.columns.elements import read_elements
+from app.ingest.columns.elements import Element, read_elements
 from app.ingest.columns.page_split import split_into_sections, split_into_sheets
 from app.ingest.coverage import find_unplaced
 from app.ingest.documents.document import Document
@@ -21,7 +29,7 @@ from app.ingest.flow.lines import read_plain_blocks
 from app.ingest.flow.read import read_articles
 from app.ingest.layout import Kind, detect_layout
 from app.ingest.lines.classify import classify_lines
-from app.ingest.lines.clean import clean_lines
+from app.ingest.lines.clean import Line, clean_lines
 from app.ingest.lines.place import Place
 
 
@@ -58,9 +66,17 @@ def parse_page(
         return parse_document(page_id, text, read_markdown(text), encoding)
     # 2. Layout
     if places:
-        articles, unused = _parse_placed(text, places)
+        articles, unused, layout = _parse_placed(text, places)
         unused += find_unplaced(text, articles, unused)
-        return Page(page_id, text, encoding, tuple(articles), tuple(unused), printed=printed(places))
+        return Page(
+            page_id,
+            text,
+            encoding,
+            tuple(articles),
+            tuple(unused),
+            printed=printed(places),
+            layout=layout.value,
+        )
     kind = detect_layout(text)
     # 3. Source order, or 4. to 9. columns
     articles, unused = _parse_columns(text) if kind.layout is Layout.COLUMNS else _parse_in_order(text, kind)
@@ -86,21 +102,39 @@ def _parse_in_order(text: str, kind: Kind) -> tuple[list[Article], list[Unused]]
     return (articles, unused) if any(article.blocks for article in articles) else _parse_columns(text)
 
 
-def _parse_placed(text: str, places: Sequence[Place | None]) -> tuple[list[Article], list[Unused]]:
-    """Return the articles of printed pages, and what a stage left out."""
+def _parse_placed(text: str, places: Sequence[Place | None]) -> tuple[list[Article], list[Unused], Layout]:
+    """Return the articles of printed pages, what a stage left out, and the layout."""
     # 4. Lines
     lines, _ = clean_lines(text, places)
     # 5. Classes, 6. Columns
     groups = classify_placed_lines(lines)
     columns = [column for sections in split_into_sections(groups) for column in read_elements(sections)]
+    found = [element for column in columns for element in column]
+    # Laws and official papers in one column stand in source order
+    if is_document(places) and (paper := _parse_paper(lines, found)):
+        return paper
     # 7. Items
-    elements, items = segment_placed_page([element for column in columns for element in column])
+    elements, items = segment_placed_page(found)
     # 8. Articles
     articles = assemble_articles(elements, items)
     # 9. As it stands
     if lines and not articles:
-        return [brief_of_lines(lines)], []
-    return articles, list_unused(elements, items)
+        return [brief_of_lines(lines)], [], Layout.COLUMNS
+    return articles, list_unused(elements, items), Layout.COLUMNS
+
+
+def _parse_paper(
+    lines: Sequence[Line], elements: Sequence[Element]
+) -> tuple[list[Article], list[Unused], Layout] | None:
+    """Return the articles of a law or an official paper; None for what is neither."""
+    blocks = source_blocks(elements)
+    layout = detect_layout("\n".join(block.text for block in blocks)).layout
+    articles, unused = read_articles(blocks, layout)
+    if not articles or not (layout is Layout.LAW or is_official(articles)):
+        return None
+    outside = list_unused([element for element in elements if is_outside(element)], PageItems([], [], []))
+    order = layout if layout is Layout.LAW else Layout.ORDER
+    return with_boxes(articles, lines), [*unused, *outside], order
 
 
 def _parse_columns(text: str) -> tuple[list[Article], list[Unused]]:

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.article import Article, Block, BlockType, Flag, Kind, Origin, Part, Reason, Role, Unused
-from app.ingest.articles.boxes import boxes_of
 from app.ingest.articles.join import Passage, join_passages, line_ranges, to_passages
 from app.ingest.articles.page_items import Item, PageItems
 from app.ingest.articles.title_candidates import TitleCandidate
+from app.ingest.columns.boxes import boxes_of
 from app.ingest.columns.elements import CAPTION, Element
 from app.ingest.columns.running_heads import page_of, read_running_heads
 from app.ingest.lines.classify import PHOTO_CREDIT, LineClass

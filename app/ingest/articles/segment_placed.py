@@ -19,7 +19,13 @@ _ROOM = 2.0
 _FAR = 4.0
 """Ems by which a signature is set in at least."""
 _NEVER_FIRST = frozenset("的地得之与和及了着")
-_BODY = {PARAGRAPH, DISPLAY, LineClass.KEY_POINT.value, LineClass.TABLE_ROW.value}
+_BODY = {
+    PARAGRAPH,
+    DISPLAY,
+    LineClass.KEY_POINT.value,
+    LineClass.TABLE_ROW.value,
+    LineClass.FOOTNOTE.value,
+}
 _NOTES = {LineClass.AFFILIATION.value, LineClass.SOURCE.value}
 
 

@@ -11,7 +11,7 @@ from app.ingest.lines.classify import (
     gather_key_points,
 )
 from app.ingest.lines.clean import Line
-from app.ingest.lines.place import Part
+from app.ingest.lines.place import FOOTNOTE_MARK, Part
 from app.ingest.metadata.bylines import parse_names
 
 _AS_ONE = {
@@ -49,6 +49,21 @@ def _classified(part: Part, lines: list[Line]) -> list[LineGroup]:
         return [
             ClassifiedLines(LineClass.BYLINE, (line,), line.text, parse_names(line.text)) for line in lines
         ]
+    if part is Part.FOOTNOTE:
+        return _footnotes(lines)
     if part is Part.KEY_POINT:
         return gather_key_points(lines)
     return classify_text(lines)
+
+
+def _footnotes(lines: Sequence[Line]) -> list[LineGroup]:
+    """Gather footnotes, each from its mark on."""
+    gathered: list[tuple[Line, ...]] = []
+    for line in lines:
+        if gathered and not FOOTNOTE_MARK.match(line.text):
+            gathered[-1] += (line,)
+        else:
+            gathered.append((line,))
+    return [
+        ClassifiedLines(LineClass.FOOTNOTE, note, "".join(line.body for line in note)) for note in gathered
+    ]

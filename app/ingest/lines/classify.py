@@ -31,6 +31,7 @@ class LineClass(StrEnum):
     SUBTITLE = "subtitle"
     ADVERTISEMENT = "advertisement"
     TABLE_ROW = "table row"
+    FOOTNOTE = "footnote"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Hold where a line stands on a printed page and how it is set: what only sources with geometry know."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,6 +15,9 @@ LARGER, MUCH_LARGER = 1.06, 1.25
 """Times the size of the text: headings, titles."""
 
 
+FOOTNOTE_MARK = re.compile(r"[①-⑳*＊†]|[\[［（(]\d{1,2}[\]］）)]|\d{1,2}\s")
+
+
 class Part(StrEnum):
     """What a line belongs to, as far as its place on the page tells."""
 
@@ -25,6 +29,7 @@ class Part(StrEnum):
     KEY_POINT = "key point"
     CAPTION = "caption"
     TABLE = "table"
+    FOOTNOTE = "footnote"
     FURNITURE = "furniture"
     ADVERTISEMENT = "advertisement"
 

@@ -12,7 +12,7 @@ from app.ingest.lines.classify import has_bullet, heads_key_points
 from app.ingest.lines.place import Box, Part, Place
 from app.ingest.source.pdf.layout.captions import captions, lone_captions
 from app.ingest.source.pdf.layout.columns import Column, columns
-from app.ingest.source.pdf.layout.heads_and_feet import furniture, halves
+from app.ingest.source.pdf.layout.heads_and_feet import footnotes, furniture, halves
 from app.ingest.source.pdf.layout.printed_page import PrintedPage, across, along, around, inside, text_style
 from app.ingest.source.pdf.layout.pull_quotes import pull_quotes
 from app.ingest.source.pdf.layout.regions import Region, regions
@@ -85,6 +85,7 @@ def _arranged(page: PrintedPage, area: Box, item: int) -> list[Placed]:
     _frames(sheet)
     for line in _furniture(page, area):
         sheet.told.setdefault(line, Part.FURNITURE)
+    sheet.told.update((id(line), Part.FOOTNOTE) for line in footnotes(page, sheet.told))
     sheet.captions = _captions(page, sheet.told)
     for _, lines in sheet.captions:
         sheet.told.update((id(line), Part.CAPTION) for line in lines)
@@ -105,7 +106,13 @@ def _arranged(page: PrintedPage, area: Box, item: int) -> list[Placed]:
         for line in page.lines
         if sheet.told.get(id(line)) is part
     ]
-    return outside + items
+    # A footnote belongs to the text that ends above it.
+    notes = [
+        _placed(page, line, Part.FOOTNOTE, items[-1].place.item if items else 0, None)
+        for line in page.lines
+        if sheet.told.get(id(line)) is Part.FOOTNOTE
+    ]
+    return outside + items + notes
 
 
 def _furniture(page: PrintedPage, area: Box) -> set[int]:

@@ -12,6 +12,8 @@ GUTTER = 0.6
 """Ems between two columns."""
 ONE_COLUMN = 1.1
 """Times the usual line: what is wider is more than one column."""
+FULL = 0.6
+"""Of the lines by width, the one that is as wide as its column: fewer than half may be short."""
 FEW = 4
 """Columns of fewer lines say little about their edges."""
 DEEPEST = 30
@@ -30,7 +32,7 @@ def columns(lines: Sequence[TextLine], em: float) -> list[Column]:
     """Return the columns of an article in reading order."""
     if not lines:
         return []
-    usual = median(line.box[2] - line.box[0] for line in lines)
+    usual = sorted(line.box[2] - line.box[0] for line in lines)[int(FULL * len(lines))]
     found = [_column(part) for part in _ordered(list(lines), em, usual, 0)]
     measure = median(column.right - column.left for column in found for _ in column.lines)
     return [_fitted(column, measure, em) for column in found]

@@ -1,10 +1,10 @@
 """Find what stands on a page outside its articles, and where one sheet holds two pages."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from app.ingest.lines.classify import is_furniture
-from app.ingest.lines.place import Box
+from app.ingest.lines.place import FOOTNOTE_MARK, Box
 from app.ingest.source.pdf.layout.printed_page import PrintedPage, around, is_text
 from app.ingest.source.pdf.printed_line import TextLine
 
@@ -19,6 +19,8 @@ IMPRINT_WORDS = re.compile(
 )
 MIDDLE, BETWEEN, LEAST_SHARE = (0.3, 0.7), 1.8, 0.15
 """Where two pages of a sheet may meet, ems between them, and the share of text that each must have."""
+SMALLER = 0.92
+"""Times the text."""
 TOP_ROW, LONGEST_ROW_TEXT = 0.08, 28
 
 
@@ -48,6 +50,18 @@ def furniture(page: PrintedPage, area: Box) -> set[int]:
         if id(row[0]) not in found and _is_head_row(row, area):
             found.update(map(id, row))
     return found
+
+
+def footnotes(page: PrintedPage, taken: Collection[int]) -> list[TextLine]:
+    """Return the footnotes of a page: smaller type at its foot, of which each begins with its mark."""
+    lines = [line for line in page.lines if id(line) not in taken and line.upright]
+    text = [line for line in lines if is_text(line, page)]
+    if not text:
+        return []
+    bottom = max(line.box[3] for line in text)
+    below = sorted((line for line in lines if line.box[1] >= bottom - 1), key=lambda line: line.box[1])
+    small = all(line.size <= SMALLER * page.em for line in below)
+    return below if below and small and FOOTNOTE_MARK.match(below[0].text) else []
 
 
 def _within(box: Box, area: Box) -> bool:

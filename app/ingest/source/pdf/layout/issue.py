@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from app.ingest.lines.place import Part
 from app.ingest.source.pdf.layout.arrange import Placed, arranged
@@ -43,10 +44,8 @@ def arranged_issue(pages: Sequence[PrintedPage]) -> list[Placed]:
         lines = [part for line in arranged(page, item) for part in _jump_apart(line)]
         placed.append([*lines, *running])
         item = max([item - 1, *(line.place.item for line in lines)]) + 1
-    if len(placed) == 1:
-        return placed[0]
-    joined = {**_flowing_on(placed), **_jumps(placed)}
-    return _gathered(placed, joined)
+    joined = {**_flowing_on(placed), **_jumps(placed)} if len(placed) > 1 else {}
+    return _notes_last(_gathered(placed, joined))
 
 
 def _without_running_heads(pages: Sequence[PrintedPage]) -> list[tuple[PrintedPage, list[Placed]]]:
@@ -156,6 +155,14 @@ def _gathered(placed: Sequence[Sequence[Placed]], joined: dict[int, int]) -> lis
             result.append(line)
             if after is None or after.place.item != line.place.item:
                 result += moved.pop(line.place.item, []) if line.place.item else []
+    return result
+
+
+def _notes_last(lines: Sequence[Placed]) -> list[Placed]:
+    """Return all lines, the footnotes of an item below its text."""
+    result: list[Placed] = []
+    for _, some in groupby(lines, key=lambda line: line.place.item):
+        result += sorted(some, key=lambda line: line.place.part is Part.FOOTNOTE)
     return result
 
 

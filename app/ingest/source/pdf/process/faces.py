@@ -14,7 +14,7 @@ from app.ingest.source.pdf.process.characters import NAMELESS, Character
 
 TEXT, OTHER = "", "?"
 """The face of most of the text, and what is not set in it."""
-SAME_SIZE, NEAR = 0.05, 0.2
+SAME_SIZE, NEAR, WIDEST = 0.05, 0.2, 1.6
 FARTHEST = 12
 """Characters from one whose face is known to one whose face is that of its neighbours."""
 
@@ -62,7 +62,11 @@ def _by_neighbours(found: Sequence[Character], known: dict[str, str]) -> dict[st
 
 def _side_by_side(one: Character, other: Character) -> bool:
     level = abs(one.baseline - other.baseline) < NEAR * one.size
-    return level and abs(one.size - other.size) < SAME_SIZE * one.size and other.left - one.right < one.size
+    return (
+        level
+        and abs(one.size - other.size) < SAME_SIZE * one.size
+        and other.left - one.right < WIDEST * one.size
+    )
 
 
 def _majority(faces: dict[str, str], beside: Counter[str]) -> str | None:

@@ -4,6 +4,7 @@ A gap inside a line (a stretched line, the two parts of a title, names) is told 
 columns by what stands above and below it: a gutter goes on there.
 """
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -19,6 +20,8 @@ GLUED, WIDEST_GAP, WIDEST_TITLE_GAP = 0.7, 2.6, 1.3
 """Ems: below the first a gap divides nothing; above the others it divides what stands alone, or a title."""
 NARROW = 0.3
 """Ems from which a gap may hold a rule."""
+LABEL = re.compile(r"第[〇零一二三四五六七八九十百千\d]{1,6}[编章节条]|[①-⑳]")
+"""What the text goes on beside, after a space."""
 CLOSING, OPENING = "，。、；：！？”’）》】」』〉〕", "“‘（《【「『〈〔"
 TRIMMED = 0.3
 """Ems beyond the box of a mark from which its own white space may be that of an edge."""
@@ -182,6 +185,8 @@ def _one_line(
         return False
     if _rule_between(one[-1], other[0], page.rules):
         return False
+    if LABEL.fullmatch("".join(each.text for each in one)):
+        return gap <= WIDEST_GAP
     if near:
         return gap <= WIDEST_GAP and not _gutter(near, left, right, GUTTER * size)
     if abs(size - page.body) < SAME_SIZE * page.body and round(right) in page.starts:

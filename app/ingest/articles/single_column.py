@@ -1,0 +1,87 @@
+"""Take printed documents of one column (laws, official papers) for what they are: text in source order."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from app.article import Article
+from app.ingest.articles.join import line_ranges
+from app.ingest.blocks import SourceBlock, SourceType
+from app.ingest.columns.boxes import boxes_of
+from app.ingest.columns.elements import PARAGRAPH, Element
+from app.ingest.lines.classify import LineClass
+from app.ingest.lines.clean import Line
+from app.ingest.lines.place import Part, Place
+
+NARROWEST, SHARE = 24.0, 0.7
+"""Ems of the one column of a document, and the share of its lines that stand in it."""
+NUMBERED = re.compile(r"(第[〇零一二三四五六七八九十百千]+[编章节条](?:之[一二三四五六七八九十]+)?)\s")
+"""The number of an article of law, and the space that belongs to it."""
+_RED_HEAD = re.compile(r"[〔\[（(]\d{4}[〕\]）)]\s?第?\d+\s?号$|^[\u4e00-\u9fff]{4,20}文\s?件$")
+"""The head of an official paper, above a rule across the page: 云溪省人民政府文件, 云政发〔2024〕15号."""
+_OUTSIDE = {LineClass.FURNITURE.value, LineClass.ADVERTISEMENT.value}
+_WHOLE = {PARAGRAPH, LineClass.FOOTNOTE.value}
+_HEAD = {LineClass.KICKER.value, LineClass.TITLE.value, LineClass.SUBTITLE.value}
+
+
+def is_document(places: Sequence[Place | None]) -> bool:
+    """Return whether nearly all lines of text stand in one wide column, page after page."""
+    text = [place for place in places if place and place.part is Part.TEXT and place.upright]
+    if not text:
+        return False
+    columns = Counter((round(place.column[0] / 12), round(place.column[1] / 12)) for place in text)
+    (left, right), most = columns.most_common(1)[0]
+    wide = 12 * (right - left) / text[0].text_size
+    return wide >= NARROWEST and most >= SHARE * len(text)
+
+
+def source_blocks(elements: Sequence[Element]) -> list[SourceBlock]:
+    """Return the elements of a document as lines in source order; heads and feet of pages are left out."""
+    blocks: list[SourceBlock] = []
+    held = [element for element in elements if not is_outside(element)]
+    for head, some in groupby(held, key=lambda element: element.kind if element.kind in _HEAD else ""):
+        found = list(some)
+        lines = tuple(line for element in found for line in element.lines)
+        if head:
+            blocks.append(_block("".join(line.text for line in lines), lines))
+            continue
+        for element in found:
+            if element.kind in _WHOLE:
+                blocks.append(_block(element.text, element.lines))
+            else:
+                blocks += [_block(line.text, (line,)) for line in element.lines]
+    return blocks
+
+
+def _block(text: str, lines: tuple[Line, ...]) -> SourceBlock:
+    if label := NUMBERED.match(lines[0].text):
+        text = f"{label[1]}\u3000{text.removeprefix(label[1]).lstrip()}"
+    place = lines[0].place
+    indent = 0 if place is None or place.centred else round(max(0.0, place.indent))
+    return SourceBlock(SourceType.LINE, text, lines=line_ranges(lines), indent=indent)
+
+
+def is_outside(element: Element) -> bool:
+    """Return whether an element is a head or foot of a page, but not the head of an official paper."""
+    return element.kind in _OUTSIDE and not _RED_HEAD.search(element.text)
+
+
+def is_official(articles: Sequence[Article]) -> bool:
+    """Return whether a source holds one paper that says who issued it."""
+    return len(articles) == 1 and bool(articles[0].issuing_body or articles[0].document_number)
+
+
+def with_boxes(articles: Sequence[Article], lines: Sequence[Line]) -> list[Article]:
+    """Return the articles, their blocks with the boxes of their source lines."""
+    known = {line.number: line for line in lines}
+
+    def boxed(article: Article) -> Article:
+        blocks = []
+        for block in article.blocks:
+            numbers = (n for first, last in block.lines for n in range(first, last + 1))
+            blocks.append(replace(block, boxes=boxes_of([known[n] for n in numbers if n in known])))
+        return replace(article, blocks=tuple(blocks))
+
+    return [boxed(article) for article in articles]
