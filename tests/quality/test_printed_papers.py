@@ -50,7 +50,7 @@ def test_a_law_has_chapters_articles_and_what_made_it() -> None:
     paper = Paper()
     paper.centred("云溪省渡口管理条例", 20)
     paper.centred("（2024年5月12日云溪省人民代表大会常务委员会第八次会议通过）", face=KAI)
-    articles = []
+    articles: list[str] = []
     for number, (chapter, texts) in enumerate(
         (("总则", BOATS), ("渡口管理", PUPILS), ("附则", (MARKET, LIBRARY)))
     ):
