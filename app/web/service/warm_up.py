@@ -11,6 +11,7 @@ from app.i18n.catalogues import Language, texts
 from app.library.library import Library
 from app.library.queries import parse_query
 from app.romanization import romanized
+from app.web.article.quotation_picture import can_draw
 from app.web.layout.templates import Templates
 
 AFTER = 1.0
@@ -39,6 +40,7 @@ def warm_up(library: Library, templates: Templates, threads: int) -> None:
     for language in Language:
         texts(language).day(_DAY)
     romanized(_QUERY)
+    can_draw()
     request = parse_query(_QUERY, limit=1, facet_limit=1).request
     try:
         with ExitStack() as stack:
