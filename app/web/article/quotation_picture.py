@@ -6,7 +6,7 @@ begins with a mark that closes or ends something, none ends with one that opens.
 
 import io
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -32,6 +32,7 @@ _FONTS = (
 )  # fmt: skip
 """Names of files of fonts with simplified Chinese, the best first."""
 _PIECE = re.compile(r"[A-Za-z0-9]+(?:[.,’'\-][A-Za-z0-9]+)*[%‰]?|[\s\S]")
+_COLOURS, _FAST_OCTREE = 32, 2
 _FACES = 10
 """Faces of a collection looked at for the one of simplified Chinese."""
 
@@ -57,7 +58,7 @@ def quotation_png(quotation: str, source: str) -> bytes:
     draw.text((end, foot + 28), brand, font=font, fill=_ACCENT)
     _write_source(draw, source, foot + 28, end - _MARGIN - 60)
     file = io.BytesIO()
-    picture.quantize(64).save(file, "PNG", optimize=True)
+    picture.quantize(_COLOURS, _FAST_OCTREE).save(file, "PNG")
     return file.getvalue()
 
 
@@ -82,9 +83,9 @@ def _fitted(quotation: str) -> tuple[int, list[str]]:
 
 def broken_lines(text: str, size: int, width: int) -> list[str]:
     """Return the lines of a text in a size, wider than ``width`` only by marks that may not begin one."""
-    font, lines, line = _font(size), [], ""
+    lines, line = [], ""
     for piece in _pieces(text):
-        wide = font.getlength(line + piece) > width
+        wide = sum(_width(size, each) for each in (*_pieces(line), piece)) > width
         if not line or not wide or piece[0] in _NOT_FIRST or piece.isspace():
             line += piece
             continue
@@ -115,6 +116,11 @@ def _font_file() -> Path | None:
     endings = {".otf", ".ttf", ".ttc", ".otc"}
     files = [file for folder in folders for file in sorted(folder.rglob("*")) if file.suffix in endings]
     return next((file for name in _FONTS for file in files if file.match(name)), None)
+
+
+@lru_cache(1 << 14)
+def _width(size: int, piece: str) -> float:
+    return float(_font(size).getlength(piece))
 
 
 @cache
