@@ -19,8 +19,8 @@ SHARED = """
 BY_PHRASE = """
     复覆 具俱 坐座 借藉 了瞭 背揹 夫伕 炼链 熏薰 苏甦 浚濬 戚鏚 澄澂 仿彷 檗蘗 宁甯 拿拏 枪鎗 焰燄 吣唚 斫斲
 """
-"""答覆 is 答复 but 覆盖 stays 覆盖; 項鍊 is 项链 but 鍛鍊 is 锻炼. Few of the
-words that jieba knows become alike (后坐 and 后座, see docs/folding.md), whereas apart 坐标 would miss 座標."""
+"""答覆 is 答复 but 覆盖 stays 覆盖; 項鍊 is 项链 but 鍛鍊 is 锻炼. Few words that jieba knows become alike
+(后坐 and 后座, see docs/folding.md), whereas apart 坐标 would miss 座標."""
 TWO_WORDS = frozenset("着著 了瞭 复覆 具俱 坐座 炼链 借藉 么幺".replace(" ", ""))
 """Groups of which each character is also a word, or part of words, that the other is not: 链 and 炼. Where a
 query has one of them, it is told how often it is printed just so."""
