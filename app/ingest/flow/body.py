@@ -177,7 +177,7 @@ def _is_caption(lines: Sequence[Told], at: int) -> bool:
         return True
     if first in _CAPTIONED and PICTURE_CAPTION.match(told.text):
         return True
-    if first and first in _POINTERS and sum(other.text[:1] == first for other in lines) == 1:
+    if first and first in _POINTERS and _alone(lines, told):
         return True
     below = at + 1 < len(lines) and lines[at + 1].role is Role.CREDIT
     text = told.line.text
@@ -189,6 +189,11 @@ def _is_caption(lines: Sequence[Told], at: int) -> bool:
         # The credit of a picture that stands elsewhere ends a text: its last sentence is no caption.
         return False
     return any(other.role is Role.TEXT for other in lines if other is not told)
+
+
+def _alone(lines: Sequence[Told], told: Told) -> bool:
+    """Return whether no other line begins with the same mark."""
+    return not any(other.line.text[:1] == told.line.text[:1] for other in lines if other is not told)
 
 
 def _credit(made: Body, line: TextLine) -> None:

@@ -1,7 +1,9 @@
 """Which short lines inside a text are headings: numbered ones, and plain ones between paragraphs."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence, Set
+from functools import cached_property
 
 from app.ingest.blocks import SourceType
 from app.ingest.flow.roles import Role, Told
@@ -85,6 +87,7 @@ def headings(lines: Sequence[Told], taken: Set[int]) -> dict[int, int]:
     styles = [style(told.text) if told.short and at not in taken else None for at, told in enumerate(lines)]
     leading = {name for name in set(styles) if name and _leads(name, styles, lines)}
     found: dict[int, str] = {}
+    speakers = _Speakers(lines)
     for at, told in enumerate(lines):
         if at in taken:
             continue
@@ -93,12 +96,33 @@ def headings(lines: Sequence[Told], taken: Set[int]) -> dict[int, int]:
             found[at] = ""
         elif name and (name in DIVISIONS or (name in leading and width(told.text) <= _LONGEST_NUMBERED)):
             found[at] = name
-        elif name is None and _is_plain(lines, at, taken):
+        elif name is None and _is_plain(lines, at, taken, speakers):
             found[at] = ""
     order = [name for name in _STYLES if name in found.values()]
     return {
         at: lines[at].line.block.level or (order.index(name) + 1 if name else 1) for at, name in found.items()
     }
+
+
+class _Speakers:
+    """Who speaks in a text, counted when first asked: most texts never ask."""
+
+    def __init__(self, lines: Sequence[Told]) -> None:
+        self._lines = lines
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How many lines begin with each name and colon."""
+        found = (_SPEAKER.match(told.text) for told in self._lines)
+        return Counter(speaker[0] for speaker in found if speaker)
+
+    def say(self, text: str) -> bool:
+        """Return whether a line is somebody's words, or a particular: 问：…, 时间：…."""
+        speaker = _SPEAKER.match(text)
+        if not speaker:
+            return False
+        often = self.counts[speaker[0]] > 1 or self.counts.total() > _SPOKEN * len(self._lines)
+        return often or bool(_PARTICULAR.match(text))
 
 
 def _leads(name: str, styles: Sequence[str | None], lines: Sequence[Told]) -> bool:
@@ -121,7 +145,7 @@ def _is_led(told: Told, name: str) -> bool:
     )
 
 
-def _is_plain(lines: Sequence[Told], at: int, taken: Set[int]) -> bool:
+def _is_plain(lines: Sequence[Told], at: int, taken: Set[int], speakers: _Speakers) -> bool:
     """Return whether a short line without a number is a heading: between paragraphs, with text below it."""
     told = lines[at]
     known = told.line.block.type is not SourceType.LINE
@@ -130,7 +154,7 @@ def _is_plain(lines: Sequence[Told], at: int, taken: Set[int]) -> bool:
     if (
         _signs(lines, at)
         or _NO_HEADING.match(told.text)
-        or _is_speech(lines, told.text)
+        or speakers.say(told.text)
         or not any(map(str.isalpha, told.text))
     ):
         return False
@@ -152,16 +176,6 @@ def _signs(lines: Sequence[Told], at: int) -> bool:
         return False
     *before, last = block.text.split()
     return bool(before) and is_name(last) and not is_word(last) or is_name("".join([*before, last]))
-
-
-def _is_speech(lines: Sequence[Told], text: str) -> bool:
-    """Return whether a line is somebody's words, or a particular: 问：…, 时间：…."""
-    speaker = _SPEAKER.match(text)
-    if not speaker:
-        return False
-    if _PARTICULAR.match(text) or sum(told.text.startswith(speaker[0]) for told in lines) > 1:
-        return True
-    return sum(bool(_SPEAKER.match(told.text)) for told in lines) > _SPOKEN * len(lines)
 
 
 def _run(lines: Sequence[Told], at: int) -> int:
