@@ -9,7 +9,7 @@ from app.web.article.views import GoneView
 from app.web.core.viewer import Viewer
 from app.web.layout.elements import Link, Notice, Segment
 from app.web.layout.hit_views import GroupView, HitView
-from app.web.layout.labels import block_label, block_mark, facet_label, page_label
+from app.web.layout.labels import block_label, block_mark, facet_label, page_label, pinyin_line
 from app.web.layout.phrases import phrased
 
 # Comparing two texts takes time with the product of their lengths: this much takes about 0.1 s.
@@ -110,6 +110,7 @@ def _group(viewer: Viewer, article: StoredArticle, page: StoredPage, block: Stor
         untitled=article.title is None,
         href=links.article(article.id),
         authors="、".join(article.authors),
+        pinyin=pinyin_line(article, viewer.words),
         page=Link(page_label(page, viewer.words), links.page(page.id)),
         count="",
         rail=None,

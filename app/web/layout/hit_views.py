@@ -33,6 +33,7 @@ class GroupView:
     page: Link | None
     """The page that the article stands on, or of one that is alone there its folder, if any."""
     hits: tuple[HitView, ...]
+    pinyin: str = ""
     anchor: str = ""
     date: str = ""
     count: str = ""

@@ -11,7 +11,7 @@ from app.web.core.viewer import Viewer
 from app.web.layout.elements import Link
 from app.web.layout.facets.filter_links import affiliation_links, filtered
 from app.web.layout.facets.value_names import ValueNames
-from app.web.layout.labels import dateline, length, page_label, unusual_kind
+from app.web.layout.labels import dateline, length, page_label, pinyin_line, unusual_kind
 from app.web.layout.versions import other_texts
 from app.web.library.views import ItemView, PageEntryView, PageGroupView
 
@@ -107,6 +107,7 @@ def _page_figures(viewer: Viewer, page: StoredPage, articles: Sequence[StoredArt
 def _item(viewer: Viewer, article: StoredArticle) -> ItemView:
     return ItemView(
         title=article.label,
+        pinyin=pinyin_line(article, viewer.words),
         untitled=article.title is None,
         href=viewer.links.article(article.id),
         kind=unusual_kind(article, viewer.words),

@@ -19,6 +19,7 @@ class ItemView:
     affiliation: tuple[Link, ...]
     """The note on the authors in pieces; bodies lead to their articles."""
     figures: str
+    pinyin: str = ""
     source: str = ""
     """The address of its source, where that is no page with other articles."""
     printed: str = ""

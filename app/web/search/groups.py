@@ -12,7 +12,7 @@ from app.web.layout.elements import Link, Rail, Segment
 from app.web.layout.facets.value_names import ValueNames
 from app.web.layout.highlights import shown
 from app.web.layout.hit_views import GroupView, HitView
-from app.web.layout.labels import block_mark
+from app.web.layout.labels import block_mark, pinyin_line
 from app.web.layout.phrases import phrased
 from app.web.layout.rails import RAIL_WIDTH, rail
 
@@ -50,6 +50,7 @@ class GroupPresenter:
             untitled=article.title is None,
             href=address,
             authors="、".join(article.authors),
+            pinyin=pinyin_line(article, self.viewer.words),
             page=self.names.place(article.page),
             date=self.viewer.words.day(article.date) if article.date else "",
             hits=tuple(self._hit(hit, spans, address, counted) for hit, spans in hits),

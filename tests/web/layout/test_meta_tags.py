@@ -90,9 +90,11 @@ def test_readers_of_english_find_names_and_titles_in_pinyin(client: TestClient, 
     every = snapshot.articles_by_id(snapshot.article_ids()).values()
     found = next(each for each in every if each.title == "构筑高水平对外开放新优势")
     written = "Gouzhu gaoshuiping duiwai kaifang xin youshi · Luo Yuze"
-    for address in (f"/articles/{found.id}", f"/articles/{found.id}/cite"):
-        assert parse(client.get(f"{address}?lang=en").text).one("p", class_="pinyin").text == written
-        assert not parse(client.get(f"{address}?lang=zh").text).all("p", class_="pinyin")
+    search = "/search?q=对外开放&"
+    for address in ("/?", search, f"/articles/{found.id}?", f"/articles/{found.id}/cite?"):
+        english = parse(client.get(f"{address}lang=en").text).all("p", class_="pinyin")
+        assert written in [line.text for line in english], address
+        assert not parse(client.get(f"{address}lang=zh").text).all("p", class_="pinyin")
 
 
 def test_chats_find_a_title_a_kind_a_picture_and_an_address(client: TestClient, snapshot: Snapshot) -> None:
