@@ -6,10 +6,12 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
+from fastapi import FastAPI
 from typer.main import get_command
 
 from app.cli.main import COMMANDS, app, command
 from app.i18n.catalogues import LOCALE, Language, han_numeral, negotiate, texts
+from app.web.api.routes import router
 
 ROOT = Path(__file__).parents[2]
 KEYWORDS = {"gettext": None, "_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
@@ -24,7 +26,18 @@ def messages_in_source() -> set[tuple[str | None, str | tuple[str, ...]]]:
         for _, _, message, _, context in extract_from_dir(str(folder), kinds, keywords=KEYWORDS):
             found.add((context, message if isinstance(message, str) else tuple(message)))
     shown = (get_command(app), *map(command, COMMANDS))
-    return found | {(None, text) for each in shown for text in help_texts(each)}
+    told = {*api_texts(), *(text for each in shown for text in help_texts(each))}
+    return found | {(None, text) for text in told}
+
+
+def api_texts() -> Iterator[str]:
+    """What the page about the API says of addresses and parameters."""
+    described = FastAPI()
+    described.include_router(router)
+    for operations in described.openapi()["paths"].values():
+        for operation in operations.values():
+            yield operation["description"]
+            yield from (each["description"] for each in operation["parameters"] if each["in"] == "query")
 
 
 def help_texts(command: Any) -> Iterator[str]:

@@ -169,7 +169,7 @@ class BrowseParams(ListParams):
             limit=query.limit or limits.page_size,
             form=query.format,
             default_limit=limits.page_size,
-            numbered=bool(query.p),
+            numbered=bool(query.p or query.offset),
         )
 
     @property

@@ -140,7 +140,7 @@ _VALUES: dict[str, dict[str, Any]] = {"kind": {"enum": [each.value for each in K
 _FACETS: dict[str, Any] = {
     name: (
         list[Annotated[str, Field(json_schema_extra={"maxLength": MAX_VALUE, **_VALUES.get(name, {})})]],
-        Field([], description=f"Only articles with this {name}; repeat it for any of several."),
+        Field([], description="Only articles with this value; repeat it for any of several."),
     )
     for name in FACETS
 }

@@ -72,11 +72,11 @@ def _empty(viewer: Viewer, snapshot: Snapshot) -> str:
 
 def _undated(viewer: Viewer, snapshot: Snapshot, params: BrowseParams, total: int) -> str:
     """Say of a list that is sorted by date how many articles have none."""
-    others = tuple(each for each in params.filters if each.name != "year")
-    if params.sort not in _BY_DATE or others != params.filters or not total:
+    periods = [each.value for each in params.filters if each.name in ("year", "month", "date")]
+    if params.sort not in _BY_DATE or not total or (periods and periods != [UNDATED]):
         return ""
     filters = (*filters_of(params), ("year", UNDATED))
-    missing = snapshot.articles(ListQuery(filters, limit=0)).total
+    missing = total if periods else snapshot.articles(ListQuery(filters, limit=0)).total
     if missing == total:
         return viewer.words.gettext("None of these has a known date: they stand in page order.")
     return (

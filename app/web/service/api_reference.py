@@ -1,47 +1,72 @@
-"""The page ``/api``: what the OpenAPI description says, for people."""
+"""The page ``/api``: what the OpenAPI description says, for people, in their language and to be tried."""
 
+from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote, urlencode
 
+from app.i18n.catalogues import Texts
 from app.web.core.urls import Links
+from app.web.layout.elements import Link
 from app.web.service.views import ApiParameter, ApiRoute, ApiView
 
 Schema = dict[str, Any]
 
 
-def api_reference(document: Schema, links: Links) -> ApiView:
-    """Return the addresses of an OpenAPI document with their parameters and what these can be."""
+def api_reference(document: Schema, links: Links, words: Texts, known: Mapping[str, str]) -> ApiView:
+    """Return the addresses of an OpenAPI document with their parameters and what these can be.
+
+    ``known`` gives an id of this library for each address that ends with one.
+    """
     components = document["components"]["schemas"]
-    routes = tuple(
-        ApiRoute(
-            path=path,
-            summary=operation["description"],
-            parameters=tuple(
-                _parameter(each, components) for each in operation["parameters"] if each["in"] == "query"
-            ),
-            example=links.root + _example(path, operation["parameters"]),
-        )
-        for path, operations in document["paths"].items()
-        for operation in operations.values()
+    return ApiView(
+        links.plain("api/openapi.json"),
+        tuple(
+            _route(path, operation, components, links.root, words, known.get(path, ""))
+            for path, operations in document["paths"].items()
+            for operation in operations.values()
+        ),
     )
-    return ApiView(links.plain("api/openapi.json"), routes)
 
 
-def _parameter(parameter: Schema, components: Schema) -> ApiParameter:
-    schema = parameter["schema"]
+def _route(path: str, operation: Schema, components: Schema, root: str, words: Texts, known: str) -> ApiRoute:
+    asked = [each for each in operation["parameters"] if each["in"] == "query"]
+    example = _example(path, asked, root, known)
+    summary = operation["description"]
+    return ApiRoute(
+        path=path,
+        summary=words.gettext(summary),
+        parameters=tuple(_parameter(each, components, words, example) for each in asked),
+        example=example,
+    )
+
+
+def _parameter(parameter: Schema, components: Schema, words: Texts, example: Link | None) -> ApiParameter:
+    schema, name = parameter["schema"], parameter["name"]
     one = schema.get("items", schema)
     one = components[one["$ref"].rpartition("/")[2]] if "$ref" in one else one
+    description = parameter["description"]
+    joint = "&" if example and "?" in example.href else "?"
     return ApiParameter(
-        name=parameter["name"],
-        description=parameter["description"],
-        allowed=tuple(word for word in one.get("enum", ()) if word),
+        name=name,
+        description=words.gettext(description),
+        allowed=tuple(
+            Link(word, f"{example.href}{joint}{name}={word}" if example else "")
+            for word in one.get("enum", ())
+            if word
+        ),
         bounds=f"{one['minimum']:,}–{one['maximum']:,}" if "maximum" in one else "",
     )
 
 
-def _example(path: str, parameters: list[Schema]) -> str:
-    """Return the address with a value for each parameter that there must be."""
-    examples = {each["name"]: each["schema"]["examples"][0] for each in parameters if each["required"]}
-    shown = "&".join(
-        f"{name}={value[0] if isinstance(value, list) else value}" for name, value in examples.items()
-    )
-    return f"{path}?{shown}" if shown else path
+def _example(path: str, asked: list[Schema], root: str, known: str) -> Link | None:
+    """Return the address with a value for each parameter that there must be; None where no id is known."""
+    if "{" in path and not known:
+        return None
+    place = f"{path.partition('{')[0]}{known}"
+    examples = {each["name"]: each["schema"]["examples"][0] for each in asked if each["required"]}
+    values = {name: value[0] if isinstance(value, list) else value for name, value in examples.items()}
+    shown = "&".join(f"{name}={value}" for name, value in values.items())
+    address = f"{root}{quote(place)}"
+    if not values:
+        return Link(f"{root}{place}", address)
+    return Link(f"{root}{place}?{shown}", f"{address}?{urlencode(values)}")

@@ -32,8 +32,19 @@ def api_page(context: RequestContext) -> ApiPage:
     head = Head(
         title="API · 句读", canonical=context.viewer.links.absolute(context.viewer.links.plain("api"))
     )
-    view = api_reference(context.request.app.openapi(), context.viewer.links)
+    document, viewer = context.request.app.openapi(), context.viewer
+    view = api_reference(document, viewer.links, viewer.words, _known_ids(context))
     return ApiPage(context.layout(), head, view)
+
+
+def _known_ids(context: RequestContext) -> dict[str, str]:
+    """Return for each address of the API that ends with an id one of this library."""
+    articles = context.snapshot.sample_articles(1)
+    if not articles:
+        return {}
+    first = context.snapshot.article(articles[0])
+    found = {"/api/articles/{id}": first.article.id, "/api/pages/{id}": first.page.id}
+    return found | {"/api/paragraphs/{id}": first.blocks[0].id if first.blocks else ""}
 
 
 def feed(context: RequestContext) -> Response:

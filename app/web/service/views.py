@@ -31,11 +31,11 @@ class HelpView:
 
 @dataclass(frozen=True, slots=True)
 class ApiParameter:
-    """One parameter of the API: the words or, of a number, the bounds that it can have."""
+    """One parameter of the API: the words, each to be tried, or of a number the bounds that it can have."""
 
     name: str
     description: str
-    allowed: tuple[str, ...]
+    allowed: tuple[Link, ...]
     bounds: str
 
 
@@ -46,7 +46,7 @@ class ApiRoute:
     path: str
     summary: str
     parameters: tuple[ApiParameter, ...]
-    example: str
+    example: Link | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,9 @@ def useful_facets(
     return tuple(
         name
         for name in FACETS
+        # Where each page has one article, the page says no more than the article.
         if articles.get(name)
+        and (name != "page" or name in chosen or any(number > 1 for number in articles[name]))
         and (name in chosen or any(number < total for number in articles[name]))
         and (name not in _NARROWER or _NARROWER[name] in chosen | single)
     )
