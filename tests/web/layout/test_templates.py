@@ -13,11 +13,15 @@ from app.web.layout.elements import PageContext
 from app.web.layout.facets import facet_page, time_strip
 from app.web.library import views as library_views
 from app.web.printed import views as printed_views
+from app.web.research import desk
+from app.web.research.concordance import views as concordance_views
+from app.web.research.trends import chart
+from app.web.research.trends import views as trends_views
 from app.web.search import views as search_views
 from app.web.service import views as service_views
 
 TEMPLATES = Path(__file__).parents[3] / "templates"
-SHARED = ("base.html", "_parts.html", "_lists.html")
+SHARED = ("base.html", "_parts.html", "_lists.html", "_desk.html")
 MODULES = (
     elements,
     facet_page,
@@ -26,6 +30,10 @@ MODULES = (
     article_views,
     library_views,
     printed_views,
+    desk,
+    concordance_views,
+    chart,
+    trends_views,
     search_views,
     service_views,
 )
@@ -79,6 +87,7 @@ def test_no_template_asks_for_a_field_that_nothing_has() -> None:
     }
     methods = {
         "items",
+        "first",
         "last",
         "index",
         "marked",

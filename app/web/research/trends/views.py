@@ -102,7 +102,6 @@ class TrendsView:
 
     desk: DeskView
     form: WordingForm
-    notices: tuple[str, ...] = ()
     active: tuple[Link, ...] = ()
     keys: tuple[Key, ...] = ()
     together: str = ""
