@@ -1,8 +1,10 @@
 """The overview of a generation: what its pages share and need not be read for every request."""
 
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
+from typing import Any, TypeVar
 
 from app.analysis.examples import Wording, common_wordings
 from app.facets import FACETS, UNDATED
@@ -11,10 +13,14 @@ from app.store.tallies import TallyQuery
 
 CACHED_GENERATIONS = 2
 """Generations whose overview is cached: the one being served and the one before it."""
+CACHED_VIEWS = 16
+"""A few for each language, theme and address of the site."""
 VALUES = 17
 """Values of a facet that are read: one more than a list shows, so that it knows of more."""
 EXAMPLES = 6
 """Wordings that are offered as searches to try."""
+
+View = TypeVar("View")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +44,26 @@ class LibraryOverview:
 
 
 class OverviewCache:
-    """Caches the overview of each generation that is being read."""
+    """Caches the overview of each generation that is being read, and views that only a generation changes."""
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._cached: OrderedDict[str, LibraryOverview] = OrderedDict()
+        self._views: OrderedDict[tuple[str, ...], Any] = OrderedDict()
+
+    def view(self, key: tuple[str, ...], make: Callable[[], View]) -> View:
+        """Return the view of a key, which names its generation and reader; made anew if it is not cached."""
+        with self._lock:
+            if key in self._views:
+                self._views.move_to_end(key)
+                cached: View = self._views[key]
+                return cached
+        made = make()
+        with self._lock:
+            self._views[key] = made
+            while len(self._views) > CACHED_VIEWS:
+                self._views.popitem(last=False)
+        return made
 
     def get(self, snapshot: Snapshot) -> LibraryOverview:
         """Return the overview of the generation that a request reads."""

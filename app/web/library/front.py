@@ -171,7 +171,7 @@ def _newest(names: ValueNames, snapshot: Snapshot, overview: LibraryOverview) ->
     return tuple(
         NewestView(
             Link(article.label, names.viewer.links.article(article.id)),
-            names.folder(folders[article.id]) if folders[article.id] else article.newspaper or "",
+            article.newspaper or (names.folder(folders[article.id]) if folders[article.id] else ""),
             article.date,
         )
         for article in found

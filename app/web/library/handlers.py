@@ -58,7 +58,9 @@ def home_page(context: RequestContext) -> HomePage | FrontPage | PlacePage | Res
         indexed=not context.pairs,
     )
     if large and not context.viewer.static:
-        return FrontPage(context.layout("home"), head, front_view(*shown))
+        key = (context.snapshot.generation.name, words.language, links.root, links.origin)
+        view = context.state.overviews.view(key, lambda: front_view(*shown))
+        return FrontPage(context.layout("home"), head, view)
     return HomePage(context.layout("home"), head, home_view(*shown))
 
 
