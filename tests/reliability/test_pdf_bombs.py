@@ -8,16 +8,10 @@ from app.errors import UnreadableError
 from app.ingest.parse import parse_page
 from app.ingest.source.pdf.read import read_pdf
 from app.ingest.source.pdf.worker_client import draw_page
-from tests.quality.mutated_pdf import LARGEST, SLOWEST
+from tests.quality.mutated_pdf import LARGEST, SLOWEST, processor_seconds
 from tests.reliability.pdf_bombs import BOMBS
 
 LIGHT = {"endless_tree", "large_picture", "inflating_content", "form_in_itself", "deep_arrays"}
-
-
-def seconds() -> float:
-    """Processor seconds so far, of this process and of those that it began."""
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(each.ru_utime + each.ru_stime for each in used)
 
 
 def read(data: bytes) -> str:
@@ -45,8 +39,8 @@ def test_a_file_that_asks_for_much_takes_little(name: str) -> None:
     data = BOMBS[name]()
     assert len(data) < 10_000_000
     for work, done in ((read, "read"), (draw, "drawn")):
-        start = seconds()
+        start = processor_seconds()
         told = work(data)
         assert told == done or told.startswith("pdf-")
-        assert seconds() - start < SLOWEST
+        assert processor_seconds() - start < SLOWEST
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 < LARGEST
