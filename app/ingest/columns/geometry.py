@@ -85,8 +85,8 @@ def _headings(lines: Sequence[Line]) -> list[float]:
         larger = run[0].place is not None and run[0].place.scale >= LARGER
         if (long and not larger) or stopped:
             odds[start:end] = [0.0] * len(run)
-        elif any(odds[start:end]):
-            odds[start:end] = [max(odds[start:end])] * len(run)
+        elif any(odds[start:end]) or _stands_apart(lines, start, end):
+            odds[start:end] = [max(odds[start:end]) or _LIKELY] * len(run)
         start = end
     return odds
 
@@ -98,6 +98,20 @@ def _alike(one: Line, other: Line) -> bool:
         return False
     special = a.scale >= LARGER or a.other_face
     return special and abs(a.size - b.size) < 0.03 * a.size and a.face == b.face
+
+
+def _stands_apart(lines: Sequence[Line], start: int, end: int) -> bool:
+    """Return whether lines that fill the column in another face stand between two paragraphs."""
+    before = lines[start - 1] if start else None
+    first, after = lines[start].place, lines[end].place if end < len(lines) else None
+    if first is None or after is None or not first.other_face or ends_sentence(lines[end - 1].text):
+        return False
+    closed = before is None or ends_sentence(before.text) or _item(before) != first.item
+    return closed and after.item == first.item and after.is_first and not after.other_face
+
+
+def _item(line: Line) -> int:
+    return line.place.item if line.place else 0
 
 
 def _own_heading(line: Line) -> float:

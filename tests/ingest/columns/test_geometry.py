@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from app.ingest.columns.geometry import NOTHING, place_log_odds
 from app.ingest.columns.states import LineRole
 from app.ingest.lines.clean import Line
@@ -44,6 +46,16 @@ def test_another_face_is_a_heading_only_where_little_is_set_in_it() -> None:
     assert likeliest(few)[1] is LineRole.HEADING
     many = [line(0, 20, 140), *(line(n, 20, 120, face="Kai") for n in range(1, 8)), line(9, 20, 140)]
     assert LineRole.HEADING not in likeliest(many)
+
+
+def test_a_full_line_of_another_face_between_two_paragraphs_is_a_heading() -> None:
+    def end(number: int, left: float) -> Line:
+        return replace(line(number, left, 80), text="推进高水平对外开放。")
+
+    lead = [end(0, 0), line(1, 0, 140, face="Hei"), line(2, 20, 140), line(3, 0, 140)]
+    assert likeliest(lead)[1] is LineRole.HEADING
+    inside = [end(0, 0), line(1, 0, 140, face="Hei"), line(2, 0, 140), line(3, 0, 140)]
+    assert likeliest(inside)[1] is not LineRole.HEADING
 
 
 def test_white_space_begins_paragraphs_where_nothing_is_set_in() -> None:
