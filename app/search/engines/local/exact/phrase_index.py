@@ -111,10 +111,8 @@ class PhraseIndex:
 
     def _every_position(self, phrase: str) -> Array:
         """Return the positions of a phrase, also in blocks that do not count."""
-        found = [
-            self._positions(number, *segment.suffix_range(phrase))
-            for number, segment in enumerate(self.segments)
-        ]
+        ranges = [segment.suffix_range(phrase) for segment in self.segments]
+        found = [self._positions(n, *each) for n, each in enumerate(ranges) if each[0] < each[1]]
         return found[0] if len(found) == 1 else np.concatenate([np.zeros(0, np.int32), *found])
 
     def _positions(self, number: int, first: int, last: int) -> Array:

@@ -12,7 +12,7 @@ merged, and stands in the order of pinyin.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,8 @@ _STEP, _HEAD = 16, 8
 # A range of at most so many suffixes is read at once.
 _NEAR = 4096
 _CODE_POINTS = 0x110000
+_SMALL = 400_000
+"""Characters up to which a segment's text and suffix array are held in memory."""
 
 
 def write_phrases(writer: ArrayWriter, texts: Sequence[str], dictionary: Path | None = None) -> None:
@@ -99,11 +101,17 @@ class PhraseSegment:
         self._ranks = {chr(point): rank for rank, point in enumerate(alphabet.tolist(), start=1)}
         self._text, self._suffixes = arrays.disk_array(f"{name}-text"), arrays.disk_array(f"{name}-suffixes")
         self._heads = arrays[f"{name}-heads"]
+        self._heads_view = self._heads.data
         self.length, self._width = len(self._text), self._text.dtype.itemsize
+        self._to_ranks = {ord(char): rank for char, rank in self._ranks.items()}
+        self._encoding = "utf-16-be" if self._width == 2 else "utf-32-be"
+        # There are several small segments: to look up a phrase in one takes a third of the time.
+        self._held = self._text.read(0, self.length) if self.length <= _SMALL else None
+        self._order = self._suffixes[0 : len(self._suffixes)] if self._held is not None else None
 
     def suffixes(self, first: int, last: int) -> Array:
         """Return the positions that a range of the suffix array lists."""
-        return self._suffixes[first:last]
+        return self._suffixes[first:last] if self._order is None else self._order[first:last]
 
     def text(self, start: int, length: int) -> str:
         """Return the text from a position; ``\\0`` closes a block."""
@@ -118,27 +126,30 @@ class PhraseSegment:
 
     def suffix_range(self, phrase: str) -> tuple[int, int]:
         """Return the range of the suffix array in which every suffix begins with the phrase."""
-        try:
-            ranks = list(map(self._ranks.__getitem__, phrase))
-        except KeyError:
+        if not phrase or not self.alphabet.issuperset(phrase):
             return 0, 0
-        if not ranks:
-            return 0, 0
-        wanted = np.array(ranks, self._text.dtype).tobytes()
+        wanted = phrase.translate(self._to_ranks).encode(self._encoding, "surrogatepass")
         head = wanted[:_HEAD]
-        low = self._heads.searchsorted(np.uint64(int.from_bytes(head.ljust(_HEAD, b"\0"))))
-        high = self._heads.searchsorted(np.uint64(int.from_bytes(head.ljust(_HEAD, b"\xff"))), "right")
-        first = max(0, (int(low) - 1) * _STEP)
-        last = min(len(self._suffixes), int(high) * _STEP)
-        key = self._text.reader(len(phrase))
+        low = bisect_left(self._heads_view, int.from_bytes(head.ljust(_HEAD, b"\0")))
+        high = bisect_right(self._heads_view, int.from_bytes(head.ljust(_HEAD, b"\xff")), low)
+        first = max(0, (low - 1) * _STEP)
+        last = min(len(self._suffixes), high * _STEP)
+        key = self._reader(len(phrase))
         # A short range is read at once for both bisections.
         near = last - first <= _NEAR
-        order = self._suffixes[first:last].data if near else _SuffixSequence(self._suffixes)
+        order = self.suffixes(first, last).data if near else _SuffixSequence(self._suffixes)
         shift = first if near else 0
 
         start = bisect_left(order, wanted, first - shift, last - shift, key=key)
         least = max(start, last - shift - 2 * _STEP) if len(wanted) <= _HEAD else start
         return start + shift, bisect_right(order, wanted, least, last - shift, key=key) + shift
+
+    def _reader(self, length: int) -> Callable[[int], bytes]:
+        """Return a function that reads so many characters, as stored, from a position."""
+        if self._held is None:
+            return self._text.reader(length)
+        text, width, size = self._held, self._width, length * self._width
+        return lambda start: text[start * width : start * width + size]
 
     def suffix_ranges(self, phrases: Sequence[str]) -> tuple[Array, Array]:
         """Return where the ranges of many phrases of one length begin and end; all are bisected together."""
