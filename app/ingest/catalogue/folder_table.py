@@ -46,6 +46,8 @@ class FolderTables:
 
     def about(self, file: str) -> Surroundings:
         """Return what the tables say of a file below the seeds, the outermost folder first."""
+        if not self.folders:
+            return Surroundings()
         around = [each for each in reversed(PurePosixPath(file).parents) if each in self.folders]
         chain = [self.folders[each] for each in around]
         titles = [(each.as_posix(), title) for each in around if (title := self.folders[each].title)]
@@ -64,7 +66,8 @@ def read_folder_tables(root: Path, files: Iterable[str], max_bytes: int) -> Fold
     folders: dict[PurePosixPath, _Folder] = {}
     faults: list[Skipped] = []
     lists: set[str] = set()
-    for folder in sorted({parent for file in every for parent in file.parents}):
+    nearest = {file.parent for file in every}
+    for folder in sorted(nearest.union(*(each.parents for each in nearest))):
         try:
             table = read_toml(root / folder / FOLDER_TABLE, root)
             if table is None:

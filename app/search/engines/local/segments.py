@@ -21,7 +21,8 @@ from app.search.engines.local.exact.arrays import Array, ArrayReader
 _FORMAT = 5
 """The version of the files; a folder of another version is refused."""
 SEGMENTS, PHRASES, WORDS, DICTIONARY = "segments", "phrases", "words", "dictionary.txt"
-_LIST = "segments.json"
+_LIST, _LIST_BEFORE = "segments.json", "layout.json"
+"""The file that lists a generation's segments, and what stood in its place before there were any."""
 
 MOST_CHARACTERS = 5_000_000
 """Characters of a segment; a page that is longer has one of its own."""
@@ -61,6 +62,8 @@ class _Size:
 
 def read_segments(folder: Path) -> list[Segment]:
     """Return a generation's segments. Raises IndexDamagedError if they cannot be read."""
+    if (folder / _LIST_BEFORE).is_file():
+        raise IndexDamagedError("index-outdated", folder=str(folder))
     try:
         listed = json.loads((folder / _LIST).read_text(encoding="utf-8"))
         known = listed["format"]

@@ -100,3 +100,9 @@ def test_a_list_that_cannot_be_read_is_named(listed: str, tmp_path: Path) -> Non
         read_segments(tmp_path)
     write_segments(tmp_path, [])
     assert read_segments(tmp_path) == []
+
+
+def test_a_folder_of_an_earlier_version_is_told_as_such(tmp_path: Path) -> None:
+    (tmp_path / "layout.json").write_text('{"format": 3, "parts": []}', encoding="utf-8")
+    with pytest.raises(IndexDamagedError, match="another version"):
+        read_segments(tmp_path)
