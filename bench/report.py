@@ -47,10 +47,10 @@ it can search for).
 
 CAPACITY = """\
 A phrase is found in time that hardly grows; counting and ranking what was found grows with the
-number of hits.{larger} What one machine can carry is bounded by building, which holds all parsed
-pages and a segment of the index for each process in memory: {each:.0f} bytes for each further
-character as measured here, so that {machine} GB carry about {millions:.0f} million characters, {times:.0f} times this corpus. Serving
-needs a tenth of that, and places in the index end at 2,000 million characters.
+number of hits.{larger} What one machine can carry is bounded by building, which took {each:.0f} bytes of
+memory for each further character as measured here, so that {machine} GB carry about {millions:.0f} million
+characters, {times:.0f} times this corpus. Serving needs a tenth of that, and places in the index end
+at 2,000 million characters.
 """
 LARGER = """ The last row is a library {times:.0f} times as large, made of the same
 sentences in another order; its phrases are those of the row above it."""

@@ -30,6 +30,8 @@ from app.store.store import Rescued, Store, open_to_write, rescue, set_aside
 from app.store.writer import Writer
 
 LOCK = ".lock"
+PAGES_AT_ONCE = 200
+"""Pages of a library's first build that are in memory before they are written."""
 _NO_LOCKS = (ENOLCK, ENOSYS, EOPNOTSUPP)
 """How a file system says that it knows no locks."""
 _MOSTLY_NEW = 0.5
@@ -97,7 +99,9 @@ def build(
             # 2 compare
             plan = select_changed(settings, writer, seeds, full)
             # 3 parse
-            outcome = replace(_parse(settings, writer, plan, jobs, tell), anew=full)
+            # Where nothing was, no page waits for another: not all of them need be in memory at once.
+            at_once = None if rescued.aliases or writer.count_pages() else PAGES_AT_ONCE
+            outcome = replace(_parse(settings, writer, plan, jobs, tell, at_once), anew=full)
             check_removal(rescued.files or writer.files(), outcome.files, allow_removal)
             if unchanged := _unchanged_generation(settings, writer, outcome):
                 writer.write_files(outcome.files)
@@ -206,11 +210,18 @@ def _sweep(settings: Settings, reader: Reader) -> None:
 
 
 def _parse(
-    settings: Settings, writer: Writer, plan: ParsePlan, jobs: int | None, tell: BuildProgress
+    settings: Settings,
+    writer: Writer,
+    plan: ParsePlan,
+    jobs: int | None,
+    tell: BuildProgress,
+    at_once: int | None,
 ) -> _Outcome:
+    """Parse what changed; every ``at_once`` pages are written and not part of the outcome."""
     known = {row.file: row for row in writer.files()}
     pages: list[ParsedPage] = []
     noted: list[Skipped] = []
+    count = 0
     files = list(plan.files)
     every = parse_seeds(plan.parse, settings.seeds, settings.max_file_bytes, jobs)
     for number, parsed in enumerate(every, start=1):
@@ -218,13 +229,17 @@ def _parse(
         files += rows
         if page:
             pages.append(page)
+            count += 1
             noted += [Skipped(page.file, note) for note in page.page.notes if note.code in TOLD]
+        if at_once and len(pages) >= at_once:
+            writer.write_pages(change_set(writer, pages, frozenset(), ()).publication)
+            pages.clear()
         tell("parse", number, len(plan.parse))
     # Two pages may share one sidecar.
     files = sorted({row.file: row for row in files}.values(), key=lambda row: Path(row.file).parts)
     coming = {row.page for row in files}
     gone = frozenset(row.page for row in known.values() if row.page and row.page not in coming)
-    return _Outcome(tuple(pages), len(pages), gone, tuple(files), tuple(noted), anew=False)
+    return _Outcome(tuple(pages), count, gone, tuple(files), tuple(noted), anew=False)
 
 
 def _result(parsed: ParsedFile, before: SourceFile | None) -> tuple[list[SourceFile], ParsedPage | None]:

@@ -56,6 +56,14 @@ class Writer(Reader):
 
     def write(self, publication: Publication) -> None:
         """Put everything that a build changes in place, all but the generation."""
+        self.write_pages(publication)
+        self.write_files(publication.files)
+        self._number_pages([file.page for file in publication.files if file.page])
+        self._write_aliases(publication)
+        self._set(publication.state | {"schema": SCHEMA})
+
+    def write_pages(self, publication: Publication) -> None:
+        """Put pages in the place of others, still without their places among all pages."""
         changes = TallyChanges()
         self._remove(publication.removed, changes)
         for table, rows in (
@@ -70,10 +78,6 @@ class Writer(Reader):
             changes.name_folders(page.page.id, page.page.folder_titles)
             changes.add(page.articles)
         changes.write(self._connection)
-        self.write_files(publication.files)
-        self._number_pages([file.page for file in publication.files if file.page])
-        self._write_aliases(publication)
-        self._set(publication.state | {"schema": SCHEMA})
 
     def write_files(self, files: Iterable[SourceFile]) -> None:
         """Put down what is known of the source files; nothing happens where all of it is known already."""

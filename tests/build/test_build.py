@@ -12,6 +12,7 @@ from threading import Event, Thread
 import pytest
 
 from app.article import Skipped
+from app.build import build as build_module
 from app.build.build import LOCK, build
 from app.config import Settings
 from app.errors import BuildBusyError, IndexDamagedError, IndexWriteError, InputError, UnreadableError
@@ -364,3 +365,23 @@ def test_no_stage_starts_more_processes_than_jobs(
         done.set()
         watcher.join()
     assert max(seen) == most
+
+
+def test_pages_that_are_written_a_few_at_a_time_have_the_same_ids(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = []
+    for at_once in (1, 2, 100):
+        monkeypatch.setattr(build_module, "PAGES_AT_ONCE", at_once)
+        (tmp_path / str(at_once)).mkdir()
+        settings = settings_in(tmp_path / str(at_once))
+        for name in ("a", "b", "c/d", "e"):
+            write_seed(settings, f"{name}.md", markdown("同一题目", 1, 2) + f"\n尾段{name[:1]}。\n")
+        report = build(settings)
+        assert (report.parsed, report.generation.pages, report.generation.articles) == (4, 4, 4)
+        library = Library(settings)
+        with library.snapshot() as snapshot:
+            found.append([(b.id, b.text) for view in snapshot.every_article() for b in view.blocks])
+            assert [page.position for page in snapshot.pages()] == [0, 1, 2, 3]
+        library.close()
+    assert found[0] == found[1] == found[2]
