@@ -2,18 +2,24 @@
 
 import os
 import unicodedata
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib import import_module
 
 from app.text import is_punctuation
-
-# Readings of single characters are all that an order needs.
-os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
-from pypinyin.constants import PINYIN_DICT
 
 _TONES = {"\u0304": 1, "\u0301": 2, "\u030c": 3, "\u0300": 4}
 """The marks of the four tones, as combining characters; without one a syllable is light."""
 
 SortKey = tuple[int, str, int, int]
+
+
+@cache
+def _readings() -> Mapping[int, str]:
+    """Return the readings of single characters, which are all that an order needs; imported when one is."""
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+    found: Mapping[int, str] = import_module("pypinyin.constants").PINYIN_DICT
+    return found
 
 
 @lru_cache(1 << 16)
@@ -22,7 +28,7 @@ def sort_key(char: str) -> SortKey:
 
     A character of several readings stands at the most usual one. The order is the same in every library.
     """
-    read = PINYIN_DICT.get(ord(char), "")
+    read = _readings().get(ord(char), "")
     if read:
         syllable, tone = _syllable(read.partition(",")[0])
         return 2, syllable, tone, ord(char)
