@@ -54,3 +54,18 @@ def test_axe_finds_nothing_on_it(open_page: Open, dark: bool) -> None:
     page = open_page("/pages/paper?q=制度型开放", dark=dark)
     follow(page.locator(".par .n").first)
     assert violations(page, ALL) == []
+
+
+@WAYS
+def test_outlines_go_and_the_picture_grows_where_that_is_chosen(
+    open_page: Open, js: bool, width: int
+) -> None:
+    page = open_page("/pages/paper", width=width, js=js)
+    page.get_by_role("link", name="不框").click()
+    outline = page.locator(".print a rect").first
+    assert outline.evaluate("rect => getComputedStyle(rect).stroke") == "none"
+    page.get_by_role("link", name="放大").click()
+    picture = page.locator(".print img").bounding_box()
+    assert picture
+    assert picture["width"] == pytest.approx(694, abs=1)
+    assert too_wide(page) <= 0
