@@ -101,7 +101,9 @@ def _page_figures(viewer: Viewer, page: StoredPage, articles: Sequence[StoredArt
     items = words.ngettext("%(n)s item", "%(n)s items", len(articles))
     counted = f"{items} · {words.ngettext('%(n)s paragraph', '%(n)s paragraphs', paragraphs)}"
     printed = " · ".join(dateline(articles[0], words)) if articles else ""
-    return tuple(figure for figure in (page.folder, counted, printed) if figure)
+    # A newspaper's folder is mostly called like the newspaper.
+    folder = "" if articles and page.folder == articles[0].newspaper else page.folder
+    return tuple(figure for figure in (folder, counted, printed) if figure)
 
 
 def _item(viewer: Viewer, article: StoredArticle) -> ItemView:
