@@ -19,7 +19,7 @@ function firstMark(block) {
 
 /* Moving */
 
-function take(block, { mark = firstMark(block), scroll = false, focus = true, say = false, open = false } = {}) {
+function take(block, { mark = firstMark(block), scroll = false, focus = true, say = false, open = false, name = true } = {}) {
   if (!block) return;
   closeTools();
   hand?.classList.remove("hand");
@@ -37,7 +37,7 @@ function take(block, { mark = firstMark(block), scroll = false, focus = true, sa
     const tall = !mark && block.offsetHeight > innerHeight * 0.6;
     (mark || block).scrollIntoView({ block: tall ? "start" : "center" });
   }
-  remember();
+  if (name) remember();
   if (say) announce();
 }
 
@@ -62,9 +62,12 @@ function passed() {
 }
 
 function walk(by) {
-  const all = blocks();
-  if (!hand) return take(inView() || all[0], { scroll: true, say: true });
-  take(all[all.indexOf(hand) + by], { scroll: true, say: true });
+  // From nowhere one comes to the first paragraph in view; the title is a place too, but not the first.
+  const all = blocks().filter((block) => hand || !block.matches("h1"));
+  const seen = all.indexOf(inView());
+  const next = all[hand ? all.indexOf(hand) + by : Math.max(0, seen)];
+  if (next) take(next, { scroll: true, say: true });
+  else $(by > 0 ? ".turns.below a.on" : ".turns.above a.back")?.click();
 }
 
 function step(by) {
@@ -159,7 +162,7 @@ function remember() {
 
 function announce() {
   const n = $(":scope > .n", hand);
-  const where = n ? frame.dataset.where.replace("{n}", n.textContent) : hand.firstChild.textContent.slice(0, 30);
+  const where = n ? frame.dataset.where.replace("{n}", n.textContent) : hand.textContent.trim().slice(0, 30);
   $("#said").textContent = hit
     ? frame.dataset.hit.replace("{k}", numberOf(hit)).replace("{total}", bar.dataset.total).replace("{where}", where)
     : where;
@@ -250,7 +253,11 @@ if (text && frame) {
   makeButtons(text);
   const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   const found = named?.closest(BLOCKS) || $(".hand", text);
-  if (found && text.contains(found)) take(found, { mark: named?.matches("mark.hit") ? named : $("mark.now", found) || firstMark(found), open: Boolean($(".tools", text)) });
+  if (found && text.contains(found)) {
+    const mark = named?.matches("mark.hit") ? named : $("mark.now", found) || firstMark(found);
+    // The address named it, and may name more: a part of it.
+    take(found, { mark, open: Boolean($(".tools", text)), name: false });
+  }
   text.addEventListener("click", pressed);
   document.addEventListener("selectionchange", selectionChanged);
   text.addEventListener("keydown", (event) => {

@@ -268,3 +268,15 @@ def test_a_screen_reader_has_the_outline_and_the_buttons(open_page: Open) -> Non
     assert re.search(r"- heading \".+\" \[level=2\]", tree)
     assert '- textbox "跳到第几处": "1"' in tree
     assert '- navigation "目录"' in tree
+
+
+def test_what_an_address_names_stays_in_it_until_one_moves(open_page: Open) -> None:
+    page = open_page("/")
+    first_article(page)
+    href = page.locator(".par > .n").nth(2).get_attribute("href")
+    page.goto(f"{href}?part=开放")
+    expect(page.locator(".hand > .n")).to_have_text("3")
+    page.wait_for_timeout(300)
+    assert "part=" in page.url
+    page.keyboard.press("j")
+    page.wait_for_function("!location.search.includes('part=')")
