@@ -7,10 +7,11 @@ const contentsOf = $(".contents");
 
 const idle = () => new Promise((done) => (window.requestIdleCallback || setTimeout)(done, { timeout: 500 }));
 
-// What is not laid out yet is given the height that its length makes likely.
-function guessHeight(portion, like) {
-  const ratio = like.offsetHeight / Math.max(1, like.textContent.length);
-  portion.style.containIntrinsicSize = `auto ${Math.round(ratio * portion.textContent.length)}px`;
+// A part is laid out once, so that it has its height while it is out of view.
+function settle(portion) {
+  portion.style.contentVisibility = "visible";
+  portion.style.containIntrinsicSize = `auto ${portion.offsetHeight}px`;
+  portion.style.contentVisibility = "";
 }
 
 async function bring(turns, before) {
@@ -25,7 +26,6 @@ async function bring(turns, before) {
   const next = $(before ? ".turns a.back" : ".turns a.on", page);
   const neighbour = before ? body.firstElementChild : body.lastElementChild;
   makeButtons(portion);
-  guessHeight(portion, neighbour);
   const kept = inView() || neighbour;
   const top = kept.getBoundingClientRect().top;
   if (before) {
@@ -35,6 +35,7 @@ async function bring(turns, before) {
     $$(".again", portion).forEach((head) => head.remove());
     body.append(portion);
   }
+  settle(portion);
   // Where the browser does not keep the place by itself.
   const moved = kept.getBoundingClientRect().top - top;
   if (moved) scrollBy(0, moved);
@@ -53,7 +54,14 @@ async function bringAll() {
   text.classList.toggle("whole", !missing);
 }
 
-if (body && $(".turns.below")) bringAll();
+async function settleAll() {
+  for (const portion of body.children) {
+    await idle();
+    settle(portion);
+  }
+}
+
+if (body) ($(".turns.below") ? bringAll : settleAll)();
 
 /* The place being read, in the contents */
 

@@ -54,7 +54,7 @@ def test_it_is_shown_and_stepped_through_fast_on_a_slow_phone(open_page: Open) -
         page.goto(f"{href}?q=罚款")
         # The best of three: what else the machine does is no matter of ours.
         paint = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
-        page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
+        page.wait_for_function("() => performance.getEntriesByName('first-contentful-paint').length")
         shown.append(float(page.evaluate(paint)))
     assert min(shown) <= FIRST_SHOWN
     wait_for_all(page)

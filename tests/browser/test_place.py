@@ -58,7 +58,7 @@ def test_keys_move_one_place_and_a_live_region_tells_it(open_page: Open) -> None
     assert copied(page, hand).endswith(f"/p/{hand}")
     page.keyboard.press("Escape")
     expect(page.locator(".hand, mark.now")).to_have_count(0)
-    page.wait_for_function("location.hash === '' && !location.pathname.startsWith('/p/')")
+    page.wait_for_function("() => location.hash === '' && !location.pathname.startsWith('/p/')")
     expect(said).to_have_text("已离开")
 
 
@@ -279,4 +279,4 @@ def test_what_an_address_names_stays_in_it_until_one_moves(open_page: Open) -> N
     page.wait_for_timeout(300)
     assert "part=" in page.url
     page.keyboard.press("j")
-    page.wait_for_function("!location.search.includes('part=')")
+    page.wait_for_function("() => !location.search.includes('part=')")
