@@ -255,8 +255,9 @@ if (text && frame) {
   const found = named?.closest(BLOCKS) || $(".hand", text);
   if (found && text.contains(found)) {
     const mark = named?.matches("mark.hit") ? named : $("mark.now", found) || firstMark(found);
-    // The address named it, and may name more: a part of it.
-    take(found, { mark, open: Boolean($(".tools", text)), name: false });
+    const box = (mark || found).getBoundingClientRect();
+    // The address named it, and may name more: a part of it. What has the focus is not brought into view by `autofocus`.
+    take(found, { mark, scroll: box.bottom < 80 || box.top > innerHeight - 40, open: Boolean($(".tools", text)), name: false });
   }
   text.addEventListener("click", pressed);
   document.addEventListener("selectionchange", selectionChanged);
