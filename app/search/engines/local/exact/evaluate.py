@@ -95,6 +95,9 @@ class Evaluator:
         matching[self.evaluate(node, filters).blocks] = True
         every = words(self._unified(node))
         found = [find_occurrences(word, self._leaf, self._index.blocks) for word in every]
+        if has_only_fields(node):
+            found = [self._titled(text) for text in self._titles(node)]
+            matching[:-1] &= self._columns.types == TITLE_TYPE
         starts = np.concatenate([np.zeros(0, np.int32), *(each.starts for each in found)])
         ends = np.concatenate([np.zeros(0, np.int32), *(each.ends for each in found)])
         blocks = self._index.blocks(starts)
@@ -255,15 +258,20 @@ class Evaluator:
         blocks = self._columns.first_block[articles]
         blocks = blocks[blocks < self._columns.first_block[articles + 1]]
         frequencies = np.zeros(self._columns.blocks, np.int32)
-        matching = Matching(self._matching.bare)
-        for value in {
-            index_form(Phrase(field.value), matching).text
-            for field in required_fields(node)
-            if field.name == "title"
-        }:
-            postings = self._index.postings(value)
+        for text in self._titles(node):
+            postings = self._index.postings(text)
             frequencies[postings.blocks] += postings.frequencies
         return Postings(blocks, np.where(self._columns.types[blocks] == TITLE_TYPE, frequencies[blocks], 0))
+
+    def _titles(self, node: Node) -> set[str]:
+        """Return what a query of fields asks titles for, as indexed; forms of characters never count there."""
+        asked = (field for field in required_fields(node) if field.name == "title")
+        return {index_form(Phrase(field.value), Matching(self._matching.bare)).text for field in asked}
+
+    def _titled(self, text: str) -> Positions:
+        """Return the positions of an indexed text, in order."""
+        starts = np.sort(self._index.positions(text))
+        return Positions(starts, starts + np.int32(len(text)))
 
 
 def filtered(matched: Matches, columns: ColumnStore, filters: tuple[Filter, ...]) -> Matches:

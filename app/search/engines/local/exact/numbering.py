@@ -20,7 +20,7 @@ class Numbers:
     """
 
     def __init__(self, slots: Array, starts: Sequence[int]) -> None:
-        self.slots, self.starts = slots, starts
+        self.slots, self.starts, self._slots = slots, starts, slots.data
         self.of_slot = np.full(starts[-1], -1, np.int32)
         """The number of each slot, -1 where it does not count."""
         self.of_slot[slots] = np.arange(len(slots), dtype=np.int32)
@@ -34,7 +34,7 @@ class Numbers:
 
     def stands(self, number: int) -> tuple[int, int]:
         """Return the segment of something and its number there."""
-        slot = int(self.slots[number])
+        slot = self._slots[number]
         segment = bisect_right(self.starts, slot) - 1
         return segment, slot - self.starts[segment]
 

@@ -60,6 +60,10 @@ class PhraseIndex:
         self.starts: Array = np.concatenate([none, *begins])[numbering.blocks.slots]
         """The position at which each block begins."""
         self.lengths: Array = lengths[numbering.blocks.slots]
+        # Single numbers are read from a view in a third of the time.
+        self._begins, self._sizes = self.starts.data, self.lengths.data
+        slots = np.arange(len(self._numbers))
+        self._in_order = len(slots) == self.size and bool((self._numbers == slots).all())
         self.forms = PrintedForms.joined([PrintedForms.read(a, name) for a in segments], self.bases[:-1])
 
     @cached_property
@@ -124,7 +128,10 @@ class PhraseIndex:
         """Return the block of each position, -1 where it does not count."""
         grain = positions >> 6
         borders = self._borders[grain] & _BORDERS_UP_TO[positions & (GRAIN - 1)]
-        blocks: Array = self._numbers[self._grains[grain] + np.bitwise_count(borders)]
+        slots: Array = self._grains[grain] + np.bitwise_count(borders)
+        if self._in_order:
+            return slots
+        blocks: Array = self._numbers[slots]
         return blocks
 
     def postings(self, phrase: str) -> Postings:
@@ -160,11 +167,13 @@ class PhraseIndex:
 
     def find(self, block: int, phrase: str) -> list[int]:
         """Return the offsets of a phrase in one block."""
-        return find_offsets(self.text(block), phrase)
+        start = self._begins[block]
+        number = bisect_right(self.bases, start) - 1
+        return self.segments[number].find(start - self.bases[number], self._sizes[block], phrase)
 
     def text(self, block: int) -> str:
         """Return the text of one block as it is indexed."""
-        return self._text(int(self.starts[block]), int(self.lengths[block]))
+        return self._text(self._begins[block], self._sizes[block])
 
     def after(self, place: int, length: int) -> str:
         """Return at most ``length`` characters from a position, not beyond its block."""

@@ -159,17 +159,18 @@ class ExactSearcher:
 
     def all_places(self, request: SearchRequest) -> tuple[PhraseIndex, Places]:
         """Return all occurrences of a request in page order, and the index in which they stand."""
-        index, matching = self._compared(request)
-        evaluator = Evaluator(index, matching, self.columns, request.scope, self._most_positions)
-        return index, evaluator.places(request.node, request.filters)
+        index, _ = self._compared(request)
+        return index, self._evaluator(request).places(request.node, request.filters)
 
     def matches(self, request: SearchRequest) -> Matches:
         """Return everything that a request matches."""
+        return self._evaluator(request).evaluate(request.node, request.filters)
+
+    def _evaluator(self, request: SearchRequest) -> Evaluator:
         # Fields belong to articles, of which there are far fewer than blocks.
         scope = Scope.ARTICLE if has_only_fields(request.node) else request.scope
         index, matching = self._compared(request)
-        evaluator = Evaluator(index, matching, self.columns, scope, self._most_positions)
-        return evaluator.evaluate(request.node, request.filters)
+        return Evaluator(index, matching, self.columns, scope, self._most_positions)
 
     def _finder(self, request: SearchRequest) -> SpanFinder:
         index, matching = self._compared(request)

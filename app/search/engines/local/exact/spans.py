@@ -9,7 +9,7 @@ import numpy as np
 from app.search.contract import Span
 from app.search.engines.local.exact.doc_values import ColumnStore
 from app.search.engines.local.exact.index_form import Matching, Occurrences
-from app.search.engines.local.exact.phrase_index import PhraseIndex, find_offsets
+from app.search.engines.local.exact.phrase_index import PhraseIndex
 from app.search.engines.local.exact.proximity import Positions, find_occurrences, find_positions
 from app.search.engines.local.exact.segment.columns import TITLE_TYPE
 from app.search.engines.local.exact.segment.printed import Gaps
@@ -90,11 +90,11 @@ class SpanFinder:
 
     def shown(self, block: int) -> Shown:
         """Return what a block shows."""
-        text = self._index.text(block)
         if self._only:
-            spans = [(at, at + len(self._only)) for at in find_offsets(text, self._only)]
+            spans = [(at, at + len(self._only)) for at in self._index.find(block, self._only)]
             displayed = self._offsets.spans(block, spans)
             return Shown(displayed, displayed)
+        text = self._index.text(block)
         found = [_Placed(self._occurrences, block, text).occurrences(word) for word in self._words]
         if self._titles and self._types[block] == TITLE_TYPE:
             found += [_Placed(self._in_titles, block, text).marks(title) for title in self._titles]

@@ -119,6 +119,28 @@ class PhraseSegment:
         data: bytes = self._points[ranks].tobytes()
         return data.decode("utf-32-le", "surrogatepass")
 
+    def find(self, start: int, length: int, phrase: str) -> list[int]:
+        """Return the offsets of a phrase in a stretch of the text, overlaps included, as it is stored."""
+        wanted = self._encoded(phrase)
+        if not wanted:
+            return []
+        data, width, found = self._text.read(start, length), self._width, []
+        at = data.find(wanted)
+        while at >= 0:
+            # What begins within a character is none.
+            if at % width:
+                at = data.find(wanted, at + 1)
+                continue
+            found.append(at // width)
+            at = data.find(wanted, at + width)
+        return found
+
+    def _encoded(self, phrase: str) -> bytes:
+        """Return a phrase as it is stored; empty if one of its characters is not in the alphabet."""
+        if not self.alphabet.issuperset(phrase):
+            return b""
+        return phrase.translate(self._to_ranks).encode(self._encoding, "surrogatepass")
+
     def points(self, positions: Array, length: int) -> Array:
         """Return the code points of ``length`` characters from each position in rows; 0 closes a block."""
         found: Array = self._points[self._text.rows(positions, length)]
@@ -126,9 +148,9 @@ class PhraseSegment:
 
     def suffix_range(self, phrase: str) -> tuple[int, int]:
         """Return the range of the suffix array in which every suffix begins with the phrase."""
-        if not phrase or not self.alphabet.issuperset(phrase):
+        wanted = self._encoded(phrase)
+        if not wanted:
             return 0, 0
-        wanted = phrase.translate(self._to_ranks).encode(self._encoding, "surrogatepass")
         head = wanted[:_HEAD]
         low = bisect_left(self._heads_view, int.from_bytes(head.ljust(_HEAD, b"\0")))
         high = bisect_right(self._heads_view, int.from_bytes(head.ljust(_HEAD, b"\xff")), low)
