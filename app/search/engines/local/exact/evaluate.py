@@ -264,7 +264,7 @@ class Evaluator:
         return Postings(blocks, np.where(self._columns.types[blocks] == TITLE_TYPE, frequencies[blocks], 0))
 
     def _titles(self, node: Node) -> set[str]:
-        """Return what a query of fields asks titles for, as indexed; forms of characters never count there."""
+        """Return what a query of fields asks titles for, as indexed; forms never count there."""
         asked = (field for field in required_fields(node) if field.name == "title")
         return {index_form(Phrase(field.value), Matching(self._matching.bare)).text for field in asked}
 
