@@ -12,7 +12,7 @@ from tests.builders import build_library
 ADDRESSES = ("/", "/search?q=年", "/api/search?q=年", "/api/articles", "/pages/a")
 
 
-@pytest.mark.parametrize("name", ["articles.db", "plain-text.*", "plain-suffixes.*"])
+@pytest.mark.parametrize("name", ["articles.db", "phrases"])
 def test_pages_of_damaged_files_name_the_way_out(tmp_path: Path, name: str) -> None:
     settings = build_library(tmp_path)
     with TestClient(create_app(settings), base_url="http://judou.example") as client:
