@@ -165,7 +165,7 @@ class Slice(QueryModel):
     p: Whole = Field(
         default_factory=int,
         ge=1,
-        le=MAX_OFFSET,
+        le=MAX_OFFSET + 1,
         description="The slice by its number, from 1; it stands in place of offset.",
     )
     limit: Whole = Field(default_factory=int, ge=1, le=MAX_LIMIT, description="Length of the slice.")
