@@ -7,6 +7,7 @@ from pydantic import Field, SkipValidation
 
 from app.analysis import concordance
 from app.api_models import Answer, Date, Id
+from app.api_research import cell
 from app.library.hits import ExactHits
 from app.search.concordance import Neighbours
 
@@ -83,7 +84,7 @@ class ConcordanceLines(Answer):
         """Yield the lines as a table."""
         yield list(ConcordanceLine.model_fields)
         for line in self.lines:
-            yield [_cell(getattr(line, name)) for name in ConcordanceLine.model_fields]
+            yield [cell(getattr(line, name)) for name in ConcordanceLine.model_fields]
 
 
 class NeighbourCounts(Answer):
@@ -125,7 +126,7 @@ class NeighbourList(Answer):
         """Yield the neighbours as a table."""
         yield list(NeighbourCounts.model_fields)
         for each in self.neighbours:
-            yield [_cell(value) for value in each.model_dump().values()]
+            yield [cell(value) for value in each.model_dump().values()]
 
 
 class CollocateCounts(Answer):
@@ -181,11 +182,4 @@ class CollocateList(Answer):
         """Yield the collocates as a table."""
         yield list(CollocateCounts.model_fields)
         for each in self.collocates:
-            yield [_cell(value) for value in each.model_dump().values()]
-
-
-def _cell(value: object) -> str:
-    """Return a value as a table has it."""
-    if isinstance(value, tuple):
-        return "、".join(value)
-    return "" if value is None else f"{value:.6g}" if isinstance(value, float) else str(value)
+            yield [cell(value) for value in each.model_dump().values()]

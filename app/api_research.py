@@ -151,10 +151,12 @@ class Trends(Answer):
             name = "*" if part is self.whole else part.value
             for query, counts in zip(self.queries, part.counts, strict=True):
                 numbers = counts.model_dump().values()
-                cells = [NO_DATA if not part.characters else _cell(number) for number in numbers]
+                cells = [NO_DATA if not part.characters else cell(number) for number in numbers]
                 yield [query, name, str(part.articles), str(part.characters), *cells]
 
 
-def _cell(number: float | None) -> str:
-    """Return a number as a table has it; what is not counted is empty."""
-    return "" if number is None else f"{number:.6g}" if isinstance(number, float) else str(number)
+def cell(value: object) -> str:
+    """Return a value as a table has it; what is not counted is empty."""
+    if isinstance(value, tuple):
+        return "、".join(value)
+    return "" if value is None else f"{value:.6g}" if isinstance(value, float) else str(value)

@@ -98,3 +98,9 @@ def test_nothing_asked_is_a_form(client: TestClient) -> None:
     page = get(client)
     assert len([each for each in page.all("input") if each.attributes["name"] == "q"]) == 3
     assert not page.all("table")
+
+
+def test_what_nothing_is_known_of_divides_nothing(client: TestClient) -> None:
+    offered = [each.text for each in get(client, "改革").all("a", rel="nofollow")]
+    assert "Author" in offered
+    assert "Folder" not in offered

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.analysis.distribution import MOST_PHRASES, Distribution, Division, Nested, Place, Spread, rate
+from app.facets import UNKNOWN
 from app.library.queries import Query
 from app.library.snapshot import Snapshot
 from app.search.contract import Counts, Filter, Part
@@ -273,6 +274,10 @@ class TrendsPresenter:
             ),
         )
 
+    def _divides(self, by: Division) -> bool:
+        """Say whether anything is known of what a library would be divided by."""
+        return any(value != UNKNOWN.get(by) for value, _ in self.overview.values.get(by, ()))
+
     def _division(self, by: Division) -> str:
         return self.words.gettext("Article") if by is Division.ARTICLE else facet_label(by, self.words)
 
@@ -286,9 +291,7 @@ class TrendsPresenter:
             )
             return Choice(name, tuple(links))
 
-        known = [
-            by for by in Division if by is Division.ARTICLE or by is params.by or self.overview.values.get(by)
-        ]
+        known = [by for by in Division if by in (Division.ARTICLE, params.by) or self._divides(by)]
         divided = choice(words.gettext("By"), {self._division(by): replace(params, by=by) for by in known})
         if len(params.q) < 2:
             return (divided,)
