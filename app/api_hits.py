@@ -20,7 +20,7 @@ from app.api_models import (
 )
 from app.library import queries
 from app.library.hits import ArticleHits, ExactHits, RelatedHits
-from app.search import contract
+from app.search import results
 from app.store.rows import StoredArticle, StoredBlock
 
 
@@ -97,9 +97,7 @@ class Occurrence(Answer):
     url: str = Field(description="The permalink of the paragraph.")
 
     @classmethod
-    def of(
-        cls, article: StoredArticle, block: StoredBlock, span: contract.Span, width: int, url: str
-    ) -> Self:
+    def of(cls, article: StoredArticle, block: StoredBlock, span: results.Span, width: int, url: str) -> Self:
         """Return one place with ``width`` characters on either side, all of it as printed."""
         start, end = span
         known = {

@@ -14,7 +14,7 @@ from app.library.hits import ArticleHits, ExactHits, RelatedHits
 from app.library.queries import Change
 from app.messages import Message
 from app.permalinks.resolve import Resolved, Status
-from app.search import contract
+from app.search import results
 from app.search.highlight import printed_wordings
 from app.store.rows import TITLE, StoredBlock
 
@@ -217,8 +217,8 @@ class Hit(Answer):
     n: int | None
     type: str = Field(json_schema_extra={"enum": [TITLE, *(each.value for each in BlockType)]})
     text: str
-    spans: tuple[contract.Span, ...] = Field(description="What is marked: [from, to) in code points of text.")
-    places: tuple[contract.Span, ...] = Field(
+    spans: tuple[results.Span, ...] = Field(description="What is marked: [from, to) in code points of text.")
+    places: tuple[results.Span, ...] = Field(
         description="What is counted: a phrase's marks, or a stretch from one mark of NEAR to the other."
     )
     printed: tuple[str, ...] = Field(description="What is marked, as it is printed, each wording once.")
@@ -305,7 +305,7 @@ class Counts(RootModel[tuple[Counted, ...]]):
     """The counts of several literal phrases."""
 
     @classmethod
-    def of(cls, phrases: Iterable[str], counts: Iterable[contract.Counts]) -> Self:
+    def of(cls, phrases: Iterable[str], counts: Iterable[results.Counts]) -> Self:
         """Return the answer for phrases and their counts."""
         return cls(
             tuple(

@@ -7,7 +7,7 @@ from pydantic import Field, SkipValidation
 
 from app.analysis.distribution import PER, Distribution, Division, Place, Spread, rate
 from app.api_models import Answer, Date, Id
-from app.search import contract
+from app.search import results
 
 NO_DATA = "no data"
 """What a table says of a part without text: it is no zero."""
@@ -23,7 +23,7 @@ class TrendCounts(Answer):
     share_of_articles: float | None = Field(description="Of the articles of the part, from 0 to 1.")
 
     @classmethod
-    def of(cls, counts: contract.Counts, part: contract.Part) -> Self:
+    def of(cls, counts: results.Counts, part: results.Part) -> Self:
         """Return the counts of one wording in a part."""
         if not part.characters:
             return cls.model_construct(
@@ -47,7 +47,7 @@ class TrendPart(Answer):
     counts: tuple[TrendCounts, ...]
 
     @classmethod
-    def of(cls, part: contract.Part) -> Self:
+    def of(cls, part: results.Part) -> Self:
         """Return a part of a distribution."""
         return cls.model_construct(
             value=part.value,

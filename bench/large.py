@@ -13,8 +13,9 @@ from pathlib import Path
 
 from app.config import Settings
 from app.library.library import open_snapshot
-from app.search.contract import Searcher, SearchRequest
+from app.search.contract import Searcher
 from app.search.language.tree import Phrase
+from app.search.request import SearchRequest
 from app.text import close_up, fold
 from bench.corpus import open_searcher, unpacked
 from bench.large_library import write_library

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import tantivy
 
-from app.search.contract import SearchRequest
 from app.search.language.tree import Phrase
+from app.search.request import SearchRequest
 from app.words.words import words
 from bench.corpus import Corpus, open_searcher
 

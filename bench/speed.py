@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.search.contract import Searcher, SearchRequest
+from app.search.contract import Searcher
 from app.search.language.tree import Phrase
+from app.search.request import SearchRequest
 from bench.corpus import Corpus, open_searcher
 from bench.peers import PEERS, TOP, Answer, Peer
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from app.api_models import Article, Counts, Search
 from app.article import ArticleMetadata
 from app.library.hits import ArticleHits, BlockHit, ExactHits
-from app.search import contract
+from app.search import results
 from tests.builders import stored_article, stored_block
 
 
@@ -20,7 +20,7 @@ def test_hits_keep_the_engines_order_whatever_article_they_stand_in() -> None:
         ArticleHits(stored_article("甲"), (hit("1", 0), hit("3", 2))),
         ArticleHits(stored_article("乙"), (hit("2", 1),)),
     )
-    shape = Search.of("开放", ExactHits(contract.Counts(3, 3, 2), groups, {}), None).model_dump(mode="json")
+    shape = Search.of("开放", ExactHits(results.Counts(3, 3, 2), groups, {}), None).model_dump(mode="json")
     assert [each["paragraph"] for each in shape["exact"]["hits"]] == ["1", "2", "3"]
     assert shape["exact"]["hits"][0]["spans"] == [[2, 4]]
     assert shape["related"] is None
@@ -28,7 +28,7 @@ def test_hits_keep_the_engines_order_whatever_article_they_stand_in() -> None:
 
 @given(st.text())
 def test_texts_are_written_as_the_json_module_writes_them(phrase: str) -> None:
-    answer = Counts.of([phrase], [contract.Counts(1, 1, 1)])
+    answer = Counts.of([phrase], [results.Counts(1, 1, 1)])
     written = json.dumps(answer.model_dump(), ensure_ascii=False, separators=(",", ":"))
     assert answer.model_dump_json() == written
 

@@ -57,7 +57,7 @@ _LADDER = {
         "queries"
     ),
     "permalinks": "sketch ids similarity carry changeset resolve",
-    "search": "language concordance contract engines highlight",
+    "search": "language request results concordance contract engines highlight",
     "search.engines": "local registry",
     "search.engines.local": "exact concordance related suggestions segments segment_writer engine",
     "search.engines.local.concordance": "context order neighbours collocates reader",
@@ -90,9 +90,9 @@ _LADDER = {
     "web.printed": "places views overlay presenter handlers",
     "web.search": "views groups exports presenter handlers",
     "words": "dictionary jieba_tokenizer rjieba_tokenizer words phrases",
-    "web.research": "query_models params desk concordance trends handlers",
-    "web.research.concordance": "views presenter",
-    "web.research.trends": "views chart rails presenter",
+    "web.research": "query_models params desk concordance trends",
+    "web.research.concordance": "views presenter handlers",
+    "web.research.trends": "views chart rails presenter handlers",
     "web.service": "views help api_reference warm_up error_pages handlers",
 }
 LADDER = {package: rows.split() for package, rows in _LADDER.items()}

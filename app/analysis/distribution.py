@@ -14,9 +14,10 @@ from app.facets import UNKNOWN
 from app.library.hits import BlockHit
 from app.library.queries import Query
 from app.library.snapshot import Snapshot
-from app.search.contract import BY_ARTICLE, Counts, Part, Scope, Sort
 from app.search.language.tree import And, Field, Node, NotWithin, Or, Phrase
 from app.search.language.unparse import unparse
+from app.search.request import Scope, Sort
+from app.search.results import BY_ARTICLE, Counts, Part
 from app.store.rows import StoredArticle
 
 PER = 10_000

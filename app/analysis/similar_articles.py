@@ -1,8 +1,8 @@
 """Similar articles: those that share the wording which an article repeats."""
 
 from app.library.snapshot import Snapshot
-from app.search.contract import SearchRequest
 from app.search.language.tree import Or, Phrase
+from app.search.request import SearchRequest
 from app.store.rows import StoredArticle
 
 MAX_SIMILAR = 4

@@ -11,8 +11,10 @@ from app.gc_pause import gc_paused
 from app.library.generation import verify, write_manifest
 from app.library.index_documents import read_index_articles
 from app.library.recall_check import Miss, Scan, recall
-from app.search.contract import Counts, Filter, SearchEngine, Searcher, SearchRequest
+from app.search.contract import SearchEngine, Searcher
 from app.search.language.tree import Node, Not, Phrase
+from app.search.request import Filter, SearchRequest
+from app.search.results import Counts
 from app.store.reader import Reader
 
 _PAGES, _SAMPLES = 8, 2

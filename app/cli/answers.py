@@ -6,8 +6,8 @@ from itertools import groupby
 from app.cli.terminal import counts_texts, say, words
 from app.library.hits import ArticleHits, BlockHit
 from app.library.queries import Mode, Query, SearchAnswer
-from app.search.contract import Counts, WordCount
 from app.search.highlight import printed_wordings
+from app.search.results import Counts, WordCount
 from app.web.layout.labels import reading_label, suggestion_label, zero_label
 
 

@@ -13,7 +13,7 @@ from app.config import read_settings
 from app.library.library import open_snapshot
 from app.library.queries import Mode, Query, answer, other_readings, parse_query
 from app.library.snapshot import Snapshot
-from app.search.contract import Group
+from app.search.request import Group
 
 
 def run(

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.i18n.catalogues import Language, Texts, terminal_language, texts
-from app.search.contract import Counts
+from app.search.results import Counts
 
 LANG = "--lang"
 LANGUAGES = {"zh": Language.CHINESE, "en": Language.ENGLISH}

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.search.contract import ArticleMatch, Counts, FacetCounts, Span, WordCount
+from app.search.results import ArticleMatch, Counts, FacetCounts, Span, WordCount
 from app.store.rows import StoredArticle, StoredBlock
 
 

@@ -10,19 +10,11 @@ from enum import StrEnum
 
 from app.library.hits import ExactHits, RelatedHits
 from app.library.snapshot import Snapshot
-from app.search.contract import (
-    Counts,
-    Filter,
-    Group,
-    Scope,
-    SearchRequest,
-    Sort,
-    Suggestion,
-    WordCount,
-)
 from app.search.language.parser import ParsedQuery, parse_or_literal
 from app.search.language.tree import And, Field, Phrase, Wording, has_only_fields, shown_wordings
 from app.search.language.unparse import unparse
+from app.search.request import Filter, Group, Scope, SearchRequest, Sort
+from app.search.results import Counts, Suggestion, WordCount
 from app.store.rows import StoredBlock
 from app.text import compose, fold
 from app.variants import TWO_WORDS

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
-from app.search.contract import Counts, IndexArticle
+from app.search.contract import IndexArticle
+from app.search.results import Counts
 from app.text import close_up, fold
 
 LONGEST = 12

@@ -19,17 +19,9 @@ from app.permalinks.resolve import (
     sketch_index,
 )
 from app.search.concordance import Collocates, Neighbours, Occurrence, Order
-from app.search.contract import (
-    ArticleMatch,
-    Counts,
-    Hit,
-    IndexArticle,
-    Part,
-    Searcher,
-    SearchRequest,
-    Span,
-    Suggestion,
-)
+from app.search.contract import IndexArticle, Searcher
+from app.search.request import SearchRequest
+from app.search.results import ArticleMatch, Counts, Hit, Part, Span, Suggestion
 from app.store.lists import Filters, ListQuery
 from app.store.reader import BlockText, Reader
 from app.store.rows import (

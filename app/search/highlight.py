@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from app.search.contract import Span
+from app.search.results import Span
 
 SNIPPET_LENGTH, SLACK = 104, 14
 """Characters of a snippet (about three lines), and by how many a cut may move."""

@@ -14,7 +14,8 @@ from app.web.context import AppState, Handler
 from app.web.core.metrics import Metrics
 from app.web.library import handlers as library_pages
 from app.web.printed import handlers as printed_pages
-from app.web.research import handlers as research_pages
+from app.web.research.concordance.handlers import concordance_page
+from app.web.research.trends.handlers import trends_page
 from app.web.search import handlers as search_pages
 from app.web.service import handlers as service_pages
 
@@ -39,8 +40,8 @@ PAGES: tuple[tuple[str, Handler], ...] = (
     ("/search.atom", search_pages.search_atom),
     *((f"/facets/{name}", partial(library_pages.facet_page, name)) for name in FACETS),
     *((f"/search/{name}", partial(search_pages.facet_page, name)) for name in FACETS),
-    ("/concordance", research_pages.concordance_page),
-    ("/trends", research_pages.trends_page),
+    ("/concordance", concordance_page),
+    ("/trends", trends_page),
     ("/suggest", search_pages.suggestions),
     ("/help", service_pages.help_page),
     ("/api", service_pages.api_page),

@@ -9,7 +9,8 @@ from app.build.build import build
 from app.library.library import Library
 from app.library.queries import Query, parse_query
 from app.library.snapshot import Snapshot
-from app.search.contract import Counts, Filter
+from app.search.request import Filter
+from app.search.results import Counts
 from tests.builders import settings_in, write_seed
 
 ISSUES: dict[str, tuple[str | None, str, list[str]]] = {

@@ -20,7 +20,8 @@ from app.library.queries import (
     parse_query,
 )
 from app.library.snapshot import Snapshot
-from app.search.contract import Filter, Suggestion
+from app.search.request import Filter
+from app.search.results import Suggestion
 from tests.builders import build_library, markdown, paragraph, write_seed
 
 

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from app.library.index_documents import read_index_articles
 from app.library.recall_check import LONGEST, Scan, recall
-from app.search.contract import Counts, IndexArticle
+from app.search.contract import IndexArticle
 from app.search.engines.registry import create_search_engine
+from app.search.results import Counts
 from app.store.store import open_to_read
 from tests.builders import build_library, index_article
 

@@ -5,8 +5,8 @@ import pytest
 from app.build.build import build
 from app.errors import NotFoundError
 from app.library.library import Library
-from app.search.contract import SearchRequest
 from app.search.language.tree import Phrase
+from app.search.request import SearchRequest
 from tests.builders import build_library, paragraph, settings_in, write_seed
 
 

@@ -11,7 +11,7 @@ from app.config import Settings
 from app.library.library import Library
 from app.library.queries import Change, Mode, answer, parse_query
 from app.library.snapshot import Snapshot
-from app.search.contract import Counts
+from app.search.results import Counts
 from tests.builders import settings_in
 
 SEEDS = Path(__file__).parents[2] / "seeds"

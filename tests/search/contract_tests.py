@@ -10,19 +10,10 @@ from hypothesis import strategies as st
 
 from app.errors import IndexDamagedError
 from app.facets import FACETS, facet_values
-from app.search.contract import (
-    BY_ARTICLE,
-    ArticleMatch,
-    Counts,
-    Filter,
-    Group,
-    Scope,
-    SearchEngine,
-    Searcher,
-    Sort,
-    WordCount,
-)
+from app.search.contract import SearchEngine, Searcher
 from app.search.language.tree import Phrase
+from app.search.request import Filter, Group, Scope, Sort
+from app.search.results import BY_ARTICLE, ArticleMatch, Counts, WordCount
 from app.text import close_up, fold
 from tests.builders import index_article
 from tests.search.libraries import SMALL, SPACED, request, scan, scanned_counts, seeds_library

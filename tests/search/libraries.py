@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from app.search.contract import Counts, IndexArticle, SearchRequest, Span
+from app.search.contract import IndexArticle
 from app.search.language.parser import parse
+from app.search.request import SearchRequest
+from app.search.results import Counts, Span
 from tests.builders import index_article
 from tests.search.oracle import cells, wording_cells
 

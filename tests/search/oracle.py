@@ -13,8 +13,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from app.search.contract import Counts, IndexArticle, IndexBlock, Scope, Span
+from app.search.contract import IndexArticle, IndexBlock
 from app.search.language.tree import And, Field, Near, Node, Not, NotWithin, Or, Pattern, Phrase
+from app.search.request import Scope
+from app.search.results import Counts, Span
 from app.text import fold, is_punctuation
 
 Places = dict[Span, frozenset[Span]]

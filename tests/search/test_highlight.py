@@ -1,7 +1,6 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.search.contract import Span
 from app.search.highlight import (
     SLACK,
     TextSegment,
@@ -10,6 +9,7 @@ from app.search.highlight import (
     snippet_span,
     split_at_spans,
 )
+from app.search.results import Span
 
 TEXTS = st.text(st.sampled_from("开放，。经济“”发展"), min_size=1, max_size=400)
 

@@ -37,8 +37,9 @@ from app.web.context import AppState, Handler, RequestContext
 from app.web.core.params import BrowseParams, SearchParams
 from app.web.formats.json import json_response
 from app.web.library.handlers import articles_as, current_page
-from app.web.research.handlers import concordance_as, trends_as
+from app.web.research.concordance.handlers import concordance_as
 from app.web.research.params import ConcordanceParams, TrendsParams
+from app.web.research.trends.handlers import trends_as
 from app.web.search.exports import search_as
 
 router = APIRouter(

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from app.search.contract import Span
 from app.search.highlight import merge_spans
+from app.search.results import Span
 from app.web.core.params import ReadParams
 from app.web.layout.rails import RAIL_WIDTH
 

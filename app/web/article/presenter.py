@@ -7,7 +7,7 @@ from app.article import BlockType, Flag
 from app.cite.gbt7714 import gbt7714_online
 from app.cite.prose import source_line
 from app.library.contents import FullArticle
-from app.search.contract import Span
+from app.search.results import Span
 from app.store.rows import StoredArticle, StoredBlock
 from app.web.article.cite import citable
 from app.web.article.hit_bar import hit_bar

@@ -9,7 +9,7 @@ from typing import Self, TypeVar
 
 from app.errors import LimitError
 from app.library.queries import Mode, Query, parse_query
-from app.search.contract import Filter, Group, Scope, Sort
+from app.search.request import Filter, Group, Scope, Sort
 from app.web.core.query_models import (
     WIDTH,
     ArticleQuery,

@@ -25,7 +25,7 @@ from app.article import Kind
 from app.errors import InputError, LimitError
 from app.facets import FACETS
 from app.library.queries import Mode
-from app.search.contract import Filter, Group, Scope, Sort
+from app.search.request import Filter, Group, Scope, Sort
 from app.web.core.urls import Pairs
 
 # Deeper than this nobody pages; the lists can be exported instead.

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from app.search.contract import Span
 from app.search.highlight import snippet_span, split_at_spans
+from app.search.results import Span
 from app.web.layout.elements import Segment
 
 

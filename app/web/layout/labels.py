@@ -10,7 +10,7 @@ from app.ingest.catalogue.merge import FIELD_CODES, ORIGIN_CODES
 from app.library.queries import ALONE, Change, Zero
 from app.messages import Message
 from app.romanization import romanized, romanized_name
-from app.search.contract import SearchRequest
+from app.search.request import SearchRequest
 from app.source_kinds import SourceKind, source_kind
 from app.store.rows import StoredArticle, StoredBlock, StoredPage, Tally
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from app.library.snapshot import Snapshot
-from app.search.contract import Filter
+from app.search.request import Filter
 from app.store.rows import StoredArticle, StoredPage
 from app.web.core.viewer import Viewer
 from app.web.layout.elements import Link

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from app.facets import FACETS, UNDATED
 from app.library.snapshot import Snapshot
-from app.search.contract import Filter
+from app.search.request import Filter
 from app.store.lists import Filters, ListQuery
 from app.web.core.overview import VALUES, LibraryOverview
 from app.web.core.params import BrowseParams

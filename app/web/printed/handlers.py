@@ -12,7 +12,7 @@ from app.i18n.catalogues import Texts
 from app.library.contents import FullPage
 from app.library.pictures import Drawing
 from app.library.snapshot import Snapshot
-from app.search.contract import Span
+from app.search.results import Span
 from app.store.rows import StoredArticle
 from app.web.context import AppState, RequestContext
 from app.web.core.params import ReadParams

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from app.article import Box, Lines, Print
 from app.ingest.lines.width import width
-from app.search.contract import Span
+from app.search.results import Span
 from app.text import fold
 
 Place = tuple[int, int]

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from app.article import Box, Print, Role
 from app.library.contents import FullArticle, FullPage
 from app.library.pictures import PAGE_DPI, Drawing
-from app.search.contract import Span
 from app.search.highlight import merge_spans
+from app.search.results import Span
 from app.store.rows import StoredBlock
 from app.web.core.viewer import Viewer
 from app.web.layout.elements import Link

@@ -8,7 +8,7 @@ from app.analysis.distribution import MOST_PHRASES, Division, Nested, counted_qu
 from app.errors import LimitError
 from app.library.queries import Query, parse_query
 from app.search.concordance import Order
-from app.search.contract import Scope
+from app.search.request import Scope
 from app.web.core.params import Limits, ListParams, SearchParams
 from app.web.core.query_models import Format
 from app.web.core.urls import Pairs

@@ -17,7 +17,8 @@ from app.cite.formats import FORMATS
 from app.cite.references import csl_json_pieces
 from app.library.hits import BlockHit, ExactHits
 from app.library.queries import Mode, other_readings
-from app.search.contract import Counts, Group
+from app.search.request import Group
+from app.search.results import Counts
 from app.store.rows import StoredArticle
 from app.web.article.cite import citable
 from app.web.context import RequestContext

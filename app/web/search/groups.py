@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from app.library.hits import ArticleHits, BlockHit
-from app.search.contract import ArticleMatch, Span
 from app.search.highlight import merge_spans, printed_wordings, snippet_span, split_at_spans
+from app.search.results import ArticleMatch, Span
 from app.store.rows import TITLE
 from app.web.core.params import SearchParams
 from app.web.core.viewer import Viewer

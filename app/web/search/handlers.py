@@ -6,7 +6,7 @@ from dataclasses import replace
 from starlette.responses import JSONResponse, Response
 
 from app.library.queries import answer
-from app.search.contract import Group
+from app.search.request import Group
 from app.web.context import RequestContext
 from app.web.core.params import SearchParams
 from app.web.core.query_models import FacetQuery, SearchFormat

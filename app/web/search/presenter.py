@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from app.library.hits import ExactHits, RelatedHits
 from app.library.queries import ALONE, Mode, Query, Reading, SearchAnswer
-from app.search.contract import Counts, FacetCounts, Group, Scope, Sort, Suggestion, WordCount
 from app.search.language.tokens import FIELDS
 from app.search.language.tree import Field
 from app.search.language.unparse import quote_phrase, unparse
+from app.search.request import Group, Scope, Sort
+from app.search.results import Counts, FacetCounts, Suggestion, WordCount
 from app.store.rows import Generation
 from app.web.core.clock import today
 from app.web.core.overview import LibraryOverview

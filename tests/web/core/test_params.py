@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from app.errors import InputError, LimitError
 from app.facets import FACETS
 from app.library.queries import Mode
-from app.search.contract import Filter, Group, Scope, Sort
+from app.search.request import Filter, Group, Scope, Sort
 from app.web.core.params import BrowseParams, Limits, ReadParams, SearchParams, toggled
 from app.web.core.query_models import ListOrder, Rows, SearchFormat
 

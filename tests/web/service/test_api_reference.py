@@ -4,7 +4,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.i18n.catalogues import Language, texts
-from app.search.contract import Sort
+from app.search.request import Sort
 from app.web.core.urls import Links
 from app.web.layout.elements import Link
 from app.web.service.api_reference import api_reference

@@ -9,17 +9,7 @@ import numpy as np
 
 from app.config import MAX_PLACES
 from app.search.concordance import Collocates, Neighbours, Occurrence, Order
-from app.search.contract import (
-    Counts,
-    ExactResults,
-    IndexArticle,
-    IndexProgress,
-    Part,
-    RelatedResults,
-    SearchRequest,
-    Span,
-    Suggestion,
-)
+from app.search.contract import IndexArticle, IndexProgress
 from app.search.engines.local.concordance.reader import ConcordanceReader
 from app.search.engines.local.exact.index_form import Matching
 from app.search.engines.local.exact.phrase_index import Postings
@@ -38,6 +28,8 @@ from app.search.engines.local.segments import (
 )
 from app.search.engines.local.suggestions.did_you_mean import did_you_mean
 from app.search.engines.local.suggestions.suggest import suggest
+from app.search.request import SearchRequest
+from app.search.results import Counts, ExactResults, Part, RelatedResults, Span, Suggestion
 from app.seed_files import MOST_DICTIONARY_BYTES, is_there, read_seed_file
 
 

@@ -5,7 +5,7 @@ from typing import Generic
 
 from app.facets import FACETS
 from app.institutions import institution_names, parse_institutions, without_lead
-from app.search.contract import Filter
+from app.search.request import Filter
 from app.web.core.params import BrowseParams, State, toggled
 from app.web.core.viewer import Viewer
 from app.web.layout.elements import FacetView, Link

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from app.facets import UNDATED
 from app.i18n.catalogues import Texts
-from app.search.contract import Filter
+from app.search.request import Filter
 from app.web.core.params import State
 from app.web.layout.elements import Bar, Link, StripView
 from app.web.layout.labels import year_label

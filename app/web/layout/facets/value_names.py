@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from app.facets import UNSHELVED
 from app.library.snapshot import Snapshot
-from app.search.contract import Filter
+from app.search.request import Filter
 from app.store.rows import StoredPage, Tally
 from app.web.core.viewer import Viewer
 from app.web.layout.elements import Link

@@ -10,7 +10,7 @@ from itertools import accumulate
 from math import ceil, floor, log10
 
 from app.analysis.distribution import rate
-from app.search.contract import Part
+from app.search.results import Part
 from app.web.research.trends.views import Bar, Chart, Line
 
 WIDTH = 1200

@@ -7,7 +7,8 @@ from app.analysis.distribution import MOST_PHRASES, Distribution, Division, Nest
 from app.facets import UNKNOWN
 from app.library.queries import Query
 from app.library.snapshot import Snapshot
-from app.search.contract import Counts, Filter, Part
+from app.search.request import Filter
+from app.search.results import Counts, Part
 from app.store.rows import StoredArticle
 from app.web.core.overview import LibraryOverview
 from app.web.core.params import SearchParams

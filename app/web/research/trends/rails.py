@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from app.library.queries import Query
 from app.library.snapshot import Snapshot
-from app.search.contract import Part
+from app.search.results import Part
 from app.web.layout.rails import RAIL_WIDTH
 from app.web.research.trends.views import PartRail
 

@@ -3,8 +3,9 @@ from pathlib import Path
 import pytest
 
 from app.errors import LimitError
-from app.search.contract import Scope, SearchEngine
+from app.search.contract import SearchEngine
 from app.search.engines.local.engine import LocalEngine
+from app.search.request import Scope
 from tests.search.contract_tests import *  # noqa: F403
 from tests.search.libraries import SMALL, request
 

@@ -7,7 +7,7 @@ from fastapi.testclient import TestClient
 
 from app.build.build import build
 from app.main import create_app
-from app.search.contract import Filter
+from app.search.request import Filter
 from app.web.layout.facets.filter_links import useful_facets
 from tests.builders import settings_in
 from tests.web.html import Page, parse

@@ -3,13 +3,13 @@
 from threading import Lock
 
 from app.search.concordance import Collocates, Neighbours, Occurrence, Order
-from app.search.contract import SearchRequest
 from app.search.engines.local.concordance.collocates import WordPlaces
 from app.search.engines.local.concordance.neighbours import find_neighbours
 from app.search.engines.local.concordance.order import Collation, in_order
 from app.search.engines.local.exact.evaluate import Places
 from app.search.engines.local.exact.phrase_index import PhraseIndex
 from app.search.engines.local.exact.searcher import ExactSearcher
+from app.search.request import SearchRequest
 
 CACHED = 4
 """Queries whose occurrences stay in their order: whoever reads one page of a concordance turns it."""

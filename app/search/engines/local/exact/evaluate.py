@@ -7,7 +7,6 @@ from typing import NamedTuple
 import numpy as np
 
 from app.errors import LimitError
-from app.search.contract import Filter, Scope
 from app.search.engines.local.exact.arrays import Array
 from app.search.engines.local.exact.doc_values import ColumnStore
 from app.search.engines.local.exact.index_form import IndexForm, Matching, Occurrences, index_form
@@ -33,6 +32,7 @@ from app.search.language.tree import (
     wordings,
     words,
 )
+from app.search.request import Filter, Scope
 
 
 class _UnitSet(NamedTuple):

@@ -6,12 +6,13 @@ from typing import NamedTuple
 import numpy as np
 
 from app.facets import WHOLE
-from app.search.contract import BY_ARTICLE, Counts, FacetCounts, Part, SearchRequest, ValueCounts, WordCount
 from app.search.engines.local.exact.arrays import Array, run_lengths
 from app.search.engines.local.exact.doc_values import ColumnStore
 from app.search.engines.local.exact.evaluate import Matches, filter_mask
 from app.search.language.tree import Phrase
 from app.search.language.unparse import unparse
+from app.search.request import SearchRequest
+from app.search.results import BY_ARTICLE, Counts, FacetCounts, Part, ValueCounts, WordCount
 
 
 class ArticleCounts(NamedTuple):

@@ -5,13 +5,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from app.search.contract import SearchRequest, Sort
 from app.search.engines.local.exact.arrays import Array, run_lengths
 from app.search.engines.local.exact.bm25 import boosts_of, length_damping, term_scores
 from app.search.engines.local.exact.doc_values import ColumnStore
 from app.search.engines.local.exact.evaluate import Matches
 from app.search.engines.local.exact.phrase_index import Postings
 from app.search.engines.local.exact.segment.columns import TITLE_TYPE
+from app.search.request import SearchRequest, Sort
 
 _TYPE_BOOSTS = {"title": 2.0, "heading": 1.4, "key_point": 1.2}
 _TITLE_BONUS = 0.5

@@ -6,18 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from app.search.contract import (
-    ArticleMatch,
-    Counts,
-    ExactResults,
-    Group,
-    Hit,
-    IndexArticle,
-    Part,
-    Scope,
-    SearchRequest,
-    Span,
-)
+from app.search.contract import IndexArticle
 from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter
 from app.search.engines.local.exact.doc_values import ColumnStore
 from app.search.engines.local.exact.evaluate import Evaluator, Matches, Places, filter_mask, filtered
@@ -37,6 +26,8 @@ from app.search.engines.local.exact.segment.columns import write_columns
 from app.search.engines.local.exact.segment.phrase_segment import write_phrases
 from app.search.engines.local.exact.spans import DisplayedOffsets, Shown, SpanFinder
 from app.search.language.tree import Phrase, has_only_fields
+from app.search.request import Group, Scope, SearchRequest
+from app.search.results import ArticleMatch, Counts, ExactResults, Hit, Part, Span
 
 
 def write_segment(path: Path, articles: Sequence[IndexArticle], dictionary: Path | None = None) -> None:

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from app.search.contract import Span
 from app.search.engines.local.exact.doc_values import ColumnStore
 from app.search.engines.local.exact.index_form import Matching, Occurrences
 from app.search.engines.local.exact.phrase_index import PhraseIndex
@@ -24,6 +23,7 @@ from app.search.language.tree import (
     required_fields,
     words,
 )
+from app.search.results import Span
 from app.text import strip_punctuation
 
 _Marks = dict[Span, frozenset[Span]]

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import numpy as np
 
-from app.search.contract import Hit, RelatedResults, SearchRequest
 from app.search.engines.local.exact.arrays import Array
 from app.search.engines.local.exact.bm25 import boosts_of, length_damping, term_scores
 from app.search.engines.local.exact.evaluate import filter_mask
@@ -21,6 +20,8 @@ from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.engines.local.exact.spans import Shown
 from app.search.engines.local.related.cache import PostingsCache
 from app.search.language.tree import shown_wordings
+from app.search.request import SearchRequest
+from app.search.results import Hit, RelatedResults
 from app.text import fold
 from app.words.words import whole_words, words
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 import numpy as np
 
 from app.romanization import readings
-from app.search.contract import Suggestion
 from app.search.engines.local.exact.arrays import Array
 from app.search.engines.local.exact.phrase_index import PhraseIndex, points_of, text_of
 from app.search.engines.local.suggestions.pinyin import by_reading, sounding_like
+from app.search.results import Suggestion
 from app.text import close_up, fold, is_punctuation
 
 _MAX_PHRASE = 60

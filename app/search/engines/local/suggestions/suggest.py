@@ -4,10 +4,10 @@ from collections import Counter
 
 import numpy as np
 
-from app.search.contract import Suggestion
 from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.engines.local.exact.segment.columns import TITLE_TYPE
 from app.search.engines.local.suggestions.pinyin import sounding_like
+from app.search.results import Suggestion
 from app.text import close_up, fold, is_punctuation
 
 # Positions that are sampled for continuations, and characters that are read at each.

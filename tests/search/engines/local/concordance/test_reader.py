@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 
 from app.collation import sort_key
 from app.search.concordance import Order
-from app.search.contract import IndexArticle, IndexBlock, SearchRequest, Span
+from app.search.contract import IndexArticle, IndexBlock
 from app.search.engines.local.concordance.order import COMPARED
 from app.search.engines.local.concordance.reader import ConcordanceReader
 from app.search.engines.local.exact.searcher import ExactSearcher, write_segment
 from app.search.language.parser import parse
 from app.search.language.tree import Node
+from app.search.request import SearchRequest
+from app.search.results import Span
 from app.text import fold
 from app.words.words import located_words
 from tests.builders import index_article

@@ -1,11 +1,11 @@
 import pytest
 
 from app.errors import LimitError
-from app.search.contract import Filter, Scope
 from app.search.engines.local.exact.evaluate import Evaluator, Matches, filter_mask
 from app.search.engines.local.exact.index_form import Matching
 from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.language.parser import parse
+from app.search.request import Filter, Scope
 
 
 def evaluate(

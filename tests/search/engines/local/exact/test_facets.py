@@ -1,10 +1,11 @@
 from app.facets import FACETS
-from app.search.contract import Counts, Filter, Scope, WordCount
 from app.search.engines.local.exact.evaluate import Evaluator, Matches
 from app.search.engines.local.exact.facets import count_all, count_by_article, count_facets, count_words
 from app.search.engines.local.exact.index_form import Matching
 from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.language.parser import parse
+from app.search.request import Filter, Scope
+from app.search.results import Counts, WordCount
 from tests.search.libraries import request
 
 

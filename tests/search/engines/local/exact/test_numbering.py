@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.search.contract import Group, IndexArticle, SearchRequest, Sort
+from app.search.contract import IndexArticle
 from app.search.engines.local.exact.searcher import ExactSearcher, write_segment
 from app.search.engines.local.suggestions.did_you_mean import did_you_mean
 from app.search.engines.local.suggestions.suggest import suggest
+from app.search.request import Group, SearchRequest, Sort
 from tests.builders import index_article
 from tests.search.engines.local.exact.test_searcher import NODE, OPTIONS
 

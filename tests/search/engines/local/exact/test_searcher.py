@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.search.contract import Counts, IndexArticle, Scope, SearchRequest, Sort
+from app.search.contract import IndexArticle
 from app.search.engines.local.exact.searcher import ExactSearcher, write_segment
 from app.search.language.tree import And, Field, Near, Node, Not, NotWithin, Or, Pattern, Phrase
+from app.search.request import Scope, SearchRequest, Sort
+from app.search.results import Counts
 from tests.builders import index_article
 from tests.search.oracle import Oracle
 

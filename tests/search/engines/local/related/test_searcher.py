@@ -5,10 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.search.contract import Filter, Searcher
+from app.search.contract import Searcher
 from app.search.engines.local.engine import LocalEngine
 from app.search.engines.local.exact.phrase_index import Postings
 from app.search.engines.local.related.searcher import _best
+from app.search.request import Filter
 from tests.builders import index_article
 from tests.search.libraries import request
 

@@ -1,4 +1,4 @@
-from app.search.contract import Counts
+from app.search.results import Counts
 
 
 def test_what_has_no_occurrences_together_has_no_times() -> None:

@@ -1,0 +1,139 @@
+"""What a search engine answers: counts, hits, facets, parts of a library; ids and spans, never texts."""
+
+from dataclasses import dataclass, field
+
+Span = tuple[int, int]
+"""A stretch ``[start, end)`` of a block's displayed text, counted in code points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The numbers of occurrences, overlapping ones included, and of blocks and articles that match.
+
+    An occurrence of NEAR is a shortest stretch that holds both sides; of alternatives that contain each other
+    the shortest counts. ``occurrences`` is None where a query has several words, which must stand together
+    and are counted each by itself.
+    """
+
+    occurrences: int | None
+    paragraphs: int
+    articles: int
+
+    @property
+    def times(self) -> int:
+        """The occurrences of what has any together: a phrase always does."""
+        return self.occurrences or 0
+
+
+@dataclass(frozen=True, slots=True)
+class WordCount:
+    """One of several words of a query, as a query, and its occurrences in what the query matches."""
+
+    phrase: str
+    occurrences: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One block that matches: its id, its article's id, all spans to mark and all occurrences in ascending
+    order, its score.
+
+    An occurrence of a phrase is its mark; one of NEAR reaches from the first of its two marks to the end of
+    the last, and two occurrences may share a mark.
+    """
+
+    block: str
+    article: str
+    spans: tuple[Span, ...]
+    places: tuple[Span, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleMatch:
+    """One article that matches: its counts, its number of blocks, and which of them match, from 0."""
+
+    article: str
+    counts: Counts
+    blocks: int
+    matching: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ValueCounts:
+    """One value of a facet, with the counts of the matching articles that have it."""
+
+    value: str
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCounts:
+    """The values of a facet with the most matching blocks, most first; ``others`` counts the unlisted ones.
+
+    Values are alternatives, so the filters of the facet itself do not count here: each value counts what
+    choosing it adds. Without them the values of page, kind and date and ``others`` add up to the counts of
+    the search; an article with two authors counts for both. ``distinct`` is the number of all values,
+    listed or not.
+    """
+
+    values: tuple[ValueCounts, ...]
+    others: Counts
+    distinct: int
+
+
+BY_ARTICLE = "article"
+"""Each article is a part of its own; the names of all other divisions are facets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a library: the articles that have one value, empty where they have none, and their text.
+
+    ``characters`` are those that can be searched, titles included and typographic spaces not; ``counts`` are
+    of each search that was asked for.
+    """
+
+    value: str
+    articles: int
+    characters: int
+    counts: tuple[Counts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExactResults:
+    """The answer of the exact lane: the counts of everything that matches, and one slice of the hits.
+
+    ``words`` are the words of a query that has several. Grouped by article, ``articles`` is the slice, and
+    the hits are those of its articles that are shown.
+    """
+
+    counts: Counts
+    hits: tuple[Hit, ...]
+    words: tuple[WordCount, ...] = ()
+    facets: dict[str, FacetCounts] = field(default_factory=dict)
+    articles: tuple[ArticleMatch, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedResults:
+    """The answer of the related lane: the words that were searched for, the number of blocks with any of
+    them, and one slice of the hits.
+    """
+
+    words: tuple[str, ...]
+    total: int
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A phrase that occurs in the library, and how often.
+
+    ``kind`` says why it is suggested: ``title``, ``author`` or ``phrase`` while typing; ``part``,
+    ``homophone`` or ``near`` in place of a phrase that does not occur.
+    """
+
+    phrase: str
+    occurrences: int
+    kind: str = "phrase"
