@@ -20,6 +20,7 @@ from app.permalinks.resolve import (
 )
 from app.search.concordance import Collocates, Neighbours, Occurrence, Order
 from app.search.contract import IndexArticle, Searcher
+from app.search.pieces import Piece
 from app.search.request import SearchRequest
 from app.search.results import ArticleMatch, Counts, Hit, Part, Span, Suggestion
 from app.store.lists import Filters, ListQuery
@@ -272,6 +273,12 @@ class Snapshot:
     def collocates(self, request: SearchRequest, window: int, least: int) -> Collocates:
         """Return the words near the occurrences of a request."""
         return self._opened.searcher.collocates(request, window, least)
+
+    def pieces(
+        self, texts: Sequence[str], shortest: int = 2, most_places: int = 0
+    ) -> tuple[tuple[Piece, ...], ...]:
+        """Return the longest parts of texts that occur, with their places where they are few."""
+        return self._opened.searcher.pieces([*map(compose, texts)], shortest, most_places)
 
     def blocks(self, ids: Iterable[str]) -> dict[str, StoredBlock]:
         """Return current blocks by their ids."""

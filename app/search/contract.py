@@ -31,6 +31,7 @@ from typing import Protocol
 
 from app.article import ArticleMetadata
 from app.search.concordance import Collocates, Neighbours, Occurrence, Order
+from app.search.pieces import Piece
 from app.search.request import SearchRequest
 from app.search.results import Counts, ExactResults, Part, RelatedResults, Span, Suggestion
 
@@ -119,6 +120,15 @@ class Searcher(Protocol):
         """Return the words within ``window`` words of an occurrence, in its block, ``least`` times or more.
 
         Words are whole words as the tokenizer cuts texts; the most frequent come first.
+        """
+
+    def pieces(
+        self, texts: Sequence[str], shortest: int = 2, most_places: int = 0
+    ) -> tuple[tuple[Piece, ...], ...]:
+        """Return for each text its longest parts that occur, in reading order, punctuation aside.
+
+        A part of ``shortest`` characters or more is one if it stands in a block, and with what comes before
+        or after it stands in none. Places are told of those that occur at most ``most_places`` times.
         """
 
     def distribute(self, requests: Sequence[SearchRequest], by: str) -> tuple[Part, ...]:

@@ -14,6 +14,7 @@ from app.search.engines.local.concordance.reader import ConcordanceReader
 from app.search.engines.local.exact.index_form import Matching
 from app.search.engines.local.exact.phrase_index import Postings
 from app.search.engines.local.exact.searcher import ExactSearcher
+from app.search.engines.local.pieces.reader import PieceReader
 from app.search.engines.local.related.postings import WordsReader, read_lengths
 from app.search.engines.local.related.searcher import RelatedSearcher
 from app.search.engines.local.segment_writer import write_new_segments
@@ -28,6 +29,7 @@ from app.search.engines.local.segments import (
 )
 from app.search.engines.local.suggestions.did_you_mean import did_you_mean
 from app.search.engines.local.suggestions.suggest import suggest
+from app.search.pieces import Piece
 from app.search.request import SearchRequest
 from app.search.results import Counts, ExactResults, Part, RelatedResults, Span, Suggestion
 from app.seed_files import MOST_DICTIONARY_BYTES, is_there, read_seed_file
@@ -97,6 +99,7 @@ class LocalSearcher:
         self._exact = ExactSearcher(files, most_places, [each.removed for each in self._segments])
         self._dictionary = folder / DICTIONARY if (folder / DICTIONARY).is_file() else None
         self._concordance = ConcordanceReader(self._exact)
+        self._pieces = PieceReader(self._exact)
         self._opening = Lock()
         self._words: list[WordsReader] = []
         self._related: RelatedSearcher | None = None
@@ -132,6 +135,12 @@ class LocalSearcher:
     def collocates(self, request: SearchRequest, window: int, least: int) -> Collocates:
         """Return the words near the occurrences of a request."""
         return self._concordance.collocates(request, window, least)
+
+    def pieces(
+        self, texts: Sequence[str], shortest: int = 2, most_places: int = 0
+    ) -> tuple[tuple[Piece, ...], ...]:
+        """Return the longest parts of texts that occur."""
+        return self._pieces.pieces(texts, shortest, most_places)
 
     def distribute(self, requests: Sequence[SearchRequest], by: str) -> tuple[Part, ...]:
         """Return the counts of searches in each part of the library."""

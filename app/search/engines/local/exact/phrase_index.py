@@ -93,16 +93,30 @@ class PhraseIndex:
 
     def counts(self, phrases: Sequence[str]) -> list[int]:
         """Return how often each of many phrases of one length occurs; all are bisected together."""
-        counted = np.zeros(len(phrases), np.int64)
-        for number, segment in enumerate(self.segments):
-            first, last = segment.suffix_ranges(phrases)
+        counted: list[int] = self.counted_places(phrases, 0)[0].tolist()
+        return counted
+
+    def counted_places(self, phrases: Sequence[str], most: int) -> tuple[Array, list[Array]]:
+        """Return how often each of many phrases of one length occurs, and its positions where those are no
+        more than ``most``; in no useful order."""
+        ranges = [segment.suffix_ranges(phrases) for segment in self.segments]
+        counts = np.zeros(len(phrases), np.int64)
+        for number, (first, last) in enumerate(ranges):
             if not self._removed[number]:
-                counted += last - first
+                counts += last - first
                 continue
             for n in np.flatnonzero(last > first).tolist():
-                counted[n] += self._living(number, int(first[n]), int(last[n]))
-        found: list[int] = counted.tolist()
-        return found
+                counts[n] += self._living(number, int(first[n]), int(last[n]))
+        found: list[Array] = [np.zeros(0, np.int64)] * len(phrases)
+        for n in np.flatnonzero((counts > 0) & (counts <= most)).tolist():
+            own = [
+                self._positions(number, int(first[n]), int(last[n]))
+                for number, (first, last) in enumerate(ranges)
+                if first[n] < last[n]
+            ]
+            positions = np.concatenate(own).astype(np.int64)
+            found[n] = positions[self.blocks(positions) >= 0]
+        return counts, found
 
     def occurs(self, phrase: str) -> bool:
         """Say whether a phrase occurs at all."""
@@ -123,6 +137,25 @@ class PhraseIndex:
         """Return the positions that a range of a segment's suffix array lists."""
         found = self.segments[number].suffixes(first, last)
         return found + np.int32(self.bases[number]) if self.bases[number] else found
+
+    def nearest_living(self, number: int, ranks: Array, step: int) -> tuple[Array, Array]:
+        """Return the position in a segment of the suffix at each of some ranks or, if that stands in a block
+        that does not count, of the next one in steps of 1 or -1; and which of the ranks have any."""
+        segment, ranks = self.segments[number], ranks.copy()
+        found = np.full(len(ranks), -1, np.int64)
+        open_ones = np.flatnonzero((ranks >= 0) & (ranks < segment.suffix_count))
+        while len(open_ones):
+            positions = segment.suffixes_at(ranks[open_ones]).astype(np.int64)
+            if not self._removed[number]:
+                found[open_ones] = positions
+                break
+            living = self.blocks(positions + self.bases[number]) >= 0
+            found[open_ones[living]] = positions[living]
+            open_ones = open_ones[~living]
+            ranks[open_ones] += step
+            open_ones = open_ones[(ranks[open_ones] >= 0) & (ranks[open_ones] < segment.suffix_count)]
+        there = np.flatnonzero(found >= 0)
+        return there, found[there]
 
     def blocks(self, positions: Array) -> Array:
         """Return the block of each position, -1 where it does not count."""

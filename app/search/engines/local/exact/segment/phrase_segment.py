@@ -102,7 +102,8 @@ class PhraseSegment:
         self._text, self._suffixes = arrays.disk_array(f"{name}-text"), arrays.disk_array(f"{name}-suffixes")
         self._heads = arrays[f"{name}-heads"]
         self._heads_view = self._heads.data
-        self.length, self._width = len(self._text), self._text.dtype.itemsize
+        self.length, self.suffix_count = len(self._text), len(self._suffixes)
+        self._width = self._text.dtype.itemsize
         self._to_ranks = {ord(char): rank for char, rank in self._ranks.items()}
         self._encoding = "utf-16-be" if self._width == 2 else "utf-32-be"
         # There are several small segments: to look up a phrase in one takes a third of the time.
@@ -112,6 +113,10 @@ class PhraseSegment:
     def suffixes(self, first: int, last: int) -> Array:
         """Return the positions that a range of the suffix array lists."""
         return self._suffixes[first:last] if self._order is None else self._order[first:last]
+
+    def suffixes_at(self, ranks: Array) -> Array:
+        """Return the positions that stand at some places of the suffix array."""
+        return self._suffixes.rows(ranks, 1)[:, 0] if self._order is None else self._order[ranks]
 
     def text(self, start: int, length: int) -> str:
         """Return the text from a position; ``\\0`` closes a block."""
@@ -183,6 +188,20 @@ class PhraseSegment:
             bounds = self._bounds(wanted)
             found[0, known], found[1, known] = (self._bisected(wanted, bounds, most) for most in (-1, 0))
         return found[0], found[1]
+
+    def ranks(self, text: str) -> Array:
+        """Return the rank of each character of a text, 0 for what is in no text of the segment."""
+        return np.fromiter((self._ranks.get(char, 0) for char in text), np.int64, len(text))
+
+    def insertion_points(self, wanted: Array) -> Array:
+        """Return how many suffixes sort before each text, rows of ranks; all are bisected together."""
+        return self._bisected(wanted, self._bounds(wanted), -1)
+
+    def common_lengths(self, wanted: Array, positions: Array) -> Array:
+        """Return how many characters each text, rows of ranks, has in common with that at a position."""
+        apart = (self._text.rows(positions, wanted.shape[1]) != wanted) | (wanted == 0)
+        found: Array = np.where(apart.any(axis=1), np.argmax(apart, axis=1), wanted.shape[1])
+        return found
 
     def _bounds(self, wanted: Array) -> tuple[Array, Array]:
         """Return the range of suffixes that can begin with each phrase (rows of ranks), by the heads."""

@@ -1,0 +1,1 @@
+"""The parts of a long text that occur in an index."""

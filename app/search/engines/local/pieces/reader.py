@@ -1,0 +1,100 @@
+"""Find the parts of texts that occur in an open generation, with their counts and places."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from app.search.engines.local.exact.arrays import Array
+from app.search.engines.local.exact.searcher import ExactSearcher
+from app.search.engines.local.pieces.lengths import COMPARED, longest_lengths
+from app.search.pieces import Piece, Place
+from app.text import fold, strip_punctuation
+
+_BETWEEN = "\0"
+"""Parts two texts: no text of an index contains it."""
+
+
+class _Part(NamedTuple):
+    """A piece in all texts, one after another without punctuation: where it begins, and its length."""
+
+    start: int
+    length: int
+
+
+class PieceReader:
+    """Finds pieces of texts, punctuation aside; read by several threads."""
+
+    def __init__(self, exact: ExactSearcher) -> None:
+        self._index, self._columns = exact.bare, exact.columns
+
+    def pieces(
+        self, texts: Sequence[str], shortest: int = 2, most_places: int = 0
+    ) -> tuple[tuple[Piece, ...], ...]:
+        """Return the pieces of each text in reading order; all texts are looked up together."""
+        bare = [strip_punctuation(fold(text).replace(_BETWEEN, " ")) for text in texts]
+        joined = _BETWEEN.join(text for text, _ in bare)
+        parts = self._parts(joined, shortest)
+        counts, places = self._count(joined, parts, most_places)
+        begins = np.cumsum([0, *(len(text) + 1 for text, _ in bare)])
+        borders = np.searchsorted([part.start for part in parts], begins).tolist()
+        return tuple(
+            tuple(
+                Piece(
+                    _shown(kept, parts[n].start - begin, parts[n].length),
+                    parts[n].length,
+                    int(counts[n]),
+                    self._places(places[n]),
+                )
+                for n in range(first, last)
+            )
+            for (_, kept), begin, (first, last) in zip(bare, begins.tolist(), pairwise(borders), strict=False)
+        )
+
+    def _parts(self, text: str, shortest: int) -> list[_Part]:
+        """Return the longest parts that occur, each where it begins, without those inside another."""
+        lengths = longest_lengths(self._index, text)
+        before = np.concatenate(([0], lengths))[:-1]
+        begins = np.flatnonzero((lengths >= max(shortest, 1)) & (lengths >= before))
+        return [_Part(*each) for each in zip(begins.tolist(), lengths[begins].tolist(), strict=True)]
+
+    def _count(self, text: str, parts: list[_Part], most: int) -> tuple[Array, list[Array]]:
+        """Return how often each part occurs, and its positions where they are no more than ``most``."""
+        counts, places = np.zeros(len(parts), np.int64), [np.zeros(0, np.int64)] * len(parts)
+        alike: dict[str, list[int]] = defaultdict(list)
+        for number, (start, length) in enumerate(parts):
+            alike[text[start : start + length]].append(number)
+        by_length: dict[int, list[str]] = defaultdict(list)
+        for wording in alike:
+            # Of long ones there are few; arrays of their length would be large.
+            by_length[len(wording) if len(wording) <= COMPARED else 0].append(wording)
+        for length, wordings in by_length.items():
+            groups = [wordings] if length else [[wording] for wording in wordings]
+            for group in groups:
+                counted, found = self._index.counted_places(group, most)
+                for n, wording in enumerate(group):
+                    for number in alike[wording]:
+                        counts[number], places[number] = counted[n], found[n]
+        return counts, places
+
+    def _places(self, positions: Array) -> tuple[Place, ...]:
+        """Return positions of the index as places, in page order."""
+        if not len(positions):
+            return ()
+        blocks = self._index.blocks(positions)
+        starts = positions - self._index.starts[blocks]
+        order = np.lexsort((starts, blocks))
+        return tuple(
+            Place(
+                self._columns.block_ids[block],
+                self._columns.article_ids[int(self._columns.article_of[block])],
+                start,
+            )
+            for block, start in zip(blocks[order].tolist(), starts[order].tolist(), strict=True)
+        )
+
+
+def _shown(kept: list[int], start: int, length: int) -> tuple[int, int]:
+    return kept[start], kept[start + length - 1] + 1
