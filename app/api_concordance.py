@@ -1,6 +1,7 @@
 """The JSON answers of a concordance, and the same as tables: lines, strings beside them, words near them."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Self
 
 from pydantic import Field, SkipValidation
@@ -9,6 +10,8 @@ from app.analysis import concordance
 from app.api_models import Answer, Date, Id
 from app.api_research import cell
 from app.library.hits import ExactHits
+from app.library.queries import Query
+from app.library.snapshot import Snapshot
 from app.search.concordance import Neighbours
 
 
@@ -183,3 +186,21 @@ class CollocateList(Answer):
         yield list(CollocateCounts.model_fields)
         for each in self.collocates:
             yield [cell(value) for value in each.model_dump().values()]
+
+
+def concordance_answer(
+    snapshot: Snapshot,
+    text: str,
+    query: Query,
+    listing: concordance.Listing,
+    url: Callable[[str], str],
+) -> ConcordanceLines | NeighbourList | CollocateList:
+    """Return what is listed of the concordance of a query that was typed as ``text``; ``url`` makes
+    permalinks of the ids of paragraphs."""
+    name = snapshot.generation.name
+    if listing.show is concordance.Listed.NEIGHBOURS:
+        return NeighbourList.of(name, text, snapshot.neighbours(query.request))
+    if listing.show is concordance.Listed.COLLOCATES:
+        return CollocateList.of(name, text, concordance.associations(snapshot, query))
+    exact = snapshot.search(replace(query.request, limit=0, facet_limit=0))
+    return ConcordanceLines.of(name, text, exact, concordance.lines(snapshot, query, listing), url)

@@ -16,6 +16,9 @@ PREFIX = "JUDOU_"
 # Read by the tests and the Makefile, not by the program.
 FOREIGN = {"JUDOU_REQUIRE_BROWSER", "JUDOU_REQUIRE_NGINX"}
 
+HOST, PORT = "127.0.0.1", 8000
+"""Where the reader listens unless told otherwise."""
+
 MAX_PLACES = 3_000_000
 """Where nearness is asked for, each place takes 0.2 microseconds."""
 
@@ -89,6 +92,11 @@ class Settings:
     def database_url(self) -> str:
         """The store's SQLAlchemy URL."""
         return self.database or f"sqlite:///{(self.index / 'articles.db').absolute()}"
+
+    @property
+    def origin(self) -> str:
+        """Scheme and host of absolute links that no request tells: the public ones, else this machine's."""
+        return self.base_url.rstrip("/") or f"http://{HOST}:{PORT}"
 
 
 def environment(settings: Settings) -> dict[str, str]:

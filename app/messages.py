@@ -39,6 +39,7 @@ TEMPLATES = {
     "base-url-malformed": _("%(url)r is no address of a site; write it as https://example.org/papers"),
     "pictures-without-html": _("--pictures goes with --html DIR; articles as JSON have no pictures"),
     "pictures-busy": _("many pictures are being drawn just now; ask again in a few seconds"),
+    "forms-both": _("--json and --csv are two forms; say one of them"),
     "address-unknown": _("Not Found"),
     "method-not-allowed": _("Method Not Allowed"),
     "http": "%(detail)s",

@@ -15,13 +15,14 @@ DEPENDENCIES = ROOT / "docs" / "dependencies.md"
 _LADDER = {
     "": (
         "gc_pause freed_memory file_watch worker_processes messages errors seed_files config i18n variants "
-        "folding text words article source_kinds institutions romanization sort_keys collation facets "
-        "ingest store permalinks search library build cite analysis api_models api_hits api_research "
-        "api_concordance web main serving watching cli __main__"
+        "folding text csv_lines words article source_kinds institutions romanization sort_keys collation "
+        "facets ingest store permalinks search library build cite analysis api_models api_hits "
+        "api_research api_concordance web main serving watching cli __main__"
     ),
     "analysis": "keywords similar_articles examples association dispersion distribution concordance",
     "build": "sources removal parse_files parse_alone fingerprint changed_files write_generation build",
-    "cli": "options terminal progress answers parse build export search count check serve main",
+    "cli": "options terminal progress answers research parse build export search count check serve main",
+    "cli.research": "options printing kwic trends",
     "ingest": (
         "blocks lines metadata documents source catalogue columns articles coverage flow layout "
         "parse_json parse"

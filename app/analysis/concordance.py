@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from app.analysis.association import Table, log_dice, log_likelihood, log_ratio, mutual_information
 from app.library.queries import Query
@@ -11,10 +12,31 @@ from app.search.language.tree import Near, Node, NotWithin, Or, Pattern, Phrase
 from app.search.language.unparse import unparse
 from app.store.rows import StoredArticle, StoredBlock
 
+CONTEXT, LINES = 20, 50
+"""Characters on either side of an occurrence, and lines of one slice, unless told otherwise."""
 WINDOW = 5
 """Words on either side of an occurrence that are near it."""
 LEAST = 5
 """Places that a collocate must have near the occurrences."""
+
+
+class Listed(StrEnum):
+    """The list of a concordance."""
+
+    LINES = "lines"
+    NEIGHBOURS = "neighbours"
+    COLLOCATES = "collocates"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What is listed of a concordance; of lines their order, what they show on either side, and which."""
+
+    show: Listed = Listed.LINES
+    sort: Order = Order.RIGHT
+    width: int = CONTEXT
+    offset: int = 0
+    limit: int = LINES
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +87,12 @@ def without(query: Query, longer: Sequence[str]) -> Query:
     return replace(query, request=replace(query.request, node=alone, query=unparse(alone)))
 
 
-def lines(
-    snapshot: Snapshot, query: Query, order: Order, width: int, offset: int, limit: int
-) -> Iterator[Line]:
-    """Yield one slice of the occurrences in an order, with ``width`` characters on either side."""
-    found = snapshot.occurrences(query.request, order, offset, limit)
+def lines(snapshot: Snapshot, query: Query, listing: Listing) -> Iterator[Line]:
+    """Yield one slice of the occurrences in an order, with what stands on either side."""
+    found, width = (
+        snapshot.occurrences(query.request, listing.sort, listing.offset, listing.limit),
+        listing.width,
+    )
     blocks = snapshot.blocks(each.block for each in found)
     articles = snapshot.articles_by_id({each.article for each in found})
     for each in found:

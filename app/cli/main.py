@@ -27,11 +27,22 @@ COMMANDS = {
     "export": "Print every article as a line of JSON, or write the library as a static site.",
     "search": "Search for exact phrases, then for related paragraphs.",
     "count": "Count how often each literal phrase occurs.",
+    "kwic": "List every occurrence of a query in a line of its own, what stands beside it, or words near it.",
+    "trends": "Count wordings in each part of the library, beside the text that it has.",
     "check": "Check every file of the index, and that random substrings are found as a plain scan "
     "finds them.",
     "serve": "Build what is new or changed in SEEDS, then serve the reader.",
 }
 """What each command does; its options and its body are ``run`` in the module of its name."""
+
+_ROOMS = dict.fromkeys(("kwic", "trends"), "research.")
+"""The folders of commands that stand in one."""
+
+
+def module_of(name: str) -> str:
+    """Return the module that a command stands in."""
+    return f"app.cli.{_ROOMS.get(name, '')}{name}"
+
 
 _PLAIN: dict[str, Any] = {
     "rich_markup_mode": None,
@@ -43,7 +54,7 @@ _PLAIN: dict[str, Any] = {
 def command(name: str) -> Any:
     """Return a command with its options, translated."""
     alone = typer.Typer(**_PLAIN)
-    alone.command(name, help=COMMANDS[name])(import_module(f"app.cli.{name}").run)
+    alone.command(name, help=COMMANDS[name])(import_module(module_of(name)).run)
     found = typer.main.get_command(alone)
     translate_help(found)
     return found

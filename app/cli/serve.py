@@ -8,7 +8,7 @@ import typer
 from app.cli.build import build_and_report
 from app.cli.options import Index, Seeds
 from app.cli.terminal import warn, words
-from app.config import Settings, read_settings
+from app.config import HOST, PORT, Settings, read_settings
 from app.errors import BuildBusyError, IndexWriteError, RemovalError, UnreadableError
 from app.serving import Address, serve_reader
 from app.store.rows import Generation
@@ -18,8 +18,8 @@ from app.watching import following
 def run(
     seeds: Seeds = None,
     index: Index = None,
-    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")] = 8000,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = HOST,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")] = PORT,
     no_build: Annotated[bool, typer.Option("--no-build", help="Serve the index as it is.")] = False,
     watch: Annotated[
         bool, typer.Option("--watch", help="Follow the folder and publish what changes in it.")

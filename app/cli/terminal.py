@@ -6,7 +6,8 @@ All of it is in the language of the terminal, or in the one that ``--lang`` name
 import json
 import os
 import sys
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from app.i18n.catalogues import Language, Texts, terminal_language, texts
@@ -70,3 +71,32 @@ def counts_texts(counts: Counts) -> tuple[str, ...]:
 def print_json(value: object) -> None:
     """A value as JSON."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+def display_width(text: str) -> int:
+    """Return the columns of a terminal that a text takes up (UAX 11): two for a Chinese character."""
+    return sum(_columns(char) for char in text)
+
+
+def _columns(char: str) -> int:
+    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def padded(text: str, width: int, *, right: bool = False) -> str:
+    """Return a text with as many spaces as make it ``width`` columns wide, before it with ``right``."""
+    space = " " * (width - display_width(text))
+    return space + text if right else text + space
+
+
+def print_table(rows: Sequence[Sequence[str]], left: Collection[int] = (0,)) -> None:
+    """Print rows, the heads first, in columns that end alike, as numbers do, but for those that ``left``
+    names."""
+    widths = [max(map(display_width, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (
+            padded(cell, width, right=n not in left)
+            for n, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        say("  ".join(cells).rstrip())

@@ -3,8 +3,6 @@ import re
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,44 +10,14 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.article import PUBLICATION
-from app.cli.main import main
 from app.config import Settings
 from app.main import create_app
-from tests.builders import build_library, markdown, paragraph, settings_in, write_seed
+from tests.builders import markdown, paragraph, settings_in, write_seed
+from tests.cli.conftest import Judou
 
 ROOT = Path(__file__).parents[2]
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
-COMMANDS = ["parse", "build", "export", "search", "count", "check", "serve"]
-
-
-@dataclass(frozen=True)
-class Done:
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-Judou = Callable[..., Done]
-
-
-@pytest.fixture
-def judou(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Judou:
-    """The command line, in this process, on an English terminal."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.delenv(name, raising=False)
-
-    def run(*arguments: object) -> Done:
-        monkeypatch.setattr(sys, "argv", ["judou", *map(str, arguments)])
-        with pytest.raises(SystemExit) as end:
-            main()
-        return Done(int(end.value.code or 0), *capsys.readouterr())
-
-    return run
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Settings:
-    return build_library(tmp_path)
+COMMANDS = ["parse", "build", "export", "search", "count", "kwic", "trends", "check", "serve"]
 
 
 def test_parse_prints_the_articles_of_each_file(judou: Judou) -> None:

@@ -109,7 +109,7 @@ class SearchParams(ListParams):
             *(("open", each) for each in self.open),
             ("rows", "" if self.rows == Rows.PARAGRAPHS else self.rows),
             ("width", "" if self.width == WIDTH else str(self.width)),
-            *_slice_pairs(self),
+            *slice_pairs(self),
             ("limit", "" if self.most is None and self.limit == self.default_limit else str(self.limit)),
             ("format", "" if self.form == SearchFormat.HTML else self.form),
         ]
@@ -182,7 +182,7 @@ class BrowseParams(ListParams):
         return [
             *((each.name, each.value) for each in self.filters),
             ("sort", "" if self.sort == ListOrder.PAGE else self.sort),
-            *_slice_pairs(self),
+            *slice_pairs(self),
             ("limit", "" if self.limit == self.default_limit else str(self.limit)),
             ("format", "" if self.form == Format.HTML else self.form),
         ]
@@ -234,7 +234,7 @@ class ReadParams:
 State = TypeVar("State", bound=ListParams)
 
 
-def _slice_pairs(params: ListParams) -> list[tuple[str, str]]:
+def slice_pairs(params: ListParams) -> list[tuple[str, str]]:
     """Return where a slice begins: by its number, or where it has none by its offset."""
     number, rest = divmod(params.offset, params.limit)
     if rest:

@@ -1,24 +1,16 @@
-"""Lists as CSV that a spreadsheet can open without running anything."""
+"""Lists as CSV, to download."""
 
-import csv
-import io
-import re
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 
 from starlette.responses import Response
 
+from app.csv_lines import BYTE_ORDER_MARK, csv_lines
 from app.library.hits import BlockHit
 from app.search.highlight import printed_wordings
 from app.store.rows import StoredArticle
 from app.web.core.viewer import Viewer
 from app.web.formats.download import download
-
-# A spreadsheet takes a cell that begins so for a formula; some pass over blanks before it, and some take the
-# forms of other widths and sizes for the same.
-_FORMULA = tuple("=+-−@\t\r\n")
-_BLANK = re.compile(r"[\s\ufeff\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f]*")
 
 
 def articles_csv(viewer: Viewer, articles: Iterable[StoredArticle]) -> Response:
@@ -67,24 +59,6 @@ def hits_csv(viewer: Viewer, hits: Iterable[tuple[StoredArticle, BlockHit]]) -> 
     return table_response("judou-search.csv", chain([header], rows))
 
 
-def guarded(cell: str) -> str:
-    """Return a cell that no spreadsheet runs: an apostrophe goes before what looks like a formula."""
-    beginning = unicodedata.normalize("NFKC", _BLANK.sub("", cell, count=1)[:1])
-    return f"'{cell}" if cell.startswith(_FORMULA) or beginning.startswith(_FORMULA) else cell
-
-
 def table_response(name: str, rows: Iterable[Sequence[str]]) -> Response:
     """Return rows of cells, which are read one by one, as a file to download."""
-    return download(name, "text/csv", _lines(rows))
-
-
-def _lines(rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    # The byte order mark tells spreadsheets that it is UTF-8.
-    yield "\ufeff"
-    text = io.StringIO()
-    writer = csv.writer(text)
-    for row in rows:
-        writer.writerow([guarded(cell) for cell in row])
-        yield text.getvalue()
-        text.seek(0)
-        text.truncate()
+    return download(name, "text/csv", chain([BYTE_ORDER_MARK], csv_lines(rows)))

@@ -3,28 +3,24 @@
 from dataclasses import dataclass, replace
 from typing import Self
 
-from app.analysis.concordance import without
+from app.analysis.concordance import CONTEXT, LINES, Listed, Listing, without
 from app.analysis.distribution import MOST_PHRASES, Division, Nested, counted_queries
 from app.errors import LimitError
 from app.library.queries import Query, parse_query
 from app.search.concordance import Order
 from app.search.request import Scope
-from app.web.core.params import Limits, ListParams, SearchParams
+from app.web.core.params import Limits, ListParams, SearchParams, slice_pairs
 from app.web.core.query_models import Format
 from app.web.core.urls import Pairs
 from app.web.research.query_models import (
-    CONTEXT,
     MOST_WITHOUT,
     ConcordanceQuery,
     DistributionQuery,
-    Listed,
     TrendsQuery,
 )
 
 PARTS = 100
 """Parts in one table, by default."""
-LINES = 50
-"""Lines of a concordance on one page, by default."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +44,9 @@ class TrendsParams(ListParams):
     def of(cls, query: TrendsQuery, limits: Limits) -> Self:
         """Return the state that parameters say; LimitError where they are larger than a limit."""
         counted = cls.counting(query, limits)
-        return replace(counted, offset=query.offset, limit=query.limit or PARTS, form=query.format)
+        return replace(
+            counted, offset=query.start(query.limit or PARTS), limit=query.limit or PARTS, form=query.format
+        )
 
     @classmethod
     def counting(cls, query: DistributionQuery, limits: Limits) -> Self:
@@ -73,7 +71,7 @@ class TrendsParams(ListParams):
             ("nested", "" if self.nested is Nested.ALL else self.nested),
             *self.matching(),
             *((each.name, each.value) for each in self.filters),
-            ("offset", str(self.offset or "")),
+            *slice_pairs(self),
             ("limit", "" if self.limit == PARTS else str(self.limit)),
             ("format", "" if self.form == Format.HTML else self.form),
         ]
@@ -132,7 +130,7 @@ class ConcordanceParams(ListParams):
             width=query.width,
             without=longer,
             show=query.show,
-            offset=query.offset,
+            offset=query.start(query.limit or LINES),
             limit=query.limit or LINES,
             form=query.format,
         )
@@ -146,7 +144,7 @@ class ConcordanceParams(ListParams):
             *(("without", each) for each in self.without),
             *((each.name, each.value) for each in self.filters),
             ("show", "" if self.show is Listed.LINES else self.show),
-            ("offset", str(self.offset or "")),
+            *slice_pairs(self),
             ("limit", "" if self.limit == LINES else str(self.limit)),
             ("format", "" if self.form == Format.HTML else self.form),
         ]
@@ -160,6 +158,10 @@ class ConcordanceParams(ListParams):
             strict=self.strict,
             filters=self.filters,
         )
+
+    def listing(self) -> Listing:
+        """Return what is listed."""
+        return Listing(self.show, self.sort, self.width, self.offset, self.limit)
 
     def query(self) -> Query:
         """Parse the query, without what is excluded."""

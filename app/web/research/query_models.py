@@ -1,10 +1,10 @@
 """The parameters of the research desk."""
 
-from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from app.analysis.concordance import CONTEXT, Listed
 from app.analysis.distribution import Division, Nested
 from app.search.concordance import Order
 from app.web.core.query_models import (
@@ -41,18 +41,8 @@ class TrendsQuery(Slice, DistributionQuery):
     format: Format = Field(Format.HTML, description="The form of the table.")
 
 
-CONTEXT = 20
-"""Characters that a line shows on either side, by default."""
 MOST_WITHOUT = 20
 """Longer strings that can be excluded."""
-
-
-class Listed(StrEnum):
-    """The list of a concordance."""
-
-    LINES = "lines"
-    NEIGHBOURS = "neighbours"
-    COLLOCATES = "collocates"
 
 
 class ConcordanceQuery(Slice, Facets, Marks):

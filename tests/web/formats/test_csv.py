@@ -6,7 +6,7 @@ from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.web.formats.csv import guarded
+from app.csv_lines import guarded
 
 
 @given(st.text() | st.text("=+-@＝＋－＠﹦﹢﹣﹫⁼⁺⁻ \u3000\xa0\u200b\ufeff\ta", max_size=6))

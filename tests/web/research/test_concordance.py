@@ -66,6 +66,21 @@ def test_pages_of_lines_follow_each_other(client: TestClient) -> None:
     assert get(client, limit="7", offset="7").all("a", rel="next")
 
 
+def test_a_page_of_lines_has_a_number_as_in_a_search(client: TestClient) -> None:
+    second = get(client, limit="7", p="2")
+    assert [row.text for row in second.all("tr")] == [
+        row.text for row in get(client, limit="7", offset="7").all("tr")
+    ]
+    assert "p=3" in second.one("a", rel="next").attributes["href"]
+    assert "p=" not in second.one("a", rel="prev").attributes["href"]
+    numbers = {
+        each.text: each.attributes["href"] for each in second.all("a") if "p=4" in each.attributes["href"]
+    }
+    assert "4" in numbers
+    by_number = client.get("/api/concordance", params={"q": PHRASE, "limit": 7, "p": 2}).json()
+    assert by_number == client.get("/api/concordance", params={"q": PHRASE, "limit": 7, "offset": 7}).json()
+
+
 def test_a_neighbour_narrows_to_as_many_lines_as_it_counts(client: TestClient) -> None:
     answer = client.get("/api/concordance", params={"q": PHRASE, "show": "neighbours"}).json()
     left = [each for each in answer["neighbours"] if each["side"] == "left"]

@@ -104,3 +104,12 @@ def test_what_nothing_is_known_of_divides_nothing(client: TestClient) -> None:
     offered = [each.text for each in get(client, "改革").all("a", rel="nofollow")]
     assert "Author" in offered
     assert "Folder" not in offered
+
+
+def test_a_page_of_parts_has_a_number_as_in_a_search(client: TestClient) -> None:
+    params = {"q": "开放", "limit": "3", "lang": "en"}
+    second, same = (
+        parse(client.get("/trends", params={**params, **at}).text) for at in ({"p": "2"}, {"offset": "3"})
+    )
+    assert [row.text for row in second.all("tr")] == [row.text for row in same.all("tr")]
+    assert "p=3" in second.one("a", rel="next").attributes["href"]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.analysis.association import SIGNIFICANT
-from app.analysis.concordance import LEAST, WINDOW, Association, Associations, Line, is_placed
+from app.analysis.concordance import LEAST, WINDOW, Association, Associations, Line, Listed, is_placed
 from app.library.hits import ExactHits
 from app.library.queries import Query
 from app.search.concordance import Neighbour, Neighbours, Order
@@ -20,7 +20,6 @@ from app.web.layout.pagination import pager
 from app.web.research.concordance.views import ConcordanceView, Figures, LineView, NeighbourView, SideView
 from app.web.research.desk import DeskView, desk_nav
 from app.web.research.params import ConcordanceParams
-from app.web.research.query_models import Listed
 
 BESIDE = 12
 """Neighbours and collocates in a margin."""
