@@ -249,6 +249,7 @@ TEMPLATES = {
         "no file can be locked in %(index)s, so two builds could mix; choose --index on another file system"
     ),
     "build-busy": _("another build (process %(holder)s) holds %(index)s; wait for it to end"),
+    "build-busy-elsewhere": _("another build (%(holder)s) writes to the database; wait for it to end"),
     "removal-refused": _(
         "%(gone)s of %(pages)s pages would be gone, so nothing was published; look whether all files are"
         " there, or run `judou build --allow-removal`"
@@ -257,6 +258,10 @@ TEMPLATES = {
     "folder-unwritable": _("%(folder)s: %(reason)s; choose --index"),
     "index-missing": _("nothing has been built yet; run `judou build`"),
     "index-unreadable": _("%(index)s holds no readable generation; run `judou build --full`"),
+    "generation-elsewhere": _(
+        "%(folder)s is not here, as the generation was built on another machine; share its index folder, or"
+        " run `judou build`"
+    ),
     "index-file-missing": _("%(path)s is missing; run `judou build` to write the index anew"),
     "index-file-altered": _("%(path)s is altered; run `judou build` to write the index anew"),
     "index-file-truncated": _("%(path)s is truncated or grown; run `judou build` to write the index anew"),
@@ -288,7 +293,6 @@ TEMPLATES = {
     "database-damaged": _("%(database)s is damaged (%(reason)s); run `judou build --full`"),
     "database-unreadable": _("%(database)s cannot be read (%(reason)s); run `judou build --full`"),
     "server-unusable": _("the database cannot be used (%(reason)s); check JUDOU_DATABASE"),
-    "server-outdated": _("the database is of another version; name an empty one by JUDOU_DATABASE"),
 }  # fmt: skip
 """Each code and its English template."""
 

@@ -20,7 +20,7 @@ _LADDER = {
         "api_research api_concordance web main serving watching cli __main__"
     ),
     "analysis": "keywords similar_articles examples association dispersion distribution concordance",
-    "build": "sources removal parse_files parse_alone fingerprint changed_files write_generation build",
+    "build": "lock sources removal parse_files parse_alone fingerprint changed_files write_generation build",
     "cli": "options terminal progress answers research parse build export search count check serve main",
     "cli.research": "options printing kwic trends",
     "ingest": (
@@ -71,7 +71,10 @@ _LADDER = {
     "search.engines.local.related": "postings cache searcher",
     "search.engines.local.suggestions": "pinyin suggest did_you_mean",
     "search.language": "tokens tree parser unparse",
-    "store": ("openings rows seal write_ahead_log tables database lists tallies reader writer store"),
+    "store": (
+        "openings rows seal write_ahead_log tables database server_lock lists tallies reader writer store "
+        "set_aside"
+    ),
     "web": (
         "core layout context formats article printed library search research api service routes static_export"
     ),

@@ -1,23 +1,21 @@
 """Build the index: from the seeds folder to a published generation. Nothing else writes."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from errno import ENOLCK, ENOSYS, EOPNOTSUPP
-from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 
 from app.article import Skipped
 from app.build.changed_files import ParsePlan, select_changed
 from app.build.fingerprint import engine_fingerprint, parser_fingerprint
+from app.build.lock import locked
 from app.build.parse_files import ParsedFile, parse_seeds
 from app.build.removal import check_removal, kept_file
 from app.build.sources import PAGE_KEPT, UNREAD, find_seeds
 from app.build.write_generation import AT_ONCE, BuildProgress, PreviousGeneration, write_generation
 from app.config import Settings
-from app.errors import BuildBusyError, IndexDamagedError, IndexWriteError, InputError
+from app.errors import IndexDamagedError, IndexWriteError, InputError
 from app.ingest.catalogue.merge import TOLD
 from app.library.generation import new_name, remove_outdated, verify
 from app.permalinks.changeset import change_set
@@ -26,14 +24,13 @@ from app.search.engines.registry import create_search_engine
 from app.store.database import is_sqlite
 from app.store.reader import Reader
 from app.store.rows import Alias, Generation, SourceFile
-from app.store.store import Rescued, Store, open_to_write, rescue, set_aside
+from app.store.server_lock import locked_server
+from app.store.set_aside import Rescued, rescue, set_aside
+from app.store.store import Store, open_to_write
 from app.store.writer import Writer
 
-LOCK = ".lock"
 PAGES_AT_ONCE = 200
 """Pages of a library's first build that are in memory before they are written."""
-_NO_LOCKS = (ENOLCK, ENOSYS, EOPNOTSUPP)
-"""How a file system says that it knows no locks."""
 _MOSTLY_NEW = 0.5
 """The share of changed pages above which the index is written anew instead of updated."""
 
@@ -89,7 +86,8 @@ def build(
     _check_folders(settings)
     with (
         _translate_write_errors(settings.index),
-        _lock(settings.index),
+        locked(settings.index),
+        locked_server(settings.database_url),
         _store(settings, full) as (store, rescued),
     ):
         with store.writing() as writer:
@@ -142,27 +140,6 @@ def _translate_write_errors(index: Path) -> Iterator[None]:
     except OSError as error:
         where, reason = error.filename or index, error.strerror or str(error)
         raise IndexWriteError("write-failed", path=str(where), reason=reason) from error
-
-
-@contextmanager
-def _lock(index: Path) -> Iterator[None]:
-    """Hold the lock of one build at a time; the system releases it however the process ends."""
-    index.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(index / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
-    try:
-        flock(descriptor, LOCK_EX | LOCK_NB)
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, str(os.getpid()).encode("ascii"), 0)
-        yield
-    except OSError as error:
-        if not isinstance(error, BlockingIOError):
-            if error.errno in _NO_LOCKS:
-                raise IndexWriteError("locks-unsupported", index=str(index)) from error
-            raise
-        holder = os.pread(descriptor, 20, 0).decode("ascii", "replace") or "unknown"
-        raise BuildBusyError("build-busy", holder=holder, index=str(index)) from None
-    finally:
-        os.close(descriptor)
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from app.file_watch import Stamps
 from app.library.generation import Verified, verify, watch_files
 from app.library.snapshot import OpenGeneration, Snapshot
 from app.search.engines.registry import create_search_engine
+from app.store.database import is_sqlite
 from app.store.rows import Generation
 from app.store.store import Store, open_to_read
 
@@ -153,6 +154,8 @@ class Library:
         if opened and not opened.outdated and generation.name not in self._damage:
             return opened
         folder = self._index / generation.name
+        if not folder.is_dir() and not is_sqlite(self._url):
+            raise IndexDamagedError("generation-elsewhere", folder=str(folder))
         watch = watch_files(folder)
         if generation != self._trusted:
             self._verify(generation)

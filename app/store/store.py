@@ -1,14 +1,11 @@
 """The store: opened for reading or for writing, checked before it is trusted."""
 
 import logging
-import os
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from time import monotonic
-from typing import TypeVar
 
 from sqlalchemy import Engine, inspect
 
@@ -21,7 +18,6 @@ from app.store.database import (
     connect_to_read,
     connect_to_write,
     database_file,
-    database_url,
     is_frozen,
     is_sqlite,
     page_size,
@@ -30,13 +26,10 @@ from app.store.database import (
     translate_errors,
 )
 from app.store.reader import Reader
-from app.store.rows import Alias, SourceFile
 from app.store.seal import Seal, read_seal, write_seal
 from app.store.tables import SCHEMA, metadata, state
 from app.store.write_ahead_log import logged_pages
 from app.store.writer import Writer
-
-Row = TypeVar("Row")
 
 SEAL = ".seal"
 SEAL_SECONDS = 30.0
@@ -282,47 +275,3 @@ def open_to_write(url: str) -> Store:
             folder, reason = str(database_file(url).parent), str(error.strerror)
             raise IndexWriteError("folder-unwritable", folder=folder, reason=reason) from error
     return Store(connect_to_write(url), url)
-
-
-def set_aside(url: str) -> None:
-    """Move a damaged or outdated database out of the way, so that a build can start anew."""
-    if not is_sqlite(url):
-        raise IndexDamagedError("server-outdated")
-    file = database_file(url)
-    for end in ("", "-wal", "-shm", SEAL):
-        path, aside = file.with_name(file.name + end), file.with_name(f"{file.name}.damaged{end}")
-        if aside.is_dir() and not aside.is_symlink():
-            shutil.rmtree(aside)
-        aside.unlink(missing_ok=True)
-        if os.path.lexists(path):
-            path.replace(aside)
-
-
-@dataclass(frozen=True, slots=True)
-class Rescued:
-    """What could still be read of a database that was set aside: the history of ids, and the source files."""
-
-    aliases: tuple[Alias, ...] = ()
-    files: tuple[SourceFile, ...] = ()
-
-
-def rescue(url: str) -> Rescued:
-    """Return what can still be read of the database that was set aside, if there is one."""
-    try:
-        store = Store(
-            connect_to_read(str(database_url(url).set(database=f"{database_file(url)}.damaged"))), url
-        )
-    except (IndexMissingError, IndexDamagedError):
-        return Rescued()
-    try:
-        return Rescued(tuple(_readable(store, Reader.all_aliases)), tuple(_readable(store, Reader.files)))
-    finally:
-        store.close()
-
-
-def _readable(store: Store, read: Callable[[Reader], list[Row]]) -> list[Row]:
-    try:
-        with store.reading() as reader:
-            return read(reader)
-    except (IndexDamagedError, IndexWriteError):
-        return []

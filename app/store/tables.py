@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Column, Float, Index, Integer, MetaData, RowMapping, String, Table, Text
+from sqlalchemy.types import TypeEngine
 
 from app.article import GIVEN, Box, Flag, Kind, Lines, Origin, Part, Print, Reason, Role, Unused
 from app.messages import Message, Value
@@ -23,17 +24,23 @@ from app.store.rows import (
 
 metadata = MetaData()
 
-_ORDERED = Text().with_variant(Text(collation="C"), "postgresql")
-"""Text in the order of its characters, whatever the language of the server: ranges of it are asked for."""
+_TEXT = Text().with_variant(Text(collation="C"), "postgresql")
+"""Text in the order of its characters, whatever the language of a server: ranges of it are asked for."""
 
-state = Table("state", metadata, Column("name", String(40), primary_key=True), Column("value", Text))
+
+def _string(length: int) -> TypeEngine[str]:
+    """Return the type of a short text, ordered as ``_TEXT`` is."""
+    return String(length).with_variant(String(length, collation="C"), "postgresql")
+
+
+state = Table("state", metadata, Column("name", _string(40), primary_key=True), Column("value", _TEXT))
 
 generations = Table(
     "generations",
     metadata,
-    Column("name", String(40), primary_key=True),
-    Column("built", String(40), nullable=False),
-    Column("manifest", String(64), nullable=False),
+    Column("name", _string(40), primary_key=True),
+    Column("built", _string(40), nullable=False),
+    Column("manifest", _string(64), nullable=False),
     *(
         Column(count, Integer, nullable=False)
         for count in ("pages", "articles", "paragraphs", "blocks", "characters")
@@ -43,51 +50,51 @@ generations = Table(
 sources = Table(
     "sources",
     metadata,
-    Column("file", Text, primary_key=True),
-    Column("stamp", Text, nullable=False),
-    Column("digest", String(140), nullable=False),
-    Column("page", Text),
-    Column("why", Text),
+    Column("file", _TEXT, primary_key=True),
+    Column("stamp", _TEXT, nullable=False),
+    Column("digest", _string(140), nullable=False),
+    Column("page", _TEXT),
+    Column("why", _TEXT),
 )
 
 pages = Table(
     "pages",
     metadata,
-    Column("id", Text, primary_key=True),
-    Column("file", Text, nullable=False),
+    Column("id", _TEXT, primary_key=True),
+    Column("file", _TEXT, nullable=False),
     Column("position", Integer, nullable=False),
-    Column("encoding", String(40), nullable=False),
+    Column("encoding", _string(40), nullable=False),
     Column("characters", Integer, nullable=False),
     Column("articles", Integer, nullable=False),
-    Column("notes", Text, nullable=False),
-    Column("folder", Text),
-    Column("folder_titles", Text, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("unused", Text, nullable=False),
-    Column("printed", Text),
+    Column("notes", _TEXT, nullable=False),
+    Column("folder", _TEXT),
+    Column("folder_titles", _TEXT, nullable=False),
+    Column("text", _TEXT, nullable=False),
+    Column("unused", _TEXT, nullable=False),
+    Column("printed", _TEXT),
     Index("pages_by_position", "position"),
 )
 
 articles = Table(
     "articles",
     metadata,
-    Column("id", String(16), primary_key=True),
-    Column("page", Text, nullable=False),
+    Column("id", _string(16), primary_key=True),
+    Column("page", _TEXT, nullable=False),
     Column("position", Integer, nullable=False),
-    Column("kind", String(16), nullable=False),
-    Column("opening", Text, nullable=False),
-    Column("lead", Text, nullable=False),
+    Column("kind", _string(16), nullable=False),
+    Column("opening", _TEXT, nullable=False),
+    Column("lead", _TEXT, nullable=False),
     Column("characters", Integer, nullable=False),
     Column("paragraphs", Integer, nullable=False),
-    Column("flags", Text, nullable=False),
-    Column("parts", Text, nullable=False),
-    Column("updated", String(40), nullable=False),
-    Column("first_author", Text),
-    *(Column(name, Text) for name in GIVEN if name != "authors"),
-    Column("origins", Text, nullable=False),
-    Column("shelf", _ORDERED, nullable=False),
-    Column("title_key", _ORDERED, nullable=False),
-    Column("initial", String(1), nullable=False),
+    Column("flags", _TEXT, nullable=False),
+    Column("parts", _TEXT, nullable=False),
+    Column("updated", _string(40), nullable=False),
+    Column("first_author", _TEXT),
+    *(Column(name, _TEXT) for name in GIVEN if name != "authors"),
+    Column("origins", _TEXT, nullable=False),
+    Column("shelf", _TEXT, nullable=False),
+    Column("title_key", _TEXT, nullable=False),
+    Column("initial", _string(1), nullable=False),
     Index("articles_by_page", "page", "position"),
     Index("articles_by_shelf", "shelf", "date"),
     Index("articles_by_date", "date"),
@@ -101,11 +108,11 @@ LISTED = ("first_author", "shelf", "title_key", "initial")
 tallies = Table(
     "tallies",
     metadata,
-    Column("facet", String(16), primary_key=True),
-    Column("value", _ORDERED, primary_key=True),
-    Column("parent", _ORDERED, nullable=False),
-    Column("key", _ORDERED, nullable=False),
-    Column("label", Text),
+    Column("facet", _string(16), primary_key=True),
+    Column("value", _TEXT, primary_key=True),
+    Column("parent", _TEXT, nullable=False),
+    Column("key", _TEXT, nullable=False),
+    Column("label", _TEXT),
     Column("number", Integer, nullable=False),
     Index("tallies_by_key", "facet", "parent", "key"),
     Index("tallies_by_number", "facet", "number"),
@@ -114,18 +121,18 @@ tallies = Table(
 authors = Table(
     "authors",
     metadata,
-    Column("article", String(16), primary_key=True),
+    Column("article", _string(16), primary_key=True),
     Column("position", Integer, primary_key=True),
-    Column("name", Text, nullable=False),
+    Column("name", _TEXT, nullable=False),
     Index("authors_by_name", "name"),
 )
 
 institutions = Table(
     "institutions",
     metadata,
-    Column("article", String(16), primary_key=True),
+    Column("article", _string(16), primary_key=True),
     Column("position", Integer, primary_key=True),
-    Column("name", Text, nullable=False),
+    Column("name", _TEXT, nullable=False),
     Index("institutions_by_name", "name"),
 )
 
@@ -135,34 +142,34 @@ NAME_TABLES = {"author": authors, "institution": institutions}
 blocks = Table(
     "blocks",
     metadata,
-    Column("id", String(16), primary_key=True),
-    Column("article", String(16), nullable=False),
+    Column("id", _string(16), primary_key=True),
+    Column("article", _string(16), nullable=False),
     Column("position", Integer, nullable=False),
-    Column("type", String(16), nullable=False),
+    Column("type", _string(16), nullable=False),
     Column("n", Integer),
-    Column("text", Text, nullable=False),
-    Column("lines", Text, nullable=False),
-    Column("flags", Text, nullable=False),
+    Column("text", _TEXT, nullable=False),
+    Column("lines", _TEXT, nullable=False),
+    Column("flags", _TEXT, nullable=False),
     Column("confidence", Float, nullable=False),
     Column("level", Integer, nullable=False),
-    Column("boxes", Text, nullable=False),
+    Column("boxes", _TEXT, nullable=False),
     Index("blocks_by_article", "article", "position"),
 )
 
 aliases = Table(
     "aliases",
     metadata,
-    Column("kind", String(16), primary_key=True),
-    Column("id", Text, primary_key=True),
-    Column("successor", Text),
-    Column("text", Text, nullable=False),
-    Column("article", String(16)),
-    Column("near", String(16)),
-    Column("authors", Text),
-    Column("page", Text),
+    Column("kind", _string(16), primary_key=True),
+    Column("id", _TEXT, primary_key=True),
+    Column("successor", _TEXT),
+    Column("text", _TEXT, nullable=False),
+    Column("article", _string(16)),
+    Column("near", _string(16)),
+    Column("authors", _TEXT),
+    Column("page", _TEXT),
 )
 
-FORMAT = "4"
+FORMAT = "5"
 """Raised when a column's values come to be written otherwise."""
 _COLUMNS = " ".join(str(column) for table in metadata.sorted_tables for column in table.c)
 SCHEMA = f"{FORMAT}-{sha256(_COLUMNS.encode()).hexdigest()[:8]}"

@@ -4,7 +4,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from fcntl import LOCK_EX, flock
 from multiprocessing import active_children
 from pathlib import Path
 from threading import Event, Thread
@@ -13,9 +12,9 @@ import pytest
 
 from app.article import Skipped
 from app.build import build as build_module
-from app.build.build import LOCK, build
+from app.build.build import build
 from app.config import Settings
-from app.errors import BuildBusyError, IndexDamagedError, IndexWriteError, InputError, UnreadableError
+from app.errors import IndexDamagedError, IndexWriteError, InputError, UnreadableError
 from app.library.generation import NAME
 from app.library.library import Library
 from app.library.snapshot import Snapshot
@@ -244,15 +243,6 @@ def test_a_store_of_another_version_is_built_anew_and_keeps_old_ids(tmp_path: Pa
     assert build(settings).parsed == 3
     with snapshot(settings) as opened:
         assert (opened.resolve_block(old.id).status, opened.resolve_block(old.id).was) == ("gone", old.text)
-
-
-def test_a_second_build_is_told_who_builds(tmp_path: Path) -> None:
-    settings = build_library(tmp_path)
-    with (settings.index / LOCK).open("r+") as held:
-        flock(held, LOCK_EX)
-        with pytest.raises(BuildBusyError, match=str(os.getpid())):
-            build(settings)
-    assert not build(settings).published
 
 
 def test_damaged_engine_files_are_written_anew(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from app.errors import RemovalError, UnreadableError
 from app.library.library import Library
 from app.permalinks.resolve import Status
 from app.store.rows import SourceFile
-from app.store.store import set_aside
+from app.store.set_aside import set_aside
 from tests.builders import markdown, settings_in, write_seed
 
 PAGES = 30

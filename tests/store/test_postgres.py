@@ -1,65 +1,24 @@
-"""The same store on PostgreSQL, where one is installed."""
+"""The same store on PostgreSQL, under a language that sorts as people do."""
 
-import os
-import shutil
-import socket
-import subprocess
-import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
-from importlib.util import find_spec
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from app.build.build import build
-from app.config import Settings, read_settings
+from app.config import read_settings
 from app.errors import IndexDamagedError
-from app.library.library import Library
+from app.library.library import Library, open_snapshot
 from app.permalinks.resolve import Status
+from app.permalinks.sketch import SKETCH_LENGTH
 from app.store.lists import SORTS, ListQuery
+from app.store.store import open_to_read
 from tests.builders import markdown, settings_in, write_seed
-
-pytestmark = pytest.mark.skipif(
-    not (shutil.which("initdb") and shutil.which("pg_ctl") and find_spec("psycopg")),
-    reason="PostgreSQL or its driver is not installed",
-)
-# PostgreSQL refuses to run as root.
-USER = "postgres" if os.getuid() == 0 else None
+from tests.postgres import Postgres, on
 
 
-@dataclass(frozen=True)
-class Server:
-    url: str
-
-
-def run(*command: str) -> None:
-    subprocess.run(command, user=USER, check=True, capture_output=True, timeout=60, cwd="/")
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    with tempfile.TemporaryDirectory() as folder, socket.socket() as probe:
-        Path(folder).chmod(0o777)
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-        probe.close()
-        data = f"{folder}/data"
-        run("initdb", "-D", data, "-U", "judou", "-A", "trust", "-E", "UTF8", "-N")
-        options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
-        run("pg_ctl", "-D", data, "-o", options, "-l", f"{folder}/log", "-w", "start")
-        try:
-            yield Server(f"postgresql+psycopg://judou@127.0.0.1:{port}/postgres")
-        finally:
-            run("pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
-
-
-def on(server: Server, settings: Settings) -> Settings:
-    return read_settings(seeds=settings.seeds, index=settings.index, database=server.url)
-
-
-def test_a_library_lives_in_postgresql(server: Server, tmp_path: Path) -> None:
-    settings = on(server, settings_in(tmp_path))
+def test_a_library_lives_in_postgresql(shared: str, tmp_path: Path) -> None:
+    settings = on(shared, settings_in(tmp_path))
     write_seed(settings, "a.md", markdown("甲", 1, 2, 3))
     write_seed(settings, "b.md", markdown("乙", 4, 5))
     assert build(settings).generation.paragraphs == 5
@@ -73,17 +32,60 @@ def test_a_library_lives_in_postgresql(server: Server, tmp_path: Path) -> None:
         assert build(settings).published
         assert before.resolve_block(old.id).status is Status.CURRENT
     with library.snapshot() as after:
-        assert (after.resolve_block(old.id).status, after.resolve_block(old.id).was) == (
-            Status.GONE,
-            old.text,
-        )
+        found = after.resolve_block(old.id)
+        assert (found.status, found.was) == (Status.GONE, old.text)
         assert after.count([old.text])[0].occurrences == 0
     library.close()
 
 
-def test_a_server_that_does_not_answer_is_told(server: Server, tmp_path: Path) -> None:
-    settings = settings_in(tmp_path)
-    url = "postgresql+psycopg://judou@127.0.0.1:1/judou"
-    settings = read_settings(seeds=settings.seeds, index=settings.index, database=url)
+def test_lists_come_in_the_order_of_a_file(shared: str, tmp_path: Path) -> None:
+    files = settings_in(tmp_path)
+    for number, name in enumerate(("b-1", "B 2", "a_3", "啊", "中", "ä", "Z", "10", "9")):
+        write_seed(files, f"{name}.md", markdown(f"{name}之题", number))
+    server = on(shared, read_settings(seeds=files.seeds, index=tmp_path / "server"))
+    build(files)
+    build(server)
+    with open_snapshot(files) as one, open_snapshot(server) as other:
+        for sort in SORTS:
+            query = ListQuery(sort=sort)
+            assert other.articles(query).articles == one.articles(query).articles
+
+
+def test_ids_are_found_by_their_beginning(shared: str, tmp_path: Path) -> None:
+    settings = on(shared, settings_in(tmp_path))
+    write_seed(settings, "a.md", markdown("甲", *range(40)))
+    build(settings)
+    with open_snapshot(settings) as snapshot:
+        blocks = snapshot.page("a").articles[0].blocks
+    with closing(open_to_read(shared)) as store, store.reading() as reader:
+        for block in blocks:
+            assert block.id in {found.id for found in reader.blocks_like(block.id[:SKETCH_LENGTH], 9)}
+
+
+def test_a_generation_that_is_on_another_machine_is_told(shared: str, tmp_path: Path) -> None:
+    settings = on(shared, settings_in(tmp_path))
+    write_seed(settings, "a.md", markdown("甲", 1))
+    build(settings)
+    elsewhere = read_settings(seeds=settings.seeds, index=tmp_path / "elsewhere", database=shared)
+    with pytest.raises(IndexDamagedError, match="another machine"), open_snapshot(elsewhere):
+        pass
+
+
+def test_readers_go_on_when_the_server_was_restarted(server: Postgres, shared: str, tmp_path: Path) -> None:
+    settings = on(shared, settings_in(tmp_path))
+    write_seed(settings, "a.md", markdown("甲", 1))
+    build(settings)
+    library = Library(settings)
+    for _ in range(2):
+        with library.snapshot() as snapshot:
+            assert snapshot.page("a").articles
+        server.restart()
+    with library.snapshot() as snapshot:
+        assert snapshot.page("a").articles
+    library.close()
+
+
+def test_a_server_that_does_not_answer_is_told(tmp_path: Path) -> None:
+    settings = on("postgresql+psycopg://judou@127.0.0.1:1/judou", settings_in(tmp_path))
     with pytest.raises(IndexDamagedError, match="check JUDOU_DATABASE"):
         build(settings)

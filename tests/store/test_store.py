@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import IndexDamagedError, IndexMissingError
-from app.store.store import Store, open_to_read, set_aside
+from app.store.store import Store, open_to_read
 from tests.builders import article, page, publish
 
 
@@ -56,11 +56,3 @@ def test_another_schema_asks_for_a_build(store: Store, url: str, tmp_path: Path)
     connection.close()
     with pytest.raises(IndexDamagedError, match="judou build"):
         check(url)
-
-
-def test_a_damaged_database_is_set_aside_not_deleted(store: Store, url: str, tmp_path: Path) -> None:
-    publish(store, page("a", article(1)))
-    store.close()
-    set_aside(url)
-    assert (tmp_path / "articles.db.damaged").is_file()
-    assert not (tmp_path / "articles.db").exists()

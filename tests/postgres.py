@@ -1,0 +1,83 @@
+"""A PostgreSQL server for tests, in a folder of its own; its language sorts as people do, not as bytes."""
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from app.config import Settings, read_settings
+
+# PostgreSQL refuses to run as root.
+USER = "postgres" if os.getuid() == 0 else None
+DEBIAN = Path("/usr/lib/postgresql")
+
+
+@dataclass(frozen=True)
+class Postgres:
+    """A running server, and how to start it anew."""
+
+    url: str
+    data: Path
+    options: str
+
+    def restart(self) -> None:
+        """Stop it as a crash would, and start it."""
+        _run("pg_ctl", "-D", str(self.data), "-m", "immediate", "-w", "stop")
+        _run("pg_ctl", "-D", str(self.data), "-o", self.options, "-l", f"{self.data}.log", "-w", "start")
+
+    def database(self, name: str) -> str:
+        """Create an empty database; its address."""
+        _run("psql", "-d", f"{self.url.replace('+psycopg', '')}", "-qc", f'CREATE DATABASE "{name}"')
+        return self.url.removesuffix("postgres") + name
+
+
+def on(url: str, settings: Settings) -> Settings:
+    """Return the settings with their database at another address."""
+    return read_settings(seeds=settings.seeds, index=settings.index, database=url)
+
+
+def skip_without_postgres() -> None:
+    """Skip a test where PostgreSQL or its driver is missing; fail where both are required."""
+    if not (_program("initdb") and find_spec("psycopg")):
+        if os.environ.get("JUDOU_REQUIRE_POSTGRES"):
+            pytest.fail("JUDOU_REQUIRE_POSTGRES is set, and PostgreSQL or psycopg is not installed")
+        pytest.skip("PostgreSQL or its driver is not installed")
+
+
+@contextmanager
+def postgres() -> Iterator[Postgres]:
+    """Start a server under an ICU locale on a free port, and stop it."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o777)
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        data = Path(folder, "data")
+        locale = ("--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=zh-Hans")
+        _run("initdb", "-D", str(data), "-U", "judou", "-A", "trust", "-E", "UTF8", "-N", *locale)
+        options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
+        server = Postgres(f"postgresql+psycopg://judou@127.0.0.1:{port}/postgres", data, options)
+        _run("pg_ctl", "-D", str(data), "-o", options, "-l", f"{data}.log", "-w", "start")
+        try:
+            yield server
+        finally:
+            _run("pg_ctl", "-D", str(data), "-m", "immediate", "-w", "stop")
+
+
+def _program(name: str) -> str | None:
+    """Return where a program of PostgreSQL is; Debian keeps those of a server beside its version."""
+    beside = [str(path) for path in DEBIAN.glob(f"*/bin/{name}")]
+    return shutil.which(name) or next(iter(sorted(beside, reverse=True)), None)
+
+
+def _run(name: str, *arguments: str) -> None:
+    command = [_program(name) or name, *arguments]
+    subprocess.run(command, user=USER, check=True, capture_output=True, timeout=120, cwd="/")
