@@ -98,7 +98,7 @@ articles = Table(
     Index("articles_by_page", "page", "position"),
     Index("articles_by_shelf", "shelf", "date"),
     Index("articles_by_date", "date"),
-    Index("articles_by_title", "title"),
+    Index("articles_by_title", "title", postgresql_using="hash"),
     Index("articles_by_title_key", "initial", "title_key"),
 )
 
@@ -108,12 +108,13 @@ LISTED = ("first_author", "shelf", "title_key", "initial")
 tallies = Table(
     "tallies",
     metadata,
-    Column("facet", _string(16), primary_key=True),
-    Column("value", _TEXT, primary_key=True),
+    Column("facet", _string(16), nullable=False),
+    Column("value", _TEXT, nullable=False),
     Column("parent", _TEXT, nullable=False),
     Column("key", _TEXT, nullable=False),
     Column("label", _TEXT),
     Column("number", Integer, nullable=False),
+    Index("tallies_by_value", "value", postgresql_using="hash"),
     Index("tallies_by_key", "facet", "parent", "key"),
     Index("tallies_by_number", "facet", "number"),
 )
@@ -124,7 +125,7 @@ authors = Table(
     Column("article", _string(16), primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("name", _TEXT, nullable=False),
-    Index("authors_by_name", "name"),
+    Index("authors_by_name", "name", postgresql_using="hash"),
 )
 
 institutions = Table(
@@ -133,7 +134,7 @@ institutions = Table(
     Column("article", _string(16), primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("name", _TEXT, nullable=False),
-    Index("institutions_by_name", "name"),
+    Index("institutions_by_name", "name", postgresql_using="hash"),
 )
 
 NAME_TABLES = {"author": authors, "institution": institutions}

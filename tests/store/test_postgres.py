@@ -13,7 +13,7 @@ from app.permalinks.resolve import Status
 from app.permalinks.sketch import SKETCH_LENGTH
 from app.store.lists import SORTS, ListQuery
 from app.store.store import open_to_read
-from tests.builders import markdown, settings_in, write_seed
+from tests.builders import markdown, paragraph, settings_in, write_seed
 from tests.postgres import Postgres, on
 
 
@@ -60,6 +60,18 @@ def test_ids_are_found_by_their_beginning(shared: str, tmp_path: Path) -> None:
     with closing(open_to_read(shared)) as store, store.reading() as reader:
         for block in blocks:
             assert block.id in {found.id for found in reader.blocks_like(block.id[:SKETCH_LENGTH], 9)}
+
+
+def test_no_title_or_name_is_too_long(shared: str, tmp_path: Path) -> None:
+    settings = on(shared, settings_in(tmp_path))
+    long = "".join(map(chr, range(0x4E00, 0x4E00 + 5000)))
+    write_seed(settings, "a.md", f"# {long}\n\n{paragraph(1)}\n")
+    write_seed(settings, "b.md", f"---\nauthor: {long}\n---\n{markdown('乙', 2)}")
+    write_seed(settings, "b.toml", f'newspaper = "{long}"\nissuing_body = "{long}"\n')
+    assert not build(settings).skipped
+    with open_snapshot(settings) as snapshot:
+        first, second = (snapshot.page(name).articles[0].article for name in "ab")
+        assert (first.title, second.newspaper) == (long, long)
 
 
 def test_a_generation_that_is_on_another_machine_is_told(shared: str, tmp_path: Path) -> None:
