@@ -9,6 +9,7 @@ form is left as it is.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 
 _HAN = "\u3400-\u9fff"
@@ -83,14 +84,29 @@ def _any_of(words: str) -> str:
     return "|".join(sorted(set(words.split()), key=len, reverse=True))
 
 
-_POST = re.compile(
-    rf"(?:{_any_of(_MODIFIERS)})*(?:{_any_of(_HEADS)})"
-    rf"(?:兼?(?:{_any_of(_MODIFIERS)})*(?:{_any_of(_HEADS)}))*(?:[（(][^（）()]*[）)])?"
-)
-_BODY = re.compile(rf"[^。！？!?:：《》“”]*(?:{_any_of(_SUFFIXES)})(?<!干部)(?:[（(][^（）()]*[）)])?")
-_INNER = re.compile(_COMPLETE)
-_GOES_ON = re.compile("|".join(suffix for suffix in _SUFFIXES.split() if len(suffix) > 1))
-"""What makes one name of what stands before it: 中国科学院大学."""
+# Compiled when the first note is read: they take longer than most programs do to start.
+@cache
+def _post() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{_any_of(_MODIFIERS)})*(?:{_any_of(_HEADS)})"
+        rf"(?:兼?(?:{_any_of(_MODIFIERS)})*(?:{_any_of(_HEADS)}))*(?:[（(][^（）()]*[）)])?"
+    )
+
+
+@cache
+def _body() -> re.Pattern[str]:
+    return re.compile(rf"[^。！？!?:：《》“”]*(?:{_any_of(_SUFFIXES)})(?<!干部)(?:[（(][^（）()]*[）)])?")
+
+
+@cache
+def _inner() -> re.Pattern[str]:
+    return re.compile(_COMPLETE)
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    """Return what makes one name of what stands before it: 中国科学院大学."""
+    return re.compile("|".join(suffix for suffix in _SUFFIXES.split() if len(suffix) > 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,25 +159,25 @@ def _pieces(text: str) -> Iterable[str]:
 def _part(piece: str) -> tuple[str, str]:
     """Return the body and the post of a piece of a note; both empty if it is neither."""
     piece = _NAMED.sub("", piece)
-    if _POST.fullmatch(piece):
+    if _post().fullmatch(piece):
         return "", piece
     if is_body(piece):
         return piece, ""
     for start in range(LEAST, len(piece)):
         body, post = piece[:start], piece[start:]
-        if _POST.fullmatch(post) and is_body(body):
+        if _post().fullmatch(post) and is_body(body):
             return body, post
     return "", ""
 
 
 def is_body(text: str) -> bool:
     """Return whether a text has the form of the name of one body."""
-    return len(text) >= LEAST and "作者" not in text and _BODY.fullmatch(text) is not None
+    return len(text) >= LEAST and "作者" not in text and _body().fullmatch(text) is not None
 
 
 def _larger(body: str) -> Iterator[str]:
     """Yield the bodies that a body is part of, the largest first: a complete name that another follows."""
-    for end in _INNER.finditer(body):
+    for end in _inner().finditer(body):
         rest = body[end.end() :]
-        if end.end() >= LEAST and len(rest) >= LEAST and not _GOES_ON.match(rest):
+        if end.end() >= LEAST and len(rest) >= LEAST and not _goes_on().match(rest):
             yield body[: end.end()]

@@ -20,7 +20,10 @@ _LADDER = {
         "api_research api_concordance web main serving watching cli __main__"
     ),
     "analysis": "keywords similar_articles examples association dispersion distribution concordance",
-    "build": "lock sources removal parse_files parse_alone fingerprint changed_files write_generation build",
+    "build": (
+        "lock sources removal parse_files parse_file parse_alone fingerprint changed_files write_generation "
+        "build"
+    ),
     "cli": "options terminal progress answers research parse build export search count check serve main",
     "cli.research": "options printing kwic trends",
     "ingest": (
@@ -45,7 +48,7 @@ _LADDER = {
     "ingest.flow": "lines roles titles headings tables head notes closing body items outline known read",
     "ingest.lines": "glyphs overprint place clean width wording byline_patterns classify",
     "ingest.metadata": "dates bylines reporters furniture label_names labels laws keys",
-    "ingest.source": "common_han kinds decode pdf read",
+    "ingest.source": "common_han kinds names decode pdf read",
     "ingest.source.pdf": "printed_line process worker_client outlines layout read",
     "ingest.source.pdf.layout": (
         "printed_page drop_caps heads_and_feet captions titles vertical_page pull_quotes tables regions "

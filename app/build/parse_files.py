@@ -4,17 +4,13 @@ import logging
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 from app.article import Page, Skipped
-from app.build.sources import SeedFile, sidecar_name
-from app.errors import SidecarError, UnreadableError
-from app.ingest.catalogue.describe import describe
-from app.ingest.catalogue.sidecar import read_sidecar, sidecar_path
-from app.ingest.parse import parse_page
-from app.ingest.source.read import read_source
+from app.build.sources import SeedFile
 from app.messages import Message
 from app.worker_processes import worker_pool
 
@@ -22,6 +18,7 @@ _POOL_FROM = 40
 """Files from which on further processes pay."""
 _CHUNK = 8
 """Files that are handed to a process at a time."""
+_PARSER = "app.build.parse_file"
 
 logger = logging.getLogger(__name__)
 
@@ -67,27 +64,6 @@ def _parse_isolated(seed: SeedFile, root: Path, max_bytes: int) -> ParsedFile:
 
 
 def parse_seed(seed: SeedFile, root: Path, max_bytes: int) -> ParsedFile:
-    """Parse one file. Whatever fails is reported with the file, and the build goes on."""
-    try:
-        source = read_source(seed.path, root, max_bytes)
-        page = parse_page(seed.page, source.text, source.encoding, source.places, source.document)
-        return _described(seed, replace(page, notes=seed.notes + source.notes + page.notes), root)
-    except UnreadableError as error:
-        return ParsedFile(seed, None, error.message.inside())
-    except Exception as error:
-        logger.exception("parsing %s failed", seed.file)
-        mistake = f"{type(error).__name__}: {error}"
-        return ParsedFile(seed, None, Message("parser-failed", {"error": mistake}))
-
-
-def _described(seed: SeedFile, page: Page, root: Path) -> ParsedFile:
-    """Return the page with what is known of it; a faulty sidecar is reported and the page kept."""
-    try:
-        described = describe(page, seed.known, read_sidecar(sidecar_path(seed.path), root))
-        return ParsedFile(seed, described.page, faults=described.faults)
-    except SidecarError as error:
-        where = sidecar_name(seed.file)
-        described = describe(page, seed.known, None)
-        return ParsedFile(
-            seed, described.page, faults=(*described.faults, Skipped(where, error.message.inside()))
-        )
+    """Parse one file, by a parser that is imported with the first: most builds parse little or nothing."""
+    parsed: ParsedFile = import_module(_PARSER).parse_file(seed, root, max_bytes)
+    return parsed

@@ -17,7 +17,7 @@ from app.ingest.catalogue.file_names import read_file_name
 from app.ingest.catalogue.folder_table import FOLDER_TABLE, FolderTables, read_folder_tables
 from app.ingest.catalogue.sidecar import SUFFIX, orphans, sidecar_path
 from app.ingest.source.kinds import ENDINGS as OTHER_ENDINGS
-from app.ingest.source.read import ENDINGS, index_path, tells_of_pdf
+from app.ingest.source.names import ENDINGS, index_path, tells_of_pdf
 from app.messages import Message
 from app.seed_files import open_seed_file
 from app.store.rows import SourceFile

@@ -1,12 +1,14 @@
 """``judou build``."""
 
+import sys
+from contextlib import nullcontext
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
 from app.build.build import BuildReport, build
 from app.cli.options import FOUND, Index, Seeds
-from app.cli.progress import progress_bar
 from app.cli.terminal import say, words
 from app.config import Settings, read_settings
 
@@ -35,7 +37,9 @@ def build_and_report(
     settings: Settings, *, full: bool = False, jobs: int | None = None, allow_removal: bool = False
 ) -> BuildReport:
     """Build, show how far it is, and print what was done."""
-    with progress_bar() as tell:
+    # What draws the bar is imported where there is a terminal to see it.
+    bar = import_module("app.cli.progress").progress_bar() if sys.stderr.isatty() else nullcontext()
+    with bar as tell:
         report = build(settings, full=full, jobs=jobs, allow_removal=allow_removal, progress=tell)
     print_report(report)
     return report

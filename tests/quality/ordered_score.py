@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.article import Article, BlockType
 from app.ingest.parse import parse_page
-from app.ingest.source.read import READERS
+from app.ingest.source.read import reader_of
 from tests.quality.marked import Marked
 from tests.quality.ordered import Generated, Truth
 
@@ -30,7 +30,7 @@ def measure_marked(files: Iterable[Marked]) -> dict[str, float]:
 
 
 def _read(file: Marked) -> tuple[Article, ...]:
-    reader = READERS.get(Path(file.name).suffix)
+    reader = reader_of(Path(file.name).suffix)
     if reader is None:
         return parse_page(file.name, file.data.decode()).articles
     found = reader(file.data, file.name)

@@ -1,32 +1,28 @@
 """Read a source file: its bytes, and the text that its kind of file holds."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from app.errors import UnreadableError
 from app.ingest.documents.document import Document, Extracted
-from app.ingest.documents.docx import read_docx
-from app.ingest.documents.epub import read_epub
 from app.ingest.lines.place import Place
 from app.ingest.source.decode import decode
 from app.ingest.source.kinds import kind_of_bytes
-from app.ingest.source.pdf.read import read_pdf
+from app.ingest.source.names import AREA, index_path
 from app.messages import Message
 from app.seed_files import read_seed_file
 
 Reader = Callable[[bytes, str], Extracted]
-READERS: Mapping[str, Reader] = {".docx": read_docx, ".epub": read_epub}
-"""Readers of files that are no text, by ending."""
+_DOCUMENTS = "app.ingest.documents"
+_READERS = {".docx": (f"{_DOCUMENTS}.docx", "read_docx"), ".epub": (f"{_DOCUMENTS}.epub", "read_epub")}
+"""Modules and functions that read files that are no text, by ending; imported when there is such a file."""
+_PDF = "app.ingest.source.pdf.read"
 KINDS = {".docx": "file-is-docx", ".epub": "file-is-epub"}
-ENDINGS = (".txt", ".md", ".html", ".htm", ".pdf", *READERS)
-"""Endings of the files that are sources."""
 _PDF_HEAD, _PDF_WITHIN = b"%PDF-", 1024
 """Some programs write a few bytes before the head."""
-_LOOKED_AT = 1_000_000
-"""Bytes of an HTML file that are looked through for areas."""
-_HTML, _AREA = (".html", ".htm", ".HTML", ".HTM"), b"<area"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,51 +46,27 @@ def read_source(path: Path, root: Path, max_bytes: int) -> SourceText:
     sha = hashlib.sha256(data).hexdigest()
     if path.suffix.lower() == ".pdf":
         return _pdf(data, name, sha, _index(path, root, max_bytes))
-    reader = READERS.get(path.suffix.lower())
+    reader = reader_of(path.suffix.lower())
     if reader is not None:
         return _extracted(reader, data, name, path.suffix.lower(), sha)
     decoded = decode(data, name)
     return SourceText(decoded.text, decoded.encoding, decoded.notes, sha)
 
 
+def reader_of(ending: str) -> Reader | None:
+    """Return what reads files of an ending that are no text, but PDF; None for others."""
+    if ending not in _READERS:
+        return None
+    module, function = _READERS[ending]
+    reader: Reader = getattr(import_module(module), function)
+    return reader
+
+
 def _pdf(data: bytes, name: str, sha: str, index: str) -> SourceText:
     if _PDF_HEAD not in data[:_PDF_WITHIN]:
         raise UnreadableError("file-is-no-pdf" if data.strip() else "file-empty", where=(name,))
-    pdf = read_pdf(data, name, index)
+    pdf = import_module(_PDF).read_pdf(data, name, index)
     return SourceText(pdf.text, "pdf", pdf.notes, sha, pdf.places)
-
-
-def index_path(path: Path) -> Path | None:
-    """Return the saved e-paper index beside a PDF: an HTML file of the same name that has areas."""
-    if path.suffix.lower() != ".pdf":
-        return None
-    return next((beside for end in _HTML if has_areas(beside := path.with_suffix(end))), None)
-
-
-def tells_of_pdf(path: Path) -> bool:
-    """Return whether a file is the e-paper index of the PDF beside it, and so no page of its own."""
-    if path.suffix not in _HTML:
-        return False
-    return any(_is_file(path.with_suffix(end)) for end in (".pdf", ".PDF")) and has_areas(path)
-
-
-def _is_file(path: Path) -> bool:
-    """Return whether a regular file is there; a name that is too long for one is not."""
-    try:
-        return path.is_file()
-    except OSError:
-        return False
-
-
-def has_areas(path: Path) -> bool:
-    """Return whether a regular file has outlines of areas, as saved e-paper indexes do."""
-    try:
-        if not path.is_file():
-            return False
-        with path.open("rb") as file:
-            return _AREA in file.read(_LOOKED_AT).lower()
-    except OSError:
-        return False
 
 
 def _index(path: Path, root: Path, max_bytes: int) -> str:
@@ -102,7 +74,7 @@ def _index(path: Path, root: Path, max_bytes: int) -> str:
     beside = index_path(path)
     try:
         data = read_seed_file(beside, root, max_bytes) if beside else b""
-        return decode(data, "index").text if _AREA in data.lower() else ""
+        return decode(data, "index").text if AREA in data.lower() else ""
     except UnreadableError:
         return ""
 

@@ -6,7 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.build.build import build
-from app.ingest.source.read import ENDINGS
+from app.ingest.source.names import ENDINGS
 from app.main import create_app
 from tests.builders import settings_in
 from tests.web.html import parse
