@@ -61,15 +61,18 @@ _LADDER = {
         "queries"
     ),
     "permalinks": "sketch ids similarity carry changeset resolve",
-    "search": "language request results concordance pieces contract engines highlight",
+    "search": "language request results concordance pieces parallels contract engines highlight",
     "search.engines": "local registry",
-    "search.engines.local": "exact concordance pieces related suggestions segments segment_writer engine",
+    "search.engines.local": (
+        "exact concordance pieces parallels related suggestions segments segment_writer engine"
+    ),
     "search.engines.local.concordance": "context order neighbours collocates reader",
     "search.engines.local.exact": (
         "arrays segment numbering phrase_index index_form proximity doc_values bm25 spans evaluate "
         "ranking facets searcher"
     ),
-    "search.engines.local.exact.segment": "columns suffix_array printed word_places phrase_segment",
+    "search.engines.local.exact.segment": "columns suffix_array printed word_places seeds phrase_segment",
+    "search.engines.local.parallels": "article_text maximal near seed_pairs order alignment reader",
     "search.engines.local.pieces": "lengths reader",
     "search.engines.local.related": "postings cache searcher",
     "search.engines.local.suggestions": "pinyin suggest did_you_mean",

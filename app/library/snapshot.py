@@ -20,6 +20,7 @@ from app.permalinks.resolve import (
 )
 from app.search.concordance import Collocates, Neighbours, Occurrence, Order
 from app.search.contract import IndexArticle, Searcher
+from app.search.parallels import Comparison, NearPassage, SharedPassages
 from app.search.pieces import Piece
 from app.search.request import SearchRequest
 from app.search.results import ArticleMatch, Counts, Hit, Part, Span, Suggestion
@@ -279,6 +280,18 @@ class Snapshot:
     ) -> tuple[tuple[Piece, ...], ...]:
         """Return the longest parts of texts that occur, with their places where they are few."""
         return self._opened.searcher.pieces([*map(compose, texts)], shortest, most_places)
+
+    def parallels(self, article_id: str) -> SharedPassages:
+        """Return the passages of an article that stand in others too."""
+        return self._opened.searcher.parallels(article_id)
+
+    def near_passages(self, article_id: str) -> tuple[NearPassage, ...]:
+        """Return the passages of an article that are nearly the same in others."""
+        return self._opened.searcher.near_passages(article_id)
+
+    def compare(self, first_id: str, second_id: str) -> Comparison | None:
+        """Return what two articles have in common; None where one of them is unknown."""
+        return self._opened.searcher.compare(first_id, second_id)
 
     def blocks(self, ids: Iterable[str]) -> dict[str, StoredBlock]:
         """Return current blocks by their ids."""

@@ -31,6 +31,7 @@ from typing import Protocol
 
 from app.article import ArticleMetadata
 from app.search.concordance import Collocates, Neighbours, Occurrence, Order
+from app.search.parallels import Comparison, NearPassage, SharedPassages
 from app.search.pieces import Piece
 from app.search.request import SearchRequest
 from app.search.results import Counts, ExactResults, Part, RelatedResults, Span, Suggestion
@@ -130,6 +131,23 @@ class Searcher(Protocol):
         A part of ``shortest`` characters or more is one if it stands in a block, and with what comes before
         or after it stands in none. Places are told of those that occur at most ``most_places`` times.
         """
+
+    def parallels(self, article: str) -> SharedPassages:
+        """Return the passages of an article that stand in others too, in reading order; punctuation aside.
+
+        A passage of ``SHORTEST`` characters or more is one if it stands in a block of another article, and
+        with what comes before or after it in none. An unknown article has none.
+        """
+
+    def near_passages(self, article: str) -> tuple[NearPassage, ...]:
+        """Return the passages of an article that are nearly the same in others, in reading order.
+
+        They share ``SEED`` characters in a row that stand in few places, ``LEAST_MATCHED`` in all, and these
+        are at least ``AGREEMENT`` of the longer one. Pairs that are the same are none.
+        """
+
+    def compare(self, first: str, second: str) -> Comparison | None:
+        """Return what two articles have in common; None where there is no such article."""
 
     def distribute(self, requests: Sequence[SearchRequest], by: str) -> tuple[Part, ...]:
         """Return the counts of searches in each part of the library, in the order in which parts first stand.

@@ -14,6 +14,7 @@ from app.search.engines.local.concordance.reader import ConcordanceReader
 from app.search.engines.local.exact.index_form import Matching
 from app.search.engines.local.exact.phrase_index import Postings
 from app.search.engines.local.exact.searcher import ExactSearcher
+from app.search.engines.local.parallels.reader import ParallelsReader
 from app.search.engines.local.pieces.reader import PieceReader
 from app.search.engines.local.related.postings import WordsReader, read_lengths
 from app.search.engines.local.related.searcher import RelatedSearcher
@@ -29,6 +30,7 @@ from app.search.engines.local.segments import (
 )
 from app.search.engines.local.suggestions.did_you_mean import did_you_mean
 from app.search.engines.local.suggestions.suggest import suggest
+from app.search.parallels import Comparison, NearPassage, SharedPassages
 from app.search.pieces import Piece
 from app.search.request import SearchRequest
 from app.search.results import Counts, ExactResults, Part, RelatedResults, Span, Suggestion
@@ -100,6 +102,7 @@ class LocalSearcher:
         self._dictionary = folder / DICTIONARY if (folder / DICTIONARY).is_file() else None
         self._concordance = ConcordanceReader(self._exact)
         self._pieces = PieceReader(self._exact)
+        self._parallels = ParallelsReader(self._exact)
         self._opening = Lock()
         self._words: list[WordsReader] = []
         self._related: RelatedSearcher | None = None
@@ -141,6 +144,18 @@ class LocalSearcher:
     ) -> tuple[tuple[Piece, ...], ...]:
         """Return the longest parts of texts that occur."""
         return self._pieces.pieces(texts, shortest, most_places)
+
+    def parallels(self, article: str) -> SharedPassages:
+        """Return the passages of an article that stand in others too."""
+        return self._parallels.parallels(article)
+
+    def near_passages(self, article: str) -> tuple[NearPassage, ...]:
+        """Return the passages of an article that are nearly the same in others."""
+        return self._parallels.near(article)
+
+    def compare(self, first: str, second: str) -> Comparison | None:
+        """Return what two articles have in common."""
+        return self._parallels.compare(first, second)
 
     def distribute(self, requests: Sequence[SearchRequest], by: str) -> tuple[Part, ...]:
         """Return the counts of searches in each part of the library."""

@@ -18,7 +18,7 @@ from app.errors import IndexDamagedError
 from app.search.contract import IndexArticle
 from app.search.engines.local.exact.arrays import Array, ArrayReader
 
-_FORMAT = 5
+_FORMAT = 6
 """The version of the files; a folder of another version is refused."""
 SEGMENTS, PHRASES, WORDS, DICTIONARY = "segments", "phrases", "words", "dictionary.txt"
 _LIST, _LIST_BEFORE = "segments.json", "layout.json"

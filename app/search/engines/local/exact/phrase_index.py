@@ -157,6 +157,12 @@ class PhraseIndex:
         there = np.flatnonzero(found >= 0)
         return there, found[there]
 
+    def counts_at(self, number: int, position: int) -> bool:
+        """Say whether a position in a segment stands in a block that counts."""
+        if not self._removed[number]:
+            return True
+        return bool(self.blocks(np.array([position + self.bases[number]]))[0] >= 0)
+
     def blocks(self, positions: Array) -> Array:
         """Return the block of each position, -1 where it does not count."""
         grain = positions >> 6

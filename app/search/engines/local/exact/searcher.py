@@ -38,7 +38,7 @@ def write_segment(path: Path, articles: Sequence[IndexArticle], dictionary: Path
     with ArrayWriter(path) as writer:
         write_columns(writer, articles)
         texts = [block.text for article in articles for block in article.blocks]
-        write_phrases(writer, texts, dictionary)
+        write_phrases(writer, texts, dictionary, [len(article.blocks) for article in articles])
 
 
 class ExactSearcher:

@@ -21,6 +21,7 @@ import numpy as np
 from app.collation import sort_key
 from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter, DiskArray
 from app.search.engines.local.exact.segment.printed import compare, write_gaps
+from app.search.engines.local.exact.segment.seeds import write_seeds
 from app.search.engines.local.exact.segment.suffix_array import sort_suffixes
 from app.search.engines.local.exact.segment.word_places import GRAIN, write_word_places
 from app.text import fold, is_punctuation
@@ -34,10 +35,16 @@ _SMALL = 400_000
 """Characters up to which a segment's text and suffix array are held in memory."""
 
 
-def write_phrases(writer: ArrayWriter, texts: Sequence[str], dictionary: Path | None = None) -> None:
+def write_phrases(
+    writer: ArrayWriter,
+    texts: Sequence[str],
+    dictionary: Path | None = None,
+    article_blocks: Sequence[int] = (),
+) -> None:
     """Write both indexes, with and without punctuation, of the texts of all blocks; they are folded here.
 
-    ``dictionary`` has further words for the tokenizer.
+    ``dictionary`` has further words for the tokenizer. ``article_blocks`` are the numbers of blocks of the
+    articles one after another; where they are not told, each block is an article.
     """
     printed = "\0".join([*texts, ""])
     folded = fold(printed)
@@ -63,11 +70,16 @@ def write_phrases(writer: ArrayWriter, texts: Sequence[str], dictionary: Path | 
     write_word_places(writer, spelt, kept, dictionary)
     forms.without(np.flatnonzero(~kept)).write(writer, "bare")
     _write_index(writer, "plain", text)
-    _write_index(writer, "bare", text[kept])
+    text = text[kept]
+    suffixes = _write_index(writer, "bare", text)
+    points = np.array([0, *map(ord, alphabet)], np.uint32)[text]
+    blocks = np.cumsum(text == 0) - (text == 0)
+    sizes = article_blocks or [1] * len(texts)
+    write_seeds(writer, points, suffixes, np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)[blocks])
 
 
-def _write_index(writer: ArrayWriter, name: str, text: Array) -> None:
-    """Write one of the two indexes."""
+def _write_index(writer: ArrayWriter, name: str, text: Array) -> Array:
+    """Write one of the two indexes; return its suffix array."""
     starts = np.concatenate(([0], np.flatnonzero(text == 0) + 1)).astype(np.int32)
     suffixes = sort_suffixes(text)
     borders = np.zeros(-(-len(text) // GRAIN) * GRAIN, bool)
@@ -79,6 +91,7 @@ def _write_index(writer: ArrayWriter, name: str, text: Array) -> None:
     writer.put(f"{name}-borders", np.packbits(borders, bitorder="little").view(np.uint64))
     grains = np.searchsorted(starts[:-1], np.arange(0, len(text), GRAIN), "right") - 1
     writer.put(f"{name}-grains", grains.astype(np.int32))
+    return suffixes
 
 
 def _heads(text: Array, positions: Array) -> Array:
@@ -103,9 +116,9 @@ class PhraseSegment:
         self._heads = arrays[f"{name}-heads"]
         self._heads_view = self._heads.data
         self.length, self.suffix_count = len(self._text), len(self._suffixes)
-        self._width = self._text.dtype.itemsize
+        self.width = self._text.dtype.itemsize
         self._to_ranks = {ord(char): rank for char, rank in self._ranks.items()}
-        self._encoding = "utf-16-be" if self._width == 2 else "utf-32-be"
+        self._encoding = "utf-16-be" if self.width == 2 else "utf-32-be"
         # There are several small segments: to look up a phrase in one takes a third of the time.
         self._held = self._text.read(0, self.length) if self.length <= _SMALL else None
         self._order = self._suffixes[0 : len(self._suffixes)] if self._held is not None else None
@@ -129,7 +142,7 @@ class PhraseSegment:
         wanted = self._encoded(phrase)
         if not wanted:
             return []
-        data, width, found = self._text.read(start, length), self._width, []
+        data, width, found = self._text.read(start, length), self.width, []
         at = data.find(wanted)
         while at >= 0:
             # What begins within a character is none.
@@ -146,6 +159,28 @@ class PhraseSegment:
             return b""
         return phrase.translate(self._to_ranks).encode(self._encoding, "surrogatepass")
 
+    def ranks_of(self, points: Array) -> Array:
+        """Return the rank of each of some code points, 0 for what is in no text of the segment."""
+        order = np.argsort(self._points)
+        at = np.minimum(np.searchsorted(self._points, points, sorter=order), len(order) - 1)
+        found: Array = np.where(self._points[order[at]] == points, order[at], 0)
+        return found
+
+    def stored(self, ranks: Array) -> bytes:
+        """Return ranks of characters as a text of them is stored."""
+        return ranks.astype(self._text.dtype).tobytes()
+
+    def common_length(self, wanted: bytes, position: int) -> int:
+        """Return how many characters a phrase as it is stored has in common with the text at a position."""
+        apart = int.from_bytes(wanted) ^ int.from_bytes(self._read(position, len(wanted)))
+        return (len(wanted) - (apart.bit_length() + 7) // 8) // self.width
+
+    def _read(self, position: int, size: int) -> bytes:
+        """Return so many bytes of the text from a position."""
+        if self._held is None:
+            return self._text.read(position, size // self.width).ljust(size, b"\0")
+        return self._held[position * self.width : position * self.width + size].ljust(size, b"\0")
+
     def points(self, positions: Array, length: int) -> Array:
         """Return the code points of ``length`` characters from each position in rows; 0 closes a block."""
         found: Array = self._points[self._text.rows(positions, length)]
@@ -153,29 +188,42 @@ class PhraseSegment:
 
     def suffix_range(self, phrase: str) -> tuple[int, int]:
         """Return the range of the suffix array in which every suffix begins with the phrase."""
-        wanted = self._encoded(phrase)
+        return self.stored_range(self._encoded(phrase))
+
+    def stored_range(self, wanted: bytes) -> tuple[int, int]:
+        """Return the range of the suffixes that begin with a phrase as stored; an empty one has none."""
         if not wanted:
             return 0, 0
+        order, first, last, shift = self._near(wanted)
+        key = self._reader(len(wanted) // self.width)
+        start = bisect_left(order, wanted, first - shift, last - shift, key=key)
+        least = max(start, last - shift - 2 * _STEP) if len(wanted) <= _HEAD else start
+        return start + shift, bisect_right(order, wanted, least, last - shift, key=key) + shift
+
+    def insertion_point(self, wanted: bytes) -> int:
+        """Return how many suffixes sort before a phrase as it is stored."""
+        order, first, last, shift = self._near(wanted)
+        key = self._reader(len(wanted) // self.width)
+        return bisect_left(order, wanted, first - shift, last - shift, key=key) + shift
+
+    def _near(self, wanted: bytes) -> tuple[Sequence[int] | memoryview, int, int, int]:
+        """Return suffixes among which a phrase is sorted in, by the heads: a sequence of them, the range in
+        the suffix array, and what its numbers are less than those of the sequence."""
         head = wanted[:_HEAD]
         low = bisect_left(self._heads_view, int.from_bytes(head.ljust(_HEAD, b"\0")))
         high = bisect_right(self._heads_view, int.from_bytes(head.ljust(_HEAD, b"\xff")), low)
         first = max(0, (low - 1) * _STEP)
         last = min(len(self._suffixes), high * _STEP)
-        key = self._reader(len(phrase))
-        # A short range is read at once for both bisections.
-        near = last - first <= _NEAR
-        order = self.suffixes(first, last).data if near else _SuffixSequence(self._suffixes)
-        shift = first if near else 0
-
-        start = bisect_left(order, wanted, first - shift, last - shift, key=key)
-        least = max(start, last - shift - 2 * _STEP) if len(wanted) <= _HEAD else start
-        return start + shift, bisect_right(order, wanted, least, last - shift, key=key) + shift
+        # A short range is read at once for all bisections.
+        if last - first <= _NEAR:
+            return self.suffixes(first, last).data, first, last, first
+        return _SuffixSequence(self._suffixes), first, last, 0
 
     def _reader(self, length: int) -> Callable[[int], bytes]:
         """Return a function that reads so many characters, as stored, from a position."""
         if self._held is None:
             return self._text.reader(length)
-        text, width, size = self._held, self._width, length * self._width
+        text, width, size = self._held, self.width, length * self.width
         return lambda start: text[start * width : start * width + size]
 
     def suffix_ranges(self, phrases: Sequence[str]) -> tuple[Array, Array]:
@@ -184,10 +232,14 @@ class PhraseSegment:
         known = [n for n, phrase in enumerate(phrases) if phrase and self.alphabet.issuperset(phrase)]
         if known:
             spelt = [[self._ranks[char] for char in phrases[n]] for n in known]
-            wanted = np.array(spelt, np.int64)
-            bounds = self._bounds(wanted)
-            found[0, known], found[1, known] = (self._bisected(wanted, bounds, most) for most in (-1, 0))
+            found[0, known], found[1, known] = self.ranges_of(np.array(spelt, np.int64))
         return found[0], found[1]
+
+    def ranges_of(self, wanted: Array) -> tuple[Array, Array]:
+        """Return where the ranges of many texts, rows of ranks, begin and end; all are bisected together."""
+        bounds = self._bounds(wanted)
+        first = self._bisected(wanted, bounds, -1)
+        return first, self._bisected(wanted, (first, bounds[1]), 0)
 
     def ranks(self, text: str) -> Array:
         """Return the rank of each character of a text, 0 for what is in no text of the segment."""
@@ -205,10 +257,10 @@ class PhraseSegment:
 
     def _bounds(self, wanted: Array) -> tuple[Array, Array]:
         """Return the range of suffixes that can begin with each phrase (rows of ranks), by the heads."""
-        width = _HEAD // self._width
+        width = _HEAD // self.width
         missing = ((0, 0), (0, max(0, width - wanted.shape[1])))
-        least = np.pad(wanted[:, :width], missing).astype(f">u{self._width}")
-        most = np.pad(wanted[:, :width], missing, constant_values=-1).astype(f">u{self._width}")
+        least = np.pad(wanted[:, :width], missing).astype(f">u{self.width}")
+        most = np.pad(wanted[:, :width], missing, constant_values=-1).astype(f">u{self.width}")
         low, high = (heads.view(">u8").ravel().astype(np.uint64) for heads in (least, most))
         first = np.maximum(np.searchsorted(self._heads, low) - 1, 0) * _STEP
         last = np.searchsorted(self._heads, high, "right") * _STEP

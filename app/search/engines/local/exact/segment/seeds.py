@@ -1,0 +1,94 @@
+"""Which short strings a segment has, and which of them stand in several of its articles.
+
+What two texts share is found by its seeds, the strings of ``SEED`` characters in it. A segment keeps a table
+of bits in which the hash of each of its seeds is set, and a bit for each position of its text, set where the
+seed there stands in another article of the segment as well. Both may say yes too often, never no.
+"""
+
+import numpy as np
+
+from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter, DiskArray, run_lengths
+
+SEED = 8
+"""Characters of a seed."""
+_BITS_EACH = 6
+"""Bits of the table for each position at least, so that one in seven is set at most."""
+_SMALLEST = 10
+_FACTOR, _SPREAD = np.uint64(0x9E37_79B9_7F4A_7C15), np.uint64(0xD6E8_FEB8_6659_FD93)
+_CHUNK = 1 << 20
+"""Suffixes that are compared at a time."""
+
+
+def seed_hashes(points: Array) -> Array:
+    """Return the hash of the seed at each position of a text, given as code points, 64 bits each.
+
+    The last positions, at which none begins, have none.
+    """
+    length = max(0, len(points) - SEED + 1)
+    found = np.zeros(length, np.uint64)
+    for at in range(SEED):
+        found *= _FACTOR
+        found += points[at : at + length]
+    found ^= found >> np.uint64(32)
+    found *= _SPREAD
+    return found
+
+
+def seeds_within(points: Array) -> Array:
+    """Say of each position whether its seed ends before its block does; 0 closes a block."""
+    within = np.ones(max(0, len(points) - SEED + 1), bool)
+    for at in range(SEED):
+        within &= points[at : at + len(within)] != 0
+    return within
+
+
+def write_seeds(writer: ArrayWriter, points: Array, suffixes: Array, articles: Array) -> None:
+    """Write the seeds of a text of code points, its suffix array, and the article of each position."""
+    hashes, within = seed_hashes(points), seeds_within(points)
+    size = max(_SMALLEST, int(_BITS_EACH * max(1, len(points)) - 1).bit_length())
+    table = np.zeros(1 << size, bool)
+    table[hashes[within] >> np.uint64(64 - size)] = True
+    writer.put("seed-table", np.packbits(table, bitorder="little"))
+    del table
+    hashes = (hashes >> np.uint64(32)).astype(np.uint32)
+    shared = np.zeros(len(points), bool)
+    ordered = suffixes[suffixes < len(hashes)]
+    start = 0
+    while start < len(ordered):
+        own = hashes[ordered[start : start + _CHUNK]]
+        first, sizes = run_lengths(own)
+        # The last run of a chunk may go on in the next, where it is looked at as a whole.
+        if start + len(own) < len(ordered) and len(first) > 1:
+            first, sizes = first[:-1], sizes[:-1]
+        end = start + int(sizes.sum())
+        positions = ordered[start:end]
+        of = articles[positions]
+        several = np.minimum.reduceat(of, first) != np.maximum.reduceat(of, first)
+        shared[positions[np.repeat(several, sizes)]] = True
+        start = end
+    shared[: len(within)] &= within
+    writer.put("seeds-shared", np.packbits(shared, bitorder="little"))
+
+
+class SeedTable:
+    """The seeds of a segment, read from disk in parts."""
+
+    def __init__(self, arrays: ArrayReader) -> None:
+        self._table: DiskArray = arrays.disk_array("seed-table")
+        self._shared: DiskArray = arrays.disk_array("seeds-shared")
+        self._shift = np.uint64(64 - (len(self._table) * 8 - 1).bit_length())
+
+    def has(self, hashes: Array) -> Array:
+        """Say of each seed, by its hash, whether the segment may have it."""
+        at = hashes >> self._shift
+        octets = self._table.rows((at >> np.uint64(3)).astype(np.int64), 1)[:, 0]
+        found: Array = (octets >> (at & np.uint64(7)).astype(np.uint8)) & 1 == 1
+        return found
+
+    def shared(self, start: int, length: int) -> Array:
+        """Say of some positions of the text whether the seed there may stand in another article, too."""
+        first = start // 8
+        octets = self._shared[first : (start + length + 7) // 8]
+        bits = np.unpackbits(octets, bitorder="little")[start - first * 8 :]
+        found: Array = bits[:length] == 1
+        return found

@@ -1,0 +1,73 @@
+"""Two articles passage by passage: what both have, verbatim or nearly, in the same order or moved."""
+
+from collections import defaultdict
+
+import numpy as np
+
+from app.search.engines.local.exact.searcher import ExactSearcher
+from app.search.engines.local.parallels.article_text import ArticleText
+from app.search.engines.local.parallels.near import Pairs, extended, without_overlaps
+from app.search.engines.local.parallels.order import in_order
+from app.search.engines.local.parallels.seed_pairs import seed_pairs
+from app.search.parallels import SHORTEST, ComparedPassage, Comparison
+
+_Row = tuple[int, int, int, int, int]
+"""The ranges of a pair among the points of two articles, and the characters that agree."""
+
+
+def compare(exact: ExactSearcher, first: ArticleText, second: ArticleText) -> Comparison:
+    """Return what two articles have in common, each passage of the first once."""
+    seeds = seed_pairs(first, second)
+    near = _near(exact, seeds, first, second)
+    shared = [row for row in _rows(seeds) if row[4] >= SHORTEST]
+    verbatim = [row for row in _longest(shared) if not any(_inside(row, other) for other in near)]
+    rows = [*near, *verbatim]
+    ordered = in_order([(start, other, matched) for start, _, other, _, matched in rows])
+    chosen: dict[tuple[int, int], int] = {}
+    for n, (start, end, *_) in enumerate(rows):
+        if n in ordered or (start, end) not in chosen:
+            chosen[start, end] = n
+    kept = sorted(chosen.values(), key=rows.__getitem__)
+    here = first.stretches(exact, [rows[n][:2] for n in kept])
+    there = second.stretches(exact, [rows[n][2:4] for n in kept])
+    article = exact.columns.article_ids[second.number]
+    return Comparison(
+        first.extent([row[:2] for row in rows]),
+        second.extent([*(row[2:4] for row in shared), *(row[2:4] for row in near)]),
+        tuple(
+            ComparedPassage(one, other, article, rows[n][4], n not in ordered)
+            for n, one, other in zip(kept, here, there, strict=True)
+        ),
+    )
+
+
+def _near(exact: ExactSearcher, seeds: Pairs, first: ArticleText, second: ArticleText) -> list[_Row]:
+    """Return what is nearly the same in both, as places among the points."""
+    shifts = np.array((first.begin, first.begin, second.begin, second.begin, 0))
+    found = extended(exact.bare, Pairs(*(column + by for column, by in zip(seeds, shifts, strict=True))))
+    lengths = np.maximum(found.first_ends - found.first, found.second_ends - found.second)
+    found = found.take(np.flatnonzero(found.matched < lengths))
+    found = without_overlaps(found, np.zeros(len(found.first), np.int64))
+    return _rows(Pairs(*(column - by for column, by in zip(found, shifts, strict=True))))
+
+
+def _rows(pairs: Pairs) -> list[_Row]:
+    return list(zip(*(column.tolist() for column in pairs), strict=True))
+
+
+def _longest(rows: list[_Row]) -> list[_Row]:
+    """Return the stretches of the first text that are in no longer one, with every place in the second."""
+    places: defaultdict[tuple[int, int], list[_Row]] = defaultdict(list)
+    for row in rows:
+        places[row[0], row[1]].append(row)
+    found, reached = [], -1
+    for start, end in sorted(places, key=lambda each: (each[0], -each[1])):
+        if end > reached:
+            found += places[start, end]
+            reached = end
+    return found
+
+
+def _inside(row: _Row, other: _Row) -> bool:
+    """Say whether a pair lies in another in both texts."""
+    return other[0] <= row[0] and row[1] <= other[1] and other[2] <= row[2] and row[3] <= other[3]

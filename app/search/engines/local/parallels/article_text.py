@@ -1,0 +1,83 @@
+"""The text of one article without punctuation, as the index has it."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.search.engines.local.exact.arrays import Array
+from app.search.engines.local.exact.searcher import ExactSearcher
+from app.search.parallels import ArticleExtent, Stretch
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleText:
+    """An article's characters as code points, each block closed by a 0, and where they stand in the index.
+
+    The blocks of an article stand one after another in one segment; ``begin`` is the position of the first.
+    """
+
+    number: int
+    segment: int
+    begin: int
+    first_block: int
+    starts: Array
+    """Where each block begins among the points."""
+    points: Array
+
+    @property
+    def end(self) -> int:
+        """The position in the index behind the article."""
+        return self.begin + len(self.points)
+
+    @property
+    def characters(self) -> int:
+        """The number of its characters."""
+        return len(self.points) - len(self.starts)
+
+    def extent(self, ranges: list[tuple[int, int]]) -> ArticleExtent:
+        """Return how much there is of the article, and how much of it lies in ranges of the points."""
+        ends = np.append(self.starts[1:], len(self.points)) - np.arange(1, len(self.starts) + 1)
+        return ArticleExtent(self.characters, covered(ranges), tuple(ends.tolist()))
+
+    def stretches(self, exact: ExactSearcher, ranges: Sequence[tuple[int, int]]) -> list[Stretch]:
+        """Return ranges of the points, each in one block, as stretches of the article."""
+        owners = (np.searchsorted(self.starts, [start for start, _ in ranges], "right") - 1).tolist()
+        begins = self.starts.tolist()
+        of_block: defaultdict[int, list[int]] = defaultdict(list)
+        for n, owner in enumerate(owners):
+            of_block[owner].append(n)
+        found: dict[int, Stretch] = {}
+        for owner, members in of_block.items():
+            block, begin = self.first_block + owner, begins[owner]
+            id_ = exact.columns.block_ids[block]
+            offsets = [(ranges[n][0] - begin, ranges[n][1] - begin) for n in members]
+            for n, span in zip(members, exact.offsets[True].spans(block, offsets), strict=True):
+                # What closes the blocks before is no character.
+                found[n] = Stretch(id_, span, ranges[n][0] - owner, ranges[n][1] - owner)
+        return [found[n] for n in range(len(ranges))]
+
+
+def article_text(exact: ExactSearcher, number: int) -> ArticleText:
+    """Return the text of an article, by its number."""
+    index = exact.bare
+    first, last = exact.columns.first_block[number : number + 2].tolist()
+    begins = index.starts[first:last].astype(np.int64)
+    if not len(begins):
+        return ArticleText(number, 0, 0, first, np.zeros(0, np.int64), np.zeros(0, np.uint32))
+    begin, end = int(begins[0]), int(begins[-1] + index.lengths[last - 1]) + 1
+    segment = bisect_right(index.bases, begin) - 1
+    own = np.array([begin - index.bases[segment]])
+    points = index.segments[segment].points(own, end - begin)[0]
+    return ArticleText(number, segment, begin, first, begins - begin, points)
+
+
+def covered(ranges: list[tuple[int, int]]) -> int:
+    """Return how many places lie in any of some ranges."""
+    reached = found = 0
+    for start, end in sorted(ranges):
+        found += max(0, end - max(start, reached))
+        reached = max(reached, end)
+    return found

@@ -1,0 +1,126 @@
+"""The longest passages of an article that a segment has in another article.
+
+Which stretches are worth looking at is told by the seeds of the segment. In them each passage is found by one
+bisection for its end, and a few for the beginning of the next: from one character to the next the end of the
+longest passage never goes back.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+
+from app.search.engines.local.exact.arrays import Array, run_lengths
+from app.search.engines.local.exact.phrase_index import PhraseIndex
+from app.search.engines.local.exact.segment.seeds import SEED, SeedTable, seed_hashes, seeds_within
+from app.search.engines.local.parallels.article_text import ArticleText
+
+_COMPARED = 64
+"""Characters that are compared at first; four times as many where these agree."""
+_NONE = np.zeros(0, np.int64)
+_BESIDE = 4
+"""Suffixes on either side that are read at once."""
+
+
+class SegmentMatcher:
+    """Finds passages of one article in one segment."""
+
+    def __init__(self, index: PhraseIndex, number: int, own: ArticleText) -> None:
+        self._index, self._segment, self._number = index, index.segments[number], number
+        base = index.bases[number]
+        # Positions of the article itself, where it stands in this segment.
+        self._own = range(own.begin - base, own.end - base) if number == own.segment else range(0)
+        ranks = self._segment.ranks_of(own.points)
+        self._ranks, self._known = ranks, seeds_within(ranks)
+        self._text, self._width = self._segment.stored(ranks), self._segment.width
+
+    def stretches(self, own: ArticleText, table: SeedTable, shortest: int) -> list[tuple[int, int]]:
+        """Return the stretches of the article all of whose seeds the segment may have elsewhere."""
+        found = table.has(seed_hashes(own.points)) if not self._own else self._shared(table)
+        found &= self._known
+        first, sizes = run_lengths(found)
+        return [
+            (start, start + size + SEED - 1)
+            for start, size in zip(first.tolist(), sizes.tolist(), strict=True)
+            if found[start] and size + SEED > shortest
+        ]
+
+    def _shared(self, table: SeedTable) -> Array:
+        return table.shared(self._own.start, len(self._own))[: len(self._known)]
+
+    def passages(self, start: int, end: int, shortest: int) -> Iterator[tuple[int, int]]:
+        """Yield the longest passages of a stretch of the article that stand in another one, in order."""
+        while start + shortest <= end:
+            reached = self._reach(start, end)
+            if reached - start < shortest:
+                start += 1
+                continue
+            yield start, reached
+            if reached == end:
+                return
+            # The next one holds the character that was reached, and begins as early as it can.
+            low, high = start + 1, reached + 1 - shortest
+            if low > high or not self._occurs(high, reached + 1):
+                start = high + 1
+                continue
+            while low < high:
+                middle = (low + high) // 2
+                low, high = (low, middle) if self._occurs(middle, reached + 1) else (middle + 1, high)
+            start = low
+
+    def positions(self, start: int, end: int) -> Array:
+        """Return the positions in the index at which a stretch of the article stands in others."""
+        found = self._segment.suffixes(*self._segment.stored_range(self._bytes(start, end)))
+        return found[self._elsewhere(found)].astype(np.int64) + self._index.bases[self._number]
+
+    def seed_places(self, stretches: Sequence[tuple[int, int]], most: int) -> tuple[Array, Array]:
+        """Return the places of the seeds of some stretches that stand in the segment at most so often, each
+        with the positions in the index at which it stands in others."""
+        at = np.concatenate([_NONE, *(np.arange(start, end - SEED + 1) for start, end in stretches)])
+        if not len(at):
+            return at, at
+        first, last = self._segment.ranges_of(sliding_window_view(self._ranks, SEED)[at])
+        rare = np.flatnonzero(last - first <= most)
+        ranges = zip(first[rare].tolist(), last[rare].tolist(), strict=True)
+        found = np.concatenate([_NONE, *(self._segment.suffixes(*each) for each in ranges)])
+        at = np.repeat(at[rare], (last - first)[rare])
+        kept = self._elsewhere(found)
+        return at[kept], found[kept] + self._index.bases[self._number]
+
+    def _elsewhere(self, positions: Array) -> Array:
+        """Say which positions of the segment stand in other articles, in blocks that count."""
+        found: Array = self._index.blocks(positions.astype(np.int64) + self._index.bases[self._number]) >= 0
+        return found & ((positions < self._own.start) | (positions >= self._own.stop))
+
+    def _bytes(self, start: int, end: int) -> bytes:
+        return self._text[start * self._width : end * self._width]
+
+    def _occurs(self, start: int, end: int) -> bool:
+        return self._reach(start, end) == end
+
+    def _reach(self, start: int, end: int) -> int:
+        """Return the end of the longest part of the article from a place on that stands in another one."""
+        compared = _COMPARED
+        while True:
+            wanted = self._bytes(start, min(end, start + compared))
+            length = self._longest(wanted)
+            if length < compared or start + length >= end:
+                return start + length
+            compared *= 4
+
+    def _longest(self, wanted: bytes) -> int:
+        """Return how many characters of what is wanted begin a suffix outside the article."""
+        rank = self._segment.insertion_point(wanted)
+        return max(self._common(wanted, rank - 1, -1), self._common(wanted, rank, 1))
+
+    def _common(self, wanted: bytes, rank: int, step: int) -> int:
+        """Return how much of what is wanted the first suffix from a rank on has that counts."""
+        segment = self._segment
+        while 0 <= rank < segment.suffix_count:
+            low, high = (rank, rank + _BESIDE) if step > 0 else (max(0, rank - _BESIDE + 1), rank + 1)
+            positions = segment.suffixes(low, high).tolist()[::step]
+            for position in positions:
+                if position not in self._own and self._index.counts_at(self._number, position):
+                    return segment.common_length(wanted, position)
+            rank += step * len(positions)
+        return 0

@@ -1,0 +1,136 @@
+"""Extend what two passages share, as long as most of their characters agree.
+
+All pairs are extended together, by arrays: after a stretch that agrees, the nearest place is sought at which
+two characters in a row agree again, few characters on in either text.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from app.search.engines.local.concordance.context import left_of, right_of
+from app.search.engines.local.exact.arrays import Array
+from app.search.engines.local.exact.evaluate import Places
+from app.search.engines.local.exact.phrase_index import PhraseIndex
+from app.search.parallels import AGREEMENT, LEAST_MATCHED
+
+_REACH = 192
+"""Characters that a pair may grow on either side."""
+_GAP = 8
+"""Characters of one text that may have no counterpart in the other, one after another."""
+_TOGETHER = 512
+"""Pairs that are extended at a time, which bounds memory."""
+_STEPS = np.arange(_GAP + 1)
+_COST = (_STEPS[:, None] + _STEPS) * (_GAP + 1) + np.abs(_STEPS[:, None] - _STEPS)
+"""Which places are nearest: few characters passed over, as many in one text as in the other."""
+
+
+class Pairs(NamedTuple):
+    """Pairs of stretches ``[start, end)`` of the index that agree in so many characters, a number each."""
+
+    first: Array
+    first_ends: Array
+    second: Array
+    second_ends: Array
+    matched: Array
+
+    def take(self, chosen: Array | slice) -> "Pairs":
+        """Return some of the pairs, in the order in which they are chosen."""
+        return Pairs(*(column[chosen] for column in self))
+
+
+def extended(index: PhraseIndex, seeds: Pairs) -> Pairs:
+    """Return near passages of ``LEAST_MATCHED`` characters or more around pairs that are the same."""
+    parts = [
+        _extended(index, seeds.take(slice(at, at + _TOGETHER)))
+        for at in range(0, len(seeds.first), _TOGETHER)
+    ]
+    if not parts:
+        return seeds
+    found = Pairs(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
+    return found.take(np.flatnonzero(found.matched >= LEAST_MATCHED))
+
+
+def _extended(index: PhraseIndex, pairs: Pairs) -> Pairs:
+    first = Places(pairs.first, pairs.first_ends, index.blocks(pairs.first))
+    second = Places(pairs.second, pairs.second_ends, index.blocks(pairs.second))
+    right = _grown(pairs, right_of(index, first, _REACH), right_of(index, second, _REACH))
+    pairs = pairs._replace(
+        first_ends=pairs.first_ends + right[0],
+        second_ends=pairs.second_ends + right[1],
+        matched=pairs.matched + right[2],
+    )
+    left = _grown(pairs, left_of(index, first, _REACH), left_of(index, second, _REACH))
+    return pairs._replace(
+        first=pairs.first - left[0], second=pairs.second - left[1], matched=pairs.matched + left[2]
+    )
+
+
+def _grown(pairs: Pairs, first: Array, second: Array) -> Array:
+    """Return by how many characters each pair grows in either text, and how many of these agree.
+
+    The texts, a row for each pair, go on from it outward; 0 ends a block.
+    """
+    lengths = np.array((pairs.first_ends - pairs.first, pairs.second_ends - pairs.second, pairs.matched))
+    grown = np.zeros((3, len(pairs.first)), np.int64)
+    padding = ((0, 0), (0, _GAP + 2))
+    first, second = np.pad(first, padding), np.pad(second, padding)
+    going = np.arange(len(pairs.first))
+    while len(going):
+        at = grown[:2, going]
+        places = _next_agreement(_rows(first, going, at[0], _GAP + 2), _rows(second, going, at[1], _GAP + 2))
+        there = places[0] >= 0
+        going, at = going[there], at[:, there] + places[:, there]
+        run = _run(first[going], second[going], at)
+        proposed = np.array((at[0] + run, at[1] + run, grown[2, going] + run))
+        whole = lengths[:, going] + proposed
+        agrees = whole[2] >= AGREEMENT * np.maximum(whole[0], whole[1])
+        going = going[agrees]
+        grown[:, going] = proposed[:, agrees]
+        going = going[(grown[:2, going] < _REACH).all(axis=0)]
+    return grown
+
+
+def _rows(text: Array, rows: Array, at: Array, width: int) -> Array:
+    """Return so many characters of some rows, from a place in each."""
+    found: Array = text[rows[:, None], at[:, None] + np.arange(width)]
+    return found
+
+
+def _next_agreement(first: Array, second: Array) -> Array:
+    """Return how far on two characters in a row agree, in either text; -1 where they do so nowhere near."""
+    here, there = (row[:, :-1].astype(np.uint64) << np.uint64(32) | row[:, 1:] for row in (first, second))
+    apart = (here[:, :, None] != there[:, None, :]) | ((first[:, :-1] == 0) | (first[:, 1:] == 0))[:, :, None]
+    cost = np.where(apart, _COST.max() + 1, _COST).reshape(len(first), -1)
+    best = np.argmin(cost, axis=1)
+    none = cost[np.arange(len(best)), best] > _COST.max()
+    found: Array = np.where(none, -1, np.array(np.divmod(best, _GAP + 1)))
+    return found
+
+
+def _run(first: Array, second: Array, at: Array) -> Array:
+    """Return how many characters agree from a place in each row of two texts, up to ``_REACH`` of a row."""
+    columns = np.arange(first.shape[1] if len(first) else 0)
+    here, there = (
+        np.take_along_axis(text, np.minimum(start[:, None] + columns, text.shape[1] - 1), 1)
+        for text, start in ((first, at[0]), (second, at[1]))
+    )
+    apart = (here != there) | (here == 0)
+    # The padding is 0, so that each row ends.
+    found: Array = np.argmax(apart, axis=1) if len(first) else np.zeros(0, np.int64)
+    return found
+
+
+def without_overlaps(pairs: Pairs, owners: Array) -> Pairs:
+    """Return the pairs that agree most, without those that overlap one of the same owner in both texts."""
+    order = np.lexsort((pairs.first, -pairs.matched))
+    kept: dict[int, list[tuple[int, int, int, int]]] = {}
+    chosen = []
+    columns = [column.tolist() for column in pairs[:4]]
+    for n in order.tolist():
+        start, end, other, other_end = (column[n] for column in columns)
+        own = kept.setdefault(int(owners[n]), [])
+        if all(end <= a or b <= start or other_end <= c or d <= other for a, b, c, d in own):
+            own.append((start, end, other, other_end))
+            chosen.append(n)
+    return pairs.take(np.sort(np.array(chosen, np.int64)))

@@ -1,0 +1,170 @@
+"""Read what articles share, in an open generation."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from threading import Lock
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from app.search.engines.local.exact.arrays import Array
+from app.search.engines.local.exact.searcher import ExactSearcher
+from app.search.engines.local.exact.segment.seeds import SeedTable
+from app.search.engines.local.parallels.alignment import compare
+from app.search.engines.local.parallels.article_text import ArticleText, article_text, covered
+from app.search.engines.local.parallels.maximal import SegmentMatcher
+from app.search.engines.local.parallels.near import Pairs, extended, without_overlaps
+from app.search.engines.local.parallels.seed_pairs import joined_seeds
+from app.search.parallels import (
+    SEED,
+    SHORTEST,
+    Comparison,
+    NearPassage,
+    SharedPassage,
+    SharedPassages,
+    Stretch,
+)
+from app.search.pieces import Place
+
+_CACHED = 16
+"""Articles whose passages stay in memory: whoever reads one page of their list turns it."""
+RARE = 64
+"""Places in a segment up to which a seed is compared with all of them; what stands in more is no parallel."""
+
+
+class _Passage(NamedTuple):
+    """A range of an article's points that stands in other articles, and where, in the index."""
+
+    start: int
+    end: int
+    positions: Array
+
+
+class ParallelsReader:
+    """Passages that an article shares with others, and two articles compared; read by several threads."""
+
+    def __init__(self, exact: ExactSearcher) -> None:
+        self._exact, self._lock = exact, Lock()
+        self._tables = [SeedTable(arrays) for arrays in exact.segments]
+        self._found: dict[int, tuple[_Passage, ...]] = {}
+
+    def parallels(self, article: str) -> SharedPassages:
+        """Return the passages of an article that stand in others."""
+        number = self._exact.columns.find_article(article)
+        if number is None:
+            return SharedPassages(0, 0, ())
+        own = article_text(self._exact, number)
+        found = self._passages(own)
+        ranges = [(each.start, each.end) for each in found]
+        stretches = own.stretches(self._exact, ranges)
+        return SharedPassages(
+            own.characters,
+            covered(ranges),
+            tuple(self._shared(here, each.positions) for here, each in zip(stretches, found, strict=True)),
+        )
+
+    def near(self, article: str) -> tuple[NearPassage, ...]:
+        """Return the passages of an article that are nearly the same in others."""
+        number = self._exact.columns.find_article(article)
+        if number is None:
+            return ()
+        own = article_text(self._exact, number)
+        found = extended(self._exact.bare, self._seeds(own))
+        lengths = np.maximum(found.first_ends - found.first, found.second_ends - found.second)
+        found = found.take(np.flatnonzero(found.matched < lengths))
+        articles = self._articles(found.second)
+        found = without_overlaps(found, articles)
+        return tuple(self._near(own, found))
+
+    def compare(self, first: str, second: str) -> Comparison | None:
+        """Return what two articles have in common, or None where there is no such article."""
+        numbers = [self._exact.columns.find_article(each) for each in (first, second)]
+        texts = [article_text(self._exact, number) for number in numbers if number is not None]
+        return compare(self._exact, *texts) if len(texts) == len(numbers) else None
+
+    def _passages(self, own: ArticleText) -> tuple[_Passage, ...]:
+        with self._lock:
+            known = self._found.get(own.number)
+        if known is not None:
+            return known
+        found = tuple(self._maximal(own, SHORTEST))
+        with self._lock:
+            while len(self._found) >= _CACHED:
+                del self._found[next(iter(self._found))]
+            self._found[own.number] = found
+        return found
+
+    def _maximal(self, own: ArticleText, shortest: int) -> list[_Passage]:
+        """Return the passages of so many characters that stand in other articles and in no longer such one.
+
+        One that stands in a segment is the longest there, since a longer one would be listed in its place.
+        """
+        places: defaultdict[tuple[int, int], list[SegmentMatcher]] = defaultdict(list)
+        for number, table in enumerate(self._tables):
+            matcher = SegmentMatcher(self._exact.bare, number, own)
+            for stretch in matcher.stretches(own, table, shortest):
+                for passage in matcher.passages(*stretch, shortest):
+                    places[passage].append(matcher)
+        found, reached = [], -1
+        for start, end in sorted(places, key=lambda each: (each[0], -each[1])):
+            if end > reached:
+                positions = [matcher.positions(start, end) for matcher in places[start, end]]
+                found.append(_Passage(start, end, np.sort(np.concatenate(positions))))
+                reached = end
+        return found
+
+    def _shared(self, here: Stretch, positions: Array) -> SharedPassage:
+        articles, first = np.unique(self._articles(positions), return_index=True)
+        return SharedPassage(here, len(articles) + 1, _Places(self._exact, positions[first]))
+
+    def _seeds(self, own: ArticleText) -> Pairs:
+        """Return what an article has in common with others, ``SEED`` characters or more, where it is rare."""
+        found = []
+        for number, table in enumerate(self._tables):
+            matcher = SegmentMatcher(self._exact.bare, number, own)
+            found.append(matcher.seed_places(matcher.stretches(own, table, SEED), RARE))
+        here = np.concatenate([np.zeros(0, np.int64), *(places for places, _ in found)])
+        there = np.concatenate([np.zeros(0, np.int64), *(positions for _, positions in found)])
+        return joined_seeds(here + own.begin, there)
+
+    def _near(self, own: ArticleText, found: Pairs) -> Iterator[NearPassage]:
+        """Yield near passages, each of which is read in both of its articles."""
+        here = own.stretches(self._exact, _ranges(found.first, found.first_ends, own))
+        there: dict[int, Stretch] = {}
+        articles = self._articles(found.second)
+        for article in np.unique(articles).tolist():
+            text, rows = article_text(self._exact, article), np.flatnonzero(articles == article)
+            stretches = text.stretches(
+                self._exact, _ranges(found.second[rows], found.second_ends[rows], text)
+            )
+            there |= zip(rows.tolist(), stretches, strict=True)
+        for n, (article, matched) in enumerate(zip(articles.tolist(), found.matched.tolist(), strict=True)):
+            yield NearPassage(here[n], there[n], self._exact.columns.article_ids[article], matched)
+
+    def _articles(self, positions: Array) -> Array:
+        found: Array = self._exact.columns.article_of[self._exact.bare.blocks(positions)]
+        return found
+
+
+class _Places(Sequence[Place]):
+    """Positions of the index as places, each looked up when it is read."""
+
+    def __init__(self, exact: ExactSearcher, positions: Array) -> None:
+        self._exact, self._positions = exact, positions
+
+    def __len__(self) -> int:
+        return len(self._positions)
+
+    def __getitem__(self, n: Any) -> Any:
+        if isinstance(n, slice):
+            return [self[k] for k in range(*n.indices(len(self)))]
+        index, columns = self._exact.bare, self._exact.columns
+        position = self._positions[n : n + 1]
+        block = int(index.blocks(position)[0])
+        article = columns.article_ids[int(columns.article_of[block])]
+        return Place(columns.block_ids[block], article, int(position[0] - index.starts[block]))
+
+
+def _ranges(starts: Array, ends: Array, text: ArticleText) -> list[tuple[int, int]]:
+    """Return positions of the index as places among the points of an article."""
+    return list(zip((starts - text.begin).tolist(), (ends - text.begin).tolist(), strict=True))

@@ -1,0 +1,97 @@
+"""What articles have in common: passages that stand in several, verbatim or nearly, punctuation aside."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.search.pieces import Place
+from app.search.results import Span
+
+SHORTEST = 12
+"""Characters of a passage that stands elsewhere verbatim; shorter ones are words and phrases."""
+SEED = 8
+"""Characters in a row that two passages must share to be compared."""
+LEAST_MATCHED, AGREEMENT = 20, 0.75
+"""Characters that passages that are nearly alike share, and the share that these are of the longer one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of an article: its block, its span in the displayed text of that, and where it begins and
+    ends among the characters of the whole article without punctuation."""
+
+    block: str
+    span: Span
+    start: int
+    end: int
+
+    @property
+    def length(self) -> int:
+        """The number of its characters, punctuation aside."""
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPassage:
+    """A passage of an article that stands in another one, and with what comes before or after it in none.
+
+    ``articles`` counts all that have it, its own too; ``places`` are the first in each of the others, in page
+    order, each looked up when it is read.
+    """
+
+    here: Stretch
+    articles: int
+    places: Sequence[Place]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPassages:
+    """The passages of an article in reading order, the characters that it has, and those that they cover."""
+
+    characters: int
+    covered: int
+    passages: tuple[SharedPassage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NearPassage:
+    """A passage of an article, and one of another that is nearly the same: ``matched`` characters agree."""
+
+    here: Stretch
+    there: Stretch
+    article: str
+    matched: int
+
+    @property
+    def agreement(self) -> float:
+        """The characters that agree, as a share of the longer one."""
+        return self.matched / max(self.here.length, self.there.length)
+
+    @property
+    def verbatim(self) -> bool:
+        """Whether they are the same, punctuation aside."""
+        return self.matched == self.here.length == self.there.length
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedPassage(NearPassage):
+    """One of the passages that two articles share; ``moved`` where it stands in another order."""
+
+    moved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleExtent:
+    """The characters of an article without punctuation: all, those shared, those up to each block's end."""
+
+    characters: int
+    shared: int
+    block_ends: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What two articles have in common, in the order of the first."""
+
+    first: ArticleExtent
+    second: ArticleExtent
+    passages: tuple[ComparedPassage, ...]

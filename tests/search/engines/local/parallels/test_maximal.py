@@ -1,0 +1,47 @@
+from app.search.engines.local.exact.segment.seeds import SeedTable
+from app.search.engines.local.parallels.article_text import article_text
+from app.search.engines.local.parallels.maximal import SegmentMatcher
+from tests.builders import index_article
+from tests.search.engines.local.conftest import Open
+
+A = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳"
+LIBRARY = [
+    index_article("a0", None, f"前{A}后"),
+    index_article("b0", None, f"{A[:14]}，另{A[3:]}"),
+    index_article("c0", None, "无关", A[:7]),
+]
+
+
+def matcher(opened: Open) -> tuple[SegmentMatcher, list[tuple[int, int]]]:
+    lane = opened(LIBRARY)
+    own = article_text(lane, 0)
+    found = SegmentMatcher(lane.bare, 0, own)
+    return found, found.stretches(own, SeedTable(lane.segments[0]), 12)
+
+
+def test_seeds_tell_which_stretches_to_look_at(opened: Open) -> None:
+    _, stretches = matcher(opened)
+    assert stretches == [(1, 17)]
+
+
+def test_passages_overlap_where_neither_is_in_the_other(opened: Open) -> None:
+    found, stretches = matcher(opened)
+    assert list(found.passages(*stretches[0], 12)) == [(1, 15), (4, 17)]
+    assert list(found.passages(*stretches[0], 14)) == [(1, 15)]
+
+
+def test_positions_leave_the_article_itself_out(opened: Open) -> None:
+    lane = opened(LIBRARY)
+    own = article_text(lane, 0)
+    found = SegmentMatcher(lane.bare, 0, own)
+    positions = found.positions(1, 8)
+    assert sorted(lane.columns.article_of[lane.bare.blocks(positions)].tolist()) == [1, 2]
+
+
+def test_seeds_that_stand_often_are_left_out(opened: Open) -> None:
+    """Four of nine stand twice in the other article and once in this one."""
+    found, _ = matcher(opened)
+    at, positions = found.seed_places([(1, 17)], 2)
+    assert at.tolist() == [1, 2, 3, 8, 9]
+    assert len(positions) == 5
+    assert found.seed_places([], 2)[0].size == 0
