@@ -1,51 +1,98 @@
-"""The words that a tokenizer knows: jieba's dictionary as texts are folded, and a file of further words."""
+"""The words that a tokenizer knows: jieba's dictionary as texts are folded, and a file of further words.
 
-import re
-from collections.abc import Iterator
+jieba's is looked into where it stands: to read all of it takes a second, and few of its words are in a text.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.util import find_spec
-from io import StringIO
 from pathlib import Path
 
+import numpy as np
+
 from app.errors import SettingsError
+from app.folding import table
 from app.text import fold
 
 LONGEST_WORD, LONGEST_FREQUENCY = 64, 9
 """Characters and digits in a user dictionary: jieba keeps all beginnings of a word, its length squared."""
+_SPACE, _NEWLINE, _ZERO = b" \n0"
+_LONGEST_CHAR = 4
+_TWO_BYTES, _THREE_BYTES = 0xC0, 0xE0
+"""From which first byte on a character of UTF-8 has so many."""
 
 
-def frequencies() -> Iterator[tuple[str, int]]:
-    """Yield the folded words of jieba's dictionary, each once, and how often they occur where it is from.
+class Dictionary:
+    """A dictionary in jieba's form, each line a word, its frequency and its class, in any order.
 
-    Spellings that fold to one word are one, as frequent as the commonest: 着名 of 著名. Words come one by
-    one: all in a table take 50 MB, which a process does not give back.
+    Spellings that fold to one word are one, as frequent as the commonest: 着名 of 著名.
     """
-    text = _file().read_text(encoding="utf-8")
-    spelt = dict(_folded_otherwise(text))
-    merged: dict[str, int] = {}
-    for spelling, often in spelt.items():
-        merged[fold(spelling)] = max(often, merged.get(fold(spelling), 0))
-    for line in StringIO(text):
-        word, frequency, _ = line.split(" ")
-        if word not in spelt:
-            yield word, max(int(frequency), merged.pop(word, 0))
-    yield from merged.items()
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        found = np.frombuffer(data, np.uint8)
+        ends = np.flatnonzero(found == _NEWLINE) + 1
+        starts = np.concatenate(([0], ends[:-1]))
+        first, second, third = (found[starts + n].astype(np.int32) for n in range(3))
+        second[first < _TWO_BYTES] = 0
+        third[first < _THREE_BYTES] = 0
+        lines = first << 16 | second << 8 | third
+        # Neighbours that begin alike are one stretch; the stretches are looked up by what they begin with.
+        borders = np.flatnonzero(np.diff(lines, prepend=-1, append=-1))
+        order = np.argsort(lines[borders[:-1]], kind="stable")
+        self._beginnings = lines[borders[:-1]][order]
+        self._starts, self._ends = starts[borders[:-1]][order], ends[borders[1:] - 1][order]
+        self.total = _sum_of_frequencies(found)
+        """How many words the text has from which the frequencies are."""
+
+    def beginnings(self) -> set[str]:
+        """Return the characters that words begin with."""
+        heads = (self._data[start : start + _LONGEST_CHAR] for start in self._starts.tolist())
+        return set(fold("".join(head.decode("utf-8", "ignore")[0] for head in heads)))
+
+    def beginning_with(self, char: str) -> dict[str, int]:
+        """Return the folded words that begin with a folded character, and how often they occur."""
+        found: dict[str, int] = {}
+        for spelling in (char, *_spellings().get(char, ())):
+            # Line breaks are folded into spaces.
+            fields = fold(self._lines(spelling)).split(" ")
+            for word, often in zip(fields[0::3], map(int, fields[1::3]), strict=False):
+                found[word] = max(often, found.get(word, 0))
+        return found
+
+    def _lines(self, char: str) -> str:
+        """Return the lines that begin with a character."""
+        wanted = int.from_bytes(char.encode("utf-8", "surrogatepass")[:3].ljust(3, b"\0"))
+        first, last = np.searchsorted(self._beginnings, [wanted, wanted + 1]).tolist()
+        places = zip(self._starts[first:last].tolist(), self._ends[first:last].tolist(), strict=True)
+        return b"".join(self._data[start:end] for start, end in places).decode("utf-8")
 
 
-def _folded_otherwise(text: str) -> Iterator[tuple[str, int]]:
-    """Yield the words that are spelled otherwise once they are folded, with their frequencies."""
-    changing = "".join(char for char in set(text) if not char.isspace() and fold(char) != char)
-    for found in re.finditer(f"[{re.escape(changing)}]", text):
-        start, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.start())
-        word, frequency, _ = text[start:end].split(" ")
-        yield word, int(frequency)
+def _sum_of_frequencies(found: np.ndarray[tuple[int], np.dtype[np.uint8]]) -> int:
+    """Return the sum of the numbers that stand between the two spaces of each line."""
+    spaces = np.flatnonzero(found == _SPACE)
+    lengths, ends = spaces[1::2] - spaces[0::2] - 1, spaces[1::2]
+    digits = (found[ends[lengths > place] - 1 - place] - _ZERO for place in range(int(lengths.max())))
+    return sum(int(own.sum(dtype=np.int64)) * 10**place for place, own in enumerate(digits))
 
 
-def _file() -> Path:
-    """Return the dictionary's file, without importing jieba, which takes a fifth of a second."""
+@cache
+def _spellings() -> Mapping[str, list[str]]:
+    """Return each folded character with the others that fold to it."""
+    found = defaultdict(list)
+    for spelling, char in table().items():
+        found[chr(char)].append(chr(spelling))
+    return found
+
+
+@cache
+def jieba_dictionary() -> Dictionary:
+    """Return jieba's dictionary, without importing jieba, which takes a fifth of a second."""
     spec = find_spec("jieba")
     assert spec is not None
     assert spec.origin is not None
-    return Path(spec.origin).with_name("dict.txt")
+    return Dictionary(Path(spec.origin).with_name("dict.txt").read_bytes())
 
 
 def further_words(file: Path) -> Iterator[tuple[str, int | None]]:

@@ -1,6 +1,6 @@
 """Words by jieba itself, in Python: the reference, and the fallback where rjieba is not to be had."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import Any
 
 import jieba
@@ -10,14 +10,19 @@ from jieba import finalseg
 class Tokenizer:
     """Cuts folded text by words and their frequencies."""
 
-    def __init__(self, words: Iterable[tuple[str, int]]) -> None:
-        frequencies = dict(words)
+    def __init__(self, total: int) -> None:
         # Set up here, since jieba itself reads and writes a cache in a shared folder.
         self._jieba: Any = jieba.Tokenizer()
-        # What words begin with stands there too, never used by itself.
-        beginnings = {word[:length] for word in frequencies for length in range(1, len(word))}
-        self._jieba.FREQ = {**dict.fromkeys(beginnings, 0), **frequencies}
-        self._jieba.total, self._jieba.initialized = sum(frequencies.values()), True
+        self._jieba.FREQ = {}
+        self._jieba.total, self._jieba.initialized = total, True
+
+    def load(self, words: Mapping[str, int]) -> None:
+        """Take in words of a dictionary whose frequencies are in the total."""
+        known = self._jieba.FREQ
+        for word in words:
+            # What words begin with stands there too, never used by itself.
+            known.update((word[:length], 0) for length in range(1, len(word)) if word[:length] not in known)
+        known.update(words)
 
     def add(self, word: str, frequency: int) -> None:
         """Add a word, or give it another frequency; 0 makes it none, and cuts it where it is guessed."""

@@ -6,12 +6,11 @@ joined and guessed here, as jieba does.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-
-import rjieba
-
-# Importing it fills a tokenizer with its own dictionary: 25 MB that nobody asks for.
-rjieba.clear()
+import sys
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from importlib.util import find_spec, module_from_spec
+from typing import Any
 
 _HAN = "\u4e00-\u9fd5"
 """The Chinese characters that jieba knows; it takes any other by itself."""
@@ -20,15 +19,38 @@ _CHINESE = re.compile(f"([{_HAN}]+)")
 _NUMBER_OR_NAME = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
 
 
+_REST = " "
+"""Stands for all words that are not loaded, as frequent as they are together; it is in no run."""
+
+
+def _jieba() -> Any:
+    """Return the class in Rust without its package, which fills a tokenizer with words of its own: 25 MB, and
+    a fifth of a second."""
+    spec = find_spec("rjieba")
+    assert spec is not None
+    sys.modules["rjieba"] = module_from_spec(spec)
+    try:
+        return import_module("rjieba.rjieba").Jieba
+    finally:
+        del sys.modules["rjieba"]
+
+
 class Tokenizer:
     """Cuts folded text by words and their frequencies."""
 
-    def __init__(self, words: Iterable[tuple[str, int]]) -> None:
+    def __init__(self, total: int) -> None:
         # Filled here and not by rjieba, whose own dictionary has words that jieba's has not.
-        self._known: rjieba.Jieba = rjieba.Jieba.empty()
-        self._guessing: rjieba.Jieba = rjieba.Jieba.empty()
-        for word, frequency in words:
+        jieba = _jieba()
+        self._known, self._guessing = jieba.empty(), jieba.empty()
+        self._rest = total
+        self.load({})
+
+    def load(self, words: Mapping[str, int]) -> None:
+        """Take in words of a dictionary whose frequencies are in the total."""
+        for word, frequency in words.items():
             self._known.add_word(word, frequency, None)
+        self._rest -= sum(words.values())
+        self._known.add_word(_REST, self._rest, None)
 
     def add(self, word: str, frequency: int) -> None:
         """Add a word, or give it another frequency."""
@@ -41,7 +63,8 @@ class Tokenizer:
     def cut_for_search(self, run: str) -> list[str]:
         """Return the same words, each after the shorter words of two and three characters in it."""
         if _CHINESE.fullmatch(run):
-            return self._known.cut_for_search(run)
+            found: list[str] = self._known.cut_for_search(run)
+            return found
         return [part for word in self.cut(run) for part in (*self._inside(word), word)]
 
     def cut_known(self, run: str) -> list[str]:

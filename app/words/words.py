@@ -1,16 +1,17 @@
 """Words of texts, for ranking and to tell words from names; they never decide whether a phrase is found."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from importlib import import_module
 from importlib.util import find_spec
 from math import prod
 from pathlib import Path
+from threading import Lock
 from typing import Any, Protocol
 
-from app.text import fold
-from app.words.dictionary import frequencies, further_words
+from app.text import LONG, fold
+from app.words.dictionary import further_words, jieba_dictionary
 
 # Rarer words of jieba's dictionary are names of persons as often as not.
 OFTEN = 20
@@ -21,8 +22,11 @@ _RUN = re.compile(r"[\w+#&.%\-]+")
 class Tokenizer(Protocol):
     """What cuts folded text into words; see ``jieba_tokenizer.Tokenizer``."""
 
+    def load(self, words: Mapping[str, int]) -> None:
+        """Take in words of the dictionary whose total it was made with."""
+
     def add(self, word: str, frequency: int) -> None:
-        """Add a word."""
+        """Add a word to the dictionary, or give it another frequency."""
 
     def cut(self, run: str) -> list[str]:
         """Return the words of a run."""
@@ -34,11 +38,70 @@ class Tokenizer(Protocol):
         """Return the words of a run, none guessed."""
 
 
+class Cutter:
+    """Cuts by a tokenizer that takes in what words begin with a character when the first text has it.
+
+    Words of other characters decide nothing: a text is cut as if the whole dictionary were there. Safe to use
+    from several threads.
+    """
+
+    def __init__(self, file: Path | None) -> None:
+        self._dictionary, self._lock = jieba_dictionary(), Lock()
+        self._begun, self._whole = set[str](), False
+        further = list(further_words(file)) if file else []
+        self.tokenizer: Tokenizer = _module(further).Tokenizer(self._dictionary.total)
+        self._add(further)
+
+    def cut(self, run: str) -> list[str]:
+        """Return the words of a run of folded text."""
+        with self._lock:
+            self._load(run)
+            return self.tokenizer.cut(run)
+
+    def cut_for_search(self, run: str) -> list[str]:
+        """Return the same words, each after those inside it."""
+        with self._lock:
+            self._load(run)
+            return self.tokenizer.cut_for_search(run)
+
+    def load(self, text: str) -> None:
+        """Take in the words of a text; all words where it is long, so that no run of it is asked for more."""
+        with self._lock:
+            if len(text) < LONG:
+                self._load(text)
+            elif not self._whole:
+                self._load("".join(self._dictionary.beginnings()))
+                self._whole = True
+
+    def _load(self, run: str) -> None:
+        if not self._whole and not self._begun.issuperset(run):
+            new = set(run) - self._begun
+            self._begun |= new
+            for char in new:
+                self.tokenizer.load(self._dictionary.beginning_with(char))
+
+    def _add(self, further: Iterable[tuple[str, int | None]]) -> None:
+        """Add words, each preferred to its parts where its frequency is not given, as jieba suggests it."""
+        known, beginning_with = dict[str, int](), cache(self._dictionary.beginning_with)
+        total = self._dictionary.total
+
+        def often(word: str, unknown: int) -> int:
+            return known[word] if word in known else beginning_with(word[0]).get(word, unknown)
+
+        for word, frequency in further:
+            self._load(word)
+            if frequency is None:
+                share = prod(often(part, 1) / total for part in self.tokenizer.cut_known(word))
+                frequency = max(int(share * total) + 1, often(word, 1))
+            total += frequency - often(word, 0)
+            known[word] = frequency
+            self.tokenizer.add(word, frequency)
+
+
 def words(text: str, dictionary: Path | None = None) -> list[str]:
     """Return the folded words of a text in jieba's search mode: long words and the words inside them.
 
-    ``dictionary`` is a file of further words, one a line, with an optional frequency. All dictionaries are
-    loaded at the first call, not before.
+    ``dictionary`` is a file of further words, one a line, with an optional frequency.
     """
     return [word for run in _RUN.findall(fold(text)) for word in _words_of_run(run, dictionary)]
 
@@ -50,7 +113,9 @@ def whole_words(text: str, dictionary: Path | None = None) -> list[str]:
 
 def located_words(text: str, dictionary: Path | None = None) -> Iterator[tuple[int, str]]:
     """Yield the words of a folded text, each with its offset; each character is in one word at most."""
-    cut = _tokenizer(dictionary).cut
+    cutter = _cutter(dictionary)
+    cutter.load(text)
+    cut = cutter.cut
     for run in _RUN.finditer(text):
         at = run.start()
         for term in cut(run[0]):
@@ -66,7 +131,7 @@ def cut_text(text: str) -> list[str]:
     for run in _RUN.finditer(fold(text)):
         pieces += text[at : run.start()]
         at = run.start()
-        for word in _tokenizer(None).cut(run[0]):
+        for word in _cutter(None).cut(run[0]):
             pieces.append(text[at : at + len(word)])
             at += len(word)
     return [*pieces, *text[at:]]
@@ -74,33 +139,26 @@ def cut_text(text: str) -> list[str]:
 
 def is_word(text: str) -> bool:
     """Say whether a text is one word that Chinese often uses; names of people are not."""
-    return fold(text) in _frequent()
+    return fold(text) in _frequent(fold(text[:1]))
 
 
 @cache
-def _frequent() -> frozenset[str]:
-    return frozenset(word for word, frequency in frequencies() if frequency >= OFTEN)
+def _frequent(char: str) -> frozenset[str]:
+    """Return the words that begin with a character and that Chinese often uses."""
+    found = jieba_dictionary().beginning_with(char).items() if char else ()
+    return frozenset(word for word, frequency in found if frequency >= OFTEN)
 
 
 @lru_cache(1 << 15)
 def _words_of_run(run: str, dictionary: Path | None) -> tuple[str, ...]:
     """Return the words between two marks; kept, since the same runs recur in official texts."""
-    terms = _tokenizer(dictionary).cut_for_search(run)
+    terms = _cutter(dictionary).cut_for_search(run)
     return tuple(term for term in terms if any(map(str.isalnum, term)))
 
 
 @cache
-def _tokenizer(dictionary: Path | None) -> Tokenizer:
-    further = list(further_words(dictionary)) if dictionary else []
-    tokenizer: Tokenizer = _module(further).Tokenizer(frequencies())
-    known = dict(frequencies()) if any(written is None for _, written in further) else {}
-    total = sum(known.values())
-    for word, written in further:
-        frequency = _suggested(word, known, total, tokenizer) if written is None else written
-        total += frequency - known.get(word, 0)
-        known[word] = frequency
-        tokenizer.add(word, frequency)
-    return tokenizer
+def _cutter(dictionary: Path | None) -> Cutter:
+    return Cutter(dictionary)
 
 
 def _module(further: list[tuple[str, int | None]]) -> Any:
@@ -111,9 +169,3 @@ def _module(further: list[tuple[str, int | None]]) -> Any:
     alike = all(frequency != 0 and not (len(word) == 1 and word.isascii()) for word, frequency in further)
     name = "rjieba" if alike and find_spec("rjieba") else "jieba"
     return import_module(f"app.words.{name}_tokenizer")
-
-
-def _suggested(word: str, known: Mapping[str, int], total: int, tokenizer: Tokenizer) -> int:
-    """Return the frequency from which a word is preferred to its parts, as jieba suggests it."""
-    share = prod(known.get(part, 1) / total for part in tokenizer.cut_known(word))
-    return max(int(share * total) + 1, known.get(word, 1))

@@ -5,15 +5,17 @@ import pytest
 
 from app.errors import SettingsError
 from app.text import fold
-from app.words.dictionary import frequencies, further_words
+from app.words.dictionary import further_words, jieba_dictionary
 
 
 def test_the_dictionary_is_jiebas_own_folded() -> None:
     with jieba.Tokenizer().get_dict_file() as file:
-        theirs = {word: often for word, often in jieba.Tokenizer.gen_pfdict(file)[0].items() if often}
-    every = list(frequencies())
-    ours = dict(every)
-    assert len(ours) == len(every)
+        every, total = jieba.Tokenizer.gen_pfdict(file)
+    theirs = {word: often for word, often in every.items() if often}
+    ours: dict[str, int] = {}
+    for char in {fold(word[0]) for word in theirs}:
+        ours |= jieba_dictionary().beginning_with(char)
+    assert jieba_dictionary().total == total
     assert ours.keys() == {fold(word) for word in theirs}
     assert all(ours[fold(word)] >= often for word, often in theirs.items())
     merged = {word for word, often in theirs.items() if ours[fold(word)] != often}

@@ -1,16 +1,18 @@
 """rjieba is compared with jieba, on whatever hypothesis thinks of and on the library's own pages."""
 
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 
+import jieba
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.text import fold
 from app.words import jieba_tokenizer
-from app.words.dictionary import frequencies
-from app.words.words import Tokenizer
+from app.words.dictionary import jieba_dictionary
+from app.words.words import Cutter, Tokenizer
 
 rjieba_tokenizer = pytest.importorskip("app.words.rjieba_tokenizer", exc_type=ImportError)
 
@@ -59,9 +61,13 @@ TEXTS = st.lists(st.one_of(ANY, WORDS), max_size=6).map("".join).map(fold)
 
 @cache
 def both() -> tuple[Tokenizer, Tokenizer]:
-    known = list(frequencies())
-    made = jieba_tokenizer.Tokenizer(known), rjieba_tokenizer.Tokenizer(known)
+    with jieba.Tokenizer().get_dict_file() as file:
+        chars = {fold(line.decode("utf-8")[0]) for line in file}
+    total = jieba_dictionary().total
+    made = jieba_tokenizer.Tokenizer(total), rjieba_tokenizer.Tokenizer(total)
     for tokenizer in made:
+        for char in chars:
+            tokenizer.load(jieba_dictionary().beginning_with(char))
         for word, frequency in FURTHER.items():
             tokenizer.add(word, frequency)
     return made
@@ -83,9 +89,9 @@ def test_the_pages_of_the_library_are_cut_as_jieba_cuts_them() -> None:
 
 
 def test_words_get_other_frequencies_alike() -> None:
-    known = [("甲乙", 3), ("乙丙", 5), ("甲", 2)]
-    made = jieba_tokenizer.Tokenizer(known), rjieba_tokenizer.Tokenizer(known)
+    made = jieba_tokenizer.Tokenizer(10), rjieba_tokenizer.Tokenizer(10)
     for tokenizer in made:
+        tokenizer.load({"甲乙": 3, "乙丙": 5, "甲": 2})
         assert tokenizer.cut_known("甲乙丙") == ["甲", "乙丙"]
         tokenizer.add("甲乙", 3_000)
         assert tokenizer.cut_known("甲乙丙") == ["甲乙", "丙"]
@@ -94,3 +100,24 @@ def test_words_get_other_frequencies_alike() -> None:
 def test_its_own_dictionary_is_not_asked() -> None:
     _, ours = both()
     assert ours.cut_for_search("速度快步道") == ["速度", "快步", "道"]
+
+
+@given(TEXTS)
+def test_words_that_are_loaded_when_they_are_needed_cut_alike(text: str) -> None:
+    """The words of other characters change nothing, in whatever order they come."""
+    whole, _ = both()
+    total = jieba_dictionary().total
+    for tokenizer in (jieba_tokenizer.Tokenizer(total), rjieba_tokenizer.Tokenizer(total)):
+        for char in set(text) | {word[0] for word in FURTHER}:
+            tokenizer.load(jieba_dictionary().beginning_with(char))
+        for word, frequency in FURTHER.items():
+            tokenizer.add(word, frequency)
+        assert tokenizer.cut_for_search(text) == whole.cut_for_search(text)
+
+
+def test_threads_share_a_cutter() -> None:
+    texts = [fold(page.read_text("utf-8")) for page in sorted(SEEDS.glob("*.txt"))]
+    alone, shared = Cutter(None), Cutter(None)
+    with ThreadPoolExecutor(8) as threads:
+        together = list(threads.map(shared.cut, texts * 8))
+    assert together == [alone.cut(text) for text in texts] * 8

@@ -7,7 +7,7 @@ import pytest
 from jieba import finalseg
 
 from app.words import jieba_tokenizer
-from app.words.words import _tokenizer, is_word, whole_words, words
+from app.words.words import _cutter, is_word, whole_words, words
 
 
 def test_words_hold_the_long_word_and_the_words_in_it() -> None:
@@ -44,7 +44,7 @@ def test_what_rjieba_would_cut_otherwise_is_left_to_jieba(
     dictionary.write_text(line, encoding="utf-8")
     try:
         assert whole_words(text, dictionary) == cut
-        assert isinstance(_tokenizer(dictionary), jieba_tokenizer.Tokenizer)
+        assert isinstance(_cutter(dictionary).tokenizer, jieba_tokenizer.Tokenizer)
     finally:
         finalseg.Force_Split_Words.clear()
 
@@ -52,7 +52,7 @@ def test_what_rjieba_would_cut_otherwise_is_left_to_jieba(
 def test_dictionaries_are_loaded_late_and_leave_no_cache(tmp_path: Path) -> None:
     script = (
         "import sys; from app.words import words; assert not {'jieba', 'rjieba'} & set(sys.modules);"
-        "assert words._tokenizer.cache_info().currsize == 0; assert words.words('北京') == ['北京']"
+        "assert words._cutter.cache_info().currsize == 0; assert words.words('北京') == ['北京']"
     )
     command = [sys.executable, "-W", "ignore", "-c", script]
     environment = {**os.environ, "TMPDIR": str(tmp_path)}
