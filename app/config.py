@@ -86,6 +86,7 @@ class Settings:
     )
     # Python runs one thread at a time: with more than two, switching costs a third of all pages.
     threads: int = _setting(2, "Pages that one worker makes at a time; others wait.", least=1, most=48)
+    mcp: bool = _setting(False, "Answer assistants at /mcp; needs judou[mcp], see docs/running.md.")
     log_queries: bool = _setting(False, "Write query texts to the log.")
 
     @property

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
@@ -17,6 +17,7 @@ from app import __version__
 from app.config import Settings, read_settings
 from app.errors import JudouError
 from app.library.library import Library
+from app.mcp.loading import server_module
 from app.web.api.openapi import DescribedApp
 from app.web.api.routes import router
 from app.web.context import AppState
@@ -52,10 +53,12 @@ def create_app(settings: Settings, library: Library | None = None) -> FastAPI:
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         current_default_thread_limiter().total_tokens = settings.threads
         with warming_up(state.library, state.templates, settings.threads):
-            yield
+            async with assistants.running() if assistants else nullcontext():
+                yield
 
     metrics = Metrics()
     state = AppState(settings, library or Library(settings))
+    assistants = server_module().Endpoint(settings, state.library) if settings.mcp else None
     app = DescribedApp(
         title="Judou 句读",
         version=__version__,
@@ -70,6 +73,9 @@ def create_app(settings: Settings, library: Library | None = None) -> FastAPI:
     add_routes(app, state, metrics)
     app.state.judou = state
     app.include_router(router)
+    if assistants:
+        # Without sessions there is nothing that a GET could wait for.
+        app.add_route("/mcp", assistants, methods=["POST"], include_in_schema=False)
     _add_error_handlers(app, state)
     if origins := _split_list(settings.cors_origins):
         # Credentials stay out: cookies only hold preferences.

@@ -40,6 +40,7 @@ TEMPLATES = {
     "pictures-without-html": _("--pictures goes with --html DIR; articles as JSON have no pictures"),
     "pictures-busy": _("many pictures are being drawn just now; ask again in a few seconds"),
     "forms-both": _("--json and --csv are two forms; say one of them"),
+    "mcp-missing": _("assistants need the package mcp, which is not installed: `pip install judou[mcp]`"),
     "address-unknown": _("Not Found"),
     "method-not-allowed": _("Method Not Allowed"),
     "http": "%(detail)s",

@@ -17,15 +17,17 @@ _LADDER = {
         "gc_pause freed_memory file_watch worker_processes messages errors seed_files config i18n variants "
         "folding text csv_lines words article source_kinds institutions romanization sort_keys collation "
         "facets ingest store permalinks search library build cite analysis api_models api_hits "
-        "api_research api_concordance web main serving watching cli __main__"
+        "api_research api_concordance web mcp main serving watching cli __main__"
     ),
     "analysis": "keywords similar_articles examples association dispersion distribution concordance",
     "build": (
         "lock sources removal parse_files parse_file parse_alone fingerprint changed_files write_generation "
         "build"
     ),
-    "cli": "options terminal progress answers research parse build export search count check serve main",
+    "cli": "options terminal progress answers research parse build export search count check service main",
     "cli.research": "options printing kwic trends",
+    "cli.service": "serve mcp",
+    "mcp": "loading answers opening reading desk server",
     "ingest": (
         "blocks lines metadata documents source catalogue columns articles coverage flow layout "
         "parse_json parse"
@@ -121,8 +123,9 @@ OWNERS = {
     "markdown_it": ("ingest.documents.markdown", "ingest.documents.inline"),
     "PIL": ("web.article.quotation_picture",),
     "numpy": ("text", "words.dictionary", "ingest.columns", "permalinks", "search.engines.local"),
+    "mcp": ("mcp",),
     "opencc": ("folding",),
-    "pydantic": ("api_models", "api_hits", "api_research", "api_concordance", "web"),
+    "pydantic": ("api_models", "api_hits", "api_research", "api_concordance", "web", "mcp"),
     "pydivsufsort": ("search.engines.local.exact.segment.suffix_array",),
     "pypinyin": ("romanization", "collation"),
     "pypdfium2": ("ingest.source.pdf.process",),
@@ -131,7 +134,7 @@ OWNERS = {
     "rich": ("cli.progress",),
     "segno": ("web.article.cite",),
     "sqlalchemy": ("store",),
-    "starlette": ("main", "web"),
+    "starlette": ("main", "web", "mcp"),
     "typer": ("cli",),
     "uvicorn": ("serving",),
     "yaml": ("ingest.documents.front_matter",),

@@ -32,10 +32,11 @@ COMMANDS = {
     "check": "Check every file of the index, and that random substrings are found as a plain scan "
     "finds them.",
     "serve": "Build what is new or changed in SEEDS, then serve the reader.",
+    "mcp": "Let an assistant on this machine read the library (Model Context Protocol, on standard input).",
 }
 """What each command does; its options and its body are ``run`` in the module of its name."""
 
-_ROOMS = dict.fromkeys(("kwic", "trends"), "research.")
+_ROOMS = {"kwic": "research.", "trends": "research.", "serve": "service.", "mcp": "service."}
 """The folders of commands that stand in one."""
 
 

@@ -4,10 +4,12 @@ Pages, API and commands ask here, so that a zero says the same everywhere.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from app.errors import InputError
+from app.facets import FACETS
 from app.library.hits import ExactHits, RelatedHits
 from app.library.snapshot import Snapshot
 from app.search.language.parser import ParsedQuery, parse_or_literal
@@ -143,6 +145,17 @@ def parse_query(
         whole=whole,
     )
     return Query(parsed, request)
+
+
+def named_filters(pairs: Iterable[tuple[str, str]]) -> tuple[Filter, ...]:
+    """Return filters by name and value, each once; InputError for a name that there is not."""
+    found: dict[Filter, None] = {}
+    for name, value in pairs:
+        if name not in FACETS:
+            raise InputError("parameter-unknown", name=name, known=", ".join(FACETS))
+        if value:
+            found[Filter(name, value)] = None
+    return tuple(found)
 
 
 def answer(snapshot: Snapshot, query: Query, mode: Mode | None) -> SearchAnswer:

@@ -20,6 +20,8 @@ HEAVY = {
     "jieba",
     "rjieba",
     "pypinyin",
+    "mcp",
+    "uvicorn",
 }
 
 
@@ -50,3 +52,11 @@ def test_counting_imports_only_the_library(name: str) -> None:
     assert not modules & (HEAVY - {"numpy", "sqlalchemy"})
     others = {each for each in modules if each.startswith(("app.ingest", "app.web", "app.build"))}
     assert others <= (ADDRESSES if name in ("kwic", "trends") else set())
+
+
+def test_a_reader_without_assistants_does_not_import_their_protocol() -> None:
+    code = (
+        "from pathlib import Path\nfrom app.config import Settings\nfrom app.main import create_app\n"
+        "create_app(Settings(index=Path('none')))"
+    )
+    assert not imported(code) & {"mcp", "app.mcp.server"}

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from app.errors import InputError
-from app.facets import FACETS
+from app.library.queries import named_filters
 from app.search.request import Filter
 
 AsCsv = Annotated[bool, typer.Option("--csv", help="Print a table as CSV instead of text.")]
@@ -22,12 +22,9 @@ Only = Annotated[
 
 
 def filters_of(only: Sequence[str] | None) -> tuple[Filter, ...]:
-    """Return the filters that ``--only`` names, each once; InputError for a name that there is not."""
-    pairs = [each.partition("=") for each in only or ()]
-    for name, _, _ in pairs:
-        if name not in FACETS:
-            raise InputError("parameter-unknown", name=name, known=", ".join(FACETS))
-    return tuple(dict.fromkeys(Filter(name, value) for name, _, value in pairs if value))
+    """Return the filters that ``--only`` names; InputError for a name that there is not."""
+    parted = (each.partition("=") for each in only or ())
+    return named_filters((name, value) for name, _, value in parted)
 
 
 def check_one_form(*, as_json: bool, as_csv: bool) -> None:

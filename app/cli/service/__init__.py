@@ -1,0 +1,1 @@
+"""The commands that answer until they are told to stop."""
