@@ -2,7 +2,9 @@
 
 import logging
 import os
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
@@ -46,12 +48,33 @@ def parse_seeds(
     done = 0
     with worker_pool(wanted) as pool:
         try:
-            for parsed in pool.map(work, seeds, chunksize=_CHUNK):
-                done += 1
-                yield parsed
+            for some in _in_order(pool, partial(_parse_some, work), seeds, 2 * wanted):
+                for parsed in some:
+                    done += 1
+                    yield parsed
         except BrokenProcessPool:
             logger.exception("a parsing process died; the rest is parsed one file a process")
     yield from (_parse_isolated(work_seed, root, max_bytes) for work_seed in seeds[done:])
+
+
+def _in_order(
+    pool: Executor,
+    work: Callable[[Sequence[SeedFile]], list[ParsedFile]],
+    seeds: Sequence[SeedFile],
+    ahead: int,
+) -> Iterator[list[ParsedFile]]:
+    """Yield the results of some files after another; at most so many are ahead of who takes them."""
+    waiting: deque[Future[list[ParsedFile]]] = deque()
+    for start in range(0, len(seeds), _CHUNK):
+        waiting.append(pool.submit(work, seeds[start : start + _CHUNK]))
+        if len(waiting) == ahead:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
+def _parse_some(work: Callable[[SeedFile], ParsedFile], seeds: Sequence[SeedFile]) -> list[ParsedFile]:
+    return list(map(work, seeds))
 
 
 def _parse_isolated(seed: SeedFile, root: Path, max_bytes: int) -> ParsedFile:

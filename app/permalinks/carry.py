@@ -46,6 +46,8 @@ def carry_over(before: Revision, after: Revision, lost: Sequence[Alias] = ()) ->
 
     ``before`` holds the pages that changed or went, as they were; ``after`` those that changed or came.
     """
+    if not before.pages and not lost:
+        return []
     matching = _Matching(before, after, lost)
     matching.match_equal()
     matching.match_articles()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from app.permalinks.carry import Revision, carry_over, revision_of
-from app.permalinks.ids import ParsedPage, mint, no_owners
+from app.permalinks.ids import ParsedPage, mint
 from app.store.reader import Reader
 from app.store.rows import PageRows, Publication, SourceFile
 
@@ -26,20 +26,22 @@ def change_set(
     leaving = gone | {source.page.id for source in sources}
     standing = dict(reader.page_files(leaving))
     before = _stored_revision(reader, list(standing))
-    rows = _dated(mint(sources, reader.owners if reader.count_pages() else no_owners, leaving), before)
-    after = revision_of(rows)
-    aliases = carry_over(before, after, reader.unresolved_aliases("block"))
-    old, new = _contents(before, standing), _contents(after, {each.page.id: each.page.file for each in rows})
+    rows = _dated(mint(sources, reader.owners, standing.keys()), before)
+    aliases = carry_over(before, revision_of(rows), reader.unresolved_aliases("block"))
+    again = [each for each in rows if each.page.id in standing]
+    old = _contents(before, standing)
+    new = _contents(revision_of(again), {each.page.id: each.page.file for each in again})
+    coming = {each.page.id for each in rows} - standing.keys()
     return ChangeSet(
         Publication(tuple(rows), frozenset(leaving), files, tuple(aliases)),
-        frozenset(page for page in leaving if old.get(page) != new.get(page)),
+        frozenset(coming.union(page for page in standing if old[page] != new.get(page))),
     )
 
 
 def _dated(rows: list[PageRows], before: Revision) -> list[PageRows]:
     """Return the rows with the time of each text: where the text is the same, as it was, else now."""
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    old, new = _texts(before), _texts(revision_of(rows))
+    old, new = _texts(before), _texts(revision_of(rows)) if before.articles else {}
     times = {each.id: each.updated for each in before.articles if old[each.id] == new.get(each.id)}
     return [
         replace(page, articles=tuple(replace(a, updated=times.get(a.id) or now) for a in page.articles))

@@ -4,10 +4,11 @@ An id depends on content alone. Where two pages hold the same article, ids that 
 the newcomer's hashes are salted with its page's id.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import count, islice
+from itertools import chain, count, islice
 
 from app.article import Article, BlockType, Page
 from app.permalinks.sketch import ALPHABET, encode, normalize_all, sketches
@@ -24,18 +25,13 @@ from app.store.rows import (
 
 OPENING = 64
 """Characters of the first paragraph that an article's id depends on."""
-OWN_SALTS = 4
+OWN_SALTS = 3
 """Salted ids looked at when a page is parsed again, to find those it already holds."""
 
 _PAIRS = [first + second for first in ALPHABET for second in ALPHABET]
 
 Owners = Callable[[list[str]], Mapping[str, str]]
 """Of some ids, those that stand in the store → the page each belongs to."""
-
-
-def no_owners(_ids: list[str]) -> Mapping[str, str]:
-    """Return no owners: those of an empty store."""
-    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +43,13 @@ class Unassigned:
     """The input of the hash: type, article, text and ordinal."""
     sketch: str
 
-    def ids(self) -> Iterator[str]:
-        """Iterate over the ids it may get, the unsalted one first."""
-        yield self.sketch + _hash(self.name)
-        for salt in count(1):
-            yield self.sketch + _hash(f"{self.name}\0{self.page}\0{salt}")
+    def plain(self) -> str:
+        """Return the id that it gets unless another text has it."""
+        return self.sketch + _hash(self.name)
+
+    def salted(self) -> Iterator[str]:
+        """Iterate over the ids it may get instead; another page's texts get others."""
+        return (self.sketch + _hash(f"{self.name}\0{self.page}\0{salt}") for salt in count(1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +63,8 @@ class ParsedPage:
 def mint(parsed: Iterable[ParsedPage], owners: Owners, leaving: Set[str]) -> list[PageRows]:
     """Return the rows of parsed pages with all their ids.
 
-    ``owners`` tells which ids stand and on which page; ``leaving`` are the pages that go or are written
-    anew: what they held and no longer hold is free for others.
+    ``owners`` tells which ids stand and on which page; ``leaving`` are the pages of the store that go or are
+    written anew: what they held and no longer hold is free for others.
     """
     every = list(parsed)
     articles = [(source.page.id, article) for source in every for article in source.page.articles]
@@ -126,32 +124,40 @@ def _unassigned_blocks(articles: list[tuple[str, Article]]) -> list[Unassigned]:
 
 def _assign(wanted: list[Unassigned], owners: Owners, leaving: Set[str]) -> list[str]:
     """Return an id for each: one that its page holds already, else the first that is free."""
-    plain = [next(one.ids()) for one in wanted]
+    plain = [one.plain() for one in wanted]
     standing = dict(owners(plain))
-    strangers = [one for one, known in zip(wanted, plain, strict=True) if standing.get(known) != one.page]
-    if owners is not no_owners:
-        standing |= owners([known for one in strangers for known in islice(one.ids(), 1, OWN_SALTS)])
+    times = Counter(plain)
+    # Of texts that are new and the only ones of their kind no other id is wanted: those are most.
+    unsettled = [
+        one
+        for one, known in zip(wanted, plain, strict=True)
+        if one.page in leaving or known in standing or times[known] > 1
+    ]
+    standing |= owners([known for one in unsettled for known in islice(one.salted(), OWN_SALTS)])
     taken: set[str] = set()
-    kept = [_kept(one, known, standing, taken) for one, known in zip(wanted, plain, strict=True)]
-    return [known or _free(one, standing, taken, leaving) for one, known in zip(wanted, kept, strict=True)]
+    kept = [_kept(one, known, standing, taken, leaving) for one, known in zip(wanted, plain, strict=True)]
+    return [
+        own or _free(chain((known,), one.salted()), standing, taken, leaving)
+        for one, known, own in zip(wanted, plain, kept, strict=True)
+    ]
 
 
-def _kept(one: Unassigned, plain: str, standing: Mapping[str, str], taken: set[str]) -> str | None:
+def _kept(
+    one: Unassigned, plain: str, standing: Mapping[str, str], taken: set[str], leaving: Set[str]
+) -> str | None:
     """Return the id that the page holds for this text since an earlier build."""
-    if standing.get(plain) == one.page and plain not in taken:
-        taken.add(plain)
-        return plain
-    for known in islice(one.ids(), 1, OWN_SALTS) if standing else ():
+    if one.page not in leaving:
+        return None
+    for known in chain((plain,), islice(one.salted(), OWN_SALTS)):
         if standing.get(known) == one.page and known not in taken:
             taken.add(known)
             return known
     return None
 
 
-def _free(one: Unassigned, standing: Mapping[str, str], taken: set[str], leaving: Set[str]) -> str:
+def _free(ids: Iterator[str], standing: Mapping[str, str], taken: set[str], leaving: Set[str]) -> str:
     """Return the first id that neither this build nor a page that stays has given to another text."""
-    free = (k for k in one.ids() if k not in taken and (k not in standing or standing[k] in leaving))
-    known = next(free)
+    known = next(k for k in ids if k not in taken and (k not in standing or standing[k] in leaving))
     taken.add(known)
     return known
 

@@ -29,6 +29,8 @@ POOL = 48
 """Connections kept for reading: more than the threads a web worker answers with."""
 ONCE_KIB = 2_000
 """Size of SQLite's page cache, in KiB, while each page is read only once."""
+WRITING_KIB = 48_000
+"""Size of the cache of a build, which asks for ids all over the database."""
 SERVER = Message("the-database")
 """The name of a store that is no file, for messages."""
 UNOPENED = "unable to open"
@@ -128,7 +130,7 @@ def _set_up_writing(connection: Any, _record: object) -> None:
     connection.isolation_level = None
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA cache_size = -200000")
+    connection.execute(f"PRAGMA cache_size = -{WRITING_KIB}")
 
 
 def _set_up_reading(connection: Any, _record: object) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, func, inspect, select
+from sqlalchemy import JSON, Connection, Select, and_, bindparam, func, inspect, literal, select
 
 from app.store.lists import Filters, ListQuery, count_articles, select_articles, select_values, sum_by_folder
 from app.store.rows import (
@@ -260,15 +260,15 @@ class Reader:
 
     def owners(self, ids: Iterable[str]) -> dict[str, str]:
         """Return those of some ids of articles and blocks that are current, each with its page."""
-        found: dict[str, str] = {}
+        # One parameter, however many they are: a build asks for all ids that it gives.
+        listed = (
+            func.json_each if self._connection.dialect.name == "sqlite" else func.json_array_elements_text
+        )
+        wanted = select(listed(literal(list(ids), JSON)).table_valued("value").c.value)
         of_block = select(blocks.c.id, articles.c.page).join(articles, articles.c.id == blocks.c.article)
-        for some in _batches(ids):
-            for query in (
-                of_block.where(blocks.c.id.in_(some)),
-                select(articles.c.id, articles.c.page).where(articles.c.id.in_(some)),
-            ):
-                found.update((known, page) for known, page in self._connection.execute(query))
-        return found
+        of_article = select(articles.c.id, articles.c.page)
+        found = (query.where(query.selected_columns.id.in_(wanted)) for query in (of_block, of_article))
+        return {known: page for query in found for known, page in self._connection.execute(query)}
 
     def block_ids(self) -> list[str]:
         """Return the ids of all blocks but titles, in no particular order."""

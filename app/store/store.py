@@ -236,11 +236,15 @@ class Store:
             logger.warning("%s has no checksum: %s", self._name, error)
 
     def _write_seal(self) -> None:
-        """Write the checksums: those of changed pages anew, or all where none were known before."""
+        """Write the checksums: those of changed pages anew, or all where none were known before.
+
+        The log of a first build has all pages; reading them from there takes no memory.
+        """
         log = database_file(self._url).with_name(database_file(self._url).name + "-wal")
-        changed = logged_pages(log, self._seal.page_size) if self._seal else None
-        if self._seal and changed:
-            found = self._seal.updated(self._state().get("generation", ""), *changed)
+        known = self._seal or Seal("", self._page_size(), b"")
+        changed = logged_pages(log, known.page_size)
+        if changed and (self._seal or len(changed[0]) == changed[1]):
+            found = known.updated(self._state().get("generation", ""), *changed)
         else:
             found = self._found()
         # What the log has is moved now: the file stays as it is until the next build.
@@ -249,6 +253,10 @@ class Store:
         self._seal = replace(found, stamp=self._stamp())
         write_seal(self._seal_path, self._seal)
         self._sealed = True
+
+    def _page_size(self) -> int:
+        with translate_errors(self._name), self._engine.connect() as connection:
+            return page_size(connection)
 
     def _stamp(self) -> tuple[int, int]:
         """Return the size and the time of change of the database file."""

@@ -38,9 +38,10 @@ class Tokenizer:
         """Return the words of a run, those that the dictionary does not know guessed."""
         return list(self._jieba.cut(run))
 
-    def cut_for_search(self, run: str) -> list[str]:
-        """Return the same words, each after the shorter words of two and three characters in it."""
-        return list(self._jieba.cut_for_search(run))
+    def inside(self, word: str) -> list[str]:
+        """Return the shorter words of two and three characters in a word."""
+        parts = (word[at : at + n] for n in (2, 3) if len(word) > n for at in range(len(word) - n + 1))
+        return list(filter(self._jieba.FREQ.get, parts))
 
     def cut_known(self, run: str) -> list[str]:
         """Return the words of a run, none guessed."""

@@ -58,24 +58,19 @@ class Tokenizer:
 
     def cut(self, run: str) -> list[str]:
         """Return the words of a run, those that the dictionary does not know guessed."""
+        if _CHINESE.fullmatch(run):
+            found: list[str] = self._known.cut(run)
+            return found
         return [word for piece in _PIECES.findall(run) for word in self._words(piece)]
 
-    def cut_for_search(self, run: str) -> list[str]:
-        """Return the same words, each after the shorter words of two and three characters in it."""
-        if _CHINESE.fullmatch(run):
-            found: list[str] = self._known.cut_for_search(run)
-            return found
-        return [part for word in self.cut(run) for part in (*self._inside(word), word)]
+    def inside(self, word: str) -> list[str]:
+        """Return the shorter words of two and three characters in a word."""
+        parts = (word[at : at + n] for n in (2, 3) if len(word) > n for at in range(len(word) - n + 1))
+        return list(filter(self._known.has_word, parts))
 
     def cut_known(self, run: str) -> list[str]:
         """Return the words of a run, none guessed."""
         return [word for piece in _PIECES.findall(run) for word in self._known.cut(piece, False)]
-
-    def _inside(self, word: str) -> Iterator[str]:
-        for length in (2, 3):
-            if len(word) > length:
-                parts = (word[start : start + length] for start in range(len(word) - length + 1))
-                yield from filter(self._known.has_word, parts)
 
     def _words(self, piece: str) -> Iterator[str]:
         if _CHINESE.fullmatch(piece):

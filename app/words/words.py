@@ -31,8 +31,8 @@ class Tokenizer(Protocol):
     def cut(self, run: str) -> list[str]:
         """Return the words of a run."""
 
-    def cut_for_search(self, run: str) -> list[str]:
-        """Return the words of a run and those inside them."""
+    def inside(self, word: str) -> list[str]:
+        """Return the shorter words of two and three characters in a word."""
 
     def cut_known(self, run: str) -> list[str]:
         """Return the words of a run, none guessed."""
@@ -58,11 +58,11 @@ class Cutter:
             self._load(run)
             return self.tokenizer.cut(run)
 
-    def cut_for_search(self, run: str) -> list[str]:
-        """Return the same words, each after those inside it."""
+    def inside(self, word: str) -> list[str]:
+        """Return the shorter words of two and three characters in a word."""
         with self._lock:
-            self._load(run)
-            return self.tokenizer.cut_for_search(run)
+            self._load(word)
+            return self.tokenizer.inside(word)
 
     def load(self, text: str) -> None:
         """Take in the words of a text; all words where it is long, so that no run of it is asked for more."""
@@ -103,7 +103,13 @@ def words(text: str, dictionary: Path | None = None) -> list[str]:
 
     ``dictionary`` is a file of further words, one a line, with an optional frequency.
     """
-    return [word for run in _RUN.findall(fold(text)) for word in _words_of_run(run, dictionary)]
+    found = whole_words(text, dictionary)
+    return [part for word in found for part in (*words_inside(word, dictionary), word)]
+
+
+def words_inside(word: str, dictionary: Path | None = None) -> list[str]:
+    """Return the shorter folded words in a word, as jieba's search mode gives them."""
+    return list(filter(has_letters, _cutter(dictionary).inside(word)))
 
 
 def whole_words(text: str, dictionary: Path | None = None) -> list[str]:
@@ -113,15 +119,24 @@ def whole_words(text: str, dictionary: Path | None = None) -> list[str]:
 
 def located_words(text: str, dictionary: Path | None = None) -> Iterator[tuple[int, str]]:
     """Yield the words of a folded text, each with its offset; each character is in one word at most."""
-    cutter = _cutter(dictionary)
-    cutter.load(text)
-    cut = cutter.cut
-    for run in _RUN.finditer(text):
-        at = run.start()
-        for term in cut(run[0]):
-            if any(map(str.isalnum, term)):
+    for at, terms in cut_runs(text, dictionary):
+        for term in terms:
+            if has_letters(term):
                 yield at, term
             at += len(term)
+
+
+def cut_runs(text: str, dictionary: Path | None = None) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the offset of each run of a folded text between marks, and what it is cut into: words, and
+    marks that may stand in words."""
+    _cutter(dictionary).load(text)
+    for run in _RUN.finditer(text):
+        yield run.start(), _cut(run[0], dictionary)
+
+
+def has_letters(term: str) -> bool:
+    """Say whether what a tokenizer cuts off is a word, not a mark."""
+    return any(map(str.isalnum, term))
 
 
 def cut_text(text: str) -> list[str]:
@@ -150,10 +165,9 @@ def _frequent(char: str) -> frozenset[str]:
 
 
 @lru_cache(1 << 15)
-def _words_of_run(run: str, dictionary: Path | None) -> tuple[str, ...]:
-    """Return the words between two marks; kept, since the same runs recur in official texts."""
-    terms = _cutter(dictionary).cut_for_search(run)
-    return tuple(term for term in terms if any(map(str.isalnum, term)))
+def _cut(run: str, dictionary: Path | None) -> tuple[str, ...]:
+    """Return what a run is cut into; kept, since the same runs recur in official texts."""
+    return tuple(_cutter(dictionary).cut(run))
 
 
 @cache

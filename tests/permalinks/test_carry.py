@@ -1,11 +1,11 @@
 from app.permalinks.carry import Revision, carry_over, revision_of
-from app.permalinks.ids import ParsedPage, mint, no_owners
+from app.permalinks.ids import ParsedPage, mint
 from app.store.rows import Alias
 from tests.builders import article, page, paragraph
 
 
 def shelf(*pages: ParsedPage) -> Revision:
-    return revision_of(mint(pages, no_owners, set()))
+    return revision_of(mint(pages, lambda _ids: {}, set()))
 
 
 def leads(before: Revision, after: Revision, lost: list[Alias] | None = None) -> dict[str, str]:

@@ -6,8 +6,8 @@ Both ways use private members of Whoosh where its interface takes postings one a
 
 import weakref
 from array import array
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -18,15 +18,13 @@ from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3PostingsWriter
 from whoosh.filedb.filestore import FileStorage
 
 from app.errors import IndexDamagedError
-from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter
+from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter, run_lengths
 from app.search.engines.local.exact.phrase_index import Postings
-from app.words.words import words
+from app.words.words import words_inside
 
 WORDS, LENGTHS = "words", "lengths"
 _BLOCK_POSTINGS = 4096
 """Postings in a block of Whoosh's file: lists are read whole, and large blocks decode faster."""
-_COUNT_STEP = 500
-"""Blocks after which a process reports its progress."""
 
 
 class _WordsField(fields.FieldType):
@@ -60,20 +58,23 @@ class _WordsCodec(W3Codec):
 class _PostingsWriter(W3PostingsWriter):
     """Writes the posting list of one term after another."""
 
-    def add_list(self, documents: "array[int]", weights: "array[float]") -> None:
+    def add_list(self, documents: Array, weights: Array) -> None:
         """Write all postings of the current term."""
         for at in range(0, len(documents), _BLOCK_POSTINGS):
             if at:
                 self._write_block()
-            self._ids = documents[at : at + _BLOCK_POSTINGS]
-            self._weights = weights[at : at + _BLOCK_POSTINGS]
+            # Whoosh asks for the truth of both.
+            self._ids = array("I", documents[at : at + _BLOCK_POSTINGS].tobytes())
+            self._weights = array("f", weights[at : at + _BLOCK_POSTINGS].tobytes())
             self._maxweight = max(self._weights)
 
     def _mini_ids(self) -> str:
         """Return the steps from each document to the next; as numbers of Python they take eight times as long
         to read."""
         documents: Any = self._ids
-        return _packed(np.diff(np.frombuffer(documents, np.uint32), prepend=np.uint32(0)))
+        steps = np.array(documents, np.uint32)
+        steps[1:] -= steps[:-1].copy()
+        return _packed(steps)
 
     def _mini_weights(self) -> str:
         return _packed(np.frombuffer(self._weights, np.float32))
@@ -94,71 +95,78 @@ class _FieldWriter(W3FieldWriter):
 
 
 class _PostingsPool:
-    """Collects the postings of a new segment by word, in memory: 80 MB for 10 million.
+    """Hands the postings of a new segment to Whoosh, word by word."""
 
-    Documents come in order, so that every list is sorted as it grows.
-    """
-
-    def __init__(self) -> None:
-        self._lists: defaultdict[str, tuple[array[int], array[float]]] = defaultdict(
-            lambda: (array("I"), array("f"))
-        )
+    def __init__(self, lists: Iterator[tuple[bytes, tuple[Array, Array]]]) -> None:
+        self._lists = lists
 
     def add(self, posting: Any) -> None:
         """Refuse single postings, which Whoosh adds only for documents with fields."""
         raise NotImplementedError(posting)
 
-    def take(self, document: int, counts: Mapping[str, int]) -> None:
-        """Add the words of one document with their frequencies."""
-        lists = self._lists
-        for word, times in counts.items():
-            documents, weights = lists[word]
-            documents.append(document)
-            weights.append(times)
-
-    def iter_postings(self) -> Iterator[tuple[bytes, tuple["array[int]", "array[float]"]]]:
-        """Yield the list of each word, in order."""
-        yield from sorted((_term(word), lists) for word, lists in self._lists.items())
+    def iter_postings(self) -> Iterator[tuple[bytes, tuple[Array, Array]]]:
+        """Return the list of each word, in order."""
+        return self._lists
 
     def cleanup(self) -> None:
-        """Release the lists."""
-        self._lists.clear()
+        """Release nothing: the lists are views."""
 
 
-_counters: list[Any] = []
-"""In a process that writes a segment: the counter of blocks that it shares with the waiting process."""
+def write_words(folder: Path, phrases: Path, dictionary: Path | None) -> None:
+    """Write the words of a segment's blocks, and the length of each block in words.
 
-
-def share_counter(counter: Any) -> None:
-    """Share a counter of finished blocks with the process that waits."""
-    _counters.append(counter)
-
-
-def _count(blocks: int) -> None:
-    for counter in _counters:
-        with counter.get_lock():
-            counter.value += blocks
-
-
-def write_words(folder: Path, texts: Sequence[str], dictionary: Path | None) -> None:
-    """Write the words of a segment's blocks, and the length of each block in words."""
+    They are the words that its file of phrases has, and those inside them.
+    """
     folder.mkdir(parents=True)
+    arrays = ArrayReader(phrases)
     codec: Any = _WordsCodec()
     writer: Any = index.create_in(str(folder), fields.Schema(**{WORDS: _WordsField()})).writer(codec=codec)
-    writer.pool = pool = _PostingsPool()
-    lengths = array("I")
-    for document, text in enumerate(texts):
-        found = words(text, dictionary)
-        pool.take(document, Counter(found))
-        lengths.append(len(found))
+    size = len(arrays["plain-starts"]) - 1
+    terms, places, lengths = _expanded(arrays, size, dictionary)
+    writer.pool = _PostingsPool(_lists(terms, places, size))
+    for _ in range(size):
         writer.add_document()
-        if document % _COUNT_STEP == _COUNT_STEP - 1:
-            _count(_COUNT_STEP)
     writer.commit(merge=False)
     for lock in folder.glob("*LOCK"):
         lock.unlink()
     with ArrayWriter(folder / LENGTHS) as columns:
-        columns.put("lengths", np.array(lengths, np.uint32))
+        columns.put("lengths", lengths)
+
+
+def _expanded(arrays: ArrayReader, size: int, dictionary: Path | None) -> tuple[list[str], Array, Array]:
+    """Return all words, where they occur, and the number of words in each of so many blocks.
+
+    An occurrence is the number of the word times the number of blocks, and its block.
+    """
+    whole = list(arrays.strings("word"))
+    numbers = {word: number for number, word in enumerate(whole)}
+    parts = [
+        [number, *(numbers.setdefault(part, len(numbers)) for part in words_inside(word, dictionary))]
+        for number, word in enumerate(whole)
+    ]
+    sizes = np.array([len(own) for own in parts], np.int64)
+    flat, first = np.array(list(chain.from_iterable(parts)), np.int64), np.cumsum(sizes) - sizes
+    begins = np.unpackbits(arrays["plain-word-begins"].view(np.uint8), bitorder="little")
+    blocks = np.searchsorted(arrays["plain-starts"], np.flatnonzero(begins), "right") - 1
+    found = arrays["word-numbers"]
+    times = sizes[found]
+    blocks, ends = np.repeat(blocks, times), np.cumsum(times)
+    places = np.arange(len(blocks)) + np.repeat(first[found] - (ends - times), times)
+    return list(numbers), flat[places] * size + blocks, np.bincount(blocks, minlength=size).astype(np.uint32)
+
+
+def _lists(
+    terms: Sequence[str], occurrences: Array, size: int
+) -> Iterator[tuple[bytes, tuple[Array, Array]]]:
+    """Yield the blocks of each word with its frequencies, in the order of the words."""
+    occurrences.sort()
+    first, frequencies = run_lengths(occurrences)
+    numbers, blocks = np.divmod(occurrences[first], size)
+    bounds = np.searchsorted(numbers, np.arange(len(terms) + 1)).tolist()
+    documents, weights = blocks.astype(np.uint32), frequencies.astype(np.float32)
+    for term, number in sorted((_term(word), number) for number, word in enumerate(terms)):
+        own = slice(bounds[number], bounds[number + 1])
+        yield term, (documents[own], weights[own])
 
 
 def read_lengths(folder: Path) -> Array:

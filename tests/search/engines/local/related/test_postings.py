@@ -1,4 +1,3 @@
-import multiprocessing
 import shutil
 from pathlib import Path
 
@@ -8,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import IndexDamagedError
+from app.search.engines.local.exact.arrays import ArrayWriter
+from app.search.engines.local.exact.segment.phrase_segment import write_phrases
 from app.search.engines.local.related import postings
 from app.search.engines.local.related.postings import (
     WordsReader,
@@ -20,10 +21,17 @@ from app.search.engines.local.related.postings import (
 TEXTS = ["开放 开放 创新", "创新", "", "\ud800"]
 
 
+def written(folder: Path, texts: list[str]) -> Path:
+    """Write the words of some texts."""
+    with ArrayWriter(folder.with_suffix(".phrases")) as writer:
+        write_phrases(writer, texts)
+    write_words(folder, folder.with_suffix(".phrases"), None)
+    return folder
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    write_words(tmp_path / "000001", TEXTS, None)
-    return tmp_path / "000001"
+    return written(tmp_path / "000001", TEXTS)
 
 
 def found(reader: WordsReader, word: str) -> dict[int, float]:
@@ -54,21 +62,10 @@ def test_a_list_longer_than_a_block_of_the_file_is_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(postings, "_BLOCK_POSTINGS", 4)
-    write_words(tmp_path / "s", ["创新 " * (n + 1) for n in range(11)], None)
+    written(tmp_path / "s", ["创新 " * (n + 1) for n in range(11)])
     reader = WordsReader(tmp_path / "s", np.arange(11, dtype=np.int32))
     assert found(reader, "创新") == {n: n + 1 for n in range(11)}
     reader.close()
-
-
-def test_progress_is_counted_for_the_process_that_waits(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(postings, "_counters", [])
-    monkeypatch.setattr(postings, "_COUNT_STEP", 2)
-    counter = multiprocessing.get_context("spawn").Value("Q")
-    postings.share_counter(counter)
-    write_words(tmp_path / "s", ["甲"] * 5, None)
-    assert counter.value == 4
 
 
 def test_a_segment_that_is_not_there_is_damage(folder: Path) -> None:

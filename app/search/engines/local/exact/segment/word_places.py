@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from app.search.engines.local.exact.arrays import Array, ArrayWriter
-from app.words.words import located_words
+from app.words.words import cut_runs, has_letters
 
 GRAIN = 64
 """The block of a position, and the words before it, are found by one entry for so many characters and a mask
@@ -20,18 +20,12 @@ of those among them."""
 
 def write_word_places(writer: ArrayWriter, text: str, kept: Array, dictionary: Path | None) -> None:
     """Write the words of a segment's text for both indexes; ``kept`` are the characters of the bare one."""
-    vocabulary: dict[str, int] = {}
-    numbers, starts, lengths = array("I"), array("I"), array("I")
-    for start, word in located_words(text, dictionary):
-        numbers.append(vocabulary.setdefault(word, len(vocabulary)))
-        starts.append(start)
-        lengths.append(len(word))
-    writer.put_strings("word", list(vocabulary))
-    writer.put_order("word", list(vocabulary))
-    found = np.array(numbers, np.uint32)
+    words, found, starts, lengths = _located(text, dictionary)
+    writer.put_strings("word", words)
+    writer.put_order("word", words)
     writer.put("word-numbers", found)
-    writer.put("word-counts", np.bincount(found, minlength=len(vocabulary)).astype(np.uint32))
-    for name, begins, goes_on in _masks(np.array(starts, np.int64), np.array(lengths, np.int64), kept):
+    writer.put("word-counts", np.bincount(found, minlength=len(words)).astype(np.uint32))
+    for name, begins, goes_on in _masks(starts, lengths, kept):
         size = -(-len(begins) // GRAIN) * GRAIN
         bits = np.zeros((2, size), bool)
         bits[0, : len(begins)], bits[1, : len(goes_on)] = begins, goes_on
@@ -39,6 +33,34 @@ def write_word_places(writer: ArrayWriter, text: str, kept: Array, dictionary: P
         writer.put(f"{name}-word-goes-on", np.packbits(bits[1], bitorder="little").view(np.uint64))
         before = np.cumsum(bits[0].reshape(-1, GRAIN).sum(axis=1))
         writer.put(f"{name}-words-before", np.concatenate(([0], before))[:-1].astype(np.uint32))
+
+
+class _Numbers(dict[str, int]):
+    """Numbers of words, given as they come."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = number = len(self)
+        return number
+
+
+def _located(text: str, dictionary: Path | None) -> tuple[list[str], Array, Array, Array]:
+    """Return the vocabulary of a text and of each of its words the number, where it begins, its length."""
+    numbers = _Numbers()
+    found, starts, sizes = array("I"), array("q"), array("q")
+    for start, terms in cut_runs(text, dictionary):
+        found.extend(map(numbers.__getitem__, terms))
+        starts.append(start)
+        sizes.append(len(terms))
+    every, counts = np.array(found, np.uint32), np.array(sizes, np.int64)
+    lengths = np.array([len(term) for term in numbers], np.int64)[every]
+    before = np.cumsum(lengths) - lengths
+    # What is cut stands without gaps within a run; each run has a start of its own.
+    begins = before + np.repeat(np.array(starts, np.int64) - before[np.cumsum(counts) - counts], counts)
+    is_word = np.array([has_letters(term) for term in numbers], bool)
+    kept = is_word[every]
+    renumbered = (np.cumsum(is_word) - 1).astype(np.uint32)
+    words = [term for term, good in zip(numbers, is_word.tolist(), strict=True) if good]
+    return words, renumbered[every[kept]], begins[kept], lengths[kept]
 
 
 def _masks(starts: Array, lengths: Array, kept: Array) -> Iterator[tuple[str, Array, Array]]:
