@@ -19,7 +19,9 @@ _LADDER = {
         "facets ingest store permalinks search library build cite analysis api_models api_hits "
         "api_research api_concordance web mcp main serving watching cli __main__"
     ),
-    "analysis": "keywords similar_articles examples association dispersion distribution concordance",
+    "analysis": (
+        "keywords similar_articles examples association dispersion distribution concordance formulations"
+    ),
     "build": (
         "lock sources removal parse_files parse_file parse_alone fingerprint changed_files write_generation "
         "build"
@@ -63,10 +65,12 @@ _LADDER = {
         "queries"
     ),
     "permalinks": "sketch ids similarity carry changeset resolve",
-    "search": "language request results concordance pieces parallels contract engines highlight",
+    "search": (
+        "language request results concordance formulations pieces parallels contract engines highlight"
+    ),
     "search.engines": "local registry",
     "search.engines.local": (
-        "exact concordance pieces parallels related suggestions segments segment_writer engine"
+        "exact concordance formulations pieces parallels related suggestions segments segment_writer engine"
     ),
     "search.engines.local.concordance": "context order neighbours collocates reader",
     "search.engines.local.exact": (
@@ -75,6 +79,8 @@ _LADDER = {
     ),
     "search.engines.local.exact.segment": "columns suffix_array printed word_places seeds phrase_segment",
     "search.engines.local.parallels": "article_text maximal near seed_pairs order alignment reader",
+    "search.engines.local.exact.segment": "columns suffix_array printed word_places phrase_segment",
+    "search.engines.local.formulations": "function_words phrases repeats lookup criteria mine reader",
     "search.engines.local.pieces": "lengths reader",
     "search.engines.local.related": "postings cache searcher",
     "search.engines.local.suggestions": "pinyin suggest did_you_mean",

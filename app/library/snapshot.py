@@ -20,6 +20,7 @@ from app.permalinks.resolve import (
 )
 from app.search.concordance import Collocates, Neighbours, Occurrence, Order
 from app.search.contract import IndexArticle, Searcher
+from app.search.formulations import Formulation
 from app.search.parallels import Comparison, NearPassage, SharedPassages
 from app.search.pieces import Piece
 from app.search.request import SearchRequest
@@ -292,6 +293,10 @@ class Snapshot:
     def compare(self, first_id: str, second_id: str) -> Comparison | None:
         """Return what two articles have in common; None where one of them is unknown."""
         return self._opened.searcher.compare(first_id, second_id)
+
+    def formulations(self) -> tuple[Formulation, ...]:
+        """Return the wordings that recur as units, the most frequent first."""
+        return self._opened.searcher.formulations()
 
     def blocks(self, ids: Iterable[str]) -> dict[str, StoredBlock]:
         """Return current blocks by their ids."""

@@ -31,6 +31,7 @@ from typing import Protocol
 
 from app.article import ArticleMetadata
 from app.search.concordance import Collocates, Neighbours, Occurrence, Order
+from app.search.formulations import Formulation
 from app.search.parallels import Comparison, NearPassage, SharedPassages
 from app.search.pieces import Piece
 from app.search.request import SearchRequest
@@ -148,6 +149,13 @@ class Searcher(Protocol):
 
     def compare(self, first: str, second: str) -> Comparison | None:
         """Return what two articles have in common; None where there is no such article."""
+
+    def formulations(self) -> tuple[Formulation, ...]:
+        """Return the wordings that recur as units in the library, the most frequent first.
+
+        They follow from the texts alone, so that every rebuild finds the same. May take some seconds at the
+        first call.
+        """
 
     def distribute(self, requests: Sequence[SearchRequest], by: str) -> tuple[Part, ...]:
         """Return the counts of searches in each part of the library, in the order in which parts first stand.

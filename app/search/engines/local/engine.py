@@ -14,6 +14,7 @@ from app.search.engines.local.concordance.reader import ConcordanceReader
 from app.search.engines.local.exact.index_form import Matching
 from app.search.engines.local.exact.phrase_index import Postings
 from app.search.engines.local.exact.searcher import ExactSearcher
+from app.search.engines.local.formulations.reader import AT_ONCE, FormulationReader
 from app.search.engines.local.parallels.reader import ParallelsReader
 from app.search.engines.local.pieces.reader import PieceReader
 from app.search.engines.local.related.postings import WordsReader, read_lengths
@@ -21,6 +22,7 @@ from app.search.engines.local.related.searcher import RelatedSearcher
 from app.search.engines.local.segment_writer import write_new_segments
 from app.search.engines.local.segments import (
     DICTIONARY,
+    FORMULATIONS,
     MOST_CHARACTERS,
     carry_segments,
     new_folders,
@@ -30,6 +32,7 @@ from app.search.engines.local.segments import (
 )
 from app.search.engines.local.suggestions.did_you_mean import did_you_mean
 from app.search.engines.local.suggestions.suggest import suggest
+from app.search.formulations import Formulation
 from app.search.parallels import Comparison, NearPassage, SharedPassages
 from app.search.pieces import Piece
 from app.search.request import SearchRequest
@@ -66,7 +69,7 @@ class LocalEngine:
         leaving: Set[str] = frozenset(),
         progress: IndexProgress | None = None,
     ) -> None:
-        """Write a generation: 1 link the segments of the previous one · 2 write new ones · 3 list them."""
+        """Write a generation: 1 link the segments of the previous one · 2 write new ones · 3 list them · 4 mine."""
         folder.mkdir(exist_ok=True)
         dictionary = self._keep_dictionary(folder)
         kept = carry_segments(folder, previous, leaving) if previous else []  # 1
@@ -74,6 +77,8 @@ class LocalEngine:
             articles, new_folders(folder, kept), dictionary, self._further, progress or _ignore_progress
         )
         write_segments(folder, [*kept, *new])  # 3
+        # A change of a large library is there at once; its formulations are mined when they are asked for.
+        self.open(folder).write_formulations(None if previous is None else AT_ONCE)  # 4
 
     def outgrown(self, folder: Path, most: int | None = None) -> frozenset[str]:
         """Return the pages that should be written anew together, so that segments stay few."""
@@ -103,6 +108,7 @@ class LocalSearcher:
         self._concordance = ConcordanceReader(self._exact)
         self._pieces = PieceReader(self._exact)
         self._parallels = ParallelsReader(self._exact)
+        self._formulations = FormulationReader(folder / FORMULATIONS, self._exact, self._dictionary)
         self._opening = Lock()
         self._words: list[WordsReader] = []
         self._related: RelatedSearcher | None = None
@@ -156,6 +162,15 @@ class LocalSearcher:
     def compare(self, first: str, second: str) -> Comparison | None:
         """Return what two articles have in common."""
         return self._parallels.compare(first, second)
+
+    def formulations(self) -> tuple[Formulation, ...]:
+        """Return the wordings that recur as units."""
+        return self._formulations.formulations()
+
+    def write_formulations(self, most: int | None) -> None:
+        """Write the formulations of a generation that is being built, unless it has more characters than that."""
+        if most is None or self._exact.plain.lengths.sum(dtype=np.int64) <= most:
+            self._formulations.write()
 
     def distribute(self, requests: Sequence[SearchRequest], by: str) -> tuple[Part, ...]:
         """Return the counts of searches in each part of the library."""

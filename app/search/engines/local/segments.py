@@ -21,6 +21,7 @@ from app.search.engines.local.exact.arrays import Array, ArrayReader
 _FORMAT = 6
 """The version of the files; a folder of another version is refused."""
 SEGMENTS, PHRASES, WORDS, DICTIONARY = "segments", "phrases", "words", "dictionary.txt"
+FORMULATIONS = "formulations"
 _LIST, _LIST_BEFORE = "segments.json", "layout.json"
 """The file that lists a generation's segments, and what stood in its place before there were any."""
 

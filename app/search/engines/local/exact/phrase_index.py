@@ -91,6 +91,10 @@ class PhraseIndex:
             return last - first
         return int(np.count_nonzero(self.blocks(self._positions(number, first, last)) >= 0))
 
+    def has_removed(self, number: int) -> bool:
+        """Say whether a segment has blocks that no longer count."""
+        return self._removed[number]
+
     def counts(self, phrases: Sequence[str]) -> list[int]:
         """Return how often each of many phrases of one length occurs; all are bisected together."""
         counted: list[int] = self.counted_places(phrases, 0)[0].tolist()

@@ -131,6 +131,10 @@ class PhraseSegment:
         """Return the positions that stand at some places of the suffix array."""
         return self._suffixes.rows(ranks, 1)[:, 0] if self._order is None else self._order[ranks]
 
+    def whole(self) -> tuple[Array, Array, Array]:
+        """Return all of the text as ranks, the suffix array, and the code point of each rank."""
+        return self._text[0 : self.length], self._suffixes[0 : len(self._suffixes)], self._points
+
     def text(self, start: int, length: int) -> str:
         """Return the text from a position; ``\\0`` closes a block."""
         ranks = np.frombuffer(self._text.read(start, length), self._text.dtype)

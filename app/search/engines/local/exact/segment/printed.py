@@ -64,7 +64,9 @@ class PrintedForms(NamedTuple):
 
     def restored(self, position: int, folded: str) -> str:
         """Return the text at a position as it is printed."""
-        first, last = np.searchsorted(self.at, (position, position + len(folded))).tolist()
+        # Numbers of another type would have the whole array converted.
+        bounds = np.array((position, position + len(folded)), self.at.dtype)
+        first, last = np.searchsorted(self.at, bounds).tolist()
         chars = list(folded)
         for at, point in zip(self.at[first:last].tolist(), self.points[first:last].tolist(), strict=True):
             chars[at - position] = chr(point)

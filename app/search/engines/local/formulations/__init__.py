@@ -1,0 +1,1 @@
+"""Formulations: wordings that recur as units, mined from the suffix arrays of all segments."""

@@ -1,0 +1,126 @@
+"""Look up very many texts at once: where they begin in the suffix array of one segment.
+
+The whole segment is held as long as that takes. Its suffixes are compared four characters at a time, as one
+number: the first four of all of them stand in one ascending array.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from app.search.engines.local.exact.arrays import Array
+from app.search.engines.local.exact.phrase_index import PhraseIndex, points_of
+from app.search.engines.local.exact.segment.phrase_segment import PhraseSegment
+
+_AT_ONCE = 4
+"""Characters that are compared as one number, each as a rank of 16 bits."""
+_CHUNK = 1_000_000
+"""Occurrences that are handled together."""
+_MOST_RANK = 0xFFFF
+_CODE_POINTS = 0x110000
+
+
+class HeldSegment:
+    """One segment in memory."""
+
+    def __init__(self, segment: PhraseSegment) -> None:
+        text, self.suffixes, points = segment.whole()
+        # The last of so many characters are one to a lookup; they are none of a formulation.
+        padded = np.minimum(text, _MOST_RANK).astype(">u2").tobytes() + bytes(8)
+        self._numbers = np.ndarray((len(text),), ">u8", padded, strides=(2,))
+        self._heads = self._numbers[self.suffixes].astype(np.uint64)
+        self._ranks = np.zeros(_CODE_POINTS, np.uint16)
+        self._ranks[points] = np.minimum(np.arange(len(points)), _MOST_RANK)
+
+    def ranges(self, texts: Sequence[str]) -> tuple[Array, Array]:
+        """Return where the suffixes that begin with each text begin and end; no text is empty."""
+        lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+        width = -(-int(lengths.max(initial=1)) // _AT_ONCE) * _AT_ONCE
+        rows = np.zeros((len(texts), width), np.uint16)
+        inside = np.arange(width) < lengths[:, None]
+        rows[inside] = self._ranks[points_of("".join(texts))]
+        unknown = (inside & (rows == 0)).any(axis=1)
+        least, most = _numbers(rows), _numbers(np.where(inside, rows, np.uint16(_MOST_RANK)))
+        first = np.searchsorted(self._heads, least[:, 0], "left")
+        last = np.searchsorted(self._heads, most[:, 0], "right")
+        last[unknown] = first[unknown]
+        for step in range(1, least.shape[1]):
+            long = np.flatnonzero(lengths > step * _AT_ONCE)
+            offset, bounds = step * _AT_ONCE, (first[long], last[long])
+            first[long] = self._bisected(bounds, offset, least[long, step], right=False)
+            last[long] = self._bisected(bounds, offset, most[long, step], right=True)
+        return first, last
+
+    def _bisected(self, bounds: tuple[Array, Array], offset: int, wanted: Array, *, right: bool) -> Array:
+        """Return the first suffix in each range whose number at an offset is not below, or above, the wanted."""
+        start, end = (bound.copy() for bound in bounds)
+        while len(going := np.flatnonzero(start < end)):
+            middle = (start[going] + end[going]) // 2
+            found = self._numbers[self.suffixes[middle] + offset].astype(np.uint64)
+            before = found <= wanted[going] if right else found < wanted[going]
+            start[going[before]] = middle[before] + 1
+            end[going[~before]] = middle[~before]
+        return start
+
+
+def _numbers(rows: Array) -> Array:
+    """Return rows of ranks as rows of numbers that sort as they do."""
+    found: Array = np.ascontiguousarray(rows.astype(">u2")).view(">u8").astype(np.uint64)
+    return found
+
+
+def count(index: PhraseIndex, texts: Sequence[str]) -> Array:
+    """Return how often each text occurs."""
+    counts = np.zeros(len(texts), np.int64)
+    for number, segment in enumerate(index.segments):
+        held = HeldSegment(segment)
+        first, last = held.ranges(texts)
+        if not index.has_removed(number):
+            counts += last - first
+            continue
+        for owners, positions in _positions(held, first, last):
+            living = index.blocks(positions + np.int64(index.bases[number])) >= 0
+            counts += np.bincount(owners[living], minlength=len(texts))
+    return counts
+
+
+def spread(index: PhraseIndex, texts: Sequence[str], article_of: Array) -> tuple[Array, Array, Array]:
+    """Return in how many blocks and in how many articles each text occurs, and where it occurs first.
+
+    ``article_of`` is the article of each block.
+    """
+    blocks = np.zeros(len(texts), np.int64)
+    first_block = np.full(len(texts), len(article_of), np.int64)
+    first_place = np.zeros(len(texts), np.int64)
+    pairs = [np.zeros(0, np.int64)]
+    for number, segment in enumerate(index.segments):
+        held = HeldSegment(segment)
+        for owners, positions in _positions(held, *held.ranges(texts)):
+            places = positions + np.int64(index.bases[number])
+            found = index.blocks(places).astype(np.int64)
+            owners, places, found = (each[found >= 0] for each in (owners, places, found))
+            order = np.lexsort((places, found, owners))
+            owners, places, found = owners[order], places[order], found[order]
+            leading = np.flatnonzero(np.diff(owners, prepend=-1))
+            earlier = leading[found[leading] < first_block[owners[leading]]]
+            first_block[owners[earlier]], first_place[owners[earlier]] = found[earlier], places[earlier]
+            own = np.unique(owners << 32 | found)
+            blocks += np.bincount(own >> 32, minlength=len(texts))
+            pairs.append(np.unique(own >> 32 << 32 | article_of[own & 0xFFFFFFFF]))
+    articles = np.bincount(np.unique(np.concatenate(pairs)) >> 32, minlength=len(texts))
+    return blocks, articles, first_place
+
+
+def _positions(held: HeldSegment, first: Array, last: Array) -> Iterator[tuple[Array, Array]]:
+    """Yield which text occurs at which positions, all places of a text together."""
+    sizes = last - first
+    ends = np.cumsum(sizes)
+    begin = 0
+    while begin < len(sizes):
+        done = ends[begin - 1] if begin else 0
+        end = max(begin + 1, int(np.searchsorted(ends, done + _CHUNK, "right")))
+        own = sizes[begin:end]
+        owners = np.repeat(np.arange(begin, end), own)
+        numbers = np.arange(len(owners)) - np.repeat(np.cumsum(own) - own, own) + first[owners]
+        yield owners, held.suffixes[numbers]
+        begin = end

@@ -1,0 +1,149 @@
+"""Mine the formulations of a library: maximal repeats that are units, each with its counts."""
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from app.search.engines.local.exact.phrase_index import PhraseIndex
+from app.search.engines.local.exact.searcher import ExactSearcher
+from app.search.engines.local.formulations.criteria import (
+    BOTH_ENTROPIES,
+    LEAST_ENTROPY,
+    WELL_CUT,
+    cohesion,
+    holds_together,
+    is_whole,
+    least_occurrences,
+    most_cohesion,
+)
+from app.search.engines.local.formulations.function_words import FUNCTION_WORDS, LINKS
+from app.search.engines.local.formulations.lookup import count, spread
+from app.search.engines.local.formulations.phrases import LEAST, Phrases
+from app.search.engines.local.formulations.repeats import Repeats, find_repeats
+from app.search.formulations import Formulation
+from app.words.words import located_words
+
+_ALONE = "".join(word for word in FUNCTION_WORDS if len(word) == 1)
+
+
+class _Candidate(NamedTuple):
+    """A string that may be a unit: its well-cut occurrences, how often it is free, where its words begin."""
+
+    text: str
+    cut: int
+    free: float
+    starts: tuple[int, ...]
+
+    def parts(self) -> list[tuple[str, str]]:
+        """Return the string divided in two before each of its words but the first."""
+        return [(self.text[:at], self.text[at:]) for at in self.starts[1:]]
+
+    def words(self) -> tuple[str, str]:
+        """Return the first word and the last one."""
+        return self.text[: self.starts[1]], self.text[self.starts[-1] :]
+
+
+def mine(exact: ExactSearcher, dictionary: Path | None = None) -> tuple[Formulation, ...]:
+    """Return all formulations, the most frequent first.
+
+    They follow from the texts alone: neither from how these are divided into segments nor from what was in
+    the library before. ``dictionary`` has further words for the tokenizer.
+    """
+    phrases = Phrases(exact.segments, exact.plain)
+    least = least_occurrences(phrases.characters)
+    candidates = list(_candidates(phrases, least, dictionary))
+    candidates = _possible(candidates, exact.plain, phrases.characters)
+    counts = _count(exact.plain, {part for each in candidates for part in _counted(each)})
+    units = _units(candidates, counts, phrases.characters)
+    titles = {text for text, times in phrases.titles.items() if times >= least and len(text) >= LEAST}
+    return _formulations(exact, sorted(units | titles), titles)
+
+
+def _candidates(phrases: Phrases, least: int, dictionary: Path | None) -> Iterator[_Candidate]:
+    """Yield the repeats that have various neighbours and tell nothing against being units themselves."""
+    links, alone = phrases.rank_of(LINKS), phrases.rank_of(_ALONE)
+    for positions in phrases.starts(_ALONE):
+        repeats = find_repeats(phrases, positions, links, least)
+        ends = repeats.rows[np.arange(len(repeats.rows)), repeats.lengths - 1]
+        kept = np.flatnonzero(
+            (np.minimum(repeats.left, repeats.right) >= LEAST_ENTROPY)
+            & (repeats.left + repeats.right >= BOTH_ENTROPIES)
+            & ~(repeats.last_apart & alone[ends])
+        )
+        for text, n in zip(_texts(phrases, repeats, kept), kept.tolist(), strict=True):
+            located = list(located_words(text, dictionary))
+            if located and is_whole(text, [word for _, word in located]):
+                free = min(float(repeats.left_free[n]), float(repeats.right_free[n]))
+                yield _Candidate(text, int(repeats.cut[n]), free, tuple(at for at, _ in located))
+
+
+def _texts(phrases: Phrases, repeats: Repeats, chosen: np.ndarray) -> list[str]:
+    """Return the texts of some repeats."""
+    rows = repeats.rows[chosen]
+    text = phrases.points[rows].tobytes().decode("utf-32-le", "surrogatepass")
+    width = rows.shape[1]
+    return [text[n * width : n * width + length] for n, length in enumerate(repeats.lengths[chosen].tolist())]
+
+
+def _possible(candidates: Sequence[_Candidate], index: PhraseIndex, characters: int) -> list[_Candidate]:
+    """Return the candidates whose words are not so frequent that they cannot hold together."""
+    words = _count(index, {word for each in candidates if len(each.starts) > 1 for word in each.words()})
+    found = []
+    for each in candidates:
+        if len(each.starts) > 1:
+            most = max(words[word] for word in each.words())
+            limit = most_cohesion(int(each.cut / WELL_CUT), most, characters)
+            if not holds_together(limit, each.free, around=True):
+                continue
+        found.append(each)
+    return found
+
+
+def _counted(candidate: _Candidate) -> Iterator[str]:
+    """Yield all that must be counted to judge a candidate."""
+    yield candidate.text
+    for pair in candidate.parts():
+        yield from pair
+
+
+def _count(index: PhraseIndex, texts: set[str]) -> dict[str, int]:
+    """Return how often each text occurs."""
+    ordered = sorted(texts)
+    return dict(zip(ordered, count(index, ordered).tolist(), strict=True))
+
+
+def _units(candidates: Sequence[_Candidate], counts: Mapping[str, int], characters: int) -> set[str]:
+    """Return the candidates that are units, and those that are variants of one."""
+    firm: dict[_Candidate, float] = {}
+    for each in candidates:
+        if each.cut >= WELL_CUT * counts[each.text]:
+            parts = [(counts[a], counts[b]) for a, b in each.parts()]
+            firm[each] = cohesion(counts[each.text], parts, characters)
+    units = {each.text for each, found in firm.items() if holds_together(found, each.free)}
+    around = {
+        each.text
+        for each, found in firm.items()
+        if holds_together(found, each.free, around=True) and any(part in units for part in _inside(each.text))
+    }
+    return units | around
+
+
+def _inside(text: str) -> Iterator[str]:
+    """Yield all parts of a text that may be formulations."""
+    for length in range(LEAST, len(text)):
+        for start in range(len(text) - length + 1):
+            yield text[start : start + length]
+
+
+def _formulations(exact: ExactSearcher, texts: Sequence[str], titles: Set[str]) -> tuple[Formulation, ...]:
+    """Return texts as formulations, each as it is printed first."""
+    times = count(exact.plain, texts).tolist()
+    blocks, articles, first = spread(exact.plain, texts, exact.columns.article_of)
+    rows = zip(texts, times, blocks.tolist(), articles.tolist(), first.tolist(), strict=True)
+    found = [
+        Formulation(exact.plain.forms.restored(place, text), times, paragraphs, spread, text in titles)
+        for text, times, paragraphs, spread, place in rows
+    ]
+    return tuple(sorted(found, key=lambda each: (-each.occurrences, each.text)))

@@ -1,0 +1,37 @@
+"""Texts that are looked up together against those looked up one by one."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.search.engines.local.exact.searcher import ExactSearcher, write_segment
+from app.search.engines.local.formulations.lookup import count, spread
+from tests.builders import index_article
+
+TEXT = st.text("甲乙丙，", min_size=1, max_size=25)
+
+
+@given(st.lists(st.lists(TEXT, min_size=1, max_size=4), min_size=1, max_size=3), st.booleans(), st.data())
+def test_counts_and_first_places_are_those_of_single_look_ups(
+    parts: list[list[str]], gone: bool, data: st.DataObject
+) -> None:
+    whole = "".join(text for part in parts for text in part)
+    wanted = data.draw(st.lists(TEXT, max_size=8, unique=True)) + [whole[:1], whole[:9], whole[2:11] or "丁"]
+    with TemporaryDirectory() as folder:
+        files = []
+        for number, part in enumerate(parts):
+            files.append(Path(folder) / str(number))
+            articles = [index_article(f"{chr(97 + number)}{n}", None, text) for n, text in enumerate(part)]
+            write_segment(files[-1], articles)
+        exact = ExactSearcher(files, 10**9, [[0] if gone and number else [] for number in range(len(files))])
+        blocks, articles_of, first = spread(exact.plain, wanted, exact.columns.article_of)
+        assert count(exact.plain, wanted).tolist() == [exact.plain.count(text) for text in wanted]
+        for n, text in enumerate(wanted):
+            postings = exact.plain.postings(text)
+            assert blocks[n] == len(postings.blocks)
+            assert articles_of[n] == len(set(exact.columns.article_of[postings.blocks].tolist()))
+            if len(postings.blocks):
+                assert exact.plain.after(int(first[n]), len(text)) == text
+                assert exact.plain.blocks(first[n : n + 1])[0] == postings.blocks[0]

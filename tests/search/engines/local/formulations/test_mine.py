@@ -1,0 +1,83 @@
+"""Formulations of the five pages, and the same whatever history a library has."""
+
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.search.contract import IndexArticle
+from app.search.engines.local.engine import LocalEngine
+from tests.builders import index_article
+from tests.search.libraries import scanned_counts, seeds_library
+
+WORDS = st.sampled_from(
+    [
+        "普惠包容",
+        "新质生产力",
+        "对外开放",
+        "制度型开放",
+        "推动",
+        "稳步扩大",
+        "的",
+        "和",
+        "，",
+        "。",
+        "“",
+        "”",
+        "中国",
+        "《决定方案》",
+    ]
+)
+TEXT = st.lists(WORDS, min_size=1, max_size=12).map("".join)
+
+
+def pages(texts: dict[int, str]) -> list[IndexArticle]:
+    return [
+        replace(index_article(f"a{n}", None, text), page=f"p{n:02}", page_order=f"p{n:02}")
+        for n, text in sorted(texts.items())
+    ]
+
+
+@settings(max_examples=25)
+@given(
+    st.dictionaries(st.integers(0, 8), TEXT, min_size=4),
+    st.lists(st.dictionaries(st.integers(0, 8), TEXT | st.just(""), min_size=1, max_size=3), max_size=3),
+)
+def test_any_history_gives_the_same_list(first: dict[int, str], changes: list[dict[int, str]]) -> None:
+    engine, library = LocalEngine(), dict(first)
+    with TemporaryDirectory() as name:
+        folder = Path(name) / "0"
+        engine.build(folder, pages(library))
+        for step, change in enumerate(changes, 1):
+            library = {n: text for n, text in (library | change).items() if text}
+            coming = pages({n: text for n, text in change.items() if text})
+            leaving = {f"p{n:02}" for n in change}
+            engine.build(Path(name) / str(step), coming, folder, leaving)
+            folder = Path(name) / str(step)
+        engine.build(Path(name) / "whole", pages(library))
+        grown, whole = engine.open(folder).formulations(), engine.open(Path(name) / "whole").formulations()
+        assert grown == whole
+        for each in whole:
+            counts = scanned_counts(pages(library), each.text)
+            assert (each.occurrences, each.paragraphs, each.articles) == (
+                counts.occurrences, counts.paragraphs, counts.articles
+            )  # fmt: skip
+
+
+def test_titles_are_units_and_their_parts_are_none() -> None:
+    text = "签署《全面与进步跨太平洋伙伴关系协定》。"
+    with TemporaryDirectory() as name:
+        LocalEngine().build(Path(name) / "g", pages({n: text + "甲乙丙"[n % 3] for n in range(4)}))
+        found = LocalEngine().open(Path(name) / "g").formulations()
+    assert [(each.text, each.title) for each in found] == [("全面与进步跨太平洋伙伴关系协定", True)]
+
+
+def test_the_five_pages_have_formulations_as_printed(tmp_path: Path) -> None:
+    library = seeds_library()
+    LocalEngine().build(tmp_path / "g", library)
+    found = {each.text: each for each in LocalEngine().open(tmp_path / "g").formulations()}
+    assert "产业链供应链" in found
+    for text in ("新质生产力", "共建“一带一路”"):
+        assert found[text].occurrences == scanned_counts(library, text).occurrences
