@@ -79,7 +79,6 @@ _LADDER = {
     ),
     "search.engines.local.exact.segment": "columns suffix_array printed word_places seeds phrase_segment",
     "search.engines.local.parallels": "article_text maximal near seed_pairs order alignment reader",
-    "search.engines.local.exact.segment": "columns suffix_array printed word_places phrase_segment",
     "search.engines.local.formulations": "function_words phrases repeats lookup criteria mine reader",
     "search.engines.local.pieces": "lengths reader",
     "search.engines.local.related": "postings cache searcher",

@@ -69,7 +69,7 @@ class LocalEngine:
         leaving: Set[str] = frozenset(),
         progress: IndexProgress | None = None,
     ) -> None:
-        """Write a generation: 1 link the segments of the previous one · 2 write new ones · 3 list them · 4 mine."""
+        """Write a generation: 1 link segments of the one before · 2 write new ones · 3 list them · 4 mine."""
         folder.mkdir(exist_ok=True)
         dictionary = self._keep_dictionary(folder)
         kept = carry_segments(folder, previous, leaving) if previous else []  # 1
@@ -168,7 +168,7 @@ class LocalSearcher:
         return self._formulations.formulations()
 
     def write_formulations(self, most: int | None) -> None:
-        """Write the formulations of a generation that is being built, unless it has more characters than that."""
+        """Write the formulations of a generation that is being built, of at most so many characters."""
         if most is None or self._exact.plain.lengths.sum(dtype=np.int64) <= most:
             self._formulations.write()
 

@@ -2,9 +2,9 @@
 
 A unit can stand in various surroundings (entropy of what is left and right of it: Huang and Powers 2003, Luo
 and Song 2004), begins and ends where words do, and holds together wherever it is divided (least pointwise
-mutual information of two parts, Luo and Song 2004; normalised as by Bouma 2009, so that libraries of any size
-can be compared). Beyond these: it stands free, beside punctuation or a word that links phrases, on both sides, or else
-holds together more firmly, since what always leans on a neighbour is a part of something else.
+mutual information of two parts, Luo and Song 2004; normalised as by Bouma 2009, so that libraries of any
+size can be compared). Beyond these: it stands free, beside punctuation or a word that links phrases, on both
+sides, or else holds together more firmly, since what always leans on a neighbour is a part of something else.
 """
 
 import re
@@ -15,7 +15,7 @@ from app.search.engines.local.formulations.function_words import FUNCTION_WORDS,
 from app.search.engines.local.formulations.phrases import LEAST, QUOTE
 
 LEAST_ENTROPY, BOTH_ENTROPIES = 0.9, 2.0
-"""Bits on each side, and on both together: of three occurrences two may have the same neighbour on one side."""
+"""Bits on each side, and on both together: of three occurrences two may share a neighbour, on one side."""
 WELL_CUT = 0.5
 """The share of all occurrences whose edges are edges of words."""
 COHESION, HIGH_COHESION, COHESION_AROUND = 0.5, 0.65, 0.4
@@ -46,8 +46,8 @@ def is_whole(text: str, words: Sequence[str]) -> bool:
 def cohesion(times: int, parts: Sequence[tuple[int, int]], characters: int) -> float:
     """Return the least normalised pointwise mutual information of two parts, from -1 to 1.
 
-    log₂(n·N / (a·b)) / -log₂(n / N), with n occurrences of the string and a and b of its parts in N characters.
-    A single word is not divided: infinity.
+    log₂(n·N / (a·b)) / -log₂(n / N), with n occurrences of the string, a and b of its parts,
+    N characters. A single word is not divided: infinity.
     """
     information = -log2(times / characters)
     return min((log2(times * characters / (a * b)) / information for a, b in parts), default=inf)

@@ -52,7 +52,7 @@ class HeldSegment:
         return first, last
 
     def _bisected(self, bounds: tuple[Array, Array], offset: int, wanted: Array, *, right: bool) -> Array:
-        """Return the first suffix in each range whose number at an offset is not below, or above, the wanted."""
+        """Return the first suffix in each range whose number at an offset is not below it, or above."""
         start, end = (bound.copy() for bound in bounds)
         while len(going := np.flatnonzero(start < end)):
             middle = (start[going] + end[going]) // 2

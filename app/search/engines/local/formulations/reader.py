@@ -37,6 +37,7 @@ class FormulationReader:
     def write(self) -> None:
         """Mine the formulations and write them into their file."""
         found = mine(self._exact, self._dictionary)
+        self._path.unlink(missing_ok=True)
         with ArrayWriter(self._path) as writer:
             writer.put_strings("text", [each.text for each in found])
             for name in _COUNTS:

@@ -2,7 +2,7 @@
 
 A maximal repeat is a string that recurs and is followed by more than one thing. All strings that begin at
 some positions are sorted; those that share a prefix stand together, and the prefixes that neighbours have in
-common tell which recur and where they part (the intervals of an LCP array, Abouelhoda, Kurtz and Ohlebusch 2004).
+common tell which recur and where they part (intervals of an LCP array; Abouelhoda, Kurtz, Ohlebusch 2004).
 """
 
 from collections.abc import Iterator

@@ -22,7 +22,7 @@ def shown(phrases: Phrases, length: int) -> str:
 
 def test_marks_ends_and_titles_are_borders_and_quotation_marks_are_none(opened: Open) -> None:
     phrases = read(opened, "共建“一带一路”，见《决定》。", "新")
-    assert shown(phrases, 18) == '共建"一带一路"|' + "|见|||||" + "|新|"
+    assert shown(phrases, 18) == '共建"一带一路"' + "|见||||||新|"
     assert phrases.titles == {"决定": 1}
 
 
