@@ -14,26 +14,9 @@ from starlette.types import Message
 
 from app.config import Settings
 from app.main import create_app
+from tests.web.addresses import CHOICES, GET_ADDRESSES, PARAMETERS
 
-PARAMETERS = [
-    *("q", "mode", "scope", "punctuation", "page", "author", "institution", "kind", "date", "sort", "offset"),
-    *("limit", "format", "hit", "at", "part", "to", "line", "block", "lang", "set", "back", "phrase"),
-]
-PATHS = [
-    *("/", "/pages", "/search", "/search.atom", "/suggest", "/help", "/api", "/feed.atom", "/opensearch.xml"),
-    *(
-        "/sitemap.xml",
-        "/robots.txt",
-        "/healthz",
-        "/preferences",
-        "/api/articles",
-        "/api/search",
-        "/api/count",
-    ),
-    *("/api/pages", "/articles/{x}", "/p/{x}", "/pages/{x}", "/source/{x}.txt", "/articles/{x}.{x}", "/{x}"),
-    *("/articles/{x}/cite/{x}", "/p/{x}/cite/{x}", "/p/{x}/qr.svg", "/api/paragraphs/{x}", "/api/pages/{x}"),
-    *("/api/articles/{x}", "/static/{x}/{x}", "/sitemap-{x}.xml"),
-]
+QUERIES = ["的", "制度型开放", "开?放", "标题:开放", "开放 经济", "开放 -within 制度型开放", "no such thing"]
 STRANGE = st.one_of(
     st.text(max_size=30),
     st.sampled_from(
@@ -63,7 +46,10 @@ STRANGE = st.one_of(
             "开" * 300,
         ]
     ),
+    st.sampled_from([*QUERIES, *CHOICES]),
+    st.integers(0, 300).map(str),
 )
+PAIRS = st.lists(st.tuples(st.one_of(st.just("q"), st.sampled_from(PARAMETERS)), STRANGE), max_size=5)
 # Requests are many and short; the first one opens the index.
 QUICK = hypothesis_settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -76,7 +62,7 @@ def escaped(value: str) -> str:
 
 
 @QUICK
-@given(st.sampled_from(PATHS), STRANGE, st.lists(st.tuples(st.sampled_from(PARAMETERS), STRANGE), max_size=5))
+@given(st.sampled_from(GET_ADDRESSES), STRANGE, PAIRS)
 def test_strange_parameters_never_break_a_page(
     client: TestClient, path: str, inside: str, pairs: list[tuple[str, str]]
 ) -> None:
