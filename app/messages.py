@@ -232,6 +232,8 @@ TEMPLATES = {
     "dictionary-frequency": _(
         "%(file)s line %(line)s: %(frequency)r is not a frequency; write a word and a whole number"
     ),
+    "dictionary-too-large": _("larger than %(limit)s; leave only the words that texts need"),
+    "dictionary-not-utf8": _("not UTF-8; save it as UTF-8, a word and perhaps its frequency on each line"),
     "dictionary-word-long": _(
         "%(file)s line %(line)s: %(word)r has more than %(most)s characters; write one word a line"
     ),
@@ -254,6 +256,9 @@ TEMPLATES = {
     "removal-refused": _(
         "%(gone)s of %(pages)s pages would be gone, so nothing was published; look whether all files are"
         " there, or run `judou build --allow-removal`"
+    ),
+    "index-process-ended": _(
+        "a process that writes the index was ended, perhaps since memory ran out; try again with --jobs 1"
     ),
     "write-failed": _("%(path)s cannot be written: %(reason)s; free space or choose --index"),
     "folder-unwritable": _("%(folder)s: %(reason)s; choose --index"),

@@ -13,9 +13,6 @@ from pathlib import Path
 
 from app.errors import UnreadableError
 
-MOST_DICTIONARY_BYTES = 50_000_000
-"""A hundred times jieba's own."""
-
 
 @contextmanager
 def open_seed_file(path: Path, root: Path, max_bytes: int) -> Iterator[io.BufferedReader]:

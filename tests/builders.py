@@ -1,5 +1,6 @@
 """Builders for tests: articles in each of their forms, source files, and libraries built for real."""
 
+import os
 import random
 from pathlib import Path
 from typing import Any
@@ -82,6 +83,13 @@ def markdown(title: str, *texts: str | int) -> str:
     """Return the source of a page in Markdown: a number is a paragraph of its own."""
     written = (text if isinstance(text, str) else paragraph(text) for text in texts)
     return "\n\n".join([f"# {title}", *written]) + "\n"
+
+
+class Deadly:
+    """What ends a process that it is sent to."""
+
+    def __reduce__(self) -> tuple[object, tuple[int]]:
+        return os._exit, (1,)
 
 
 def settings_in(tmp_path: Path, index: str = "index") -> Settings:

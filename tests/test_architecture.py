@@ -107,7 +107,7 @@ _LADDER = {
     "web.library": "views items name_index presenter front source_presenter handlers",
     "web.printed": "places views overlay presenter handlers",
     "web.search": "views groups exports presenter handlers",
-    "words": "dictionary jieba_tokenizer rjieba_tokenizer words phrases",
+    "words": "dictionary user_dictionary jieba_tokenizer rjieba_tokenizer words phrases",
     "web.research": "query_models params desk concordance trends",
     "web.research.concordance": "views presenter handlers",
     "web.research.trends": "views chart rails presenter handlers",

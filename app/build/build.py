@@ -10,7 +10,7 @@ from app.article import Skipped
 from app.build.changed_files import ParsePlan, select_changed
 from app.build.fingerprint import engine_fingerprint, parser_fingerprint
 from app.build.lock import locked
-from app.build.parse_files import ParsedFile, parse_seeds
+from app.build.parse_files import DIED, FAILED, ParsedFile, parse_seeds
 from app.build.removal import check_removal, kept_file
 from app.build.sources import PAGE_KEPT, UNREAD, find_seeds
 from app.build.write_generation import AT_ONCE, BuildProgress, PreviousGeneration, write_generation
@@ -18,6 +18,7 @@ from app.config import Settings
 from app.errors import IndexDamagedError, IndexWriteError, InputError
 from app.ingest.catalogue.merge import TOLD
 from app.library.generation import new_name, remove_outdated, verify
+from app.messages import Message
 from app.permalinks.changeset import change_set
 from app.permalinks.ids import ParsedPage
 from app.search.engines.registry import create_search_engine
@@ -222,15 +223,18 @@ def _parse(
 def _result(parsed: ParsedFile, before: SourceFile | None) -> tuple[list[SourceFile], ParsedPage | None]:
     """Return the rows of a parsed file and its page; what could not be read keeps the page it had."""
     same_page = before if before and before.page == parsed.seed.page else None
-    if (
-        parsed.why
-        and parsed.why.code == UNREAD
-        and (kept := kept_file(same_page, replace(parsed.why, code=PAGE_KEPT)))
-    ):
+    if (why := _kept_since(parsed.why)) and (kept := kept_file(same_page, why)):
         return [kept], None
     faults = (SourceFile(fault.where, "", "", None, fault.why) for fault in parsed.faults)
     rows = [parsed.seed.row(parsed.why), *faults]
     return rows, ParsedPage(parsed.page, parsed.seed.file) if parsed.page else None
+
+
+def _kept_since(why: Message | None) -> Message | None:
+    """Return what is told of a page that stays, where the reason is none to take it away; else None."""
+    if why and why.code == UNREAD:
+        return replace(why, code=PAGE_KEPT)
+    return Message(PAGE_KEPT, {"reason": why}) if why and why.code in (DIED, FAILED) else None
 
 
 def _unchanged_generation(settings: Settings, writer: Writer, outcome: _Outcome) -> Generation | None:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from app.build.sources import DICTIONARY
 from app.config import Settings
-from app.seed_files import MOST_DICTIONARY_BYTES, is_there, read_seed_file
+from app.seed_files import is_there
+from app.words.user_dictionary import read_dictionary
 
 _APP = Path(__file__).parents[1]
 _TEXT = ("variants.py", "folding.py", "text.py", "words")
@@ -47,11 +48,11 @@ def parser_fingerprint(settings: Settings) -> str:
 def engine_fingerprint(settings: Settings) -> str:
     """Return the fingerprint of everything that decides how the same texts are indexed.
 
-    Raises UnreadableError where the dictionary cannot be read.
+    Raises UnreadableError where the dictionary cannot be read, and SettingsError where a line is wrong.
     """
     dictionary = settings.seeds / DICTIONARY
     exists = is_there(dictionary)
-    words = read_seed_file(dictionary, settings.seeds, MOST_DICTIONARY_BYTES).hex() if exists else ""
+    words = read_dictionary(dictionary, settings.seeds).hex() if exists else ""
     return _digest(ENGINE, _ENGINE_LIBRARIES, [words])
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.article import Page, Skipped
-from app.build.parse_files import ParsedFile
+from app.build.parse_files import FAILED, ParsedFile
 from app.build.sources import SeedFile, sidecar_name
 from app.errors import SidecarError, UnreadableError
 from app.ingest.catalogue.describe import describe
@@ -28,7 +28,7 @@ def parse_file(seed: SeedFile, root: Path, max_bytes: int) -> ParsedFile:
     except Exception as error:
         logger.exception("parsing %s failed", seed.file)
         mistake = f"{type(error).__name__}: {error}"
-        return ParsedFile(seed, None, Message("parser-failed", {"error": mistake}))
+        return ParsedFile(seed, None, Message(FAILED, {"error": mistake}))
 
 
 def _described(seed: SeedFile, page: Page, root: Path) -> ParsedFile:

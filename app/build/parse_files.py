@@ -20,6 +20,10 @@ _POOL_FROM = 40
 """Files from which on further processes pay."""
 _CHUNK = 8
 """Files that are handed to a process at a time."""
+_AHEAD = 2
+"""Times as many files are handed out as processes take at a time, so that none waits."""
+DIED, FAILED = "parser-died", "parser-failed"
+"""Codes of reasons that tell of the parser, not of the file."""
 _PARSER = "app.build.parse_file"
 
 logger = logging.getLogger(__name__)
@@ -36,6 +40,9 @@ class ParsedFile:
     """A faulty sidecar, rows of a folder's list."""
 
 
+_Parse = Callable[[SeedFile], ParsedFile]
+
+
 def parse_seeds(
     seeds: Sequence[SeedFile], root: Path, max_bytes: int, jobs: int | None
 ) -> Iterator[ParsedFile]:
@@ -45,16 +52,26 @@ def parse_seeds(
     if wanted <= 1 or len(seeds) <= 1:
         yield from map(work, seeds)
         return
-    done = 0
-    with worker_pool(wanted) as pool:
+    rest = seeds
+    while rest:
+        done = 0
+        for parsed in _parse_together(rest, work, wanted):
+            done += 1
+            yield parsed
+        # A file may have ended its process; those in hand are parsed apart, so that it costs itself.
+        apart = rest[done : done + wanted * _AHEAD * _CHUNK]
+        yield from _parse_apart(apart, work)
+        rest = rest[done + len(apart) :]
+
+
+def _parse_together(seeds: Sequence[SeedFile], work: _Parse, processes: int) -> Iterator[ParsedFile]:
+    """Yield the results of files in order, as far as all processes live."""
+    with worker_pool(processes) as pool:
         try:
-            for some in _in_order(pool, partial(_parse_some, work), seeds, 2 * wanted):
-                for parsed in some:
-                    done += 1
-                    yield parsed
+            for some in _in_order(pool, partial(_parse_some, work), seeds, _AHEAD * processes):
+                yield from some
         except BrokenProcessPool:
-            logger.exception("a parsing process died; the rest is parsed one file a process")
-    yield from (_parse_isolated(work_seed, root, max_bytes) for work_seed in seeds[done:])
+            logger.warning("a process that parses was ended; the next files are parsed one by one")
 
 
 def _in_order(
@@ -73,17 +90,23 @@ def _in_order(
         yield waiting.popleft().result()
 
 
-def _parse_some(work: Callable[[SeedFile], ParsedFile], seeds: Sequence[SeedFile]) -> list[ParsedFile]:
+def _parse_some(work: _Parse, seeds: Sequence[SeedFile]) -> list[ParsedFile]:
     return list(map(work, seeds))
 
 
-def _parse_isolated(seed: SeedFile, root: Path, max_bytes: int) -> ParsedFile:
-    """Parse one file in a process of its own, so that a crash costs this file alone."""
-    with worker_pool(1) as pool:
-        try:
-            return pool.submit(parse_seed, seed, root, max_bytes).result()
-        except BrokenProcessPool:
-            return ParsedFile(seed, None, Message("parser-died"))
+def _parse_apart(seeds: Sequence[SeedFile], work: _Parse) -> Iterator[ParsedFile]:
+    """Yield the results of files in order, by one process at a time, which may end with each of them."""
+    while seeds:
+        done = 0
+        with worker_pool(1) as pool:
+            try:
+                for parsed in pool.map(work, seeds):
+                    done += 1
+                    yield parsed
+            except BrokenProcessPool:
+                yield ParsedFile(seeds[done], None, Message(DIED))
+                done += 1
+        seeds = seeds[done:]
 
 
 def parse_seed(seed: SeedFile, root: Path, max_bytes: int) -> ParsedFile:

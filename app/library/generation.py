@@ -63,8 +63,8 @@ def _linked(folder: Path, previous: Path, paths: Iterable[Path]) -> dict[Path, C
 
 
 def watch_files(folder: Path) -> FileWatch:
-    """Begin to watch every file of a generation."""
-    return FileWatch(_files(folder))
+    """Begin to watch every file of a generation, and the list of them."""
+    return FileWatch([*_files(folder), folder / MANIFEST])
 
 
 def verify(

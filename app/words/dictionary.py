@@ -1,22 +1,19 @@
-"""The words that a tokenizer knows: jieba's dictionary as texts are folded, and a file of further words.
+"""The words that a tokenizer knows: jieba's dictionary as texts are folded.
 
-jieba's is looked into where it stands: to read all of it takes a second, and few of its words are in a text.
+It is looked into where it stands: to read all of it takes a second, and few of its words are in a text.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
 
-from app.errors import SettingsError
 from app.folding import table
 from app.text import fold
 
-LONGEST_WORD, LONGEST_FREQUENCY = 64, 9
-"""Characters and digits in a user dictionary: jieba keeps all beginnings of a word, its length squared."""
 _SPACE, _NEWLINE, _ZERO = b" \n0"
 _LONGEST_CHAR = 4
 _TWO_BYTES, _THREE_BYTES = 0xC0, 0xE0
@@ -93,24 +90,3 @@ def jieba_dictionary() -> Dictionary:
     assert spec is not None
     assert spec.origin is not None
     return Dictionary(Path(spec.origin).with_name("dict.txt").read_bytes())
-
-
-def further_words(file: Path) -> Iterator[tuple[str, int | None]]:
-    """Yield the words of a user dictionary, folded, with the frequencies that are written there.
-
-    A line is in jieba's form: a word, optionally its frequency and class. Raises SettingsError for another.
-    """
-    for number, line in enumerate(file.read_text(encoding="utf-8-sig").splitlines(), start=1):
-        fields = line.split()
-        if not fields or fields[0].startswith("#"):
-            continue
-        if len(fields[0]) > LONGEST_WORD:
-            shown = f"{fields[0][:12]}…"
-            raise SettingsError(
-                "dictionary-word-long", file=str(file), line=number, word=shown, most=LONGEST_WORD
-            )
-        frequency = fields[1] if len(fields) > 1 and not fields[1].isalpha() else None
-        if frequency is not None and not (frequency.isdecimal() and len(frequency) <= LONGEST_FREQUENCY):
-            shown = frequency if len(frequency) <= LONGEST_WORD else f"{frequency[:12]}…"
-            raise SettingsError("dictionary-frequency", file=str(file), line=number, frequency=shown)
-        yield fold(fields[0]), int(frequency) if frequency else None

@@ -1,7 +1,7 @@
 """Words of texts, for ranking and to tell words from names; they never decide whether a phrase is found."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -11,7 +11,8 @@ from threading import Lock
 from typing import Any, Protocol
 
 from app.text import LONG, fold
-from app.words.dictionary import further_words, jieba_dictionary
+from app.words.dictionary import jieba_dictionary
+from app.words.user_dictionary import further_words
 
 # Rarer words of jieba's dictionary are names of persons as often as not.
 OFTEN = 20
@@ -45,10 +46,9 @@ class Cutter:
     from several threads.
     """
 
-    def __init__(self, file: Path | None) -> None:
+    def __init__(self, further: Sequence[tuple[str, int | None]]) -> None:
         self._dictionary, self._lock = jieba_dictionary(), Lock()
         self._begun, self._whole = set[str](), False
-        further = list(further_words(file)) if file else []
         self.tokenizer: Tokenizer = _module(further).Tokenizer(self._dictionary.total)
         self._add(further)
 
@@ -170,12 +170,18 @@ def _cut(run: str, dictionary: Path | None) -> tuple[str, ...]:
     return tuple(_cutter(dictionary).cut(run))
 
 
-@cache
+@lru_cache(8)
 def _cutter(dictionary: Path | None) -> Cutter:
-    return Cutter(dictionary)
+    return _shared_cutter(tuple(further_words(dictionary)) if dictionary else ())
 
 
-def _module(further: list[tuple[str, int | None]]) -> Any:
+# Each generation has a file of its own, mostly with the words of the one before; a cutter is large.
+@lru_cache(2)
+def _shared_cutter(further: tuple[tuple[str, int | None], ...]) -> Cutter:
+    return Cutter(further)
+
+
+def _module(further: Sequence[tuple[str, int | None]]) -> Any:
     """Return the module of the tokenizer: rjieba's, unless it is not installed or would cut otherwise.
 
     It knows no words that are never to be guessed (frequency 0), and joins letters that are words themselves.

@@ -1,9 +1,14 @@
+from dataclasses import replace
 from pathlib import Path
+from typing import Any, cast
+
+import pytest
 
 from app.build.parse_files import ParsedFile, parse_seeds
 from app.build.sources import find_seeds
 from app.config import Settings
-from tests.builders import markdown, settings_in, write_seed
+from app.messages import Message
+from tests.builders import Deadly, markdown, settings_in, write_seed
 
 LIMIT = 1_000_000
 
@@ -20,3 +25,21 @@ def test_several_processes_give_the_same_in_the_same_order(tmp_path: Path) -> No
     seeds = find_seeds(settings.seeds)
     alone, together = (list(parse_seeds(seeds, settings.seeds, LIMIT, jobs)) for jobs in (1, 2))
     assert together == alone
+
+
+@pytest.mark.parametrize("deadly", [{30}, {3, 55, 56}])
+def test_a_file_that_ends_its_process_costs_itself_alone(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, deadly: set[int]
+) -> None:
+    settings = settings_in(tmp_path)
+    for number in range(60):
+        write_seed(settings, f"{number:02}.md", markdown(f"题{number}", number))
+    seeds = find_seeds(settings.seeds)
+    for number in deadly:
+        seeds[number] = replace(seeds[number], known=cast(Any, Deadly()))
+    found = list(parse_seeds(seeds, settings.seeds, LIMIT, 2))
+    assert [each.seed.file for each in found] == [f"{number:02}.md" for number in range(60)]
+    assert {number for number, each in enumerate(found) if not each.page} == deadly
+    assert {str(found[number].why) for number in deadly} == {str(Message("parser-died"))}
+    assert "was ended" in caplog.text
+    assert "Traceback" not in caplog.text

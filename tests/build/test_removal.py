@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from app.article import Page
 from app.build.build import BuildReport, build
 from app.build.removal import check_removal
 from app.config import Settings
@@ -206,3 +207,21 @@ def test_a_tenth_may_go_and_twenty_pages(gone: int, pages: int, refused: bool) -
         with pytest.raises(RemovalError):
             check_removal(before, before[gone:], allowed=False)
     check_removal(before, before[gone:], allowed=refused)
+
+
+def test_a_page_stays_where_the_parser_fails(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*given: object) -> Page:
+        raise IndexError("list index out of range")
+
+    before = links(settings)
+    write_seed(settings, "00.md", markdown("另一题", 901))
+    write_seed(settings, "new.md", markdown("新题", 902))
+    with monkeypatch.context() as broken_parser:
+        broken_parser.setattr("app.build.parse_file.parse_page", broken)
+        report = build(settings)
+    assert "as it was" in whys(report)["00.md"]
+    assert "IndexError" in whys(report)["00.md"]
+    assert "stays" not in whys(report)["new.md"]
+    assert links(settings) == before
+    assert build(settings).skipped == ()
+    assert links(settings) != before

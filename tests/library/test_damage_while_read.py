@@ -121,6 +121,32 @@ def test_errors_out_of_damage_are_told_as_damage(library: Library, settings: Set
         answer_while(library, lambda: 1 // 0)
 
 
+@pytest.mark.parametrize("name", ["lengths", "_MAIN_1.toc"])
+def test_a_file_that_is_gone_before_it_is_first_opened_is_told_as_damage(
+    library: Library, settings: Settings, name: str
+) -> None:
+    with pytest.raises(ZeroDivisionError):  # A reason to read every file, and none to do so soon again.
+        answer_while(library, lambda: 1 // 0)
+    answer_while(library, list)
+    next(path for path in files_of(settings) if path.name == name).unlink()
+    with pytest.raises(IndexDamagedError, match="judou build"):
+        answer(library)
+    build(settings)
+    assert answer(library)
+
+
+def test_a_list_of_files_that_comes_back_is_read_again(library: Library, settings: Settings) -> None:
+    listed = next(path for path in files_of(settings) if path.name == "manifest.json")
+    whole = listed.read_bytes()
+    for harm in (listed.unlink, partial(listed.write_bytes, b"{}")):
+        harm()
+        with pytest.raises(IndexDamagedError, match="judou build"):
+            answer(library)
+        listed.write_bytes(whole)
+        assert answer(library)
+        library.close()
+
+
 def test_a_build_mends_a_running_reader(library: Library, settings: Settings) -> None:
     right = answer(library)
     overwrite(next(path for path in files_of(settings) if path.name == "phrases"), b"nothing")

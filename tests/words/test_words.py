@@ -49,6 +49,14 @@ def test_what_rjieba_would_cut_otherwise_is_left_to_jieba(
         finalseg.Force_Split_Words.clear()
 
 
+def test_generations_with_the_same_words_share_what_cuts_them(tmp_path: Path) -> None:
+    first, second, third = (tmp_path / name for name in ("first", "second", "third"))
+    for file, word in ((first, "天马行云术"), (second, "天马行云术"), (third, "地虎")):
+        file.write_text(f"{word}\n", encoding="utf-8")
+    assert _cutter(first) is _cutter(second)
+    assert _cutter(first) is not _cutter(third)
+
+
 def test_dictionaries_are_loaded_late_and_leave_no_cache(tmp_path: Path) -> None:
     script = (
         "import sys; from app.words import words; assert not {'jieba', 'rjieba'} & set(sys.modules);"

@@ -37,7 +37,8 @@ from app.search.parallels import Comparison, NearPassage, SharedPassages
 from app.search.pieces import Piece
 from app.search.request import SearchRequest
 from app.search.results import Counts, ExactResults, Part, RelatedResults, Span, Suggestion
-from app.seed_files import MOST_DICTIONARY_BYTES, is_there, read_seed_file
+from app.seed_files import is_there
+from app.words.user_dictionary import read_dictionary
 
 
 def _ignore_progress(_done: int) -> None:
@@ -93,7 +94,7 @@ class LocalEngine:
         if self._dictionary is None or not is_there(self._dictionary):
             return None
         kept = folder / DICTIONARY
-        kept.write_bytes(read_seed_file(self._dictionary, self._dictionary.parent, MOST_DICTIONARY_BYTES))
+        kept.write_bytes(read_dictionary(self._dictionary, self._dictionary.parent))
         return kept
 
 

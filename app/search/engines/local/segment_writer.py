@@ -7,9 +7,11 @@ size of a segment and the number of processes, not by the library.
 import pickle
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
 from pathlib import Path
 
+from app.errors import IndexWriteError
 from app.gc_pause import gc_paused
 from app.search.contract import IndexArticle, IndexProgress
 from app.search.engines.local.exact.searcher import write_segment
@@ -25,12 +27,18 @@ def write_new_segments(
     further: int,
     progress: IndexProgress,
 ) -> list[Segment]:
-    """Write all articles as segments in new folders, by so many further processes where there are several."""
+    """Write all articles as segments in new folders, by so many further processes where there are several.
+
+    Raises IndexWriteError where one of the processes is ended.
+    """
     parts = divided(articles)
     begun = list(islice(parts, 2))
     several, every = len(begun) > 1, chain(_taken(begun), parts)
     if several and further:
-        return _write_side_by_side(every, folders, dictionary, further, progress)
+        try:
+            return _write_side_by_side(every, folders, dictionary, further, progress)
+        except BrokenProcessPool as error:
+            raise IndexWriteError("index-process-ended") from error
     return list(_write_here(every, folders, dictionary, progress))
 
 
