@@ -21,9 +21,12 @@ from app.mcp.loading import server_module
 from app.web.api.openapi import DescribedApp
 from app.web.api.routes import router
 from app.web.context import AppState
+from app.web.core.drawing_queue import AT_ONCE as DRAWINGS_AT_ONCE
+from app.web.core.drawing_queue import WAITING as DRAWINGS_WAITING
 from app.web.core.logs import log_to_stderr
 from app.web.core.metrics import Metrics
 from app.web.core.middleware import SECURITY_HEADERS, RequestMiddleware
+from app.web.core.request_queue import RequestQueue
 from app.web.routes import add_routes
 from app.web.service.error_pages import respond
 from app.web.service.warm_up import warming_up
@@ -31,6 +34,8 @@ from app.worker_processes import stop_with_parent
 
 logger = logging.getLogger("judou")
 
+FURTHER = 16
+"""Requests that are let in besides those that threads are at and pictures that wait."""
 COMPRESSED_FROM = 1000
 """Bytes; what is smaller fits one packet anyway."""
 
@@ -85,6 +90,9 @@ def create_app(settings: Settings, library: Library | None = None) -> FastAPI:
     )
     # Pages hold no secret that lengths could betray (BREACH): no sessions, no tokens.
     app.add_middleware(GZipMiddleware, minimum_size=COMPRESSED_FROM, compresslevel=6)
+    # Pictures have a queue of their own, which refuses what is too much: pages are never behind them alone.
+    at_once = settings.threads + DRAWINGS_AT_ONCE + DRAWINGS_WAITING + FURTHER
+    app.add_middleware(RequestQueue, at_once=at_once)
     app.add_middleware(
         RequestMiddleware,
         metrics=metrics,

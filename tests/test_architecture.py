@@ -94,8 +94,8 @@ _LADDER = {
     "web.api": "query_models query_route openapi routes",
     "web.article": "views cite permalink quotation_picture outline portions hits hit_bar presenter handlers",
     "web.core": (
-        "clock drawing_queue logs metrics middleware urls query_models params url_repair preferences "
-        "viewer overview"
+        "clock drawing_queue request_queue logs metrics middleware urls query_models params url_repair "
+        "preferences viewer overview"
     ),
     "web.formats": "download csv feeds json text",
     "i18n": "cldr catalogues",
@@ -117,7 +117,7 @@ LADDER = {package: rows.split() for package, rows in _LADDER.items()}
 
 # The files and packages that may import a third-party library.
 OWNERS = {
-    "anyio": ("main", "web.core.drawing_queue"),
+    "anyio": ("main", "web.core.drawing_queue", "web.core.request_queue"),
     "babel": ("i18n.cldr",),
     "charset_normalizer": ("ingest.source.decode",),
     "fastapi": ("main", "web"),

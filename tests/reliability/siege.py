@@ -117,40 +117,58 @@ def race(settings: Settings, builders: int, rounds: int) -> Counter[str]:
     return met
 
 
-def kill_workers(settings: Settings, times: int, seed: int) -> Counter[str]:
-    """Kill processes that full builds have begun; each ends in words, and what is served is whole."""
+def kill(settings: Settings, times: int, seed: int, *, parents: bool) -> Counter[str]:
+    """Kill full builds, or processes that they have begun; each ends in words, and what is served is whole."""
     met, rng = Counter[str](), random.Random(seed)
     for page in range(WIDE):
-        write_seed(settings, f"w{page:04}.md", markdown(f"页{page}", *range(20 * page, 20 * page + 20)))
+        write_seed(settings, f"w{page:04}.md", markdown(f"页{page}", *range(4 * page, 4 * page + 4)))
     assert build(settings) == BUILT
     before = state(settings)
     for _ in range(times):
-        command = judou(settings, "build", "--full")
+        command = judou(settings, "build", "--full", "--jobs", "2")
         with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as each:
-            children = _await_children(each)
-            time.sleep(rng.uniform(0, 1.5))
-            if children:
-                with suppress(ProcessLookupError):
-                    os.kill(rng.choice(children), signal.SIGKILL)
+            workers = _await_workers(each)
+            time.sleep(rng.uniform(0, 3))
+            with suppress(ProcessLookupError):
+                os.kill(each.pid if parents else rng.choice(workers), signal.SIGKILL)
             _, said = each.communicate(timeout=240)
         assert b"Traceback" not in said, said.decode()
         met[f"ended with {each.returncode}"] += 1
-        after = state(settings)
-        assert after[1] == before[1]
-        assert not [child for child in children if Path(f"/proc/{child}").exists()]
+        met["a process was ended, it says"] += b"was ended" in said
+        assert state(settings)[1] == before[1]
+        _await_end(workers)
     assert build(settings) == BUILT
+    assert state(settings)[1] == before[1]
     return met
 
 
-def _await_children(build_: "subprocess.Popen[bytes]") -> list[int]:
-    """Return the processes that a build has begun, once there are any."""
-    children = Path(f"/proc/{build_.pid}/task/{build_.pid}/children")
+def _await_workers(build_: "subprocess.Popen[bytes]") -> list[int]:
+    """Return the processes that a build has begun to parse, once there are two."""
     while build_.poll() is None:
-        with suppress(FileNotFoundError):
-            if found := [int(each) for each in children.read_text().split()]:
-                return found
+        if len(found := [int(each) for each in _children(build_.pid) if _is_worker(each)]) == 2:
+            return found
         time.sleep(0.01)
+    raise AssertionError("the build ended before it began to parse")
+
+
+def _children(process: int) -> list[str]:
+    with suppress(FileNotFoundError, ProcessLookupError):
+        return Path(f"/proc/{process}/task/{process}/children").read_text().split()
     return []
+
+
+def _is_worker(process: str) -> bool:
+    """Say whether a process is a worker of multiprocessing, and not its keeper of semaphores."""
+    with suppress(FileNotFoundError, ProcessLookupError):
+        return b"spawn_main" in Path(f"/proc/{process}/cmdline").read_bytes()
+    return False
+
+
+def _await_end(workers: list[int]) -> None:
+    until = time.monotonic() + 20
+    while any(map(_is_worker, map(str, workers))):
+        assert time.monotonic() < until, "workers go on"
+        time.sleep(0.05)
 
 
 def flood(settings: Settings, requests: int, connections: int, paths: list[str]) -> Counter[str]:

@@ -47,10 +47,14 @@ def test_builds_that_race_publish_what_is_there(library: Settings, builders: int
 
 
 @pytest.mark.soak
-def test_a_build_whose_workers_are_killed_ends_and_harms_nothing(tmp_path: Path) -> None:
-    met = siege.kill_workers(settings_in(tmp_path), 12, 3)
-    assert sum(met.values()) == 12
-    assert sum(count for how, count in met.items() if how != "ended with 0") >= 3
+@pytest.mark.parametrize("parents", [False, True], ids=["workers", "parents"])
+def test_full_builds_that_lose_processes_end_and_harm_nothing(tmp_path: Path, parents: bool) -> None:
+    met = siege.kill(settings_in(tmp_path), 12, 3, parents=parents)
+    if parents:
+        assert met == {"ended with -9": 12, "a process was ended, it says": 0}
+    else:
+        assert met["ended with 0"] == 12
+        assert met["a process was ended, it says"] >= 6
 
 
 @pytest.mark.parametrize(

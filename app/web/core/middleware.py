@@ -33,6 +33,8 @@ SECURITY_HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "X-Frame-Options": "DENY",
 }
+GONE = 499
+"""What the log says where nobody was answered, since the client had gone; so does nginx."""
 
 access_log = logging.getLogger(ACCESS)
 
@@ -50,7 +52,7 @@ class RequestMiddleware:
             return
         if self.root_path:
             scope["root_path"] = self.root_path
-        started, seen = time.perf_counter(), {"status": 500, "bytes": 0}
+        started, seen = time.perf_counter(), {"status": GONE, "bytes": 0}
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -64,6 +66,9 @@ class RequestMiddleware:
 
         try:
             await self.app(scope, receive, sending)
+        except Exception:
+            seen["status"] = 500
+            raise
         finally:
             self._write(scope, seen, time.perf_counter() - started)
 
