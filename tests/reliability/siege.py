@@ -118,7 +118,7 @@ def race(settings: Settings, builders: int, rounds: int) -> Counter[str]:
 
 
 def kill(settings: Settings, times: int, seed: int, *, parents: bool) -> Counter[str]:
-    """Kill full builds, or processes that they have begun; each ends in words, and what is served is whole."""
+    """Kill full builds, or processes that they began; each ends in words, and what is served is whole."""
     met, rng = Counter[str](), random.Random(seed)
     for page in range(WIDE):
         write_seed(settings, f"w{page:04}.md", markdown(f"页{page}", *range(4 * page, 4 * page + 4)))
