@@ -34,8 +34,9 @@ from app.worker_processes import stop_with_parent
 
 logger = logging.getLogger("judou")
 
-FURTHER = 16
-"""Requests that are let in besides those that threads are at and pictures that wait."""
+LET_IN = DRAWINGS_AT_ONCE + DRAWINGS_WAITING + 16
+"""Requests that are let in besides those that threads are at: more than pictures, of which none wait beyond
+these, can be."""
 COMPRESSED_FROM = 1000
 """Bytes; what is smaller fits one packet anyway."""
 
@@ -82,6 +83,12 @@ def create_app(settings: Settings, library: Library | None = None) -> FastAPI:
         # Without sessions there is nothing that a GET could wait for.
         app.add_route("/mcp", assistants, methods=["POST"], include_in_schema=False)
     _add_error_handlers(app, state)
+    _add_middleware(app, settings, metrics)
+    return app
+
+
+def _add_middleware(app: FastAPI, settings: Settings, metrics: Metrics) -> None:
+    """Add what stands around every answer, the innermost first."""
     if origins := _split_list(settings.cors_origins):
         # Credentials stay out: cookies only hold preferences.
         app.add_middleware(CORSMiddleware, allow_origins=origins, allow_methods=["GET"])
@@ -90,16 +97,13 @@ def create_app(settings: Settings, library: Library | None = None) -> FastAPI:
     )
     # Pages hold no secret that lengths could betray (BREACH): no sessions, no tokens.
     app.add_middleware(GZipMiddleware, minimum_size=COMPRESSED_FROM, compresslevel=6)
-    # Pictures have a queue of their own, which refuses what is too much: pages are never behind them alone.
-    at_once = settings.threads + DRAWINGS_AT_ONCE + DRAWINGS_WAITING + FURTHER
-    app.add_middleware(RequestQueue, at_once=at_once)
+    app.add_middleware(RequestQueue, at_once=settings.threads + LET_IN)
     app.add_middleware(
         RequestMiddleware,
         metrics=metrics,
         log_queries=settings.log_queries,
         root_path=settings.root_path.rstrip("/"),
     )
-    return app
 
 
 def _split_list(setting: str) -> list[str]:

@@ -129,7 +129,7 @@ def test_words_that_are_loaded_when_they_are_needed_cut_alike(text: str) -> None
 
 def test_threads_share_a_cutter() -> None:
     texts = [fold(page.read_text("utf-8")) for page in sorted(SEEDS.glob("*.txt"))]
-    alone, shared = Cutter(None), Cutter(None)
+    alone, shared = Cutter(()), Cutter(())
     with ThreadPoolExecutor(8) as threads:
         together = list(threads.map(shared.cut, texts * 8))
     assert together == [alone.cut(text) for text in texts] * 8
