@@ -94,14 +94,14 @@ def build(
         with store.writing() as writer:
             _sweep(settings, writer)
             # 1 read seeds
-            seeds = find_seeds(settings.seeds)
+            seeds = find_seeds(settings.seeds, settings.file_patterns)
             # 2 compare
             plan = select_changed(settings, writer, seeds, full)
             # 3 parse
             # Where nothing was, no page waits for another: not all of them need be in memory at once.
             at_once = None if rescued.aliases or writer.count_pages() else PAGES_AT_ONCE
             outcome = replace(_parse(settings, writer, plan, jobs, tell, at_once), anew=full)
-            check_removal(rescued.files or writer.files(), outcome.files, allow_removal)
+            check_removal(rescued.files or plan.known.values(), outcome.files, allow_removal)
             if unchanged := _unchanged_generation(settings, writer, outcome):
                 writer.write_files(outcome.files)
                 report = _report(unchanged, outcome, published=False)
@@ -196,7 +196,7 @@ def _parse(
     at_once: int | None,
 ) -> _Outcome:
     """Parse what changed; every ``at_once`` pages are written and not part of the outcome."""
-    known = {row.file: row for row in writer.files()}
+    known = plan.known
     pages: list[ParsedPage] = []
     noted: list[Skipped] = []
     count = 0
@@ -214,7 +214,7 @@ def _parse(
             pages.clear()
         tell("parse", number, len(plan.parse))
     # Two pages may share one sidecar.
-    files = sorted({row.file: row for row in files}.values(), key=lambda row: Path(row.file).parts)
+    files = sorted({row.file: row for row in files}.values(), key=lambda row: row.file.split("/"))
     coming = {row.page for row in files}
     gone = frozenset(row.page for row in known.values() if row.page and row.page not in coming)
     return _Outcome(tuple(pages), count, gone, tuple(files), tuple(noted), anew=False)

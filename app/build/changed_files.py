@@ -1,11 +1,19 @@
 """Decide which source files a build parses again."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from app.article import Skipped
 from app.build.fingerprint import parser_fingerprint
 from app.build.removal import kept_below, kept_file, unread_tables
-from app.build.sources import SeedFile, add_digests, add_surroundings, orphan_sidecars, sidecar_name
+from app.build.sources import (
+    SeedFile,
+    add_digests,
+    add_name,
+    add_surroundings,
+    orphan_sidecars,
+    sidecar_name,
+)
 from app.config import Settings
 from app.store.reader import Reader
 from app.store.rows import SourceFile
@@ -17,6 +25,8 @@ class ParsePlan:
 
     parse: tuple[SeedFile, ...]
     files: tuple[SourceFile, ...]
+    known: Mapping[str, SourceFile]
+    """The rows of the last build, by file."""
 
 
 def select_changed(settings: Settings, known_to: Reader, found: list[SeedFile], full: bool) -> ParsePlan:
@@ -41,11 +51,11 @@ def select_changed(settings: Settings, known_to: Reader, found: list[SeedFile], 
         elif seed.unread and (kept_row := kept_file(same_page)):
             files += _told(kept_row, seed.unread)
         elif same_parser and same_page and same_page.digest == seed.digest != "":
-            places = (sidecar_name(seed.file), *(row.where for row in seed.known.rows))
+            places = (sidecar_name(seed.file), *(row.where for row in seed.around.rows))
             files += [seed.row(), *(known[place] for place in places if place in known)]
         else:
-            parse.append(seed)
-    return ParsePlan(tuple(parse), tuple(files))
+            parse.append(add_name(seed, settings.file_patterns))
+    return ParsePlan(tuple(parse), tuple(files), known)
 
 
 def _told(kept: SourceFile, unread: Skipped) -> list[SourceFile]:

@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 def parse_file(seed: SeedFile, root: Path, max_bytes: int) -> ParsedFile:
     """Parse one file. Whatever fails is reported with the file, and the build goes on."""
     try:
-        source = read_source(seed.path, root, max_bytes)
+        source = read_source(root / seed.path, root, max_bytes)
         page = parse_page(seed.page, source.text, source.encoding, source.places, source.document)
         return _described(seed, replace(page, notes=seed.notes + source.notes + page.notes), root)
     except UnreadableError as error:
@@ -34,7 +34,7 @@ def parse_file(seed: SeedFile, root: Path, max_bytes: int) -> ParsedFile:
 def _described(seed: SeedFile, page: Page, root: Path) -> ParsedFile:
     """Return the page with what is known of it; a faulty sidecar is reported and the page kept."""
     try:
-        described = describe(page, seed.known, read_sidecar(sidecar_path(seed.path), root))
+        described = describe(page, seed.known, read_sidecar(sidecar_path(root / seed.path), root))
         return ParsedFile(seed, described.page, faults=described.faults)
     except SidecarError as error:
         where = sidecar_name(seed.file)

@@ -32,11 +32,13 @@ def kept_below(unreadable: Iterable[SeedFile], known: Iterable[SourceFile]) -> l
 def unread_tables(seeds: Iterable[SeedFile], faults: Iterable[Skipped]) -> list[SeedFile]:
     """Return the seeds, marked as unread where the table of one of their folders could not be read."""
     unread = {Path(fault.where).parent: fault for fault in faults if fault.why.code == UNREAD}
+    if not unread:
+        return list(seeds)
     result = []
     for seed in seeds:
         fault = next((unread[folder] for folder in Path(seed.file).parents if folder in unread), None)
         told = replace(fault, why=replace(fault.why, code=PAGE_KEPT)) if fault else None
-        result.append(replace(seed, unread=told))
+        result.append(seed._replace(unread=told))
     return result
 
 

@@ -3,10 +3,11 @@
 import os
 import re
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from hashlib import file_digest, sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from app.article import Skipped
 from app.config import Settings
@@ -15,7 +16,8 @@ from app.ingest.catalogue.bounded_toml import MOST_BYTES
 from app.ingest.catalogue.describe import Surroundings
 from app.ingest.catalogue.file_names import read_file_name
 from app.ingest.catalogue.folder_table import FOLDER_TABLE, FolderTables, read_folder_tables
-from app.ingest.catalogue.sidecar import SUFFIX, orphans, sidecar_path
+from app.ingest.catalogue.merge import Statement
+from app.ingest.catalogue.sidecar import SUFFIX
 from app.ingest.source.kinds import ENDINGS as OTHER_ENDINGS
 from app.ingest.source.names import ENDINGS, index_path, tells_of_pdf
 from app.messages import Message
@@ -26,18 +28,24 @@ DICTIONARY = "dictionary.txt"
 """A file at the top of the folder with further words for the related lane; it is no page."""
 PAGE_KEPT, UNREAD = "page-kept", "file-unreadable"
 FOLDER_UNREADABLE = "folder-unreadable"
+Entry = os.DirEntry[str]
 _INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 """Control characters and marks of writing direction, which no address or list should contain."""
 _ASCII = 0x7F
+_FOLDER = "."
+"""The path of the folder itself, where it cannot be read."""
 _FRESH_NS = 2_000_000_000
 """A file that was changed less than two seconds ago may change again within one tick of its clock."""
 
 
-@dataclass(frozen=True, slots=True)
-class SeedFile:
-    """A source file as found: its path, its name and page id below the folder, or ``why`` it is skipped."""
+class SeedFile(NamedTuple):
+    """A source file as found: its path below the folder, the same as shown, its page's id; or ``why`` it is
+    skipped.
 
-    path: Path
+    There are as many as files, and most are as they were: a tuple is made in a fifth of a dataclass's time.
+    """
+
+    path: str
     file: str
     page: str
     stamp: str
@@ -45,10 +53,18 @@ class SeedFile:
     why: Message | None = None
     notes: tuple[Message, ...] = ()
     """Remarks on its name."""
-    known: Surroundings = Surroundings()
-    """What its name, its folders and their tables say of it."""
+    around: Surroundings = Surroundings()
+    """What its folders and their tables say of it."""
+    named: Statement | None = None
+    """What its name says; None until it is to be read."""
     unread: Skipped | None = None
     """The file or its sidecar, where the system would not let it be read."""
+
+    @property
+    def known(self) -> Surroundings:
+        """Return all that is said of it before it is opened."""
+        says = (self.named,) if self.named and (self.named.values or self.named.doubts) else ()
+        return replace(self.around, statements=(*self.around.statements, *says))
 
     def row(self, why: Message | None = None) -> SourceFile:
         """Return the row to be stored; ``why`` it was skipped."""
@@ -56,60 +72,94 @@ class SeedFile:
         return SourceFile(self.file, self.stamp, self.digest, None if reason else self.page, reason)
 
 
-def find_seeds(folder: Path) -> list[SeedFile]:
-    """Return every file below the folder in order, without dotfiles and sidecars."""
-    now = time.time_ns()
-    found = sorted(_walk(folder), key=lambda pair: pair[0].parts)
-    return list(_with_page_ids(folder, found, now))
+class _Entry(NamedTuple):
+    """A file below the folder, or what stands in its place and can be refused without being read."""
+
+    path: str
+    stamp: str
+    why: Message | None
+
+
+def find_seeds(folder: Path, patterns: str = "") -> list[SeedFile]:
+    """Return every file below the folder in order, without dotfiles and sidecars.
+
+    ``patterns`` say what is read in names: where they change, every file has another stamp.
+    """
+    rule = sha256(patterns.encode("utf-8")).hexdigest()[:8]
+    found = sorted(_walk(folder, time.time_ns()), key=lambda each: each.path.split("/"))
+    return list(_with_page_ids(found, rule))
+
+
+def add_name(seed: SeedFile, patterns: str) -> SeedFile:
+    """Return a seed with what its name says, which takes longer than to see that it has not changed."""
+    return seed if seed.named else seed._replace(named=read_file_name(seed.path, patterns))
 
 
 def add_surroundings(seeds: list[SeedFile], settings: Settings) -> tuple[list[SeedFile], FolderTables]:
-    """Return the seeds with what is known of them before they are opened, and the tables that say so.
+    """Return the seeds with what is said of them beside them, and the tables that say so.
 
     Lists that a table names are no pages. A stamp covers all of it, so that only what it changes is read.
     """
-    root = settings.seeds
-    paths = {seed.file: seed.path.relative_to(root).as_posix() for seed in seeds}
-    # The folder itself is among them where it cannot be read.
-    below = [paths[seed.file] for seed in seeds if seed.path != root]
-    tables = read_folder_tables(root, below, settings.max_file_bytes)
+    below = [seed.path for seed in seeds if seed.path != _FOLDER]
+    tables = read_folder_tables(settings.seeds, below, settings.max_file_bytes)
+    if not tables.folders:
+        return seeds, tables
     result = []
-    for seed in (seed for seed in seeds if paths[seed.file] not in tables.lists):
-        said = tables.about(paths[seed.file])
-        named = read_file_name(paths[seed.file], settings.file_patterns)
-        says = [named] if named.values or named.doubts else []
-        known = replace(said, statements=(*said.statements, *says))
-        stamp = f"{seed.stamp}+{known.digest()}" if seed.stamp else ""
-        result.append(replace(seed, known=known, stamp=stamp))
+    for seed in (seed for seed in seeds if seed.path not in tables.lists):
+        around = tables.about(seed.path)
+        stamp = f"{seed.stamp}+{around.digest()}" if seed.stamp else ""
+        result.append(seed._replace(around=around, stamp=stamp))
     return result, tables
 
 
-def _walk(folder: Path) -> Iterator[tuple[Path, Message | None]]:
-    """Yield paths, and the reason to skip those that can be refused without being read."""
-    failed: list[OSError] = []
-    for here, folders, files in _folders(folder, failed):
-        for name in folders:
-            if (here / name).is_symlink():
-                yield here / name, Message("folder-link")
-        for name in files:
-            if not (name == DICTIONARY and here == folder) and not (
-                name.lower().endswith(SUFFIX) or tells_of_pdf(here / name)
+def _walk(root: Path, now: int) -> Iterator[_Entry]:
+    """Yield every file, and what is refused without being read; no path is made of what is as it was."""
+    failed: list[_Entry] = []
+    for below, beside in _folders(root, failed):
+        folder = str(root / below)
+        for name, entry in beside.items():
+            if _is_folder(entry):
+                if entry.is_symlink():
+                    yield _Entry(below + name, "", Message("folder-link"))
+            elif not (name == DICTIONARY and not below) and not (
+                name.lower().endswith(SUFFIX) or tells_of_pdf(folder, name, beside)
             ):
-                yield here / name, _refusal(name)
-    for error in failed:
-        yield Path(error.filename or folder), Message(FOLDER_UNREADABLE, {"reason": str(error.strerror)})
+                yield _Entry(below + name, _stamp(folder, name, beside, now), _refusal(name))
+    yield from failed
 
 
-def _folders(folder: Path, failed: list[OSError]) -> Iterator[tuple[Path, list[str], list[str]]]:
-    """Yield each folder with its folders and files, but those that begin with a dot."""
-    for where, folders, files in os.walk(folder, onerror=failed.append):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        yield Path(where), folders, [name for name in files if not name.startswith(".")]
+def _folders(root: Path, failed: list[_Entry]) -> Iterator[tuple[str, Mapping[str, Entry]]]:
+    """Yield what the paths below each folder begin with, and its entries by name but those that begin with a
+    dot; note those that ``failed``."""
+    waiting = [""]
+    while waiting:
+        below = waiting.pop()
+        try:
+            with os.scandir(root / below) as found:
+                beside = {entry.name: entry for entry in found if not entry.name.startswith(".")}
+        except OSError as error:
+            why = Message(FOLDER_UNREADABLE, {"reason": str(error.strerror)})
+            failed.append(_Entry(below.rstrip("/") or _FOLDER, "", why))
+            continue
+        yield below, beside
+        waiting += [
+            f"{below}{entry.name}/"
+            for entry in beside.values()
+            if _is_folder(entry) and not entry.is_symlink()
+        ]
+
+
+def _is_folder(entry: Entry) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _refusal(name: str) -> Message | None:
     """Return why a file with such an ending is not taken."""
-    ending = Path(name).suffix.lower()
+    _, dot, ending = name.lower().rpartition(".")
+    ending = dot + ending
     if ending in ENDINGS:
         return None
     return (
@@ -119,18 +169,18 @@ def _refusal(name: str) -> Message | None:
     )
 
 
-def _with_page_ids(folder: Path, found: list[tuple[Path, Message | None]], now: int) -> Iterator[SeedFile]:
+def _with_page_ids(found: Iterable[_Entry], rule: str) -> Iterator[SeedFile]:
     """Yield each file with its page's id: its path without suffix, which a second file of that stem keeps."""
     taken: dict[str, str] = {}
-    for path, why in found:
-        file = printable(path.relative_to(folder).as_posix())
+    for path, stamp, why in found:
+        file = printable(path)
         page = file.rpartition(".")[0] or file
         twin = taken.get(page)
         notes = () if twin is None else (Message("page-id-taken", {"file": twin}),)
         page = page if twin is None else file
         if why is None:
             taken[page] = file
-        yield SeedFile(path, file, page, _stamp(path, now), why=why, notes=notes)
+        yield SeedFile(path, file, page, f"{stamp}+{rule}" if stamp else "", why=why, notes=notes)
 
 
 def printable(name: str) -> str:
@@ -138,6 +188,8 @@ def printable(name: str) -> str:
 
     No two names have the same form: bytes become ``\\x80`` and above, characters ``\\n`` or ``\\u0085``.
     """
+    if name.isprintable() and "\\" not in name:
+        return name
     text = name.replace("\\", "\\\\").encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     return _INVISIBLE.sub(_escaped, text)
 
@@ -148,23 +200,29 @@ def _escaped(sign: re.Match[str]) -> str:
 
 
 def sidecar_name(file: str) -> str:
-    """Return the name of a file's sidecar, both as they are shown."""
-    return sidecar_path(Path(file)).as_posix()
+    """Return the path of a file's sidecar, given and returned as text."""
+    stem, dot, ending = file.rpartition(".")
+    # As pathlib has it: what a name begins or ends with is no ending.
+    whole = not dot or not ending or "/" in ending or not stem or stem.endswith("/")
+    return (file if whole else stem) + SUFFIX
 
 
-def _stamp(path: Path, now: int) -> str:
+def _stamp(folder: str, name: str, beside: Mapping[str, Entry], now: int) -> str:
     """Return a stamp that changes when a file or its sidecar does; empty where none can be given.
 
     The time of the last change of the entry itself (ctime) cannot be set back by tools that keep
     times, as the time of the content can.
     """
+    index = index_path(Path(folder, name)) if name.lower().endswith(".pdf") else None
     parts = []
-    index = index_path(path)
-    for each in (path, sidecar_path(path), *([index] if index else [])):
+    for each in (name, sidecar_name(name), *([index.name] if index else [])):
+        if each not in beside:
+            parts.append("-")
+            continue
         try:
-            known = each.stat()
+            known = beside[each].stat()
         except (OSError, ValueError):
-            parts.append("unread" if os.path.lexists(each) else "-")
+            parts.append("unread")
             continue
         if now - known.st_ctime_ns < _FRESH_NS:
             return ""
@@ -174,7 +232,7 @@ def _stamp(path: Path, now: int) -> str:
 
 def add_digests(
     seeds: list[SeedFile],
-    known: dict[str, SourceFile],
+    known: Mapping[str, SourceFile],
     settings: Settings,
     kept: Iterable[SourceFile] = (),
 ) -> list[SeedFile]:
@@ -190,12 +248,12 @@ def add_digests(
             continue
         before = known.get(seed.file)
         same = before is not None and seed.stamp != "" and before.stamp == seed.stamp
-        read = replace(seed, digest=before.digest) if before and same else _with_digest(seed, settings)
-        digest = before.digest if before and read.unread else read.digest
+        read = seed if same else _with_digest(add_name(seed, settings.file_patterns), settings)
+        digest = before.digest if before and (same or read.unread) else read.digest
         content = content_digest(digest)
         twin = first.setdefault(content, seed.file) if content else seed.file
         why = None if twin == seed.file else Message("content-twice", {"file": twin})
-        result.append(replace(read, digest=digest, why=why))
+        result.append(read._replace(digest=digest, why=why))
     return result
 
 
@@ -206,27 +264,21 @@ def content_digest(digest: str) -> str:
 
 def _with_digest(seed: SeedFile, settings: Settings) -> SeedFile:
     """Return the file with the SHA-256 of its content and what tells all that is said of it, or unread."""
-    most = settings.max_file_bytes
-    files = (
-        (seed.path, seed.file, most),
-        (sidecar_path(seed.path), sidecar_name(seed.file), MOST_BYTES),
-        *((path, name, most) for path, name in _beside(seed)),
-    )
+    root, most = settings.seeds, settings.max_file_bytes
+    index = index_path(root / seed.path)
+    files = [(seed.path, seed.file, most), (sidecar_name(seed.path), sidecar_name(seed.file), MOST_BYTES)]
+    if index:  # The e-paper index that tells more of a PDF.
+        below = index.relative_to(root).as_posix()
+        files.append((below, printable(below), most))
     parts = []
     for path, name, most_bytes in files:
         try:
-            parts.append(_file_digest(path, settings.seeds, most_bytes))
+            parts.append(_file_digest(root / path, root, most_bytes))
         except UnreadableError as error:
-            return replace(seed, unread=Skipped(name, replace(error.message.inside(), code=PAGE_KEPT)))
-    content, sidecar, *beside = parts
-    said = "+".join((content, sidecar[:40], seed.known.digest(), *(each[:40] for each in beside)))
-    return replace(seed, digest=said if content else "")
-
-
-def _beside(seed: SeedFile) -> tuple[tuple[Path, str], ...]:
-    """Return the path and the name of the e-paper index that tells more of a PDF, if there is one."""
-    index = index_path(seed.path)
-    return ((index, Path(seed.file).with_name(printable(index.name)).as_posix()),) if index else ()
+            return seed._replace(unread=Skipped(name, replace(error.message.inside(), code=PAGE_KEPT)))
+    content, sidecar, *others = parts
+    said = "+".join((content, sidecar[:40], seed.known.digest(), *(each[:40] for each in others)))
+    return seed._replace(digest=said if content else "")
 
 
 def _file_digest(path: Path, root: Path, max_bytes: int) -> str:
@@ -245,13 +297,14 @@ def _file_digest(path: Path, root: Path, max_bytes: int) -> str:
         return ""
 
 
-def orphan_sidecars(folder: Path, seeds: list[SeedFile]) -> tuple[Skipped, ...]:
+def orphan_sidecars(folder: Path, seeds: Iterable[SeedFile]) -> tuple[Skipped, ...]:
     """Return the sidecars that belong to no page."""
-    files = (
-        here / name
-        for here, _, names in _folders(folder, [])
-        for name in names
-        if name.lower().endswith(SUFFIX) and name != FOLDER_TABLE
-    )
-    found = orphans(files, (seed.path for seed in seeds), folder)
-    return tuple(replace(each, where=printable(each.where)) for each in found)
+    found = [
+        below + name
+        for below, beside in _folders(folder, [])
+        for name, entry in beside.items()
+        if name.lower().endswith(SUFFIX) and name != FOLDER_TABLE and not _is_folder(entry)
+    ]
+    wanted = {sidecar_name(seed.path) for seed in seeds} if found else set()
+    why = Message("sidecar-without-page")
+    return tuple(Skipped(printable(path), why) for path in sorted(found) if path not in wanted)

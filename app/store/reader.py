@@ -20,6 +20,7 @@ from app.store.rows import (
     Tally,
 )
 from app.store.tables import (
+    FILE_COLUMNS,
     PAGE_COLUMNS,
     Row,
     aliases,
@@ -106,17 +107,18 @@ class Reader:
 
     def files(self) -> list[SourceFile]:
         """Return every file below the seeds folder as the last build saw it."""
-        return [file_value(row) for row in self._rows(select(sources).order_by(sources.c.file))]
+        query = select(*FILE_COLUMNS).order_by(sources.c.file)
+        return [file_value(*row) for row in self._connection.execute(query).all()]
 
     def skipped(self) -> list[SourceFile]:
         """Return the files that could not be taken."""
-        query = select(sources).where(sources.c.why.is_not(None)).order_by(sources.c.file)
-        return [file_value(row) for row in self._rows(query)]
+        query = select(*FILE_COLUMNS).where(sources.c.why.is_not(None)).order_by(sources.c.file)
+        return [file_value(*row) for row in self._connection.execute(query).all()]
 
     def file(self, name: str) -> SourceFile | None:
         """Return one file below the seeds folder as the last build saw it."""
-        row = self._first(select(sources).where(sources.c.file == name))
-        return file_value(row) if row else None
+        row = self._connection.execute(select(*FILE_COLUMNS).where(sources.c.file == name)).first()
+        return file_value(*row) if row else None
 
     def pages(self) -> list[StoredPage]:
         """Return all pages in order."""

@@ -348,9 +348,12 @@ def file_row(file: SourceFile) -> dict[str, Any]:
     return {**asdict(file), "why": file.why and message_text(file.why)}
 
 
-def file_value(row: Row) -> SourceFile:
-    """Return a source file from its row."""
-    return SourceFile(**{**row, "why": row["why"] and message_value(row["why"])})
+FILE_COLUMNS = (sources.c.file, sources.c.stamp, sources.c.digest, sources.c.page, sources.c.why)
+
+
+def file_value(file: str, stamp: str, digest: str, page: str | None, why: Any) -> SourceFile:
+    """Return a source file from these columns."""
+    return SourceFile(file, stamp, digest, page, why and message_value(why))
 
 
 def generation_value(row: Row) -> Generation:

@@ -9,6 +9,7 @@ from app.build.build import build
 from app.build.sources import (
     SeedFile,
     add_digests,
+    add_name,
     add_surroundings,
     find_seeds,
     orphan_sidecars,
@@ -175,7 +176,7 @@ def test_lists_that_a_folder_names_are_no_pages(tmp_path: Path) -> None:
     seeds, tables = add_surroundings(find_seeds(settings.seeds), settings)
     assert [seed.file for seed in seeds] == ["x/other.csv", "x/rmrb20240102.txt"]
     assert tables.faults == orphan_sidecars(settings.seeds, seeds) == ()
-    known = seeds[1].known
+    known = add_name(seeds[1], settings.file_patterns).known
     assert known.statements[0].values == {"newspaper": "人民日报", "date": "2024-01-02"}
     assert known.rows[0].entry.values == {"edition": "7"}
 

@@ -5,8 +5,9 @@ The nearest folder wins. The format is described in docs/sidecar.md.
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -61,12 +62,12 @@ class FolderTables:
 
 def read_folder_tables(root: Path, files: Iterable[str], max_bytes: int) -> FolderTables:
     """Read the tables of all folders that hold ``files``, which are named by their paths below ``root``."""
-    every = [PurePosixPath(file) for file in files]
+    every = list(files)
     names = _Names(every)
     folders: dict[PurePosixPath, _Folder] = {}
     faults: list[Skipped] = []
     lists: set[str] = set()
-    nearest = {file.parent for file in every}
+    nearest = {PurePosixPath(folder) for folder in {file.rpartition("/")[0] for file in every}}
     for folder in sorted(nearest.union(*(each.parents for each in nearest))):
         try:
             table = read_toml(root / folder / FOLDER_TABLE, root)
@@ -89,12 +90,19 @@ def read_folder_tables(root: Path, files: Iterable[str], max_bytes: int) -> Fold
 class _Names:
     """The files by the names that a row can give them: with their ending, or without it where that is one."""
 
-    def __init__(self, files: Iterable[PurePosixPath]) -> None:
-        self._whole: dict[str, str] = {}
-        self._stems: defaultdict[str, list[str]] = defaultdict(list)
-        for file in files:
-            self._whole[_plain(file.as_posix())] = file.as_posix()
-            self._stems[_plain(file.with_suffix("").as_posix())].append(file.as_posix())
+    def __init__(self, files: Sequence[str]) -> None:
+        self._files = files
+
+    @cached_property
+    def _whole(self) -> Mapping[str, str]:
+        return {_plain(file): file for file in self._files}
+
+    @cached_property
+    def _stems(self) -> Mapping[str, list[str]]:
+        found = defaultdict(list)
+        for file in self._files:
+            found[_plain(PurePosixPath(file).with_suffix("").as_posix())].append(file)
+        return found
 
     def find(self, folder: PurePosixPath, name: str) -> str | None:
         """Return the file that a row of the folder's list names."""

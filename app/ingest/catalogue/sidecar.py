@@ -4,17 +4,15 @@ The format is described in docs/sidecar.md. Nothing in it is guessed at: an unkn
 the wrong kind or an entry that fits no article, or several, is a SidecarError that names it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app.article import Skipped
 from app.errors import SidecarError
 from app.ingest.catalogue.bounded_toml import read_toml
 from app.ingest.catalogue.entry import Entry, read_entry
 from app.ingest.catalogue.values import ARTICLE_KEYS, PAGE_KEYS, check_values
-from app.messages import Message
 
 SUFFIX = ".toml"
 
@@ -32,15 +30,6 @@ class Sidecar:
 def sidecar_path(source: Path) -> Path:
     """Return the path of a source file's sidecar, whether it exists or not."""
     return source.with_suffix(SUFFIX)
-
-
-def orphans(sidecars: Iterable[Path], sources: Iterable[Path], root: Path) -> tuple[Skipped, ...]:
-    """Return the sidecars whose page is missing."""
-    wanted = {sidecar_path(source) for source in sources}
-    why = Message("sidecar-without-page")
-    return tuple(
-        Skipped(path.relative_to(root).as_posix(), why) for path in sorted(sidecars) if path not in wanted
-    )
 
 
 def read_sidecar(path: Path, root: Path) -> Sidecar | None:

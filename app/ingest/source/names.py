@@ -1,5 +1,6 @@
 """Which files are sources, by their names and by what stands beside them; none is read as a page here."""
 
+from collections.abc import Container
 from pathlib import Path
 
 ENDINGS = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".epub")
@@ -18,11 +19,13 @@ def index_path(path: Path) -> Path | None:
     return next((beside for end in _HTML if has_areas(beside := path.with_suffix(end))), None)
 
 
-def tells_of_pdf(path: Path) -> bool:
-    """Return whether a file is the e-paper index of the PDF beside it, and so no page of its own."""
-    if path.suffix not in _HTML:
+def tells_of_pdf(folder: str, name: str, beside: Container[str]) -> bool:
+    """Return whether a file is the e-paper index of the PDF ``beside`` it, and so no page of its own."""
+    stem, dot, ending = name.rpartition(".")
+    if dot + ending not in _HTML:
         return False
-    return any(_is_file(path.with_suffix(end)) for end in (".pdf", ".PDF")) and has_areas(path)
+    pdfs = [Path(folder, stem + end) for end in (".pdf", ".PDF") if stem + end in beside]
+    return any(map(_is_file, pdfs)) and has_areas(Path(folder, name))
 
 
 def _is_file(path: Path) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from app.article import Article, Flag, Origin, Page
 from app.errors import SidecarError
 from app.ingest.catalogue.describe import Surroundings, describe
-from app.ingest.catalogue.sidecar import Sidecar, orphans, read_sidecar, sidecar_path
+from app.ingest.catalogue.sidecar import Sidecar, read_sidecar
 from app.ingest.catalogue.values import ARTICLE_KEYS, PAGE_KEYS
 from tests.builders import article
 
@@ -115,12 +115,6 @@ def test_an_entry_must_name_exactly_one_article(tmp_path: Path) -> None:
         applied(tmp_path, '[[articles]]\ntitle = "别的"')
     with pytest.raises(SidecarError, match=r"articles\[1\]: opening = '近年来，' names 2 articles"):
         applied(tmp_path, '[[articles]]\nopening = "近年来，"')
-
-
-def test_a_sidecar_without_a_page_is_reported(tmp_path: Path) -> None:
-    page, lost = tmp_path / "a.txt", tmp_path / "more" / "b.toml"
-    skipped = orphans([sidecar_path(page), lost], [page], tmp_path)
-    assert [(item.where, item.why.code) for item in skipped] == [("more/b.toml", "sidecar-without-page")]
 
 
 def test_the_documented_example_is_valid(tmp_path: Path) -> None:
