@@ -1,4 +1,3 @@
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -36,7 +35,7 @@ def test_a_file_that_ends_its_process_costs_itself_alone(
         write_seed(settings, f"{number:02}.md", markdown(f"题{number}", number))
     seeds = find_seeds(settings.seeds)
     for number in deadly:
-        seeds[number] = replace(seeds[number], known=cast(Any, Deadly()))
+        seeds[number] = seeds[number]._replace(around=cast(Any, Deadly()))
     found = list(parse_seeds(seeds, settings.seeds, LIMIT, 2))
     assert [each.seed.file for each in found] == [f"{number:02}.md" for number in range(60)]
     assert {number for number, each in enumerate(found) if not each.page} == deadly
