@@ -17,10 +17,11 @@ _LADDER = {
         "gc_pause freed_memory file_watch worker_processes messages errors seed_files config i18n variants "
         "folding text csv_lines words article source_kinds institutions romanization sort_keys collation "
         "facets ingest store permalinks search library build cite analysis api_models api_hits "
-        "api_research api_concordance web mcp main serving watching cli __main__"
+        "api_research api_concordance api_parallels web mcp main serving watching cli __main__"
     ),
     "analysis": (
-        "keywords similar_articles examples association dispersion distribution concordance formulations"
+        "keywords similar_articles examples association dispersion distribution parallels concordance "
+        "formulations"
     ),
     "build": (
         "lock sources removal parse_files parse_file parse_alone fingerprint changed_files write_generation "
@@ -78,8 +79,8 @@ _LADDER = {
         "ranking facets searcher"
     ),
     "search.engines.local.exact.segment": "columns suffix_array printed word_places seeds phrase_segment",
-    "search.engines.local.parallels": "article_text maximal near seed_pairs order alignment reader",
     "search.engines.local.formulations": "function_words phrases repeats lookup criteria mine reader",
+    "search.engines.local.parallels": "article_text places maximal near seed_pairs order alignment reader",
     "search.engines.local.pieces": "lengths reader",
     "search.engines.local.related": "postings cache searcher",
     "search.engines.local.suggestions": "pinyin suggest did_you_mean",
@@ -108,8 +109,11 @@ _LADDER = {
     "web.printed": "places views overlay presenter handlers",
     "web.search": "views groups exports presenter handlers",
     "words": "dictionary user_dictionary jieba_tokenizer rjieba_tokenizer words phrases",
-    "web.research": "query_models params desk concordance trends",
+    "web.research": "query_models params desk parallels concordance trends",
     "web.research.concordance": "views presenter handlers",
+    "web.research.parallels": (
+        "query_models params passages views arcs presenter compare_presenter handlers"
+    ),
     "web.research.trends": "views chart rails presenter handlers",
     "web.service": "views help api_reference warm_up error_pages handlers",
 }
@@ -130,7 +134,7 @@ OWNERS = {
     "numpy": ("text", "words.dictionary", "ingest.columns", "permalinks", "search.engines.local"),
     "mcp": ("mcp",),
     "opencc": ("folding",),
-    "pydantic": ("api_models", "api_hits", "api_research", "api_concordance", "web", "mcp"),
+    "pydantic": ("api_models", "api_hits", "api_research", "api_concordance", "api_parallels", "web", "mcp"),
     "pydivsufsort": ("search.engines.local.exact.segment.suffix_array",),
     "pypinyin": ("romanization", "collation"),
     "pypdfium2": ("ingest.source.pdf.process",),

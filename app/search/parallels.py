@@ -74,9 +74,15 @@ class NearPassage:
 
 @dataclass(frozen=True, slots=True)
 class ComparedPassage(NearPassage):
-    """One of the passages that two articles share; ``moved`` where it stands in another order."""
+    """One of the passages that two articles share; ``moved`` where it stands in another order.
+
+    ``articles`` counts all that have the wording of the first, and of the second; ``places`` are the first in
+    each of the others that have that of the first, each looked up when it is read.
+    """
 
     moved: bool
+    articles: tuple[int, int]
+    places: Sequence[Place]
 
 
 @dataclass(frozen=True, slots=True)

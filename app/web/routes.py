@@ -15,6 +15,7 @@ from app.web.core.metrics import Metrics
 from app.web.library import handlers as library_pages
 from app.web.printed import handlers as printed_pages
 from app.web.research.concordance.handlers import concordance_page
+from app.web.research.parallels.handlers import compare_page, parallels_page
 from app.web.research.trends.handlers import trends_page
 from app.web.search import handlers as search_pages
 from app.web.service import handlers as service_pages
@@ -29,6 +30,7 @@ PAGES: tuple[tuple[str, Handler], ...] = (
     ("/source/{id:path}.txt", library_pages.source_text),
     ("/articles/{id}.{ending}", article_pages.article_as),
     ("/articles/{id}", article_pages.article_page),
+    ("/articles/{id}/parallels", parallels_page),
     ("/articles/{id}/cite", article_pages.article_cite),
     ("/articles/{id}/cite/{format}", article_pages.article_cite_as),
     ("/articles/{id}/qr.svg", article_pages.article_qr),
@@ -42,6 +44,7 @@ PAGES: tuple[tuple[str, Handler], ...] = (
     *((f"/search/{name}", partial(search_pages.facet_page, name)) for name in FACETS),
     ("/concordance", concordance_page),
     ("/trends", trends_page),
+    ("/compare", compare_page),
     ("/suggest", search_pages.suggestions),
     ("/help", service_pages.help_page),
     ("/api", service_pages.api_page),

@@ -26,11 +26,12 @@ ADDRESSES = [
     "/concordance?q=制度型开放&show=collocates",
     "/trends?q=制度型开放&q=开放&q=改革",
     "/trends",
+    "/compare",
     "/help",
     "/api",
     "/nothing",
 ]
-FOUND = ["article", "paragraph", "cite", "raw", "healed"]
+FOUND = ["article", "paragraph", "cite", "raw", "healed", "parallels", "near", "compare"]
 
 
 def reach(page: Page, name: str) -> None:
@@ -42,12 +43,18 @@ def reach(page: Page, name: str) -> None:
     # An id that was never given out, and is like one that was.
     healed = f"{paragraph[:-6]}zzzzzz"
     cite = f"{paragraph}/cite"
+    parallels = f"{article}/parallels"
+    page.goto(parallels)
+    compare = page.locator(".also a").first.get_attribute("href") or ""
     reached = {
         "article": f"{article}?q=开放",
         "paragraph": paragraph,
         "cite": cite,
         "raw": raw,
         "healed": healed,
+        "parallels": parallels,
+        "near": f"{parallels}?show=near",
+        "compare": compare,
     }
     page.goto(reached[name])
 

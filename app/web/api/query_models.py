@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import ConfigDict, Field
 
 from app.analysis.distribution import MOST_PHRASES
+from app.analysis.parallels import ParallelOrder
 from app.i18n.catalogues import Language
 from app.web.core.query_models import (
     FORM,
@@ -63,6 +64,13 @@ class ApiConcordanceQuery(ApiQuery, ConcordanceQuery):
     code_if_missing: ClassVar[str] = "query-missing"
 
     q: Text = Field(min_length=1, description="The query; see the help page.", examples=["新质生产力"])
+    format: AnswerFormat = Format.JSON
+
+
+class ApiParallelsQuery(ApiQuery):
+    """The parameters of ``/api/parallels/{id}``."""
+
+    sort: ParallelOrder = Field(ParallelOrder.WEIGHT, description="The order of the passages.")
     format: AnswerFormat = Format.JSON
 
 

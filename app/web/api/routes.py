@@ -18,6 +18,7 @@ from app.api_models import (
     Skipped,
     WholePage,
 )
+from app.api_parallels import ParallelList
 from app.api_research import Trends
 from app.errors import LimitError
 from app.permalinks.resolve import Status
@@ -26,6 +27,7 @@ from app.web.api.query_models import (
     MAX_PHRASES,
     ApiBrowseQuery,
     ApiConcordanceQuery,
+    ApiParallelsQuery,
     ApiQuery,
     ApiSearchQuery,
     ApiTrendsQuery,
@@ -38,6 +40,7 @@ from app.web.core.params import BrowseParams, SearchParams
 from app.web.formats.json import json_response
 from app.web.library.handlers import articles_as, current_page
 from app.web.research.concordance.handlers import concordance_as
+from app.web.research.parallels.handlers import parallels_as
 from app.web.research.params import ConcordanceParams, TrendsParams
 from app.web.research.trends.handlers import trends_as
 from app.web.search.exports import search_as
@@ -152,6 +155,14 @@ def concordance(request: Request, query: Annotated[ApiConcordanceQuery, Query()]
         return concordance_as(context, ConcordanceParams.of(query, context.state.limits))
 
     return _answer(request, handler)
+
+
+@router.get("/parallels/{id}", response_model=ParallelList, responses={200: CSV, **problems(404)})
+def parallels(request: Request, _id: ArticleId, query: Annotated[ApiParallelsQuery, Query()]) -> Response:
+    """The passages of an article that stand in others too, verbatim or nearly, with every place."""
+    return _answer(
+        request, lambda context: parallels_as(context, current_article(context), query.format, query.sort)
+    )
 
 
 @router.get("/trends", response_model=Trends, responses={200: CSV, **problems(413)})

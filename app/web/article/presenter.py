@@ -237,11 +237,19 @@ class ArticlePresenter:
                 words.gettext("Beside the source"),
                 links.page(stored.page, [*self._marking(), ("article", stored.id)], f"a-{stored.id}"),
             ),
+            *self._parallels(),
             Link(words.gettext("Cite the article"), links.article_cite(stored.id)),
             Link(words.gettext("Text"), links.article_as(stored.id, "txt")),
             Link("Markdown", links.article_as(stored.id, "md")),
             Link("JSON", links.article_as(stored.id, "json")),
         )
+
+    def _parallels(self) -> tuple[Link, ...]:
+        """Return the way to what the article shares with others, which takes a server."""
+        if self.viewer.static:
+            return ()
+        address = self.viewer.links.article_parallels(self.article.article.id)
+        return (Link(self.viewer.words.pgettext("desk", "Also in"), address),)
 
     def _marking(self) -> list[tuple[str, str]]:
         """Return what marks the same hits on the picture of a printed page."""

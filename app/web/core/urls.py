@@ -94,6 +94,10 @@ class Links:
         """Return the address of an article in another form: json, txt, md."""
         return self._path(f"/articles/{_segment(article)}.{ending}")
 
+    def article_parallels(self, article: str, pairs: Pairs = ()) -> str:
+        """Return the address of what an article shares with others."""
+        return self._path(f"/articles/{_segment(article)}/parallels", pairs)
+
     def article_cite(self, article: str, name: str = "") -> str:
         """Return the address of the citations of an article, or one of them."""
         return self._path(f"/articles/{_segment(article)}/cite{name and '/' + name}")

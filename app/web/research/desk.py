@@ -35,5 +35,6 @@ def desk_nav(viewer: Viewer, here: str, query: str) -> tuple[Link, ...]:
         "search": (words.gettext("Search"), links.search(asked)),
         "concordance": (words.pgettext("desk", "Line by line"), links.desk("concordance", asked)),
         "trends": (words.gettext("Distribution"), links.desk("trends", asked)),
+        "parallels": (words.pgettext("desk", "Also in"), links.desk("compare")),
     }
     return tuple(Link(text, href, current=name == here) for name, (text, href) in pages.items())

@@ -4,10 +4,12 @@ from collections import defaultdict
 
 import numpy as np
 
+from app.search.engines.local.exact.phrase_index import text_of
 from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.engines.local.parallels.article_text import ArticleText
 from app.search.engines.local.parallels.near import Pairs, extended, without_overlaps
 from app.search.engines.local.parallels.order import in_order
+from app.search.engines.local.parallels.places import places_by_article
 from app.search.engines.local.parallels.seed_pairs import seed_pairs
 from app.search.parallels import SHORTEST, ComparedPassage, Comparison
 
@@ -31,13 +33,22 @@ def compare(exact: ExactSearcher, first: ArticleText, second: ArticleText) -> Co
     here = first.stretches(exact, [rows[n][:2] for n in kept])
     there = second.stretches(exact, [rows[n][2:4] for n in kept])
     article = exact.columns.article_ids[second.number]
+    passages = []
+    for n, one, other in zip(kept, here, there, strict=True):
+        start, end, place, place_end, matched = rows[n]
+        having = places_by_article(exact, text_of(first.points[start:end]))
+        same = matched == end - start == place_end - place
+        count = (
+            len(having) if same else len(places_by_article(exact, text_of(second.points[place:place_end])))
+        )
+        others = having.without(first.number, second.number)
+        passages.append(
+            ComparedPassage(one, other, article, matched, n not in ordered, (len(having), count), others)
+        )
     return Comparison(
         first.extent([row[:2] for row in rows]),
         second.extent([*(row[2:4] for row in shared), *(row[2:4] for row in near)]),
-        tuple(
-            ComparedPassage(one, other, article, rows[n][4], n not in ordered)
-            for n, one, other in zip(kept, here, there, strict=True)
-        ),
+        tuple(passages),
     )
 
 

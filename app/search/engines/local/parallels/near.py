@@ -1,7 +1,8 @@
 """Extend what two passages share, as long as most of their characters agree.
 
 All pairs are extended together, by arrays: after a stretch that agrees, the nearest place is sought at which
-two characters in a row agree again, few characters on in either text.
+two characters in a row agree again, few characters on in either text; and where what agrees there is short
+beside what was passed over, the passage ends before it.
 """
 
 from typing import NamedTuple
@@ -18,6 +19,8 @@ _REACH = 192
 """Characters that a pair may grow on either side."""
 _GAP = 8
 """Characters of one text that may have no counterpart in the other, one after another."""
+_WORTH = 3
+"""How much more may be passed over than agrees behind it."""
 _TOGETHER = 512
 """Pairs that are extended at a time, which bounds memory."""
 _STEPS = np.arange(_GAP + 1)
@@ -85,6 +88,7 @@ def _grown(pairs: Pairs, first: Array, second: Array) -> Array:
         proposed = np.array((at[0] + run, at[1] + run, grown[2, going] + run))
         whole = lengths[:, going] + proposed
         agrees = whole[2] >= AGREEMENT * np.maximum(whole[0], whole[1])
+        agrees &= _WORTH * run >= (at - grown[:2, going]).max(axis=0)
         going = going[agrees]
         grown[:, going] = proposed[:, agrees]
         going = going[(grown[:2, going] < _REACH).all(axis=0)]

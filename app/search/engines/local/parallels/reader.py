@@ -1,9 +1,9 @@
 """Read what articles share, in an open generation."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from app.search.engines.local.parallels.alignment import compare
 from app.search.engines.local.parallels.article_text import ArticleText, article_text, covered
 from app.search.engines.local.parallels.maximal import SegmentMatcher
 from app.search.engines.local.parallels.near import Pairs, extended, without_overlaps
+from app.search.engines.local.parallels.places import FirstPlaces
 from app.search.engines.local.parallels.seed_pairs import joined_seeds
 from app.search.parallels import (
     SEED,
@@ -24,7 +25,6 @@ from app.search.parallels import (
     SharedPassages,
     Stretch,
 )
-from app.search.pieces import Place
 
 _CACHED = 16
 """Articles whose passages stay in memory: whoever reads one page of their list turns it."""
@@ -109,13 +109,13 @@ class ParallelsReader:
         for start, end in sorted(places, key=lambda each: (each[0], -each[1])):
             if end > reached:
                 positions = [matcher.positions(start, end) for matcher in places[start, end]]
-                found.append(_Passage(start, end, np.sort(np.concatenate(positions))))
+                found.append(_Passage(start, end, np.concatenate(positions)))
                 reached = end
         return found
 
     def _shared(self, here: Stretch, positions: Array) -> SharedPassage:
-        articles, first = np.unique(self._articles(positions), return_index=True)
-        return SharedPassage(here, len(articles) + 1, _Places(self._exact, positions[first]))
+        places = FirstPlaces.of(self._exact, positions)
+        return SharedPassage(here, len(places) + 1, places)
 
     def _seeds(self, own: ArticleText) -> Pairs:
         """Return what an article has in common with others, ``SEED`` characters or more, where it is rare."""
@@ -144,25 +144,6 @@ class ParallelsReader:
     def _articles(self, positions: Array) -> Array:
         found: Array = self._exact.columns.article_of[self._exact.bare.blocks(positions)]
         return found
-
-
-class _Places(Sequence[Place]):
-    """Positions of the index as places, each looked up when it is read."""
-
-    def __init__(self, exact: ExactSearcher, positions: Array) -> None:
-        self._exact, self._positions = exact, positions
-
-    def __len__(self) -> int:
-        return len(self._positions)
-
-    def __getitem__(self, n: Any) -> Any:
-        if isinstance(n, slice):
-            return [self[k] for k in range(*n.indices(len(self)))]
-        index, columns = self._exact.bare, self._exact.columns
-        position = self._positions[n : n + 1]
-        block = int(index.blocks(position)[0])
-        article = columns.article_ids[int(columns.article_of[block])]
-        return Place(columns.block_ids[block], article, int(position[0] - index.starts[block]))
 
 
 def _ranges(starts: Array, ends: Array, text: ArticleText) -> list[tuple[int, int]]:

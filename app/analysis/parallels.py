@@ -1,0 +1,110 @@
+"""What an article shares with others, by weight; two articles compared.
+
+A passage weighs more the longer it is, and less the more articles have it: a formula of twelve characters in
+a hundred articles says little, a sentence that two articles share says that one of them knew the other.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from math import log2
+from typing import Generic, TypeVar
+
+from app.errors import NotFoundError
+from app.library.snapshot import Snapshot
+from app.search.parallels import (
+    SHORTEST,
+    ComparedPassage,
+    Comparison,
+    NearPassage,
+    SharedPassage,
+    SharedPassages,
+)
+
+FORMULA = 0.5
+"""What weighs less is a formula: it is counted, and listed by itself."""
+
+
+class ParallelOrder(StrEnum):
+    """The order of an article's passages."""
+
+    WEIGHT = "weight"
+    PLACE = "place"
+
+
+Passage = TypeVar("Passage", SharedPassage, ComparedPassage)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed(Generic[Passage]):
+    """A passage and its weight."""
+
+    passage: Passage
+    weight: float
+
+    @property
+    def is_formula(self) -> bool:
+        """Whether it says so little that it is not listed among the others."""
+        return self.weight < FORMULA
+
+
+@dataclass(frozen=True, slots=True)
+class Parallels:
+    """The passages that an article shares with others: those that say something, and formulas."""
+
+    shared: SharedPassages
+    passages: tuple[Weighed[SharedPassage], ...]
+    formulas: tuple[Weighed[SharedPassage], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedArticles:
+    """What two articles have in common, in the order of the first; near passages are no formulas."""
+
+    comparison: Comparison
+    passages: tuple[Weighed[ComparedPassage], ...]
+    formulas: tuple[Weighed[ComparedPassage], ...]
+
+
+def weight(length: int, articles: int) -> float:
+    """Return the weight of a passage of so many characters that stands in so many articles."""
+    return (length - SHORTEST + 1) / log2(1 + articles)
+
+
+def parallels(snapshot: Snapshot, article: str, order: ParallelOrder) -> Parallels:
+    """Return the passages that an article shares with others."""
+    shared = snapshot.parallels(article)
+    weighed = [Weighed(each, weight(each.here.length, each.articles)) for each in shared.passages]
+    passages, formulas = _parted(weighed)
+    if order is ParallelOrder.WEIGHT:
+        passages.sort(key=lambda each: (-each.weight, each.passage.here.start))
+    return Parallels(shared, tuple(passages), tuple(formulas))
+
+
+def near_passages(snapshot: Snapshot, article: str, order: ParallelOrder) -> tuple[NearPassage, ...]:
+    """Return the passages of an article that are nearly the same in others, those that share most first."""
+    found = snapshot.near_passages(article)
+    if order is ParallelOrder.PLACE:
+        return found
+    return tuple(sorted(found, key=lambda each: (-each.matched, -each.agreement, each.here.start)))
+
+
+def compared(snapshot: Snapshot, first: str, second: str) -> ComparedArticles:
+    """Return what two articles have in common; NotFoundError where one of them is unknown."""
+    comparison = snapshot.compare(first, second)
+    if comparison is None:
+        raise NotFoundError("article-unknown", id=f"{first}, {second}"[:40])
+    weighed = [Weighed(each, weight(each.matched, each.articles[0])) for each in comparison.passages]
+    passages, formulas = _parted(weighed)
+    return ComparedArticles(comparison, tuple(passages), tuple(formulas))
+
+
+def _parted(
+    weighed: Iterable[Weighed[Passage]],
+) -> tuple[list[Weighed[Passage]], list[Weighed[Passage]]]:
+    """Return what says something, and formulas."""
+    passages: list[Weighed[Passage]] = []
+    formulas: list[Weighed[Passage]] = []
+    for each in weighed:
+        (formulas if each.is_formula else passages).append(each)
+    return passages, formulas

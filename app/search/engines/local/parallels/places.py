@@ -1,0 +1,49 @@
+"""Where a wording stands first in each article that has it."""
+
+from collections.abc import Sequence
+from typing import Any, Self
+
+import numpy as np
+
+from app.search.engines.local.exact.arrays import Array
+from app.search.engines.local.exact.searcher import ExactSearcher
+from app.search.pieces import Place
+
+
+class FirstPlaces(Sequence[Place]):
+    """Positions of the index as places, one in each article, in page order; looked up when they are read."""
+
+    def __init__(self, exact: ExactSearcher, articles: Array, positions: Array) -> None:
+        self._exact, self._articles, self._positions = exact, articles, positions
+
+    @classmethod
+    def of(cls, exact: ExactSearcher, positions: Array) -> Self:
+        """Return the first of some positions in each of their articles."""
+        blocks = exact.bare.blocks(positions)
+        order = np.lexsort((positions, blocks))
+        articles, first = np.unique(exact.columns.article_of[blocks[order]], return_index=True)
+        return cls(exact, articles, positions[order][first])
+
+    def without(self, *articles: int) -> "FirstPlaces":
+        """Return the places in other articles."""
+        kept = ~np.isin(self._articles, articles)
+        return FirstPlaces(self._exact, self._articles[kept], self._positions[kept])
+
+    def __len__(self) -> int:
+        return len(self._positions)
+
+    def __getitem__(self, n: Any) -> Any:
+        if isinstance(n, slice):
+            return [self[k] for k in range(*n.indices(len(self)))]
+        index, columns = self._exact.bare, self._exact.columns
+        position = self._positions[n : n + 1] if n >= 0 else self._positions[n:][:1]
+        if not len(position):
+            raise IndexError(n)
+        block = int(index.blocks(position)[0])
+        article = columns.article_ids[int(self._articles[n])]
+        return Place(columns.block_ids[block], article, int(position[0] - index.starts[block]))
+
+
+def places_by_article(exact: ExactSearcher, wording: str) -> FirstPlaces:
+    """Return where a wording without punctuation stands first in each article."""
+    return FirstPlaces.of(exact, exact.bare.positions(wording))

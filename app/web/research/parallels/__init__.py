@@ -1,0 +1,1 @@
+"""What articles share: the passages of one, two compared."""

@@ -1,0 +1,134 @@
+"""Views of what articles share: passages of one article, two articles compared."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.web.layout.elements import Choice, Link, PageContext, Pager, Segment
+from app.web.research.desk import DeskView
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """A passage in its paragraph, whose number is its permanent link."""
+
+    number: Link
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParallelRow:
+    """A passage of an article: its length and how often it stands elsewhere, and where.
+
+    ``there`` is the other wording of one that is nearly the same.
+    """
+
+    here: PassageView
+    notes: tuple[str, ...]
+    count: Link
+    others: tuple[Link, ...]
+    more: Link | None = None
+    there: PassageView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormulaView:
+    """A formula: its words and the number of articles that have it."""
+
+    text: Link
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParallelsView:
+    """``/articles/{id}/parallels`` in one state."""
+
+    desk: DeskView
+    article: Link
+    about: str
+    finding: tuple[str, ...]
+    choices: tuple[Choice, ...]
+    near: bool
+    rows: tuple[ParallelRow, ...]
+    pager: Pager | None
+    formulas: tuple[FormulaView, ...]
+    formulas_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """A passage in the drawing: bars on both rails, a curve between them, its number if there is room."""
+
+    number: int
+    css: str
+    bars: str
+    curve: str
+    x: str
+    label: str
+    href: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArcsView:
+    """Two articles as rails, and what they share as curves; ``text`` says what is seen."""
+
+    width: int
+    height: int
+    rails: tuple[str, str]
+    arcs: tuple[Arc, ...]
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedRow:
+    """A passage that two articles share, in both, and who else has it."""
+
+    number: int
+    first: PassageView
+    second: PassageView
+    notes: tuple[str, ...]
+    also: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedHead:
+    """One of two articles: its title, where it stands, who wrote it."""
+
+    title: Link
+    about: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class CompareView:
+    """``/compare`` in one state; without articles only the form that asks for them."""
+
+    desk: DeskView
+    action: str
+    asked: tuple[str, str]
+    first: ComparedHead | None = None
+    second: ComparedHead | None = None
+    finding: tuple[str, ...] = ()
+    exchange: str = ""
+    arcs: ArcsView | None = None
+    rows: tuple[ComparedRow, ...] = ()
+    pager: Pager | None = None
+    formulas: tuple[FormulaView, ...] = ()
+    formulas_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ParallelsPage(PageContext):
+    """``/articles/{id}/parallels``"""
+
+    template: ClassVar[str] = "parallels.html"
+    view: ParallelsView
+
+
+@dataclass(frozen=True, slots=True)
+class ComparePage(PageContext):
+    """``/compare``"""
+
+    template: ClassVar[str] = "compare.html"
+    view: CompareView

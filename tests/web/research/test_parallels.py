@@ -1,0 +1,118 @@
+"""The pages of what articles share: every number is that of a search, every passage has its place."""
+
+import csv
+import io
+import re
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.web.html import Page, parse
+
+
+def get(client: TestClient, address: str, **params: str) -> Page:
+    answer = client.get(address, params={**params, "lang": "en"})
+    assert answer.status_code == 200
+    return parse(answer.text)
+
+
+@pytest.fixture(scope="module")
+def article(client: TestClient) -> str:
+    found = client.get("/api/search", params={"q": "title:构筑高水平对外开放新优势"}).json()
+    return str(found["exact"]["hits"][0]["article"])
+
+
+@pytest.fixture(scope="module")
+def other(client: TestClient, article: str) -> str:
+    near = client.get(f"/api/parallels/{article}").json()["near"]
+    return str(near[0]["there"]["article"])
+
+
+def test_a_number_leads_to_the_search_that_counts_it(client: TestClient, article: str) -> None:
+    page = get(client, f"/articles/{article}/parallels")
+    links = [each for each in page.all("a") if re.fullmatch(r"\d+ articles?", each.text)]
+    assert len(links) >= 20
+    for link in links:
+        found = client.get(link.attributes["href"].replace("/search?", "/api/search?")).json()
+        assert f"{found['exact']['articles']} article" in link.text
+
+
+def test_passages_come_by_weight_or_by_place(client: TestClient, article: str) -> None:
+    answers = [
+        client.get(f"/api/parallels/{article}", params={"sort": sort}).json() for sort in ("weight", "place")
+    ]
+    weights = [each["weight"] for each in answers[0]["passages"] if not each["formula"]]
+    assert weights == sorted(weights, reverse=True)
+    numbers = [each["passage"]["n"] for each in answers[1]["passages"] if not each["formula"]]
+    assert numbers == sorted(numbers)
+    assert len(answers[0]["passages"]) == len(answers[1]["passages"])
+
+
+def test_formulas_are_folded_and_none_is_lost(client: TestClient, article: str) -> None:
+    page = get(client, f"/articles/{article}/parallels", limit="200")
+    answer = client.get(f"/api/parallels/{article}").json()
+    rows = len(page.all("tr")) - 1
+    folded = len(page.one("details", class_="formulas").text.split(" article")) - 1
+    assert rows == sum(not each["formula"] for each in answer["passages"])
+    assert folded == sum(each["formula"] for each in answer["passages"]) > 0
+
+
+def test_a_passage_is_told_with_its_place(client: TestClient, article: str) -> None:
+    for each in client.get(f"/api/parallels/{article}").json()["passages"]:
+        passage = each["passage"]
+        text = client.get(f"/api/paragraphs/{passage['paragraph']}").json()["current"]["text"]
+        assert text[passage["start"] : passage["end"]] == passage["text"]
+        assert each["articles"] == len(each["places"]) + 1
+
+
+def test_near_passages_show_where_they_differ(client: TestClient, article: str) -> None:
+    page = get(client, f"/articles/{article}/parallels", show="near")
+    assert page.all("del")
+    assert page.all("ins")
+    assert any(each.text == "均" for each in page.all("ins"))
+
+
+def test_two_articles_are_drawn_and_listed(client: TestClient, article: str, other: str) -> None:
+    page = get(client, "/compare", a=article, b=other)
+    answer = client.get("/compare", params={"a": article, "b": other, "format": "json"}).json()
+    listed = [each for each in answer["passages"] if not each["formula"]]
+    assert len(page.all("tr")) - 1 == len(listed) == len(page.all("g"))
+    assert page.one("svg").attributes["aria-labelledby"] == "arcs-title arcs-text"
+    assert f"{len(listed)} passages shared" in page.one("desc").text
+    back = client.get("/compare", params={"a": other, "b": article, "format": "json"}).json()
+    assert back["first"] == answer["second"]
+    assert {each["there"]["text"] for each in back["passages"] if each["verbatim"]} >= {
+        each["here"]["text"] for each in answer["passages"] if each["verbatim"] and not each["moved"]
+    }
+
+
+def test_articles_are_named_by_ids_or_links(client: TestClient, article: str, other: str) -> None:
+    by_link = get(client, "/compare", a=f"https://x.example/articles/{article}?q=a#b", b=f" {other} ")
+    by_id = get(client, "/compare", a=article, b=other)
+    assert by_link.one("table").text == by_id.one("table").text
+    assert client.get("/compare", params={"a": article, "b": "zzzzzzzzzzzzzzzz"}).status_code == 404
+    assert client.get("/articles/zzzzzzzzzzzzzzzz/parallels").status_code in (404, 410)
+
+
+def test_nothing_asked_for_shows_a_form(client: TestClient) -> None:
+    page = get(client, "/compare")
+    assert [
+        each.attributes["name"] for each in page.all("input") if each.attributes.get("required") is not None
+    ][:2]
+    assert client.get("/compare", params={"format": "json"}).status_code == 400
+
+
+def test_tables_have_a_row_for_each_other_article(client: TestClient, article: str, other: str) -> None:
+    answer = client.get(f"/api/parallels/{article}").json()
+    text = client.get(f"/api/parallels/{article}", params={"format": "csv"}).text.removeprefix("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert len(rows) == sum(len(each["places"]) for each in answer["passages"]) + len(answer["near"])
+    assert {row["kind"] for row in rows} == {"verbatim", "formula", "near"}
+    compared = client.get("/compare", params={"a": article, "b": other, "format": "csv"}).text
+    whole = client.get("/compare", params={"a": article, "b": other, "format": "json"}).json()
+    assert len(list(csv.reader(io.StringIO(compared)))) == len(whole["passages"]) + 1
+
+
+def test_an_article_leads_to_what_it_shares(client: TestClient, article: str) -> None:
+    page = get(client, f"/articles/{article}")
+    assert [each.text for each in page.all("a", href=f"/articles/{article}/parallels")] == ["Also in"]
