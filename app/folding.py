@@ -4,8 +4,10 @@ There are two. What is searched is folded by ``table``, which may grow. What ids
 ``original_table``: links depend on it, so it must never change.
 """
 
-import unicodedata
 from functools import cache
+from itertools import chain, compress, starmap
+from operator import ne
+from unicodedata import decomposition, normalize
 
 import opencc
 
@@ -59,19 +61,21 @@ def table() -> dict[int, int]:
         stands, meant = _settle(ord(variant), found), _settle(ord(char), found)
         if stands != meant:
             found[stands] = meant
-    return {point: _settle(point, found) for point in found}
+    return _settled(found)
 
 
 @cache
 def original_table() -> dict[int, int]:
     """Return the table that ids depend on: OpenCC's simplification, Unicode forms, case, marks."""
     found = _rows(_ALIKE) | {ord(radical): ord(char) for radical, char in _RADICALS.items()}
-    for start, end in _LETTERS:
-        for point in range(start, end):
-            if (plain := _plain(chr(point))) != chr(point):
-                found.setdefault(point, ord(plain))
+    for char in map(chr, chain.from_iterable(starmap(range, _LETTERS))):
+        # Most letters are of one form and one case.
+        if decomposition(char) or char != char.casefold() or char != char.lower():
+            plain = _plain(char)
+            if plain != char:
+                found.setdefault(ord(char), ord(plain))
     found |= _simplified()
-    return {point: _settle(point, found) for point in found}
+    return _settled(found)
 
 
 def _rows(rows: tuple[str, ...]) -> dict[int, int]:
@@ -81,9 +85,9 @@ def _rows(rows: tuple[str, ...]) -> dict[int, int]:
 
 def _plain(char: str) -> str:
     """Return one character without its compatibility form and case; itself where that would be longer."""
-    form = unicodedata.decomposition(char)
+    form = decomposition(char)
     if form and (form.startswith(_FORMS) or " " not in form or "⼀" <= char <= "⿕"):
-        plain = unicodedata.normalize("NFKC", char)
+        plain = normalize("NFKC", char)
         char = plain if len(plain) == 1 else char
     for lower in (char.casefold(), char.lower()):
         if len(lower) == 1:
@@ -93,10 +97,15 @@ def _plain(char: str) -> str:
 
 def _simplified() -> dict[int, int]:
     """Return traditional → simplified characters; line breaks keep OpenCC from seeing phrases."""
-    points = [point for start, end in _IDEOGRAPHS for point in range(start, end)]
-    converted = opencc.OpenCC("t2s").convert("\n".join(map(chr, points))).split("\n")
-    pairs = zip(points, converted, strict=True)
-    return {point: ord(char) for point, char in pairs if len(char) == 1 and ord(char) != point}
+    chars = list(map(chr, chain.from_iterable(starmap(range, _IDEOGRAPHS))))
+    converted = opencc.OpenCC("t2s").convert("\n".join(chars)).split("\n")
+    changed = compress(zip(chars, converted, strict=True), map(ne, chars, converted))
+    return {ord(char): ord(simple) for char, simple in changed if len(simple) == 1}
+
+
+def _settled(table: dict[int, int]) -> dict[int, int]:
+    """Return the table so that folding is idempotent."""
+    return {point: _settle(point, table) if to in table else to for point, to in table.items()}
 
 
 def _settle(point: int, table: dict[int, int]) -> int:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from app.article import Page, Skipped
 from app.build.sources import SeedFile
+from app.gc_pause import gc_paused
 from app.messages import Message
 from app.worker_processes import worker_pool
 
@@ -111,5 +112,7 @@ def _parse_apart(seeds: Sequence[SeedFile], work: _Parse) -> Iterator[ParsedFile
 
 def parse_seed(seed: SeedFile, root: Path, max_bytes: int) -> ParsedFile:
     """Parse one file, by a parser that is imported with the first: most builds parse little or nothing."""
-    parsed: ParsedFile = import_module(_PARSER).parse_file(seed, root, max_bytes)
+    with gc_paused():
+        parser = import_module(_PARSER)
+    parsed: ParsedFile = parser.parse_file(seed, root, max_bytes)
     return parsed

@@ -17,9 +17,9 @@ from app.search.request import Filter, SearchRequest
 from app.search.results import Counts
 from app.store.reader import Reader
 
-_PAGES, _SAMPLES = 8, 2
-"""Pages that changed, and as many others, of which so many random substrings are counted before a generation
-is published."""
+_LEAST, _PAGES, _SAMPLES = 2, 8, 2
+"""Of so many pages that changed, and of as many others, so many random substrings are counted before a
+generation is published."""
 _EVERYTHING = Not(Phrase(""))
 
 AT_ONCE = 80_000
@@ -93,7 +93,8 @@ def _verify_counts(
     """
     rng = random.Random(folder.name)
     chosen = rng.sample(written, min(_PAGES, len(written)))
-    places = [rng.randrange(max(1, reader.count_pages())) for _ in range(_PAGES)]
+    others = min(_PAGES, max(_LEAST, len(written)))
+    places = [rng.randrange(max(1, reader.count_pages())) for _ in range(others)]
     chosen += [(page.id, page.file) for place in places for page in reader.pages_from(place, 1)]
     searcher = engine.open(folder)
     try:

@@ -20,6 +20,7 @@ from app.errors import (
     JudouError,
     RemovalError,
 )
+from app.gc_pause import freeze_heap, gc_paused
 
 COMMANDS = {
     "parse": "Reconstruct source files and print their articles as JSON.",
@@ -55,7 +56,11 @@ _PLAIN: dict[str, Any] = {
 def command(name: str) -> Any:
     """Return a command with its options, translated."""
     alone = typer.Typer(**_PLAIN)
-    alone.command(name, help=COMMANDS[name])(import_module(module_of(name)).run)
+    with gc_paused():
+        module = import_module(module_of(name))
+    # What is imported stays: looking through it for garbage frees nothing.
+    freeze_heap()
+    alone.command(name, help=COMMANDS[name])(module.run)
     found = typer.main.get_command(alone)
     translate_help(found)
     return found

@@ -120,8 +120,8 @@ class Writer(Reader):
 
     def _number_pages(self, in_order: list[str]) -> None:
         """Give every page its place; a page between two others moves the places, never the ids."""
-        found = self._connection.execute(select(pages.c.id, pages.c.position)).all()
-        known = {row.id: row.position for row in found}
+        found = self._connection.execute(select(pages.c.id, pages.c.position))
+        known = dict(found.all())
         rows = [{"page": p, "place": place} for place, p in enumerate(in_order) if known.get(p) != place]
         if rows:
             query = update(pages).where(pages.c.id == bindparam("page"))

@@ -108,16 +108,14 @@ class PhraseSegment:
     """
 
     def __init__(self, arrays: ArrayReader, name: str) -> None:
-        alphabet = arrays["alphabet"]
-        self.alphabet = frozenset(map(chr, alphabet.tolist()))
-        self._points = np.concatenate(([0], alphabet)).astype(np.uint32)
-        self._ranks = {chr(point): rank for rank, point in enumerate(alphabet.tolist(), start=1)}
+        self._points = np.concatenate(([0], arrays["alphabet"])).astype(np.uint32)
+        self.alphabet = frozenset(self._points[1:].tobytes().decode("utf-32-le", "surrogatepass"))
+        self._ranks = dict(zip(self._points.tolist(), range(len(self._points)), strict=True))
         self._text, self._suffixes = arrays.disk_array(f"{name}-text"), arrays.disk_array(f"{name}-suffixes")
         self._heads = arrays[f"{name}-heads"]
         self._heads_view = self._heads.data
         self.length, self.suffix_count = len(self._text), len(self._suffixes)
         self.width = self._text.dtype.itemsize
-        self._to_ranks = {ord(char): rank for char, rank in self._ranks.items()}
         self._encoding = "utf-16-be" if self.width == 2 else "utf-32-be"
         # There are several small segments: to look up a phrase in one takes a third of the time.
         self._held = self._text.read(0, self.length) if self.length <= _SMALL else None
@@ -161,7 +159,7 @@ class PhraseSegment:
         """Return a phrase as it is stored; empty if one of its characters is not in the alphabet."""
         if not self.alphabet.issuperset(phrase):
             return b""
-        return phrase.translate(self._to_ranks).encode(self._encoding, "surrogatepass")
+        return phrase.translate(self._ranks).encode(self._encoding, "surrogatepass")
 
     def ranks_of(self, points: Array) -> Array:
         """Return the rank of each of some code points, 0 for what is in no text of the segment."""
@@ -235,7 +233,7 @@ class PhraseSegment:
         found = np.zeros((2, len(phrases)), np.int64)
         known = [n for n, phrase in enumerate(phrases) if phrase and self.alphabet.issuperset(phrase)]
         if known:
-            spelt = [[self._ranks[char] for char in phrases[n]] for n in known]
+            spelt = [[self._ranks[ord(char)] for char in phrases[n]] for n in known]
             found[0, known], found[1, known] = self.ranges_of(np.array(spelt, np.int64))
         return found[0], found[1]
 
@@ -247,7 +245,7 @@ class PhraseSegment:
 
     def ranks(self, text: str) -> Array:
         """Return the rank of each character of a text, 0 for what is in no text of the segment."""
-        return np.fromiter((self._ranks.get(char, 0) for char in text), np.int64, len(text))
+        return np.fromiter((self._ranks.get(ord(char), 0) for char in text), np.int64, len(text))
 
     def insertion_points(self, wanted: Array) -> Array:
         """Return how many suffixes sort before each text, rows of ranks; all are bisected together."""
