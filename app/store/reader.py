@@ -34,6 +34,7 @@ from app.store.tables import (
     generations,
     page_value,
     pages,
+    short_value,
     source_value,
     sources,
     state,
@@ -305,7 +306,7 @@ class Reader:
         columns = (blocks.c.article, blocks.c.id, blocks.c.type, blocks.c.text, blocks.c.n)
         query = select(*columns).where(blocks.c.article.in_(ids)).order_by(blocks.c.position)
         for article, id_, type_, text, n in self._connection.execute(query).all():
-            found[article].append((id_, type_, text, n))
+            found[article].append((id_, type_, short_value(text), n))
         return found
 
     def alias(self, kind: str, old_id: str) -> Alias | None:

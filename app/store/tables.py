@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from hashlib import sha256
 from typing import Any
+from zlib import compress, decompress
 
-from sqlalchemy import Column, Float, Index, Integer, MetaData, RowMapping, String, Table, Text
+from sqlalchemy import Column, Float, Index, Integer, LargeBinary, MetaData, RowMapping, String, Table, Text
 from sqlalchemy.types import TypeEngine
 
 from app.article import GIVEN, Box, Flag, Kind, Lines, Origin, Part, Print, Reason, Role, Unused
@@ -69,9 +70,9 @@ pages = Table(
     Column("notes", _TEXT, nullable=False),
     Column("folder", _TEXT),
     Column("folder_titles", _TEXT, nullable=False),
-    Column("text", _TEXT, nullable=False),
+    Column("text", LargeBinary, nullable=False),
     Column("unused", _TEXT, nullable=False),
-    Column("printed", _TEXT),
+    Column("printed", LargeBinary),
     Index("pages_by_position", "position"),
 )
 
@@ -148,7 +149,7 @@ blocks = Table(
     Column("position", Integer, nullable=False),
     Column("type", _string(16), nullable=False),
     Column("n", Integer),
-    Column("text", _TEXT, nullable=False),
+    Column("text", LargeBinary, nullable=False),
     Column("lines", _TEXT, nullable=False),
     Column("flags", _TEXT, nullable=False),
     Column("confidence", Float, nullable=False),
@@ -178,6 +179,26 @@ SCHEMA = f"{FORMAT}-{sha256(_COLUMNS.encode()).hexdigest()[:8]}"
 
 Row = RowMapping
 PAGE_COLUMNS = [c for c in pages.c if c.name not in ("text", "unused", "printed")]
+
+
+def short_text(text: str) -> bytes:
+    """Write a text that is read often as one column: UTF-16, two bytes a Chinese character, not three."""
+    return text.encode("utf-16-le", "surrogatepass")
+
+
+def short_value(column: bytes) -> str:
+    """Read a text from its column."""
+    return column.decode("utf-16-le", "surrogatepass")
+
+
+def long_text(text: str) -> bytes:
+    """Write a text that is read seldom as one column, compressed: a source takes a third."""
+    return compress(short_text(text))
+
+
+def long_value(column: bytes) -> str:
+    """Read a text from its compressed column."""
+    return short_value(decompress(column))
 
 
 def flags_text(flags: tuple[Flag, ...]) -> str:
@@ -263,7 +284,7 @@ def block_row(block: StoredBlock) -> dict[str, Any]:
         "position": block.position,
         "type": str(block.type),
         "n": block.n,
-        "text": block.text,
+        "text": short_text(block.text),
         "lines": lines_text(block.lines),
         "flags": flags_text(block.flags),
         "confidence": block.confidence,
@@ -277,6 +298,7 @@ def block_value(row: Row) -> StoredBlock:
     return StoredBlock(
         **{
             **row,
+            "text": short_value(row["text"]),
             "lines": lines_value(row["lines"]),
             "flags": flags_value(row["flags"]),
             "boxes": boxes_value(row["boxes"]),
@@ -320,9 +342,9 @@ def page_row(rows: PageRows) -> dict[str, Any]:
         "notes": json.dumps([asdict(note) for note in page.notes], ensure_ascii=False),
         "folder": page.folder,
         "folder_titles": json.dumps(page.folder_titles, ensure_ascii=False),
-        "text": source.text,
+        "text": long_text(source.text),
         "unused": json.dumps(unused, ensure_ascii=False),
-        "printed": print_text(source.printed) if source.printed else None,
+        "printed": long_text(print_text(source.printed)) if source.printed else None,
     }
 
 
@@ -339,8 +361,8 @@ def source_value(row: Row) -> PageSource:
     unused = (
         Unused(text, lines_value(lines), Reason(reason)) for text, lines, reason in json.loads(row["unused"])
     )
-    printed = print_value(row["printed"]) if row["printed"] else None
-    return PageSource(row["text"], tuple(unused), printed)
+    printed = print_value(long_value(row["printed"])) if row["printed"] else None
+    return PageSource(long_value(row["text"]), tuple(unused), printed)
 
 
 def file_row(file: SourceFile) -> dict[str, Any]:

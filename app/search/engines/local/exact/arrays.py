@@ -29,6 +29,18 @@ _TAIL = 8
 """Bytes at the end of a file that tell the length of its directory."""
 
 
+_THREE = np.dtype("V3")
+"""How numbers below 2²⁴ are stored: in three bytes each, read as 32 bits."""
+
+
+def _numbers(data: bytes, stored: np.dtype[Any]) -> Array:
+    """Return numbers from their bytes on disk."""
+    if stored != _THREE:
+        return np.frombuffer(data, stored)
+    wide: Array = np.ndarray(len(data) // 3, "<i4", data + b"\0", strides=(3,))
+    return wide & np.int32(0xFF_FFFF)
+
+
 def run_lengths(ascending: Array) -> tuple[Array, Array]:
     """Return the start and the length of each run of equal values."""
     new = np.empty(len(ascending), bool)
@@ -103,7 +115,8 @@ class DiskArray:
     def __init__(self, file: "_OpenFile", start: int, size: int, dtype: np.dtype[Any]) -> None:
         # The file is held open as long as any array of it.
         self._held, self._file = file, file.descriptor
-        self._start, self._size, self.dtype, self._width = start, size, dtype, dtype.itemsize
+        self._start, self._size, self._stored, self._width = start, size, dtype, dtype.itemsize
+        self.dtype: np.dtype[Any] = np.dtype(np.int32) if dtype == _THREE else dtype
 
     def __len__(self) -> int:
         return self._size
@@ -127,7 +140,7 @@ class DiskArray:
             return self._rows_of_all(starts, count)
         size, read = count * self._width, self.read
         pieces = [read(start, count).ljust(size, b"\0") for start in starts.tolist()]
-        return np.frombuffer(b"".join(pieces), self.dtype).reshape(len(pieces), count)
+        return _numbers(b"".join(pieces), self._stored).reshape(len(pieces), count)
 
     def _rows_of_all(self, starts: Array, count: int) -> Array:
         """Return the same by reading everything in order, a stretch at a time."""
@@ -137,13 +150,13 @@ class DiskArray:
             first, last = np.searchsorted(ascending, (base, base + _STRETCH))
             if first < last:
                 stretch = np.zeros(_STRETCH + count, self.dtype)
-                read = np.frombuffer(self.read(base, _STRETCH + count), self.dtype)
+                read = _numbers(self.read(base, _STRETCH + count), self._stored)
                 stretch[: len(read)] = read
                 found[order[first:last]] = stretch[(ascending[first:last] - base)[:, None] + np.arange(count)]
         return found
 
     def __getitem__(self, piece: slice) -> Array:
-        return np.frombuffer(self.read(piece.start, max(0, piece.stop - piece.start)), self.dtype)
+        return _numbers(self.read(piece.start, max(0, piece.stop - piece.start)), self._stored)
 
 
 class ArrayWriter:
@@ -169,16 +182,24 @@ class ArrayWriter:
         array = np.ascontiguousarray(array)
         self._put(name, array.dtype.str, len(array), array.data.cast("B") if array.size else b"")
 
+    def put_small(self, name: str, numbers: Array) -> None:
+        """Write whole numbers from 0 on, in three bytes each where these are enough."""
+        if not len(numbers) or int(numbers.max()) >= 1 << 24:
+            self.put(name, numbers)
+            return
+        octets = numbers.astype("<u4").view(np.uint8).reshape(-1, 4)[:, :3].tobytes()
+        self._put(name, _THREE.str, len(numbers), octets)
+
     def put_strings(self, name: str, texts: Iterable[str]) -> None:
         """Write many short texts."""
         encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
         data = b"".join(encoded)
         self._put(name, "|u1", len(data), data)
-        self.put(f"{name}.ends", np.cumsum([len(text) for text in encoded], dtype=np.int64))
+        self.put_small(f"{name}.ends", np.cumsum([len(text) for text in encoded], dtype=np.int64))
 
     def put_order(self, name: str, texts: Sequence[str]) -> None:
         """Write the sort order that a ``StringIndex`` needs for the texts ``name``."""
-        self.put(f"{name}.order", np.array(sorted(range(len(texts)), key=texts.__getitem__), np.int32))
+        self.put_small(f"{name}.order", np.array(sorted(range(len(texts)), key=texts.__getitem__), np.int32))
 
     def _put(self, name: str, dtype: str, size: int, data: bytes | memoryview) -> None:
         self._file.write(bytes(-self._file.tell() % _ALIGNED))
@@ -227,7 +248,7 @@ class ArrayReader:
             raise self._unreadable(error) from error
 
     def __getitem__(self, name: str) -> Array:
-        return np.frombuffer(self.bytes(name), self._place(name)[0])
+        return _numbers(self.bytes(name), self._place(name)[0])
 
     def disk_array(self, name: str) -> DiskArray:
         """Return an array that is read in parts."""

@@ -61,6 +61,24 @@ def test_rows_are_the_same_one_by_one_or_in_order(
     assert pieces.rows(starts[:0], 3).shape == (0, 3)
 
 
+@given(st.lists(st.integers(0, 2**31 - 1)), st.booleans(), st.integers(0, 20))
+def test_small_numbers_come_back_from_three_bytes(numbers: list[int], small: bool, start: int) -> None:
+    given = np.array([n % 2**24 for n in numbers] if small else numbers, np.int32)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "arrays"
+        with ArrayWriter(path) as writer:
+            writer.put_small("numbers", given)
+        arrays = ArrayReader(path)
+        pieces = arrays.disk_array("numbers")
+        assert arrays["numbers"].tolist() == given.tolist()
+        assert arrays["numbers"].dtype == pieces.dtype == np.int32
+        assert pieces[start : start + 3].tolist() == given[start : start + 3].tolist()
+        places = np.arange(len(given))
+        assert pieces.rows(places, 2).tolist() == [[*given[n : n + 2], 0][:2] for n in places.tolist()]
+        size = 3 if len(given) and given.max() < 2**24 else 4
+        assert len(arrays.bytes("numbers")) == size * len(given)
+
+
 @given(st.lists(st.text("ab甲乙", max_size=4), max_size=6), st.text("ab甲乙", max_size=3))
 def test_texts_that_contain_a_text(texts: list[str], wanted: str) -> None:
     with TemporaryDirectory() as folder:

@@ -4,7 +4,7 @@ The folded text of all blocks stands in one array, each character as its rank in
 block closed by a 0 that no phrase contains, so that no match crosses a border. Spaces between Chinese and
 Latin are left out: what the index has is shorter than what is displayed (``printed``). The suffix array lists
 all positions in the order of the text that follows them: the occurrences of a phrase are one range of it,
-found by two bisections. The first eight bytes of every 16th suffix are held in memory, so that a bisection
+found by two bisections. The first eight bytes of every 32nd suffix are held in memory, so that a bisection
 has few steps left to read. A second index without punctuation serves ``ignore_punctuation``.
 
 Characters are ranked in one order in all segments (``readings.sort_key``): what two suffix arrays list can be
@@ -27,7 +27,7 @@ from app.search.engines.local.exact.segment.word_places import GRAIN, write_word
 from app.text import fold, is_punctuation
 
 # One suffix in so many has its first eight bytes in memory.
-_STEP, _HEAD = 16, 8
+_STEP, _HEAD = 32, 8
 # A range of at most so many suffixes is read at once.
 _NEAR = 4096
 _CODE_POINTS = 0x110000
@@ -85,9 +85,9 @@ def _write_index(writer: ArrayWriter, name: str, text: Array) -> Array:
     borders = np.zeros(-(-len(text) // GRAIN) * GRAIN, bool)
     borders[starts[:-1]] = True
     writer.put(f"{name}-text", text)
-    writer.put(f"{name}-suffixes", suffixes)
+    writer.put_small(f"{name}-suffixes", suffixes)
     writer.put(f"{name}-heads", _heads(text, suffixes[::_STEP]))
-    writer.put(f"{name}-starts", starts)
+    writer.put_small(f"{name}-starts", starts)
     writer.put(f"{name}-borders", np.packbits(borders, bitorder="little").view(np.uint64))
     grains = np.searchsorted(starts[:-1], np.arange(0, len(text), GRAIN), "right") - 1
     writer.put(f"{name}-grains", grains.astype(np.int32))

@@ -32,8 +32,8 @@ class PrintedForms(NamedTuple):
 
     def write(self, writer: ArrayWriter, name: str) -> None:
         """Write the forms of the index ``name``."""
-        writer.put(f"{name}-form-at", self.at.astype(np.int32))
-        writer.put(f"{name}-form-point", self.points)
+        writer.put_small(f"{name}-form-at", self.at.astype(np.int32))
+        writer.put_small(f"{name}-form-point", self.points)
 
     @classmethod
     def read(cls, arrays: ArrayReader, name: str) -> "PrintedForms":

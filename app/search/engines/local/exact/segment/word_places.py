@@ -23,7 +23,7 @@ def write_word_places(writer: ArrayWriter, text: str, kept: Array, dictionary: P
     words, found, starts, lengths = _located(text, dictionary)
     writer.put_strings("word", words)
     writer.put_order("word", words)
-    writer.put("word-numbers", found)
+    writer.put("word-numbers", found.astype(np.uint16) if len(words) < 1 << 16 else found)
     writer.put("word-counts", np.bincount(found, minlength=len(words)).astype(np.uint32))
     for name, begins, goes_on in _masks(starts, lengths, kept):
         size = -(-len(begins) // GRAIN) * GRAIN
