@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.errors import IndexDamagedError
+from app.freed_memory import give_back
 from app.gc_pause import gc_paused
 from app.library.generation import verify, write_manifest
 from app.library.index_documents import read_index_articles
@@ -54,6 +55,8 @@ def write_generation(
         before = replace(before, changed=before.changed | engine.outgrown(before.folder, AT_ONCE))
     pages = reader.page_files(before.changed if before else None)
     blocks = reader.counts()["blocks"] if before is None else 0
+    # Parsing and writing the rows has left memory that nothing uses.
+    give_back()
     try:
         folder.mkdir(parents=True)
         with gc_paused():

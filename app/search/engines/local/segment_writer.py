@@ -79,16 +79,16 @@ def _write_side_by_side(
                     blocks += waiting.pop(future)
                 progress(blocks)
             if own:
-                future = pool.submit(_write_pickled, next(folders), pickle.dumps(own), dictionary)
+                future = pool.submit(_write_pickled, next(folders), [pickle.dumps(own)], dictionary)
                 waiting[future] = sum(len(article.blocks) for article in own)
                 own.clear()
     return sorted(written, key=lambda segment: segment.folder.name)
 
 
-def _write_pickled(folder: Path, pickled: bytes, dictionary: Path | None) -> Segment:
+def _write_pickled(folder: Path, pickled: list[bytes], dictionary: Path | None) -> Segment:
     """Write articles that come from another process, which holds them as bytes until they are written: a
     third of what they take as objects."""
-    return _write(folder, pickle.loads(pickled), dictionary)
+    return _write(folder, pickle.loads(pickled.pop()), dictionary)
 
 
 def _write(folder: Path, articles: list[IndexArticle], dictionary: Path | None) -> Segment:

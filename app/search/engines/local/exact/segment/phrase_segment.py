@@ -73,7 +73,7 @@ def write_phrases(
     text = text[kept]
     suffixes = _write_index(writer, "bare", text)
     points = np.array([0, *map(ord, alphabet)], np.uint32)[text]
-    blocks = np.cumsum(text == 0) - (text == 0)
+    blocks = np.cumsum(text == 0, dtype=np.int32) - (text == 0)
     sizes = article_blocks or [1] * len(texts)
     write_seeds(writer, points, suffixes, np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)[blocks])
 

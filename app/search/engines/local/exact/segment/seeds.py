@@ -16,7 +16,7 @@ _BITS_EACH = 6
 _SMALLEST = 10
 _FACTOR, _SPREAD = np.uint64(0x9E37_79B9_7F4A_7C15), np.uint64(0xD6E8_FEB8_6659_FD93)
 _CHUNK = 1 << 20
-"""Suffixes that are compared at a time."""
+"""Seeds that are looked at together."""
 
 
 def seed_hashes(points: Array) -> Array:
@@ -44,13 +44,15 @@ def seeds_within(points: Array) -> Array:
 
 def write_seeds(writer: ArrayWriter, points: Array, suffixes: Array, articles: Array) -> None:
     """Write the seeds of a text of code points, its suffix array, and the article of each position."""
-    hashes, within = seed_hashes(points), seeds_within(points)
+    within = seeds_within(points)
     size = max(_SMALLEST, int(_BITS_EACH * max(1, len(points)) - 1).bit_length())
-    table = np.zeros(1 << size, bool)
-    table[hashes[within] >> np.uint64(64 - size)] = True
+    table, hashes = np.zeros(1 << size, bool), np.empty(len(within), np.uint32)
+    for at in range(0, len(within), _CHUNK):
+        own = seed_hashes(points[at : at + _CHUNK + SEED - 1])
+        table[own[within[at : at + _CHUNK]] >> np.uint64(64 - size)] = True
+        hashes[at : at + _CHUNK] = own >> np.uint64(32)
     writer.put("seed-table", np.packbits(table, bitorder="little"))
     del table
-    hashes = (hashes >> np.uint64(32)).astype(np.uint32)
     shared = np.zeros(len(points), bool)
     ordered = suffixes[suffixes < len(hashes)]
     start = 0

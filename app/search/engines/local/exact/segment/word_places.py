@@ -46,16 +46,16 @@ class _Numbers(dict[str, int]):
 def _located(text: str, dictionary: Path | None) -> tuple[list[str], Array, Array, Array]:
     """Return the vocabulary of a text and of each of its words the number, where it begins, its length."""
     numbers = _Numbers()
-    found, starts, sizes = array("I"), array("q"), array("q")
+    found, starts, sizes = array("I"), array("i"), array("i")
     for start, terms in cut_runs(text, dictionary):
         found.extend(map(numbers.__getitem__, terms))
         starts.append(start)
         sizes.append(len(terms))
-    every, counts = np.array(found, np.uint32), np.array(sizes, np.int64)
-    lengths = np.array([len(term) for term in numbers], np.int64)[every]
-    before = np.cumsum(lengths) - lengths
+    every, counts = np.frombuffer(found, np.uint32), np.frombuffer(sizes, np.int32)
+    lengths = np.array([len(term) for term in numbers], np.int32)[every]
+    begins = np.cumsum(lengths, dtype=np.int32) - lengths
     # What is cut stands without gaps within a run; each run has a start of its own.
-    begins = before + np.repeat(np.array(starts, np.int64) - before[np.cumsum(counts) - counts], counts)
+    begins += np.repeat(np.frombuffer(starts, np.int32) - begins[np.cumsum(counts) - counts], counts)
     is_word = np.array([has_letters(term) for term in numbers], bool)
     kept = is_word[every]
     renumbered = (np.cumsum(is_word) - 1).astype(np.uint32)
@@ -69,9 +69,9 @@ def _masks(starts: Array, lengths: Array, kept: Array) -> Iterator[tuple[str, Ar
     begins[starts] = True
     borders[starts] += 1
     np.subtract.at(borders, starts + lengths, 1)
-    inside = np.cumsum(borders[:-1]).astype(bool)
+    inside = np.cumsum(borders[:-1], dtype=np.int8).astype(bool)
     yield "plain", begins, inside & ~begins
     # A word may begin with a mark that the bare index lacks: there it begins with what follows.
     bare = np.zeros(int(kept.sum()), bool)
-    bare[(np.cumsum(kept) - kept)[starts]] = True
+    bare[(np.cumsum(kept, dtype=np.int32) - kept)[starts]] = True
     yield "bare", bare, inside[kept] & ~bare
