@@ -20,10 +20,10 @@ from app.permalinks.resolve import (
 )
 from app.search.concordance import Collocates, Neighbours, Occurrence, Order
 from app.search.contract import IndexArticle, Searcher
-from app.search.formulations import Formulation
+from app.search.formulations import Formulation, PartOfLibrary
 from app.search.parallels import Comparison, NearPassage, SharedPassages
 from app.search.pieces import Piece
-from app.search.request import SearchRequest
+from app.search.request import Filter, SearchRequest
 from app.search.results import ArticleMatch, Counts, Hit, Part, Span, Suggestion
 from app.store.lists import Filters, ListQuery
 from app.store.reader import BlockText, Reader
@@ -297,6 +297,14 @@ class Snapshot:
     def formulations(self) -> tuple[Formulation, ...]:
         """Return the wordings that recur as units, the most frequent first."""
         return self._opened.searcher.formulations()
+
+    def formulations_in(self, filters: tuple[Filter, ...]) -> PartOfLibrary:
+        """Return how often each formulation occurs in the articles that pass filters."""
+        return self._opened.searcher.formulations_in(filters)
+
+    def formulation_profile(self, number: int, parts: int) -> tuple[int, ...]:
+        """Return how often one of the formulations occurs in each of so many parts of all articles."""
+        return self._opened.searcher.formulation_profile(number, parts)
 
     def blocks(self, ids: Iterable[str]) -> dict[str, StoredBlock]:
         """Return current blocks by their ids."""

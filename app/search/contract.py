@@ -31,10 +31,10 @@ from typing import Protocol
 
 from app.article import ArticleMetadata
 from app.search.concordance import Collocates, Neighbours, Occurrence, Order
-from app.search.formulations import Formulation
+from app.search.formulations import Formulation, PartOfLibrary
 from app.search.parallels import Comparison, NearPassage, SharedPassages
 from app.search.pieces import Piece
-from app.search.request import SearchRequest
+from app.search.request import Filter, SearchRequest
 from app.search.results import Counts, ExactResults, Part, RelatedResults, Span, Suggestion
 
 IndexProgress = Callable[[int], None]
@@ -156,6 +156,12 @@ class Searcher(Protocol):
         They follow from the texts alone, so that every rebuild finds the same. May take some seconds at the
         first call.
         """
+
+    def formulations_in(self, filters: tuple[Filter, ...]) -> PartOfLibrary:
+        """Return how often each formulation occurs in the articles that pass filters."""
+
+    def formulation_profile(self, number: int, parts: int) -> tuple[int, ...]:
+        """Return how often formulation ``number`` occurs in each of so many parts of all articles in order."""
 
     def distribute(self, requests: Sequence[SearchRequest], by: str) -> tuple[Part, ...]:
         """Return the counts of searches in each part of the library, in the order in which parts first stand.

@@ -32,10 +32,10 @@ from app.search.engines.local.segments import (
 )
 from app.search.engines.local.suggestions.did_you_mean import did_you_mean
 from app.search.engines.local.suggestions.suggest import suggest
-from app.search.formulations import Formulation
+from app.search.formulations import Formulation, PartOfLibrary
 from app.search.parallels import Comparison, NearPassage, SharedPassages
 from app.search.pieces import Piece
-from app.search.request import SearchRequest
+from app.search.request import Filter, SearchRequest
 from app.search.results import Counts, ExactResults, Part, RelatedResults, Span, Suggestion
 from app.seed_files import is_there
 from app.words.user_dictionary import read_dictionary
@@ -167,6 +167,14 @@ class LocalSearcher:
     def formulations(self) -> tuple[Formulation, ...]:
         """Return the wordings that recur as units."""
         return self._formulations.formulations()
+
+    def formulations_in(self, filters: tuple[Filter, ...]) -> PartOfLibrary:
+        """Return how often each formulation occurs in the articles that pass filters."""
+        return self._formulations.in_part(filters)
+
+    def formulation_profile(self, number: int, parts: int) -> tuple[int, ...]:
+        """Return how often a formulation occurs in each of so many parts of all articles."""
+        return self._formulations.profile(number, parts)
 
     def write_formulations(self, most: int | None) -> None:
         """Write the formulations of a generation that is being built, of at most so many characters."""

@@ -5,10 +5,11 @@ number: the first four of all of them stand in one ascending array.
 """
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
-from app.search.engines.local.exact.arrays import Array
+from app.search.engines.local.exact.arrays import Array, run_lengths
 from app.search.engines.local.exact.phrase_index import PhraseIndex, points_of
 from app.search.engines.local.exact.segment.phrase_segment import PhraseSegment
 
@@ -84,15 +85,25 @@ def count(index: PhraseIndex, texts: Sequence[str]) -> Array:
     return counts
 
 
-def spread(index: PhraseIndex, texts: Sequence[str], article_of: Array) -> tuple[Array, Array, Array]:
-    """Return in how many blocks and in how many articles each text occurs, and where it occurs first.
+class Spread(NamedTuple):
+    """Where texts occur: in how many blocks each, where first, and in which articles how often.
 
-    ``article_of`` is the article of each block.
+    The articles of text n, ascending, stand in ``articles[starts[n] : starts[n + 1]]``.
     """
+
+    blocks: Array
+    first: Array
+    starts: Array
+    articles: Array
+    times: Array
+
+
+def spread(index: PhraseIndex, texts: Sequence[str], article_of: Array) -> Spread:
+    """Return where each text occurs; ``article_of`` is the article of each block."""
     blocks = np.zeros(len(texts), np.int64)
     first_block = np.full(len(texts), len(article_of), np.int64)
     first_place = np.zeros(len(texts), np.int64)
-    pairs = [np.zeros(0, np.int64)]
+    pairs, times = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
     for number, segment in enumerate(index.segments):
         held = HeldSegment(segment)
         for owners, positions in _positions(held, *held.ranges(texts)):
@@ -104,11 +115,25 @@ def spread(index: PhraseIndex, texts: Sequence[str], article_of: Array) -> tuple
             leading = np.flatnonzero(np.diff(owners, prepend=-1))
             earlier = leading[found[leading] < first_block[owners[leading]]]
             first_block[owners[earlier]], first_place[owners[earlier]] = found[earlier], places[earlier]
-            own = np.unique(owners << 32 | found)
-            blocks += np.bincount(own >> 32, minlength=len(texts))
-            pairs.append(np.unique(own >> 32 << 32 | article_of[own & 0xFFFFFFFF]))
-    articles = np.bincount(np.unique(np.concatenate(pairs)) >> 32, minlength=len(texts))
-    return blocks, articles, first_place
+            own, sizes = run_lengths(owners << 32 | found)
+            blocks += np.bincount(owners[own], minlength=len(texts))
+            # Blocks of one article follow each other.
+            held_by = owners[own] << 32 | article_of[found[own]]
+            own, _ = run_lengths(held_by)
+            pairs.append(held_by[own])
+            times.append(np.add.reduceat(sizes, own) if len(own) else sizes)
+    # An article is in one segment, and a text in one chunk of each.
+    every = np.concatenate(pairs)
+    order = np.argsort(every, kind="stable")
+    every = every[order]
+    starts = np.searchsorted(every, np.arange(len(texts) + 1) << 32)
+    return Spread(
+        blocks,
+        first_place,
+        starts,
+        (every & 0xFFFFFFFF).astype(np.int32),
+        np.concatenate(times)[order].astype(np.int32),
+    )
 
 
 def _positions(held: HeldSegment, first: Array, last: Array) -> Iterator[tuple[Array, Array]]:

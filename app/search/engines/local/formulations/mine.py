@@ -1,11 +1,14 @@
 """Mine the formulations of a library: maximal repeats that are units, each with its counts."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
+from app.search.engines.local.exact.arrays import Array
+from app.search.engines.local.exact.doc_values import ColumnStore
 from app.search.engines.local.exact.phrase_index import PhraseIndex
 from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.engines.local.formulations.criteria import (
@@ -19,7 +22,7 @@ from app.search.engines.local.formulations.criteria import (
     most_cohesion,
 )
 from app.search.engines.local.formulations.function_words import FUNCTION_WORDS, LINKS
-from app.search.engines.local.formulations.lookup import count, spread
+from app.search.engines.local.formulations.lookup import Spread, count, spread
 from app.search.engines.local.formulations.phrases import LEAST, Phrases
 from app.search.engines.local.formulations.repeats import Repeats, find_repeats
 from app.search.formulations import Formulation
@@ -45,8 +48,18 @@ class _Candidate(NamedTuple):
         return self.text[: self.starts[1]], self.text[self.starts[-1] :]
 
 
-def mine(exact: ExactSearcher, dictionary: Path | None = None) -> tuple[Formulation, ...]:
-    """Return all formulations, the most frequent first.
+class Mined(NamedTuple):
+    """Formulations, the most frequent first, and the articles of each: those of number n, ascending, stand in
+    ``articles[starts[n] : starts[n + 1]]``, with how often it occurs there."""
+
+    formulations: tuple[Formulation, ...]
+    starts: Array
+    articles: Array
+    times: Array
+
+
+def mine(exact: ExactSearcher, dictionary: Path | None = None) -> Mined:
+    """Return all formulations.
 
     They follow from the texts alone: neither from how these are divided into segments nor from what was in
     the library before. ``dictionary`` has further words for the tokenizer.
@@ -137,13 +150,37 @@ def _inside(text: str) -> Iterator[str]:
             yield text[start : start + length]
 
 
-def _formulations(exact: ExactSearcher, texts: Sequence[str], titles: Set[str]) -> tuple[Formulation, ...]:
+def _formulations(exact: ExactSearcher, texts: Sequence[str], titles: Set[str]) -> Mined:
     """Return texts as formulations, each as it is printed first."""
-    times = count(exact.plain, texts).tolist()
-    blocks, articles, first = spread(exact.plain, texts, exact.columns.article_of)
-    rows = zip(texts, times, blocks.tolist(), articles.tolist(), first.tolist(), strict=True)
-    found = [
-        Formulation(exact.plain.forms.restored(place, text), times, paragraphs, spread, text in titles)
-        for text, times, paragraphs, spread, place in rows
-    ]
-    return tuple(sorted(found, key=lambda each: (-each.occurrences, each.text)))
+    times = np.array(count(exact.plain, texts), np.int64)
+    # Equal ones stay in the order of their texts.
+    texts = [texts[n] for n in np.argsort(-times, kind="stable").tolist()]
+    found = spread(exact.plain, texts, exact.columns.article_of)
+    sums = np.add.reduceat(np.append(found.times, 0), found.starts[:-1]) if texts else found.blocks
+    rows = zip(
+        texts,
+        sums.tolist(),
+        found.blocks.tolist(),
+        np.diff(found.starts).tolist(),
+        found.first.tolist(),
+        _dates(exact.columns, found),
+        strict=True,
+    )
+    formulations = tuple(
+        Formulation(exact.plain.forms.restored(place, text), times, blocks, articles, text in titles, *dates)
+        for text, times, blocks, articles, place, dates in rows
+    )
+    return Mined(formulations, found.starts, found.articles, found.times)
+
+
+def _dates(columns: ColumnStore, found: Spread) -> Iterator[tuple[str | None, str | None, int]]:
+    """Yield of each text the first and last date of the articles it occurs in, and how many have none."""
+    days = sorted(columns.facets["date"][0])
+    ranks = columns.date_ranks[found.articles]
+    for first, end in pairwise(found.starts.tolist()):
+        own = ranks[first:end]
+        known = own[own >= 0]
+        if len(known):
+            yield days[known.min()], days[known.max()], len(own) - len(known)
+        else:
+            yield None, None, len(own)

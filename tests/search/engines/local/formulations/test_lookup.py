@@ -1,5 +1,6 @@
 """Texts that are looked up together against those looked up one by one."""
 
+from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -26,12 +27,17 @@ def test_counts_and_first_places_are_those_of_single_look_ups(
             articles = [index_article(f"{chr(97 + number)}{n}", None, text) for n, text in enumerate(part)]
             write_segment(files[-1], articles)
         exact = ExactSearcher(files, 10**9, [[0] if gone and number else [] for number in range(len(files))])
-        blocks, articles_of, first = spread(exact.plain, wanted, exact.columns.article_of)
+        found = spread(exact.plain, wanted, exact.columns.article_of)
         assert count(exact.plain, wanted).tolist() == [exact.plain.count(text) for text in wanted]
         for n, text in enumerate(wanted):
             postings = exact.plain.postings(text)
-            assert blocks[n] == len(postings.blocks)
-            assert articles_of[n] == len(set(exact.columns.article_of[postings.blocks].tolist()))
+            assert found.blocks[n] == len(postings.blocks)
+            own = slice(*found.starts[n : n + 2].tolist())
+            articles = exact.columns.article_of[postings.blocks].tolist()
+            times: Counter[int] = Counter()
+            for article, each in zip(articles, postings.frequencies.tolist(), strict=True):
+                times[article] += each
+            assert dict(zip(found.articles[own].tolist(), found.times[own].tolist(), strict=True)) == times
             if len(postings.blocks):
-                assert exact.plain.after(int(first[n]), len(text)) == text
-                assert exact.plain.blocks(first[n : n + 1])[0] == postings.blocks[0]
+                assert exact.plain.after(int(found.first[n]), len(text)) == text
+                assert exact.plain.blocks(found.first[n : n + 1])[0] == postings.blocks[0]
