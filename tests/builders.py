@@ -2,6 +2,7 @@
 
 import os
 import random
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -112,5 +113,15 @@ def build_library(tmp_path: Path) -> Settings:
     write_seed(settings, "a.md", markdown("开放的大门", 1, 2, 3))
     write_seed(settings, "b.md", markdown("创新的力量", 4, 5, 6))
     write_seed(settings, "2024/c.md", markdown("乡村的变化", 7, 8, 9))
+    build(settings)
+    return settings
+
+
+def build_dated_library(tmp_path: Path, texts: Sequence[tuple[str, str]]) -> Settings:
+    """Build a library of one article for each date, which may be empty, and paragraph."""
+    settings = settings_in(tmp_path)
+    for number, (date, text) in enumerate(texts):
+        head = f"---\ndate: {date}\n---\n\n" if date else ""
+        write_seed(settings, f"{number:02}.md", head + markdown(f"第{number}号", text))
     build(settings)
     return settings

@@ -17,11 +17,12 @@ _LADDER = {
         "gc_pause freed_memory file_watch worker_processes messages errors seed_files config i18n variants "
         "folding text csv_lines words article source_kinds institutions romanization sort_keys collation "
         "facets ingest store permalinks search library build cite analysis api_models api_hits "
-        "api_research api_concordance api_parallels web mcp main serving watching cli __main__"
+        "api_research api_concordance api_parallels api_formulations web mcp main serving watching cli "
+        "__main__"
     ),
     "analysis": (
         "keywords similar_articles examples association dispersion distribution parallels concordance "
-        "formulations"
+        "formulations keyness first_and_last_uses"
     ),
     "build": (
         "lock sources removal parse_files parse_file parse_alone fingerprint changed_files write_generation "
@@ -109,7 +110,8 @@ _LADDER = {
     "web.printed": "places views overlay presenter handlers",
     "web.search": "views groups exports presenter handlers",
     "words": "dictionary user_dictionary jieba_tokenizer rjieba_tokenizer words phrases",
-    "web.research": "query_models params desk parallels concordance trends",
+    "web.research": "query_models params desk parallels concordance trends formulations",
+    "web.research.formulations": "views presenter tables handlers",
     "web.research.concordance": "views presenter handlers",
     "web.research.parallels": (
         "query_models params passages views arcs presenter compare_presenter handlers"
@@ -134,7 +136,16 @@ OWNERS = {
     "numpy": ("text", "words.dictionary", "ingest.columns", "permalinks", "search.engines.local"),
     "mcp": ("mcp",),
     "opencc": ("folding",),
-    "pydantic": ("api_models", "api_hits", "api_research", "api_concordance", "api_parallels", "web", "mcp"),
+    "pydantic": (
+        "api_models",
+        "api_hits",
+        "api_research",
+        "api_concordance",
+        "api_parallels",
+        "api_formulations",
+        "web",
+        "mcp",
+    ),
     "pydivsufsort": ("search.engines.local.exact.segment.suffix_array",),
     "pypinyin": ("romanization", "collation"),
     "pypdfium2": ("ingest.source.pdf.process",),

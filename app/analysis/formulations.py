@@ -1,10 +1,34 @@
 """Gather formulations into families: a short one, and the longer ones that contain it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
 
 from app.search.formulations import Formulation
+from app.sort_keys import title_key
 from app.text import close_up, fold
+
+
+class FormulationOrder(StrEnum):
+    """The order of formulations."""
+
+    PINYIN = "pinyin"
+    FREQUENCY = "frequency"
+    ARTICLES = "articles"
+    KEYNESS = "keyness"
+
+
+class FormulationList(StrEnum):
+    """Which formulations are listed."""
+
+    ALL = "all"
+    NEW = "new"
+    SILENT = "silent"
+
+
+SHARED = 0.45
+"""The share of characters from which on two formulations are near each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +63,71 @@ def find_families(formulations: Iterable[Formulation]) -> tuple[Family, ...]:
         Family(known[head], tuple(sorted(own, key=lambda each: -each.occurrences)))
         for head, own in members.items()
     )
+
+
+class Catalogue:
+    """All formulations of a generation, in families, found by their wording."""
+
+    def __init__(self, found: Sequence[Formulation]) -> None:
+        self.all = tuple(found)
+        self._numbers = {_key(each): number for number, each in enumerate(self.all)}
+
+    @cached_property
+    def families(self) -> tuple[Family, ...]:
+        """All families, the most frequent first."""
+        return find_families(self.all)
+
+    @cached_property
+    def by_pinyin(self) -> tuple[tuple[str, Family], ...]:
+        """All families in the order of the pinyin of their heads, each with what it is sorted by."""
+        keyed = ((title_key(family.head.text), family) for family in self.families)
+        return tuple(sorted(keyed, key=lambda each: (each[0], each[1].head.text)))
+
+    def number(self, formulation: Formulation) -> int:
+        """Return the number of a formulation."""
+        return self._numbers[_key(formulation)]
+
+    def containing(self, text: str) -> Iterator[Formulation]:
+        """Yield the formulations that contain a text and are longer, the most frequent first."""
+        wanted = close_up(fold(text))
+        return (self.all[n] for other, n in self._numbers.items() if wanted in other and wanted != other)
+
+    def near(self, text: str, most: int) -> list[Formulation]:
+        """Return formulations that share most of their characters with a text and do not contain each other.
+
+        Sharing is the number of characters that both have over that of all (Jaccard), from ``SHARED`` on; the
+        nearest come first, of equally near ones the most frequent.
+        """
+        wanted = close_up(fold(text))
+        chars = set(wanted)
+        found = []
+        for other, n in self._numbers.items():
+            shared = len(chars.intersection(other)) / len(chars.union(other))
+            if shared >= SHARED and wanted not in other and other not in wanted:
+                found.append((-shared, n))
+        return [self.all[n] for _, n in sorted(found)[:most]]
+
+
+def in_order(catalogue: Catalogue, order: FormulationOrder) -> list[Family]:
+    """Return all families in an order."""
+    if order is FormulationOrder.FREQUENCY:
+        return list(catalogue.families)
+    if order is FormulationOrder.ARTICLES:
+        return sorted(catalogue.families, key=lambda family: -family.head.articles)
+    return [family for _, family in catalogue.by_pinyin]
+
+
+def selected(families: Iterable[Family], least: int, articles: int) -> Iterator[Family]:
+    """Yield families as they are without what occurs less often, or in fewer articles.
+
+    A head occurs at least as often as what contains it.
+    """
+    for family in families:
+        if family.head.occurrences >= least and family.head.articles >= articles:
+            kept = (
+                each for each in family.members if each.occurrences >= least and each.articles >= articles
+            )
+            yield Family(family.head, tuple(kept))
 
 
 def _key(formulation: Formulation) -> str:

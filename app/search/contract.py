@@ -161,7 +161,7 @@ class Searcher(Protocol):
         """Return how often each formulation occurs in the articles that pass filters."""
 
     def formulation_profile(self, number: int, parts: int) -> tuple[int, ...]:
-        """Return how often formulation ``number`` occurs in each of so many parts of all articles in order."""
+        """Return how often formulation ``number`` occurs in each of so many parts of all articles."""
 
     def distribute(self, requests: Sequence[SearchRequest], by: str) -> tuple[Part, ...]:
         """Return the counts of searches in each part of the library, in the order in which parts first stand.

@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.analysis.formulations import FormulationList
 from app.errors import IndexMissingError
 from app.facets import FACETS
 from app.web.article import handlers as article_pages
@@ -15,6 +16,7 @@ from app.web.core.metrics import Metrics
 from app.web.library import handlers as library_pages
 from app.web.printed import handlers as printed_pages
 from app.web.research.concordance.handlers import concordance_page
+from app.web.research.formulations.handlers import formulations_atom, formulations_page
 from app.web.research.parallels.handlers import compare_page, parallels_page
 from app.web.research.trends.handlers import trends_page
 from app.web.search import handlers as search_pages
@@ -45,6 +47,12 @@ PAGES: tuple[tuple[str, Handler], ...] = (
     ("/concordance", concordance_page),
     ("/trends", trends_page),
     ("/compare", compare_page),
+    ("/formulations", formulations_page),
+    *(
+        (f"/formulations/{show}.atom", partial(formulations_atom, show=show))
+        for show in FormulationList
+        if show is not FormulationList.ALL
+    ),
     ("/suggest", search_pages.suggestions),
     ("/help", service_pages.help_page),
     ("/api", service_pages.api_page),

@@ -17,7 +17,7 @@ from app.web.core.query_models import (
     SearchQuery,
     Text,
 )
-from app.web.research.query_models import ConcordanceQuery, DistributionQuery
+from app.web.research.query_models import ConcordanceQuery, DistributionQuery, FormulationsQuery
 
 MAX_PHRASES = 200
 """Phrases counted in one request."""
@@ -56,6 +56,12 @@ class ApiSearchQuery(ApiQuery, SearchQuery):
 
     q: Text = Field(min_length=1, description="The query; see the help page.", examples=["新质生产力"])
     format: SearchAnswerFormat = SearchFormat.JSON
+
+
+class ApiFormulationsQuery(ApiQuery, FormulationsQuery):
+    """The parameters of ``/api/formulations``."""
+
+    format: AnswerFormat = Format.JSON
 
 
 class ApiConcordanceQuery(ApiQuery, ConcordanceQuery):

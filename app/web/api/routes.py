@@ -6,6 +6,7 @@ from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
 from app.api_concordance import CollocateList, ConcordanceLines, NeighbourList
+from app.api_formulations import FormulationFamilies, FormulationUses, KeyFormulations
 from app.api_hits import Occurrences, SearchByArticle
 from app.api_models import (
     Article,
@@ -27,6 +28,7 @@ from app.web.api.query_models import (
     MAX_PHRASES,
     ApiBrowseQuery,
     ApiConcordanceQuery,
+    ApiFormulationsQuery,
     ApiParallelsQuery,
     ApiQuery,
     ApiSearchQuery,
@@ -40,8 +42,9 @@ from app.web.core.params import BrowseParams, SearchParams
 from app.web.formats.json import json_response
 from app.web.library.handlers import articles_as, current_page
 from app.web.research.concordance.handlers import concordance_as
+from app.web.research.formulations.handlers import formulations_as
 from app.web.research.parallels.handlers import parallels_as
-from app.web.research.params import ConcordanceParams, TrendsParams
+from app.web.research.params import ConcordanceParams, FormulationsParams, TrendsParams
 from app.web.research.trends.handlers import trends_as
 from app.web.search.exports import search_as
 
@@ -163,6 +166,20 @@ def parallels(request: Request, _id: ArticleId, query: Annotated[ApiParallelsQue
     return _answer(
         request, lambda context: parallels_as(context, current_article(context), query.format, query.sort)
     )
+
+
+@router.get(
+    "/formulations",
+    response_model=FormulationFamilies | KeyFormulations | FormulationUses,
+    responses={200: CSV},
+)
+def formulations(request: Request, query: Annotated[ApiFormulationsQuery, Query()]) -> Response:
+    """Wordings that recur as units, in families; what two parts of the library prefer; what is new."""
+
+    def handler(context: RequestContext) -> Response:
+        return formulations_as(context, FormulationsParams.of(query, context.state.limits))
+
+    return _answer(request, handler)
 
 
 @router.get("/trends", response_model=Trends, responses={200: CSV, **problems(413)})

@@ -142,6 +142,10 @@ class Links:
         """Return the address of a page of the research desk."""
         return self._path(f"/{name}", pairs)
 
+    def formulation(self, text: str, pairs: Pairs = ()) -> str:
+        """Return the address of the dossier of a formulation."""
+        return self._path(f"/formulations/{_segment(text)}", pairs)
+
     def plain(self, name: str) -> str:
         """Return the address of a page without parameters: help, api, suggest, feed.atom, …"""
         return self._path(f"/{name}")

@@ -8,8 +8,10 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from starlette.responses import PlainTextResponse, Response
 
 from app.library.hits import ArticleHits
+from app.search.formulations import Formulation
 from app.store.rows import Generation, StoredArticle
 from app.web.core.params import SearchParams
+from app.web.core.urls import Pairs
 from app.web.core.viewer import Viewer
 from app.web.layout.labels import block_label
 from app.web.layout.meta_tags import shortened
@@ -50,6 +52,40 @@ def search_feed(
             url = links.absolute(links.paragraph(hit.block.id))
             name = f"{group.article.label} · {block_label(hit.block, viewer.words)}"
             _entry(feed, url, name, group.article, hit.block.text)
+    return _xml(feed, "application/atom+xml")
+
+
+def formulations_feed(
+    viewer: Viewer, generation: Generation, pairs: Pairs, show: str, found: Iterable[Formulation]
+) -> Response:
+    """Return formulations as an Atom feed: ``show`` is ``new`` or ``silent``."""
+    links, words = viewer.links, viewer.words
+    new = show == "new"
+    title = (
+        words.pgettext("formulations", "New") if new else words.pgettext("formulations", "Not seen for long")
+    )
+    feed = _feed(
+        viewer,
+        generation,
+        f"{words.gettext('Formulations')}: {title}",
+        links.desk(f"formulations/{show}.atom", [pair for pair in pairs if pair[0] == "since"]),
+        links.desk("formulations", pairs),
+    )
+    for each in found:
+        url = links.absolute(links.formulation(each.text))
+        entry = SubElement(feed, "entry")
+        _leaf(entry, "id", f"{url}#{show}-{each.first if new else each.last}")
+        _leaf(entry, "title", each.text)
+        _leaf(entry, "updated", _moment(generation.built))
+        SubElement(entry, "link", rel="alternate", type="text/html", href=url)
+        summary = words.gettext(
+            "%(times)s times in %(articles)s articles, first %(first)s, last %(last)s",
+            times=words.number(each.occurrences),
+            articles=words.number(each.articles),
+            first=each.first or "",
+            last=each.last or "",
+        )
+        _leaf(entry, "summary", summary)
     return _xml(feed, "application/atom+xml")
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from app.search.language.parser import parse_or_literal
+from app.search.language.tree import Phrase
 from app.web.core.viewer import Viewer
 from app.web.layout.elements import Link
 
@@ -35,6 +37,15 @@ def desk_nav(viewer: Viewer, here: str, query: str) -> tuple[Link, ...]:
         "search": (words.gettext("Search"), links.search(asked)),
         "concordance": (words.pgettext("desk", "Line by line"), links.desk("concordance", asked)),
         "trends": (words.gettext("Distribution"), links.desk("trends", asked)),
+        "formulations": (words.pgettext("desk", "Formulations"), _formulation(viewer, query)),
         "parallels": (words.pgettext("desk", "Also in"), links.desk("compare")),
     }
     return tuple(Link(text, href, current=name == here) for name, (text, href) in pages.items())
+
+
+def _formulation(viewer: Viewer, query: str) -> str:
+    """Return the dossier of a query that is one phrase; of any other all formulations."""
+    node = parse_or_literal(query).node if query else None
+    return (
+        viewer.links.formulation(node.text) if isinstance(node, Phrase) else viewer.links.desk("formulations")
+    )

@@ -5,10 +5,12 @@ from typing import Self
 
 from app.analysis.concordance import CONTEXT, LINES, Listed, Listing, without
 from app.analysis.distribution import MOST_PHRASES, Division, Nested, counted_queries
-from app.errors import LimitError
+from app.analysis.formulations import FormulationList, FormulationOrder
+from app.errors import InputError, LimitError
+from app.facets import FACETS
 from app.library.queries import Query, parse_query
 from app.search.concordance import Order
-from app.search.request import Scope
+from app.search.request import Filter, Scope
 from app.web.core.params import Limits, ListParams, SearchParams, slice_pairs
 from app.web.core.query_models import Format
 from app.web.core.urls import Pairs
@@ -16,9 +18,12 @@ from app.web.research.query_models import (
     MOST_WITHOUT,
     ConcordanceQuery,
     DistributionQuery,
+    FormulationsQuery,
     TrendsQuery,
 )
 
+FAMILIES = 100
+"""Families of formulations on one page, by default."""
 PARTS = 100
 """Parts in one table, by default."""
 
@@ -173,3 +178,65 @@ class ConcordanceParams(ListParams):
             filters=self.filters,
         )
         return without(parsed, self.without)
+
+
+@dataclass(frozen=True, slots=True)
+class FormulationsParams(ListParams):
+    """The state of ``/formulations``; ``one`` and ``other`` are the parts that keyness compares."""
+
+    sort: FormulationOrder = FormulationOrder.PINYIN
+    least: int = 0
+    articles: int = 0
+    one: Filter | None = None
+    other: Filter | None = None
+    show: FormulationList = FormulationList.ALL
+    since: str = ""
+    limit: int = FAMILIES
+    form: Format = Format.HTML
+
+    @classmethod
+    def read(cls, pairs: Pairs, limits: Limits) -> Self:
+        """Read a query string's pairs; InputError names a parameter that cannot be meant."""
+        return cls.of(FormulationsQuery.read(pairs), limits)
+
+    @classmethod
+    def of(cls, query: FormulationsQuery, limits: Limits) -> Self:
+        """Return the state that parameters say."""
+        limit = query.limit or FAMILIES
+        return cls(
+            sort=query.sort,
+            least=query.least,
+            articles=query.articles,
+            one=_part("one", limits.text("one", query.one)),
+            other=_part("other", limits.text("other", query.other)),
+            show=query.show,
+            since=query.since,
+            offset=query.start(limit),
+            limit=limit,
+            form=query.format,
+        )
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Return the query string, defaults left out."""
+        return [
+            ("sort", "" if self.sort is FormulationOrder.PINYIN else self.sort),
+            ("least", str(self.least or "")),
+            ("articles", str(self.articles or "")),
+            ("one", f"{self.one.name}:{self.one.value}" if self.one else ""),
+            ("other", f"{self.other.name}:{self.other.value}" if self.other else ""),
+            ("show", "" if self.show is FormulationList.ALL else self.show),
+            ("since", self.since),
+            *slice_pairs(self),
+            ("limit", "" if self.limit == FAMILIES else str(self.limit)),
+            ("format", "" if self.form == Format.HTML else self.form),
+        ]
+
+
+def _part(name: str, written: str) -> Filter | None:
+    """Return a part of the library, written as a facet and its value; InputError for anything else."""
+    facet, colon, value = written.partition(":")
+    if not written:
+        return None
+    if not colon or facet not in FACETS or not value:
+        raise InputError("part-unknown", name=name, value=written, facets=", ".join(FACETS))
+    return Filter(facet, value)

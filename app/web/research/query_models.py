@@ -6,6 +6,7 @@ from pydantic import Field
 
 from app.analysis.concordance import CONTEXT, Listed
 from app.analysis.distribution import Division, Nested
+from app.analysis.formulations import FormulationList, FormulationOrder
 from app.search.concordance import Order
 from app.web.core.query_models import (
     FORM,
@@ -41,6 +42,7 @@ class TrendsQuery(Slice, DistributionQuery):
     format: Format = Field(Format.HTML, description="The form of the table.")
 
 
+MAX_LEAST = 1_000_000
 MOST_WITHOUT = 20
 """Longer strings that can be excluded."""
 
@@ -54,4 +56,23 @@ class ConcordanceQuery(Slice, Facets, Marks):
         [], description="A longer string; the query does not count inside it. Repeat it for several."
     )
     show: Listed = Field(Listed.LINES, description="Lines, what stands beside them, or the words near them.")
+    format: Format = Field(Format.HTML, description="The form of the list.")
+
+
+class FormulationsQuery(Slice):
+    """The parameters of ``/formulations``."""
+
+    sort: FormulationOrder = Field(FormulationOrder.PINYIN, description="The order.")
+    least: Whole = Field(0, ge=0, le=MAX_LEAST, description="The least number of occurrences.")
+    articles: Whole = Field(0, ge=0, le=MAX_LEAST, description="The least number of articles.")
+    one: Text = Field(
+        "",
+        description="A part of the library whose formulations are compared: a facet and its value.",
+        examples=["year:2024"],
+    )
+    other: Text = Field("", description="The part that it is compared with; without one all the rest.")
+    show: FormulationList = Field(
+        FormulationList.ALL, description="All, those first used lately, or those not used for long."
+    )
+    since: str = Field("", pattern=r"^(\d{4}(-\d\d(-\d\d)?)?)?$", description="The day that divides these.")
     format: Format = Field(Format.HTML, description="The form of the list.")

@@ -15,6 +15,7 @@ from app.web.library import views as library_views
 from app.web.printed import views as printed_views
 from app.web.research import desk
 from app.web.research.concordance import views as concordance_views
+from app.web.research.formulations import views as formulations_views
 from app.web.research.trends import chart
 from app.web.research.trends import views as trends_views
 from app.web.search import views as search_views
@@ -32,6 +33,7 @@ MODULES = (
     printed_views,
     desk,
     concordance_views,
+    formulations_views,
     chart,
     trends_views,
     search_views,

@@ -1,0 +1,1 @@
+"""Formulations of the library, in families; two parts compared; first and last uses."""
