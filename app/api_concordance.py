@@ -100,28 +100,29 @@ class NeighbourCounts(Answer):
 
 
 class NeighbourList(Answer):
-    """What recurs directly beside the occurrences of a query."""
+    """A slice of what recurs directly beside the occurrences of a query, the most frequent first."""
 
     generation: str
     query: SkipValidation[str]
     first_in_block: int = Field(description="Occurrences with nothing to their left.")
     last_in_block: int
+    total: int = Field(description="All that recur, on both sides.")
     neighbours: tuple[NeighbourCounts, ...]
 
     @classmethod
-    def of(cls, generation: str, query: str, found: Neighbours) -> Self:
-        """Return the answer of neighbours."""
-        return cls(
+    def of(cls, generation: str, query: str, found: Neighbours, wanted: slice) -> Self:
+        """Return the answer of a slice of neighbours."""
+        return cls.model_construct(
             generation=generation,
             query=query,
-            first_in_block=found.first,
-            last_in_block=found.last,
+            first_in_block=found.left.nothing,
+            last_in_block=found.right.nothing,
+            total=found.left.total + found.right.total,
             neighbours=tuple(
-                NeighbourCounts(
+                NeighbourCounts.model_construct(
                     side=side, text=each.text, occurrences=each.occurrences, articles=each.articles
                 )
-                for side, own in (("left", found.left), ("right", found.right))
-                for each in own
+                for side, each in concordance.merge_sides(found)[wanted]
             ),
         )
 
@@ -146,7 +147,7 @@ class CollocateCounts(Answer):
 
 
 class CollocateList(Answer):
-    """The words near the occurrences of a query, by G²."""
+    """A slice of the words near the occurrences of a query, by G²."""
 
     generation: str
     query: SkipValidation[str]
@@ -154,10 +155,11 @@ class CollocateList(Answer):
     least: int = Field(description="Places that a word must have near the query.")
     places_near: int
     places: int
+    total: int = Field(description="All words that have so many places.")
     collocates: tuple[CollocateCounts, ...]
 
     @classmethod
-    def of(cls, generation: str, query: str, found: concordance.Associations) -> Self:
+    def of(cls, generation: str, query: str, found: concordance.Associations, wanted: slice) -> Self:
         """Return the answer of collocates."""
         return cls(
             generation=generation,
@@ -166,6 +168,7 @@ class CollocateList(Answer):
             least=concordance.LEAST,
             places_near=found.places_near,
             places=found.places,
+            total=len(found.words),
             collocates=tuple(
                 CollocateCounts(
                     word=each.collocate.word,
@@ -177,7 +180,7 @@ class CollocateList(Answer):
                     log_dice=each.log_dice,
                     mutual_information=each.mutual_information,
                 )
-                for each in found.words
+                for each in found.words[wanted]
             ),
         )
 
@@ -198,9 +201,10 @@ def concordance_answer(
     """Return what is listed of the concordance of a query that was typed as ``text``; ``url`` makes
     permalinks of the ids of paragraphs."""
     name = snapshot.generation.name
+    wanted = slice(listing.offset, listing.end)
     if listing.show is concordance.Listed.NEIGHBOURS:
-        return NeighbourList.of(name, text, snapshot.neighbours(query.request))
+        return NeighbourList.of(name, text, snapshot.neighbours(query.request, listing.end), wanted)
     if listing.show is concordance.Listed.COLLOCATES:
-        return CollocateList.of(name, text, concordance.associations(snapshot, query))
+        return CollocateList.of(name, text, concordance.associations(snapshot, query), wanted)
     exact = snapshot.search(replace(query.request, limit=0, facet_limit=0))
     return ConcordanceLines.of(name, text, exact, concordance.lines(snapshot, query, listing), url)

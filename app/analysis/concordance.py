@@ -7,7 +7,7 @@ from enum import StrEnum
 from app.analysis.association import Table, log_dice, log_likelihood, log_ratio, mutual_information
 from app.library.queries import Query
 from app.library.snapshot import Snapshot
-from app.search.concordance import Collocate, Order
+from app.search.concordance import Collocate, Neighbour, Neighbours, Order
 from app.search.language.tree import Near, Node, NotWithin, Or, Pattern, Phrase
 from app.search.language.unparse import unparse
 from app.store.rows import StoredArticle, StoredBlock
@@ -30,13 +30,19 @@ class Listed(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What is listed of a concordance; of lines their order, what they show on either side, and which."""
+    """What is listed of a concordance, and which slice of it; of lines their order and what they show on
+    either side."""
 
     show: Listed = Listed.LINES
     sort: Order = Order.RIGHT
     width: int = CONTEXT
     offset: int = 0
     limit: int = LINES
+
+    @property
+    def end(self) -> int:
+        """Where the slice ends."""
+        return self.offset + self.limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +111,13 @@ def lines(snapshot: Snapshot, query: Query, listing: Listing) -> Iterator[Line]:
             block,
             articles[each.article],
         )
+
+
+def merge_sides(found: Neighbours) -> list[tuple[str, Neighbour]]:
+    """Return what stands on both sides as one list, the most frequent first; each with its side."""
+    sides = (("left", found.left), ("right", found.right))
+    both = [(name, each) for name, side in sides for each in side.named]
+    return sorted(both, key=lambda pair: -pair[1].occurrences)
 
 
 def associations(

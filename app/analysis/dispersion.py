@@ -28,23 +28,31 @@ def dispersion(counts: Sequence[int], sizes: Sequence[int]) -> Dispersion:
 
     Raises ValueError where something is counted in a part without text.
     """
-    if any(count and not size for count, size in zip(counts, sizes, strict=True)):
+    # In most of thousands of parts nothing is counted: those add up to what is simply told.
+    occupied = [(count, size) for count, size in zip(counts, sizes, strict=True) if count]
+    if not all(size for _, size in occupied):
         raise ValueError("counted in a part without text")
-    filled = [(count, size) for count, size in zip(counts, sizes, strict=True) if size]
-    total, length = sum(count for count, _ in filled), sum(size for _, size in filled)
-    occupied = sum(count > 0 for count, _ in filled)
+    filled = [size for size in sizes if size]
+    total, length = sum(count for count, _ in occupied), sum(filled)
     if not total:
-        return Dispersion(len(filled), occupied, None, None, None)
-    dp = sum(abs(count / total - size / length) for count, size in filled) / 2
-    highest = 1 - min(size for _, size in filled) / length
-    return Dispersion(len(filled), occupied, dp, dp / highest if highest else None, _juilland_d(filled))
+        return Dispersion(len(filled), 0, None, None, None)
+    elsewhere = (length - sum(size for _, size in occupied)) / length
+    dp = (sum(abs(count / total - size / length) for count, size in occupied) + elsewhere) / 2
+    highest = 1 - min(filled) / length
+    return Dispersion(
+        len(filled),
+        len(occupied),
+        dp,
+        dp / highest if highest else None,
+        _juilland_d([count / size for count, size in occupied], len(filled)),
+    )
 
 
-def _juilland_d(parts: Sequence[tuple[int, int]]) -> float | None:
-    """Return 1 - V/√(n-1), V the coefficient of variation of the rates of all parts (Juilland 1964)."""
-    if len(parts) < 2:
+def _juilland_d(rates: Sequence[float], parts: int) -> float | None:
+    """Return 1 - V/√(n-1), V the coefficient of variation of the rates of n parts (Juilland 1964); where no
+    rate is given it is 0."""
+    if parts < 2:
         return None
-    rates = [count / size for count, size in parts]
-    mean = sum(rates) / len(rates)
-    deviation = sqrt(sum((rate - mean) ** 2 for rate in rates) / len(rates))
-    return 1 - deviation / mean / sqrt(len(rates) - 1)
+    mean = sum(rates) / parts
+    squares = sum((rate - mean) ** 2 for rate in rates) + (parts - len(rates)) * mean**2
+    return 1 - sqrt(squares / parts) / mean / sqrt(parts - 1)

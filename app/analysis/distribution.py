@@ -123,21 +123,26 @@ def distribute(snapshot: Snapshot, queries: Sequence[Query], by: Division, neste
         replace(part, value="") if part.value == unknown else part
         for part in snapshot.distribute(requests, by)
     )
-    whole = _whole(snapshot, queries, by, parts)
+    # An article has one date or none, so that each is counted once.
+    by_date = snapshot.distribute(requests, "date")
+    whole = _sum(by_date, len(queries))
     parts = (
         tuple(_without_gaps(parts, by))
         if by in _TIME
         else tuple(sorted(parts, key=lambda part: not part.value))
     )
-    days = [part for part in snapshot.distribute(requests, "date") if part.value]
-    days.sort(key=lambda part: part.value)
+    days = sorted((part for part in by_date if part.value), key=lambda part: part.value)
+    whole_days = [day for day in days if len(day.value) == len("2024-01-01")]
     return Distribution(
         by,
         parts,
         whole,
         _together(snapshot, queries),
         bool(days),
-        tuple(_spread(snapshot, query, n, parts, days) for n, query in enumerate(queries)),
+        tuple(
+            _spread(snapshot, query, n, parts, whole_days, dated=bool(days))
+            for n, query in enumerate(queries)
+        ),
     )
 
 
@@ -165,14 +170,23 @@ def _outermost(query: Query, queries: Sequence[Query]) -> Query:
     return replace(query, request=replace(query.request, node=alone, query=unparse(alone)))
 
 
-def _whole(snapshot: Snapshot, queries: Sequence[Query], by: Division, parts: Sequence[Part]) -> Part:
-    """Return the sum of all parts, each article once."""
-    if by is not Division.ARTICLE:
-        parts = snapshot.distribute([query.request for query in queries], BY_ARTICLE)
-    counts = tuple(
-        snapshot.search(replace(query.request, limit=0, facet_limit=0)).counts for query in queries
+def _sum(parts: Sequence[Part], queries: int) -> Part:
+    """Return the sum of parts that have no article in common."""
+    counts = [_sum_counts([part.counts[n] for part in parts]) for n in range(queries)]
+    return Part(
+        "", sum(part.articles for part in parts), sum(part.characters for part in parts), tuple(counts)
     )
-    return Part("", len(parts), sum(part.characters for part in parts), counts)
+
+
+def _sum_counts(counts: Sequence[Counts]) -> Counts:
+    """Return the sum of counts in different articles; several words have no occurrences together."""
+    some = [each for each in counts if each.paragraphs]
+    uncounted = any(each.occurrences is None for each in counts)
+    return Counts(
+        None if uncounted else sum(each.times for each in some),
+        sum(each.paragraphs for each in some),
+        sum(each.articles for each in some),
+    )
 
 
 def _together(snapshot: Snapshot, queries: Sequence[Query]) -> int | None:
@@ -203,14 +217,20 @@ def _times(first: str, last: str, by: Division) -> Iterator[str]:
 
 
 def _spread(
-    snapshot: Snapshot, query: Query, number: int, parts: Sequence[Part], days: Sequence[Part]
+    snapshot: Snapshot,
+    query: Query,
+    number: int,
+    parts: Sequence[Part],
+    days: Sequence[Part],
+    *,
+    dated: bool,
 ) -> Spread:
     counts = [part.counts[number].times for part in parts]
-    ends = (Sort.OLDEST, Sort.NEWEST) if days else (Sort.PAGE, Sort.PAGE)
+    ends = (Sort.OLDEST, Sort.NEWEST) if dated else (Sort.PAGE, Sort.PAGE)
     return Spread(
         dispersion(counts, [part.characters for part in parts]),
         _end(snapshot, query, ends[0], last=False),
-        _end(snapshot, query, ends[1], last=not days),
+        _end(snapshot, query, ends[1], last=not dated),
         _first_in_title(snapshot, query, ends[0]),
         _silence(days, number),
     )
@@ -239,7 +259,7 @@ def _silence(days: Sequence[Part], number: int) -> Silence | None:
     """Return the longest time between two days with the wording in which other days have text."""
     found: Silence | None = None
     before, articles = "", 0
-    for day in (day for day in days if len(day.value) == len("2024-01-01")):
+    for day in days:
         if not day.counts[number].paragraphs:
             articles += day.articles
             continue

@@ -268,9 +268,9 @@ class Snapshot:
         """Return one slice of the occurrences of a request, in an order."""
         return self._opened.searcher.occurrences(request, order, offset, limit)
 
-    def neighbours(self, request: SearchRequest) -> Neighbours:
+    def neighbours(self, request: SearchRequest, most: int | None = None) -> Neighbours:
         """Return what stands directly left and right of the occurrences of a request."""
-        return self._opened.searcher.neighbours(request)
+        return self._opened.searcher.neighbours(request, most)
 
     def collocates(self, request: SearchRequest, window: int, least: int) -> Collocates:
         """Return the words near the occurrences of a request."""

@@ -65,11 +65,18 @@ class DeskTools:
             )
 
     def neighbours(
-        self, call: Call, query: Phrase, without: Without = None, filters: Filters = None
+        self,
+        call: Call,
+        query: Phrase,
+        without: Without = None,
+        filters: Filters = None,
+        offset: Offset = 0,
+        limit: Limit = 50,
     ) -> FoundNeighbours:
         """List the strings of 1 to 6 characters that recur directly left and right of a query."""
         with self._open(call) as opened:
             state = _state(opened, query, Listed.NEIGHBOURS, without, filters)
+            state = replace(state, offset=offset, limit=limit)
             found = _listed(opened, state)
             assert isinstance(found, NeighbourList)
             return FoundNeighbours(
@@ -77,11 +84,18 @@ class DeskTools:
             )
 
     def collocates(
-        self, call: Call, query: Phrase, without: Without = None, filters: Filters = None
+        self,
+        call: Call,
+        query: Phrase,
+        without: Without = None,
+        filters: Filters = None,
+        offset: Offset = 0,
+        limit: Limit = 50,
     ) -> FoundCollocates:
         """List the words near a query, 5 on either side in the paragraph, with G² and other measures."""
         with self._open(call) as opened:
             state = _state(opened, query, Listed.COLLOCATES, without, filters)
+            state = replace(state, offset=offset, limit=limit)
             found = _listed(opened, state)
             assert isinstance(found, CollocateList)
             return FoundCollocates(

@@ -39,18 +39,25 @@ class Neighbour:
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbours:
-    """What recurs directly left and right of the occurrences of a query, the most frequent first.
+class Side:
+    """What recurs directly on one side of the occurrences of a query: the most frequent in order, how many
+    strings there are in all, and how many occurrences have nothing there.
 
     Strings have one to six characters and end where the block does. One of which four fifths stand in one
-    longer string of the list is left out. ``first`` and ``last`` count the occurrences that begin or end
-    a block.
+    longer string is left out.
     """
 
-    left: tuple[Neighbour, ...]
-    right: tuple[Neighbour, ...]
-    first: int
-    last: int
+    named: tuple[Neighbour, ...]
+    total: int
+    nothing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """What recurs directly left and right of the occurrences of a query."""
+
+    left: Side
+    right: Side
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,8 +115,9 @@ class Searcher(Protocol):
         ``sort``, ``group``, ``offset`` and ``limit`` of the request do not count.
         """
 
-    def neighbours(self, request: SearchRequest) -> Neighbours:
-        """Return what stands directly beside the occurrences of a request."""
+    def neighbours(self, request: SearchRequest, most: int | None = None) -> Neighbours:
+        """Return what recurs directly beside the occurrences of a request; on either side no more than
+        ``most`` strings are named, all are counted."""
 
     def collocates(self, request: SearchRequest, window: int, least: int) -> Collocates:
         """Return the words within ``window`` words of an occurrence, in its block, ``least`` times or more.

@@ -79,9 +79,9 @@ def _print(snapshot: Snapshot, query: Query, listing: Listing) -> None:
     """Print what is listed under the counts that a search gives."""
     print_counts(snapshot, query)
     if listing.show is Listed.NEIGHBOURS:
-        _print_neighbours(snapshot.neighbours(query.request))
+        _print_neighbours(snapshot.neighbours(query.request, listing.limit))
     elif listing.show is Listed.COLLOCATES:
-        _print_collocates(associations(snapshot, query))
+        _print_collocates(associations(snapshot, query), slice(listing.offset, listing.end))
     else:
         _print_lines(list(lines(snapshot, query, listing)))
     near = words().gettext(
@@ -103,26 +103,34 @@ def _print_lines(found: list[Line]) -> None:
 def _print_neighbours(found: Neighbours) -> None:
     texts = words()
     heads = [texts.pgettext("column", "times"), texts.pgettext("column", "articles")]
-    begins = texts.gettext("begins a paragraph: %(n)s", n=texts.number(found.first))
-    ends = texts.gettext("ends a paragraph: %(n)s", n=texts.number(found.last))
+    begins = texts.gettext("begins a paragraph: %(n)s", n=texts.number(found.left.nothing))
+    ends = texts.gettext("ends a paragraph: %(n)s", n=texts.number(found.right.nothing))
     sides = (
         (texts.gettext("Left of it"), found.left, begins),
         (texts.gettext("Right of it"), found.right, ends),
     )
-    for name, strings, edge in sides:
-        rows = [[each.text, str(each.occurrences), str(each.articles)] for each in strings]
+    for name, side, edge in sides:
+        rows = [[each.text, str(each.occurrences), str(each.articles)] for each in side.named]
         print_table([[name, *heads], *rows])
+        _say_more(side.total - len(rows))
         say(edge)
         say()
 
 
-def _print_collocates(found: Associations) -> None:
+def _print_collocates(found: Associations, wanted: slice) -> None:
     texts = words()
     heads = (texts.gettext(each) for each in ("together", "articles", "in all"))
     rows = [["", *heads, "G²", texts.gettext("log-ratio"), "logDice", "MI"]]
-    for each in found.words:
+    for each in found.words[wanted]:
         word = each.collocate
         counts = map(str, (word.together, word.articles, word.occurrences))
         measures = (each.log_likelihood, each.log_ratio, each.log_dice, each.mutual_information)
         rows.append([word.word, *counts, *(f"{value:.2f}" for value in measures)])
     print_table(rows)
+    _say_more(len(found.words[wanted.stop :]))
+
+
+def _say_more(number: int) -> None:
+    """Say how many rows are not printed, if any."""
+    if number:
+        say(words().gettext("%(number)s more; --limit says how many are printed", number=number))

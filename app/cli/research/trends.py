@@ -86,7 +86,7 @@ def _print(
     say()
     print_table([*rows, [*_cells(found.whole), whole]], left=(len(rows[0]) - 1,))
     if left := len(found.parts) - len(shown):
-        say(words().gettext("%(number)s more parts; --limit says how many are printed", number=left))
+        say(words().gettext("%(number)s more; --limit says how many are printed", number=left))
     if found.overlap:
         say(words().gettext("An article that belongs to several of these is counted in each."))
     say()

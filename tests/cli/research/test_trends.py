@@ -34,7 +34,7 @@ def test_parts_end_with_the_whole_and_none_is_left_out_in_silence(judou: Judou, 
     assert [str(answer["whole"]["characters"]), str(whole["occurrences"])] in [row[:2] for row in rows]
     assert all(any(part["value"] in line for line in every.splitlines()) for part in answer["parts"])
     some = judou("trends", PHRASES[0], "--index", library.index, "--limit", 1).stdout
-    assert f"{len(answer['parts']) - 1} more parts" in some
+    assert f"{len(answer['parts']) - 1} more;" in some
 
 
 def test_a_wording_that_does_not_occur_says_what_was_searched(judou: Judou, library: Settings) -> None:

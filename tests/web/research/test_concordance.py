@@ -129,3 +129,30 @@ def test_a_parameter_that_cannot_be_meant_is_named(client: TestClient) -> None:
         assert name in answer.json()["detail"]
     many = client.get("/api/concordance", params={"q": PHRASE, "without": [f"词{n}" for n in range(21)]})
     assert many.status_code == 413
+
+
+@pytest.mark.parametrize("show", ["neighbours", "collocates"])
+def test_slices_of_what_stands_around_add_up_to_the_table(client: TestClient, show: str) -> None:
+    params = {"q": "开放", "show": show}
+    table = client.get("/concordance", params={**params, "format": "csv"}).text.removeprefix("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(table)))
+    slices: list[dict[str, object]] = []
+    while part := (
+        found := client.get(
+            "/api/concordance", params={**params, "limit": "7", "offset": str(len(slices))}
+        ).json()
+    )[show]:
+        slices += part
+    assert found["total"] == len(slices) == len(rows) > 7
+    name = "text" if show == "neighbours" else "word"
+    assert [each[name] for each in slices] == [row[name].removeprefix("'") for row in rows]
+
+
+def test_the_whole_list_of_neighbours_has_pages(client: TestClient) -> None:
+    first = get(client, q="开放", show="neighbours", limit="7")
+    following = parse(client.get(first.one("a", rel="next").attributes["href"]).text)
+    first_rows, rows = (
+        {each.text for each in page.all("th", scope="row") if "◦" in each.text} for page in (first, following)
+    )
+    assert len(first_rows) == len(rows) == 7
+    assert not first_rows & rows

@@ -138,9 +138,9 @@ class LocalSearcher:
         """Return one slice of the occurrences of a request, in an order."""
         return self._concordance.occurrences(request, order, offset, limit)
 
-    def neighbours(self, request: SearchRequest) -> Neighbours:
+    def neighbours(self, request: SearchRequest, most: int | None = None) -> Neighbours:
         """Return what stands directly beside the occurrences of a request."""
-        return self._concordance.neighbours(request)
+        return self._concordance.neighbours(request, most)
 
     def collocates(self, request: SearchRequest, window: int, least: int) -> Collocates:
         """Return the words near the occurrences of a request."""

@@ -12,7 +12,7 @@ from app.web.context import RequestContext
 from app.web.core.query_models import Format
 from app.web.formats.csv import table_response
 from app.web.formats.json import json_response
-from app.web.research.concordance.presenter import ConcordancePresenter
+from app.web.research.concordance.presenter import BESIDE, ConcordancePresenter
 from app.web.research.concordance.views import ConcordancePage
 from app.web.research.params import ConcordanceParams
 
@@ -29,7 +29,8 @@ def concordance_page(context: RequestContext) -> ConcordancePage | Response:
         exact = snapshot.search(replace(query.request, limit=0, facet_limit=0))
         listed = params.show is Listed.LINES
         shown = lines(snapshot, query, params.listing()) if listed else ()
-        near, beside = associations(snapshot, query), snapshot.neighbours(query.request)
+        most = BESIDE if params.show is not Listed.NEIGHBOURS else params.listing().end
+        near, beside = associations(snapshot, query), snapshot.neighbours(query.request, max(most, BESIDE))
         view = presenter.view(query, exact, list(shown), beside, near)
     else:
         view = presenter.empty()
@@ -37,7 +38,7 @@ def concordance_page(context: RequestContext) -> ConcordancePage | Response:
 
 
 def concordance_as(context: RequestContext, params: ConcordanceParams) -> Response:
-    """Return one list of a concordance as a table, all of it, or as JSON, a slice of the lines."""
+    """Return one list of a concordance as a table, all of it, or as JSON, a slice of it."""
     if not params.q:
         raise InputError("query-missing")
     listing = params.listing()

@@ -4,10 +4,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.analysis.association import SIGNIFICANT
-from app.analysis.concordance import LEAST, WINDOW, Association, Associations, Line, Listed, is_placed
+from app.analysis.concordance import (
+    LEAST,
+    WINDOW,
+    Association,
+    Associations,
+    Line,
+    Listed,
+    is_placed,
+    merge_sides,
+)
 from app.library.hits import ExactHits
 from app.library.queries import Query
-from app.search.concordance import Neighbour, Neighbours, Order
+from app.search.concordance import Neighbour, Neighbours, Order, Side
 from app.search.language.tree import Phrase
 from app.search.language.unparse import quote_phrase
 from app.store.rows import Generation
@@ -65,9 +74,9 @@ class ConcordancePresenter:
             choices=self._choices(),
             sorted=params.sort if params.sort in (Order.LEFT, Order.RIGHT) else "",
             lines=tuple(self._lines(lines)),
-            pager=None if whole else pager(self.viewer, params, total, self._concordance),
-            left=self._side(query, neighbours.left, neighbours.first, left=True),
-            right=self._side(query, neighbours.right, neighbours.last, left=False),
+            pager=pager(self.viewer, params, self._listed(total, neighbours, strong), self._concordance),
+            left=self._side(query, neighbours.left, left=True),
+            right=self._side(query, neighbours.right, left=False),
             collocates=self._collocates(query, strong[:BESIDE], short=True),
             full=self._full(query, neighbours, strong) if whole else None,
         )
@@ -76,6 +85,14 @@ class ConcordancePresenter:
         if exact.words:
             return sum(each.occurrences for each in exact.words)
         return exact.counts.times
+
+    def _listed(self, total: int, neighbours: Neighbours, strong: Sequence[Association]) -> int:
+        """Return how many items the list has whose slice is shown."""
+        return {
+            Listed.LINES: total,
+            Listed.NEIGHBOURS: neighbours.left.total + neighbours.right.total,
+            Listed.COLLOCATES: len(strong),
+        }[self.params.show]
 
     def _concordance(self, pairs: list[tuple[str, str]]) -> str:
         return self.links.desk("concordance", pairs)
@@ -146,10 +163,10 @@ class ConcordancePresenter:
             new=new,
         )
 
-    def _side(self, query: Query, rows: Sequence[Neighbour], edge: int, *, left: bool) -> SideView:
-        words = self.words
+    def _side(self, query: Query, side: Side, *, left: bool) -> SideView:
+        words, edge = self.words, side.nothing
         name = words.gettext("Left of it") if left else words.gettext("Right of it")
-        shown = tuple(self._neighbour(each, query, left=left) for each in rows[:BESIDE])
+        shown = tuple(self._neighbour(each, query, left=left) for each in side.named[:BESIDE])
         text = ""
         if edge:
             text = (
@@ -158,8 +175,8 @@ class ConcordancePresenter:
                 else words.gettext("ends a paragraph: %(n)s", n=words.number(edge))
             )
         address = self._address(replace(self.params, show=Listed.NEIGHBOURS, offset=0))
-        more = Link(words.gettext("all %(n)s", n=words.number(len(rows))), address)
-        return SideView(name, shown, text, more if len(rows) > BESIDE else None)
+        more = Link(words.gettext("all %(n)s", n=words.number(side.total)), address)
+        return SideView(name, shown, text, more if side.total > BESIDE else None)
 
     def _neighbour(self, each: Neighbour, query: Query, *, left: bool) -> NeighbourView:
         """Return a neighbour: together with the query it is a longer one, where that is one phrase."""
@@ -229,19 +246,18 @@ class ConcordancePresenter:
         return (Link(found.word, narrowed), *map(Link, cells))
 
     def _full(self, query: Query, neighbours: Neighbours, strong: Sequence[Association]) -> Figures:
+        wanted = slice(self.params.offset, self.params.listing().end)
         if self.params.show is Listed.COLLOCATES:
-            return self._collocates(query, strong, short=False)
+            return self._collocates(query, strong[wanted], short=False)
         words = self.words
         heads = (words.pgettext("column", "times"), words.pgettext("column", "articles"), "")
         rows = []
-        for side, found in ((True, neighbours.left), (False, neighbours.right)):
-            for each in found:
-                view = self._neighbour(each, query, left=side)
-                name = f"{view.text.text} ◦" if side else f"◦ {view.text.text}"
-                exclude = Link(words.gettext("exclude"), view.exclude) if view.exclude else Link("")
-                rows.append(
-                    (Link(name, view.text.href), Link(view.occurrences), Link(view.articles), exclude)
-                )
+        for side, each in merge_sides(neighbours)[wanted]:
+            left = side == "left"
+            view = self._neighbour(each, query, left=left)
+            name = f"{view.text.text} ◦" if left else f"◦ {view.text.text}"
+            exclude = Link(words.gettext("exclude"), view.exclude) if view.exclude else Link("")
+            rows.append((Link(name, view.text.href), Link(view.occurrences), Link(view.articles), exclude))
         return Figures(heads, tuple(rows))
 
     def _choices(self) -> tuple[Choice, ...]:

@@ -1,13 +1,13 @@
 """The words near occurrences, by where the words of each segment begin."""
 
-from collections import Counter
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 import numpy as np
 
 from app.search.concordance import Collocate, Collocates
-from app.search.engines.local.exact.arrays import Array, ArrayReader, run_lengths
+from app.search.engines.local.exact.arrays import Array, ArrayReader
 from app.search.engines.local.exact.evaluate import Places
 from app.search.engines.local.exact.phrase_index import PhraseIndex
 from app.search.engines.local.exact.segment.word_places import GRAIN
@@ -26,7 +26,7 @@ class WordPlaces:
         self._index = index
         self._vocabularies = [arrays.strings("word") for arrays in segments]
         self._numbers = [arrays.disk_array("word-numbers") for arrays in segments]
-        self._by_word = [arrays.string_index("word") for arrays in segments]
+        self._spelt: list[int] = [0, *np.cumsum([len(own) for own in self._vocabularies]).tolist()]
         self._counts = [arrays["word-counts"] for arrays in segments]
         self._bases: list[int] = [0, *np.cumsum([len(own) for own in self._numbers]).tolist()]
         places = list(zip(segments, self._bases, strict=False))
@@ -39,27 +39,28 @@ class WordPlaces:
     def find_collocates(self, places: Places, articles: Array, window: int, least: int) -> Collocates:
         """Return the words near occurrences; ``articles`` has the article of each block."""
         near = np.flatnonzero(self._near(places, window))
-        blocks = self._owners(near)
-        near, blocks = near[blocks >= 0], blocks[blocks >= 0]
-        together: Counter[str] = Counter()
-        spread: dict[str, set[int]] = {}
+        stands_in = self._articles_of(near, articles)
+        together, spread = np.zeros((2, len(self._words)), np.int64)
         for segment, own in self._by_segment(near):
-            found = self._numbers[segment].rows(near[own] - self._bases[segment], 1)[:, 0]
-            order = np.argsort(found, kind="stable")
-            first, times = run_lengths(found[order])
-            within = articles[blocks[own]][order]
-            for number, at, count in zip(
-                found[order][first].tolist(), first.tolist(), times.tolist(), strict=True
-            ):
-                word = self._vocabularies[segment][number]
-                together[word] += count
-                spread.setdefault(word, set()).update(within[at : at + count].tolist())
-        words = [
-            Collocate(word, count, len(spread[word]), self.frequency(word))
-            for word, count in together.most_common()
-            if count >= least
-        ]
-        return Collocates(tuple(words), len(near), self.total)
+            numbers = self._numbers[segment].rows(near[own] - self._bases[segment], 1)[:, 0]
+            counted, wide = _count(numbers, stands_in[own], len(self._vocabularies[segment]))
+            # A segment has each of its words once, and an article stands in one segment.
+            together[self._known[segment]] += counted
+            spread[self._known[segment]] += wide
+        found = np.flatnonzero(together >= max(1, least))
+        found = found[np.argsort(-together[found], kind="stable")]
+        columns = (together[found], spread[found], self._frequencies[found])
+        rows = zip(found.tolist(), *(column.tolist() for column in columns), strict=True)
+        words = tuple(Collocate(self._word(number), *counts) for number, *counts in rows)
+        return Collocates(words, len(near), self.total)
+
+    def _articles_of(self, words: Array, articles: Array) -> Array:
+        """Return the article of each of ascending words."""
+        blocks, first = self._first_words
+        own = articles[blocks]
+        begins = np.flatnonzero(np.append(True, own[1:] != own[:-1])[: len(own)])
+        bounds = np.append(np.searchsorted(words, first[begins]), len(words))
+        return np.repeat(own[begins], np.diff(bounds))
 
     def _near(self, places: Places, window: int) -> Array:
         """Return a mask of the words that are near any occurrence and overlap none."""
@@ -96,14 +97,6 @@ class WordPlaces:
         order = np.argsort(self._index.starts, kind="stable")
         return order.astype(np.int32), self._words_before(self._index.starts[order])
 
-    def _owners(self, words: Array) -> Array:
-        """Return the block of each word."""
-        blocks, first = self._first_words
-        if not len(blocks):
-            return np.full(len(words), -1, np.int32)
-        owners: Array = blocks[np.searchsorted(first, words, "right") - 1]
-        return owners
-
     def _by_segment(self, words: Array) -> Iterator[tuple[int, slice]]:
         """Yield each segment that has some of ascending words, and which."""
         bounds = np.searchsorted(words, self._bases)
@@ -124,23 +117,56 @@ class WordPlaces:
         return self._words_before(starts), self._words_before(starts + self._index.lengths)
 
     @cached_property
-    def _frequencies(self) -> list[Array]:
-        """How often each word of each vocabulary occurs in blocks that count."""
+    def _known(self) -> list[Array]:
+        """The number in the whole library of each word of each vocabulary."""
+        numbers: dict[str, int] = {}
+        return [
+            np.fromiter((numbers.setdefault(word, len(numbers)) for word in own), np.int32, count=len(own))
+            for own in self._vocabularies
+        ]
+
+    @cached_property
+    def _words(self) -> Array:
+        """Where each word of the library is spelt: vocabularies stand one after another."""
+        every = np.concatenate([np.zeros(0, np.int32), *self._known])
+        return np.unique(every, return_index=True)[1]
+
+    def _word(self, number: int) -> str:
+        """Return a word of the library."""
+        at = int(self._words[number])
+        segment = bisect_right(self._spelt, at) - 1
+        word: str = self._vocabularies[segment][at - self._spelt[segment]]
+        return word
+
+    @cached_property
+    def _frequencies(self) -> Array:
+        """How often each word of the library occurs in blocks that count."""
+        frequencies = np.zeros(len(self._words), np.int64)
+        for segment, counts in enumerate(self._counted()):
+            frequencies[self._known[segment]] += counts
+        return frequencies
+
+    def _counted(self) -> Iterator[Array]:
+        """Yield how often each word of each vocabulary occurs in blocks that count."""
         if self.total == self._bases[-1]:
-            return self._counts
+            yield from self._counts
+            return
         first, end = self._living
         change = np.zeros(self._bases[-1] + 1, np.int32)
         np.add.at(change, first, 1)
         np.subtract.at(change, end, 1)
         living = np.cumsum(change[:-1]) > 0
-        return [
-            np.bincount(numbers[0 : len(numbers)][living[base : base + len(numbers)]], minlength=len(counts))
-            for numbers, base, counts in zip(self._numbers, self._bases, self._counts, strict=False)
-        ]
+        for numbers, base, counts in zip(self._numbers, self._bases, self._counts, strict=False):
+            own = numbers[0 : len(numbers)][living[base : base + len(numbers)]]
+            yield np.bincount(own, minlength=len(counts))
 
-    def frequency(self, word: str) -> int:
-        """Return how often a word occurs."""
-        found = (
-            (index.get(word), counts) for index, counts in zip(self._by_word, self._frequencies, strict=True)
-        )
-        return sum(int(counts[number]) for number, counts in found if number is not None)
+
+def _count(numbers: Array, articles: Array, size: int) -> tuple[Array, Array]:
+    """Return how often each word occurs, and in how many articles; words are below ``size`` and come article
+    by article."""
+    # Numbers of 16 bits are sorted by radix, in a tenth of the time.
+    order = np.argsort(numbers.astype(np.uint16) if size < 1 << 16 else numbers, kind="stable")
+    numbers, articles = numbers[order], articles[order]
+    new = np.ones(len(numbers), bool)
+    new[1:] = (numbers[1:] != numbers[:-1]) | (articles[1:] != articles[:-1])
+    return np.bincount(numbers, minlength=size), np.bincount(numbers[new], minlength=size)

@@ -10,26 +10,30 @@ from app.search.engines.local.exact.evaluate import Places
 from app.search.engines.local.exact.phrase_index import PhraseIndex
 
 
-def right_of(index: PhraseIndex, places: Places, width: int) -> Array:
-    """Return ``width`` code points after each occurrence, a row each."""
-    return _until_block_ends(index.windows(places.ends, width))
+def right_of(index: PhraseIndex, places: Places, width: int, skipped: int = 0) -> Array:
+    """Return ``width`` code points after each occurrence, a row each; of blocks that go on for as many as
+    are ``skipped``."""
+    return _until_block_ends(index.windows(places.ends + skipped, width))
 
 
-def left_of(index: PhraseIndex, places: Places, width: int) -> Array:
-    """Return ``width`` code points before each occurrence, the nearest first, a row each."""
-    begins = places.starts - width
+def left_of(index: PhraseIndex, places: Places, width: int, skipped: int = 0) -> Array:
+    """Return ``width`` code points before each occurrence, the nearest first, a row each; of blocks that
+    have as many before it as are ``skipped``."""
+    starts = places.starts - skipped
+    begins = starts - width
     # What begins a segment has less before it than is asked for.
     own = np.array(index.bases)[np.searchsorted(index.bases, places.starts, "right") - 1]
     short = np.flatnonzero(begins < own)
     found = index.windows(np.maximum(begins, own), width)
     for row in short.tolist():
-        length = int(places.starts[row] - own[row])
+        length = max(0, int(starts[row] - own[row]))
         found[row] = np.concatenate((np.zeros(width - length, np.uint32), found[row, :length]))
     return _until_block_ends(found[:, ::-1])
 
 
 def _until_block_ends(points: Array) -> Array:
     """Return rows in which everything from the first 0 on is 0."""
-    inside = np.logical_and.accumulate(points != 0, axis=1)
-    kept: Array = np.where(inside, points, 0)
-    return kept
+    # Most rows have no 0 at all.
+    ended = np.flatnonzero((points == 0).any(axis=1))
+    points[ended] *= np.logical_and.accumulate(points[ended] != 0, axis=1)
+    return points

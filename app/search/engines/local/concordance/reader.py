@@ -5,14 +5,14 @@ from threading import Lock
 from app.search.concordance import Collocates, Neighbours, Occurrence, Order
 from app.search.engines.local.concordance.collocates import WordPlaces
 from app.search.engines.local.concordance.neighbours import find_neighbours
-from app.search.engines.local.concordance.order import Collation, in_order
+from app.search.engines.local.concordance.order import Collation, slice_in_order
 from app.search.engines.local.exact.evaluate import Places
 from app.search.engines.local.exact.phrase_index import PhraseIndex
 from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.request import SearchRequest
 
 CACHED = 4
-"""Queries whose occurrences stay in their order: whoever reads one page of a concordance turns it."""
+"""Queries whose occurrences stay in memory: whoever reads one page of a concordance turns it."""
 
 
 class ConcordanceReader:
@@ -22,15 +22,16 @@ class ConcordanceReader:
         self._exact, self._lock = exact, Lock()
         self._collations: dict[bool, Collation] = {}
         self._words: dict[bool, WordPlaces] = {}
-        self._ordered: dict[tuple[SearchRequest, Order], tuple[PhraseIndex, Places]] = {}
+        self._found: dict[SearchRequest, tuple[PhraseIndex, Places]] = {}
 
     def occurrences(
         self, request: SearchRequest, order: Order, offset: int, limit: int
     ) -> tuple[Occurrence, ...]:
         """Return one slice of the occurrences in an order."""
-        index, places = self._in_order(request, order)
-        chosen = places.take(slice(offset, offset + limit))
-        shown, columns = self._exact.offsets[index is self._exact.bare], self._exact.columns
+        index, places = self._places(request)
+        columns, wanted = self._exact.columns, slice(offset, offset + limit)
+        chosen = slice_in_order(index, columns, self._collation(index), places, order, wanted)
+        shown = self._exact.offsets[index is self._exact.bare]
         starts = chosen.starts - index.starts[chosen.blocks]
         rows = zip(
             chosen.blocks.tolist(), starts.tolist(), (chosen.ends - chosen.starts).tolist(), strict=True
@@ -44,23 +45,26 @@ class ConcordanceReader:
             for block, start, length in rows
         )
 
-    def neighbours(self, request: SearchRequest) -> Neighbours:
+    def neighbours(self, request: SearchRequest, most: int | None = None) -> Neighbours:
         """Return what stands directly beside the occurrences."""
-        index, places = self._exact.all_places(request)
-        left, first = find_neighbours(index, places, self._exact.columns, left=True)
-        right, last = find_neighbours(index, places, self._exact.columns, left=False)
-        return Neighbours(left, right, first, last)
+        index, places = self._places(request)
+        left, right = (
+            find_neighbours(index, places, self._exact.columns, left=left, most=most)
+            for left in (True, False)
+        )
+        return Neighbours(left, right)
 
     def collocates(self, request: SearchRequest, window: int, least: int) -> Collocates:
         """Return the words near the occurrences."""
-        index, places = self._exact.all_places(request)
+        index, places = self._places(request)
         bare = index is self._exact.bare
         with self._lock:
             if bare not in self._words:
                 self._words[bare] = WordPlaces(self._exact.segments, "bare" if bare else "plain", index)
         return self._words[bare].find_collocates(places, self._exact.columns.article_of, window, least)
 
-    def _in_order(self, request: SearchRequest, order: Order) -> tuple[PhraseIndex, Places]:
+    def _places(self, request: SearchRequest) -> tuple[PhraseIndex, Places]:
+        """Return all occurrences in page order, and the index in which they stand."""
         # What does not change the occurrences must not make another entry of the cache.
         asked = SearchRequest(
             request.query,
@@ -71,15 +75,14 @@ class ConcordanceReader:
             request.filters,
         )
         with self._lock:
-            known = self._ordered.get((asked, order))
+            known = self._found.get(asked)
         if known:
             return known
-        index, places = self._exact.all_places(asked)
-        found = index, in_order(index, self._exact.columns, self._collation(index), places, order)
+        found = self._exact.all_places(asked)
         with self._lock:
-            while len(self._ordered) >= CACHED:
-                del self._ordered[next(iter(self._ordered))]
-            self._ordered[asked, order] = found
+            while len(self._found) >= CACHED:
+                del self._found[next(iter(self._found))]
+            self._found[asked] = found
         return found
 
     def _collation(self, index: PhraseIndex) -> Collation:

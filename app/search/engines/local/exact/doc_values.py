@@ -26,7 +26,9 @@ class _Strings(Sequence[str]):
         return self._parts[segment][at]
 
     def __iter__(self) -> Iterator[str]:
-        return map(self.__getitem__, range(len(self)))
+        # All at once, which is several times faster than one by one.
+        every = [text for part in self._parts for text in part]
+        return map(every.__getitem__, self._numbers.slots.tolist())
 
 
 class ColumnStore:

@@ -10,7 +10,7 @@ from app.errors import LimitError
 from app.search.engines.local.exact.arrays import Array
 from app.search.engines.local.exact.doc_values import ColumnStore
 from app.search.engines.local.exact.index_form import IndexForm, Matching, Occurrences, index_form
-from app.search.engines.local.exact.phrase_index import PhraseIndex, Postings
+from app.search.engines.local.exact.phrase_index import PhraseIndex, Postings, RecentPostings
 from app.search.engines.local.exact.proximity import Positions, find_occurrences
 from app.search.engines.local.exact.segment.columns import TITLE_TYPE
 from app.search.language.tree import (
@@ -75,14 +75,20 @@ class Evaluator:
     """
 
     def __init__(
-        self, index: PhraseIndex, matching: Matching, columns: ColumnStore, scope: Scope, most: int
+        self,
+        index: PhraseIndex,
+        matching: Matching,
+        columns: ColumnStore,
+        scope: Scope,
+        most: int,
+        recent: RecentPostings | None = None,
     ) -> None:
         self._most = most
         self._index, self._matching, self._columns = index, matching, columns
         self._occurrences = Occurrences(index, matching)
         self._by_article = scope is Scope.ARTICLE
         self._size = columns.articles if self._by_article else columns.blocks
-        self._postings: dict[Node, Postings] = {}
+        self._recent = recent or RecentPostings()
 
     def evaluate(self, node: Node, filters: tuple[Filter, ...]) -> Matches:
         """Return all matches of a query; raises LimitError where it would compare too many positions."""
@@ -192,17 +198,15 @@ class Evaluator:
         return _UnitSet(one.ids[inside[one.ids] != other.complement])
 
     def _postings_of(self, node: Node) -> Postings:
-        """Return the postings of a positional node, computed once for each query."""
-        if node not in self._postings:
-            if isinstance(node, Phrase | Pattern):
-                found = self._index.postings_at(self._occurrences.positions(node))
-            elif isinstance(node, Or) and not any(_mixed(node)):
-                found = self._either(node)
-            else:
-                places = find_occurrences(node, self._leaf, self._index.blocks)
-                found = self._index.postings_at(places.starts)
-            self._postings[node] = found
-        return self._postings[node]
+        """Return the postings of a positional node."""
+        return self._recent.get((node, self._matching), lambda: self._find(node))
+
+    def _find(self, node: Node) -> Postings:
+        if isinstance(node, Phrase | Pattern):
+            return self._index.postings_at(self._occurrences.positions(node))
+        if isinstance(node, Or) and not any(_mixed(node)):
+            return self._either(node)
+        return self._index.postings_at(find_occurrences(node, self._leaf, self._index.blocks).starts)
 
     def _either(self, node: Or) -> Postings:
         """Return the postings of phrases that are alternatives, without comparing their positions.

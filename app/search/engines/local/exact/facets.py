@@ -140,11 +140,16 @@ def distribute(
             np.int64
         )
 
-    counted = []
+    counted: list[list[Counts]] = []
     for each in matched:
         found, sums = count_by_article(each, columns), np.zeros((3, columns.articles), np.int64)
         sums[:, found.articles] = found.occurrences, found.paragraphs, np.ones(len(found.articles), np.int64)
-        counted.append(np.stack([add_up(row) for row in sums], axis=1).tolist())
+        none, several = as_counts(each, 0, 0, 0), len(each.words) > 1
+        rows = zip(*(add_up(row).tolist() for row in sums), strict=True)
+        # Most parts have none of it.
+        counted.append(
+            [Counts(None if several else times, n, whole) if n else none for times, n, whole in rows]
+        )
     sizes, lengths = add_up().tolist(), add_up(characters).tolist()
     first = np.full(len(values), columns.articles)
     np.minimum.at(first, parts, articles)
@@ -153,7 +158,7 @@ def distribute(
             values[part],
             sizes[part],
             lengths[part],
-            tuple(as_counts(each, *rows[part]) for each, rows in zip(matched, counted, strict=True)),
+            tuple([own[part] for own in counted]),
         )
         for part in np.argsort(first, kind="stable").tolist()
         if sizes[part]

@@ -6,8 +6,9 @@ to its block through one entry for every ``GRAIN`` positions and a mask of the b
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import cached_property
+from threading import Lock
 from typing import NamedTuple
 
 import numpy as np
@@ -22,6 +23,8 @@ from app.search.engines.local.exact.segment.word_places import GRAIN
 _MANY = 4_000
 # Many positions are handled in chunks that stay in the processor's cache.
 _CHUNK = 1 << 15
+_KEPT = 1_000_000
+"""Blocks of recent postings that stay in memory, at 8 bytes each."""
 
 _BORDERS_UP_TO = np.array([((2 << place) - 1) & ~1 for place in range(GRAIN)], np.uint64)
 _SCATTER = np.uint32(2_654_435_761)
@@ -33,6 +36,32 @@ class Postings(NamedTuple):
 
     blocks: Array
     frequencies: Array
+
+
+class RecentPostings:
+    """Postings that were asked for last: a page of the desk asks for the same ones several times.
+
+    Those that were asked for first go first.
+    """
+
+    def __init__(self) -> None:
+        self._lock, self._size = Lock(), 0
+        self._known: dict[Hashable, Postings] = {}
+
+    def get(self, asked: Hashable, find: Callable[[], Postings]) -> Postings:
+        """Return the postings of what is asked for, found if they are not known."""
+        with self._lock:
+            known = self._known.get(asked)
+        if known is not None:
+            return known
+        found = find()
+        with self._lock:
+            if asked not in self._known and len(found.blocks) <= _KEPT:
+                self._known[asked] = found
+                self._size += len(found.blocks) + 1
+            while self._size > _KEPT:
+                self._size -= len(self._known.pop(next(iter(self._known))).blocks) + 1
+        return found
 
 
 class PhraseIndex:
@@ -229,10 +258,10 @@ class PhraseIndex:
     def windows(self, positions: Array, length: int) -> Array:
         """Return the code points of ``length`` characters from each position, a row each; 0 is in no text."""
         found = np.zeros((len(positions), length), np.uint32)
-        owners = np.searchsorted(self.bases, positions, "right") - 1
         for number, segment in enumerate(self.segments):
-            if len(own := np.flatnonzero(owners == number)):
-                found[own] = segment.points(positions[own] - self.bases[number], length)
+            first, end = self.bases[number], self.bases[number + 1]
+            if len(own := np.flatnonzero((positions >= first) & (positions < end))):
+                found[own] = segment.points(positions[own] - first, length)
         return found
 
     def as_printed(self, phrase: str) -> str:

@@ -39,6 +39,8 @@ class Ranker:
     def page(self, matched: Matches, sort: Sort, offset: int, limit: int) -> tuple[Array, Array]:
         """Return the blocks of one slice of all matches, in order, and their scores."""
         offset, limit = max(0, offset), max(0, limit)
+        if not limit:
+            return matched.blocks[:0], np.zeros(0)
         if sort is Sort.PAGE:
             blocks = matched.blocks[offset : offset + limit]
             return blocks, np.zeros(len(blocks))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +21,7 @@ from app.search.engines.local.exact.facets import (
 )
 from app.search.engines.local.exact.index_form import Matching
 from app.search.engines.local.exact.numbering import Numbering
-from app.search.engines.local.exact.phrase_index import PhraseIndex
+from app.search.engines.local.exact.phrase_index import PhraseIndex, RecentPostings
 from app.search.engines.local.exact.ranking import RankedArticle, Ranker
 from app.search.engines.local.exact.segment.columns import write_columns
 from app.search.engines.local.exact.segment.phrase_segment import write_phrases
@@ -61,6 +62,7 @@ class ExactSearcher:
         self.offsets = {bare: DisplayedOffsets(self.plain, gaps, bare) for bare in (False, True)}
         self._article_of = self.columns.article_of.data
         self._ranker = Ranker(self.columns, self.plain.lengths)
+        self._recent = RecentPostings()
 
     def files_read(self) -> list[Path]:
         """Return the files that are still read after opening."""
@@ -106,7 +108,8 @@ class ExactSearcher:
     def count(self, phrases: Sequence[str], matching: Matching) -> list[Counts]:
         """Return the counts of each literal phrase."""
         index = self.bare if matching.bare else self.plain
-        evaluator = Evaluator(index, matching, self.columns, Scope.PARAGRAPH, self._most_positions)
+        most, recent = self._most_positions, self._recent
+        evaluator = Evaluator(index, matching, self.columns, Scope.PARAGRAPH, most, recent)
         return [count_all(evaluator.evaluate(Phrase(text), ()), self.columns) for text in phrases]
 
     def count_by_article(self, request: SearchRequest) -> dict[str, Counts]:
@@ -120,11 +123,15 @@ class ExactSearcher:
 
     def distribute(self, requests: Sequence[SearchRequest], by: str) -> tuple[Part, ...]:
         """Return the counts of searches in each part of the library."""
-        ends = np.concatenate(([0], np.cumsum(self.plain.lengths, dtype=np.int64)))
-        lengths = np.diff(ends[self.columns.first_block])
         allowed = filter_mask(self.columns, requests[0].filters)
         matched = [self.matches(request) for request in requests]
-        return distribute(matched, self.columns, lengths, allowed, by)
+        return distribute(matched, self.columns, self._characters, allowed, by)
+
+    @cached_property
+    def _characters(self) -> Array:
+        """The characters of each article."""
+        ends = np.concatenate(([0], np.cumsum(self.plain.lengths, dtype=np.int64)))
+        return np.diff(ends[self.columns.first_block])
 
     def spans(self, article: str, request: SearchRequest) -> dict[str, tuple[Span, ...]]:
         """Return the spans of a request in one article by block id, in reading order."""
@@ -161,7 +168,7 @@ class ExactSearcher:
         # Fields belong to articles, of which there are far fewer than blocks.
         scope = Scope.ARTICLE if has_only_fields(request.node) else request.scope
         index, matching = self._compared(request)
-        return Evaluator(index, matching, self.columns, scope, self._most_positions)
+        return Evaluator(index, matching, self.columns, scope, self._most_positions, self._recent)
 
     def _finder(self, request: SearchRequest) -> SpanFinder:
         index, matching = self._compared(request)

@@ -110,6 +110,10 @@ class Scan:
                 shown[text] = (count, len(spread[text]))
         return shown
 
+    def bounds(self, right: bool) -> int:
+        """How many occurrences have nothing on one side."""
+        return sum(not self.around(block, span)[right] for _, block, span in self.rows)
+
     def near(self, articles: list[IndexArticle], window: int) -> tuple[dict[str, tuple[int, int]], int]:
         """The words near occurrences: their places and articles; and how many places there are."""
         times: Counter[str] = Counter()
@@ -170,8 +174,10 @@ def test_readings_are_those_of_a_plain_scan(
                 assert lane.occurrences(request, order, 1, 2) == found[1:3]
             beside = lane.neighbours(request)
             for side, right in ((beside.left, False), (beside.right, True)):
-                counted = {fold(each.text): (each.occurrences, each.articles) for each in side}
+                counted = {fold(each.text): (each.occurrences, each.articles) for each in side.named}
                 assert counted == scan.neighbours(right)
+                assert side.total == len(side.named)
+                assert side.nothing == scan.bounds(right)
             near = lane.collocates(request, 3, 1)
             wanted, places = scan.near(articles, 3)
             assert {each.word: (each.together, each.articles) for each in near.words} == wanted
