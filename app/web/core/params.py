@@ -243,8 +243,15 @@ def slice_pairs(params: ListParams) -> list[tuple[str, str]]:
     return [("p", str(number + 1) if number or first else "")]
 
 
-def toggled(params: State, change: Filter) -> State:
-    """Return the same list from its start, with a filter added, or taken away if it was there."""
-    others: tuple[Filter, ...] = tuple(each for each in params.filters if each != change)
-    filters = others if change in params.filters else (*others, change)
-    return replace(params, filters=filters, offset=0)
+def toggled(filters: tuple[Filter, ...], change: Filter) -> tuple[Filter, ...]:
+    """Return filters with one added, or taken away if it was there."""
+    others = tuple(each for each in filters if each != change)
+    return others if change in filters else (*others, change)
+
+
+def around_filters(params: ListParams) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Return what stands before and after the filters in the query string of a list from its start."""
+    mark = Filter("page", "\0")
+    pairs = replace(params, filters=(mark,), offset=0).pairs()
+    at = pairs.index((mark.name, mark.value))
+    return pairs[:at], pairs[at + 1 :]

@@ -31,6 +31,7 @@ class GroupPresenter:
     def related(self, groups: tuple[ArticleHits, ...]) -> tuple[GroupView, ...]:
         """Return the hits of the related lane; their words are not counted, so that no one takes them for
         hits."""
+        self.names.prepare("page", (group.article.page for group in groups))
         return tuple(self._group(group, [], counted=False) for group in groups)
 
     def _group(self, group: ArticleHits, marking: list[tuple[str, str]], *, counted: bool) -> GroupView:

@@ -1,6 +1,7 @@
 """The answer to a search as a page: counts, hits under their articles, links to other states."""
 
 from dataclasses import replace
+from functools import cache
 
 from app.library.hits import ExactHits, RelatedHits
 from app.library.queries import ALONE, Mode, Query, Reading, SearchAnswer
@@ -15,7 +16,7 @@ from app.web.core.overview import LibraryOverview
 from app.web.core.params import SearchParams
 from app.web.layout.elements import Choice, FacetView, Link, StripView
 from app.web.layout.facets.filter_links import FacetLinks, useful_facets
-from app.web.layout.facets.time_strip import in_period, month_strip, year_strip
+from app.web.layout.facets.time_strip import month_strip, period_filters, year_strip
 from app.web.layout.facets.value_names import ValueNames
 from app.web.layout.labels import reading_label, suggestion_label, zero_label
 from app.web.layout.pagination import pager
@@ -174,8 +175,9 @@ class SearchPresenter:
         chosen = [each.value for each in self.params.filters if each.name == name]
         here = chosen[0] if len(chosen) == 1 else ""
 
+        @cache
         def address(values: tuple[str, ...]) -> str:
-            return self._address(replace(in_period(self.params, name, values), open=()))
+            return self.facet_links.address(period_filters(self.params.filters, name, values))
 
         if name == "year":
             return year_strip(self.viewer.words, counted, address, here)

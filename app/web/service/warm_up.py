@@ -13,9 +13,12 @@ from app.library.queries import parse_query
 from app.romanization import romanized
 from app.web.article.quotation_picture import can_draw
 from app.web.layout.templates import Templates
+from app.words.phrases import phrases
 
 AFTER = 1.0
 """Seconds from the start until then: the first page need not share the processor."""
+TITLES = 400
+"""Titles whose words are loaded: what characters begin words with is read when the first text has them."""
 _QUERY, _MISSING, _DAY = "改革龘开放靐", "改革开方", "2024-03-12"
 
 logger = logging.getLogger(__name__)
@@ -49,6 +52,8 @@ def warm_up(library: Library, templates: Templates, threads: int) -> None:
             snapshot.search_related(request)
             snapshot.did_you_mean(_MISSING, 1)
             snapshot.suggest(_QUERY[:1], 1)
+            for article in snapshot.articles_by_id(snapshot.sample_articles(TITLES)).values():
+                phrases(article.label)
     except JudouError as error:
         logger.info("not warmed up: %s", error)  # Each request tells it, too.
     give_back()

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -6,7 +8,7 @@ from app.errors import InputError, LimitError
 from app.facets import FACETS
 from app.library.queries import Mode
 from app.search.request import Filter, Group, Scope, Sort
-from app.web.core.params import BrowseParams, Limits, ReadParams, SearchParams, toggled
+from app.web.core.params import BrowseParams, Limits, ReadParams, SearchParams, around_filters, toggled
 from app.web.core.query_models import ListOrder, Rows, SearchFormat
 
 LIMITS = Limits(query=2000, page_size=20)
@@ -48,10 +50,18 @@ def test_a_list_reads_back_from_its_address(filters: list[Filter], sort: ListOrd
 
 @given(FILTERS)
 def test_toggling_a_filter_twice_is_nothing(change: Filter) -> None:
-    params = SearchParams(q="开放", filters=(Filter("author", "甲"),))
-    once = toggled(params, change)
-    assert (change in once.filters) != (change in params.filters)
-    assert set(toggled(once, change).filters) == set(params.filters)
+    filters = (Filter("author", "甲"),)
+    once = toggled(filters, change)
+    assert (change in once) != (change in filters)
+    assert set(toggled(once, change)) == set(filters)
+
+
+@given(st.lists(FILTERS, min_size=1, max_size=5, unique=True), st.integers(0, 1000))
+def test_other_filters_stand_where_filters_stand(filters: list[Filter], offset: int) -> None:
+    for params in (SearchParams(q="开放", sort=Sort.PAGE), BrowseParams(sort=ListOrder.TITLE, numbered=True)):
+        before, after = around_filters(replace(params, offset=offset))
+        whole = replace(params, filters=tuple(filters), offset=0).pairs()
+        assert [*before, *((each.name, each.value) for each in filters), *after] == whole
 
 
 @pytest.mark.parametrize(

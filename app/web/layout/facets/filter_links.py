@@ -1,12 +1,13 @@
 """Filters as links: a value as people read it, the facets of a list, the list of all that have one value."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Generic
 
 from app.facets import FACETS
 from app.institutions import institution_names, parse_institutions, without_lead
 from app.search.request import Filter
-from app.web.core.params import BrowseParams, State, toggled
+from app.web.core.params import BrowseParams, State, around_filters, toggled
 from app.web.core.viewer import Viewer
 from app.web.layout.elements import FacetView, Link
 from app.web.layout.facets.value_names import ValueNames
@@ -66,6 +67,14 @@ class FacetLinks(Generic[State]):
     ) -> None:
         self._names, self._words, self._address = names, names.viewer.words, address
         self._params: State = params
+        self._around = around_filters(params)
+
+    def address(self, filters: tuple[Filter, ...]) -> str:
+        """Return the address of the list from its start with other filters; a page has a hundred of them."""
+        if not filters:
+            return self._address(replace(self._params, filters=(), offset=0).pairs())
+        before, after = self._around
+        return self._address([*before, *((each.name, each.value) for each in filters), *after])
 
     def active(self) -> tuple[Link, ...]:
         """Return the filters that are chosen; each link takes one away."""
@@ -75,7 +84,7 @@ class FacetLinks(Generic[State]):
         """Return one value of a facet with its count, under its own name or the one that a list gives it."""
         return Link(
             name or self._names.of(each),
-            self._address(toggled(self._params, each).pairs()),
+            self.address(toggled(self._params.filters, each)),
             each in self._params.filters,
             "" if count is None else self._words.number(count),
         )

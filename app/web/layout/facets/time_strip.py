@@ -119,8 +119,13 @@ def _bars(
 
 def in_period(params: State, name: str, values: tuple[str, ...]) -> State:
     """Return a list from its start, kept to these years or months instead of others."""
-    kept = tuple(each for each in params.filters if each.name not in _REPLACED[name])
-    return replace(params, filters=(*kept, *(Filter(name, value) for value in values)), offset=0)
+    return replace(params, filters=period_filters(params.filters, name, values), offset=0)
+
+
+def period_filters(filters: tuple[Filter, ...], name: str, values: tuple[str, ...]) -> tuple[Filter, ...]:
+    """Return filters with these years or months instead of others."""
+    kept = (each for each in filters if each.name not in _REPLACED[name])
+    return (*kept, *(Filter(name, value) for value in values))
 
 
 _REPLACED = {"year": ("year", "month", "date"), "month": ("month", "date")}

@@ -44,9 +44,11 @@ class ValueNames:
     def prepare(self, name: str, values: Iterable[str]) -> None:
         """Read at once what the names of these values of a facet need."""
         if name == "page":
-            self._snapshot.pages_by_id(values)
+            pages = self._snapshot.pages_by_id(values)
+            self._read_folders(folder for page in pages if (folder := page.rpartition("/")[0]))
         elif name == "folder":
-            self._read_folders(values)
+            paths = [path for path in values if path != UNSHELVED]
+            self._read_folders([*paths, *(around for path in paths if (around := path.rpartition("/")[0]))])
 
     def page(self, page_id: str) -> StoredPage | None:
         """Return a page, if there is one of this id."""
@@ -69,7 +71,7 @@ class ValueNames:
         return folder_label(path, self._folders[path])
 
     def _read_folders(self, paths: Iterable[str]) -> None:
-        wanted = [path for path in paths if path not in self._folders]
+        wanted = {path for path in paths if path not in self._folders}
         if wanted:
             self._folders |= dict.fromkeys(wanted) | self._snapshot.tallies_of("folder", wanted)
 
