@@ -6,28 +6,30 @@ the end of a name that is complete before it. Everything found is a part of the 
 form is left as it is.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import chain
 
+from app.lazy_pattern import lazy_pattern
+
 _HAN = "\u3400-\u9fff"
-_LEAD = re.compile(
+_LEAD = lazy_pattern(
     r"^(?:(?:本文|本版|第[一二三四五]|通讯|通信)?(?:作者|笔者)\s*(?:所在|工作|及)?(?:[单單]位|[简簡]介)?"
     r"(?:均|都|分别|现|依次|单位)?|(?:所在|工作|供稿)?[单單]位)"
     r"(?:系|为|為|是|来自|供职于|[:：】\]〕]|(?<=位)\s)\s*(?:系|为|是)?\s*"
 )
-_NUMBER = re.compile(r"^[（(]?\d{1,2}(?:[.．)）]\s*|$)")
+_NUMBER = lazy_pattern(r"^[（(]?\d{1,2}(?:[.．)）]\s*|$)")
 _SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾"
     "丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦史顾侯邵孟龙万段雷钱汤尹"
     "黎易常武乔贺赖龚庄肖严温季洪章鲁葛俞柳岳欧阳"
 )
-_NAMED = re.compile(rf"^[{_SURNAMES}][{_HAN}]{{1,2}}(?:(?<![关学文体联])系(?![统列数])|为|[:：])(?=.{{5,}})")
+_NAMED = lazy_pattern(
+    rf"^[{_SURNAMES}][{_HAN}]{{1,2}}(?:(?<![关学文体联])系(?![统列数])|为|[:：])(?=.{{5,}})"
+)
 """An author's name before what is said of him or her."""
-_PERSON = re.compile(rf"[{_SURNAMES}][{_HAN}]{{1,2}}")
-_BETWEEN = re.compile(r"[、，,；;](?![^（(]*[）)])|\s+")
+_PERSON = lazy_pattern(rf"[{_SURNAMES}][{_HAN}]{{1,2}}")
+_BETWEEN = lazy_pattern(r"[、，,；;](?![^（(]*[）)])|\s+")
 """What parts the pieces of a note; not inside brackets."""
 
 _HEADS = (
@@ -72,7 +74,7 @@ _COMPLETE = (
     r"(?:[（(][^（）()]*[）)])?"
 )
 """The end of a name that is complete, whatever follows it."""
-_OF_PLACES = re.compile(r"(?:[副代]|前任?|原|时任)*[省市县区州镇乡村]长")
+_OF_PLACES = lazy_pattern(r"(?:[副代]|前任?|原|时任)*[省市县区州镇乡村]长")
 """Posts that a secretary of a committee has besides, and not in it."""
 LONGEST = 400
 """Characters of a note; what is longer is no note on an author."""
@@ -84,29 +86,14 @@ def _any_of(words: str) -> str:
     return "|".join(sorted(set(words.split()), key=len, reverse=True))
 
 
-# Compiled when the first note is read: they take longer than most programs do to start.
-@cache
-def _post() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:{_any_of(_MODIFIERS)})*(?:{_any_of(_HEADS)})"
-        rf"(?:兼?(?:{_any_of(_MODIFIERS)})*(?:{_any_of(_HEADS)}))*(?:[（(][^（）()]*[）)])?"
-    )
-
-
-@cache
-def _body() -> re.Pattern[str]:
-    return re.compile(rf"[^。！？!?:：《》“”]*(?:{_any_of(_SUFFIXES)})(?<!干部)(?:[（(][^（）()]*[）)])?")
-
-
-@cache
-def _inner() -> re.Pattern[str]:
-    return re.compile(_COMPLETE)
-
-
-@cache
-def _goes_on() -> re.Pattern[str]:
-    """Return what makes one name of what stands before it: 中国科学院大学."""
-    return re.compile("|".join(suffix for suffix in _SUFFIXES.split() if len(suffix) > 1))
+_POST = lazy_pattern(
+    rf"(?:{_any_of(_MODIFIERS)})*(?:{_any_of(_HEADS)})"
+    rf"(?:兼?(?:{_any_of(_MODIFIERS)})*(?:{_any_of(_HEADS)}))*(?:[（(][^（）()]*[）)])?"
+)
+_BODY = lazy_pattern(rf"[^。！？!?:：《》“”]*(?:{_any_of(_SUFFIXES)})(?<!干部)(?:[（(][^（）()]*[）)])?")
+_INNER = lazy_pattern(_COMPLETE)
+_GOES_ON = lazy_pattern("|".join(suffix for suffix in _SUFFIXES.split() if len(suffix) > 1))
+"""What makes one name of what stands before it: 中国科学院大学."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,25 +146,25 @@ def _pieces(text: str) -> Iterable[str]:
 def _part(piece: str) -> tuple[str, str]:
     """Return the body and the post of a piece of a note; both empty if it is neither."""
     piece = _NAMED.sub("", piece)
-    if _post().fullmatch(piece):
+    if _POST.fullmatch(piece):
         return "", piece
     if is_body(piece):
         return piece, ""
     for start in range(LEAST, len(piece)):
         body, post = piece[:start], piece[start:]
-        if _post().fullmatch(post) and is_body(body):
+        if _POST.fullmatch(post) and is_body(body):
             return body, post
     return "", ""
 
 
 def is_body(text: str) -> bool:
     """Return whether a text has the form of the name of one body."""
-    return len(text) >= LEAST and "作者" not in text and _body().fullmatch(text) is not None
+    return len(text) >= LEAST and "作者" not in text and _BODY.fullmatch(text) is not None
 
 
 def _larger(body: str) -> Iterator[str]:
     """Yield the bodies that a body is part of, the largest first: a complete name that another follows."""
-    for end in _inner().finditer(body):
+    for end in _INNER.finditer(body):
         rest = body[end.end() :]
-        if end.end() >= LEAST and len(rest) >= LEAST and not _goes_on().match(rest):
+        if end.end() >= LEAST and len(rest) >= LEAST and not _GOES_ON.match(rest):
             yield body[: end.end()]

@@ -14,6 +14,7 @@ DEPENDENCIES = ROOT / "docs" / "dependencies.md"
 # Of each package, what it holds: each row imports only from rows before its own.
 _LADDER = {
     "": (
+        "lazy_pattern "
         "gc_pause freed_memory file_watch worker_processes messages errors seed_files config i18n variants "
         "folding text csv_lines words article source_kinds institutions romanization sort_keys collation "
         "facets ingest store permalinks search library build cite analysis api_models api_hits "

@@ -18,6 +18,7 @@ from app.ingest.lines.overprint import remove_overprint
 from app.ingest.lines.width import width
 from app.ingest.lines.wording import opening_log_odds
 from app.ingest.metadata.labels import is_label
+from app.lazy_pattern import lazy_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,35 +31,35 @@ class Kind:
 
 _LOOKED_AT = 3000
 """Lines of a source that are asked."""
-_STOP = re.compile(r"[。！？!?….；;：:][”’」』）)】》]*$|[。！？”’」』）)】》…；：]$")
-_ENDED = re.compile(rf"{_STOP.pattern}|[，、,.]$")
-_CELLS = re.compile(r"\S(?:\s{2,}|\t|\s?[|│┃])(?=\S)")
+_STOP = lazy_pattern(r"[。！？!?….；;：:][”’」』）)】》]*$|[。！？”’」』）)】》…；：]$")
+_ENDED = lazy_pattern(rf"{_STOP.pattern}|[，、,.]$")
+_CELLS = lazy_pattern(r"\S(?:\s{2,}|\t|\s?[|│┃])(?=\S)")
 """What parts the cells of a table: such lines do not break off."""
-_LISTED = re.compile(
+_LISTED = lazy_pattern(
     r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）、.．]|[①-⑳●■◆▲·]|第[一二三四五六七八九十百]+[章节条]"
 )
-_COMMA = re.compile(r"[，、,]$")
+_COMMA = lazy_pattern(r"[，、,]$")
 _MEASURE_SLACK, _LEAST_MEASURE = 2.5, 9.0
 _BREAKING, _BARE, _BOUNDED, _AT_MEASURE, _RUNNING = 0.35, 0.25, 0.6, 0.5, 0.3
 """In a page of columns so much of the text stands in lines that break off (in all, and without a comma:
 60 to 95 of 100 on printed pages, under 20 in text in source order); so many of these are above a line
 that is no wider; so many keep to three measures; so many hold a comma or a stop, as titles
 and signatures hardly do."""
-_MID = re.compile(r"[，。；！？].")
-_PAPER_LINE = re.compile(
+_MID = lazy_pattern(r"[，。；！？].")
+_PAPER_LINE = lazy_pattern(
     r"^\s*(?:\*|＊|†|[①-⑳])\s*$|^\s*(?:参考文献|References|REFERENCES|Bibliography)\s*[:：]?\s*$|^\s*(?:摘\s?要|关键词|Abstract|Keywords)\s*[:：]",
     re.M,
 )
 _JOURNAL_MEASURE, _WIDEST = 36.0, 43.0
 """Journals and reports are set wider than newspapers; with references or footnotes they are in
 source order. No newspaper's column is so wide."""
-_NOTE = re.compile(r"^\s*[（(【〔\[](?:本文)?(?:第一)?作者(?:系|为|单位|是|分别|均|[:：]|\s)")
-_BOX_BYLINE = re.compile(r"^\s*[□■]\s*[\u4e00-\u9fff]")
-_KEY_HEAD = re.compile(r"^\s*核心(?:提示|观点|阅读)\s*$")
+_NOTE = lazy_pattern(r"^\s*[（(【〔\[](?:本文)?(?:第一)?作者(?:系|为|单位|是|分别|均|[:：]|\s)")
+_BOX_BYLINE = lazy_pattern(r"^\s*[□■]\s*[\u4e00-\u9fff]")
+_KEY_HEAD = lazy_pattern(r"^\s*核心(?:提示|观点|阅读)\s*$")
 _CUT, _SHORTEST_TITLE = 40.0, 6
-_ARTICLE = re.compile(r"^[\s#]*第[〇零一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十]+)?[\s\u3000]")
-_CHAPTER = re.compile(r"^[\s#]*第[〇零一二三四五六七八九十百]+[编章节][\s\u3000]")
-_SPEAKER = re.compile(r"^\s*([^\s：:，。（）]{1,8})\s?[：:]\s?\S")
+_ARTICLE = lazy_pattern(r"^[\s#]*第[〇零一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十]+)?[\s\u3000]")
+_CHAPTER = lazy_pattern(r"^[\s#]*第[〇零一二三四五六七八九十百]+[编章节][\s\u3000]")
+_SPEAKER = lazy_pattern(r"^\s*([^\s：:，。（）]{1,8})\s?[：:]\s?\S")
 _LAW_ARTICLES, _SPEECHES, _SPEECH_SHARE, _SPEAKERS = 2, 4, 0.4, 6
 _VERSE_LINES, _VERSE_WIDTH, _VERSE_SHARE = 4, 20.0, 0.85
 _SHORTEST_VERSE = 3.0

@@ -1,6 +1,5 @@
 """Make `Article`s of the items of a page: blocks, parts and notes as the rest of the program reads them."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -15,9 +14,10 @@ from app.ingest.lines.classify import PHOTO_CREDIT, LineClass
 from app.ingest.lines.clean import Line
 from app.ingest.lines.glyphs import remove_spaces
 from app.ingest.metadata.reporters import with_reporters
+from app.lazy_pattern import lazy_pattern
 
 _BRACKETS = "（()）【】[]〔〕［］ "
-_REPRINT = re.compile(r"[，,；;。]\s*(?:本文)?((?:原载|转自|摘自|来源)[^，。]*)$")
+_REPRINT = lazy_pattern(r"[，,；;。]\s*(?:本文)?((?:原载|转自|摘自|来源)[^，。]*)$")
 
 
 def assemble_articles(elements: Sequence[Element], page: PageItems) -> list[Article]:

@@ -1,6 +1,5 @@
 """Put paragraphs in reading order: join those that were cut, move rotated ones back, flag both."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -8,11 +7,12 @@ from app.article import Flag, Lines
 from app.ingest.columns.elements import DISPLAY, PARAGRAPH, Element
 from app.ingest.lines.clean import Line
 from app.ingest.lines.wording import ending_kind
+from app.lazy_pattern import lazy_pattern
 
 _LOOKS_CUT, _SHORTEST_CUT = {"open", "comma", "quote"}, 40
 # A paragraph that begins so looks whole, even after one that broke off.
-_WHOLE_START = re.compile(r"(?:19|20)\d\d年|[“《]?[一二三四五六七八九十]是|第[一二三四五六七八九十]")
-_DANGLING_START = re.compile(
+_WHOLE_START = lazy_pattern(r"(?:19|20)\d\d年|[“《]?[一二三四五六七八九十]是|第[一二三四五六七八九十]")
+_DANGLING_START = lazy_pattern(
     r"并(?!不|非|且)|[，。、；：）”》]|而(?!且|今)|和(?!谐|平)|与(?!此|会)|及(?!时|至)|[\u4e00-\u9fff]{2}了[\u4e00-\u9fff]{2,12}的"
 )
 

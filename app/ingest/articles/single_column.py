@@ -1,6 +1,5 @@
 """Take printed documents of one column (laws, official papers) for what they are: text in source order."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,12 +13,13 @@ from app.ingest.columns.elements import PARAGRAPH, Element
 from app.ingest.lines.classify import LineClass
 from app.ingest.lines.clean import Line
 from app.ingest.lines.place import Part, Place
+from app.lazy_pattern import lazy_pattern
 
 NARROWEST, SHARE = 24.0, 0.7
 """Ems of the one column of a document, and the share of its lines that stand in it."""
-NUMBERED = re.compile(r"(第[〇零一二三四五六七八九十百千]+[编章节条](?:之[一二三四五六七八九十]+)?)\s")
+NUMBERED = lazy_pattern(r"(第[〇零一二三四五六七八九十百千]+[编章节条](?:之[一二三四五六七八九十]+)?)\s")
 """The number of an article of law, and the space that belongs to it."""
-_RED_HEAD = re.compile(r"[〔\[（(]\d{4}[〕\]）)]\s?第?\d+\s?号$|^[\u4e00-\u9fff]{4,20}文\s?件$")
+_RED_HEAD = lazy_pattern(r"[〔\[（(]\d{4}[〕\]）)]\s?第?\d+\s?号$|^[\u4e00-\u9fff]{4,20}文\s?件$")
 """The head of an official paper, above a rule across the page: 云溪省人民政府文件, 云政发〔2024〕15号."""
 _OUTSIDE = {LineClass.FURNITURE.value, LineClass.ADVERTISEMENT.value}
 _WHOLE = {PARAGRAPH, LineClass.FOOTNOTE.value}

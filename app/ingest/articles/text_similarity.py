@@ -1,7 +1,6 @@
 """Measure how similar texts of a page are by the pairs of Chinese characters (bigrams) they share."""
 
 import math
-import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
@@ -9,6 +8,7 @@ from itertools import repeat
 from operator import mul
 
 from app.ingest.lines.glyphs import HAN
+from app.lazy_pattern import lazy_pattern
 
 # How much a body's own words count against those of the whole page in the chance of a title's pair.
 _OWN = 0.75
@@ -17,7 +17,7 @@ _RARE = 0.2
 _COUNTED = 3
 # Pairs in a title of the usual length. Pairs are not independent: twice as many say half as much again.
 _TYPICAL = 15
-_BIGRAM = re.compile(f"(?=([{HAN}]{{2}}))")
+_BIGRAM = lazy_pattern(f"(?=([{HAN}]{{2}}))")
 # Characters whose pairs are held in a list at once.
 AT_ONCE = 100_000
 # The pairs of texts up to this length are remembered, of so many texts.

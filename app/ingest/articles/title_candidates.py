@@ -5,7 +5,6 @@ another item, at the end of the page) and how it is set (printed twice, with a s
 are). Where that is not enough the run is `uncertain`, and the page as a whole decides.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -14,10 +13,13 @@ from app.ingest.lines.classify import LineClass
 from app.ingest.lines.clean import Line
 from app.ingest.lines.width import width
 from app.ingest.lines.wording import DATELINE, KICKER_NAME, NUMBERED_HEADING, is_kicker
+from app.lazy_pattern import lazy_pattern
 from app.words.words import is_word
 
 # A dash, or the date of a speech or document.
-SUBTITLE = re.compile(r"^(?:——|──|--|―|—\s?—)|^[（(][^，。]{0,12}\d{4}年\d{1,2}月\d{1,2}日[^，。]{0,6}[）)]$")
+SUBTITLE = lazy_pattern(
+    r"^(?:——|──|--|―|—\s?—)|^[（(][^，。]{0,12}\d{4}年\d{1,2}月\d{1,2}日[^，。]{0,6}[）)]$"
+)
 # Campaign names are long and wrap.
 _LONG_KICKER_WRAPS = ("社会主义", "思想", "中国特色", "新时代")
 _LONG_KICKER_RESTS = (
@@ -29,7 +31,7 @@ _LONG_KICKER_RESTS = (
     "中国特色社会主义思想",
 )
 # What stands above the first article of a law is its title, or a chapter with a number.
-_LAW_ARTICLE = re.compile("第[一二三四五六七八九十百]+条")
+_LAW_ARTICLE = lazy_pattern("第[一二三四五六七八九十百]+条")
 _UNFINISHED = "的与和及在对为以从向之、，："
 _PAIRED = (("《", "》"), ("“", "”"), ("（", "）"))
 # The last character of a line and the first of the next are a word in 2 of 100 cases where two titles meet,

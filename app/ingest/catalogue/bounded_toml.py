@@ -8,12 +8,13 @@ from typing import Any
 
 from app.errors import SidecarError, UnreadableError
 from app.ingest.catalogue.values import shorten
+from app.lazy_pattern import lazy_pattern
 from app.seed_files import is_there, read_seed_file
 
 MOST_BYTES = 1_000_000
 MOST_DEPTH, MOST_DOTS, MOST_DIGITS = 16, 16, 40
 """Levels of brackets, dots in one line and digits in a row that no sidecar needs."""
-_TEXTS = re.compile(
+_TEXTS = lazy_pattern(
     "|".join(
         (
             r'"""(?:[^\\]|\\.)*?(?:"""|\Z)',
@@ -25,7 +26,7 @@ _TEXTS = re.compile(
     ),
     re.DOTALL,
 )
-_DIGITS = re.compile(rf"[0-9A-Fa-f_]{{{MOST_DIGITS + 1}}}")
+_DIGITS = lazy_pattern(rf"[0-9A-Fa-f_]{{{MOST_DIGITS + 1}}}")
 
 
 def read_toml(path: Path, root: Path) -> dict[str, Any] | None:

@@ -15,6 +15,7 @@ from app.errors import SettingsError
 from app.ingest.catalogue.merge import DOUBT, FIELD_CODES, Statement, agree
 from app.ingest.catalogue.newspapers import CODES, NAMES
 from app.ingest.catalogue.values import parse_date, parse_edition
+from app.lazy_pattern import lazy_pattern
 from app.messages import Message
 
 _SEPARATOR = r"[-_. ]?"
@@ -36,9 +37,9 @@ _TOKENS: Mapping[str, str] = {
 }
 _DATES = {"date": (4, 6, 8), "yyyymmdd": (4, 6, 8), "month": (4, 6), "year": (4,)}
 """Where the parts of a date end when all its numbers have two digits, but for the year."""
-_PIECE = re.compile(r"\{\w*\}|\*\*|.", re.DOTALL)
-_ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}\Z")
-_DIGITS = re.compile(r"\d+")
+_PIECE = lazy_pattern(r"\{\w*\}|\*\*|.", re.DOTALL)
+_ENDING = lazy_pattern(r"\.[A-Za-z0-9]{1,5}\Z")
+_DIGITS = lazy_pattern(r"\d+")
 LONGEST = 500
 """Characters of a path that are looked at, from its end."""
 

@@ -6,7 +6,6 @@ Its columns are the keys of a sidecar, or their Chinese names. What is wrong wit
 import codecs
 import csv
 import io
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from app.article import Skipped
 from app.errors import SidecarError, UnreadableError
 from app.ingest.catalogue.entry import Entry, read_entry
 from app.ingest.catalogue.values import ARTICLE_KEYS, Keys, UnexpectedError, names_value, shorten
+from app.lazy_pattern import lazy_pattern
 from app.messages import Message
 from app.seed_files import read_seed_file
 
@@ -42,7 +42,7 @@ ALIASES = {alias: name for name, aliases in _CHINESE.items() for alias in aliase
 """Chinese names of columns."""
 MOST_TOLD = 100
 """Faults of one table that are told one by one."""
-_BETWEEN_NAMES = re.compile(r"\s*[;；、,，]\s*")
+_BETWEEN_NAMES = lazy_pattern(r"\s*[;；、,，]\s*")
 _DELIMITERS = ",\t;，；"
 
 

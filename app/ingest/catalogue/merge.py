@@ -1,12 +1,12 @@
 """Merge what several places say of one article, the most trusted first; tell what contradicts."""
 
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from app.article import Article, Origin
+from app.lazy_pattern import lazy_pattern
 from app.messages import Message, Value
 
 _TRUST = {origin: rank for rank, origin in enumerate(Origin)}
@@ -43,7 +43,7 @@ ORIGIN_CODES = {
 """The origins of values as messages."""
 NAMED = 24
 """Characters of its opening words by which a note names an article without a title."""
-_NO_LETTER = re.compile(r"[\W_]+")
+_NO_LETTER = lazy_pattern(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)

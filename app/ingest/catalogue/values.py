@@ -11,14 +11,15 @@ from typing import Any
 from app.article import GIVEN, PUBLICATION
 from app.errors import SidecarError
 from app.ingest.lines.glyphs import normalize_glyphs
+from app.lazy_pattern import lazy_pattern
 from app.messages import Message
 
 SHOWN = 60
 """Characters of a wrong value that an error shows."""
-_DATE = re.compile(r"([1-9]\d{3})(?:([-/.])(\d{1,2})(?:\2(\d{1,2}))?)?", re.ASCII)
-_DATE_IN_CHINESE = re.compile(r"([1-9]\d{3})年(?:()(\d{1,2})月(?:(\d{1,2})日)?)?", re.ASCII)
-_DATE_IN_DIGITS = re.compile(r"([1-9]\d{3})()(\d\d)(\d\d)", re.ASCII)
-_EDITION = re.compile(r"第?\s*0*([1-9]\d*)\s*版?|第?\s*([A-Za-z])\s*0*([1-9]\d*)\s*版?", re.ASCII)
+_DATE = lazy_pattern(r"([1-9]\d{3})(?:([-/.])(\d{1,2})(?:\2(\d{1,2}))?)?", re.ASCII)
+_DATE_IN_CHINESE = lazy_pattern(r"([1-9]\d{3})年(?:()(\d{1,2})月(?:(\d{1,2})日)?)?", re.ASCII)
+_DATE_IN_DIGITS = lazy_pattern(r"([1-9]\d{3})()(\d\d)(\d\d)", re.ASCII)
+_EDITION = lazy_pattern(r"第?\s*0*([1-9]\d*)\s*版?|第?\s*([A-Za-z])\s*0*([1-9]\d*)\s*版?", re.ASCII)
 
 Check = Callable[[object], object]
 Keys = Mapping[str, Check]

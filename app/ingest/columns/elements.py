@@ -4,7 +4,6 @@ Classified lines keep their class; the rest goes through the columns. A note, so
 extraction glued to the end of a paragraph is taken off it here.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -21,10 +20,11 @@ from app.ingest.lines.classify import (
 from app.ingest.lines.clean import Line
 from app.ingest.lines.glyphs import is_han
 from app.ingest.lines.wording import NUMBERED_HEADING, PICTURE_CAPTION
+from app.lazy_pattern import lazy_pattern
 from app.words.words import is_word
 
 PARAGRAPH, DISPLAY, CAPTION = "paragraph", "display", "caption"
-_AUTHOR_NOTE = re.compile(
+_AUTHOR_NOTE = lazy_pattern(
     r"(?<=[。！？”…])\s?([（(【〔\[](?:本文)?(?:作者|执笔|撰稿)[^。]{2,120}[）)】〕\]])$"
 )
 _GLUED_NOTES = (

@@ -5,16 +5,16 @@ the start of lines, or all over them. The same goes for the names of speakers an
 Scores are log-odds that a paragraph begins with the line.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from app.ingest.lines.wording import ends_sentence, opening_log_odds
+from app.lazy_pattern import lazy_pattern
 
 _N = "[一二三四五六七八九十]"
 # Ways to count points. Inside a line one counts only after the end of a clause.
 _COUNTED = tuple(
-    (re.compile(pattern), re.compile(rf"(?<=[。；：！？”，]){pattern}"))
+    (lazy_pattern(pattern), lazy_pattern(rf"(?<=[。；：！？”，]){pattern}"))
     for pattern in (
         rf"[（(]{_N}{{1,3}}[）)]",
         r"[（(]\d{1,2}[）)]",
@@ -28,7 +28,7 @@ _COUNTED = tuple(
         r"[●◆■▲★○◎□◇△]",
     )
 )
-_SPEAKER = re.compile(r"[\u4e00-\u9fff]{1,5}[：:](?=[^“‘])")
+_SPEAKER = lazy_pattern(r"[\u4e00-\u9fff]{1,5}[：:](?=[^“‘])")
 # Another point at the start of a line, another inside one; bounds, so that layout can overrule them.
 _AT_START, _INSIDE = 1.5, -2.0
 _LEAST, _MOST = -1.5, 6.0

@@ -1,6 +1,5 @@
 """What the running heads of a page say of all its articles: newspaper, date, edition."""
 
-import re
 from collections.abc import Sequence
 
 from app.ingest.catalogue.newspapers import NAMES
@@ -9,10 +8,11 @@ from app.ingest.lines.classify import LineClass
 from app.ingest.lines.glyphs import remove_whitespace
 from app.ingest.metadata import labels
 from app.ingest.metadata.dates import DATE, parse_date
+from app.lazy_pattern import lazy_pattern
 from app.text import simplify
 
-_DATE = re.compile(DATE)
-_NUMBER = re.compile(r"[A-Z]?\d{1,3}")
+_DATE = lazy_pattern(DATE)
+_NUMBER = lazy_pattern(r"[A-Z]?\d{1,3}")
 _SAID = ("newspaper", "date", "edition")
 
 

@@ -4,7 +4,6 @@ All scores are natural logarithms: of probabilities where they are emissions, of
 """
 
 import math
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from app.ingest.lines.clean import Line
 from app.ingest.lines.glyphs import remove_whitespace
 from app.ingest.lines.width import compressible_width, first_unit_width, width, width_tolerance
 from app.ingest.lines.wording import INSIDE_CLAUSE, NUMBERED_HEADING, PICTURE_CAPTION, ending_kind, is_kicker
+from app.lazy_pattern import lazy_pattern
 from app.words.words import is_word
 
 
@@ -87,7 +87,7 @@ _NEW_BYLINE = 3.5
 _TITLE_EXPECTED, _SUBTITLE_DASH, _TWO_PARTS = 4.0, 4.0, 3.0
 # After the end of an item: on a page with bylines, where titles are the rule, and on one without.
 _NEW_ITEM, _NEW_ITEM_UNNAMED = 3.5, 1.5
-_TWO_PART = re.compile(r"^[^ 。]{3,}[^ ，。、；：！？] [^ ，。、；）]{4,}$")
+_TWO_PART = lazy_pattern(r"^[^ 。]{3,}[^ ，。、；：！？] [^ ，。、；）]{4,}$")
 # White space printed before first lines: decisive where a page uses it.
 _LEAD_USED, _LEAD_MISSING, _LEAD_RARE = 5.0, -3.5, 1.5
 _LINES_WITH_LEAD = 3

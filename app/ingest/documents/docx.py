@@ -25,18 +25,19 @@ from app.ingest.documents.docx_numbers import Numbering, read_numbering
 from app.ingest.documents.xml_tree import Node, attribute, local_name, parse_xml
 from app.ingest.lines.glyphs import normalize_glyphs
 from app.ingest.metadata import labels
+from app.lazy_pattern import lazy_pattern
 from app.text import simplify
 
-HEADING = re.compile(r"^(?:heading|标题)\s?([1-9])", re.IGNORECASE)
-TITLE = re.compile(r"^(?:title|标题|文章标题|公文标题|大标题)$", re.IGNORECASE)
-CAPTION = re.compile(r"^(?:caption|题注)$", re.IGNORECASE)
-CONTENTS = re.compile(r"^(?:toc|目录)\s?\d?", re.IGNORECASE)
+HEADING = lazy_pattern(r"^(?:heading|标题)\s?([1-9])", re.IGNORECASE)
+TITLE = lazy_pattern(r"^(?:title|标题|文章标题|公文标题|大标题)$", re.IGNORECASE)
+CAPTION = lazy_pattern(r"^(?:caption|题注)$", re.IGNORECASE)
+CONTENTS = lazy_pattern(r"^(?:toc|目录)\s?\d?", re.IGNORECASE)
 LEFT_OUT = frozenset(
     {"del", "moveFrom", "Fallback", "instrText", "txbxContent", "pPr", "rPr", "drawing", "pict", "object"}
 )
 BREAKS = frozenset({"br", "cr"})
 RUNNING_HEADS = frozenset({RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER})
-PAGE_NUMBER = re.compile(r"[\s\d\W]*(?:第?\s?\d*\s?页)?[\s\d\W]*(?:共?\s?\d*\s?页)?[\s\d\W]*")
+PAGE_NUMBER = lazy_pattern(r"[\s\d\W]*(?:第?\s?\d*\s?页)?[\s\d\W]*(?:共?\s?\d*\s?页)?[\s\d\W]*")
 LONGEST_CELL, DEEPEST = 60, 60
 BODY_TEXT_LEVEL = 9
 

@@ -1,6 +1,5 @@
 """Front matter: what a Markdown file says of itself above its text, in YAML (---) or TOML (+++)."""
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,11 +8,12 @@ import yaml
 
 from app.ingest.blocks import Known
 from app.ingest.metadata.keys import read_values
+from app.lazy_pattern import lazy_pattern
 
 MOST_LINES, MOST_CHARACTERS, DEEPEST = 400, 64_000, 12
-FENCES = {"---": re.compile(r"(?:---|\.\.\.)\s*"), "+++": re.compile(r"\+\+\+\s*")}
-PAIR = re.compile(r"\s*[\"']?([^\s:=：\"'][^:=：\"']{0,30}?)[\"']?\s*[:=：]\s*(.*)")
-CONTINUED = re.compile(r"\s*-\s|\s+\S|\s*#|[\])},]")
+FENCES = {"---": lazy_pattern(r"(?:---|\.\.\.)\s*"), "+++": lazy_pattern(r"\+\+\+\s*")}
+PAIR = lazy_pattern(r"\s*[\"']?([^\s:=：\"'][^:=：\"']{0,30}?)[\"']?\s*[:=：]\s*(.*)")
+CONTINUED = lazy_pattern(r"\s*-\s|\s+\S|\s*#|[\])},]")
 
 
 @dataclass(frozen=True, slots=True)

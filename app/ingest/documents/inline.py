@@ -11,12 +11,13 @@ from markdown_it.rules_block.reference import reference
 from markdown_it.token import Token
 
 from app.ingest.lines.glyphs import normalize_glyphs
+from app.lazy_pattern import lazy_pattern
 
-MARKS = re.compile(r"[\\`*_\[\]<&~]|  $", re.MULTILINE)
+MARKS = lazy_pattern(r"[\\`*_\[\]<&~]|  $", re.MULTILINE)
 """Without these a text has no inline marks."""
 LEFT_OPEN = "**"
-FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,20})\]")
-LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+FOOTNOTE = lazy_pattern(r"\[\^([^\]\s]{1,20})\]")
+LINE_BREAK = lazy_pattern(r"<br\s*/?>", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -21,14 +21,15 @@ from app.ingest.lines.clean import source_lines
 from app.ingest.lines.glyphs import collapse_spaces, normalize_glyphs
 from app.ingest.metadata import bylines, labels
 from app.ingest.metadata.dates import parse_lone_date
+from app.lazy_pattern import lazy_pattern
 from app.text import simplify
 
-PLAIN = re.compile(r"(?:(?P<heading>#{1,6}) )?[^\x00-\x7f\s\u200b-\u200f\ufeff][^\\`*_\[\]<&~|#]*")
+PLAIN = lazy_pattern(r"(?:(?P<heading>#{1,6}) )?[^\x00-\x7f\s\u200b-\u200f\ufeff][^\\`*_\[\]<&~|#]*")
 """A line of text without marks, also as a heading."""
-HEADING = re.compile(r"^ {0,3}#{1,6} \S", re.MULTILINE)
-UNDERLINED = re.compile(r"(?:\A|\n\n)[^\n=:：。！？；，]{2,40}\n={4,}[ \t]*\n(?=\s*\S)")
+HEADING = lazy_pattern(r"^ {0,3}#{1,6} \S", re.MULTILINE)
+UNDERLINED = lazy_pattern(r"(?:\A|\n\n)[^\n=:：。！？；，]{2,40}\n={4,}[ \t]*\n(?=\s*\S)")
 # Rows parted by | stand in plain text too.
-OTHER_MARKS = re.compile(
+OTHER_MARKS = lazy_pattern(
     r"^(?:```|~~~)"  # code
     r"|\[[^\[\]\n]+\]\((?:https?:)?[^()\s]+\)"  # a link
     r"|\*\*[^*\s][^*\n]*\*\*"  # bold
@@ -37,9 +38,9 @@ OTHER_MARKS = re.compile(
     re.MULTILINE,
 )
 LOOKED_AT = 20_000
-COMMENT = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
-TAG = re.compile(r"<[^<>]*>")
-_BAR = re.compile(r"(?<!\\)\|")
+COMMENT = lazy_pattern(r"\s*<!--.*?-->\s*", re.DOTALL)
+TAG = lazy_pattern(r"<[^<>]*>")
+_BAR = lazy_pattern(r"(?<!\\)\|")
 LONGEST_BOLD, LONGEST_UNDERLINED, LONGEST_LABEL = 60, 60, 120
 
 

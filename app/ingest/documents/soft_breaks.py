@@ -6,24 +6,24 @@ stop after several sentences, begin with two ideographic spaces or with a number
 break off in the middle of a sentence.
 """
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 
 from app.ingest.lines.glyphs import HAN
 from app.ingest.lines.width import width
+from app.lazy_pattern import lazy_pattern
 
-SET_IN = re.compile(r"\u3000| {4}|\t|(?:&(?:nbsp|emsp|#12288);){2}|\xa0\xa0|\[\^[^\]\s]{1,20}\]:")
-NUMBERED = re.compile(
+SET_IN = lazy_pattern(r"\u3000| {4}|\t|(?:&(?:nbsp|emsp|#12288);){2}|\xa0\xa0|\[\^[^\]\s]{1,20}\]:")
+NUMBERED = lazy_pattern(
     r"第[〇零一二三四五六七八九十百千\d]{1,7}[编章节条款]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,3}[、．]|[①-⑳●■◆]"
 )
-STOPPED = re.compile(r"[。！？!?…；;：:][”’」』）)】》*_]*\s*$")
-INNER_STOP = re.compile(r"[。！？；][”’」』）]*(?=[^。！？；”’」』）*_\s])")
-COMMA = re.compile(r"[，、,]\s*$")
+STOPPED = lazy_pattern(r"[。！？!?…；;：:][”’」』）)】》*_]*\s*$")
+INNER_STOP = lazy_pattern(r"[。！？；][”’」』）]*(?=[^。！？；”’」』）*_\s])")
+COMMA = lazy_pattern(r"[，、,]\s*$")
 SLACK = 4.0
 FEWEST_BREAKS = 3
 """Of so many breaks in hard-wrapped text at least one falls inside a sentence."""
 WIDE = f"[{HAN}\u3000-\u303f\uff00-\uffef\u2014\u2018-\u201d\u2026]"
-NO_SPACE = re.compile(rf"(?<={WIDE})$"), re.compile(rf"^{WIDE}")
+NO_SPACE = lazy_pattern(rf"(?<={WIDE})$"), lazy_pattern(rf"^{WIDE}")
 
 
 def is_line_by_line(paragraphs: Iterable[Sequence[str]]) -> bool:

@@ -19,21 +19,22 @@ from app.ingest.lines.width import width
 from app.ingest.lines.wording import PICTURE_CAPTION
 from app.ingest.metadata import bylines
 from app.ingest.metadata.labels import Found
+from app.lazy_pattern import lazy_pattern
 from app.text import simplify
 
 _OPENING = 3
 """A dateline stands in one of so many first paragraphs."""
-_PICTURED, _CREDIT_END = re.compile("[摄攝图圖画畫作照]"), 24
+_PICTURED, _CREDIT_END = lazy_pattern("[摄攝图圖画畫作照]"), 24
 """Words that a credit holds near its end; few texts do, and only these are looked at closely."""
 _CAPTION_WIDTH, _CREDIT_TAIL = 90.0, 48
-_LABELLED = re.compile(r"^(?:正文|内容)\s?[:：]\s?")
+_LABELLED = lazy_pattern(r"^(?:正文|内容)\s?[:：]\s?")
 """What collectors set before the text itself."""
-_TAGS = re.compile(r"(?:关键词|关键字|标签|tags?)\s?[:]")
+_TAGS = lazy_pattern(r"(?:关键词|关键字|标签|tags?)\s?[:]")
 _CAPTIONED = "（(图上下左右题"
 """How captions begin that say what they are (`PICTURE_CAPTION`)."""
 _POINTERS = "▲▼◀▶↑↓←→"
 """One points at a picture; several begin the items of a list."""
-_EDITOR = re.compile(r"[(\[【](?:责任|值班)?(?:编辑|责编|校对)\s?[:/].{1,20}[)\]】]\s?\d{0,8}$")
+_EDITOR = lazy_pattern(r"[(\[【](?:责任|值班)?(?:编辑|责编|校对)\s?[:/].{1,20}[)\]】]\s?\d{0,8}$")
 
 
 @dataclass(slots=True)

@@ -11,19 +11,20 @@ from app.ingest.lines.width import width
 from app.ingest.metadata import bylines
 from app.ingest.metadata.dates import DATE, parse_date
 from app.ingest.metadata.labels import Found
+from app.lazy_pattern import lazy_pattern
 from app.text import simplify
 
-_SIGNED = re.compile(
+_SIGNED = lazy_pattern(
     rf"(?:(?P<who>\S.{{1,30}}?)[\s,]\s*)?[(]?(?P<date>{DATE})[)]?(?:\s?(?:写|草|作|记|改定|定稿)?于?[\u4e00-\u9fff]{{0,10}})?"
 )
-_AFTER_SIGNATURE = re.compile(
+_AFTER_SIGNATURE = lazy_pattern(
     r"^(?:附[:：件]|附录|抄送|主送|联系人|联系电话|印发|\(此件|（此件|\(联系|（联系|信息公开|公开方式|此件|[（(].*[)）]$|.{2,40}印发$)"
 )
-_SEAL = re.compile(r"[（(](?:盖章|公章|印|章)[)）]$")
+_SEAL = lazy_pattern(r"[（(](?:盖章|公章|印|章)[)）]$")
 _SHORTEST_BODY = 3
 _LONGEST_SIGNATURE, _MOST_SIGNERS, _NEAR_END = 40.0, 8, 14
-_SALUTATION = re.compile(r"[:：]$")
-_CLOSING_WORDS = re.compile(r"^(?:此致|敬礼|祝|顺颂|谨此|特此|顺祝|致以)")
+_SALUTATION = lazy_pattern(r"[:：]$")
+_CLOSING_WORDS = lazy_pattern(r"^(?:此致|敬礼|祝|顺颂|谨此|特此|顺祝|致以)")
 
 
 @dataclass(frozen=True, slots=True)

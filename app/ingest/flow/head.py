@@ -15,31 +15,32 @@ from app.ingest.lines.glyphs import remove_whitespace
 from app.ingest.lines.width import width
 from app.ingest.metadata.dates import DATE, parse_date
 from app.ingest.metadata.labels import Found
+from app.lazy_pattern import lazy_pattern
 from app.text import simplify
 
-_SALUTATION = re.compile(
+_SALUTATION = lazy_pattern(
     r"(?:同志|老师|先生|女士|朋友|代表|委员|们|编辑|领导|单位|部门|政府|您好?|你好?|问|答)[：:]$|^(?:尊敬|亲爱|敬爱|各)"
 )
-_SPOKEN = re.compile(rf"[—―─–-]{{0,3}}\s?({DATE})在.{{2,40}}上")
+_SPOKEN = lazy_pattern(rf"[—―─–-]{{0,3}}\s?({DATE})在.{{2,40}}上")
 """When a speech was given: ——2024年1月18日在…会议上."""
-_RED_HEAD = re.compile(r"[\u4e00-\u9fff]{2,30}文件$")
-_ORDER = re.compile(r"[\u4e00-\u9fff](?:令|公告)$")
+_RED_HEAD = lazy_pattern(r"[\u4e00-\u9fff]{2,30}文件$")
+_ORDER = lazy_pattern(r"[\u4e00-\u9fff](?:令|公告)$")
 """Above the number of an order, which is no title: 云溪市人民政府令 / 第45号."""
-_REPORT = re.compile(
+_REPORT = lazy_pattern(
     r"(?:公报|公告|通报|报告|意见|办法|通知|决定|规划|纲要|方案|通告|白皮书|指南|规定|细则|要点|条例)(?:[（(].{1,10}[)）])?$"
 )
-_BRACKETED = re.compile(r"[（(【〔][^（）()]*[)）】〕]")
+_BRACKETED = lazy_pattern(r"[（(【〔][^（）()]*[)）】〕]")
 """A remark below a title: （附图片）, （上）."""
-_EDITORS = re.compile(r"[【]?(?:编者按|编者的话|编者前言|核心阅读|核心提示|内容提要|阅读提示)[】]?")
-_OPENING = re.compile(
+_EDITORS = lazy_pattern(r"[【]?(?:编者按|编者的话|编者前言|核心阅读|核心提示|内容提要|阅读提示)[】]?")
+_OPENING = lazy_pattern(
     r"引子|楔子|序言|前言|引言|导言|绪论|总则|摘要|编者按|内容提要|核心阅读|阅读提示|核心提示|开场白"
 )
 """Headings of a first part; no title, and no part of one."""
 _CLOSING = {"authors", "date", "source_note", "newspaper"}
 """What stands below a title; the next short line is a heading, if it is no subtitle."""
-_COUNT = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]?")
-_CONTENTS = re.compile(r"^目\s?[录次]$|^contents$")
-_NUMBERED = re.compile(
+_COUNT = lazy_pattern(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]?")
+_CONTENTS = lazy_pattern(r"^目\s?[录次]$|^contents$")
+_NUMBERED = lazy_pattern(
     r"^(?:[一二三四五六七八九十]{1,3}\s?、|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}\s?[.、．]\s?\D|第[一二三四五六七八九十百\d]{1,5}[编章节条]|[①-⑳●■◆▲△·•]|引言$|前言$|序言$|导言$|问\s?[:：])"
 )
 _MOST_LINES, _LONGEST_KICKER, _FULL_TITLE, _LONGEST_ISSUER = 6, 60.0, 14.0, 24.0

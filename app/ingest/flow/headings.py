@@ -9,37 +9,38 @@ from app.ingest.blocks import SourceType
 from app.ingest.flow.roles import Role, Told
 from app.ingest.lines.byline_patterns import is_name
 from app.ingest.lines.width import width
+from app.lazy_pattern import lazy_pattern
 from app.words.words import is_word
 
 _HAN = "一二三四五六七八九十百千"
 _STYLES: Mapping[str, re.Pattern[str]] = {
-    "编": re.compile(rf"第[{_HAN}〇零\d]{{1,5}}编"),
-    "分编": re.compile(rf"第[{_HAN}〇零\d]{{1,5}}分编"),
-    "部分": re.compile(rf"第[{_HAN}\d]{{1,3}}(?:部分|部|篇|卷|辑)"),
-    "章": re.compile(rf"第[{_HAN}〇零\d]{{1,5}}章"),
-    "节": re.compile(rf"第[{_HAN}〇零\d]{{1,5}}节"),
-    "一、": re.compile(rf"[{_HAN}]{{1,3}}\s?[、.．]"),
-    "（一）": re.compile(rf"[（(]\s?[{_HAN}]{{1,3}}\s?[)）]"),
-    "1.": re.compile(r"\d{1,3}\s?[.、．](?!\d)"),
-    "1.1": re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\s"),
-    "（1）": re.compile(r"[（(]\s?\d{1,3}\s?[)）]"),
-    "①": re.compile(r"[①-⑳㈠-㈩]|\d{1,2}[)）]"),
-    "■": re.compile(r"[■◆]\s?(?=[^\s—-])"),
-    "·": re.compile(r"[●▲△·•○□◇▪※►▶➤-]\s?(?=[^\s—-])"),
+    "编": lazy_pattern(rf"第[{_HAN}〇零\d]{{1,5}}编"),
+    "分编": lazy_pattern(rf"第[{_HAN}〇零\d]{{1,5}}分编"),
+    "部分": lazy_pattern(rf"第[{_HAN}\d]{{1,3}}(?:部分|部|篇|卷|辑)"),
+    "章": lazy_pattern(rf"第[{_HAN}〇零\d]{{1,5}}章"),
+    "节": lazy_pattern(rf"第[{_HAN}〇零\d]{{1,5}}节"),
+    "一、": lazy_pattern(rf"[{_HAN}]{{1,3}}\s?[、.．]"),
+    "（一）": lazy_pattern(rf"[（(]\s?[{_HAN}]{{1,3}}\s?[)）]"),
+    "1.": lazy_pattern(r"\d{1,3}\s?[.、．](?!\d)"),
+    "1.1": lazy_pattern(r"\d{1,2}(?:\.\d{1,2}){1,3}\s"),
+    "（1）": lazy_pattern(r"[（(]\s?\d{1,3}\s?[)）]"),
+    "①": lazy_pattern(r"[①-⑳㈠-㈩]|\d{1,2}[)）]"),
+    "■": lazy_pattern(r"[■◆]\s?(?=[^\s—-])"),
+    "·": lazy_pattern(r"[●▲△·•○□◇▪※►▶➤-]\s?(?=[^\s—-])"),
 }
 """How lines are numbered, from the highest level to the lowest."""
 DIVISIONS = ("编", "分编", "部分", "章", "节")
 _NEVER = frozenset({"①", "·"})
 """Such lines are items of lists."""
 _LONGEST, _LONGEST_NUMBERED = 28.0, 44.0
-_SPEAKER = re.compile(r"^[^\s：:，。]{1,10}[：:]")
-_PARTICULAR = re.compile(
+_SPEAKER = lazy_pattern(r"^[^\s：:，。]{1,10}[：:]")
+_PARTICULAR = lazy_pattern(
     r"^(?:[问答注附按]|记者|主持人|编者按|编者的话|导语|按语|时间|地点|地址|电话|手机|邮箱|联系人|联系方式|主题|嘉宾|主办|承办|单位|姓名|题记|注释?|来源|提问|回答|网友|读者|摘\s?要|关键词|提要|内容提要|中图分类号|收稿日期|基金项目|作者简介|Abstract|Key\s?words)\s?[：:]"
 )
-_NO_HEADING = re.compile(
+_NO_HEADING = lazy_pattern(
     r"^(?:[【\[](?:摘要|关键词|关键字|提要|内容提要|编者按|作者简介|基金项目|中图分类号)[】\]]|[—―─–-]{1,3}\s?\S|附件|附[:：]|抄送|主送|此致|敬礼|编\s?者|译者|[（(【〔].*[)）】〕]$|图\s?[\d一二三四五六七八九①-⑳]|表\s?\d|[“‘「『].*[”’」』]$|\d+$|祝|谨祝|顺颂|顺祝|.$)"
 )
-_CONTENTS = re.compile(r"^目\s?[录錄次]$|^contents$", re.IGNORECASE)
+_CONTENTS = lazy_pattern(r"^目\s?[录錄次]$|^contents$", re.IGNORECASE)
 _FAR = 6
 """How far signatures are set in at least."""
 _SPOKEN = 0.4

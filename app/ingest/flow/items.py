@@ -15,6 +15,7 @@ from app.ingest.flow.titles import ORGAN, SUBTITLE
 from app.ingest.lines.width import width
 from app.ingest.metadata.bylines import parse_closing_names
 from app.ingest.metadata.labels import Found, parse_people
+from app.lazy_pattern import lazy_pattern
 
 _HEADER = frozenset({Role.DATE, Role.EDITION, Role.LABELS, Role.IMPRINT})
 _ENDS = frozenset({Role.NOTE, Role.BYLINE, Role.IMPRINT, Role.LABELS, Role.RULE, Role.FURNITURE})
@@ -24,8 +25,8 @@ NAMES_OF_SEVERAL = (
     r"笔谈|大家谈|众议|[二三四五六七八九十两几][则篇]|一组|动态|简报|信箱|一句话新闻|集萃|荟萃|"
     r"摘登|选登|选刊|新闻联播|导读)"
 )
-SEVERAL = re.compile(rf"{NAMES_OF_SEVERAL}[】」》]?(?:[（(].{{1,8}}[)）])?$")
-NEWS = re.compile(
+SEVERAL = lazy_pattern(rf"{NAMES_OF_SEVERAL}[】」》]?(?:[（(].{{1,8}}[)）])?$")
+NEWS = lazy_pattern(
     r"^(?:本报|新华社|中新社|中央社|人民网|据|央视)?[^，。：,:]{0,16}(?:\d{1,2}|[一二三四五六七八九十]{1,3})日[^，。：]{0,6}[电讯]|^本报[讯訊]|^【.{2,12}[讯电]】|^[（(〔【][^）)〕】]{0,20}(?:记者|記者|通讯员)"
 )
 _LONGEST_TITLE, _LONGEST_AUTHOR, _TITLE_LINES = 64.0, 40.0, 3

@@ -1,17 +1,17 @@
 """Plain text → blocks in source order, and lines as this stage compares them."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.ingest.blocks import SourceBlock, SourceType
 from app.ingest.lines.clean import source_lines
 from app.ingest.lines.glyphs import collapse_spaces, normalize_glyphs, remove_spaces
+from app.lazy_pattern import lazy_pattern
 from app.text import simplify
 
-_LEAD = re.compile(r"[\s\u200b\ufeff]*")
+_LEAD = lazy_pattern(r"[\s\u200b\ufeff]*")
 # The numbers of articles and chapters, after which a space was printed on purpose.
-_NUMBER_AND_SPACE = re.compile(
+_NUMBER_AND_SPACE = lazy_pattern(
     r"(第[〇零一二三四五六七八九十百千\d]{1,7}(?:编|分编|章|节|条)(?:之[一二三四五六七八九十]{1,3})?|附件\s?\d{0,2})[\s]+(?=\S)"
 )
 

@@ -1,24 +1,24 @@
 """Footnotes and lists of references, set apart from the running text; lines of journals joined again."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from app.ingest.flow.lines import make_text_line
 from app.ingest.flow.roles import Role, Told, ends_open, is_display
 from app.ingest.lines.width import width
+from app.lazy_pattern import lazy_pattern
 
-_REFERENCES = re.compile(
+_REFERENCES = lazy_pattern(
     r"^(?:主要)?(?:参考文献|参考书目|引用文献|参考资料|参考文献及注释|注释|尾注|附注|引文注释|references?|"
     r"bibliography|notes|works cited)\s?:?$"
 )
 _MARK = r"(?:[*＊†‡]{1,3}|[①-⑳]|\[\d{1,3}\]|〔\d{1,3}〕|\(\d{1,2}\)|\d{1,2})"
-_MARK_ALONE = re.compile(_MARK)
-_NOTE = re.compile(r"(?:[*＊†‡]{1,3}|[①-⑳]|\[\d{1,3}\]|〔\d{1,3}〕)\s?[\w《“\"'(]")
-_NUMBERED = re.compile(
+_MARK_ALONE = lazy_pattern(_MARK)
+_NOTE = lazy_pattern(r"(?:[*＊†‡]{1,3}|[①-⑳]|\[\d{1,3}\]|〔\d{1,3}〕)\s?[\w《“\"'(]")
+_NUMBERED = lazy_pattern(
     r"(?:\[\d{1,3}\]|〔\d{1,3}〕|［\d{1,3}］|\(\d{1,3}\)|（\d{1,3}）|\d{1,3}[.、．)]\s?(?!\d)|[①-⑳])"
 )
-AFTER_REFERENCES = re.compile(
+AFTER_REFERENCES = lazy_pattern(
     r"^(?:附录|附件|作者简介|作者信息|致谢|责任编辑|收稿日期|(?:资料|数据)来源[:：]|appendix|acknowledge?ments?)"
 )
 _STOPS = "。！？.!?”）)]"

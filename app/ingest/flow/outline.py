@@ -4,7 +4,6 @@ The first heading above all text is the title. A file is a collection where head
 above a text of its own: with byline or date below them, above datelines, or below no title at all.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -21,23 +20,24 @@ from app.ingest.lines.glyphs import remove_whitespace
 from app.ingest.metadata import labels
 from app.ingest.metadata.dates import DATE, parse_date, parse_lone_date
 from app.ingest.metadata.labels import Found
+from app.lazy_pattern import lazy_pattern
 
 ABOUT = METADATA | {Role.NAMES, Role.NUMBER}
 SAYS = frozenset({Role.BYLINE, Role.NAMES, Role.LABELS, Role.IMPRINT, Role.DATE, Role.EDITION})
 """What stands below the title of an item of its own."""
 AROUND = frozenset({SourceType.KICKER, SourceType.SUBTITLE})
 REACH, LONGEST_COLUMN = 4, 12
-ISSUE = re.compile(
+ISSUE = lazy_pattern(
     rf"(?:[^,。:]{{0,16}}?(?:{NAMES_OF_SEVERAL}|日报|晚报|早报|晨报|周报|周刊|简报|广播|新闻))\s?[(\[]?(?P<date>{DATE})[)\]]?"
 )
 """The name of an issue and its day: 新闻联播 2007-01-03."""
-COUNT = re.compile(r"^\d{1,3}\s?[.、．]\s?(?=\D)")
+COUNT = lazy_pattern(r"^\d{1,3}\s?[.、．]\s?(?=\D)")
 COUNTED = frozenset({"一、", "1.", "（一）", "（1）"})
-ABOUT_ISSUE = re.compile(r"[-*•]?\s?[^:：,，。]{2,8}\s?[:：]\s?\S")
+ABOUT_ISSUE = lazy_pattern(r"[-*•]?\s?[^:：,，。]{2,8}\s?[:：]\s?\S")
 """What a collector says of the whole below its title: 数据源：…."""
-GENERAL = re.compile(r"(?:详细|全部|更多)?(?:新闻|内容|正文|全文|列表|目录|详情)")
+GENERAL = lazy_pattern(r"(?:详细|全部|更多)?(?:新闻|内容|正文|全文|列表|目录|详情)")
 """Headings that name no column."""
-DIVISION = re.compile(r"^(?:第.{1,7}(?:编|分编|部分|篇|卷|章|节)|附\s?[件则录]|目\s?录)")
+DIVISION = lazy_pattern(r"^(?:第.{1,7}(?:编|分编|部分|篇|卷|章|节)|附\s?[件则录]|目\s?录)")
 
 
 def has_outline(lines: Sequence[Told]) -> bool:

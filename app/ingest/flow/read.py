@@ -1,6 +1,5 @@
 """Blocks in source order → articles: the stage that readers of clean sources share."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,11 +15,12 @@ from app.ingest.flow.outline import has_outline, outlined_head, outlined_items, 
 from app.ingest.flow.roles import Role, told
 from app.ingest.metadata.dates import parse_lone_date
 from app.ingest.metadata.labels import Found
+from app.lazy_pattern import lazy_pattern
 from app.text import simplify
 
-_CHRONICLE = re.compile(r"大事记|年表|纪事|编年|日志|日记|历程|回眸|时间线|年谱")
-_FIRST_ARTICLE = re.compile(r"第(?:一|1)[章条编]\s")
-_ORDER = re.compile(r"(.{3,20}?)(?:令|公告)第")
+_CHRONICLE = lazy_pattern(r"大事记|年表|纪事|编年|日志|日记|历程|回眸|时间线|年谱")
+_FIRST_ARTICLE = lazy_pattern(r"第(?:一|1)[章条编]\s")
+_ORDER = lazy_pattern(r"(.{3,20}?)(?:令|公告)第")
 _SEVERAL_DATES = 2
 _FEWEST_LINES, _HOLDS_TEXT = 3, frozenset({Role.TEXT, Role.BLOCK, Role.HEADING})
 """Fewer short lines are a title and a name, and no text."""

@@ -1,6 +1,5 @@
 """What each line is by its own words, before anything is asked about its neighbours."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -13,6 +12,7 @@ from app.ingest.lines.glyphs import collapse_spaces
 from app.ingest.lines.width import width
 from app.ingest.metadata import bylines, furniture, labels, laws
 from app.ingest.metadata.dates import is_period, parse_lone_date, parse_lone_month
+from app.lazy_pattern import lazy_pattern
 from app.text import simplify
 
 
@@ -54,18 +54,18 @@ _LONGEST_DISPLAY = 46.0
 """Cells of a display line: titles of official documents take forty and more."""
 _SHORT, _NEAR, _BELOW_HEADING = 120, 15, 4
 """Longer lines are text; metadata stand among so many blocks at either end of a text of known blocks."""
-_STOPPED = re.compile(r"[。;,、!…]['\"”’」』)】]*$|[:]$")
+_STOPPED = lazy_pattern(r"[。;,、!…]['\"”’」』)】]*$|[:]$")
 _ASKED = frozenset({SourceType.PARAGRAPH, SourceType.QUOTE, SourceType.LIST_ITEM})
-_PARTICULAR = re.compile(
+_PARTICULAR = lazy_pattern(
     r"^(?:时间|地点|地址|主持人?|出席|列席|缺席|请假|参加|参会人员|与会人员|记录|记录人|整理|嘉宾|主办|主办单位|承办|承办单位|协办|联系人|联系电话|"
     r"联系方式|客服电话|咨询电话|热线|电话|手机|邮箱|传真|邮编|单位|姓名|议题|主讲人?|采访人|受访人|采访时间|采访地点|会议时间|会议地点|抄送)\s?:\s?\S"
 )
 """What minutes, programmes and notices say line by line; never a title."""
-_WHEN = re.compile(r"时间\s?:\s?(.{6,30})")
-_DATELINE = re.compile(r"^【.{2,12}[讯电]】|(?:社|报|网)[^,。]{0,16}日[^,。]{0,4}[电讯]$")
+_WHEN = lazy_pattern(r"时间\s?:\s?(.{6,30})")
+_DATELINE = lazy_pattern(r"^【.{2,12}[讯电]】|(?:社|报|网)[^,。]{0,16}日[^,。]{0,4}[电讯]$")
 """A dateline on a line of its own."""
 # A title may end in a bracket (（大家谈）), a dash (…一年间——) or a question mark.
-_CREDIT_START = re.compile(
+_CREDIT_START = lazy_pattern(
     r"^[\[(]?(?:[\u4e00-\u9fff]{0,6}记者\s?)?[\u4e00-\u9fff]{2,4}(?:[\s、][\u4e00-\u9fff]{2,4}){0,3}\s?(?:摄影报[道导]|文/图|图/文|图文)[\])]?$|"
     r"^[\[(]?(?:图|照片|摄影|供图|制图|图片来源|摄|版画|绘图|漫画)\s?[:/]\s?\S{1,20}$"
 )

@@ -1,21 +1,21 @@
 """Rows of tables in plain text: cells parted by several spaces, tabs or strokes, in consecutive lines."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 from app.ingest.blocks import SourceType
 from app.ingest.flow.roles import METADATA, Told
 from app.ingest.lines.glyphs import collapse_spaces
+from app.lazy_pattern import lazy_pattern
 
-_CELLS = re.compile(r"\s{2,}|\t|\u3000+|\s*[|｜│┃]\s*")
-_FIGURE = re.compile(r"[-+]?[\d.,]+\s?[%％‰°℃元个万亿]?|[—–-]+|/|…")
-_FRAME = re.compile(r"[\s┌┐└┘├┤┬┴┼─━│┃+|:=_-]{3,}")
-_DASHES = re.compile(r":?[-—=─]{2,}:?")
+_CELLS = lazy_pattern(r"\s{2,}|\t|\u3000+|\s*[|｜│┃]\s*")
+_FIGURE = lazy_pattern(r"[-+]?[\d.,]+\s?[%％‰°℃元个万亿]?|[—–-]+|/|…")
+_FRAME = lazy_pattern(r"[\s┌┐└┘├┤┬┴┼─━│┃+|:=_-]{3,}")
+_DASHES = lazy_pattern(r":?[-—=─]{2,}:?")
 _FEWEST_ROWS, _LONGEST_CELL, _MOST_CAPTIONS, _AHEAD = 2, 24, 2, 3
-_CAPTION = re.compile(r"附?表\s?[\d一二三四五六七八九十]")
-_MARKS = re.compile(r"[。；！？，、：《》]")
+_CAPTION = lazy_pattern(r"附?表\s?[\d一二三四五六七八九十]")
+_MARKS = lazy_pattern(r"[。；！？，、：《》]")
 _FEWEST_LOOSE, _FEWEST_WORDS, _LONGEST_LOOSE = 3, 3, 60
-_SENTENCE = re.compile(r"[。；！？]")
+_SENTENCE = lazy_pattern(r"[。；！？]")
 
 
 def find_table_rows(lines: Sequence[Told]) -> dict[int, str]:

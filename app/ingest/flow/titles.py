@@ -12,45 +12,46 @@ from dataclasses import dataclass
 from app.ingest.lines import wording
 from app.ingest.lines.glyphs import remove_whitespace
 from app.ingest.lines.width import width
+from app.lazy_pattern import lazy_pattern
 from app.text import simplify
 from app.words.words import is_word, whole_words
 
 DASH = r"[—―─–-]"
-SUBTITLE = re.compile(
+SUBTITLE = lazy_pattern(
     r"^(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日在.{4,40}上$|"
     rf"^(?:{DASH}{{1,3}}|一一)\s?\S|^[(（]?副(?:标)?题[:：]"
 )
-_KICKER_END = re.compile(rf"(?:{DASH}{{2,3}}|一一|[:：…])$")
-_SPEECH = re.compile(
+_KICKER_END = lazy_pattern(rf"(?:{DASH}{{2,3}}|一一|[:：…])$")
+_SPEECH = lazy_pattern(
     r"上的[\u4e00-\u9fff]{0,8}(?:报告|讲话|演讲|致辞|致词|发言|开幕词|闭幕词|总结|说明)$|^[—―─–-]{1,3}(?:纪念|论|读|评|学习|致|写在).{2,40}$"
 )
-_COLUMN = re.compile(r"[（(【]([^（）()【】]{2,24})[)）】]$")
-_NO_COLUMN = re.compile(
+_COLUMN = lazy_pattern(r"[（(【]([^（）()【】]{2,24})[)）】]$")
+_NO_COLUMN = lazy_pattern(
     r"^[\d〇零一二三四五六七八九十百]+$|^[上中下续终完甲乙丙]{1,2}$|^(?:之|第).{1,4}$|\d{4}|[年月日]$|节选|摘要|摘编|全文|修订|修正|试行|草案|暂行|征求意见|送审|讨论稿|"
     r"提纲|诗|散文|小说|歌词|随笔|速写|报告文学|特写|童话|剧本|书法|单位|[:：]|附图|组图|附表|连载|转载|图|代序|代跋|外.{1,3}[首篇则]|[一二三四五六七八九十两]则|[一二三四五六七八九十两]首|版|稿$"
 )
-_DOCUMENT = re.compile(
+_DOCUMENT = lazy_pattern(
     r"^(?:[\u4e00-\u9fff]{2,30})?关于.{2,80}(?:的(?:通知|意见|决定|公告|通告|通报|报告|请示|批复|函|议案|办法|规定|方案|复函|决议|公报|实施意见|指导意见))(?:[（(].{1,10}[)）])?$"
 )
-_SECTION = re.compile(
+_SECTION = lazy_pattern(
     r"[\u4e00-\u9fff]{0,4}(?:要闻|新闻|动态|快讯|头条|资讯|时政|公告|专题|社会|文化|国内|国际|经济)"
 )
 """The section of a site, printed above a title."""
-_TOPIC = re.compile(r"^.{2,30}日电\s?题\s?[:：]\s?(?=\S)")
+_TOPIC = lazy_pattern(r"^.{2,30}日电\s?题\s?[:：]\s?(?=\S)")
 """What agencies set before a title: 新华社北京6月11日电 题：."""
-_MARK = re.compile(r"^[■▇◆●▲★□◇○]\s?(?=\S)")
+_MARK = lazy_pattern(r"^[■▇◆●▲★□◇○]\s?(?=\S)")
 """What the titles of a list are marked with."""
-_SPREAD = re.compile(r"(?<!\S)([\u4e00-\u9fff]) (?=[\u4e00-\u9fff](?:\s|$))")
+_SPREAD = lazy_pattern(r"(?<!\S)([\u4e00-\u9fff]) (?=[\u4e00-\u9fff](?:\s|$))")
 """One character and another, spaced out: 公　告."""
-_HALVES = re.compile(r"\S{2,}\s+\S{2,}")
-ORGAN = re.compile(
+_HALVES = lazy_pattern(r"\S{2,}\s+\S{2,}")
+ORGAN = lazy_pattern(
     r"(?:政府|办公[厅室]|委员会|委|局|部|院|厅|署|总社|集团|公司|大学|协会|学会|联合会|银行|中心|馆|处|站|所|学校|小学|中学|学院|居委会|村委会|工会|指挥部|领导小组|编辑部|研究会|基金会|出版社|法院|检察院|人大|人大常委会|政协|法制办|党组|支部|文件)$"
 )
-SITE = re.compile(
+SITE = lazy_pattern(
     r"\s?[-_|—–]+\s?[\u4e00-\u9fff]{2,10}(?:日报|晚报|时报|周报|报社|网|新闻|在线|客户端|频道|早报|电子报|公报|传媒|论坛|之声|首页|报)(?:\s?[-_|].{0,20})?$"
 )
 # A line that ends so goes on in the next: 关于进一步加强和 / 改进…的意见.
-_GOES_ON = re.compile(r"(?:[的和与及在对为以把将从向、，]|关于|加强|推进|促进|推动|印发|进一步|开展)$")
+_GOES_ON = lazy_pattern(r"(?:[的和与及在对为以把将从向、，]|关于|加强|推进|促进|推动|印发|进一步|开展)$")
 _PARTS = 2
 """A line of more parts sums a text up: 降低准入门槛　破除隐性壁垒　优化政务服务."""
 _REST = 0.75

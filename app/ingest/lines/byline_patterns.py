@@ -3,6 +3,7 @@
 import re
 
 from app.ingest.lines.glyphs import is_han
+from app.lazy_pattern import lazy_pattern
 from app.words.words import is_word
 
 _SURNAMES = frozenset(
@@ -62,21 +63,21 @@ COMMON_SURNAMES = frozenset(
     "伍申尤毕聂丛焦邢岳齐沿梅庄辛祝左涂谷祁舒耿牟卜詹苗凌费纪靳盛童欧甄曲游阳裴席卫查屈鲍霍翁隋甘景司柏柯易阮桂闵柴华冉房诸"
 )
 _NOT_IN_NAMES = frozenset("摄图讯电社报网记者")
-BYLINE_MARKER = re.compile(r"^[□■◻◼▢◎●○◇◆▲△☐☆★⊙◉]\s*")
+BYLINE_MARKER = lazy_pattern(r"^[□■◻◼▢◎●○◇◆▲△☐☆★⊙◉]\s*")
 _TRADE = (
     r"(?:(?:[\u4e00-\u9fff]{2,8}?)?(?:特约|首席|见习|实习)?"
     r"(?:记者|评论员|通讯员|撰稿人|观察员|编辑|作者)|作者|撰文|文(?=\s*[:：/／|｜])|执笔)"
 )
 # What ends a line of text ends no line of names.
-_STOP = re.compile(r"[，。、；：！？,.;:!?]$")
-_PREFIX = re.compile(rf"^(?:[Bb]y\s?(?=[\u4e00-\u9fff])|{_TRADE}\s*[:：/／|｜]?\s*)+")
+_STOP = lazy_pattern(r"[，。、；：！？,.;:!?]$")
+_PREFIX = lazy_pattern(rf"^(?:[Bb]y\s?(?=[\u4e00-\u9fff])|{_TRADE}\s*[:：/／|｜]?\s*)+")
 # A second trade in the same line: 本报记者 甲 通讯员 乙.
-_AMONG = re.compile(rf"(?<=[\s、，,;；/|]){_TRADE}\s*[:：/／|｜]?\s+")
-_SEPARATOR = re.compile(r"[\s、，,;；/|·]+")
-_FOREIGN = re.compile(r"^[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,3}$")
+_AMONG = lazy_pattern(rf"(?<=[\s、，,;；/|]){_TRADE}\s*[:：/／|｜]?\s+")
+_SEPARATOR = lazy_pattern(r"[\s、，,;；/|·]+")
+_FOREIGN = lazy_pattern(r"^[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,3}$")
 _MOST_AUTHORS = 12
 # Nobody is called so: spares most lines of running text a closer look.
-_NO_NAME = re.compile(r"[^\s、，,;；/|·]{9}")
+_NO_NAME = lazy_pattern(r"[^\s、，,;；/|·]{9}")
 
 
 def is_name(token: str) -> bool:

@@ -12,6 +12,7 @@ from app.ingest.lines.byline_patterns import parse_byline
 from app.ingest.lines.clean import Line
 from app.ingest.lines.width import width
 from app.ingest.lines.wording import ending_kind, ends_sentence
+from app.lazy_pattern import lazy_pattern
 
 
 class LineClass(StrEnum):
@@ -46,7 +47,7 @@ class ClassifiedLines:
 
 LineGroup = Line | ClassifiedLines
 
-NOTE_START = re.compile(r"^[（(【〔\[［]\s*(?:本文)?(?:第一)?(?:作者|执笔|撰稿|课题组)")
+NOTE_START = lazy_pattern(r"^[（(【〔\[［]\s*(?:本文)?(?:第一)?(?:作者|执笔|撰稿|课题组)")
 _PAIRS = {"（": "）", "(": ")", "【": "】", "〔": "〕", "[": "]", "［": "］"}
 # Brackets are mixed in print: （ may be closed by ).
 _CLOSES = {"）": "（(", ")": "（(", "】": "【", "〕": "〔", "]": "[［", "］": "[［"}
@@ -56,17 +57,17 @@ _AGENCY = (
     r"(?:新华社|央视|求是|中新社|《[^》]{2,20}》|"
     r"[\u4e00-\u9fff]{2,8}(?:客户端|日报|时报|晚报|杂志|新闻社|网|新闻))"
 )
-SOURCE_LINE = re.compile(
+SOURCE_LINE = lazy_pattern(
     rf"(?:[（(]?(?:均?据|来源[:：]?|转自|摘自|原载(?:于)?)\s*{_AGENCY}[^，。]{{0,12}}[）)]?|[（(]{_AGENCY}(?:供稿|电|讯)?[）)])$"
 )
 _NAMES_IN_CREDIT = r"[\u4e00-\u9fff]{1,4}(?:[\s、·]+[\u4e00-\u9fff]{1,4}){0,5}"
-PHOTO_CREDIT = re.compile(
+PHOTO_CREDIT = lazy_pattern(
     rf"[（(]?(?:(?:(?:新华社|本报|中新社|人民图片|视觉中国|[\u4e00-\u9fff]{{2,6}}报)?(?:记者|通讯员|特约记者|实习记者)?|(?:新华社|中新社)发)\s*"
     rf"(?:[（(]\s*)?{_NAMES_IN_CREDIT}\s*[/／]?\s*(?:摄(?:影)?|供图|制图|画|作)|(?:新华社|资料|本报)(?:图片|照片)|(?:图片|照片)(?:由|来源)[^，。]{{2,16}}|"
     rf"(?:(?<=[（(])(?:新华社|中新社)发(?=[）)])))"
     rf"(?:[（(][^（）()]{{1,12}}[）)])?[）)]?$"
 )
-_PHOTO = re.compile(
+_PHOTO = lazy_pattern(
     r"(?:摄(?:影)?|供图|制图|图片|照片)[）)]?(?:[（(][^（）()]{1,12}[）)])?[）)]?$|社发[）)]$|摄[（(][^（）()]{1,12}[）)]$"
 )
 _STOPS = "。！？”…）"
@@ -77,16 +78,16 @@ _BLANKS_NEAR, _FEW_BLANKS = 12, 0.25
 _MUCH_WIDER, _ABOVE = 8.0, 3
 # No column is wider: such a line is a whole paragraph.
 _WIDEST = 45.0
-_KEY_HEAD = re.compile(
+_KEY_HEAD = lazy_pattern(
     r"^[\s【\[■●▲◆]*(?:核心提示|核心观点|核心阅读|内容提要|内容提示|本文要点|要点提示|阅读提示|要点)[】\]：:]?$"
 )
-_BULLET = re.compile(r"^[-–—－●◆■▲•·＊*▪◇○►▶](?!—)\s*(?=\S)")
-_DATE = re.compile(
+_BULLET = lazy_pattern(r"^[-–—－●◆■▲•·＊*▪◇○►▶](?!—)\s*(?=\S)")
+_DATE = lazy_pattern(
     r"^(?:\d{2,4}|二[〇零○][〇零○一二三四五六七八九]{2})\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月"
     r"\s?[\d一二三四五六七八九十]{1,3}\s?日(?:\s?(?:星期|周|农历|第|总第|责编|[A-Z]?\d).{0,24})?$"
 )
-_PAGE_NUMBER = re.compile(r"^(?:第?\s?[A-Z]?\d{1,3}\s?[版页]?|[·•\-—]\s?\d{1,3}\s?[·•\-—])$")
-_IMPRINT = re.compile(
+_PAGE_NUMBER = lazy_pattern(r"^(?:第?\s?[A-Z]?\d{1,3}\s?[版页]?|[·•\-—]\s?\d{1,3}\s?[·•\-—])$")
+_IMPRINT = lazy_pattern(
     r"^(?:本版|本期)?(?:责任|值班)?(?:责编|编辑|校对|美编|主编|版式|排版|制图|组版|设计|编审|电子邮箱|邮箱|E-?mail|热线|电话)"
     r"(?:设计)?\s*[:：/].{0,60}$",
     re.IGNORECASE,
@@ -94,23 +95,23 @@ _IMPRINT = re.compile(
 _EDITOR = (
     r"(?:本版|本期)?(?:责任|值班|执行|见习|智库)?(?:责编|编辑|校对|美编|主编|副主编|版式|编审|组稿|策划|统筹)"
 )
-EDITOR_LINE = re.compile(
+EDITOR_LINE = lazy_pattern(
     r"^[\x21-\x7e]+@[\x21-\x7e]+$|^[^。]{0,30}(?:邮箱|投稿|E-?mail)[^。]{0,12}@[^。]{0,30}$|"
     r"^(?:本报)?(?:社址|地址|邮编|邮政编码|传真|网址|总机|订阅|发行|广告(?:部|热线)?)\s*[:：][^。]{0,60}$|"
     rf"^{_EDITOR}\s+[\u4e00-\u9fff]{{1,3}}(?:\s?[\u4e00-\u9fff]{{1,3}})?(?:\s+{_EDITOR}\s+[\u4e00-\u9fff\s]{{2,5}}){{0,4}}$",
     re.IGNORECASE,
 )
 """Lines of the imprint without a colon: 编辑 赵明　美编 何静, an address for letters."""
-_MASTHEAD = re.compile(
+_MASTHEAD = lazy_pattern(
     r"^《?[\u4e00-\u9fff]{2,10}[报刊]》?\s?(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日(?:\s?(?:星期|周).)?(?:\s?第?\s?[A-Z]?\d{1,3}\s?版.{0,12})?$|"
     r"^第?\s?[A-Z]?\d{1,3}\s?版[:：\s]\s?[\u4e00-\u9fff]{2,6}(?:\s?(?:19|20)\d\d\s?年.{4,16})?$"
 )
 """人民日报 2024年01月01日 星期一 第05版, 第05版：理论."""
-_PAPER = re.compile(r"^.{0,6}(?:日报|时报|晚报|周报|学习时报)(?:\s.{0,12})?$")
-_JUMP = re.compile(
+_PAPER = lazy_pattern(r"^.{0,6}(?:日报|时报|晚报|周报|学习时报)(?:\s.{0,12})?$")
+_JUMP = lazy_pattern(
     r"^[（(【]?\s*(?:紧接|上接|下转|转|接)\s*第?\s*[\dA-Z一二三四五六七八九十]{1,4}\s*版.{0,12}$"
 )
-_NUMBERED_PICTURE = re.compile(r"^[▲▼◀▶]?\s*图[①-⑳一二三四五六七八九\d]{1,2}[：:]")
+_NUMBERED_PICTURE = lazy_pattern(r"^[▲▼◀▶]?\s*图[①-⑳一二三四五六七八九\d]{1,2}[：:]")
 _SIGNED = 4
 """A date set in by so many cells is the date of a document, under its signature."""
 _SECTION_LENGTH = 6

@@ -1,6 +1,5 @@
 """Clean the lines of a page: glyphs, letter-spacing, overprinted doubles, noise."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,9 +13,10 @@ from app.ingest.lines.glyphs import (
 )
 from app.ingest.lines.overprint import count_repeated_lines, remove_overprint
 from app.ingest.lines.place import Place
+from app.lazy_pattern import lazy_pattern
 
-_NEWLINE = re.compile(r"\r\n|\r|\n|\f")
-_LEAD = re.compile(r"^[\s\u200b\ufeff]*")
+_NEWLINE = lazy_pattern(r"\r\n|\r|\n|\f")
+_LEAD = lazy_pattern(r"^[\s\u200b\ufeff]*")
 
 
 @dataclass(frozen=True, slots=True)

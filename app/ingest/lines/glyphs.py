@@ -4,9 +4,9 @@ Extraction leaves Kangxi radicals where characters stood (⺠ for 民), invisibl
 only say where the typesetter stretched a line. Nothing here edits what was printed.
 """
 
-import re
 import unicodedata
 
+from app.lazy_pattern import lazy_pattern
 from app.text import COMBINING, compose
 
 # CJK Radicals Supplement → the character meant; Kangxi radicals and compatibility ideographs follow
@@ -31,22 +31,22 @@ _NO_GLYPH = (
     "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb"
 )
 _RADICALS = "\u2e80-\u2fdf\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe48"
-_INVISIBLE, _LOOKALIKE = re.compile(f"[{_NO_GLYPH}]"), re.compile(f"[{_RADICALS}]")
-_ANY = re.compile(f"[{_NO_GLYPH}{_RADICALS}{COMBINING}]")
+_INVISIBLE, _LOOKALIKE = lazy_pattern(f"[{_NO_GLYPH}]"), lazy_pattern(f"[{_RADICALS}]")
+_ANY = lazy_pattern(f"[{_NO_GLYPH}{_RADICALS}{COMBINING}]")
 """What nothing but changes: most texts have none of it."""
 HAN = "\u4e00-\u9fff\u3400-\u4dbf〇○\U00020000-\U0010ffff"
 """Chinese characters, as a character class."""
-_ONE_HAN = re.compile(f"[{HAN}]")
-_SPACE = re.compile(r"\s+")
+_ONE_HAN = lazy_pattern(f"[{HAN}]")
+_SPACE = lazy_pattern(r"\s+")
 # The end of a line that was stretched in part: 人类社会前途 命 运 。
-_STRETCHED_END = re.compile(
+_STRETCHED_END = lazy_pattern(
     r"[\u4e00-\u9fff](?: [\u4e00-\u9fff]){2,} ?[。，、；]$|[\u4e00-\u9fff] [\u4e00-\u9fff] [。，、；]$"
 )
 # A space is kept only between two Latin words; everywhere else it is an accident of extraction.
-_BETWEEN_LATIN = re.compile(r"(?<![\x21-\u024f]) | (?![\x21-\u024f])")
+_BETWEEN_LATIN = lazy_pattern(r"(?<![\x21-\u024f]) | (?![\x21-\u024f])")
 # Between Han and Han it may still mean something (two-part titles, names), so it waits for the reader
 # of the line.
-_NOT_BETWEEN_HAN = re.compile(r"(?<=[\x21-\u024f]) (?![\x21-\u024f])|(?<![\x21-\u024f]) (?=[\x21-\u024f])")
+_NOT_BETWEEN_HAN = lazy_pattern(r"(?<=[\x21-\u024f]) (?![\x21-\u024f])|(?<![\x21-\u024f]) (?=[\x21-\u024f])")
 
 
 def normalize_glyphs(text: str) -> str:

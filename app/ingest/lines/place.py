@@ -1,8 +1,9 @@
 """Hold where a line stands on a printed page and how it is set: what only sources with geometry know."""
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
+
+from app.lazy_pattern import lazy_pattern
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in points from the top left of the page."""
@@ -15,7 +16,7 @@ LARGER, MUCH_LARGER = 1.06, 1.25
 """Times the size of the text: headings, titles."""
 
 
-FOOTNOTE_MARK = re.compile(r"[①-⑳*＊†]|[\[［（(]\d{1,2}[\]］）)]|\d{1,2}\s")
+FOOTNOTE_MARK = lazy_pattern(r"[①-⑳*＊†]|[\[［（(]\d{1,2}[\]］）)]|\d{1,2}\s")
 
 
 class Part(StrEnum):

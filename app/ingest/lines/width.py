@@ -7,8 +7,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from app.lazy_pattern import lazy_pattern
+
 # What a typesetter does not break: opening marks and what follows, a number or Latin word, closing marks.
-_UNIT = re.compile(
+_UNIT = lazy_pattern(
     r"[“‘《〈「『（〔【(\[]*"
     r"(?:[A-Za-z0-9]+(?:[.,:%/\-–+][A-Za-z0-9]+)*[%％℃‰]?|——|……|.)"
     r"[，。、；：！？”’》〉」』）〕】)\],.;:!?]*",
@@ -16,7 +18,7 @@ _UNIT = re.compile(
 )
 _LONGEST_UNIT = 24
 _SLACK_OF_A_LETTER, _MOST_SLACK = 0.06, 0.4
-_MEETING = re.compile(
+_MEETING = lazy_pattern(
     r"[，。、；：！？”’》〉」』）】“‘《〈「『（【](?=[，。、；：！？”’》〉」』）】“‘《〈「『（【])"
 )
 # Of the lines of a page, this many (or this share) set to one measure make it a candidate.

@@ -5,23 +5,23 @@ knowledge of how Chinese newspaper and policy prose is built. They only decide w
 question open.
 """
 
-import re
+from app.lazy_pattern import lazy_pattern
 
-_SENTENCE_END = re.compile(r"[。！？!?…][”’』」）)》】]*$|[。！？]$")
+_SENTENCE_END = lazy_pattern(r"[。！？!?…][”’』」）)》】]*$|[。！？]$")
 # A photographer's credit or an agency ends a caption or an article as a full stop does.
-_NOTE_END = re.compile(
+_NOTE_END = lazy_pattern(
     r"(?:(?:记者|通讯员|社发?|报)[^，。]{1,12}摄|\s摄|供图|资料图片|资料照片|新华社发|"
     r"[。！？”]\s?[（(]?据?(?:新华社|央视新闻|央视网|[\u4e00-\u9fff]{2,4}[日时晚]报|新华网|人民网))(?:[（(][^（）()]{2,10}[）)])?[）)]?$"
 )
 # How the caption of a picture begins.
-PICTURE_CAPTION = re.compile(r"(?:[（(]?图[①-⑳一二三四五六七八九十\d]|图为|[上下左右题]图)")
+PICTURE_CAPTION = lazy_pattern(r"(?:[（(]?图[①-⑳一二三四五六七八九十\d]|图为|[上下左右题]图)")
 # How news begins: a day, an agency, a number just published.
-_NEWS = re.compile(
+_NEWS = lazy_pattern(
     r"今天|昨天|昨晚|日前|近日|获悉|记者从|截至|显示|\d+月\d+日|据[^，。]{2,12}(?:消息|介绍|统计)"
 )
 _NEWS_WITHIN = 40
 # The names of columns and campaigns which stand above titles.
-KICKER_NAME = re.compile(
+KICKER_NAME = lazy_pattern(
     r"^(?:深入)?(?:学习贯彻|学习宣传贯彻|贯彻落实|学思践悟|学习领会|认真学习)[^，。]{6,}|"
     r"^[^，。：]{0,6}(?:新思想|新时代)[^，。：]{0,6}(?:新征程|新篇章|新伟业)$|"
     r"^[^，。：]{2,6}(?:观察|手笔|茶座|调研行|笔谈|纵横|时评|论坛|视点|方位|新语|前沿|随笔|札记|专栏|聚焦|时论|之声|"
@@ -34,11 +34,11 @@ _CLOSERS = "”’』」）)》】〕]"
 _NUMERAL = "一二三四五六七八九十"
 
 # Openings which count off or turn to the next point.
-_ENUMERATION = re.compile(
+_ENUMERATION = lazy_pattern(
     rf"第[{_NUMERAL}][，,、是]|[{_NUMERAL}]+是|其[{_NUMERAL}][，、是]|[{_NUMERAL}]+[、．]|"
     rf"[（(](?:[{_NUMERAL}]+|\d{{1,2}})[）)]|[①-⑳]|\d{{1,2}}[．、](?!\d)|[●◆■▲★○◎□◇△]"
 )
-_STRONG_OPENING = re.compile(
+_STRONG_OPENING = lazy_pattern(
     r"首先|此外|另外|同时[，,]|与此同时|总之|总的来[看说]|综上|综合来看|最后[，,]|再次[，,]|其次[，,]|"
     r"一方面|另一方面|当前[，,]|目前[，,]|近年来|近日[，,]|日前[，,]|为此[，,]|对此[，,]|"
     r"会议(?:指出|强调|认为|要求|还|听取|审议|决定)|(?:习近平|总书记|李强|主席|总理)[^。，]{0,10}(?:指出|强调)|"
@@ -48,22 +48,22 @@ _STRONG_OPENING = re.compile(
     r"党的(?:十八|十九|二十)大|改革开放|新时代|新征程上|面对|围绕|随着|作为|自\d{4}年|截至"
 )
 # Openings which go on with the sentence before them.
-_CONTINUATION = re.compile(
+_CONTINUATION = lazy_pattern(
     r"这(?!些年|一年|两天|几天|几年)|其(?!一|二|三|四|五|实)[^中次他]|其中|它|他|她|该|此(?!外|次)|因此|因而|所以|由此(?!可)|从而|但|然而|"
     r"而(?!且)|而且|并|且|也|还|又如|例如|比如|如|即|正是|只有|不仅|否则|甚至|尤其|特别|可见|"
     r"同时也|既|以及|于是|不过|可以说|换言之|换句话说|具体|更|再(?!次)|虽然|尽管|如果|一旦|无论|不管"
 )
 # A line that begins so cannot begin a paragraph: it is the inside of a clause.
-INSIDE_CLAUSE = re.compile(
+INSIDE_CLAUSE = lazy_pattern(
     r"[，。、；：！？”’》〉」』）〕】%％·]|的|地(?![区方球理缘])|得(?!到|益|出)|了(?!解)|着(?![力眼重手])|们|与此(?!同时)"
 )
 
 # How news begins: 本报北京3月12日电, 新华社…讯.
-DATELINE = re.compile(
+DATELINE = lazy_pattern(
     r"(?:本报|新华社|中新社|人民网|央视网)?[^，。：]{0,12}\d{1,2}月\d{1,2}日[^，。：]{0,4}[电讯]|本报讯"
 )
 # How numbered headings begin; a number alone is the end of a title: …的解释（一）.
-NUMBERED_HEADING = re.compile(
+NUMBERED_HEADING = lazy_pattern(
     rf"(?:[{_NUMERAL}]+、|[（(](?:[{_NUMERAL}]+|\d{{1,2}})[）)]|第[{_NUMERAL}]+[章节]|\d{{1,2}}[．.、](?!\d))(?=.)"
 )
 

@@ -7,6 +7,7 @@ import re
 
 from app.ingest.lines import byline_patterns as names
 from app.ingest.lines.glyphs import remove_whitespace
+from app.lazy_pattern import lazy_pattern
 from app.text import simplify
 from app.words.words import is_word
 
@@ -14,59 +15,59 @@ _TRADES = (
     r"(?:记者|通讯员|编译|特派员|实习生|评论员|撰稿人?|撰文|作者|特约|"
     r"见习|首席|实习|本报|本刊|本社|新华社|中新社|中央社|人民网|编辑)"
 )
-_DATELINE = re.compile(
+_DATELINE = lazy_pattern(
     r"[(〔【\[〈]([^()〔〕【】\[\]〈〉。]{0,16}?(?:记者|通讯员|编译|特派员)[^()〔〕【】\[\]〈〉。]{1,60})[)〕】\]〉]"
 )
-_REPORTS = re.compile(
+_REPORTS = lazy_pattern(
     r"(?:^|\s|[电讯])(?:本报|新华社|中新社)?(?:特约|首席|见习)?记者\s?([^,。:;()]{2,14}?)\s?(?:/\s?[\u4e00-\u9fff]{2,8})?报[道导](?:[:,]|\s|$)"
 )
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
-_AGENCY_PLACE = re.compile(
+_AGENCY_PLACE = lazy_pattern(
     r"^([\u4e00-\u9fff]{2,3}?)((?:(?![一二三四五六七八九十])[\u4e00-\u9fff]){2,3})"
     rf"{_DAY}.{{0,4}}(?:电|讯)$"
 )
-_NAMED_PLACE = re.compile(r"^([\u4e00-\u9fff]{2,3}?)([\u4e00-\u9fff]{2,3})报[道导]$")
+_NAMED_PLACE = lazy_pattern(r"^([\u4e00-\u9fff]{2,3}?)([\u4e00-\u9fff]{2,3})报[道导]$")
 """A reporter and the place glued to the name, as in Taiwan: 記者林舟雲溪報導."""
-_CLOSING = re.compile(r"[(【]([^()【】。]{2,60})[)】]$")
-_PICTURES = re.compile(r"摄|图|制图|供图|绘")
-_SEPARATORS = re.compile(r"[\s、,;/|和与]+")
-_COLLECTIVE = re.compile(
+_CLOSING = lazy_pattern(r"[(【]([^()【】。]{2,60})[)】]$")
+_PICTURES = lazy_pattern(r"摄|图|制图|供图|绘")
+_SEPARATORS = lazy_pattern(r"[\s、,;/|和与]+")
+_COLLECTIVE = lazy_pattern(
     r"(?:本报|本刊|新华社|人民日报|[\u4e00-\u9fff]{2,6}报)?(?:特约|首席)?评论员|(?:本报|本刊)编辑部|[\u4e00-\u9fff]{2,24}(?:理论学习中心组|课题组|编写组|调研组|写作组|撰写组)"
 )
 """Who signs for a newspaper without a name."""
-_POSTED = re.compile(
+_POSTED = lazy_pattern(
     r"[(]?[\u4e00-\u9fff]{0,16}?(?:长|书记|主席|主任|教授|总理|代表|院士|研究员|委员|总编辑|经理|讲师|医生|老师|律师|博士|馆员|居民|村民|读者|"
     r"市民|干部|学生|职工|工程师|作家|诗人|师|员|者|人|民)\s+(?P<name>[\u4e00-\u9fff]{1,4}(?:\s[\u4e00-\u9fff]{1,2})?)[)]?"
 )
 """A name after a post: 县长 赵明."""
-_PLACED = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4})\s?[(](?P<place>[\u4e00-\u9fff、·\s]{3,30})[)]")
+_PLACED = lazy_pattern(r"(?P<name>[\u4e00-\u9fff]{2,4})\s?[(](?P<place>[\u4e00-\u9fff、·\s]{3,30})[)]")
 """A name before what its bearer is: 周文远（云溪大学教授）."""
-_FROM = re.compile(
+_FROM = lazy_pattern(
     r"[\u4e00-\u9fff]{2,14}(?:省|市|县|区|乡|镇|村|州|旗|街道|社区|大学|学院|中学|小学|学校|医院|公司|厂|局|馆|部队|矿)\s+"
     r"(?P<name>[\u4e00-\u9fff]{1,2}\s?[\u4e00-\u9fff]{1,2})"
 )
 """A name after where its bearer lives or works: 海港区 林舟."""
-_AGENCY_NAMES = re.compile(r"^[^,。()]{2,20}日\s?[电讯]\s?[(]([^()]{2,40})[)]")
+_AGENCY_NAMES = lazy_pattern(r"^[^,。()]{2,20}日\s?[电讯]\s?[(]([^()]{2,40})[)]")
 """Names in brackets behind an agency's dateline: 人民网云溪3月12日电（林舟、何静）."""
-_DYNASTY = re.compile(
+_DYNASTY = lazy_pattern(
     r"(?P<open>[(〔【\[])?\s?(?:先秦|战国|西汉|东汉|汉|三国|魏|蜀|吴|西晋|东晋|晋|南北朝|南朝|北朝|隋|唐|五代|南唐|北宋|南宋|宋|辽|金|元|明|清|近代|现代|当代)"
     r"(?:代|朝)?\s?(?(open)[)〕】\]]|[·.:、\s])\s?(?:作者:?)?(?P<name>[\u4e00-\u9fff]{1,2}\s?[\u4e00-\u9fff]{1,2})"
 )
 """A poet below the name of his dynasty: 〔唐〕李某, 宋·李某."""
-_MARKED = re.compile(r"\s?(?:[①-⑳*†]|\[\d\]|〔\d〕|\d)+$")
+_MARKED = lazy_pattern(r"\s?(?:[①-⑳*†]|\[\d\]|〔\d〕|\d)+$")
 """The mark of a footnote behind a name."""
-_AMONG = re.compile(r"(?<=[\u4e00-\u9fff]\s)(?:记者|通讯员|实习生|特约记者|见习记者)\s(?=[\u4e00-\u9fff])")
-_PAPER = re.compile(r"^《[^《》]{2,12}》\s?(?=(?:特约|首席|见习|实习)?(?:记者|通讯员|评论员))")
+_AMONG = lazy_pattern(r"(?<=[\u4e00-\u9fff]\s)(?:记者|通讯员|实习生|特约记者|见习记者)\s(?=[\u4e00-\u9fff])")
+_PAPER = lazy_pattern(r"^《[^《》]{2,12}》\s?(?=(?:特约|首席|见习|实习)?(?:记者|通讯员|评论员))")
 _DATELINE_REACH = 90
 _MOST = 12
-_AGENCY_LINE = re.compile(
+_AGENCY_LINE = lazy_pattern(
     rf"(?:中央社|中新社|新华社|本报)记者\s?([\u4e00-\u9fff]{{2,3}}?[\u4e00-\u9fff]{{2,3}}{_DAY}.{{0,4}}[电讯])"
 )
 """中央社記者林舟雲溪十七日電."""
-_ROLES = re.compile(r"(?:图|摄|摄影|供图|文|撰文|文图|图文|文摄影|绘|编辑)(?:[、/](?:图|摄|摄影|文))*")
+_ROLES = lazy_pattern(r"(?:图|摄|摄影|供图|文|撰文|文图|图文|文摄影|绘|编辑)(?:[、/](?:图|摄|摄影|文))*")
 _LATIN_NAME = r"[A-Z][a-z]+(?:[ -][A-Z]\.?)?(?:[ -][A-Z][a-z]+){1,2}"
-_LATIN = re.compile(rf"{_LATIN_NAME}(?:\s*(?:[,;、，；&]|and)\s*{_LATIN_NAME})*")
-_NO_NAME = re.compile(r"[了着的很不是把被让就都也吗呢啊更]")
+_LATIN = lazy_pattern(rf"{_LATIN_NAME}(?:\s*(?:[,;、，；&]|and)\s*{_LATIN_NAME})*")
+_NO_NAME = lazy_pattern(r"[了着的很不是把被让就都也吗呢啊更]")
 """What headlines have and names have not: 路通了 水更清."""
 
 

@@ -4,7 +4,8 @@ All functions take folded text (`app.text.fold`). A date that the calendar does 
 """
 
 import datetime
-import re
+
+from app.lazy_pattern import lazy_pattern
 
 _DIGITS = "〇零○oO一二三四五六七八九"
 _HAN = "〇零○o一二三四五六七八九十"
@@ -18,21 +19,21 @@ DATE = (
 _MONTH = rf"(?:(?:19|20)\d\d\s?年\s?\d{{1,2}}\s?月|[一二][{_HAN}]{{3}}年[{_HAN}]{{1,3}}月)"
 TIME = r"(?:\s?t?\s?\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2})?(?:分|秒)?)"
 WEEKDAY = r"(?:\s?[,(]?(?:星期|周|礼拜)[一二三四五六日天]\)?)"
-_LONE = re.compile(rf"[(\[【]?\s?({DATE}){WEEKDAY}?{TIME}?{WEEKDAY}?\s?[)\]】]?")
+_LONE = lazy_pattern(rf"[(\[【]?\s?({DATE}){WEEKDAY}?{TIME}?{WEEKDAY}?\s?[)\]】]?")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _NAMES = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
-_ENGLISH = re.compile(
+_ENGLISH = lazy_pattern(
     rf"(?:(?P<month>{_NAMES}) (?P<day>\d{{1,2}}),?|(?P<first>\d{{1,2}}) (?P<later>{_NAMES}),?)"
     r" (?P<year>(?:19|20)\d\d)"
 )
-_LONE_MONTH = re.compile(rf"[(]?({_MONTH})[)]?")
-_PERIOD = re.compile(
+_LONE_MONTH = lazy_pattern(rf"[(]?({_MONTH})[)]?")
+_PERIOD = lazy_pattern(
     rf"[(]?(?:公元)?(?:(?:(?:19|20)\d\d|[一二][{_HAN}]{{3}})\s?年(?:\s?(?:\d{{1,2}}|[{_HAN}]{{1,3}})\s?月)?(?:\s?(?:\d{{1,2}}|[{_HAN}]{{1,3}})\s?日)?"
     rf"(?:[春夏秋冬初底末]|[上下]半年|[上中下]旬)?|(?:\d{{1,2}}|[{_HAN}]{{1,3}})\s?月(?:\s?(?:\d{{1,2}}|[{_HAN}]{{1,3}})\s?日)?)"
     r"(?:\s?[-~至到]\s?(?:(?:19|20)\d\d\s?年)?(?:\d{1,2}\s?月)?(?:\d{1,2}\s?日)?)?[)]?(?:\s?[(][^()]{1,10}[)])?"
 )
-_ANYWHERE = re.compile(DATE)
-_PARTS = re.compile(rf"\d+|[{_HAN}]+")
+_ANYWHERE = lazy_pattern(DATE)
+_PARTS = lazy_pattern(rf"\d+|[{_HAN}]+")
 _REPUBLIC = 1911
 """Years of the 民国 count from here."""
 

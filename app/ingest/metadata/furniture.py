@@ -3,7 +3,7 @@
 All functions take folded text.
 """
 
-import re
+from app.lazy_pattern import lazy_pattern
 
 _BUTTONS = frozenset(
     [
@@ -103,12 +103,12 @@ _BUTTONS = frozenset(
         "收起",
     ]
 )
-_GLUED = re.compile(r"(?<=[\u4e00-\u9fff])(?=[a-z])")
-_BETWEEN_BUTTONS = re.compile(r"[\s|/·()【】\[\]:,、<>〉《》_+-]+")
-_TRAIL = re.compile(
+_GLUED = lazy_pattern(r"(?<=[\u4e00-\u9fff])(?=[a-z])")
+_BETWEEN_BUTTONS = lazy_pattern(r"[\s|/·()【】\[\]:,、<>〉《》_+-]+")
+_TRAIL = lazy_pattern(
     r"^(?:当前位置|您的位置|您现在的位置|你的位置|位置|所在位置)\s?[:>]|^首页\s?[>›»→/|-]|^[^。,>]{1,12}(?:\s?(?:>{1,2}|›|»)\s?[^。,>]{1,14}){1,6}$"
 )
-_SENTENCES = re.compile(
+_SENTENCES = lazy_pattern(
     r"^(?:上一篇|下一篇|上一条|下一条|上一版|下一版|前一篇|后一篇)\s?[:>]|^(?:扫一扫|扫码|扫描二维码|长按|微信扫|手机扫)|^(?:版权所有|版权声明|免责声明|特别声明|声明:|copyright|©|\(c\))|"
     r"未经(?:书面)?(?:授权|许可|本[报网站].{0,4}(?:授权|许可)).{0,20}(?:转载|使用|复制)|^.{0,12}icp备|"
     r"^(?:点击|查看|展开|阅读)(?:进入|更多|全文|原文|查看|下载)|^(?:联系我们|网站地图|关于我们|返回顶部|举报电话|违法和不良信息)|"
@@ -125,17 +125,19 @@ _SENTENCES = re.compile(
     r"轻触阅读原文|阅读原文|以下文章来源于|喜欢此内容的人还喜欢|在手机上阅读|扫一扫在手机打开)|"
     r"^(?:赞|顶|踩)\s?\(?\d*\)?$|^来自:|^加载中|^(?:图片来源|封面图片):?网络"
 )
-_RELATED = re.compile(
+_RELATED = lazy_pattern(
     r"^[■□●◆>\[【(]*\s?(?:相关阅读|相关链接|相关新闻|相关文章|相关报[道导]|相关稿件|相关专题|相关推荐|延伸阅读|推荐阅读|更多阅读|更多新闻|热门推荐|精彩推荐|热门文章|热点新闻|猜你喜欢|"
     r"今日推荐|为你推荐|最新文章|热门排行|新闻排行|你可能(?:还)?(?:感兴趣|喜欢).{0,6}|热门新闻|今日热点|标签|友情链接|新闻评论|网友评论|发表评论|评论区)\s?[:\]】)]*$"
 )
-_RELATED_INLINE = re.compile(
+_RELATED_INLINE = lazy_pattern(
     r"^[■□●◆>\[【(]*\s?(?:相关阅读|相关新闻|相关文章|延伸阅读|推荐阅读|更多阅读|热门推荐|相关专题|友情链接)\s?[\]】)]*\s?:\s?\S"
 )
-_ENDS = re.compile(r"[(\[【-]*\s?(?:全文完|完|全文结束|本文完|未完待续|待续|end|the end|正文完)\s?[)\]】-]*")
-_END_MARKED = re.compile(r"[(\[【-].*[)\]】-]|全文完|the end|end")
-_RULE = re.compile(r"(?:[-=*_~·.—─━#＊☆★◇◆○●]\s?){3,}")
-_TAGS = re.compile(r"(?:#[^#\s]{1,16}#?\s?)+|标签\s?[:]\s?.{1,40}")
+_ENDS = lazy_pattern(
+    r"[(\[【-]*\s?(?:全文完|完|全文结束|本文完|未完待续|待续|end|the end|正文完)\s?[)\]】-]*"
+)
+_END_MARKED = lazy_pattern(r"[(\[【-].*[)\]】-]|全文完|the end|end")
+_RULE = lazy_pattern(r"(?:[-=*_~·.—─━#＊☆★◇◆○●]\s?){3,}")
+_TAGS = lazy_pattern(r"(?:#[^#\s]{1,16}#?\s?)+|标签\s?[:]\s?.{1,40}")
 _LONGEST = 80
 
 

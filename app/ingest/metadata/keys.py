@@ -11,6 +11,7 @@ from app.ingest.lines.glyphs import normalize_glyphs, remove_spaces
 from app.ingest.metadata.dates import parse_date, parse_lone_date, parse_lone_month
 from app.ingest.metadata.label_names import FIELDS, NOTHING
 from app.ingest.metadata.labels import ADDRESS, normalize_edition, parse_people
+from app.lazy_pattern import lazy_pattern
 from app.text import simplify
 
 KEYS: Mapping[str, str] = {
@@ -62,9 +63,9 @@ KEYS: Mapping[str, str] = {
     **dict.fromkeys(("documentnumber", "发文号", "文件编号"), "document_number"),
 }
 """The fields of an article by the names that sources give them, in small letters and without separators."""
-SEPARATORS = re.compile(r"[\s_:.-]+")
+SEPARATORS = lazy_pattern(r"[\s_:.-]+")
 LONGEST = 300
-EDITION = re.compile(r"第?\s?([a-z]?\d{1,3})\s?版?(?:\s?[:(\s]\s?[^()]{1,12}\)?)?")
+EDITION = lazy_pattern(r"第?\s?([a-z]?\d{1,3})\s?版?(?:\s?[:(\s]\s?[^()]{1,12}\)?)?")
 
 Value = str | Sequence[object] | Mapping[object, object] | None
 

@@ -9,6 +9,7 @@ from app.ingest.lines.glyphs import remove_spaces, remove_whitespace
 from app.ingest.metadata import bylines, furniture
 from app.ingest.metadata.dates import DATE, TIME, WEEKDAY, parse_date, parse_lone_date
 from app.ingest.metadata.label_names import FIELDS, NOTHING, OTHERS, WEAK
+from app.lazy_pattern import lazy_pattern
 from app.text import simplify
 
 Found = dict[str, str | tuple[str, ...]]
@@ -16,61 +17,63 @@ Found = dict[str, str | tuple[str, ...]]
 
 _NAMES = "|".join(r"\s*".join(label) for label in sorted((*FIELDS, *OTHERS), key=len, reverse=True))
 """Labels are spaced out to one width: 标    题：, 主 题 词："""
-_LABEL = re.compile(rf"(?:^|(?<=[\s|(\[【>\d日]))({_NAMES})\s?[:/|]\s?")
-_BRACKETED_LABEL = re.compile(rf"[【\[]\s?(?P<label>{_NAMES})\s?[】\]]\s?:?\s?(?P<value>[^】\]]{{0,60}})")
+_LABEL = lazy_pattern(rf"(?:^|(?<=[\s|(\[【>\d日]))({_NAMES})\s?[:/|]\s?")
+_BRACKETED_LABEL = lazy_pattern(rf"[【\[]\s?(?P<label>{_NAMES})\s?[】\]]\s?:?\s?(?P<value>[^】\]]{{0,60}})")
 """How some archives set their labels: 【作者】林舟."""
 _LONGEST, _LONGEST_VALUE = 160, 60
-_DATED = re.compile(rf"[\s,|]*({DATE}){TIME}?\s*$")
-_EDITION = re.compile(
+_DATED = lazy_pattern(rf"[\s,|]*({DATE}){TIME}?\s*$")
+_EDITION = lazy_pattern(
     r"[◇◆■□●○★☆·\s]*第?\s?([a-z]?\d{1,3})\s?版(?:面)?\s?(?:[(:]\s?[^()]{0,12}\s?\)?|\s[\u4e00-\u9fff]{2,8})?"
 )
 _HAN_DIGITS = "一二三四五六七八九"
-_COUNTED_EDITION = re.compile(rf"[◇◆■□●○★☆·【\[(\s]*第([{_HAN_DIGITS}])版[◇◆■□●○★☆·】\])\s]*")
+_COUNTED_EDITION = lazy_pattern(rf"[◇◆■□●○★☆·【\[(\s]*第([{_HAN_DIGITS}])版[◇◆■□●○★☆·】\])\s]*")
 _PAPER = r"[\u4e00-\u9fff·]{1,12}(?:报|刊|杂志|求是|周刊|观察|参考|消息)"
-_IMPRINT = re.compile(
+_IMPRINT = lazy_pattern(
     rf"(?P<before>[^《》]{{0,40}}?)\s?[(]?\s?《(?P<paper>[^《》]{{2,16}})》\s?[(,]?\s?(?P<date>{DATE}){WEEKDAY}?\s?,?\s?"
     r"(?:第?\s?(?P<edition>[a-z]?\d{1,3})\s?版(?:[:\s]?[\u4e00-\u9fff]{2,8})?)?\s?[)]*"
 )
-_MASTHEAD = re.compile(
+_MASTHEAD = lazy_pattern(
     rf"(?:(?P<paper>{_PAPER})\s?[,|/]?)?\s?(?P<date>{DATE}){WEEKDAY}?(?:\s?,?第?\s?(?P<edition>[a-z]?\d{{1,3}})\s?版(?:[:\s]\s?[\u4e00-\u9fff]{{2,8}})?)?"
 )
-_REPRINTED = re.compile(
+_REPRINTED = lazy_pattern(
     rf"[—―(\s-]{{0,4}}(?:本文)?(?:原载|载|刊于|原刊|摘自|选自|转自)于?\s?(?P<date>{DATE})\s?《(?P<paper>[^《》]{{2,16}})》"
     r"\s?(?:第?(?P<edition>[a-z]?\d{1,3})版)?\s?[)]?"
 )
 """——原载2023年3月5日《云溪日报》."""
-_CLIPPED = re.compile(
+_CLIPPED = lazy_pattern(
     rf"[【(\[](?P<date>{DATE})\s?[/,|]?\s?(?P<paper>{_PAPER})(?:\s?[/,|]\s?(?P<edition>[a-z]?\d{{1,3}})\s?版?)?(?:\s?[/,|]\s?[^】)\]]{{1,12}})?[】)\]]"
 )
 """How clippings name their source: 【2024-05-17/聯合報/A5版/社會】."""
-_STAMP = re.compile(rf"(?P<date>{DATE}){WEEKDAY}?{TIME}?\s*(?:[|/]\s?)?(?P<source>[\u4e00-\u9fff]{{2,14}})?")
-_NOTE = re.compile(
+_STAMP = lazy_pattern(
+    rf"(?P<date>{DATE}){WEEKDAY}?{TIME}?\s*(?:[|/]\s?)?(?P<source>[\u4e00-\u9fff]{{2,14}})?"
+)
+_NOTE = lazy_pattern(
     r"^[(【〔\[]\s*(?:本文)?(?:第一)?(?:作者|执笔|撰稿|课题组)(?:人)?(?:\s?[:]?\s?(?P<name>[\u4e00-\u9fff]{2,4})\s?[,、:]\s?\S{3}|[^:\s]{0,12}?(?:系|为|是|单位|分别|均|来自|供职|现任|简介))"
 )
-_PAPER_ALONE = re.compile(
+_PAPER_ALONE = lazy_pattern(
     r"《?[\u4e00-\u9fff]{2,4}(?:日报|晚报|晨报|早报|时报|商报|都市报|周报|青年报|农民报|工人报)》?"
 )
-_STAMPED = re.compile(rf"(?P<source>[\u4e00-\u9fff]{{2,14}})\s?[|/]?\s?(?P<date>{DATE}){WEEKDAY}?{TIME}")
-_FILED = re.compile(
+_STAMPED = lazy_pattern(rf"(?P<source>[\u4e00-\u9fff]{{2,14}})\s?[|/]?\s?(?P<date>{DATE}){WEEKDAY}?{TIME}")
+_FILED = lazy_pattern(
     rf"(?P<who>\S.{{1,20}}?)\s*(?P<date>{DATE})\s*,?\s*第?\s?(?P<edition>[a-z]?\d{{1,3}})\s?版(?:\s+[\u4e00-\u9fff]{{2,6}})?"
 )
 """How clippings file an article: 林舟 1975-11-20 第2版 通讯."""
-_FILED_TITLE = re.compile(
+_FILED_TITLE = lazy_pattern(
     rf"(?P<date>{DATE})\s*,?\s*第\s?(?P<edition>[a-z]?\d{{1,3}})\s?版\s+(?P<rest>[^,。;:]{{2,44}})"
 )
 _LONGEST_FILED = 60
-_STAMP_START = re.compile(rf"(?P<date>{DATE}){WEEKDAY}?{TIME}\s*")
-_MOST_WORDS, _SOURCE = 5, re.compile(r"[\u4e00-\u9fff]{2,14}")
-_POSTED = re.compile(
+_STAMP_START = lazy_pattern(rf"(?P<date>{DATE}){WEEKDAY}?{TIME}\s*")
+_MOST_WORDS, _SOURCE = 5, lazy_pattern(r"[\u4e00-\u9fff]{2,14}")
+_POSTED = lazy_pattern(
     rf"(?:原创:?\s?)(?:(?P<who>[\u4e00-\u9fff]{{2,4}})\s)?(?P<source>[\u4e00-\u9fff\w]{{2,16}}?)\s?(?P<date>{DATE}){TIME}?"
     r"(?:\s?(?:发表于\s?)?[\u4e00-\u9fff]{2,6})?"
 )
 """The line below the title of a public account's article: 原创 林舟 云溪观察 2024-05-12 20:10 云溪."""
-_SIGNER = re.compile(r"\s*签发人?\s?:.{2,12}$")
-_NUMBER = re.compile(
+_SIGNER = lazy_pattern(r"\s*签发人?\s?:.{2,12}$")
+_NUMBER = lazy_pattern(
     r"[(]?(?:[\u4e00-\u9fff]{1,14}[〔\[(]\s?\d{4}\s?[〕\])]\s?第?\s?\d{1,5}\s?号|(?:(?:19|20)\d\d年)?第\s?\d{1,4}\s?号|[\u4e00-\u9fff]{2,20}(?:令|公告)\s?\(?第?\s?[\d〇一二三四五六七八九十百]{1,6}\s?号\)?)[)]?"
 )
-ADDRESS = re.compile(r"https?://[\x21-\x7e]+")
+ADDRESS = lazy_pattern(r"https?://[\x21-\x7e]+")
 
 
 def is_label(folded: str) -> bool:

@@ -8,26 +8,27 @@ import re
 
 from app.ingest.metadata.dates import DATE, parse_date
 from app.ingest.metadata.labels import Found
+from app.lazy_pattern import lazy_pattern
 from app.text import simplify
 
 _ACT = r"(?:审议通过|表决通过|通过|批准|公布|发布|颁布|印发|修订|修正|修改|制定|施行|实施|备案|废止|签署)"
-_ENACTED = re.compile(
+_ENACTED = lazy_pattern(
     rf"^[(\[]?\s?(?:根据\s?)?{DATE}.{{0,1500}}{_ACT}.{{0,20}}?[)\]。;]?$|^[(].{{0,30}}{DATE}.{{0,200}}{_ACT}.{{0,30}}[)]$"
 )
-_BODY = re.compile(
+_BODY = lazy_pattern(
     r"(?P<body>(?:中华人民共和国)?[\u4e00-\u9fff]{0,24}?(?:人民代表大会常务委员会|人民代表大会|人大常委会|人民政府办公[厅室]|人民政府|国务院办公厅|国务院|"
     r"政务院|最高人民法院|最高人民检察院|人民检察院|人民法院|中央军事委员会|政治协商会议|[\u4e00-\u9fff]{2,20}(?:委员会|总局|局|部|委|署|厅|银行|办公室|法院|检察院)))"
 )
-_TERM = re.compile(r"第[〇零一二三四五六七八九十百\d]{1,5}届")
-_SESSION = re.compile(r"第[〇零一二三四五六七八九十百\d]{1,5}(?:次|届).*")
-_NAMED = re.compile(r"[《〈].*")
-_IN_FORCE = re.compile(r"\s?起?\s?(?:正式)?(?:施行|实施|生效|执行)")
+_TERM = lazy_pattern(r"第[〇零一二三四五六七八九十百\d]{1,5}届")
+_SESSION = lazy_pattern(r"第[〇零一二三四五六七八九十百\d]{1,5}(?:次|届).*")
+_NAMED = lazy_pattern(r"[《〈].*")
+_IN_FORCE = lazy_pattern(r"\s?起?\s?(?:正式)?(?:施行|实施|生效|执行)")
 """Behind the day from which a law holds, which is not the day when it was made."""
-_DATES = re.compile(DATE)
-_ORDER = re.compile(
+_DATES = lazy_pattern(DATE)
+_ORDER = lazy_pattern(
     r"(?P<number>[\u4e00-\u9fff]{2,16}令(?:\s?第\s?\d{1,5}\s?号|\s?\(?第[〇一二三四五六七八九十百]{1,6}号\)?))"
 )
-_ISSUED = re.compile(rf"[(]?(?:本文)?由?{_BODY.pattern}(?:联合)?(?:发布|公布|颁布|印发)[)]?")
+_ISSUED = lazy_pattern(rf"[(]?(?:本文)?由?{_BODY.pattern}(?:联合)?(?:发布|公布|颁布|印发)[)]?")
 _LONGEST = 240
 
 

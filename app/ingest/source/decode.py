@@ -20,6 +20,7 @@ from charset_normalizer import from_bytes
 from app.errors import UnreadableError
 from app.ingest.source.common_han import FREQUENT, KNOWN
 from app.ingest.source.kinds import kind_of_bytes
+from app.lazy_pattern import lazy_pattern
 from app.messages import Message
 
 _SAMPLE = 1 << 16
@@ -48,15 +49,15 @@ _CHARSETS = dict.fromkeys(("gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk"), "
 )
 _DECLARED_WITHIN = 2048
 _PRINTABLE = bytes(range(0x20, 0x7F)) + b"\t\n\r\f"
-_BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_BREAKS = lazy_pattern("\r\n|[\r\v\f\x85\u2028\u2029]")
 _BREAK_MARKS = "\r\v\f\x85\u2028\u2029"
 _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
     f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17)
 )
 _CONTROLS = f"\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff{_NONCHARACTERS}"
-_STRAY = re.compile(f"[{_CONTROLS}]")
-_NOISY = re.compile(f"[{_CONTROLS}\ufffd\ue000-\uf8ff]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_STRAY = lazy_pattern(f"[{_CONTROLS}]")
+_NOISY = lazy_pattern(f"[{_CONTROLS}\ufffd\ue000-\uf8ff]")
+_SURROGATE = lazy_pattern("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)

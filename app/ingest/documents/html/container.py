@@ -8,6 +8,7 @@ from app.ingest.documents.html.blocks import TextRun, ancestors
 from app.ingest.documents.html.head import SITE_TITLE, title_element, titled_meta
 from app.ingest.documents.html.tree import Element, is_skipped
 from app.ingest.lines.glyphs import remove_whitespace
+from app.lazy_pattern import lazy_pattern
 from app.text import simplify
 
 CONTAINERS = (
@@ -21,7 +22,7 @@ CONTAINERS = (
 """人民日报 and 方正's e-papers, sites of the government, the standard's name; the first found counts."""
 INLINE = frozenset(["p", "li", "span", "strong", "font", "b", "em", "i", "u", "a", "td"])
 """What holds one paragraph; its text counts for what is around it."""
-TITLE_CLASS = re.compile(r"title|biaoti|headline|\bbt\d?\b", re.IGNORECASE)
+TITLE_CLASS = lazy_pattern(r"title|biaoti|headline|\bbt\d?\b", re.IGNORECASE)
 MOST_ABOVE, REACH, LONGEST_TITLE, LEAST_TITLE = 12, 6, 80, 4
 """So many lines above a text can be its title, byline and date; so many elements around it are weighed."""
 LINKED = 0.5

@@ -11,6 +11,7 @@ from app.ingest.blocks import Known, SourceBlock, SourceType
 from app.ingest.documents.html.tree import Element
 from app.ingest.metadata import labels
 from app.ingest.metadata.keys import read_values
+from app.lazy_pattern import lazy_pattern
 from app.text import simplify
 
 METAS = {
@@ -31,9 +32,9 @@ METAS = {
     "url": "url",
 }
 """Names of meta tags, and what they say; dates of changes say nothing."""
-LABEL = re.compile(r"^(?:来源|稿源|作者|责编|责任编辑)\s?[:：]\s?")
-FOUNDER = re.compile(r"enpproperty(.*?)/enpproperty", re.DOTALL)
-FIELD = re.compile(
+LABEL = lazy_pattern(r"^(?:来源|稿源|作者|责编|责任编辑)\s?[:：]\s?")
+FOUNDER = lazy_pattern(r"enpproperty(.*?)/enpproperty", re.DOTALL)
+FIELD = lazy_pattern(
     r"<(?:founder-)?(title|subtitle|introtitle|author|date|nodename)>(?:\s*<p>)?([^<]{1,300})<", re.IGNORECASE
 )
 FOUNDER_KEYS = {
@@ -43,7 +44,7 @@ FOUNDER_KEYS = {
     "author": "author",
     "date": "date",
 }
-SITE_TITLE = re.compile(r"\s*[-_|–—]+\s*[^-_|–—]{1,30}$")
+SITE_TITLE = lazy_pattern(r"\s*[-_|–—]+\s*[^-_|–—]{1,30}$")
 LONGEST_DATA = 64_000
 ARTICLES = frozenset({"article", "newsarticle", "reportagenewsarticle", "blogposting", "opinionnewsarticle"})
 

@@ -17,15 +17,16 @@ from app.ingest.documents.html.head import read_head, titled_meta
 from app.ingest.documents.html.tree import Element, parse_html
 from app.ingest.metadata import bylines, furniture, labels
 from app.ingest.metadata.dates import parse_lone_date
+from app.lazy_pattern import lazy_pattern
 from app.messages import Message
 from app.text import simplify
 
 EPAPER = (".//founder-content", ".//*[@id='ozoom']", ".//founder-title")
-ARTICLE_LINK = re.compile(
+ARTICLE_LINK = lazy_pattern(
     r"content|nbs\.|node_|/\d{4}-?\d{2}/?-?\d{2}|\.s?html?(?:$|[?#])|\.pdf$", re.IGNORECASE
 )
 ISSUE, DOCUMENT = ("newspaper", "date", "edition"), ("document_number", "issuing_body")
-TAG = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<[^<>]*>", re.IGNORECASE)
+TAG = lazy_pattern(r"<(?:script|style)\b.*?</(?:script|style)>|<[^<>]*>", re.IGNORECASE)
 LEAST_TEXT, LONG_LINE, FEWEST_AREAS, FEWEST_LINKS = 180, 30, 3, 6
 
 

@@ -7,6 +7,8 @@ from typing import TypeAlias
 
 from lxml import etree, html
 
+from app.lazy_pattern import lazy_pattern
+
 Element: TypeAlias = etree._Element
 SKIPPED = frozenset(
     [
@@ -44,15 +46,15 @@ BLOCKS = frozenset(
     + ["h4", "h5", "h6", "header", "hgroup", "html", "li", "main", "ol", "p", "pre", "section", "summary"]
     + ["table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
 )
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-START = re.compile(
+HIDDEN = lazy_pattern(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+START = lazy_pattern(
     r"(?:\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
-TAGS = re.compile(
+TAGS = lazy_pattern(
     r"</?(?:p|div|br|td|tr|h[1-6]|span|font|strong|center|li|a|img)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE
 )
-CLOSED = re.compile(r"</(?:p|div|td|h[1-6]|center|li)>|<br\s?/?>", re.IGNORECASE)
-MARKDOWN_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
+CLOSED = lazy_pattern(r"</(?:p|div|td|h[1-6]|center|li)>|<br\s?/?>", re.IGNORECASE)
+MARKDOWN_HEADING = lazy_pattern(r"^#{1,6} \S", re.MULTILINE)
 LOOKED_AT, FEWEST_TAGS, TAGGED = 20_000, 4, 0.3
 
 

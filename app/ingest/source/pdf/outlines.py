@@ -1,14 +1,14 @@
 """Read the outlines of articles from a saved e-paper index: the areas of its picture of the page."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from app.ingest.lines.place import Box
+from app.lazy_pattern import lazy_pattern
 
 Polygon = tuple[tuple[float, float], ...]
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_NUMBER = lazy_pattern(r"-?\d+(?:\.\d+)?")
 _MOST = 200
 """Areas; no page has more articles."""
 

@@ -1,12 +1,12 @@
 """Find what stands on a page outside its articles, and where one sheet holds two pages."""
 
-import re
 from collections.abc import Collection, Sequence
 
 from app.ingest.lines.classify import is_furniture
 from app.ingest.lines.place import FOOTNOTE_MARK, Box
 from app.ingest.source.pdf.layout.printed_page import PrintedPage, around, is_text
 from app.ingest.source.pdf.printed_line import TextLine
+from app.lazy_pattern import lazy_pattern
 
 EDGE = 0.16
 """Of a page's height, within which its head and foot are."""
@@ -14,7 +14,7 @@ WIDE_RULE = 0.5
 LONGEST = 14
 """Characters of a line that is set as the text is and still no text of an article."""
 MOST_CHARACTERS = 260
-IMPRINT_WORDS = re.compile(
+IMPRINT_WORDS = lazy_pattern(
     r"社址|电话|零售|定价|邮编|印刷|国内统一|刊号|代号|广告许可|责任编辑|责编|版式|校对|邮箱|热线|总第|主编|网址|www\."
 )
 MIDDLE, BETWEEN, LEAST_SHARE = (0.3, 0.7), 1.8, 0.15

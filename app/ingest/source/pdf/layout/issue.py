@@ -9,6 +9,7 @@ from itertools import groupby
 from app.ingest.lines.place import Part
 from app.ingest.source.pdf.layout.arrange import Placed, arranged
 from app.ingest.source.pdf.layout.printed_page import PrintedPage
+from app.lazy_pattern import lazy_pattern
 
 _NUMBERS = {
     "一": "1",
@@ -22,12 +23,12 @@ _NUMBERS = {
     "九": "9",
     "十": "10",
 }
-_TO = re.compile(r"[（(【]?\s*(?:紧接|下转|转)\s*第?\s*([\dA-Z一二三四五六七八九十]{1,4})\s*版.{0,12}$")
-_FROM = re.compile(r"^[（(【]?\s*(?:上接|接|紧接)\s*第?\s*([\dA-Z一二三四五六七八九十]{1,4})\s*版.{0,12}$")
-_GLUED = re.compile(
+_TO = lazy_pattern(r"[（(【]?\s*(?:紧接|下转|转)\s*第?\s*([\dA-Z一二三四五六七八九十]{1,4})\s*版.{0,12}$")
+_FROM = lazy_pattern(r"^[（(【]?\s*(?:上接|接|紧接)\s*第?\s*([\dA-Z一二三四五六七八九十]{1,4})\s*版.{0,12}$")
+_GLUED = lazy_pattern(
     r"^(.*\S)\s*([（(【]\s*(?:紧接|下转)\s*第?\s*[\dA-Z一二三四五六七八九十]{1,4}\s*版[^（(【]{0,12})$"
 )
-_GLUED_BEFORE = re.compile(
+_GLUED_BEFORE = lazy_pattern(
     r"^([（(【]\s*(?:上接|紧接)\s*第?\s*[\dA-Z一二三四五六七八九十]{1,4}\s*版[^）)】]{0,12}[）)】])\s*(\S.*)$"
 )
 _REPEATED = 0.12

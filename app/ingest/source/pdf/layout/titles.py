@@ -1,6 +1,5 @@
 """Find titles: lines of large type that stand together, with what is set above and below them."""
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -9,6 +8,7 @@ from app.ingest.lines.place import LARGER, Box
 from app.ingest.metadata.bylines import parse_names
 from app.ingest.source.pdf.layout.printed_page import PrintedPage, across, along, around, is_display, is_text
 from app.ingest.source.pdf.printed_line import TextLine
+from app.lazy_pattern import lazy_pattern
 
 ONE_TITLE = 0.86
 """Lines of one title are at least this part of the largest of them."""
@@ -18,8 +18,8 @@ NEAR = 1.6
 """Ems of the title within which its kicker, subtitle and byline stand."""
 HEADING_SIZE = 1.5
 """Times the text: in larger type nothing is a heading."""
-SUBTITLE = re.compile(r"^(?:——|──|--|―|—)")
-NO_SUBTITLE = re.compile(r"[。；]$")
+SUBTITLE = lazy_pattern(r"^(?:——|──|--|―|—)")
+NO_SUBTITLE = lazy_pattern(r"[。；]$")
 FLAT, HIGHEST = 4.0, 6.0
 """A picture this many times as wide as high, and no higher than so many ems, may be a title."""
 
