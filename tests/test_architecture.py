@@ -18,12 +18,12 @@ _LADDER = {
         "gc_pause freed_memory file_watch worker_processes messages errors seed_files config i18n variants "
         "folding text csv_lines words article source_kinds institutions romanization sort_keys collation "
         "facets ingest store permalinks search library build cite analysis api_models api_hits "
-        "api_research api_concordance api_parallels api_formulations web mcp main serving watching cli "
-        "__main__"
+        "api_research api_concordance api_parallels api_formulations api_dossier web mcp main serving "
+        "watching cli __main__"
     ),
     "analysis": (
         "keywords similar_articles examples association dispersion distribution parallels concordance "
-        "formulations keyness first_and_last_uses"
+        "formulations keyness first_and_last_uses dossier"
     ),
     "build": (
         "lock sources removal parse_files parse_file parse_alone fingerprint changed_files write_generation "
@@ -111,7 +111,8 @@ _LADDER = {
     "web.printed": "places views overlay presenter handlers",
     "web.search": "views groups exports presenter handlers",
     "words": "dictionary user_dictionary jieba_tokenizer rjieba_tokenizer words phrases",
-    "web.research": "query_models params desk parallels concordance trends formulations",
+    "web.research": "query_models params desk parallels concordance trends formulations dossier",
+    "web.research.dossier": "views presenter handlers",
     "web.research.formulations": "views presenter tables handlers",
     "web.research.concordance": "views presenter handlers",
     "web.research.parallels": (
@@ -144,6 +145,7 @@ OWNERS = {
         "api_concordance",
         "api_parallels",
         "api_formulations",
+        "api_dossier",
         "web",
         "mcp",
     ),

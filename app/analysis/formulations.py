@@ -27,7 +27,7 @@ class FormulationList(StrEnum):
     SILENT = "silent"
 
 
-SHARED = 0.45
+SHARED = 0.4
 """The share of characters from which on two formulations are near each other."""
 
 

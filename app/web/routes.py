@@ -16,6 +16,7 @@ from app.web.core.metrics import Metrics
 from app.web.library import handlers as library_pages
 from app.web.printed import handlers as printed_pages
 from app.web.research.concordance.handlers import concordance_page
+from app.web.research.dossier.handlers import dossier_page
 from app.web.research.formulations.handlers import formulations_atom, formulations_page
 from app.web.research.parallels.handlers import compare_page, parallels_page
 from app.web.research.trends.handlers import trends_page
@@ -53,6 +54,7 @@ PAGES: tuple[tuple[str, Handler], ...] = (
         for show in FormulationList
         if show is not FormulationList.ALL
     ),
+    ("/formulations/{phrase:path}", dossier_page),
     ("/suggest", search_pages.suggestions),
     ("/help", service_pages.help_page),
     ("/api", service_pages.api_page),

@@ -30,6 +30,7 @@ ADDRESSES = [
     "/formulations",
     "/formulations?sort=keyness&one=author:罗雨泽",
     "/formulations?show=new",
+    "/formulations/制度型开放",
     "/help",
     "/api",
     "/nothing",

@@ -17,7 +17,12 @@ from app.web.core.query_models import (
     SearchQuery,
     Text,
 )
-from app.web.research.query_models import ConcordanceQuery, DistributionQuery, FormulationsQuery
+from app.web.research.query_models import (
+    ConcordanceQuery,
+    DistributionQuery,
+    DossierQuery,
+    FormulationsQuery,
+)
 
 MAX_PHRASES = 200
 """Phrases counted in one request."""
@@ -60,6 +65,12 @@ class ApiSearchQuery(ApiQuery, SearchQuery):
 
 class ApiFormulationsQuery(ApiQuery, FormulationsQuery):
     """The parameters of ``/api/formulations``."""
+
+    format: AnswerFormat = Format.JSON
+
+
+class ApiDossierQuery(ApiQuery, DossierQuery):
+    """The parameters of ``/api/formulations/{phrase}``."""
 
     format: AnswerFormat = Format.JSON
 

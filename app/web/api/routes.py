@@ -6,6 +6,7 @@ from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
 from app.api_concordance import CollocateList, ConcordanceLines, NeighbourList
+from app.api_dossier import DossierAnswer
 from app.api_formulations import FormulationFamilies, FormulationUses, KeyFormulations
 from app.api_hits import Occurrences, SearchByArticle
 from app.api_models import (
@@ -28,6 +29,7 @@ from app.web.api.query_models import (
     MAX_PHRASES,
     ApiBrowseQuery,
     ApiConcordanceQuery,
+    ApiDossierQuery,
     ApiFormulationsQuery,
     ApiParallelsQuery,
     ApiQuery,
@@ -42,6 +44,7 @@ from app.web.core.params import BrowseParams, SearchParams
 from app.web.formats.json import json_response
 from app.web.library.handlers import articles_as, current_page
 from app.web.research.concordance.handlers import concordance_as
+from app.web.research.dossier.handlers import dossier_as
 from app.web.research.formulations.handlers import formulations_as
 from app.web.research.parallels.handlers import parallels_as
 from app.web.research.params import ConcordanceParams, FormulationsParams, TrendsParams
@@ -57,6 +60,7 @@ router = APIRouter(
 ArticleId = Annotated[str, Path(alias="id", description="An article's id.", examples=["0h5k2m9p7q3r8s4t"])]
 ParagraphId = Annotated[str, Path(alias="id", description="A paragraph's id.", examples=["0h5k2m9p7q3r8s4t"])]
 PageId = Annotated[str, Path(alias="id", description="A page's id.", examples=["2024/rmrb-0312-09"])]
+Phrase = Annotated[str, Path(alias="phrase", description="A wording.", examples=["新质生产力"])]
 Only = Annotated[ApiQuery, Query()]
 """No parameters but those of every address."""
 
@@ -180,6 +184,14 @@ def formulations(request: Request, query: Annotated[ApiFormulationsQuery, Query(
         return formulations_as(context, FormulationsParams.of(query, context.state.limits))
 
     return _answer(request, handler)
+
+
+@router.get(
+    "/formulations/{phrase:path}", response_model=DossierAnswer, responses={200: CSV, **problems(413)}
+)
+def formulation(request: Request, _phrase: Phrase, query: Annotated[ApiDossierQuery, Query()]) -> Response:
+    """What is known of one wording: its definition, variants, uses and neighbours."""
+    return _answer(request, lambda context: dossier_as(context, query.format))
 
 
 @router.get("/trends", response_model=Trends, responses={200: CSV, **problems(413)})

@@ -16,6 +16,7 @@ from app.web.core.query_models import (
     Facets,
     Format,
     Marks,
+    QueryModel,
     Slice,
     Text,
     Whole,
@@ -76,3 +77,9 @@ class FormulationsQuery(Slice):
     )
     since: str = Field("", pattern=r"^(\d{4}(-\d\d(-\d\d)?)?)?$", description="The day that divides these.")
     format: Format = Field(Format.HTML, description="The form of the list.")
+
+
+class DossierQuery(QueryModel):
+    """The parameters of ``/formulations/{phrase}``."""
+
+    format: Format = Field(Format.HTML, description="The form of the dossier.")

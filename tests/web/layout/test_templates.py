@@ -15,7 +15,10 @@ from app.web.library import views as library_views
 from app.web.printed import views as printed_views
 from app.web.research import desk
 from app.web.research.concordance import views as concordance_views
+from app.web.research.dossier import views as dossier_views
 from app.web.research.formulations import views as formulations_views
+from app.web.research.parallels import arcs, passages
+from app.web.research.parallels import views as parallels_views
 from app.web.research.trends import chart
 from app.web.research.trends import views as trends_views
 from app.web.search import views as search_views
@@ -34,6 +37,10 @@ MODULES = (
     desk,
     concordance_views,
     formulations_views,
+    dossier_views,
+    arcs,
+    passages,
+    parallels_views,
     chart,
     trends_views,
     search_views,
