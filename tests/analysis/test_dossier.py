@@ -31,4 +31,4 @@ def test_a_wording_that_does_not_occur_has_a_dossier_without_uses(tmp_path: Path
     with Library(build_dated_library(tmp_path, [("", "无关的话。")])).snapshot() as snapshot:
         found = open_dossier(snapshot, Catalogue(snapshot.formulations()), "制度型开放")
     assert found.found.counts.paragraphs == 0
-    assert found.uses is found.neighbours is found.definition is None
+    assert [found.uses, found.neighbours, found.definition] == [None, None, None]
