@@ -7,6 +7,7 @@ from pydantic import Field, SkipValidation
 
 from app.analysis import dossier
 from app.analysis.distribution import rate
+from app.analysis.dossier import BESIDE
 from app.api_formulations import Formulation
 from app.api_models import Answer, Id
 from app.api_research import TrendPlace, cell
@@ -59,7 +60,7 @@ class DossierAnswer(Answer):
     first: TrendPlace | None
     per_10000: float | None
     uses: tuple[Use, ...]
-    left: tuple[Beside, ...]
+    left: tuple[Beside, ...] = Field(description=f"The {BESIDE} most frequent; all are in the concordance.")
     right: tuple[Beside, ...]
 
     @classmethod
@@ -79,8 +80,8 @@ class DossierAnswer(Answer):
             first=TrendPlace.of(uses.spreads[0].first) if uses else None,
             per_10000=rate(uses.whole.counts[0], uses.whole.characters) if uses else None,
             uses=tuple(_uses(found)),
-            left=tuple(map(Beside.of, beside.left if beside else ())),
-            right=tuple(map(Beside.of, beside.right if beside else ())),
+            left=tuple(map(Beside.of, beside.left.named if beside else ())),
+            right=tuple(map(Beside.of, beside.right.named if beside else ())),
         )
 
     def rows(self) -> Iterator[list[str]]:

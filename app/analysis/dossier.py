@@ -30,7 +30,7 @@ DEFINING = (
 """Beginnings of sentences that define, punctuation aside; the first that is found counts."""
 LOOKED_AT = 40
 """Passages of each beginning that are looked at."""
-NEAR, PASSAGES = 6, 8
+NEAR, PASSAGES, BESIDE = 6, 8, 20
 _OPENING = " \u3000“‘「『"
 _SAID = re.compile(r"(?:指出|强调|认为|表示|提出|[：:])[，,：:]?[“‘「『]?$")
 _SENTENCE = re.compile(r"[^。！？；!?;]+[。！？；!?;]?[”’」』）]*")
@@ -79,7 +79,7 @@ def open_dossier(snapshot: Snapshot, catalogue: Catalogue, text: str) -> Dossier
         tuple(catalogue.containing(text)),
         tuple(catalogue.near(text, NEAR)),
         distribute(snapshot, [query], Division.ARTICLE, Nested.ALL) if occurs else None,
-        snapshot.neighbours(query.request) if occurs else None,
+        snapshot.neighbours(query.request, BESIDE) if occurs else None,
     )
 
 
