@@ -119,7 +119,7 @@ _LADDER = {
         "query_models params passages views arcs presenter compare_presenter handlers"
     ),
     "web.research.trends": "views chart rails presenter handlers",
-    "web.service": "views help api_reference warm_up error_pages handlers",
+    "web.service": "views desk_help help api_reference warm_up error_pages handlers",
 }
 LADDER = {package: rows.split() for package, rows in _LADDER.items()}
 

@@ -2,6 +2,7 @@
 
 from app.web.core.viewer import Viewer
 from app.web.layout.elements import Link
+from app.web.service.desk_help import desk_measures, desk_pages
 from app.web.service.views import Example, HelpView
 
 
@@ -14,6 +15,8 @@ def help_view(viewer: Viewer) -> HelpView:
         fields=_fields(viewer),
         sameness=_sameness(viewer),
         units=_units(viewer),
+        desk=desk_pages(viewer),
+        measures=desk_measures(viewer),
         keys=(
             ("/", words.gettext("to the search field")),
             ("j", words.gettext("next paragraph")),

@@ -24,6 +24,9 @@ class HelpView:
     sameness: tuple[Example, ...]
     units: tuple[tuple[str, str], ...]
     """What a search counts, and what one of it is."""
+    desk: tuple[Example, ...]
+    measures: tuple[tuple[str, str], ...]
+    """The measures of the desk, and what each of them says."""
     keys: tuple[tuple[str, str], ...]
     keys_switch: Link
     api: str
