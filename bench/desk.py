@@ -20,7 +20,7 @@ from app.main import create_app
 from app.text import close_up, fold
 from bench.corpus import open_searcher
 from bench.phrases import SEED, sample
-from bench.speed import median, p95
+from bench.quantiles import median, p95
 
 MOST = 20_000
 """Occurrences up to which a phrase is one of the many; the common one is measured by itself."""

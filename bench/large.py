@@ -22,8 +22,8 @@ from bench.large_library import write_library
 from bench.peers import TOP
 from bench.phrases import sample
 from bench.processes import Taken, judou
+from bench.quantiles import median, p95
 from bench.serving import first_sight
-from bench.speed import median, p95
 
 CHARACTERS, FILES, SEED = 250_000_000, 100_000, 9
 PHRASES, DRAWN_FROM = 200, 20_000

@@ -9,8 +9,9 @@ from textwrap import fill
 
 from bench.plot import plot
 from bench.quality import Quality
+from bench.quantiles import median, p95
 from bench.serving import Serving
-from bench.speed import Timing, median, p95
+from bench.speed import Timing
 
 MILLI = 1000
 

@@ -1,6 +1,5 @@
 """The same phrases through our exact lane and through every peer: answers compared, times taken."""
 
-import statistics
 import tempfile
 import time
 from collections.abc import Sequence
@@ -80,14 +79,3 @@ def _compare(peer: Peer, phrases: Sequence[str], answers: Sequence[Answer]) -> N
             print(
                 f"  {peer.name} counts {theirs.paragraphs} for {len(phrase)} characters, we {ours.paragraphs}"
             )
-
-
-def median(times: Sequence[float | None]) -> float:
-    """The median of the phrases that could be searched for."""
-    return statistics.median([one for one in times if one is not None])
-
-
-def p95(times: Sequence[float | None]) -> float:
-    """What 95 of 100 phrases do not exceed."""
-    known = sorted(one for one in times if one is not None)
-    return known[min(len(known) - 1, int(len(known) * 0.95))]
