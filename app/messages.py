@@ -59,6 +59,12 @@ TEMPLATES = {
     "query-missing": _("q is missing; say what to search for"),
     "phrase-missing": _("phrase is missing; say what to count, once for each phrase"),
     "phrases-too-many": _("at most %(number)s phrases of %(length)s characters are counted at once"),
+    "text-too-long": _("a text of %(length)s characters is checked in parts of at most %(longest)s"),
+    "body-too-long": _("what was posted is too long; a text has at most %(longest)s characters"),
+    "form-unreadable": _("the form cannot be read; post the field text, URL-encoded"),
+    "json-text-missing": _('post JSON with one field, {"text": "…"}'),
+    "quote-file-unreadable": _("%(file)s cannot be read (%(reason)s)"),
+    "quote-file-not-utf8": _("%(file)s is no text in UTF-8; save it as that"),
     # What a query says
     "query-too-long": _("a query with operators has at most %(length)s characters"),
     "query-unknown-too-many": _("a phrase has at most %(number)s unknown characters (?)"),

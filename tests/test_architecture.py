@@ -18,19 +18,20 @@ _LADDER = {
         "gc_pause freed_memory file_watch worker_processes messages errors seed_files config i18n variants "
         "folding text csv_lines words article source_kinds institutions romanization sort_keys collation "
         "facets ingest store permalinks search library build cite analysis api_models api_hits "
-        "api_research api_concordance api_parallels api_formulations api_dossier web mcp main serving "
+        "api_research api_concordance api_parallels api_formulations api_dossier api_quotes web mcp main serving "
         "watching cli __main__"
     ),
+    "analysis.quotes": "draft report alignment difference critical match sources wording check",
     "analysis": (
         "keywords similar_articles examples association dispersion distribution parallels concordance "
-        "formulations keyness first_and_last_uses dossier"
+        "formulations keyness first_and_last_uses dossier quotes"
     ),
     "build": (
         "lock sources removal parse_files parse_file parse_alone fingerprint changed_files write_generation "
         "build"
     ),
     "cli": "options terminal progress answers research parse build export search count check service main",
-    "cli.research": "options printing kwic trends",
+    "cli.research": "options printing kwic trends quote",
     "cli.service": "serve mcp",
     "mcp": "loading answers opening reading desk server",
     "ingest": (
@@ -83,7 +84,7 @@ _LADDER = {
     "search.engines.local.exact.segment": "columns suffix_array printed word_places seeds phrase_segment",
     "search.engines.local.formulations": "function_words phrases repeats lookup criteria mine reader",
     "search.engines.local.parallels": "article_text places maximal near seed_pairs order alignment reader",
-    "search.engines.local.pieces": "lengths reader",
+    "search.engines.local.pieces": "lengths nearest reader",
     "search.engines.local.related": "postings cache searcher",
     "search.engines.local.suggestions": "pinyin suggest did_you_mean",
     "search.language": "tokens tree parser unparse",
@@ -111,13 +112,14 @@ _LADDER = {
     "web.printed": "places views overlay presenter handlers",
     "web.search": "views groups exports presenter handlers",
     "words": "dictionary user_dictionary jieba_tokenizer rjieba_tokenizer words phrases",
-    "web.research": "query_models params desk parallels concordance trends formulations dossier",
+    "web.research": "query_models params desk parallels concordance trends formulations dossier quote",
     "web.research.dossier": "views presenter handlers",
     "web.research.formulations": "views presenter tables handlers",
     "web.research.concordance": "views presenter handlers",
     "web.research.parallels": (
         "query_models params passages views arcs presenter compare_presenter handlers"
     ),
+    "web.research.quote": "body views presenter handlers",
     "web.research.trends": "views chart rails presenter handlers",
     "web.service": "views desk_help help api_reference warm_up error_pages handlers",
 }
@@ -135,7 +137,14 @@ OWNERS = {
     "lxml": ("ingest.documents",),
     "markdown_it": ("ingest.documents.markdown", "ingest.documents.inline"),
     "PIL": ("web.article.quotation_picture",),
-    "numpy": ("text", "words.dictionary", "ingest.columns", "permalinks", "search.engines.local"),
+    "numpy": (
+        "text",
+        "words.dictionary",
+        "ingest.columns",
+        "permalinks",
+        "search.engines.local",
+        "analysis.quotes.alignment",
+    ),
     "mcp": ("mcp",),
     "opencc": ("folding",),
     "pydantic": (
@@ -146,6 +155,7 @@ OWNERS = {
         "api_parallels",
         "api_formulations",
         "api_dossier",
+        "api_quotes",
         "web",
         "mcp",
     ),

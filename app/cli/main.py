@@ -30,6 +30,7 @@ COMMANDS = {
     "count": "Count how often each literal phrase occurs.",
     "kwic": "List every occurrence of a query in a line of its own, what stands beside it, or words near it.",
     "trends": "Count wordings in each part of the library, beside the text that it has.",
+    "quote": "Compare the quotations of a text with the library: what was changed, and where they stand.",
     "check": "Check every file of the index, and that random substrings are found as a plain scan "
     "finds them.",
     "serve": "Build what is new or changed in SEEDS, then serve the reader.",
@@ -37,7 +38,13 @@ COMMANDS = {
 }
 """What each command does; its options and its body are ``run`` in the module of its name."""
 
-_ROOMS = {"kwic": "research.", "trends": "research.", "serve": "service.", "mcp": "service."}
+_ROOMS = {
+    "kwic": "research.",
+    "trends": "research.",
+    "quote": "research.",
+    "serve": "service.",
+    "mcp": "service.",
+}
 """The folders of commands that stand in one."""
 
 

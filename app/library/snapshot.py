@@ -22,7 +22,7 @@ from app.search.concordance import Collocates, Neighbours, Occurrence, Order
 from app.search.contract import IndexArticle, Searcher
 from app.search.formulations import Formulation, PartOfLibrary
 from app.search.parallels import Comparison, NearPassage, SharedPassages
-from app.search.pieces import Piece
+from app.search.pieces import Passage, Piece
 from app.search.request import Filter, SearchRequest
 from app.search.results import ArticleMatch, Counts, Hit, Part, Span, Suggestion
 from app.store.lists import Filters, ListQuery
@@ -305,6 +305,10 @@ class Snapshot:
     def formulation_profile(self, number: int, parts: int) -> tuple[int, ...]:
         """Return how often one of the formulations occurs in each of so many parts of all articles."""
         return self._opened.searcher.formulation_profile(number, parts)
+
+    def nearest(self, texts: Sequence[str], limit: int) -> tuple[tuple[Passage, ...], ...]:
+        """Return the passages that share most with each text, the nearest first."""
+        return self._opened.searcher.nearest([*map(compose, texts)], limit)
 
     def blocks(self, ids: Iterable[str]) -> dict[str, StoredBlock]:
         """Return current blocks by their ids."""

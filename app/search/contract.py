@@ -33,7 +33,7 @@ from app.article import ArticleMetadata
 from app.search.concordance import Collocates, Neighbours, Occurrence, Order
 from app.search.formulations import Formulation, PartOfLibrary
 from app.search.parallels import Comparison, NearPassage, SharedPassages
-from app.search.pieces import Piece
+from app.search.pieces import Passage, Piece
 from app.search.request import Filter, SearchRequest
 from app.search.results import Counts, ExactResults, Part, RelatedResults, Span, Suggestion
 
@@ -163,6 +163,12 @@ class Searcher(Protocol):
 
     def formulation_profile(self, number: int, parts: int) -> tuple[int, ...]:
         """Return how often formulation ``number`` occurs in each of so many parts of all articles."""
+
+    def nearest(self, texts: Sequence[str], limit: int) -> tuple[tuple[Passage, ...], ...]:
+        """Return the passages that share most with each text, the nearest first, at most ``limit`` each.
+
+        A text shares its longest parts that occur, punctuation aside, with a block or with two together.
+        """
 
     def distribute(self, requests: Sequence[SearchRequest], by: str) -> tuple[Part, ...]:
         """Return the counts of searches in each part of the library, in the order in which parts first stand.

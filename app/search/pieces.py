@@ -29,3 +29,14 @@ class Piece:
     length: int
     occurrences: int
     places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One block, or two that stand one after the other in an article, and how much it shares with a text.
+
+    ``shared`` is the sum of the characters of all pieces that both have, the rare ones counting more.
+    """
+
+    blocks: tuple[str, ...]
+    shared: float

@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from app import __version__
 from app.config import Settings
+from app.errors import JudouError
 from app.library.library import Library
 from app.library.pictures import Pictures
 from app.library.snapshot import Snapshot
@@ -57,6 +58,24 @@ class AppState:
             made = handler(RequestContext(self, viewer, snapshot, request))
             response = self.html(made) if isinstance(made, PageContext) else made
             return self._stamped(response, tag, snapshot)
+
+    def answer_once(self, request: Request, handler: "Handler") -> Response:
+        """Return the response of ``handler`` to what a request brings in its body, for nobody to keep.
+
+        What a mistake of ours says of itself may have that in it: only where it happened is logged.
+        """
+        with self.library.snapshot() as snapshot:
+            try:
+                made = handler(RequestContext(self, self.viewer(request), snapshot, request))
+                response = self.html(made) if isinstance(made, PageContext) else made
+            except JudouError:
+                raise
+            except Exception as error:
+                error.args = ()
+                raise
+            response.headers[GENERATION_HEADER] = snapshot.generation.name
+            response.headers["Cache-Control"] = "no-store"
+            return response
 
     def html(self, page: PageContext, status: int = 200) -> Response:
         """Return a page as a response; what cannot be encoded is replaced, never an error."""

@@ -19,6 +19,7 @@ from app.web.research.concordance.handlers import concordance_page
 from app.web.research.dossier.handlers import dossier_page
 from app.web.research.formulations.handlers import formulations_atom, formulations_page
 from app.web.research.parallels.handlers import compare_page, parallels_page
+from app.web.research.quote.handlers import post_page, quote_page
 from app.web.research.trends.handlers import trends_page
 from app.web.search import handlers as search_pages
 from app.web.service import handlers as service_pages
@@ -47,6 +48,7 @@ PAGES: tuple[tuple[str, Handler], ...] = (
     *((f"/search/{name}", partial(search_pages.facet_page, name)) for name in FACETS),
     ("/concordance", concordance_page),
     ("/trends", trends_page),
+    ("/quote", quote_page),
     ("/compare", compare_page),
     ("/formulations", formulations_page),
     *(
@@ -86,6 +88,7 @@ def add_routes(app: FastAPI, state: AppState, metrics: Metrics) -> None:
         app.add_route(path, _drawn(state, handler), methods=["GET"], include_in_schema=False)
     for path, handler in PAGES:
         app.add_route(path, _page(state, handler), methods=["GET"], include_in_schema=False)
+    app.add_route("/quote", partial(post_page, state), methods=["POST"], include_in_schema=False)
     app.add_route(
         "/preferences", lambda request: service_pages.preferences(state, request), include_in_schema=False
     )

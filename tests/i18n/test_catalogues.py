@@ -37,7 +37,9 @@ def api_texts() -> Iterator[str]:
     for operations in described.openapi()["paths"].values():
         for operation in operations.values():
             yield operation["description"]
-            yield from (each["description"] for each in operation["parameters"] if each["in"] == "query")
+            yield from (
+                each["description"] for each in operation.get("parameters", ()) if each["in"] == "query"
+            )
 
 
 def help_texts(command: Any) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request
+from fastapi.routing import APIRoute
 from starlette.responses import Response
 
 from app.api_concordance import CollocateList, ConcordanceLines, NeighbourList
@@ -21,6 +22,7 @@ from app.api_models import (
     WholePage,
 )
 from app.api_parallels import ParallelList
+from app.api_quotes import QuoteCheck, QuoteRequest
 from app.api_research import Trends
 from app.errors import LimitError
 from app.permalinks.resolve import Status
@@ -48,6 +50,7 @@ from app.web.research.dossier.handlers import dossier_as
 from app.web.research.formulations.handlers import formulations_as
 from app.web.research.parallels.handlers import parallels_as
 from app.web.research.params import ConcordanceParams, FormulationsParams, TrendsParams
+from app.web.research.quote.handlers import post_json
 from app.web.research.trends.handlers import trends_as
 from app.web.search.exports import search_as
 
@@ -201,6 +204,27 @@ def trends(request: Request, query: Annotated[ApiTrendsQuery, Query()]) -> Respo
         request,
         lambda context: trends_as(context, TrendsParams.counting(query, context.state.limits), query.format),
     )
+
+
+async def quote(request: Request) -> Response:
+    """Quotations compared with the library: what was changed, and where they stand. Nothing is kept."""
+    return await post_json(request.app.state.judou, request)
+
+
+router.add_api_route(
+    "/quote",
+    quote,
+    methods=["POST"],
+    response_model=QuoteCheck,
+    responses=problems(413),
+    route_class_override=APIRoute,
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "content": {"application/json": {"schema": QuoteRequest.model_json_schema()}},
+        }
+    },
+)
 
 
 def _answer(request: Request, handler: Handler) -> Response:

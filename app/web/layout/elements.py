@@ -64,6 +64,7 @@ class Layout:
     stylesheet: str
     desk_stylesheet: str
     """Of the pages of the research desk besides."""
+    quote_stylesheet: str
     scripts: tuple[str, ...]
     icon: str
     home: str

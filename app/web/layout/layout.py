@@ -27,6 +27,7 @@ def page_layout(
         smaller=_next_size(viewer, -1),
         larger=_next_size(viewer, 1),
         stylesheet=_static(viewer, static_files, "style.css"),
+        quote_stylesheet=_static(viewer, static_files, "quote.css"),
         desk_stylesheet=_static(viewer, static_files, "desk.css"),
         scripts=tuple(_static(viewer, static_files, name) for name in SCRIPTS),
         icon=_static(viewer, static_files, "mark.svg"),
@@ -59,6 +60,7 @@ def _nav(viewer: Viewer, here: str) -> tuple[Link, ...]:
     return (
         *library,
         Link(words.gettext("Research"), links.desk("concordance"), current=here == "research"),
+        Link(words.gettext("Check quotations"), links.plain("quote"), current=here == "quote"),
         Link(words.gettext("Help"), links.plain("help"), current=here == "help"),
         Link(other.own_name, viewer.switch("lang", other)),
     )

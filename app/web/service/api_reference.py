@@ -1,5 +1,6 @@
 """The page ``/api``: what the OpenAPI description says, for people, in their language and to be tried."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -21,23 +22,33 @@ def api_reference(document: Schema, links: Links, words: Texts, known: Mapping[s
     return ApiView(
         links.plain("api/openapi.json"),
         tuple(
-            _route(path, operation, components, links.root, words, known.get(path, ""))
+            _route((method, path), operation, components, links.root, words, known.get(path, ""))
             for path, operations in document["paths"].items()
-            for operation in operations.values()
+            for method, operation in operations.items()
         ),
     )
 
 
-def _route(path: str, operation: Schema, components: Schema, root: str, words: Texts, known: str) -> ApiRoute:
-    asked = [each for each in operation["parameters"] if each["in"] == "query"]
-    example = _example(path, asked, root, known)
+def _route(
+    named: tuple[str, str], operation: Schema, components: Schema, root: str, words: Texts, known: str
+) -> ApiRoute:
+    (method, path), body = named, operation.get("requestBody")
+    asked = [each for each in operation.get("parameters", ()) if each["in"] == "query"]
+    example = _example(path, asked, root, known) if body is None else None
     summary = operation["description"]
     return ApiRoute(
         path=path,
         summary=words.gettext(summary),
         parameters=tuple(_parameter(each, components, words, example) for each in asked),
         example=example,
+        method=method.upper(),
+        body=_body(body["content"]["application/json"]["schema"]) if body else "",
     )
+
+
+def _body(schema: Schema) -> str:
+    """Return an example of what is posted."""
+    return json.dumps(schema["examples"][0], ensure_ascii=False)
 
 
 def _parameter(parameter: Schema, components: Schema, words: Texts, example: Link | None) -> ApiParameter:

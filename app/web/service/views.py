@@ -50,6 +50,9 @@ class ApiRoute:
     summary: str
     parameters: tuple[ApiParameter, ...]
     example: Link | None
+    method: str = "GET"
+    body: str = ""
+    """An example of what is posted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ from app.search.engines.local.suggestions.did_you_mean import did_you_mean
 from app.search.engines.local.suggestions.suggest import suggest
 from app.search.formulations import Formulation, PartOfLibrary
 from app.search.parallels import Comparison, NearPassage, SharedPassages
-from app.search.pieces import Piece
+from app.search.pieces import Passage, Piece
 from app.search.request import Filter, SearchRequest
 from app.search.results import Counts, ExactResults, Part, RelatedResults, Span, Suggestion
 from app.seed_files import is_there
@@ -180,6 +180,10 @@ class LocalSearcher:
         """Write the formulations of a generation that is being built, of at most so many characters."""
         if most is None or self._exact.plain.lengths.sum(dtype=np.int64) <= most:
             self._formulations.write()
+
+    def nearest(self, texts: Sequence[str], limit: int) -> tuple[tuple[Passage, ...], ...]:
+        """Return the passages that share most with each text."""
+        return self._pieces.nearest(texts, limit)
 
     def distribute(self, requests: Sequence[SearchRequest], by: str) -> tuple[Part, ...]:
         """Return the counts of searches in each part of the library."""

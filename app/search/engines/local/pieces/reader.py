@@ -1,7 +1,7 @@
 """Find the parts of texts that occur in an open generation, with their counts and places."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -10,7 +10,8 @@ import numpy as np
 from app.search.engines.local.exact.arrays import Array
 from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.engines.local.pieces.lengths import COMPARED, longest_lengths
-from app.search.pieces import Piece, Place
+from app.search.engines.local.pieces.nearest import MOST_PLACES, rank_passages
+from app.search.pieces import Passage, Piece, Place
 from app.text import fold, strip_punctuation
 
 _BETWEEN = "\0"
@@ -24,34 +25,49 @@ class _Part(NamedTuple):
     length: int
 
 
+_Found = list[tuple[_Part, int, Array]]
+"""Parts of a text, each with its number of occurrences and with their positions."""
+
+
 class PieceReader:
     """Finds pieces of texts, punctuation aside; read by several threads."""
 
     def __init__(self, exact: ExactSearcher) -> None:
-        self._index, self._columns = exact.bare, exact.columns
+        self._exact, self._index, self._columns = exact, exact.bare, exact.columns
 
     def pieces(
         self, texts: Sequence[str], shortest: int = 2, most_places: int = 0
     ) -> tuple[tuple[Piece, ...], ...]:
         """Return the pieces of each text in reading order; all texts are looked up together."""
-        bare = [strip_punctuation(fold(text).replace(_BETWEEN, " ")) for text in texts]
-        joined = _BETWEEN.join(text for text, _ in bare)
-        parts = self._parts(joined, shortest)
-        counts, places = self._count(joined, parts, most_places)
-        begins = np.cumsum([0, *(len(text) + 1 for text, _ in bare)])
-        borders = np.searchsorted([part.start for part in parts], begins).tolist()
         return tuple(
             tuple(
                 Piece(
-                    _shown(kept, parts[n].start - begin, parts[n].length),
-                    parts[n].length,
-                    int(counts[n]),
-                    self._places(places[n]),
+                    (kept[start], kept[start + length - 1] + 1), length, occurrences, self._places(positions)
                 )
-                for n in range(first, last)
+                for (start, length), occurrences, positions in own
             )
-            for (_, kept), begin, (first, last) in zip(bare, begins.tolist(), pairwise(borders), strict=False)
+            for kept, own in self._found(texts, shortest, most_places)
         )
+
+    def nearest(self, texts: Sequence[str], limit: int) -> tuple[tuple[Passage, ...], ...]:
+        """Return the passages that share most with each text, the nearest first."""
+        return tuple(
+            rank_passages(self._exact, [(part.length, positions) for part, _, positions in own], limit)
+            for _, own in self._found(texts, 2, MOST_PLACES)
+        )
+
+    def _found(self, texts: Sequence[str], shortest: int, most: int) -> Iterator[tuple[list[int], _Found]]:
+        """Yield for each text the offsets of the characters that are no punctuation, and its parts, each with
+        its number of occurrences and, where there are no more than ``most``, their positions."""
+        bare = [strip_punctuation(fold(text).replace(_BETWEEN, " ")) for text in texts]
+        joined = _BETWEEN.join(text for text, _ in bare)
+        parts = self._parts(joined, shortest)
+        counts, places = self._count(joined, parts, most)
+        begins = np.cumsum([0, *(len(text) + 1 for text, _ in bare)])
+        borders = np.searchsorted([part.start for part in parts], begins).tolist()
+        for (_, kept), begin, (first, last) in zip(bare, begins.tolist(), pairwise(borders), strict=False):
+            own = [part._replace(start=part.start - begin) for part in parts[first:last]]
+            yield kept, list(zip(own, counts[first:last].tolist(), places[first:last], strict=True))
 
     def _parts(self, text: str, shortest: int) -> list[_Part]:
         """Return the longest parts that occur, each where it begins, without those inside another."""
@@ -94,7 +110,3 @@ class PieceReader:
             )
             for block, start in zip(blocks[order].tolist(), starts[order].tolist(), strict=True)
         )
-
-
-def _shown(kept: list[int], start: int, length: int) -> tuple[int, int]:
-    return kept[start], kept[start + length - 1] + 1

@@ -1,0 +1,1 @@
+"""The quotation check: the quotations of a draft compared with the library."""

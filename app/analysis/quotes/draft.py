@@ -1,0 +1,195 @@
+"""Find the quotations of a draft: between marks, after 指出： and the like, or the whole of it.
+
+A mark that is opened and not closed before its paragraph ends goes on in the next one if that begins with
+the same mark, as quotations of several paragraphs are printed; else it ends there.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.search.results import Span
+from app.text import fold, strip_punctuation
+
+SHORTEST = 4
+"""Characters, punctuation aside, of the shortest quotation that is checked."""
+
+_PAIRS = {
+    "“": "”",
+    "「": "」",
+    "『": "』",
+    "‘": "’",
+    "〝": "〞",
+    "﹁": "﹂",
+    "﹃": "﹄",
+    '"': '"',
+    "＂": "＂",
+}
+_ELLIPSIS = re.compile(r"\s*(?:…+|⋯+|\.{3,}|。{3,}|·{3,})\s*|\s*[(（\[［]\s*略\s*[)）\]］]\s*")
+_PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029]*\S[^\r\n\u2028\u2029]*")
+_BREAK = re.compile(r"\s*[\r\n\u2028\u2029]+[\s“「『‘\"＂]*")
+_SAYING = re.compile(
+    r"(?:指出|强调|強調|提出|认为|認為|要求|表示|写道|寫道|规定|規定|明确|明確|指示|宣布|说|說|称|稱|道)[:：]\s*"
+)
+_SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A part of a quotation without a gap; ``after_gap`` says that an ellipsis stands before it."""
+
+    text: str
+    after_gap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quotation: where it stands in the draft, without its marks; in which paragraph, from 1; its parts.
+
+    ``lead`` is what stands before it in its sentence or list of quotations, where a source may be named.
+    ``own`` says that the draft's own words may stand there: after 指出： there are no marks.
+    """
+
+    text: str
+    span: Span
+    paragraph: int
+    fragments: tuple[Fragment, ...]
+    lead: str = ""
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """What stands between marks and is too short to be checked."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft with its quotations in their order; ``marked`` says that it has any marks."""
+
+    text: str
+    quotations: tuple[Quotation, ...]
+    passed: tuple[Passed, ...]
+    marked: bool = True
+    paragraphs: int = 0
+
+
+def read_draft(text: str) -> Draft:
+    """Return the quotations of a draft; one without any is quoted paragraph by paragraph."""
+    paragraphs = [found.span() for found in _PARAGRAPH.finditer(text)]
+    spans = list(_marked(text))
+    marked = bool(spans)
+    said = list(_said(text, spans))
+    if not spans and not said:
+        spans = [_trimmed(text, span) for span in paragraphs]
+    found: list[Quotation] = []
+    passed = []
+    for span, own in sorted([*((span, False) for span in spans), *((span, True) for span in said)]):
+        wording = text[slice(*span)]
+        if bare_length(wording) < SHORTEST:
+            if not own and wording.strip():
+                passed.append(Passed(wording, span))
+            continue
+        number = sum(start <= span[0] for start, _ in paragraphs)
+        found.append(Quotation(wording, span, number, fragments_of(wording), _lead(text, span), own))
+    return Draft(text, tuple(found), tuple(passed), marked, len(paragraphs))
+
+
+def whole_paragraph(text: str) -> Quotation | None:
+    """Return a draft of one paragraph as one quotation, which may have marks of its own; else None."""
+    paragraphs = [found.span() for found in _PARAGRAPH.finditer(text)]
+    if len(paragraphs) != 1:
+        return None
+    span = _trimmed(text, paragraphs[0])
+    wording = text[slice(*span)]
+    if bare_length(wording) < SHORTEST:
+        return None
+    return Quotation(wording, span, 1, fragments_of(wording))
+
+
+def bare_length(text: str) -> int:
+    """Return the number of characters of a text that are no punctuation."""
+    return len(strip_punctuation(fold(text))[0])
+
+
+def fragments_of(wording: str) -> tuple[Fragment, ...]:
+    """Return a quotation cut at its ellipses; what is between two of them and has no characters is none."""
+    found: list[Fragment] = []
+    at, gap = 0, False
+    for cut in [*_ELLIPSIS.finditer(wording), None]:
+        piece = wording[at : cut.start() if cut else len(wording)]
+        if bare_length(piece):
+            found.append(Fragment(_BREAK.sub("\n", piece.strip()), gap and bool(found)))
+            gap = False
+        gap = True
+        at = cut.end() if cut else at
+    return tuple(found)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    start, end = span
+    inner = text[start:end]
+    return start + len(inner) - len(inner.lstrip()), end - len(inner) + len(inner.rstrip())
+
+
+def _marked(text: str) -> Iterator[Span]:
+    """Yield what stands between marks, the outermost ones, without them."""
+    at = 0
+    while at < len(text):
+        if text[at] not in _PAIRS:
+            at += 1
+            continue
+        end, following = _closing(text, at)
+        yield at + 1, end
+        at = following
+
+
+def _closing(text: str, opening: int) -> Span:
+    """Return where a quotation ends that is opened at a place, and where the draft goes on."""
+    mark = text[opening]
+    closes, depth, again = _PAIRS[mark], 1, 0
+    at = opening + 1
+    while at < len(text):
+        char = text[at]
+        if char == closes:
+            depth -= 1
+            if not depth:
+                return at, at + 1
+        elif char == mark:
+            depth, again = depth + 1, again or at
+        elif char in "\r\n\u2028\u2029":
+            rest = text[at:].lstrip()
+            if not rest.startswith(mark) or mark == closes:
+                break
+            at = len(text) - len(rest)  # The mark is repeated before each paragraph.
+        at += 1
+    if again:
+        # It was not closed, the one inside it was: that one is a quotation of its own.
+        return again, again
+    return at, at
+
+
+def _said(text: str, marked: list[Span]) -> Iterator[Span]:
+    """Yield the sentences after 指出： and the like that have no marks."""
+    for said in _SAYING.finditer(text):
+        start = said.end()
+        if start >= len(text) or text[start] in _PAIRS or any(a <= said.start() < z for a, z in marked):
+            continue
+        found = _PARAGRAPH.match(text, start)
+        end = found.end() if found else start
+        end = min([end, *(a - 1 for a, _ in marked if a > start)])
+        for sentence in _SENTENCE.finditer(text, start, end):
+            span = _trimmed(text, sentence.span())
+            if span[0] < span[1]:
+                yield span
+
+
+def _lead(text: str, span: Span) -> str:
+    """Return what stands before a quotation in its sentence, and the one before that."""
+    before = text[max(0, span[0] - 160) : max(0, span[0] - 1)]
+    before = re.split(r"[\r\n]", before)[-1]
+    sentences = re.findall(r"[^。！？!?]+[。！？!?]?", before)
+    return "".join(sentences[-2:])
