@@ -18,8 +18,8 @@ _LADDER = {
         "gc_pause freed_memory file_watch worker_processes messages errors seed_files config i18n variants "
         "folding text csv_lines words article source_kinds institutions romanization sort_keys collation "
         "facets ingest store permalinks search library build cite analysis api_models api_hits "
-        "api_research api_concordance api_parallels api_formulations api_dossier api_quotes web mcp main serving "
-        "watching cli __main__"
+        "api_research api_concordance api_parallels api_formulations api_dossier api_quotes web mcp main "
+        "serving watching cli __main__"
     ),
     "analysis.quotes": "draft report alignment difference critical match sources wording check",
     "analysis": (
