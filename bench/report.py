@@ -48,15 +48,15 @@ it can search for).
 
 CAPACITY = """\
 A phrase is found in time that hardly grows; counting and ranking what was found grows with the
-number of hits.{larger} What one machine can carry is bounded by building, which took {each:.0f} bytes of
-memory for each further character as measured here, so that {machine} GB carry about {millions:.0f} million
-characters, {times:.0f} times this corpus. Serving needs a tenth of that, and places in the index end
-at 2,000 million characters.
+number of hits.{larger} A build holds one segment a process, whatever the library has.
+By the last two rows each further million characters takes {processor:.1f} seconds of the processor
+and {disk:.1f} MB on disk, so that a library of {millions:,} million characters takes {hours:.1f} hours
+of one processor and {gigabytes:.0f} GB on disk. Places in the index end at 2,000 million characters.
 """
 LARGER = """ The last row is a library {times:.0f} times as large, made of the same
 sentences in another order; its phrases are those of the row above it."""
-MACHINE = 16
-"""Gigabytes of memory of the machine whose capacity is told; three quarters are a build's to take."""
+MILLIONS = 1_000
+"""Million characters of the library to which the line is drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,9 @@ def _serving(found: Found) -> str:
     rows = [
         ["build of all files", f"{whole.build:.1f} s", ""],
         ["its processor time", f"{whole.processor:.1f} s", "75 s"],
+        ["its memory, all processes", f"{whole.memory:,.0f} MB", "1,000 MB"],
         ["index on disk, texts included", f"{whole.megabytes:.0f} MB", ""],
+        ["for each character", f"{whole.megabytes * 1e6 / whole.characters:.1f} bytes", "20 bytes"],
     ]
     if found.visible is not None:
         rows.append(["one more page visible after", f"{found.visible:.1f} s", "10 s"])
@@ -184,29 +186,33 @@ def _growth(sizes: tuple[Size, ...], larger: tuple[Size, ...]) -> str:
         [
             f"{size.paragraphs:,}",
             f"{size.build:.1f} s",
-            f"{size.memory / 1000:.1f} GB",
+            f"{size.processor:.1f} s",
+            f"{size.memory / 1000:.2f} GB",
             f"{size.megabytes:,.0f} MB",
             f"{median(size.timings[0].times) * MILLI:.3f} ms",
             f"{p95(size.timings[0].times) * MILLI:.2f} ms",
         ]
         for size in sizes + larger
     ]
-    head = ["paragraphs", "build", "memory of the build", "on disk", "phrase, median", "p95"]
+    head = ["paragraphs", "build", "processor", "memory", "on disk", "phrase, median", "p95"]
     return _table(head, rows) + _capacity(sizes, larger)
 
 
 def _capacity(sizes: tuple[Size, ...], larger: tuple[Size, ...]) -> str:
-    """What one machine carries, by the memory that a build takes for each further character."""
+    """Draw the line from the two largest sizes to a library of ``MILLIONS``."""
     whole = sizes[-1]
     before, last = (sizes + larger)[-2:]
-    each = (last.memory - before.memory) * 1e6 / (last.characters - before.characters)
-    most = last.characters + (MACHINE * 750e6 - last.memory * 1e6) / each
+    further = (last.characters - before.characters) / 1e6
+    processor = (last.processor - before.processor) / further
+    disk = (last.megabytes - before.megabytes) / further
+    rest = MILLIONS - last.characters / 1e6
     told = CAPACITY.format(
         larger=LARGER.format(times=larger[0].characters / whole.characters) if larger else "",
-        each=each,
-        machine=MACHINE,
-        millions=most / 1e6,
-        times=most / whole.characters,
+        processor=processor,
+        disk=disk,
+        millions=MILLIONS,
+        hours=(last.processor + rest * processor) / 3600,
+        gigabytes=(last.megabytes + rest * disk) / 1000,
     )
     return "\n" + fill(told, 100) + "\n"
 
