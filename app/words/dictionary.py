@@ -48,14 +48,16 @@ class Dictionary:
         heads = (self._data[start : start + _LONGEST_CHAR] for start in self._starts.tolist())
         return set(fold("".join(head.decode("utf-8", "ignore")[0] for head in heads)))
 
-    def beginning_with(self, char: str) -> dict[str, int]:
-        """Return the folded words that begin with a folded character, and how often they occur."""
-        found: dict[str, int] = {}
-        for spelling in (char, *_spellings().get(char, ())):
-            # Line breaks are folded into spaces.
-            fields = fold(self._lines(spelling)).split(" ")
-            for word, often in zip(fields[0::3], map(int, fields[1::3]), strict=False):
-                found[word] = max(often, found.get(word, 0))
+    def beginning_with(self, chars: str) -> dict[str, int]:
+        """Return the folded words that begin with any of some folded characters, and how often they occur."""
+        spellings = (spelling for char in chars for spelling in (char, *_spellings().get(char, ())))
+        # Line breaks are folded into spaces.
+        fields = fold("".join(map(self._lines, spellings))).split(" ")
+        words, often = fields[0::3], list(map(int, fields[1::3]))
+        found = dict(zip(words, often, strict=False))
+        if len(found) < len(often):
+            for word, times in zip(words, often, strict=False):
+                found[word] = max(times, found[word])
         return found
 
     def _lines(self, char: str) -> str:

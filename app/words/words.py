@@ -16,6 +16,8 @@ from app.words.user_dictionary import further_words
 
 # Rarer words of jieba's dictionary are names of persons as often as not.
 OFTEN = 20
+_AT_ONCE = 200
+"""Characters whose words are taken in together: all of a dictionary take 50 MB more for a moment."""
 # What may stand inside a word: jieba looks at nothing beyond the marks around such a run.
 _RUN = re.compile(r"[\w+#&.%\-]+")
 
@@ -77,8 +79,9 @@ class Cutter:
         if not self._whole and not self._begun.issuperset(run):
             new = set(run) - self._begun
             self._begun |= new
-            for char in new:
-                self.tokenizer.load(self._dictionary.beginning_with(char))
+            chars = "".join(new)
+            for at in range(0, len(chars), _AT_ONCE):
+                self.tokenizer.load(self._dictionary.beginning_with(chars[at : at + _AT_ONCE]))
 
     def _add(self, further: Iterable[tuple[str, int | None]]) -> None:
         """Add words, each preferred to its parts where its frequency is not given, as jieba suggests it."""
