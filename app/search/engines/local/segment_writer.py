@@ -12,6 +12,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from app.errors import IndexWriteError
+from app.freed_memory import give_back
 from app.gc_pause import gc_paused
 from app.search.contract import IndexArticle, IndexProgress
 from app.search.engines.local.exact.searcher import write_segment
@@ -69,29 +70,37 @@ def _write_side_by_side(
     progress: IndexProgress,
 ) -> list[Segment]:
     written: list[Segment] = []
-    blocks = 0
+    waiting: dict[Future[Segment], int] = {}
+    counted = []
+
+    def finish(most: int) -> None:
+        """Wait until so many segments at most are being written."""
+        while len(waiting) > most:
+            for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+                written.append(future.result())
+                counted.append(waiting.pop(future))
+            progress(sum(counted))
+
     with worker_pool(further) as pool:
-        waiting: dict[Future[Segment], int] = {}
-        for own in chain(parts, (None,)):
-            while len(waiting) >= (further if own else 1):
-                for future in wait(waiting, return_when=FIRST_COMPLETED).done:
-                    written.append(future.result())
-                    blocks += waiting.pop(future)
-                progress(blocks)
-            if own:
-                future = pool.submit(_write_pickled, next(folders), [pickle.dumps(own)], dictionary)
-                waiting[future] = sum(len(article.blocks) for article in own)
-                own.clear()
+        for own in parts:
+            future = pool.submit(_write_pickled, next(folders), [pickle.dumps(own)], dictionary)
+            waiting[future] = sum(len(article.blocks) for article in own)
+            own.clear()
+            # The next is read when a process is free: nothing waits as objects.
+            finish(further - 1)
+        finish(0)
     return sorted(written, key=lambda segment: segment.folder.name)
 
 
 def _write_pickled(folder: Path, pickled: list[bytes], dictionary: Path | None) -> Segment:
     """Write articles that come from another process, which holds them as bytes until they are written: a
     third of what they take as objects."""
-    return _write(folder, pickle.loads(pickled.pop()), dictionary)
+    segment = _write(folder, iter(pickle.loads(pickled.pop())), dictionary)
+    give_back()
+    return segment
 
 
-def _write(folder: Path, articles: list[IndexArticle], dictionary: Path | None) -> Segment:
+def _write(folder: Path, articles: Iterable[IndexArticle], dictionary: Path | None) -> Segment:
     segment = Segment(folder)
     folder.mkdir(parents=True)
     with gc_paused():

@@ -31,15 +31,19 @@ from app.search.request import Group, Scope, SearchRequest
 from app.search.results import ArticleMatch, Counts, ExactResults, Hit, Part, Span
 
 
-def write_segment(path: Path, articles: Sequence[IndexArticle], dictionary: Path | None = None) -> None:
+def write_segment(path: Path, articles: Iterable[IndexArticle], dictionary: Path | None = None) -> None:
     """Write a new segment of articles, which come in page order, each page's one after another.
 
     ``dictionary`` has further words for the tokenizer.
     """
+    own = list(articles)
     with ArrayWriter(path) as writer:
-        write_columns(writer, articles)
-        texts = [block.text for article in articles for block in article.blocks]
-        write_phrases(writer, texts, dictionary, [len(article.blocks) for article in articles])
+        write_columns(writer, own)
+        texts = [block.text for article in own for block in article.blocks]
+        sizes = [len(article.blocks) for article in own]
+        # Of the articles nothing but their texts is held while these are sorted.
+        own.clear()
+        write_phrases(writer, texts, dictionary, sizes)
 
 
 class ExactSearcher:
