@@ -56,6 +56,9 @@ TEMPLATES = {
     "preference-unknown": _("set=%(name)s:%(value)s is not a choice; known are %(known)s"),
     "host-malformed": _("the Host header is not a host's name"),
     "articles-missing": _("a and b are missing; name two articles by their ids"),
+    "shifts-pending": _(
+        "all texts are being compared, once for each new state of the library; ask again in a minute"
+    ),
     "query-missing": _("q is missing; say what to search for"),
     "phrase-missing": _("phrase is missing; say what to count, once for each phrase"),
     "phrases-too-many": _("at most %(number)s phrases of %(length)s characters are counted at once"),

@@ -18,8 +18,8 @@ _LADDER = {
         "gc_pause freed_memory file_watch worker_processes messages errors seed_files config i18n variants "
         "folding text csv_lines words article source_kinds institutions romanization sort_keys collation "
         "facets ingest store permalinks search library build cite analysis api_models api_hits "
-        "api_research api_concordance api_parallels api_formulations api_dossier api_quotes web mcp main "
-        "serving watching cli __main__"
+        "api_research api_concordance api_parallels api_shifts api_formulations api_dossier api_quotes "
+        "web mcp main serving watching cli __main__"
     ),
     "analysis.quotes": "draft report alignment difference critical match sources wording check",
     "analysis": (
@@ -83,7 +83,9 @@ _LADDER = {
     ),
     "search.engines.local.exact.segment": "columns suffix_array printed word_places seeds phrase_segment",
     "search.engines.local.formulations": "function_words phrases repeats lookup criteria mine reader",
-    "search.engines.local.parallels": "article_text places maximal near seed_pairs order alignment reader",
+    "search.engines.local.parallels": (
+        "article_text places maximal near seed_pairs order alignment background frames shifts reader"
+    ),
     "search.engines.local.pieces": "lengths nearest reader",
     "search.engines.local.related": "postings cache searcher",
     "search.engines.local.suggestions": "pinyin suggest did_you_mean",
@@ -117,7 +119,7 @@ _LADDER = {
     "web.research.formulations": "views presenter tables handlers",
     "web.research.concordance": "views presenter handlers",
     "web.research.parallels": (
-        "query_models params passages views arcs presenter compare_presenter handlers"
+        "query_models params passages views arcs presenter compare_presenter shifts_presenter handlers"
     ),
     "web.research.quote": "body views presenter handlers",
     "web.research.trends": "views chart rails presenter handlers",
@@ -153,6 +155,7 @@ OWNERS = {
         "api_research",
         "api_concordance",
         "api_parallels",
+        "api_shifts",
         "api_formulations",
         "api_dossier",
         "api_quotes",

@@ -1,16 +1,16 @@
-"""What an article shares with others, by weight; two articles compared.
+"""What an article shares with others, by weight; two articles compared; wordings in each other's place.
 
 A passage weighs more the longer it is, and less the more articles have it: a formula of twelve characters in
 a hundred articles says little, a sentence that two articles share says that one of them knew the other.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import log2
 from typing import Generic, TypeVar
 
-from app.errors import NotFoundError
+from app.errors import BusyError, NotFoundError
 from app.library.snapshot import Snapshot
 from app.search.parallels import (
     SHORTEST,
@@ -19,10 +19,15 @@ from app.search.parallels import (
     NearPassage,
     SharedPassage,
     SharedPassages,
+    Shift,
+    Wording,
 )
+from app.text import fold, strip_punctuation
 
 FORMULA = 0.5
 """What weighs less is a formula: it is counted, and listed by itself."""
+WAIT = 8.0
+"""Seconds that a reader waits for the pairs of a whole library, which are worked out once a generation."""
 
 
 class ParallelOrder(StrEnum):
@@ -97,6 +102,25 @@ def compared(snapshot: Snapshot, first: str, second: str) -> ComparedArticles:
     weighed = [Weighed(each, weight(each.matched, each.articles[0])) for each in comparison.passages]
     passages, formulas = _parted(weighed)
     return ComparedArticles(comparison, tuple(passages), tuple(formulas))
+
+
+def shifts(snapshot: Snapshot, containing: str = "") -> tuple[Shift, ...]:
+    """Return pairs of wordings of which one contains a text; BusyError while they are still worked out."""
+    found = snapshot.shifts(WAIT)
+    if found is None:
+        raise BusyError("shifts-pending")
+    wanted = strip_punctuation(fold(containing))[0]
+    if not wanted:
+        return found
+    return tuple(each for each in found if wanted in each.first.text or wanted in each.second.text)
+
+
+def in_order(shift: Shift) -> Sequence[Wording]:
+    """Return the two wordings, the one that is dated earlier first; of others the more frequent one."""
+    return sorted(
+        (shift.first, shift.second),
+        key=lambda each: (each.date is None, each.date or "", -each.occurrences, each.text),
+    )
 
 
 def _parted(

@@ -21,7 +21,7 @@ from app.permalinks.resolve import (
 from app.search.concordance import Collocates, Neighbours, Occurrence, Order
 from app.search.contract import IndexArticle, Searcher
 from app.search.formulations import Formulation, PartOfLibrary
-from app.search.parallels import Comparison, NearPassage, SharedPassages
+from app.search.parallels import Comparison, NearPassage, SharedPassages, Shift
 from app.search.pieces import Passage, Piece
 from app.search.request import Filter, SearchRequest
 from app.search.results import ArticleMatch, Counts, Hit, Part, Span, Suggestion
@@ -309,6 +309,10 @@ class Snapshot:
     def nearest(self, texts: Sequence[str], limit: int) -> tuple[tuple[Passage, ...], ...]:
         """Return the passages that share most with each text, the nearest first."""
         return self._opened.searcher.nearest([*map(compose, texts)], limit)
+
+    def shifts(self, seconds: float) -> tuple[Shift, ...] | None:
+        """Return all pairs of wordings that fill the same frames; None if that takes longer."""
+        return self._opened.searcher.shifts(seconds)
 
     def blocks(self, ids: Iterable[str]) -> dict[str, StoredBlock]:
         """Return current blocks by their ids."""

@@ -32,7 +32,7 @@ from typing import Protocol
 from app.article import ArticleMetadata
 from app.search.concordance import Collocates, Neighbours, Occurrence, Order
 from app.search.formulations import Formulation, PartOfLibrary
-from app.search.parallels import Comparison, NearPassage, SharedPassages
+from app.search.parallels import Comparison, NearPassage, SharedPassages, Shift
 from app.search.pieces import Passage, Piece
 from app.search.request import Filter, SearchRequest
 from app.search.results import Counts, ExactResults, Part, RelatedResults, Span, Suggestion
@@ -168,6 +168,13 @@ class Searcher(Protocol):
         """Return the passages that share most with each text, the nearest first, at most ``limit`` each.
 
         A text shares its longest parts that occur, punctuation aside, with a block or with two together.
+        """
+
+    def shifts(self, seconds: float) -> tuple[Shift, ...] | None:
+        """Return all pairs of wordings that fill the same frames, those of the most frames first.
+
+        They depend on the whole library and take long to find where it is large: None where they are not
+        there within so many seconds, and are still worked out.
         """
 
     def distribute(self, requests: Sequence[SearchRequest], by: str) -> tuple[Part, ...]:

@@ -13,6 +13,11 @@ SEED = 8
 LEAST_MATCHED, AGREEMENT = 20, 0.75
 """Characters that passages that are nearly alike share, and the share that these are of the longer one."""
 
+FRAME, FRAME_FOOT = 20, 3
+"""Characters around two wordings that are the same: in all, and at least on either side."""
+BLANK = 8
+"""A frame that more wordings fill is a blank, for names and numbers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -101,3 +106,32 @@ class Comparison:
     first: ArticleExtent
     second: ArticleExtent
     passages: tuple[ComparedPassage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A wording without punctuation, what a search counts of it, and where it stands first.
+
+    ``first`` is in the oldest article with a date that has it; None where none has one.
+    """
+
+    text: str
+    occurrences: int
+    articles: int
+    first: Place | None
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Two wordings that fill one frame in different articles.
+
+    ``frames`` counts what stands around both; ``here`` and ``there`` are the places of each in one frame, the
+    first in page order.
+    """
+
+    first: Wording
+    second: Wording
+    frames: int
+    here: Place
+    there: Place

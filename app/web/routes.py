@@ -18,7 +18,7 @@ from app.web.printed import handlers as printed_pages
 from app.web.research.concordance.handlers import concordance_page
 from app.web.research.dossier.handlers import dossier_page
 from app.web.research.formulations.handlers import formulations_atom, formulations_page
-from app.web.research.parallels.handlers import compare_page, parallels_page
+from app.web.research.parallels.handlers import compare_page, parallels_page, shifts_page
 from app.web.research.quote.handlers import post_page, quote_page
 from app.web.research.trends.handlers import trends_page
 from app.web.search import handlers as search_pages
@@ -50,6 +50,7 @@ PAGES: tuple[tuple[str, Handler], ...] = (
     ("/trends", trends_page),
     ("/quote", quote_page),
     ("/compare", compare_page),
+    ("/shifts", shifts_page),
     ("/formulations", formulations_page),
     *(
         (f"/formulations/{show}.atom", partial(formulations_atom, show=show))

@@ -27,6 +27,7 @@ ADDRESSES = [
     "/trends?q=制度型开放&q=开放&q=改革",
     "/trends",
     "/compare",
+    "/shifts",
     "/formulations",
     "/formulations?sort=keyness&one=author:罗雨泽",
     "/formulations?show=new",

@@ -17,6 +17,7 @@ from app.web.core.query_models import (
     SearchQuery,
     Text,
 )
+from app.web.research.parallels.query_models import ShiftsQuery
 from app.web.research.query_models import (
     ConcordanceQuery,
     DistributionQuery,
@@ -88,6 +89,12 @@ class ApiParallelsQuery(ApiQuery):
     """The parameters of ``/api/parallels/{id}``."""
 
     sort: ParallelOrder = Field(ParallelOrder.WEIGHT, description="The order of the passages.")
+    format: AnswerFormat = Format.JSON
+
+
+class ApiShiftsQuery(ApiQuery, ShiftsQuery):
+    """The parameters of ``/api/shifts``."""
+
     format: AnswerFormat = Format.JSON
 
 

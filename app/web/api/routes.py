@@ -24,6 +24,7 @@ from app.api_models import (
 from app.api_parallels import ParallelList
 from app.api_quotes import QuoteCheck, QuoteRequest
 from app.api_research import Trends
+from app.api_shifts import ShiftList
 from app.errors import LimitError
 from app.permalinks.resolve import Status
 from app.web.api.openapi import CSV, SEARCH_FORMS, problems
@@ -36,6 +37,7 @@ from app.web.api.query_models import (
     ApiParallelsQuery,
     ApiQuery,
     ApiSearchQuery,
+    ApiShiftsQuery,
     ApiTrendsQuery,
     CountQuery,
 )
@@ -48,7 +50,8 @@ from app.web.library.handlers import articles_as, current_page
 from app.web.research.concordance.handlers import concordance_as
 from app.web.research.dossier.handlers import dossier_as
 from app.web.research.formulations.handlers import formulations_as
-from app.web.research.parallels.handlers import parallels_as
+from app.web.research.parallels.handlers import parallels_as, shifts_as
+from app.web.research.parallels.params import ShiftsParams
 from app.web.research.params import ConcordanceParams, FormulationsParams, TrendsParams
 from app.web.research.quote.handlers import post_json
 from app.web.research.trends.handlers import trends_as
@@ -195,6 +198,16 @@ def formulations(request: Request, query: Annotated[ApiFormulationsQuery, Query(
 def formulation(request: Request, _phrase: Phrase, query: Annotated[ApiDossierQuery, Query()]) -> Response:
     """What is known of one wording: its definition, variants, uses and neighbours."""
     return _answer(request, lambda context: dossier_as(context, query.format))
+
+
+@router.get("/shifts", response_model=ShiftList, responses={200: CSV, **problems(413)})
+def shifts(request: Request, query: Annotated[ApiShiftsQuery, Query()]) -> Response:
+    """Wordings that take each other's place in different articles; 503 until all texts are compared."""
+
+    def handler(context: RequestContext) -> Response:
+        return shifts_as(context, ShiftsParams.of(query, context.state.limits))
+
+    return _answer(request, handler)
 
 
 @router.get("/trends", response_model=Trends, responses={200: CSV, **problems(413)})

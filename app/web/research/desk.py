@@ -39,6 +39,7 @@ def desk_nav(viewer: Viewer, here: str, query: str) -> tuple[Link, ...]:
         "trends": (words.gettext("Distribution"), links.desk("trends", asked)),
         "formulations": (words.pgettext("desk", "Formulations"), _formulation(viewer, query)),
         "parallels": (words.pgettext("desk", "Also in"), links.desk("compare")),
+        "shifts": (words.pgettext("desk", "Rewordings"), links.desk("shifts")),
     }
     return tuple(Link(text, href, current=name == here) for name, (text, href) in pages.items())
 

@@ -116,3 +116,29 @@ def test_tables_have_a_row_for_each_other_article(client: TestClient, article: s
 def test_an_article_leads_to_what_it_shares(client: TestClient, article: str) -> None:
     page = get(client, f"/articles/{article}")
     assert [each.text for each in page.all("a", href=f"/articles/{article}/parallels")] == ["Also in"]
+
+
+def test_rewordings_have_both_counts(client: TestClient) -> None:
+    answer = client.get("/api/shifts").json()
+    pairs = {tuple(sorted(each["text"] for each in pair["wordings"])) for pair in answer["shifts"]}
+    assert pairs >= {("普惠均衡", "普惠平衡共赢"), ("自由贸易试验区", "自贸试验区")}
+    page = get(client, "/shifts")
+    links = [each for each in page.all("a") if "/search?q=" in each.attributes["href"]]
+    assert len(links) == 4 * len(answer["shifts"])
+    for pair in answer["shifts"]:
+        for each in pair["wordings"]:
+            found = client.get("/api/search", params={"q": each["text"], "punctuation": "ignore"}).json()
+            counts = found["exact"]["occurrences"], found["exact"]["articles"]
+            assert counts == (each["occurrences"], each["articles"])
+
+
+def test_rewordings_are_narrowed_and_taken_along(client: TestClient) -> None:
+    answer = client.get("/api/shifts", params={"q": "自贸"}).json()
+    assert [answer["total"], len(answer["shifts"])] == [1, 1]
+    page = get(client, "/shifts", q="自贸")
+    assert len(page.all("tr")) == 2
+    assert "no data" in page.one("table").text
+    rows = list(csv.DictReader(io.StringIO(client.get("/shifts?format=csv").text.removeprefix("\ufeff"))))
+    assert len(rows) == client.get("/api/shifts").json()["total"]
+    assert {row["first_date_1"] for row in rows} == {"no data"}
+    assert client.get("/shifts", params={"q": "没有的写法"}).status_code == 200

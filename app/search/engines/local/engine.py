@@ -33,7 +33,7 @@ from app.search.engines.local.segments import (
 from app.search.engines.local.suggestions.did_you_mean import did_you_mean
 from app.search.engines.local.suggestions.suggest import suggest
 from app.search.formulations import Formulation, PartOfLibrary
-from app.search.parallels import Comparison, NearPassage, SharedPassages
+from app.search.parallels import Comparison, NearPassage, SharedPassages, Shift
 from app.search.pieces import Passage, Piece
 from app.search.request import Filter, SearchRequest
 from app.search.results import Counts, ExactResults, Part, RelatedResults, Span, Suggestion
@@ -184,6 +184,10 @@ class LocalSearcher:
     def nearest(self, texts: Sequence[str], limit: int) -> tuple[tuple[Passage, ...], ...]:
         """Return the passages that share most with each text."""
         return self._pieces.nearest(texts, limit)
+
+    def shifts(self, seconds: float) -> tuple[Shift, ...] | None:
+        """Return all pairs of wordings that fill the same frames."""
+        return self._parallels.shifts(seconds)
 
     def distribute(self, requests: Sequence[SearchRequest], by: str) -> tuple[Part, ...]:
         """Return the counts of searches in each part of the library."""

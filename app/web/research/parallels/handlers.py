@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from starlette.responses import Response
 
-from app.analysis.parallels import ComparedArticles, ParallelOrder, compared, near_passages, parallels
+from app.analysis.parallels import ComparedArticles, ParallelOrder, compared, near_passages, parallels, shifts
 from app.api_parallels import ComparisonAnswer, ParallelList
+from app.api_shifts import ShiftList
 from app.errors import InputError, NotFoundError
 from app.library.contents import FullArticle
 from app.store.rows import StoredArticle
@@ -16,11 +17,12 @@ from app.web.core.query_models import Format
 from app.web.formats.csv import table_response
 from app.web.formats.json import json_response
 from app.web.research.parallels.compare_presenter import ComparePresenter
-from app.web.research.parallels.params import CompareParams, ParallelsParams
+from app.web.research.parallels.params import CompareParams, ParallelsParams, ShiftsParams
 from app.web.research.parallels.passages import Named
 from app.web.research.parallels.presenter import ParallelsPresenter
 from app.web.research.parallels.query_models import Likeness
-from app.web.research.parallels.views import ComparePage, ParallelsPage
+from app.web.research.parallels.shifts_presenter import ShiftsPresenter
+from app.web.research.parallels.views import ComparePage, ParallelsPage, ShiftsPage
 
 _ID = re.compile(r"(?<![0-9a-z])[0-9a-z]{16}(?![0-9a-z])")
 
@@ -78,6 +80,26 @@ def compare_page(context: RequestContext) -> ComparePage | Response:
     return ComparePage(
         context.layout(here="research"), context.head(title), presenter.view(first, second, found)
     )
+
+
+def shifts_page(context: RequestContext) -> ShiftsPage | Response:
+    """``/shifts``: as a page, or in another form."""
+    params = ShiftsParams.read(context.pairs, context.state.limits)
+    if params.form != Format.HTML:
+        return shifts_as(context, params)
+    found = shifts(context.snapshot, params.q)
+    view = ShiftsPresenter(context.viewer, context.snapshot, params).view(found)
+    title = context.viewer.words.pgettext("desk", "Rewordings")
+    return ShiftsPage(context.layout(here="research"), context.head(title), view)
+
+
+def shifts_as(context: RequestContext, params: ShiftsParams) -> Response:
+    """Return pairs of wordings as a table, all of them, or as JSON, a slice of them."""
+    name, found = context.snapshot.generation.name, shifts(context.snapshot, params.q)
+    if params.form == Format.CSV:
+        return table_response("judou-shifts.csv", ShiftList.of(name, len(found), found).rows())
+    shown = found[params.offset : params.offset + params.limit]
+    return json_response(ShiftList.of(name, len(found), shown))
 
 
 def _comparison_as(

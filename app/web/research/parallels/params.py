@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Self
 
 from app.analysis.parallels import ParallelOrder
-from app.web.core.params import ListParams
+from app.web.core.params import Limits, ListParams
 from app.web.core.query_models import Format
 from app.web.core.urls import Pairs
-from app.web.research.parallels.query_models import CompareQuery, Likeness, ParallelsQuery
+from app.web.research.parallels.query_models import CompareQuery, Likeness, ParallelsQuery, ShiftsQuery
 
 PASSAGES = 50
 """Passages on one page, by default."""
@@ -62,6 +62,35 @@ class CompareParams(ListParams):
         return [
             ("a", self.a),
             ("b", self.b),
+            *_slice(self, PASSAGES),
+            ("format", "" if self.form == Format.HTML else self.form),
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftsParams(ListParams):
+    """The state of ``/shifts``."""
+
+    q: str = ""
+    limit: int = PASSAGES
+    form: Format = Format.HTML
+
+    @classmethod
+    def read(cls, pairs: Pairs, limits: Limits) -> Self:
+        """Read a query string's pairs; InputError names a parameter that cannot be meant."""
+        return cls.of(ShiftsQuery.read(pairs), limits)
+
+    @classmethod
+    def of(cls, query: ShiftsQuery, limits: Limits) -> Self:
+        """Return the state that parameters say; LimitError where they are larger than a limit."""
+        limit = query.limit or PASSAGES
+        q = limits.text("q", query.q)
+        return cls(offset=query.start(limit), limit=limit, q=q, form=query.format)
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Return the query string, defaults left out."""
+        return [
+            ("q", self.q),
             *_slice(self, PASSAGES),
             ("format", "" if self.form == Format.HTML else self.form),
         ]

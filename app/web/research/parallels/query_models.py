@@ -5,7 +5,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from app.analysis.parallels import ParallelOrder
-from app.web.core.query_models import Format, Id, Slice
+from app.web.core.query_models import Format, Id, Slice, Text
 
 
 class Likeness(StrEnum):
@@ -20,6 +20,13 @@ class ParallelsQuery(Slice):
 
     show: Likeness = Field(Likeness.VERBATIM, description="Passages that are the same, or nearly so.")
     sort: ParallelOrder = Field(ParallelOrder.WEIGHT, description="The order of the passages.")
+    format: Format = Field(Format.HTML, description="The form of the list.")
+
+
+class ShiftsQuery(Slice):
+    """The parameters of ``/shifts``."""
+
+    q: Text = Field("", description="What one of the two wordings contains.", examples=["自贸"])
     format: Format = Field(Format.HTML, description="The form of the list.")
 
 

@@ -119,6 +119,45 @@ class CompareView:
 
 
 @dataclass(frozen=True, slots=True)
+class WordingView:
+    """A wording with its counts and the day of its first article."""
+
+    text: str
+    occurrences: Link
+    articles: Link
+    first: Link
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftRow:
+    """Two wordings, the earlier one first; ``frames`` leads to two articles that have either."""
+
+    number: str
+    wordings: tuple[WordingView, WordingView]
+    frames: Link
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftsView:
+    """``/shifts`` in one state."""
+
+    desk: DeskView
+    action: str
+    query: str
+    finding: str
+    rows: tuple[ShiftRow, ...]
+    pager: Pager | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftsPage(PageContext):
+    """``/shifts``"""
+
+    template: ClassVar[str] = "shifts.html"
+    view: ShiftsView
+
+
+@dataclass(frozen=True, slots=True)
 class ParallelsPage(PageContext):
     """``/articles/{id}/parallels``"""
 

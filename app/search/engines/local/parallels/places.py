@@ -14,7 +14,7 @@ class FirstPlaces(Sequence[Place]):
     """Positions of the index as places, one in each article, in page order; looked up when they are read."""
 
     def __init__(self, exact: ExactSearcher, articles: Array, positions: Array) -> None:
-        self._exact, self._articles, self._positions = exact, articles, positions
+        self._exact, self.articles, self._positions = exact, articles, positions
 
     @classmethod
     def of(cls, exact: ExactSearcher, positions: Array) -> Self:
@@ -26,8 +26,8 @@ class FirstPlaces(Sequence[Place]):
 
     def without(self, *articles: int) -> "FirstPlaces":
         """Return the places in other articles."""
-        kept = ~np.isin(self._articles, articles)
-        return FirstPlaces(self._exact, self._articles[kept], self._positions[kept])
+        kept = ~np.isin(self.articles, articles)
+        return FirstPlaces(self._exact, self.articles[kept], self._positions[kept])
 
     def __len__(self) -> int:
         return len(self._positions)
@@ -40,7 +40,7 @@ class FirstPlaces(Sequence[Place]):
         if not len(position):
             raise IndexError(n)
         block = int(index.blocks(position)[0])
-        article = columns.article_ids[int(self._articles[n])]
+        article = columns.article_ids[int(self.articles[n])]
         return Place(columns.block_ids[block], article, int(position[0] - index.starts[block]))
 
 

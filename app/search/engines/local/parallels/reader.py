@@ -12,10 +12,12 @@ from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.engines.local.exact.segment.seeds import SeedTable
 from app.search.engines.local.parallels.alignment import compare
 from app.search.engines.local.parallels.article_text import ArticleText, article_text, covered
+from app.search.engines.local.parallels.background import Background
 from app.search.engines.local.parallels.maximal import SegmentMatcher
 from app.search.engines.local.parallels.near import Pairs, extended, without_overlaps
 from app.search.engines.local.parallels.places import FirstPlaces
 from app.search.engines.local.parallels.seed_pairs import joined_seeds
+from app.search.engines.local.parallels.shifts import find_shifts
 from app.search.parallels import (
     SEED,
     SHORTEST,
@@ -23,6 +25,7 @@ from app.search.parallels import (
     NearPassage,
     SharedPassage,
     SharedPassages,
+    Shift,
     Stretch,
 )
 
@@ -47,6 +50,7 @@ class ParallelsReader:
         self._exact, self._lock = exact, Lock()
         self._tables = [SeedTable(arrays) for arrays in exact.segments]
         self._found: dict[int, tuple[_Passage, ...]] = {}
+        self._shifts = Background(lambda: find_shifts(exact))
 
     def parallels(self, article: str) -> SharedPassages:
         """Return the passages of an article that stand in others."""
@@ -81,6 +85,10 @@ class ParallelsReader:
         numbers = [self._exact.columns.find_article(each) for each in (first, second)]
         texts = [article_text(self._exact, number) for number in numbers if number is not None]
         return compare(self._exact, *texts) if len(texts) == len(numbers) else None
+
+    def shifts(self, seconds: float) -> tuple[Shift, ...] | None:
+        """Return the pairs of wordings of the library, or None if they take longer."""
+        return self._shifts.value(seconds)
 
     def _passages(self, own: ArticleText) -> tuple[_Passage, ...]:
         with self._lock:
