@@ -31,7 +31,7 @@ _LADDER = {
         "build"
     ),
     "cli": "options terminal progress answers research parse build export search count check service main",
-    "cli.research": "options printing kwic trends quote",
+    "cli.research": "options printing kwic trends quote formulations",
     "cli.service": "serve mcp",
     "mcp": "loading answers opening reading desk server",
     "ingest": (

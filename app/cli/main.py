@@ -31,6 +31,7 @@ COMMANDS = {
     "kwic": "List every occurrence of a query in a line of its own, what stands beside it, or words near it.",
     "trends": "Count wordings in each part of the library, beside the text that it has.",
     "quote": "Compare the quotations of a text with the library: what was changed, and where they stand.",
+    "formulations": "List the fixed wordings of the library, those first used lately, those fallen silent.",
     "check": "Check every file of the index, and that random substrings are found as a plain scan "
     "finds them.",
     "serve": "Build what is new or changed in SEEDS, then serve the reader.",
@@ -42,6 +43,7 @@ _ROOMS = {
     "kwic": "research.",
     "trends": "research.",
     "quote": "research.",
+    "formulations": "research.",
     "serve": "service.",
     "mcp": "service.",
 }

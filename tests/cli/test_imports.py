@@ -45,13 +45,13 @@ ADDRESSES = {"app.web", "app.web.core", "app.web.core.urls"}
 """What permalinks are made by; it imports nothing."""
 
 
-@pytest.mark.parametrize("name", ["count", "check", "kwic", "trends"])
+@pytest.mark.parametrize("name", ["count", "check", "kwic", "trends", "formulations"])
 def test_counting_imports_only_the_library(name: str) -> None:
     modules = imported(f"from app.cli.main import command; command({name!r})")
     assert modules >= {"numpy", "sqlalchemy", module_of(name)}
     assert not modules & (HEAVY - {"numpy", "sqlalchemy"})
     others = {each for each in modules if each.startswith(("app.ingest", "app.web", "app.build"))}
-    assert others <= (ADDRESSES if name in ("kwic", "trends") else set())
+    assert others <= (ADDRESSES if name in ("kwic", "trends", "formulations") else set())
 
 
 def test_a_reader_without_assistants_does_not_import_their_protocol() -> None:

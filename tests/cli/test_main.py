@@ -17,7 +17,20 @@ from tests.cli.conftest import Judou
 
 ROOT = Path(__file__).parents[2]
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
-COMMANDS = ["parse", "build", "export", "search", "count", "kwic", "trends", "quote", "check", "serve", "mcp"]
+COMMANDS = [
+    "parse",
+    "build",
+    "export",
+    "search",
+    "count",
+    "kwic",
+    "trends",
+    "quote",
+    "formulations",
+    "check",
+    "serve",
+    "mcp",
+]
 
 
 def test_parse_prints_the_articles_of_each_file(judou: Judou) -> None:

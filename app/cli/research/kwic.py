@@ -19,7 +19,7 @@ from app.analysis.concordance import (
 )
 from app.cli.options import AsJson, Form, FormOption, Index, Punctuation, PunctuationOption
 from app.cli.research.options import AsCsv, Only, check_one_form, filters_of
-from app.cli.research.printing import paragraph_url, print_as, print_counts, print_recipe
+from app.cli.research.printing import paragraph_url, print_as, print_counts, print_recipe, say_more
 from app.cli.terminal import display_width, padded, print_table, say, warn, words
 from app.config import read_settings
 from app.library.library import open_snapshot
@@ -112,7 +112,7 @@ def _print_neighbours(found: Neighbours) -> None:
     for name, side, edge in sides:
         rows = [[each.text, str(each.occurrences), str(each.articles)] for each in side.named]
         print_table([[name, *heads], *rows])
-        _say_more(side.total - len(rows))
+        say_more(side.total - len(rows))
         say(edge)
         say()
 
@@ -127,10 +127,4 @@ def _print_collocates(found: Associations, wanted: slice) -> None:
         measures = (each.log_likelihood, each.log_ratio, each.log_dice, each.mutual_information)
         rows.append([word.word, *counts, *(f"{value:.2f}" for value in measures)])
     print_table(rows)
-    _say_more(len(found.words[wanted.stop :]))
-
-
-def _say_more(number: int) -> None:
-    """Say how many rows are not printed, if any."""
-    if number:
-        say(words().gettext("%(number)s more; --limit says how many are printed", number=number))
+    say_more(len(found.words[wanted.stop :]))

@@ -46,6 +46,12 @@ def print_counts(snapshot: Snapshot, query: Query) -> None:
         say(f"{query.text}  {words().listed(counts_texts(found.exact.counts))}")
 
 
+def say_more(number: int) -> None:
+    """Say how many rows are not printed, if any."""
+    if number > 0:
+        say(words().gettext("%(number)s more; --limit says how many are printed", number=number))
+
+
 def print_recipe(snapshot: Snapshot, *how: str) -> None:
     """Print what was counted, how, and in which state of the library, so that it can be done again."""
     held, texts = snapshot.generation, words()

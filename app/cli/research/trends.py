@@ -18,7 +18,7 @@ from app.analysis.distribution import (
 )
 from app.cli.options import AsJson, Form, FormOption, Index, Punctuation, PunctuationOption
 from app.cli.research.options import AsCsv, Only, check_one_form, filters_of
-from app.cli.research.printing import print_as, print_counts, print_recipe
+from app.cli.research.printing import print_as, print_counts, print_recipe, say_more
 from app.cli.terminal import print_table, say, words
 from app.config import read_settings
 from app.errors import LimitError
@@ -85,8 +85,7 @@ def _print(
     whole = words().ngettext("All %(n)s article", "All %(n)s articles", found.whole.articles)
     say()
     print_table([*rows, [*_cells(found.whole), whole]], left=(len(rows[0]) - 1,))
-    if left := len(found.parts) - len(shown):
-        say(words().gettext("%(number)s more; --limit says how many are printed", number=left))
+    say_more(len(found.parts) - len(shown))
     if found.overlap:
         say(words().gettext("An article that belongs to several of these is counted in each."))
     say()
