@@ -20,7 +20,7 @@ def run(
     samples: Annotated[int, typer.Option("--samples", min=1, help="Random substrings counted.")] = SAMPLES,
 ) -> None:
     """Run the command."""
-    with open_snapshot(read_settings(index=index)) as snapshot:
+    with open_snapshot(read_settings(index=index), in_full=True) as snapshot:
         say(words().gettext("%(name)s: every file is as it was built", name=snapshot.generation.name))
         problems = _problems(snapshot, samples)
     for problem in problems:

@@ -18,8 +18,6 @@ READERS = 2
 """Threads that read files for their checksums; hashing lets the others run."""
 Checksum = list[int | str]
 """Size in bytes, SHA-256, and time of the last change in nanoseconds."""
-Verified = tuple[int, int, int, str]
-"""Inode, size, time of change and SHA-256 of a file that was read and compared."""
 NAME = re.compile(r"g\d{6}-[0-9a-f]{8}")
 
 
@@ -67,14 +65,11 @@ def watch_files(folder: Path) -> FileWatch:
     return FileWatch([*_files(folder), folder / MANIFEST])
 
 
-def verify(
-    folder: Path, manifest: str, *, by_stamps: bool = False, known: set[Verified] | None = None
-) -> None:
+def verify(folder: Path, manifest: str, *, by_stamps: bool = False) -> None:
     """Raise IndexDamagedError unless every file is as the build left it.
 
     An engine may unpickle what it reads: nothing of the folder is opened before this has passed. With
-    ``by_stamps`` files whose size and time are those of the list are not read; neither are those in
-    ``known``, to which all that were read are added.
+    ``by_stamps`` files whose size and time are those of the list are not read.
     """
     try:
         text = (folder / MANIFEST).read_text(encoding="utf-8")
@@ -83,12 +78,11 @@ def verify(
     if _digest(text) != manifest:
         raise IndexDamagedError("index-file-altered", path=str(folder / MANIFEST))
     listed: dict[str, Checksum] = json.loads(text)
-    read = set() if known is None else known
     with ThreadPoolExecutor(READERS) as pool:
-        list(pool.map(lambda each: _compare(folder / each[0], each[1], by_stamps, read), listed.items()))
+        list(pool.map(lambda each: _compare(folder / each[0], each[1], by_stamps), listed.items()))
 
 
-def _compare(path: Path, checksum: Checksum, by_stamps: bool, known: set[Verified]) -> None:
+def _compare(path: Path, checksum: Checksum, by_stamps: bool) -> None:
     """Raise IndexDamagedError unless a file is as it is listed."""
     if not path.is_file():
         raise IndexDamagedError("index-file-missing", path=str(path))
@@ -96,11 +90,8 @@ def _compare(path: Path, checksum: Checksum, by_stamps: bool, known: set[Verifie
         raise IndexDamagedError("index-file-truncated", path=str(path))
     if by_stamps and _stamp(path) == _stamp_of(checksum):
         return
-    verified = (path.stat().st_ino, *_stamp(path), str(checksum[1]))
-    if verified not in known:
-        if _checksum(path)[:2] != checksum[:2]:
-            raise IndexDamagedError("index-file-altered", path=str(path))
-        known.add(verified)
+    if _checksum(path)[:2] != checksum[:2]:
+        raise IndexDamagedError("index-file-altered", path=str(path))
 
 
 def _stamp(path: Path) -> tuple[int, int]:

@@ -1,9 +1,10 @@
 """The library as built: each generation is opened once, and let go when its last reader ends.
 
-Files that change while they are read are found out before the answer leaves: at the end of each request the
-files' sizes and times are compared with those of the time when their checksums were. What has changed is
-looked through again, and either opened anew or not answered from. Every few minutes, and when anything goes
-wrong in a request, all of it is read and compared, whatever the times say.
+A start reads nothing that the library grows by: of files whose size and time are those of their list the
+contents are compared soon after, while readers go on. Files that change while they are read are found out
+before the answer leaves: at the end of each request sizes and times are compared with those of the time when
+they were opened. What has changed is looked through again, and either opened anew or not answered from. Every
+few minutes, and when anything goes wrong in a request, all of it is read and compared, whatever times say.
 """
 
 import logging
@@ -15,7 +16,7 @@ from time import monotonic
 from app.config import Settings
 from app.errors import IndexDamagedError, IndexMissingError, JudouError
 from app.file_watch import Stamps
-from app.library.generation import Verified, verify, watch_files
+from app.library.generation import verify, watch_files
 from app.library.snapshot import OpenGeneration, Snapshot
 from app.search.engines.registry import create_search_engine
 from app.store.database import is_sqlite
@@ -33,14 +34,20 @@ MAX_ATTEMPTS = 5
 
 FULL_INTERVAL = 600.0
 """Seconds after which every file is read and compared again, while readers go on."""
+FIRST_INTERVAL = 20.0
+"""Seconds after which they are for the first time."""
 ERROR_INTERVAL = 10.0
 """Seconds before another error is a reason to read every file again."""
 
 
 class Library:
-    """Opens the published generation and follows it; safe to use from several threads."""
+    """Opens the published generation and follows it; safe to use from several threads.
 
-    def __init__(self, settings: Settings) -> None:
+    ``in_full`` compares every file with its checksum before the first answer.
+    """
+
+    def __init__(self, settings: Settings, *, in_full: bool = False) -> None:
+        self._in_full = in_full
         self._index, self._url = settings.index, settings.database_url
         self._engine = create_search_engine(settings)
         self._lock = Lock()
@@ -50,7 +57,6 @@ class Library:
         self._retired: list[OpenGeneration] = []
         self._damage: dict[str, tuple[Stamps, IndexDamagedError]] = {}
         self._trusted: Generation | None = None
-        self._verified: set[Verified] = set()
 
     def trust(self, generation: Generation) -> None:
         """Open this as it is: the process has just built it, or looked through all of it."""
@@ -103,16 +109,16 @@ class Library:
             logger.warning("%s", error)
 
     def _verify(self, generation: Generation, *, in_full: bool = False) -> None:
-        """Compare the files of a generation with their checksums; what was found of these files is kept.
+        """Compare the files of a generation with their list.
 
-        Files that were compared before and are as they were then are read only ``in_full``.
+        Those that have its sizes and times are read and compared with its checksums only ``in_full``.
         """
         folder = self._index / generation.name
         stamps = watch_files(folder).began
         if self._damage.get(generation.name, (None,))[0] == stamps:
             raise self._damage[generation.name][1]
         try:
-            verify(folder, generation.manifest, known=None if in_full else self._verified)
+            verify(folder, generation.manifest, by_stamps=not in_full)
         except IndexDamagedError as error:
             # What could not be read may be readable the next time.
             if error.message.code != UNREADABLE:
@@ -124,16 +130,28 @@ class Library:
         """Return the store; another one as soon as a build has put it in the first one's place."""
         with self._lock:
             if self._store is None:
-                self._store = open_to_read(self._url) if self._trusted else _opened_and_checked(self._url)
+                self._store = open_to_read(self._url) if self._trusted else self._checked()
             elif self._store.is_replaced() and monotonic() - self._checked_at > CHECK_INTERVAL:
                 self._checked_at = monotonic()
                 try:
-                    newer = _opened_and_checked(self._url)
+                    newer = self._checked()
                 except (IndexMissingError, IndexDamagedError):
                     return self._store  # Not ready yet; what was opened can still be read.
                 self._store.close()
                 self._store = newer
             return self._store
+
+    def _checked(self) -> Store:
+        """Return the store, opened and found to be as it was left."""
+        store = open_to_read(self._url)
+        try:
+            store.check(in_full=self._in_full)
+        except BaseException:
+            store.close()
+            raise
+        if not self._in_full:
+            store.checked_at -= FULL_INTERVAL - FIRST_INTERVAL
+        return store
 
     def _acquire(self, generation: Generation) -> OpenGeneration | None:
         """Return the open generation, opened now if it is new; None if a build has replaced it meanwhile."""
@@ -158,7 +176,7 @@ class Library:
             raise IndexDamagedError("generation-elsewhere", folder=str(folder))
         watch = watch_files(folder)
         if generation != self._trusted:
-            self._verify(generation)
+            self._verify(generation, in_full=self._in_full)
         # Only what was just built is trusted, not what becomes of it.
         self._trusted = None
         self._damage.clear()
@@ -199,20 +217,10 @@ class Library:
                 self._store = None
 
 
-def _opened_and_checked(url: str) -> Store:
-    store = open_to_read(url)
-    try:
-        store.check()
-    except BaseException:
-        store.close()
-        raise
-    return store
-
-
 @contextmanager
-def open_snapshot(settings: Settings) -> Iterator[Snapshot]:
-    """Open the library for one reading, and close it."""
-    library = Library(settings)
+def open_snapshot(settings: Settings, *, in_full: bool = False) -> Iterator[Snapshot]:
+    """Open the library for one reading, and close it; ``in_full`` compares every file with its checksum."""
+    library = Library(settings, in_full=in_full)
     try:
         with library.snapshot() as snapshot:
             yield snapshot
