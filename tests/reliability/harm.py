@@ -24,7 +24,7 @@ from pathlib import Path
 
 from app.build.build import build
 from app.config import Settings
-from app.errors import IndexWriteError
+from app.errors import IndexWriteError, UnreadableError
 from app.library.generation import NAME
 from app.library.library import Library
 from app.words.words import words
@@ -65,14 +65,16 @@ def state(settings: Settings) -> tuple[str, list[str]]:
         library.close()
 
 
-def forked(settings: Settings, most: int = resource.RLIM_INFINITY) -> int:
-    """A build in a process of its own, which may write files of at most so many bytes.
+def forked(
+    settings: Settings, most: int = resource.RLIM_INFINITY, limited: int = resource.RLIMIT_FSIZE
+) -> int:
+    """A build in a process of its own, which may write files of at most so many bytes, or as ``limited``.
 
     The parent itself never builds: the suffix array's threads (OpenMP) do not survive a fork.
     """
     child = os.fork()
     if child == 0:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+        resource.setrlimit(limited, (most, most))
         code = 1
         try:
             code = _code(settings)
@@ -84,7 +86,7 @@ def forked(settings: Settings, most: int = resource.RLIM_INFINITY) -> int:
 def _code(settings: Settings) -> int:
     try:
         build(settings)
-    except IndexWriteError:
+    except (IndexWriteError, UnreadableError):
         return REFUSED
     return 0
 
@@ -97,23 +99,27 @@ def timed_build(settings: Settings) -> float:
     return time.monotonic() - began
 
 
-def kill(folder: Path, times: int, seed: int) -> Counter[str]:
-    """Builds killed at random moments, until so many were; after each the old or new state must be whole."""
+def kill(folder: Path, times: int, seed: int, folders_kept: int = 2, earliest: float = 0.0) -> Counter[str]:
+    """Builds killed at random moments, until so many were; after each the old or new state must be whole.
+
+    ``earliest`` is the share of a build before which none is killed.
+    """
     rng, outcomes = random.Random(seed), Counter[str]()
     settings = settings_in(folder)
     edit(settings, 0)
     length = timed_build(settings)
     before = state(settings)
-    for version in range(1, 3 * times):
+    for version in range(1, 10 * times):
         edit(settings, version)
         expected = sorted(f"版次之{version}。" for page in range(PAGES) if page % 4 == version % 4)
         child = forked(settings)
-        time.sleep(rng.uniform(0, length))
+        time.sleep(rng.uniform(earliest * length, length))
         os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
         after = state(settings)
         killed = "killed" if os.WIFSIGNALED(status) else "ended"
         outcomes[f"{killed}, {'old' if after == before else 'new'}"] += 1
+        outcomes["of these new and merged"] += int(after[0][1:7]) - int(before[0][1:7]) == 2
         if after != before:
             assert sorted(t for t in after[1] if t.startswith(f"版次之{version}。")) == expected, after
         again = timed_build(settings)
@@ -121,7 +127,7 @@ def kill(folder: Path, times: int, seed: int) -> Counter[str]:
         before = state(settings)
         assert sum(text == f"版次之{version}。" for text in before[1]) == len(expected)
         folders = [path.name for path in settings.index.iterdir() if NAME.fullmatch(path.name)]
-        assert len(folders) <= 2, folders
+        assert len(folders) <= folders_kept, folders
         if outcomes["killed, old"] + outcomes["killed, new"] == times:
             break
     return outcomes
@@ -238,8 +244,14 @@ HARMS: dict[str, Callable[..., Counter[str]]] = {
     "read_only": read_only,
 }
 
-if __name__ == "__main__":
+
+def main(harms: dict[str, Callable[..., Counter[str]]]) -> None:
+    """Do the harm that the command line names, and print what was found."""
     _, what, where, *rest = sys.argv
     words("词典")  # The dictionary is loaded once, not in each build.
-    done = HARMS[what](Path(where), *map(int, rest))
+    done = harms[what](Path(where), *map(int, rest))
     sys.stdout.write(json.dumps(done, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main(HARMS)

@@ -2,15 +2,19 @@
 
 import random
 import re
+import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
+from app.build.build import build
 from app.config import Settings
 from app.main import create_app
+from tests.builders import markdown, write_seed
 from tests.reliability import divided_library
 from tests.reliability.divided_library import HARMS, kinds, questions
 
@@ -113,3 +117,25 @@ def test_a_missing_file_is_never_missed_in_silence(settings: Settings, kind: str
                     aside.rename(victim)
                     assert not compare(another, asked, right, f"{victim}, back")
             assert not compare(client, asked, right, f"{victim}, back")
+
+
+def test_a_backup_copied_over_segments_that_are_served_is_never_mixed_with_them(tmp_path: Path) -> None:
+    settings = divided_library.divided_library(tmp_path)
+    asked, backup = questions(settings), tmp_path / "backup"
+    shutil.copytree(settings.index, backup)
+    with serving(settings) as client:
+        first = answers(client, asked)
+        for number in (2, 5, 6):
+            write_seed(settings, f"s{number}.md", markdown(f"开放第{number}页", *range(90, 90 + number)))
+            build(settings)
+        newest = answers(client, asked)
+        with ThreadPoolExecutor(1) as beside:
+            copying = beside.submit(shutil.copytree, backup, settings.index, dirs_exist_ok=True)
+            while not copying.done():
+                for address, bodies in zip(asked, zip(first, newest, strict=True), strict=True):
+                    answer = client.get(address)
+                    assert answer.status_code == 503 or untimed(answer.text) in bodies, address
+            copying.result()
+        assert answers(client, asked) == first
+        build(settings)
+        answers(client, asked)

@@ -29,9 +29,9 @@ SIZES = (0, 1000, 4096, 40_000, 120_000, 200_000)
 """Bytes a file may have; the index of the test's library has files up to 250,000."""
 
 
-def harm(what: str, folder: Path, *numbers: int, seconds: int = 120) -> dict[str, int]:
+def harm(what: str, folder: Path, *numbers: int, seconds: int = 120, module: str = "harm") -> dict[str, int]:
     """What a harm found; a promise that was broken ends it with an error."""
-    command = [sys.executable, "-m", "tests.reliability.harm", what, str(folder), *map(str, numbers)]
+    command = [sys.executable, "-m", f"tests.reliability.{module}", what, str(folder), *map(str, numbers)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=seconds, check=False)
     assert done.returncode == 0, done.stderr
     found: dict[str, int] = json.loads(done.stdout)
