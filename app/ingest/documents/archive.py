@@ -9,6 +9,8 @@ from app.errors import UnreadableError
 MOST_ENTRIES, MOST_BYTES, MOST_ENTRY = 20_000, 400_000_000, 100_000_000
 BOMB_FROM, MOST_RATIO = 20_000_000, 150
 """Text shrinks to a tenth, drawings to a fiftieth; what shrinks more was made to burst."""
+LARGE_XML, MOST_TAGS = 10_000_000, 4_000_000
+"""Bytes of XML from which on its tags are counted, and how many are taken: as a tree each takes 100 bytes."""
 ENCRYPTED = 0x1
 FAULTS = (
     BadZipFile,
@@ -49,3 +51,11 @@ def read_entry(archive: ZipFile, entry: str, name: str) -> bytes:
         return archive.read(entry)
     except (KeyError, *FAULTS) as error:
         raise UnreadableError("archive-damaged", where=(name,)) from error
+
+
+def check_elements(archive: ZipFile, name: str) -> None:
+    """Raise UnreadableError where a part of a document would be too great a tree."""
+    for entry in archive.infolist():
+        is_large = entry.file_size > LARGE_XML and entry.filename.lower().endswith((".xml", ".rels"))
+        if is_large and read_entry(archive, entry.filename, name).count(b"<") > MOST_TAGS:
+            raise UnreadableError("archive-bomb", where=(name,), size=f"{entry.file_size / 1e6:.0f} MB")

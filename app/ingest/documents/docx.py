@@ -19,9 +19,9 @@ from lxml.etree import LxmlError
 from app.article import PUBLICATION, Origin, Reason, Unused
 from app.errors import UnreadableError
 from app.ingest.blocks import Known, Layout, SourceBlock, SourceType
-from app.ingest.documents.archive import FAULTS, open_archive
+from app.ingest.documents.archive import FAULTS, check_elements, open_archive
 from app.ingest.documents.document import Document, Extracted, number_lines
-from app.ingest.documents.docx_numbers import Numbering, read_numbering
+from app.ingest.documents.docx_numbers import Numbering, is_level, read_numbering
 from app.ingest.documents.xml_tree import Node, attribute, local_name, parse_xml
 from app.ingest.lines.glyphs import normalize_glyphs
 from app.ingest.metadata import labels
@@ -39,7 +39,6 @@ BREAKS = frozenset({"br", "cr"})
 RUNNING_HEADS = frozenset({RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER})
 PAGE_NUMBER = lazy_pattern(r"[\s\d\W]*(?:第?\s?\d*\s?页)?[\s\d\W]*(?:共?\s?\d*\s?页)?[\s\d\W]*")
 LONGEST_CELL, DEEPEST = 60, 60
-BODY_TEXT_LEVEL = 9
 
 
 @dataclass(slots=True)
@@ -57,7 +56,8 @@ class _Reading:
 
 def read_docx(data: bytes, name: str) -> Extracted:
     """Return the text of a Word document; raise UnreadableError that says why it cannot be read."""
-    open_archive(data, name).close()
+    with open_archive(data, name) as archive:
+        check_elements(archive, name)
     try:
         word = docx.Document(BytesIO(data))
         body = word.element.body
@@ -142,7 +142,7 @@ def _outline(properties: Node | None) -> int:
     """Return the outline level from 1; 0 for body text."""
     found = _child(properties, "outlineLvl")
     level = attribute(found, "val") if found is not None else None
-    return int(level) + 1 if level and level.isdecimal() and int(level) < BODY_TEXT_LEVEL else 0
+    return int(level) + 1 if level and is_level(level) else 0
 
 
 def _list(properties: Node | None) -> tuple[str, int] | None:
@@ -150,7 +150,7 @@ def _list(properties: Node | None) -> tuple[str, int] | None:
     number, level = _child(properties, "numPr", "numId"), _child(properties, "numPr", "ilvl")
     own = attribute(number, "val") if number is not None else None
     depth = attribute(level, "val") if level is not None else "0"
-    return (own, int(depth)) if own and depth and depth.isdecimal() else None
+    return (own, int(depth)) if own and depth and is_level(depth) else None
 
 
 def _read(reading: _Reading, node: Node, depth: int) -> Iterator[SourceBlock]:
@@ -159,15 +159,24 @@ def _read(reading: _Reading, node: Node, depth: int) -> Iterator[SourceBlock]:
         kind = local_name(child)
         if kind == "p":
             yield from _paragraph(reading, child)
-            for box in child.iter("{*}txbxContent"):
-                if depth < DEEPEST and not any(
-                    local_name(each) == "Fallback" for each in box.iterancestors()
-                ):
-                    yield from _read(reading, box, depth + 1)
+            for box in _text_boxes(child) if depth < DEEPEST else ():
+                yield from _read(reading, box, depth + 1)
         elif kind == "tbl":
             yield from _table(reading, child, depth)
         elif kind not in LEFT_OUT and depth < DEEPEST:
             yield from _read(reading, child, depth + 1)
+
+
+def _text_boxes(paragraph: Node) -> Iterator[Node]:
+    """Yield the text boxes of a paragraph; not those within them, which are their own paragraphs'."""
+    stack = list(reversed(paragraph))
+    while stack:
+        each = stack.pop()
+        kind = local_name(each)
+        if kind == "txbxContent":
+            yield each
+        elif kind != "Fallback":
+            stack += reversed(each)
 
 
 def _paragraph(reading: _Reading, node: Node) -> Iterator[SourceBlock]:

@@ -104,6 +104,11 @@ def read_numbering(root: Node | None) -> Numbering:
     return found
 
 
+def is_level(value: str) -> bool:
+    """Say whether an attribute is a level of a list or of an outline, from 0 to 8."""
+    return len(value) == 1 and value.isdecimal() and int(value) < LEVELS
+
+
 def _levels(node: Node) -> Iterator[tuple[int, Level]]:
     for each in node:
         if local_name(each) == "lvl":
@@ -111,7 +116,7 @@ def _levels(node: Node) -> Iterator[tuple[int, Level]]:
             start = values.get("start", "1")
             first = int(start) if start.isdecimal() and len(start) < 5 else 1
             level = attribute(each, "ilvl") or "0"
-            if level.isdecimal():
+            if is_level(level):
                 yield (
                     int(level),
                     Level(values.get("numFmt", "decimal"), values.get("lvlText", "")[:40], first),

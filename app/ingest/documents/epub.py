@@ -71,11 +71,14 @@ def _pages(archive: ZipFile, package: Node, folder: str) -> Iterator[str]:
             items[attribute(node, "id") or ""] = attribute(node, "href") or ""
         elif kind == "itemref":
             spine.append(attribute(node, "idref") or "")
+    # Each document is read once, however often and by however many names it is called.
+    paths = dict.fromkeys(
+        posixpath.normpath(posixpath.join(folder, unquote(items[own].partition("#")[0])))
+        for own in spine or items
+        if own in items
+    )
     there = set(archive.namelist())
-    for own in list(dict.fromkeys(spine or items))[:MOST_DOCUMENTS]:
-        path = posixpath.normpath(posixpath.join(folder, unquote(items.get(own, "").partition("#")[0])))
-        if own in items and path in there:
-            yield path
+    yield from [path for path in paths if path in there][:MOST_DOCUMENTS]
 
 
 def _blocks(archive: ZipFile, page: str, name: str) -> Iterator[SourceBlock]:

@@ -55,6 +55,11 @@ TAGS = lazy_pattern(
 )
 CLOSED = lazy_pattern(r"</(?:p|div|td|h[1-6]|center|li)>|<br\s?/?>", re.IGNORECASE)
 MARKDOWN_HEADING = lazy_pattern(r"^#{1,6} \S", re.MULTILINE)
+MOST_ATTRIBUTES = 1_000
+"""Of one element; the parser compares each with all others."""
+_ATTRIBUTE = r"""(?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+)"""
+CROWDED = lazy_pattern(rf"(<[a-zA-Z][^\s/>]*+{_ATTRIBUTE}{{{2 * MOST_ATTRIBUTES}}}+)({_ATTRIBUTE}++)")
+"""An element with more attributes, and those that are too many. White space counts as one, too."""
 LOOKED_AT, FEWEST_TAGS, TAGGED = 20_000, 4, 0.3
 
 
@@ -71,6 +76,8 @@ def is_html(text: str) -> bool:
 
 def parse_html(text: str) -> Element | None:
     """Return the root of a page; None, where there is nothing in it. Faults of the markup are mended."""
+    if text.count("=") > MOST_ATTRIBUTES:
+        text = CROWDED.sub(lambda tag: tag[1] + "\n" * tag[2].count("\n"), text)
     parser = html.HTMLParser(
         encoding="utf-8", recover=True, no_network=True, huge_tree=False, remove_pis=True
     )
