@@ -22,7 +22,7 @@ RELATIONS = (
 TEXT = "青石板路两旁的木楼修葺一新。"
 
 
-def word(body: str, head: str = "", **others: str | bytes) -> bytes:
+def word(body: str, head: str = "", picture: bytes = b"") -> bytes:
     """A Word document of some XML."""
     return archive(
         {
@@ -30,7 +30,7 @@ def word(body: str, head: str = "", **others: str | bytes) -> bytes:
             "_rels/.rels": RELATIONS.format(target="word/document.xml", mode=""),
             "word/document.xml": f"{head}<w:document {W}><w:body>{body}</w:body></w:document>",
         }
-        | {name.replace("__", "/"): data for name, data in others.items()}
+        | ({"word/media/1.png": picture} if picture else {})
     )
 
 
