@@ -33,7 +33,7 @@ _LADDER = {
     "cli": "options terminal progress answers research parse build export search count check service main",
     "cli.research": "options printing kwic trends quote formulations",
     "cli.service": "serve mcp",
-    "mcp": "loading answers opening reading desk server",
+    "mcp": "loading answers opening reading desk quotes server",
     "ingest": (
         "blocks lines metadata documents source catalogue columns articles coverage flow layout "
         "parse_json parse"

@@ -4,6 +4,7 @@ from pydantic import Field
 
 from app.api_concordance import CollocateList, ConcordanceLines, NeighbourList
 from app.api_models import Answer, Date, Id
+from app.api_quotes import CheckedQuote, QuoteCheck
 from app.api_research import TrendPart, Trends
 from app.permalinks.resolve import Status
 
@@ -141,3 +142,17 @@ class FoundTrends(Trends):
     parts_total: int
     url: str = Field(description=URL)
     note: str = Field(description=NOTE)
+
+
+class CheckedSource(CheckedQuote):
+    """A quotation with its verdict, and the permalink of where it stands."""
+
+    url: str = Field(description="Of where it stands or what comes nearest; empty where there is neither.")
+
+
+class CheckedText(QuoteCheck):
+    """The quotations of a text, compared with the library."""
+
+    checked: tuple[CheckedSource, ...]
+    url: str = Field(description="Where people check a text in the reader.")
+    searched: int = Field(description="Passages of the library that were searched.")

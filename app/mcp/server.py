@@ -15,6 +15,7 @@ from app.config import Settings
 from app.library.library import Library
 from app.mcp.desk import DeskTools
 from app.mcp.opening import Opener
+from app.mcp.quotes import QuoteTools
 from app.mcp.reading import ReadingTools
 
 INSTRUCTIONS = (
@@ -31,7 +32,8 @@ def reading_server(settings: Settings, library: Library) -> MCPServer:
     server = MCPServer(
         name="judou", title="Judou 句读", instructions=INSTRUCTIONS, version=__version__, log_level="WARNING"
     )
-    reading, desk = ReadingTools(Opener(settings, library)), DeskTools(Opener(settings, library))
+    opener = Opener(settings, library)
+    reading, desk, quotes = ReadingTools(opener), DeskTools(opener), QuoteTools(opener)
     for tool in (
         reading.search,
         reading.count,
@@ -41,6 +43,7 @@ def reading_server(settings: Settings, library: Library) -> MCPServer:
         desk.neighbours,
         desk.collocates,
         desk.trends,
+        quotes.check_quotations,
     ):
         server.add_tool(
             tool,

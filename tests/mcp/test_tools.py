@@ -107,6 +107,20 @@ def test_a_paragraph_and_its_article_are_read_by_their_ids(server: MCPServer, re
     assert first["total"] == len(whole["blocks"])
 
 
+def test_quotations_are_checked_and_lead_to_where_they_stand(server: MCPServer, reader: TestClient) -> None:
+    altered = paragraph(3).replace("在", "未")
+    text = f"文件指出：“{paragraph(2)}”又说：“{altered}”还说：“蟋蟀测速的量子力学年会。”"
+    answer = call(server, "check_quotations", text=text)
+    assert [each["verdict"] for each in answer["checked"]] == ["exact", "altered", "absent"]
+    for each in answer["checked"][:2]:
+        assert reader.get(each["url"]).status_code == 200
+    told = reader.post("/api/quote", json={"text": text}).json()
+    assert [{name: each[name] for name in told["checked"][0]} for each in answer["checked"]] == told[
+        "checked"
+    ]
+    assert answer["searched"] > 0
+
+
 def test_what_cannot_be_meant_is_said_in_words(server: MCPServer) -> None:
     wrong, unknown, long = call_all(
         server,
