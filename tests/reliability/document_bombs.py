@@ -56,9 +56,7 @@ def tables_in_tables() -> bytes:
 
 def many_elements() -> bytes:
     """Ten million empty runs beside a picture that does not shrink."""
-    return word(
-        "<w:p>" + "<w:r/>" * 10_000_000 + "</w:p>" + paragraph(), **{"word__media__1.png": noise(600_000)}
-    )
+    return word("<w:p>" + "<w:r/>" * 10_000_000 + "</w:p>" + paragraph(), picture=noise(600_000))
 
 
 def numbers_without_end() -> bytes:
