@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from app.library.snapshot import Snapshot
 from app.search.formulations import Formulation
 from app.sort_keys import title_key
 from app.text import close_up, fold
@@ -106,6 +107,11 @@ class Catalogue:
             if shared >= SHARED and wanted not in other and other not in wanted:
                 found.append((-shared, n))
         return [self.all[n] for _, n in sorted(found)[:most]]
+
+
+def catalogue_of(snapshot: Snapshot) -> Catalogue:
+    """Return the formulations of the generation that is read, gathered once."""
+    return snapshot.once(Catalogue, lambda: Catalogue(snapshot.formulations()))
 
 
 def in_order(catalogue: Catalogue, order: FormulationOrder) -> list[Family]:

@@ -1,9 +1,10 @@
 """A snapshot of the library: everything that one request reads, all of one generation."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
+from typing import Any, TypeVar
 
 from app.errors import NotFoundError
 from app.file_watch import FileWatch
@@ -46,6 +47,9 @@ CACHED_ARTICLES = 10_000
 """Articles that stay in memory once they were among the hits: about a kilobyte each."""
 
 
+_Made = TypeVar("_Made")
+
+
 @dataclass(slots=True)
 class OpenGeneration:
     """One open generation: the engine's side of it, and what is worked out once and cached."""
@@ -58,6 +62,8 @@ class OpenGeneration:
     sketches: dict[str, SketchIndex] = field(default_factory=dict)
     articles: dict[str, StoredArticle] = field(default_factory=dict)
     pages: dict[str, StoredPage] = field(default_factory=dict)
+    made: dict[type, Any] = field(default_factory=dict)
+    """What was made of the whole generation, by its type."""
     users: int = 0
     """Requests that are reading it; counted by the library."""
     outdated: bool = False
@@ -71,6 +77,13 @@ class Snapshot:
 
     def __init__(self, reader: Reader, opened: OpenGeneration, generation: Generation) -> None:
         self._reader, self._opened, self.generation = reader, opened, generation
+
+    def once(self, kind: type[_Made], make: Callable[[], _Made]) -> _Made:
+        """Return what was made of this generation before; else make it, and keep it while that is open."""
+        found = self._opened.made.get(kind)
+        made: _Made = make() if found is None else found
+        self._opened.made[kind] = made
+        return made
 
     # Pages and articles
 

@@ -3,6 +3,7 @@
 from starlette.responses import Response
 
 from app.analysis.dossier import open_dossier
+from app.analysis.formulations import catalogue_of
 from app.api_dossier import DossierAnswer
 from app.web.context import RequestContext
 from app.web.core.query_models import Format
@@ -10,7 +11,7 @@ from app.web.formats.csv import table_response
 from app.web.formats.json import json_response
 from app.web.research.dossier.presenter import DossierPresenter
 from app.web.research.dossier.views import DossierPage
-from app.web.research.formulations.handlers import catalogue_of, stylesheet
+from app.web.research.formulations.handlers import stylesheet
 from app.web.research.query_models import DossierQuery
 
 
@@ -20,7 +21,7 @@ def dossier_page(context: RequestContext) -> DossierPage | Response:
     text = _phrase(context)
     if query.format != Format.HTML:
         return dossier_as(context, query.format)
-    found = open_dossier(context.snapshot, catalogue_of(context), text)
+    found = open_dossier(context.snapshot, catalogue_of(context.snapshot), text)
     view = DossierPresenter(context.names, context.snapshot, found).view()
     title = f"{text} · {context.viewer.words.gettext('Dossier of a formulation')}"
     return DossierPage(
@@ -30,7 +31,7 @@ def dossier_page(context: RequestContext) -> DossierPage | Response:
 
 def dossier_as(context: RequestContext, form: Format) -> Response:
     """Return a dossier as JSON; as a table the articles that use the formulation."""
-    found = open_dossier(context.snapshot, catalogue_of(context), _phrase(context))
+    found = open_dossier(context.snapshot, catalogue_of(context.snapshot), _phrase(context))
     answer = DossierAnswer.of(context.snapshot.generation.name, found)
     if form == Format.CSV:
         return table_response("judou-formulation.csv", answer.rows())

@@ -237,7 +237,7 @@ class DossierPresenter:
             words.gettext("character by character, punctuation counts"),
             words.gettext(
                 "a definition begins a sentence: %(patterns)s",
-                patterns=" ".join(pattern.replace("%s", "X") for pattern in DEFINING),
+                patterns="、".join(pattern.replace("%s", "X") for pattern in DEFINING),
             ),
             words.gettext("near: most characters in common, neither inside the other"),
             words.gettext("data %(name)s", name=generation.name),

@@ -5,7 +5,7 @@ import sys
 from starlette.responses import Response
 
 from app.analysis.first_and_last_uses import Uses, first_uses, last_uses
-from app.analysis.formulations import Catalogue, Family, FormulationList, in_order, selected
+from app.analysis.formulations import Catalogue, Family, FormulationList, catalogue_of, in_order, selected
 from app.analysis.keyness import compare
 from app.api_formulations import FormulationFamilies, FormulationUses, KeyFormulations
 from app.web.context import RequestContext
@@ -20,13 +20,6 @@ from app.web.research.params import FormulationsParams
 STYLESHEET = "formulations.css"
 
 
-def catalogue_of(context: RequestContext) -> Catalogue:
-    """Return the formulations of the generation that is read, gathered once."""
-    snapshot = context.snapshot
-    key = (snapshot.generation.name, "formulations")
-    return context.state.overviews.view(key, lambda: Catalogue(snapshot.formulations()))
-
-
 def stylesheet(context: RequestContext) -> str:
     """Return the address of the styles of formulations."""
     return context.viewer.links.static(STYLESHEET, context.state.static_files.get(STYLESHEET).digest)
@@ -37,7 +30,7 @@ def formulations_page(context: RequestContext) -> FormulationsPage | Response:
     params = FormulationsParams.read(context.pairs, context.state.limits)
     if params.form != Format.HTML:
         return formulations_as(context, params)
-    catalogue = catalogue_of(context)
+    catalogue = catalogue_of(context.snapshot)
     presenter = TablesPresenter(context.names, context.overview, context.snapshot, catalogue, params)
     if params.show is not FormulationList.ALL:
         view = presenter.uses(_uses(context, params))
@@ -52,7 +45,7 @@ def formulations_page(context: RequestContext) -> FormulationsPage | Response:
 
 def formulations_as(context: RequestContext, params: FormulationsParams) -> Response:
     """Return a list of formulations as a table, all of it, or as JSON, a slice."""
-    snapshot, catalogue, table = context.snapshot, catalogue_of(context), params.form == Format.CSV
+    snapshot, catalogue, table = context.snapshot, catalogue_of(context.snapshot), params.form == Format.CSV
     name = snapshot.generation.name
     offset, limit = (0, sys.maxsize) if table else (params.offset, params.limit)
     shown = slice(offset, offset + limit)
