@@ -8,6 +8,7 @@ from pathlib import Path
 from app.build.build import build
 from app.library.library import Library
 from bench.corpus import Corpus, built, larger, open_searcher, part_of, unpacked
+from bench.desk import measured
 from bench.peers import PEERS
 from bench.phrases import sample
 from bench.quality import qualities
@@ -35,12 +36,15 @@ def main() -> None:
         judged = tuple(qualities(corpus))
         print("known items:", *(f"{one.name} {one.mrr:.4f}" for one in judged), flush=True)
         served = serving(corpus, phrases, work)
+        researched = measured(corpus.settings, corpus.folded)
         visible = _visible(corpus)
         if options.times > 1:
             corpus = built(larger(seeds, work / "seeds-larger", options.times), work / "index-larger")
             sizes.append(_size(corpus, phrases, [peer.name for peer in PEERS]))
     whole = len(SHARES)
-    write_report(Found(tuple(sizes[:whole]), tuple(sizes[whole:]), judged, visible, served), options.out)
+    write_report(
+        Found(tuple(sizes[:whole]), tuple(sizes[whole:]), judged, visible, served, researched), options.out
+    )
     print(f"written: {options.out / 'performance.md'}")
 
 

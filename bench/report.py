@@ -82,6 +82,8 @@ class Found:
     qualities: tuple[Quality, ...]
     visible: float | None
     served: Serving
+    researched: str
+    """The section on the research desk."""
 
 
 def write_report(found: Found, folder: Path) -> None:
@@ -108,6 +110,7 @@ def _page(found: Found) -> str:
         parts += ["## Known items\n", _quality(found.qualities)]
     parts += ["## Building and serving\n", _serving(found)]
     parts += [
+        found.researched,
         "## Growth\n",
         "![Median time of a phrase by size of the corpus](growth.svg)\n",
         _growth(found.sizes, found.larger),

@@ -97,6 +97,8 @@ class Evaluator:
 
     def places(self, node: Node, filters: tuple[Filter, ...]) -> Places:
         """Return the occurrences that ``evaluate`` counts; of several words those of each, a place once."""
+        if isinstance(node, Phrase) and not filters:
+            return self._places_of(node)
         matching = np.zeros(self._columns.blocks + 1, bool)
         matching[self.evaluate(node, filters).blocks] = True
         every = words(self._unified(node))
@@ -114,6 +116,15 @@ class Evaluator:
             return places
         again = (np.diff(places.starts) == 0) & (np.diff(places.ends) == 0)
         return places.take(np.append(True, ~again)[: len(order)])
+
+    def _places_of(self, phrase: Phrase) -> Places:
+        """Return the occurrences of one phrase, which most queries are."""
+        starts, ends = self._leaf(phrase)
+        blocks = self._index.blocks(starts)
+        places = Places(starts, ends, blocks)
+        if (blocks[1:] >= blocks[:-1]).all():
+            return places
+        return places.take(np.argsort(blocks, kind="stable"))
 
     def _phrase(self, node: Phrase) -> Matches:
         """Return the matches of one phrase, which most queries are."""
