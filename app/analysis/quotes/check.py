@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.analysis.quotes.critical import find_warnings
-from app.analysis.quotes.draft import Draft, Quotation, bare_length, read_draft, whole_paragraph
+from app.analysis.quotes.draft import Draft, Quotation, bare_length, is_balanced, read_draft, whole_paragraph
 from app.analysis.quotes.match import Match, find_matches
 from app.analysis.quotes.report import (
     HARMLESS,
@@ -36,7 +36,7 @@ def check(snapshot: Snapshot, text: str) -> Report:
         answer = _checked(whole, matches, articles, sources)
         mostly = 2 * sum(bare_length(each.text) for each in draft.quotations) > bare_length(whole.text)
         if answer.verdict in (Verdict.EXACT, Verdict.PUNCTUATION) or (
-            answer.verdict is Verdict.ALTERED and not mostly
+            answer.verdict is Verdict.ALTERED and not (mostly and is_balanced(text))
         ):
             return _report(snapshot, Draft(text, (whole,), ()), [answer])
     checked = [_checked(each, matches, articles, sources) for each in draft.quotations]
@@ -49,7 +49,7 @@ def _whole(draft: Draft) -> Quotation | None:
     None where its marks, or the lack of them, make it one already.
     """
     whole = whole_paragraph(draft.text)
-    if whole is None or not (draft.quotations or draft.passed):
+    if whole is None:
         return None
     longest = max((bare_length(each.text) for each in draft.quotations), default=0)
     return whole if longest < bare_length(whole.text) else None

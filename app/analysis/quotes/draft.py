@@ -31,6 +31,7 @@ _BREAK = re.compile(r"\s*[\r\n\u2028\u2029]+[\s“「『‘\"＂]*")
 _SAYING = re.compile(
     r"(?:指出|强调|強調|提出|认为|認為|要求|表示|写道|寫道|规定|規定|明确|明確|指示|宣布|说|說|称|稱|道)[:：]\s*"
 )
+_ENDED = re.compile("[。！？!?]")
 _SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]?")
 
 
@@ -68,20 +69,17 @@ class Passed:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A draft with its quotations in their order; ``marked`` says that it has any marks."""
+    """A draft with its quotations in their order, and what is too short to be one."""
 
     text: str
     quotations: tuple[Quotation, ...]
     passed: tuple[Passed, ...]
-    marked: bool = True
-    paragraphs: int = 0
 
 
 def read_draft(text: str) -> Draft:
     """Return the quotations of a draft; one without any is quoted paragraph by paragraph."""
     paragraphs = [found.span() for found in _PARAGRAPH.finditer(text)]
     spans = list(_marked(text))
-    marked = bool(spans)
     said = list(_said(text, spans))
     if not spans and not said:
         spans = [_trimmed(text, span) for span in paragraphs]
@@ -95,19 +93,37 @@ def read_draft(text: str) -> Draft:
             continue
         number = sum(start <= span[0] for start, _ in paragraphs)
         found.append(Quotation(wording, span, number, fragments_of(wording), _lead(text, span), own))
-    return Draft(text, tuple(found), tuple(passed), marked, len(paragraphs))
+    return Draft(text, tuple(found), tuple(passed))
 
 
 def whole_paragraph(text: str) -> Quotation | None:
-    """Return a draft of one paragraph as one quotation, which may have marks of its own; else None."""
+    """Return a draft of one paragraph as one quotation, which may have marks of its own; else None.
+
+    Marks at both of its ends are those around it.
+    """
     paragraphs = [found.span() for found in _PARAGRAPH.finditer(text)]
     if len(paragraphs) != 1:
         return None
-    span = _trimmed(text, paragraphs[0])
+    start, end = span = _trimmed(text, paragraphs[0])
+    if _PAIRS.get(text[start]) == text[end - 1]:
+        span = start + 1, end - 1
     wording = text[slice(*span)]
     if bare_length(wording) < SHORTEST:
         return None
     return Quotation(wording, span, 1, fragments_of(wording))
+
+
+def is_balanced(text: str) -> bool:
+    """Say whether each mark that is opened in a text is closed, and the other way round."""
+    opened: list[str] = []
+    for char in text:
+        if opened and char == opened[-1]:
+            opened.pop()
+        elif char in _PAIRS:
+            opened.append(_PAIRS[char])
+        elif char in _PAIRS.values() and char != "’":
+            return False
+    return not opened
 
 
 def bare_length(text: str) -> int:
@@ -166,9 +182,13 @@ def _closing(text: str, opening: int) -> Span:
                 break
             at = len(text) - len(rest)  # The mark is repeated before each paragraph.
         at += 1
-    if again:
-        # It was not closed, the one inside it was: that one is a quotation of its own.
+    last = text.rfind(closes, opening, at)
+    if again and (last < again or _ENDED.search(text, opening, again)):
+        # It was not closed, the one after its sentence was: that one is a quotation of its own.
         return again, again
+    if again:
+        # The text was cut inside a quotation of its own.
+        return last, last + 1
     return at, at
 
 

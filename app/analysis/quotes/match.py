@@ -13,14 +13,16 @@ from app.search.results import Span
 from app.store.rows import TITLE, StoredBlock
 from app.text import compose, fold, is_punctuation, strip_punctuation
 
-SIMILAR = 0.6
-"""Similarity from which on a passage is what was quoted, not only near it."""
-NEAREST, COMPARED = 16, 4
+SIMILAR, SHORTENED = 0.66, 0.45
+"""Similarity from which on a passage is what was quoted, not only near it; and of one that has all of it."""
+NEAREST, COMPARED = 12, 4
 """Passages that are aligned with a quotation, and those of least cost that are compared with it."""
-JOINED_BELOW = 0.8
-"""Similarity below which a quotation may have been made of two passages."""
 LOOKED_AT = 50
 """Places of a wording whose punctuation is compared; where there are more, one as typed is looked up."""
+
+
+JOINED = 0.85
+"""Similarity from which on two passages of an article are what was run together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +38,10 @@ class Match:
     @property
     def verdict(self) -> Verdict:
         """How the part stands to this stretch."""
-        if self.similarity < SIMILAR:
-            return Verdict.ABSENT
         kinds = {change.kind for change in self.changes}
+        shortened = kinds <= HARMLESS | {ChangeKind.LEFT_OUT}
+        if self.similarity < (SHORTENED if shortened else SIMILAR):
+            return Verdict.ABSENT
         if not kinds <= HARMLESS:
             return Verdict.ALTERED
         return Verdict.EXACT if kinds <= {ChangeKind.SAME} else Verdict.PUNCTUATION
@@ -113,14 +116,17 @@ def _made_of(
         if each.span[0] < each.span[1]:
             near = similarity(quote, texts[each.passage][slice(*each.span)])
             match = _aligned(text, passages[each.passage], each.span, near)
-            made.append((-near, each.cost, match))
+            worth = max(near, 1 - each.cost / (2 * len(quote)))
+            differing = sum(
+                len(one.quote + one.source) for one in match.changes if one.kind != ChangeKind.SAME
+            )
+            made.append((-worth, differing, match))
     made.sort(key=lambda each: each[:2])
-    if not made or -made[0][0] < JOINED_BELOW:
+    if not made or made[0][2].verdict is Verdict.ABSENT:
         joint = alignments.joint([blocks[0].article for blocks in passages])
-        if joint and (not made or joint.cost < made[0][1]):
-            match = _joined(text, joint, passages, bare)
-            if not made or match.similarity > made[0][2].similarity:
-                made.insert(0, (-match.similarity, joint.cost, match))
+        match = _joined(text, joint, passages, bare) if joint else None
+        if match and match.similarity >= JOINED:
+            return match, *(each for _, _, each in made)
     return tuple(match for _, _, match in made)
 
 

@@ -260,9 +260,11 @@ class PhraseSegment:
     def _bounds(self, wanted: Array) -> tuple[Array, Array]:
         """Return the range of suffixes that can begin with each phrase (rows of ranks), by the heads."""
         width = _HEAD // self.width
-        missing = ((0, 0), (0, max(0, width - wanted.shape[1])))
-        least = np.pad(wanted[:, :width], missing).astype(f">u{self.width}")
-        most = np.pad(wanted[:, :width], missing, constant_values=-1).astype(f">u{self.width}")
+        least = most = wanted[:, :width]
+        if (missing := width - wanted.shape[1]) > 0:
+            least = np.pad(least, ((0, 0), (0, missing)))
+            most = np.pad(most, ((0, 0), (0, missing)), constant_values=-1)
+        least, most = least.astype(f">u{self.width}"), most.astype(f">u{self.width}")
         low, high = (heads.view(">u8").ravel().astype(np.uint64) for heads in (least, most))
         first = np.maximum(np.searchsorted(self._heads, low) - 1, 0) * _STEP
         last = np.searchsorted(self._heads, high, "right") * _STEP
