@@ -50,21 +50,27 @@ class Joint(NamedTuple):
 class Alignments:
     """A quotation aligned with some passages."""
 
-    def __init__(self, quote: str, passages: Sequence[str]) -> None:
+    def __init__(self, quote: str, passages: Sequence[str], *, every: bool = False) -> None:
         self._quote = quote
         crops = [_crop(quote, passage) for passage in passages]
         self._bases = [base for base, _ in crops]
         self._texts = [text for _, text in crops]
-        self._ends, self._costs = _aligned(quote, self._texts)
+        self._ends, self._costs = _aligned(quote, self._texts, every=every)
 
     def stretches(self) -> list[Stretch]:
-        """Return the best stretch of each passage, what the quotation moved included."""
-        found = []
-        for number, text in enumerate(self._texts):
-            start, end = _extended(self._quote, text, self._span(number, len(self._quote)))
-            cost = int(self._costs[len(self._quote), number])
-            found.append(Stretch(number, self._shown(number, start, end), cost))
-        return found
+        """Return the best stretch of each passage."""
+        size = len(self._quote)
+        return [
+            Stretch(number, self._shown(number, *self._span(number, size)), int(self._costs[size, number]))
+            for number in range(len(self._texts))
+        ]
+
+    def with_moved(self, stretch: Stretch) -> Span:
+        """Return where a stretch stands, what the quotation moved included."""
+        base = self._bases[stretch.passage]
+        start, end = (at - base for at in stretch.span)
+        found = _extended(self._quote, self._texts[stretch.passage], (start, end))
+        return self._shown(stretch.passage, *found)
 
     def joint(self, together: Sequence[str]) -> Joint | None:
         """Return the best two stretches of which a quotation may have been made one, of passages that are
@@ -72,17 +78,18 @@ class Alignments:
         size = len(self._quote)
         if size < 2 * _MOVED:
             return None
-        mirrored = Alignments(self._quote[::-1], [text[::-1] for text in self._texts])
+        begun = Alignments(self._quote, self._texts, every=True)
+        mirrored = Alignments(self._quote[::-1], [text[::-1] for text in self._texts], every=True)
         found = []
         for name in dict.fromkeys(together):
             own = [number for number, other in enumerate(together) if other == name]
-            before, after = self._costs[:, own], mirrored._costs[::-1, own]
+            before, after = begun._costs[:, own], mirrored._costs[::-1, own]
             both = (before.min(axis=1) + after.min(axis=1))[_MOVED : size - _MOVED + 1]
             cut = _MOVED + int(np.argmin(both))
             one, two = own[int(np.argmin(before[cut]))], own[int(np.argmin(after[cut]))]
             start, end = mirrored._span(two, size - cut)
             length = len(self._texts[two])
-            first = Stretch(one, self._shown(one, *self._span(one, cut)), int(before[cut].min()))
+            first = Stretch(one, self._shown(one, *begun._span(one, cut)), int(before[cut].min()))
             second = Stretch(two, self._shown(two, length - end, length - start), int(after[cut].min()))
             found.append(Joint(first, second, cut))
         return min(found, key=lambda each: each.cost, default=None)
@@ -114,8 +121,11 @@ def _points(text: str) -> NDArray[np.uint32]:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
-def _aligned(quote: str, passages: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Return, for each length of a quotation's beginning and each passage, the best stretch and its cost.
+def _aligned(
+    quote: str, passages: Sequence[str], *, every: bool
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Return the best stretch of each passage and its cost: in the last row those of all of the quotation, in
+    those before, if ``every`` one is wanted, of as many of its characters.
 
     Of equal ones the longer: what was changed at an edge is a change, not something added.
     """
@@ -138,6 +148,8 @@ def _aligned(quote: str, passages: Sequence[str]) -> tuple[NDArray[np.int32], ND
         state -= steps
         np.minimum.accumulate(state, axis=1, out=state)
         state += steps
+        if row < len(quote) and not every:
+            continue
         cost = np.where(outside, np.int32(2**31 - 1), state >> _BITS)
         best = size - np.argmin(cost[:, ::-1], axis=1)
         ends[row, :, 1], costs[row] = best, cost[np.arange(number), best]

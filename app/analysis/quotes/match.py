@@ -23,6 +23,8 @@ LOOKED_AT = 50
 
 JOINED = 0.85
 """Similarity from which on two passages of an article are what was run together."""
+HALF = 1.1
+"""What a character of a quotation costs, on average, where about half of them are missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,20 +116,23 @@ def _made_of(
     made: list[tuple[float, int, Match]] = []
     for each in found[:COMPARED]:
         if each.span[0] < each.span[1]:
-            near = similarity(quote, texts[each.passage][slice(*each.span)])
-            match = _aligned(text, passages[each.passage], each.span, near)
+            span = alignments.with_moved(each)
+            near = similarity(quote, texts[each.passage][slice(*span)])
+            match = _aligned(text, passages[each.passage], span, near)
             worth = max(near, 1 - each.cost / (2 * len(quote)))
             differing = sum(
                 len(one.quote + one.source) for one in match.changes if one.kind != ChangeKind.SAME
             )
             made.append((-worth, differing, match))
     made.sort(key=lambda each: each[:2])
-    if not made or made[0][2].verdict is Verdict.ABSENT:
+    ranked = tuple(match for _, _, match in made)
+    # Of one of two halves, a half at most is missing.
+    if (not ranked or ranked[0].verdict is Verdict.ABSENT) and found[0].cost <= HALF * len(quote):
         joint = alignments.joint([blocks[0].article for blocks in passages])
-        match = _joined(text, joint, passages, bare) if joint else None
-        if match and match.similarity >= JOINED:
-            return match, *(each for _, _, each in made)
-    return tuple(match for _, _, match in made)
+        joined = _joined(text, joint, passages, bare) if joint else None
+        if joined and joined.similarity >= JOINED:
+            return joined, *ranked
+    return ranked
 
 
 def _joined(
