@@ -77,3 +77,22 @@ def test_pages_come_with_their_articles(tmp_path: Path) -> None:
         entries = [(entry.page.id, [a.title for a in entry.articles]) for entry in snapshot.page_entries()]
     library.close()
     assert entries == [("2024/c", ["乡村的变化"]), ("a", ["开放的大门"]), ("b", ["创新的力量"])]
+
+
+def test_what_is_made_of_a_generation_is_made_once(tmp_path: Path) -> None:
+    settings = build_library(tmp_path)
+    library = Library(settings)
+    made: list[int] = []
+
+    def make() -> list[int]:
+        made.append(len(made))
+        return [len(made)]
+
+    for _ in range(2):
+        with library.snapshot() as snapshot:
+            assert snapshot.once(list, make) == [1]
+    write_seed(settings, "d.md", "# 新的\n\n一段话。\n")
+    build(settings)
+    library.close()
+    with Library(settings).snapshot() as snapshot:
+        assert snapshot.once(list, make) == [2]

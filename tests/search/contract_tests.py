@@ -404,6 +404,10 @@ class TestBuilding:
         for query in ("开放", "数字经济", "再出发", "制度 创新"):
             assert grown.search(request(query)) == fresh.search(request(query))
             assert grown.search_related(request(query)) == fresh.search_related(request(query))
+        assert grown.formulations() == fresh.formulations() != ()
+        filters = (Filter("page", "05"),)
+        assert grown.formulations_in(filters) == fresh.formulations_in(filters)
+        assert sum(fresh.formulation_profile(0, 7)) == fresh.formulations()[0].occurrences
         assert engine.open(folders[0]).count(["数字经济"]) == [scanned_counts(before, "数字经济")]
 
     def test_an_empty_library_answers(self, engine: SearchEngine, tmp_path: Path) -> None:
