@@ -1,21 +1,22 @@
 """Follow the seeds folder: each time something in it changes, a build of its own publishes it.
 
 The build is another process, so that its memory goes with it and a server with many threads need not fork.
-What it cannot take is told where the server tells it, and what was published goes on being served.
+It has loaded what it needs before it is told to begin: starting takes as long as publishing a page. What it
+cannot take is told where the server tells it, and what was published goes on being served.
 """
 
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from threading import Event, Thread
 
 from app.config import Settings, environment
 
-QUIET = 1_600
-"""Milliseconds without a change after which a build begins, but for a steady stream of changes."""
+STREAM = 1_600
+"""Milliseconds after which a build begins though changes go on; else it does as soon as there are none."""
 BUSY = 4
 """How `judou build` ends where another build is under way, among others."""
 AGAIN, TIMES = 10.0, 6
@@ -39,16 +40,32 @@ def _follow(settings: Settings, stop: Event) -> None:
     """Build after each change until told to stop; swap files and the like are no change."""
     # Imported here, where it is wanted at all.
     watch = import_module("watchfiles").watch
-    for _ in watch(settings.seeds, debounce=QUIET, stop_event=stop, raise_interrupt=False):
+    ready = _prepared(settings)
+    for _ in watch(settings.seeds, debounce=STREAM, stop_event=stop, raise_interrupt=False):
         for _ in range(TIMES):
-            if _build(settings, stop) != BUSY or stop.wait(AGAIN):
+            end = _build(ready, stop)
+            if stop.is_set():
+                return
+            ready = _prepared(settings)
+            if end != BUSY or stop.wait(AGAIN):
                 break
+    ready.terminate()
+    ready.communicate()
 
 
-def _build(settings: Settings, stop: Event) -> int:
-    """Run a build to its end, or until told to stop; return how it ended."""
-    command = [sys.executable, "-m", "app", "build"]
-    with subprocess.Popen(command, env=os.environ | environment(settings)) as build:
+def _prepared(settings: Settings) -> subprocess.Popen[bytes]:
+    """Return a build that waits to be told to begin, and ends if it never is."""
+    command = [sys.executable, "-m", "app", "build", "--when-told"]
+    return subprocess.Popen(command, env=os.environ | environment(settings), stdin=subprocess.PIPE)
+
+
+def _build(ready: subprocess.Popen[bytes], stop: Event) -> int:
+    """Let a build begin and come to its end, or until told to stop; return how it ended."""
+    with ready as build:
+        assert build.stdin is not None
+        with suppress(BrokenPipeError):  # It has ended before; its code says why.
+            build.stdin.write(b"\n")
+            build.stdin.flush()
         while not stop.is_set():
             try:
                 return build.wait(timeout=0.2)

@@ -10,7 +10,7 @@ from app.article import Skipped
 from app.build.changed_files import ParsePlan, select_changed
 from app.build.fingerprint import engine_fingerprint, parser_fingerprint
 from app.build.lock import locked
-from app.build.parse_files import DIED, FAILED, ParsedFile, parse_seeds
+from app.build.parse_files import DIED, FAILED, ParsedFile, load_parser, parse_seeds
 from app.build.removal import check_removal, kept_file
 from app.build.sources import PAGE_KEPT, UNREAD, find_seeds
 from app.build.write_generation import AT_ONCE, BuildProgress, PreviousGeneration, write_generation
@@ -29,6 +29,7 @@ from app.store.server_lock import locked_server
 from app.store.set_aside import Rescued, rescue, set_aside
 from app.store.store import Store, open_to_write
 from app.store.writer import Writer
+from app.words.words import is_word
 
 PAGES_AT_ONCE = 200
 """Pages of a library's first build that are in memory before they are written."""
@@ -118,6 +119,13 @@ def build(
             _sweep(settings, reader)
         compacted = _compact(settings, store, jobs) if report.published else None
     return replace(report, generation=compacted or report.generation)
+
+
+def prepare(settings: Settings) -> None:
+    """Load what a build of a page more needs, so that it is there when the build is asked for."""
+    load_parser()
+    create_search_engine(settings)
+    is_word("句读")
 
 
 def _ignore_progress(_stage: str, _done: int, _total: int) -> None:

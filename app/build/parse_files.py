@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from app.article import Page, Skipped
 from app.build.sources import SeedFile
@@ -112,7 +113,11 @@ def _parse_apart(seeds: Sequence[SeedFile], work: _Parse) -> Iterator[ParsedFile
 
 def parse_seed(seed: SeedFile, root: Path, max_bytes: int) -> ParsedFile:
     """Parse one file, by a parser that is imported with the first: most builds parse little or nothing."""
-    with gc_paused():
-        parser = import_module(_PARSER)
-    parsed: ParsedFile = parser.parse_file(seed, root, max_bytes)
+    parsed: ParsedFile = load_parser().parse_file(seed, root, max_bytes)
     return parsed
+
+
+def load_parser() -> Any:
+    """Return the module that parses a file."""
+    with gc_paused():
+        return import_module(_PARSER)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from app.build.build import BuildReport, build
+from app.build.build import BuildReport, build, prepare
 from app.cli.options import FOUND, Index, Seeds
 from app.cli.terminal import say, words
 from app.config import Settings, read_settings
@@ -25,12 +25,21 @@ def run(
     allow_removal: Annotated[
         bool, typer.Option("--allow-removal", help="Publish even where many pages would be gone.")
     ] = False,
+    when_told: Annotated[bool, typer.Option("--when-told", hidden=True)] = False,
 ) -> None:
     """Run the command."""
     settings = read_settings(seeds=seeds, index=index)
+    if when_told and not _told(settings):
+        return
     report = build_and_report(settings, full=full, jobs=jobs, allow_removal=allow_removal)
     if strict and report.skipped:
         raise typer.Exit(FOUND)
+
+
+def _told(settings: Settings) -> bool:
+    """Load what a build needs, and say whether a line then comes on standard input, or its end."""
+    prepare(settings)
+    return bool(sys.stdin.readline())
 
 
 def build_and_report(
