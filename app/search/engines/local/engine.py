@@ -212,7 +212,12 @@ class LocalSearcher:
     def files_read(self) -> list[Path]:
         """Return the files that are still read after opening."""
         words = [path for each in self._segments for path in each.words.rglob("*") if path.is_file()]
-        return [*self._exact.files_read(), *words, *([self._dictionary] if self._dictionary else [])]
+        return [
+            *self._exact.files_read(),
+            *self._formulations.files_read(),
+            *words,
+            *([self._dictionary] if self._dictionary else []),
+        ]
 
     def close(self) -> None:
         """Release files and memory."""

@@ -31,6 +31,10 @@ class FormulationReader:
         self._lock = Lock()
         self._found: Mined | None = None
 
+    def files_read(self) -> list[Path]:
+        """Return the file that is read when formulations are asked for, if there is one."""
+        return [self._path] if self._path.is_file() else []
+
     def formulations(self) -> tuple[Formulation, ...]:
         """Return all formulations, the most frequent first."""
         return self._mined().formulations
