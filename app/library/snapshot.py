@@ -281,6 +281,13 @@ class Snapshot:
         """Return one slice of the occurrences of a request, in an order."""
         return self._opened.searcher.occurrences(request, order, offset, limit)
 
+    def article_places(
+        self, requests: Sequence[SearchRequest], articles: Sequence[str]
+    ) -> tuple[dict[str, tuple[float, ...]], ...]:
+        """Return for each request where in each of some articles its occurrences begin, as shares of the text
+        before them."""
+        return self._opened.searcher.article_places(requests, articles)
+
     def neighbours(self, request: SearchRequest, most: int | None = None) -> Neighbours:
         """Return what stands directly left and right of the occurrences of a request."""
         return self._opened.searcher.neighbours(request, most)

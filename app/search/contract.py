@@ -115,6 +115,15 @@ class Searcher(Protocol):
         ``sort``, ``group``, ``offset`` and ``limit`` of the request do not count.
         """
 
+    def article_places(
+        self, requests: Sequence[SearchRequest], articles: Sequence[str]
+    ) -> tuple[dict[str, tuple[float, ...]], ...]:
+        """Return for each request where in each of some articles its occurrences begin, as shares of the text
+        before them.
+
+        Articles are named by their ids; one without occurrences is left out.
+        """
+
     def neighbours(self, request: SearchRequest, most: int | None = None) -> Neighbours:
         """Return what recurs directly beside the occurrences of a request; on either side no more than
         ``most`` strings are named, all are counted."""

@@ -138,6 +138,12 @@ class LocalSearcher:
         """Return one slice of the occurrences of a request, in an order."""
         return self._concordance.occurrences(request, order, offset, limit)
 
+    def article_places(
+        self, requests: Sequence[SearchRequest], articles: Sequence[str]
+    ) -> tuple[dict[str, tuple[float, ...]], ...]:
+        """Return for each request where in each of some articles its occurrences begin."""
+        return self._concordance.article_places(requests, articles)
+
     def neighbours(self, request: SearchRequest, most: int | None = None) -> Neighbours:
         """Return what stands directly beside the occurrences of a request."""
         return self._concordance.neighbours(request, most)

@@ -1,6 +1,6 @@
 """Draw a line for each article, as long as its text, with a tick for each occurrence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from app.library.queries import Query
 from app.library.snapshot import Snapshot
@@ -17,31 +17,18 @@ def draw_rails(
 ) -> dict[str, PartRail]:
     """Return the rails of articles by their ids; the longest of them is as long as there is room."""
     longest = max((part.characters for part in parts), default=0) or 1
-    texts = snapshot.texts_of([part.value for part in parts if any(each.paragraphs for each in part.counts)])
+    ids = [part.value for part in parts]
+    found = snapshot.article_places([query.request for query in queries], ids)
+    height = _TICK * max(2, len(queries)) + 2
     rails = {}
     for part in parts:
         end = part.characters * RAIL_WIDTH // longest
-        blocks = {id_: len(text) for id_, _, text, _ in texts.get(part.value, ())}
-        paths = [
-            _ticks(snapshot, part, query, blocks, end, row) if counts.paragraphs else ""
-            for row, (query, counts) in enumerate(zip(queries, part.counts, strict=True))
-        ]
-        height = _TICK * max(2, len(queries)) + 2
-        rails[part.value] = PartRail(f"M0 {_TICK + 1}h{end}", tuple(paths), height, label)
+        paths = tuple(_ticks(places.get(part.value, ()), end, row) for row, places in enumerate(found))
+        rails[part.value] = PartRail(f"M0 {_TICK + 1}h{end}", paths, height, label)
     return rails
 
 
-def _ticks(snapshot: Snapshot, part: Part, query: Query, blocks: dict[str, int], end: int, row: int) -> str:
+def _ticks(places: Sequence[float], end: int, row: int) -> str:
     """Return the ticks of one wording as one path; those on one place are drawn once."""
-    at = dict.fromkeys(_places(snapshot, part, query, blocks, end))
     top = _TICK * row + (1 if row else 0)
-    return "".join(f"M{place} {top}v{_TICK}" for place in at)
-
-
-def _places(snapshot: Snapshot, part: Part, query: Query, blocks: dict[str, int], end: int) -> Iterator[int]:
-    """Yield the place of each occurrence on the rail, by the characters before it."""
-    found, before = snapshot.places(part.value, query.request), 0
-    whole = sum(blocks.values()) or 1
-    for block, length in blocks.items():
-        yield from ((before + start) * end // whole for start, _ in found.get(block, ()))
-        before += length
+    return "".join(f"M{at} {top}v{_TICK}" for at in dict.fromkeys(int(share * end) for share in places))

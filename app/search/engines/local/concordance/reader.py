@@ -1,6 +1,9 @@
 """Read what stands around the occurrences of a query, in an open generation."""
 
+from collections.abc import Sequence
 from threading import Lock
+
+import numpy as np
 
 from app.search.concordance import Collocates, Neighbours, Occurrence, Order
 from app.search.engines.local.concordance.collocates import WordPlaces
@@ -44,6 +47,30 @@ class ConcordanceReader:
             )
             for block, start, length in rows
         )
+
+    def article_places(
+        self, requests: Sequence[SearchRequest], articles: Sequence[str]
+    ) -> tuple[dict[str, tuple[float, ...]], ...]:
+        """Return for each request where in each of some articles its occurrences begin, as shares of the text
+        before them."""
+        known = ((id_, self._exact.columns.find_article(id_)) for id_ in articles)
+        numbers = {id_: number for id_, number in known if number is not None}
+        return tuple(self._shares(request, numbers) for request in requests)
+
+    def _shares(self, request: SearchRequest, numbers: dict[str, int]) -> dict[str, tuple[float, ...]]:
+        """Return where in articles, which have these numbers, the occurrences of a request begin."""
+        index, places = self._places(request)
+        columns, before, found = self._exact.columns, index.characters_before, {}
+        of_place = columns.article_of[places.blocks]
+        wanted = np.array([*numbers.values()], np.int64)
+        lows, highs = (np.searchsorted(of_place, wanted, side).tolist() for side in ("left", "right"))
+        for id_, number, low, high in zip(numbers, wanted.tolist(), lows, highs, strict=True):
+            if low < high:
+                blocks = places.blocks[low:high]
+                first, end = before[columns.first_block[number : number + 2]].tolist()
+                starts = before[blocks] + places.starts[low:high] - index.starts[blocks]
+                found[id_] = tuple(((starts - first) / (end - first)).tolist())
+        return found
 
     def neighbours(self, request: SearchRequest, most: int | None = None) -> Neighbours:
         """Return what stands directly beside the occurrences."""

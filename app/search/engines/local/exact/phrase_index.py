@@ -100,6 +100,11 @@ class PhraseIndex:
         """The characters of all texts, in the order of their code points."""
         return "".join(sorted(frozenset().union(*(segment.alphabet for segment in self.segments))))
 
+    @cached_property
+    def characters_before(self) -> Array:
+        """The characters of all blocks before each in page order, and of all blocks."""
+        return np.concatenate(([0], np.cumsum(self.lengths, dtype=np.int64)))
+
     def gaps(self, segments: Sequence[ArrayReader]) -> Gaps:
         """Return the gaps in all texts, which the plain index alone has."""
         return Gaps.joined(segments, self.bases[:-1])

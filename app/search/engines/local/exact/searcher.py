@@ -134,8 +134,7 @@ class ExactSearcher:
     @cached_property
     def _characters(self) -> Array:
         """The characters of each article."""
-        ends = np.concatenate(([0], np.cumsum(self.plain.lengths, dtype=np.int64)))
-        return np.diff(ends[self.columns.first_block])
+        return np.diff(self.plain.characters_before[self.columns.first_block])
 
     def spans(self, article: str, request: SearchRequest) -> dict[str, tuple[Span, ...]]:
         """Return the spans of a request in one article by block id, in reading order."""

@@ -51,3 +51,11 @@ def test_any_slice_is_that_of_all_in_order(seed: int, order: Order, letters: int
         every = lane.occurrences(request("甲"), order, 0, 10**6)
         for first in range(0, len(every) + 40, 37):
             assert lane.occurrences(request("甲"), order, first, 20) == every[first : first + 20]
+
+
+def test_places_in_articles_are_shares_of_their_texts(opened: Open) -> None:
+    articles = [index_article("a1", None, "甲乙丙丁", "甲甲"), index_article("b1", "甲", "乙乙")]
+    lane = ConcordanceReader(opened(articles))
+    one, other = lane.article_places([request("甲"), request("丁")], ["b1", "a1", "c1"])
+    assert one == {"a1": (0, 4 / 6, 5 / 6), "b1": (0,)}
+    assert other == {"a1": (0.5,)}

@@ -172,6 +172,11 @@ def test_readings_are_those_of_a_plain_scan(
                 found = lane.occurrences(request, order, 0, 10_000)
                 assert [(each.block, each.span) for each in found] == scan.ordered(order)
                 assert lane.occurrences(request, order, 1, 2) == found[1:3]
+            (shares,) = lane.article_places([request], [one.id for one in articles])
+            assert {id_: len(own) for id_, own in shares.items()} == Counter(
+                one.id for one, _, _ in scan.rows
+            )
+            assert all(0 <= own[0] <= own[-1] < 1 and own == tuple(sorted(own)) for own in shares.values())
             beside = lane.neighbours(request)
             for side, right in ((beside.left, False), (beside.right, True)):
                 counted = {fold(each.text): (each.occurrences, each.articles) for each in side.named}
