@@ -40,6 +40,8 @@ _FIELDS = [pair for model in _models(QueryModel) for pair in model.model_fields.
 _READ = (route.path for route in _routes() if "GET" in (route.methods or ()))
 GET_ADDRESSES = [*dict.fromkeys(sub(r"\{[^}]*\}", "{x}", path) for path in _READ), "/{x}"]
 """Addresses that are read, ``{x}`` in the place of whatever they hold."""
+POST_ADDRESSES = sorted({route.path for route in _routes() if "POST" in (route.methods or ())})
+"""Addresses that take a body."""
 DESK_ADDRESSES = [path for path, handler in PAGES if ".research." in getattr(handler, "__module__", "")]
 """The pages of the research desk."""
 PARAMETERS = sorted({"set", "back", "lang", *(name for name, _ in _FIELDS)})

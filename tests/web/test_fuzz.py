@@ -1,5 +1,6 @@
 """Whatever is asked, the answer is a page or a clear refusal: never our mistake, never slow."""
 
+import json
 import time
 from dataclasses import replace
 from urllib.parse import quote
@@ -14,7 +15,7 @@ from starlette.types import Message
 
 from app.config import Settings
 from app.main import create_app
-from tests.web.addresses import CHOICES, GET_ADDRESSES, PARAMETERS
+from tests.web.addresses import CHOICES, GET_ADDRESSES, PARAMETERS, POST_ADDRESSES
 
 QUERIES = ["的", "制度型开放", "开?放", "标题:开放", "开放 经济", "开放 -within 制度型开放", "no such thing"]
 STRANGE = st.one_of(
@@ -69,6 +70,31 @@ def test_strange_parameters_never_break_a_page(
     query = "&".join(f"{name}={escaped(value)}" for name, value in pairs)
     answer = client.get(f"{path.replace('{x}', escaped(inside) or 'x')}?{query}", follow_redirects=False)
     assert answer.status_code < 500, (path, pairs, answer.text)
+
+
+FORMS = [
+    "application/json",
+    "application/x-www-form-urlencoded",
+    "multipart/form-data; boundary=x",
+    "",
+    "text",
+]
+
+
+@QUICK
+@given(
+    st.sampled_from(POST_ADDRESSES),
+    st.sampled_from(FORMS),
+    st.one_of(
+        st.binary(max_size=300),
+        STRANGE.map(lambda text: f"text={escaped(text)}".encode()),
+        STRANGE.map(lambda text: json.dumps({"text": text}).encode()),
+        st.sampled_from([b"[" * 100_000, b'{"text": 7}', b"null", b"text=" + b"%" * 5000, b"\xff\xfe"]),
+    ),
+)
+def test_strange_bodies_never_break_a_page(client: TestClient, path: str, form: str, body: bytes) -> None:
+    answer = client.post(path, content=body, headers={"content-type": form}, follow_redirects=False)
+    assert answer.status_code < 500, (path, form, body, answer.text)
 
 
 @pytest.mark.parametrize(
