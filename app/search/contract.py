@@ -153,8 +153,8 @@ class Searcher(Protocol):
     def near_passages(self, article: str) -> tuple[NearPassage, ...]:
         """Return the passages of an article that are nearly the same in others, in reading order.
 
-        They share ``SEED`` characters in a row that stand in few places, ``LEAST_MATCHED`` in all, and these
-        are at least ``AGREEMENT`` of the longer one. Pairs that are the same are none.
+        They share ``SEED`` characters in a row that stand in ``RARE`` places, ``LEAST_MATCHED`` in all, and
+        these are at least ``AGREEMENT`` of the longer one. Pairs that are the same are none.
         """
 
     def compare(self, first: str, second: str) -> Comparison | None:

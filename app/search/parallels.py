@@ -10,6 +10,8 @@ SHORTEST = 12
 """Characters of a passage that stands elsewhere verbatim; shorter ones are words and phrases."""
 SEED = 8
 """Characters in a row that two passages must share to be compared."""
+RARE = 32
+"""Places in other articles up to which such characters are compared with all; what stands in more is not."""
 LEAST_MATCHED, AGREEMENT = 20, 0.75
 """Characters that passages that are nearly alike share, and the share that these are of the longer one."""
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from app.analysis.parallels import ParallelOrder, Parallels, Weighed
 from app.library.contents import FullArticle
 from app.library.snapshot import Snapshot
-from app.search.parallels import SHORTEST, NearPassage, SharedPassage
+from app.search.parallels import RARE, SHORTEST, NearPassage, SharedPassage
 from app.search.pieces import Place
 from app.web.core.viewer import Viewer
 from app.web.layout.elements import Choice, Link
@@ -169,6 +169,7 @@ class ParallelsPresenter:
             words.gettext("the whole library"),
             words.gettext("without punctuation"),
             near_rule(words) if near else words.gettext("%(n)s characters and more", n=SHORTEST),
+            *([words.gettext("in at most %(n)s places", n=RARE)] if near else []),
             measure,
             words.gettext("data %(name)s", name=self.snapshot.generation.name),
         ]

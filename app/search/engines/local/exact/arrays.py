@@ -124,7 +124,7 @@ class DiskArray:
     def __init__(self, file: "_OpenFile", start: int, size: int, dtype: np.dtype[Any]) -> None:
         # The file is held open as long as any array of it.
         self._held, self._file = file, file.descriptor
-        self._start, self._size, self._stored, self._width = start, size, dtype, dtype.itemsize
+        self._start, self._size, self.stored, self._width = start, size, dtype, dtype.itemsize
         self.dtype: np.dtype[Any] = np.dtype(np.int32) if dtype == _THREE else dtype
 
     def __len__(self) -> int:
@@ -149,7 +149,7 @@ class DiskArray:
             return self._rows_of_all(starts, count)
         size, read = count * self._width, self.read
         pieces = [read(start, count).ljust(size, b"\0") for start in starts.tolist()]
-        return _numbers(b"".join(pieces), self._stored).reshape(len(pieces), count)
+        return _numbers(b"".join(pieces), self.stored).reshape(len(pieces), count)
 
     def _rows_of_all(self, starts: Array, count: int) -> Array:
         """Return the same by reading everything in order, a stretch at a time."""
@@ -164,21 +164,40 @@ class DiskArray:
         for base in range(0, self._size, _STRETCH):
             first, last = np.searchsorted(starts, (base, base + _STRETCH))
             if first < last:
-                self._read_into(stretch, base)
+                self.read_into(stretch, base)
                 at = starts[first:last] - base
                 # A column at a time, which numpy gathers much faster than rows.
                 for column in range(count):
-                    found[first:last, column] = _gathered(stretch, at + column, self._stored)
+                    found[first:last, column] = _gathered(stretch, at + column, self.stored)
         return found
 
-    def _read_into(self, stretch: Array, start: int) -> None:
+    def read_into(self, stretch: Array, start: int) -> None:
         """Fill an array with the bytes of the numbers from a start; with 0 beyond the end."""
         size = min(len(stretch) - 1, (self._size - start) * self._width)
         os.preadv(self._file, [stretch[:size].data], self._start + start * self._width)
         stretch[size:] = 0
 
     def __getitem__(self, piece: slice) -> Array:
-        return _numbers(self.read(piece.start, max(0, piece.stop - piece.start)), self._stored)
+        return _numbers(self.read(piece.start, max(0, piece.stop - piece.start)), self.stored)
+
+
+class HeldArray:
+    """A ``DiskArray`` in memory, for as long as many numbers are read out of order."""
+
+    _BEYOND = 64
+    """Numbers beyond the end that can be asked for."""
+
+    def __init__(self, source: DiskArray) -> None:
+        self.dtype, self._stored = source.dtype, source.stored
+        self._data = np.zeros((len(source) + self._BEYOND) * source.stored.itemsize + 1, np.uint8)
+        source.read_into(self._data, 0)
+
+    def rows(self, starts: Array, count: int) -> Array:
+        """Return ``count`` numbers from each start, a row each; 0 stands for what lies beyond the end."""
+        found = np.empty((len(starts), count), self.dtype.newbyteorder("="))
+        for column in range(count):
+            found[:, column] = _gathered(self._data, starts + column, self._stored)
+        return found
 
 
 class ArrayWriter:

@@ -17,6 +17,8 @@ from app.search.engines.local.parallels.article_text import ArticleText
 
 _COMPARED = 64
 """Characters that are compared at first; four times as many where these agree."""
+_FEW = 24
+"""Places up to which all are read to find what they have in common before them."""
 _NONE = np.zeros(0, np.int64)
 _BESIDE = 4
 """Suffixes on either side that are read at once."""
@@ -58,15 +60,26 @@ class SegmentMatcher:
             yield start, reached
             if reached == end:
                 return
-            # The next one holds the character that was reached, and begins as early as it can.
-            low, high = start + 1, reached + 1 - shortest
-            if low > high or not self._occurs(high, reached + 1):
-                start = high + 1
-                continue
-            while low < high:
-                middle = (low + high) // 2
-                low, high = (low, middle) if self._occurs(middle, reached + 1) else (middle + 1, high)
-            start = low
+            start = self._next_start(start + 1, reached + 1, shortest)
+
+    def _next_start(self, first: int, end: int, shortest: int) -> int:
+        """Return where the longest passage that ends at a place begins, from ``first`` on; if it is shorter
+        than it has to be, the first place from which one may go on further."""
+        last = end - shortest
+        if first > last:
+            return last + 1
+        found = self._segment.suffixes(*self._segment.stored_range(self._bytes(last, end)))
+        found = found[self._elsewhere(found)]
+        if not len(found):
+            return last + 1
+        if len(found) <= _FEW:
+            wanted = self._bytes(first, last)
+            before = (self._segment.common_before(wanted, position) for position in found.tolist())
+            return last - max(before)
+        while first < last:
+            middle = (first + last) // 2
+            first, last = (first, middle) if self._occurs(middle, end) else (middle + 1, last)
+        return first
 
     def positions(self, start: int, end: int) -> Array:
         """Return the positions in the index at which a stretch of the article stands in others."""
@@ -110,17 +123,21 @@ class SegmentMatcher:
 
     def _longest(self, wanted: bytes) -> int:
         """Return how many characters of what is wanted begin a suffix outside the article."""
-        rank = self._segment.insertion_point(wanted)
-        return max(self._common(wanted, rank - 1, -1), self._common(wanted, rank, 1))
+        rank, beside = self._segment.insertion_point(wanted, _BESIDE)
+        return max(
+            self._common(wanted, rank - 1, -1, beside[0][::-1]), self._common(wanted, rank, 1, beside[1])
+        )
 
-    def _common(self, wanted: bytes, rank: int, step: int) -> int:
-        """Return how much of what is wanted the first suffix from a rank on has that counts."""
+    def _common(self, wanted: bytes, rank: int, step: int, positions: list[int]) -> int:
+        """Return how much of what is wanted the first suffix from a rank on has that counts; some positions
+        from there on are known."""
         segment = self._segment
         while 0 <= rank < segment.suffix_count:
-            low, high = (rank, rank + _BESIDE) if step > 0 else (max(0, rank - _BESIDE + 1), rank + 1)
-            positions = segment.suffixes(low, high).tolist()[::step]
+            if not positions:
+                low, high = (rank, rank + _BESIDE) if step > 0 else (max(0, rank - _BESIDE + 1), rank + 1)
+                positions = segment.suffixes(low, high).tolist()[::step]
             for position in positions:
                 if position not in self._own and self._index.counts_at(self._number, position):
                     return segment.common_length(wanted, position)
-            rank += step * len(positions)
+            rank, positions = rank + step * len(positions), []
         return 0

@@ -19,6 +19,7 @@ from app.search.engines.local.parallels.places import FirstPlaces
 from app.search.engines.local.parallels.seed_pairs import joined_seeds
 from app.search.engines.local.parallels.shifts import find_shifts
 from app.search.parallels import (
+    RARE,
     SEED,
     SHORTEST,
     Comparison,
@@ -31,8 +32,8 @@ from app.search.parallels import (
 
 _CACHED = 16
 """Articles whose passages stay in memory: whoever reads one page of their list turns it."""
-RARE = 64
-"""Places in a segment up to which a seed is compared with all of them; what stands in more is no parallel."""
+_READ = 16 * RARE
+"""Places in a segment up to which a seed is looked at: pages that do not count may have most of them."""
 
 
 class _Passage(NamedTuple):
@@ -76,8 +77,9 @@ class ParallelsReader:
         found = extended(self._exact.bare, self._seeds(own))
         lengths = np.maximum(found.first_ends - found.first, found.second_ends - found.second)
         found = found.take(np.flatnonzero(found.matched < lengths))
-        articles = self._articles(found.second)
-        found = without_overlaps(found, articles)
+        # In reading order, and then in page order, however the library is divided.
+        found = found.take(np.lexsort((found.second, self._exact.bare.blocks(found.second), found.first)))
+        found = without_overlaps(found, self._articles(found.second))
         return tuple(self._near(own, found))
 
     def compare(self, first: str, second: str) -> Comparison | None:
@@ -130,10 +132,11 @@ class ParallelsReader:
         found = []
         for number, table in enumerate(self._tables):
             matcher = SegmentMatcher(self._exact.bare, number, own)
-            found.append(matcher.seed_places(matcher.stretches(own, table, SEED), RARE))
+            found.append(matcher.seed_places(matcher.stretches(own, table, SEED), _READ))
         here = np.concatenate([np.zeros(0, np.int64), *(places for places, _ in found)])
         there = np.concatenate([np.zeros(0, np.int64), *(positions for _, positions in found)])
-        return joined_seeds(here + own.begin, there)
+        rare = np.bincount(here, minlength=1)[here] <= RARE
+        return joined_seeds(here[rare] + own.begin, there[rare])
 
     def _near(self, own: ArticleText, found: Pairs) -> Iterator[NearPassage]:
         """Yield near passages, each of which is read in both of its articles."""

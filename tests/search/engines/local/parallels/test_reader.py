@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from app.search.contract import IndexArticle
 from app.search.engines.local.exact.searcher import ExactSearcher, write_segment
 from app.search.engines.local.parallels.reader import ParallelsReader
-from app.search.parallels import SHORTEST
+from app.search.parallels import SHORTEST, Comparison
 from app.text import fold, strip_punctuation
 from tests.builders import index_article
 
@@ -115,3 +115,36 @@ def test_the_same_is_no_near_passage(tmp_path: Path) -> None:
     )
     assert lane.near("a0") == ()
     assert [each.articles for each in lane.parallels("a0").passages] == [2]
+
+
+def told(found: Comparison | None) -> list[object]:
+    assert found
+    return [
+        found.first,
+        found.second,
+        *((each.here, each.there, each.moved, each.articles, list(each.places)) for each in found.passages),
+    ]
+
+
+@settings(deadline=None, max_examples=25)
+@given(
+    st.lists(st.lists(TEXT, min_size=1, max_size=2), min_size=2, max_size=5),
+    st.integers(1, 4),
+    st.lists(TEXT, min_size=1, max_size=2),
+)
+def test_near_passages_do_not_depend_on_segments(drawn: list[list[str]], cut: int, other: list[str]) -> None:
+    library = [
+        index_article(f"{name}0", None, *texts, page_order=name)
+        for name, texts in zip("abcdefgh", drawn, strict=False)
+    ]
+    former = index_article("0z", None, *other, page_order="0")
+    with TemporaryDirectory() as one, TemporaryDirectory() as several:
+        whole = reader(one, [library])
+        files = [Path(several) / name for name in "pq"]
+        write_segment(files[0], library[cut:])
+        write_segment(files[1], [former, *library[:cut]])
+        parted = ParallelsReader(ExactSearcher(files, 10**9, [(), (0,)]))
+        for each in library:
+            assert whole.near(each.id) == parted.near(each.id)
+            one_way, other_way = (lane.compare(each.id, library[0].id) for lane in (whole, parted))
+            assert told(one_way) == told(other_way)

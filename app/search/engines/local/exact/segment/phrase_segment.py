@@ -14,12 +14,13 @@ merged, and stands in the order of pinyin.
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
 
 from app.collation import sort_key
-from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter, DiskArray
+from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter, DiskArray, HeldArray
 from app.search.engines.local.exact.segment.printed import compare, write_gaps
 from app.search.engines.local.exact.segment.seeds import write_seeds
 from app.search.engines.local.exact.segment.suffix_array import sort_suffixes
@@ -30,6 +31,9 @@ from app.text import fold, is_punctuation
 _STEP, _HEAD = 32, 8
 # A range of at most so many suffixes is read at once.
 _NEAR = 4096
+# From so many phrases on, a segment is read into memory for their bisections.
+_MANY = 500
+_HOLDING = Lock()
 _CODE_POINTS = 0x110000
 _SMALL = 400_000
 """Characters up to which a segment's text and suffix array are held in memory."""
@@ -177,6 +181,13 @@ class PhraseSegment:
         apart = int.from_bytes(wanted) ^ int.from_bytes(self._read(position, len(wanted)))
         return (len(wanted) - (apart.bit_length() + 7) // 8) // self.width
 
+    def common_before(self, wanted: bytes, position: int) -> int:
+        """Return how many characters a phrase as stored has in common with the text before a position."""
+        size = min(len(wanted), position * self.width)
+        wanted = wanted[len(wanted) - size :]
+        apart = int.from_bytes(wanted) ^ int.from_bytes(self._read(position - size // self.width, size))
+        return (size if not apart else ((apart & -apart).bit_length() - 1) // 8) // self.width
+
     def _read(self, position: int, size: int) -> bytes:
         """Return so many bytes of the text from a position."""
         if self._held is None:
@@ -202,11 +213,15 @@ class PhraseSegment:
         least = max(start, last - shift - 2 * _STEP) if len(wanted) <= _HEAD else start
         return start + shift, bisect_right(order, wanted, least, last - shift, key=key) + shift
 
-    def insertion_point(self, wanted: bytes) -> int:
-        """Return how many suffixes sort before a phrase as it is stored."""
+    def insertion_point(self, wanted: bytes, beside: int) -> tuple[int, tuple[list[int], list[int]]]:
+        """Return how many suffixes sort before a phrase as it is stored; and those at hand around that place,
+        ``beside`` on either side at most."""
         order, first, last, shift = self._near(wanted)
         key = self._reader(len(wanted) // self.width)
-        return bisect_left(order, wanted, first - shift, last - shift, key=key) + shift
+        at = bisect_left(order, wanted, first - shift, last - shift, key=key)
+        if isinstance(order, _SuffixSequence):
+            return at + shift, ([], [])
+        return at + shift, (list(order[max(0, at - beside) : at]), list(order[at : at + beside]))
 
     def _near(self, wanted: bytes) -> tuple[Sequence[int] | memoryview, int, int, int]:
         """Return suffixes among which a phrase is sorted in, by the heads: a sequence of them, the range in
@@ -240,8 +255,14 @@ class PhraseSegment:
     def ranges_of(self, wanted: Array) -> tuple[Array, Array]:
         """Return where the ranges of many texts, rows of ranks, begin and end; all are bisected together."""
         bounds = self._bounds(wanted)
-        first = self._bisected(wanted, bounds, -1)
-        return first, self._bisected(wanted, (first, bounds[1]), 0)
+        if len(wanted) < _MANY or self._held is not None:
+            first = self._bisected(wanted, bounds, -1)
+            return first, self._bisected(wanted, (first, bounds[1]), 0)
+        # To read everything once takes less time than the steps of so many bisections; one at a time does so.
+        with _HOLDING:
+            held = HeldArray(self._text), HeldArray(self._suffixes)
+            first = self._bisected(wanted, bounds, -1, *held)
+            return first, self._bisected(wanted, (first, bounds[1]), 0, *held)
 
     def ranks(self, text: str) -> Array:
         """Return the rank of each character of a text, 0 for what is in no text of the segment."""
@@ -270,13 +291,21 @@ class PhraseSegment:
         last = np.searchsorted(self._heads, high, "right") * _STEP
         return first, np.minimum(last, len(self._suffixes))
 
-    def _bisected(self, wanted: Array, bounds: tuple[Array, Array], most: int) -> Array:
+    def _bisected(
+        self,
+        wanted: Array,
+        bounds: tuple[Array, Array],
+        most: int,
+        text: HeldArray | None = None,
+        suffixes: HeldArray | None = None,
+    ) -> Array:
         """Return the first suffix whose order relative to the phrase is above ``most`` (-1 less, 0 equal)."""
+        in_order, at = (suffixes or self._suffixes).rows, (text or self._text).rows
         start, end = (bound.copy() for bound in bounds)
         while len(going := np.flatnonzero(start < end)):
             middle = (start[going] + end[going]) // 2
-            positions = self._suffixes.rows(middle, 1)[:, 0]
-            apart = self._text.rows(positions, wanted.shape[1]) - wanted[going]
+            positions = in_order(middle, 1)[:, 0]
+            apart = at(positions, wanted.shape[1]) - wanted[going]
             first = np.argmax(apart != 0, axis=1)[:, None]
             before = np.sign(np.take_along_axis(apart, first, 1)[:, 0]) <= most
             start[going[before]] = middle[before] + 1
