@@ -68,10 +68,11 @@ def mine(exact: ExactSearcher, dictionary: Path | None = None) -> Mined:
     least = least_occurrences(phrases.characters)
     candidates = list(_candidates(phrases, least, dictionary))
     candidates = _possible(candidates, exact.plain, phrases.characters)
-    counts = _count(exact.plain, {part for each in candidates for part in _counted(each)})
-    units = _units(candidates, counts, phrases.characters)
     titles = {text for text, times in phrases.titles.items() if times >= least and len(text) >= LEAST}
-    return _formulations(exact, sorted(units | titles), titles)
+    counts = _count(exact.plain, titles.union(*map(_counted, candidates)))
+    units = _units(candidates, counts, phrases.characters)
+    ordered = sorted(units | titles, key=lambda text: (-counts[text], text))
+    return _formulations(exact, ordered, titles)
 
 
 def _candidates(phrases: Phrases, least: int, dictionary: Path | None) -> Iterator[_Candidate]:
@@ -152,9 +153,6 @@ def _inside(text: str) -> Iterator[str]:
 
 def _formulations(exact: ExactSearcher, texts: Sequence[str], titles: Set[str]) -> Mined:
     """Return texts as formulations, each as it is printed first."""
-    times = np.array(count(exact.plain, texts), np.int64)
-    # Equal ones stay in the order of their texts.
-    texts = [texts[n] for n in np.argsort(-times, kind="stable").tolist()]
     found = spread(exact.plain, texts, exact.columns.article_of)
     sums = np.add.reduceat(np.append(found.times, 0), found.starts[:-1]) if texts else found.blocks
     rows = zip(
