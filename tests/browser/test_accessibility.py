@@ -26,6 +26,7 @@ ADDRESSES = [
     "/concordance?q=制度型开放&show=collocates",
     "/trends?q=制度型开放&q=开放&q=改革",
     "/trends",
+    "/quote",
     "/compare",
     "/shifts",
     "/formulations",
