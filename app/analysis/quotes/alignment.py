@@ -6,6 +6,7 @@ All passages that come into question are aligned together, a row of the dynamic 
 the quotation.
 """
 
+import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -103,16 +104,17 @@ class Alignments:
 
 
 def _crop(quote: str, passage: str) -> tuple[int, str]:
-    """Return the part of a long passage around the place with most in common, and where it begins."""
+    """Return the part of a long passage around the place with most in common, and where it begins.
+
+    What a passage has in many places speaks little for any of them.
+    """
     width = len(quote) + 40
     if len(passage) <= 4 * width:
         return 0, passage
-    votes = np.zeros(len(passage) // width + 2, np.int64)
-    for at in range(max(1, len(quote) - _SEED + 1)):
-        found = passage.find(quote[at : at + _SEED])
-        while found >= 0:
-            votes[found // width] += 1
-            found = passage.find(quote[at : at + _SEED], found + 1)
+    votes = np.zeros(len(passage) // width + 2)
+    for seed in {quote[at : at + _SEED] for at in range(max(1, len(quote) - _SEED + 1))}:
+        places = [found.start() // width for found in re.finditer(re.escape(seed), passage)]
+        votes[list(set(places))] += 1 / max(1, len(places))
     base = max(0, (int(np.argmax(votes[:-1] + votes[1:])) - 1) * width)
     return base, passage[base : base + 4 * width]
 
@@ -159,9 +161,9 @@ def _aligned(
 
 def _extended(quote: str, passage: str, window: Span) -> Span:
     """Return a stretch that also has what the quotation moved: what stands just before it or after it."""
-    start, end = window
+    start, end = _matching(quote, passage, window)
     if quote == passage[start:end]:
-        return window
+        return start, end
     reach = len(quote) + 20
     around = passage[max(0, start - reach) : end + reach]
     base = max(0, start - reach)
@@ -175,6 +177,15 @@ def _extended(quote: str, passage: str, window: Span) -> Span:
         ) > similarity(quote, passage[start:end]):
             start, end = min(start, at), max(end, at + found.size)
     return start, end
+
+
+def _matching(quote: str, passage: str, window: Span) -> Span:
+    """Return a stretch without long edges that the quotation has not: they are other words, not changed."""
+    start, end = window
+    codes = SequenceMatcher(None, quote, passage[start:end], autojunk=False).get_opcodes()
+    before = codes[0][4] if codes and codes[0][0] != "equal" else 0
+    after = end - start - codes[-1][3] if len(codes) > 1 and codes[-1][0] != "equal" else 0
+    return start + before * (before >= _MOVED), end - after * (after >= _MOVED)
 
 
 def _unmatched(quote: str, source: str) -> list[Span]:

@@ -115,8 +115,8 @@ def _made_of(
     found = sorted(alignments.stretches(), key=lambda each: (each.cost, len(passages[each.passage])))
     made: list[tuple[float, int, Match]] = []
     for each in found[:COMPARED]:
-        if each.span[0] < each.span[1]:
-            span = alignments.with_moved(each)
+        span = alignments.with_moved(each)
+        if span[0] < span[1]:
             near = similarity(quote, texts[each.passage][slice(*span)])
             match = _aligned(text, passages[each.passage], span, near)
             worth = max(near, 1 - each.cost / (2 * len(quote)))
