@@ -19,6 +19,7 @@ from app.web.research.dossier import views as dossier_views
 from app.web.research.formulations import views as formulations_views
 from app.web.research.parallels import arcs, passages
 from app.web.research.parallels import views as parallels_views
+from app.web.research.quote import views as quote_views
 from app.web.research.trends import chart
 from app.web.research.trends import views as trends_views
 from app.web.search import views as search_views
@@ -41,6 +42,7 @@ MODULES = (
     arcs,
     passages,
     parallels_views,
+    quote_views,
     chart,
     trends_views,
     search_views,
