@@ -61,7 +61,24 @@ def desk_pages(settings: Settings, phrases: Sequence[str], counts: Sequence[int]
         at_last = _address(rng, path, many, params, common[0])
         found.append(_timed(settings, name, asked, at_last))
         print(_row(found[-1], found[0]), flush=True)
+    for name, asked in _of_articles(settings, rng, len(phrases)):
+        # The longest article stands last, and is what is asked for alone.
+        found.append(_timed(settings, name, asked[:-1], asked[-1]))
+        print(_row(found[-1], found[0]), flush=True)
     return found
+
+
+def _of_articles(settings: Settings, rng: random.Random, number: int) -> Iterator[tuple[str, list[str]]]:
+    """Yield the pages about what articles share, of so many of them and of the longest one."""
+    with TestClient(create_app(settings), base_url="http://localhost") as client:
+        listed = client.get("/api/articles", params={"limit": 1, "sort": "length"}).json()
+        longest = listed["articles"][0]["id"]
+        places = [rng.randrange(listed["total"]) for _ in range(number)]
+        found = [client.get("/api/articles", params={"limit": 1, "offset": place}).json() for place in places]
+    ids = [*(each["articles"][0]["id"] for each in found), longest]
+    yield "`/articles/{id}/parallels`", [f"/articles/{each}/parallels" for each in ids]
+    pairs = zip(ids, [ids[-2], *ids[:-1]], strict=True)
+    yield "`/compare`", [f"/compare?a={one}&b={other}" for one, other in pairs]
 
 
 def section(timed: Sequence[Timed], phrases: int, common: int) -> str:
