@@ -30,6 +30,7 @@ class HelpView:
     keys: tuple[tuple[str, str], ...]
     keys_switch: Link
     api: str
+    quote: str
 
 
 @dataclass(frozen=True, slots=True)
