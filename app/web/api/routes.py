@@ -193,7 +193,7 @@ def formulations(request: Request, query: Annotated[ApiFormulationsQuery, Query(
 
 
 @router.get(
-    "/formulations/{phrase:path}", response_model=DossierAnswer, responses={200: CSV, **problems(413)}
+    "/formulations/{phrase:path}", response_model=DossierAnswer, responses={200: CSV, **problems(404, 413)}
 )
 def formulation(request: Request, _phrase: Phrase, query: Annotated[ApiDossierQuery, Query()]) -> Response:
     """What is known of one wording: its definition, variants, uses and neighbours."""

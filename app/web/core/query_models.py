@@ -258,6 +258,9 @@ def _refusal(model: type[QueryModel], error: ValidationError) -> InputError:
     if kind == "string_too_long":
         longest = fault["ctx"]["max_length"]
         return LimitError("parameter-too-long", name=name, length=len(value.strip()), longest=longest)
+    if kind == "string_pattern_mismatch":
+        # Only dates have a pattern.
+        return InputError("parameter-not-date", name=name, value=value[:SHOWN])
     if kind in ("literal_error", "enum"):
         allowed: Any = field.annotation
         words = [str(word) for word in get_args(allowed) or allowed]

@@ -15,6 +15,7 @@ from app.web.core.query_models import (
     SearchQuery,
     SourceQuery,
 )
+from app.web.research.query_models import FormulationsQuery
 
 API: list[type[QueryModel]] = [ApiQuery, ApiBrowseQuery, ApiSearchQuery, CountQuery]
 
@@ -90,3 +91,8 @@ def test_every_facet_takes_several_values(chosen: dict[str, list[str]]) -> None:
 
 def test_facets_are_parameters() -> None:
     assert tuple(Facets.model_fields) == FACETS
+
+
+def test_what_is_no_date_is_told() -> None:
+    with pytest.raises(InputError, match="write 2024, 2024-03 or 2024-03-12"):
+        FormulationsQuery.read([("since", "yesterday")])
