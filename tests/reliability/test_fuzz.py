@@ -12,6 +12,7 @@ from tests.reliability.conftest import Server
 from tests.reliability.test_attacks import MEGABYTES
 from tests.web.addresses import DESK_ADDRESSES, GET_ADDRESSES
 from tests.web.api.test_openapi import CHECKS
+from tests.web.api.test_openapi import PATHS as API_PATHS
 from tests.web.test_fuzz import PAIRS, STRANGE, escaped
 
 STRANGELY, STRANGELY_AT_THE_DESK, BY_DESCRIPTION = 300, 1000, 1000
