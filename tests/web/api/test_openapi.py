@@ -20,7 +20,7 @@ from app.web.api.routes import router
 
 CHECKS = [not_a_server_error, content_type_conformance, response_schema_conformance, status_code_conformance]
 ROUTES = [route for route in router.routes if isinstance(route, APIRoute)]
-PATHS = [route.path.replace(":path", "") for route in ROUTES if "GET" in route.methods]
+PATHS = [route.path.replace(":path", "") for route in ROUTES if "GET" in (route.methods or ())]
 QUICK = hypothesis_settings(
     max_examples=20,
     deadline=None,
