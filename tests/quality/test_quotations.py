@@ -42,7 +42,7 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
         yield opened
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def maker(snapshot: Snapshot) -> Maker:
     return Maker([[block.text for block in each.blocks] for each in snapshot.every_article()])
 

@@ -57,6 +57,8 @@ def questions(settings: Settings) -> list[str]:
         *("/api/search?q=年&rows=occurrences", "/search?q=年 OR 城市&newspaper=人民日报&sort=oldest"),
         *("/api/concordance?q=开放&sort=left", "/concordance?q=开放&show=collocates"),
         *("/concordance?q=年&show=neighbours", "/api/trends?q=开放&by=month", "/trends?q=年&by=article"),
+        *("/formulations", "/formulations/开放", "/shifts"),
+        *(f"/articles/{article.article.id}/parallels", f"/articles/{article.article.id}/parallels?show=near"),
     ]
 
 

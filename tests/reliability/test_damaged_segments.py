@@ -19,7 +19,16 @@ from tests.reliability import divided_library
 from tests.reliability.divided_library import HARMS, kinds, questions
 
 MENDED_BY = "judou build"
-KINDS = ("segments.json", "manifest.json", "dictionary.txt", "phrases", "lengths", ".toc", ".seg")
+KINDS = (
+    "segments.json",
+    "manifest.json",
+    "dictionary.txt",
+    "phrases",
+    "lengths",
+    "formulations",
+    ".toc",
+    ".seg",
+)
 
 
 @pytest.fixture(scope="module")

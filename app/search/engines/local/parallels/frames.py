@@ -56,7 +56,8 @@ def _branching(index: PhraseIndex, share: int, shares: int, backward: bool) -> t
     for number, segment in enumerate(index.segments):
         for start in range(0, segment.length, _STRETCH):
             begin = max(0, start - ANCHOR)
-            text = segment.points(np.array([begin]), _STRETCH + start - begin + ANCHOR)[0].astype(np.uint64)
+            width = min(start + _STRETCH, segment.length) - begin + ANCHOR
+            text = segment.points(np.array([begin]), width)[0].astype(np.uint64)
             found.append(_anchors(text, start - begin, begin + index.bases[number], share, shares, backward))
     hashes, places, following = np.concatenate(found, axis=1)
     blocks = index.blocks(places.astype(np.int64))
