@@ -82,7 +82,10 @@ class Maker:
             while last < len(parts) and len("".join(parts[first : last + 1])) <= limit:
                 last += 1
             found = "".join(parts[first:last])
-            if len(bare(found)) >= SHORTEST and len(found) <= LONGEST and found in text:
+            # A mark without its other half would end the quotation that it is put in.
+            marks = "".join(char for char in found if char in "“”")
+            whole = not marks.replace("“”", "")
+            if whole and len(bare(found)) >= SHORTEST and len(found) <= LONGEST and found in text:
                 return found
 
     def _exact(self) -> Made:
