@@ -14,7 +14,7 @@ from app.messages import Message
 
 PREFIX = "JUDOU_"
 # Read by the tests and the Makefile, not by the program.
-FOREIGN = {"JUDOU_REQUIRE_BROWSER", "JUDOU_REQUIRE_NGINX"}
+FOREIGN = {"JUDOU_REQUIRE_BROWSER", "JUDOU_REQUIRE_NGINX", "JUDOU_REQUIRE_POSTGRES"}
 
 HOST, PORT = "127.0.0.1", 8000
 """Where the reader listens unless told otherwise."""
