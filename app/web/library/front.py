@@ -126,7 +126,7 @@ def _shelf(viewer: Viewer, each: Tally) -> Link:
 def _more(viewer: Viewer, folder: str, number: int) -> Link | None:
     if number <= 0:
         return None
-    text = viewer.words.ngettext("%(n)s more", "%(n)s more", number)
+    text = viewer.words.ngettext("%(n)s more shelf", "%(n)s more shelves", number)
     return Link(text, viewer.links.home([("folder", folder)]))
 
 
