@@ -73,7 +73,10 @@ def test_letters_and_figures_have_a_latin_face_and_quotation_marks_a_chinese_one
     root = session.send("DOM.getDocument")["root"]["nodeId"]
     page.evaluate(
         """() => { const p = document.querySelector(".par p");
-        p.innerHTML = "<b id=han>“引文”——……</b><b id=latin>GDP 2024</b>"; }"""
+        p.innerHTML = "<b id=han>“引文”——……</b><b id=latin>GDP 2024</b>";
+        p.scrollIntoView();
+        // A face is known once it has been drawn with.
+        return new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))); }"""
     )
 
     def faces(selector: str) -> set[str]:
