@@ -75,13 +75,11 @@ class DeskTools:
     ) -> FoundNeighbours:
         """List the strings of 1 to 6 characters that recur directly left and right of a query."""
         with self._open(call) as opened:
-            state = _state(opened, query, Listed.NEIGHBOURS, without, filters)
-            state = replace(state, offset=offset, limit=limit)
+            state = _state(opened, query, Listed.NEIGHBOURS, without, filters, offset, limit)
             found = _listed(opened, state)
             assert isinstance(found, NeighbourList)
-            return FoundNeighbours(
-                **dict(found), url=_address(opened, state), note=opened.note(state.query())
-            )
+            note = "" if found.total else opened.note(state.query())
+            return FoundNeighbours(**dict(found), url=_address(opened, state), note=note)
 
     def collocates(
         self,
@@ -94,13 +92,11 @@ class DeskTools:
     ) -> FoundCollocates:
         """List the words near a query, 5 on either side in the paragraph, with G² and other measures."""
         with self._open(call) as opened:
-            state = _state(opened, query, Listed.COLLOCATES, without, filters)
-            state = replace(state, offset=offset, limit=limit)
+            state = _state(opened, query, Listed.COLLOCATES, without, filters, offset, limit)
             found = _listed(opened, state)
             assert isinstance(found, CollocateList)
-            return FoundCollocates(
-                **dict(found), url=_address(opened, state), note=opened.note(state.query())
-            )
+            note = "" if found.total else opened.note(state.query())
+            return FoundCollocates(**dict(found), url=_address(opened, state), note=note)
 
     def trends(
         self,
@@ -144,13 +140,21 @@ class DeskTools:
 
 
 def _state(
-    opened: Opened, query: str, show: Listed, without: list[str] | None, filters: Values | None
+    opened: Opened,
+    query: str,
+    show: Listed,
+    without: list[str] | None,
+    filters: Values | None,
+    offset: int,
+    limit: int,
 ) -> ConcordanceParams:
     return ConcordanceParams(
         q=opened.limits.text("query", query),
         show=show,
         without=tuple(without or ()),
         filters=opened.filters(filters),
+        offset=offset,
+        limit=limit,
     )
 
 

@@ -203,8 +203,9 @@ class FormulationsParams(ListParams):
     def of(cls, query: FormulationsQuery, limits: Limits) -> Self:
         """Return the state that parameters say."""
         limit = query.limit or FAMILIES
+        nothing_compared = query.sort is FormulationOrder.KEYNESS and not query.one
         return cls(
-            sort=query.sort,
+            sort=FormulationOrder.PINYIN if nothing_compared else query.sort,
             least=query.least,
             articles=query.articles,
             one=_part("one", limits.text("one", query.one)),

@@ -63,7 +63,9 @@ class ConcordanceQuery(Slice, Facets, Marks):
 class FormulationsQuery(Slice):
     """The parameters of ``/formulations``."""
 
-    sort: FormulationOrder = Field(FormulationOrder.PINYIN, description="The order.")
+    sort: FormulationOrder = Field(
+        FormulationOrder.PINYIN, description="The order; by keyness where parts are compared, else by pinyin."
+    )
     least: Whole = Field(0, ge=0, le=MAX_LEAST, description="The least number of occurrences.")
     articles: Whole = Field(0, ge=0, le=MAX_LEAST, description="The least number of articles.")
     one: Text = Field(

@@ -31,6 +31,17 @@ def test_each_number_leads_to_the_list_that_it_counts(client: TestClient) -> Non
         assert int(link.text) == (exact["articles"] if number % 2 else exact["occurrences"])
 
 
+def test_keyness_of_nothing_is_the_order_of_pinyin(client: TestClient) -> None:
+    page, plain = (
+        client.get("/formulations", params=params).text
+        for params in ({"sort": "keyness"}, {"sort": "pinyin"})
+    )
+    rows = [[each.text for each in parse(text).all("th", scope="row")] for text in (page, plain)]
+    assert rows[0] == rows[1]
+    assert "by pinyin" in page
+    assert "by keyness" not in page
+
+
 @pytest.mark.parametrize("sort", ["pinyin", "frequency", "articles"])
 def test_an_order_is_kept_through_the_pages(client: TestClient, sort: str) -> None:
     whole = client.get("/api/formulations", params={"sort": sort, "limit": "200"}).json()

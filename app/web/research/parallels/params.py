@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from app.analysis.parallels import ParallelOrder
-from app.web.core.params import Limits, ListParams
+from app.web.core.params import Limits, ListParams, slice_pairs
 from app.web.core.query_models import Format
 from app.web.core.urls import Pairs
 from app.web.research.parallels.query_models import CompareQuery, Likeness, ParallelsQuery, ShiftsQuery
@@ -36,7 +36,8 @@ class ParallelsParams(ListParams):
         return [
             ("show", "" if self.show is Likeness.VERBATIM else self.show),
             ("sort", "" if self.sort is ParallelOrder.WEIGHT else self.sort),
-            *_slice(self, PASSAGES),
+            *slice_pairs(self),
+            ("limit", "" if self.limit == PASSAGES else str(self.limit)),
             ("format", "" if self.form == Format.HTML else self.form),
         ]
 
@@ -62,7 +63,8 @@ class CompareParams(ListParams):
         return [
             ("a", self.a),
             ("b", self.b),
-            *_slice(self, PASSAGES),
+            *slice_pairs(self),
+            ("limit", "" if self.limit == PASSAGES else str(self.limit)),
             ("format", "" if self.form == Format.HTML else self.form),
         ]
 
@@ -91,11 +93,7 @@ class ShiftsParams(ListParams):
         """Return the query string, defaults left out."""
         return [
             ("q", self.q),
-            *_slice(self, PASSAGES),
+            *slice_pairs(self),
+            ("limit", "" if self.limit == PASSAGES else str(self.limit)),
             ("format", "" if self.form == Format.HTML else self.form),
         ]
-
-
-def _slice(params: ListParams, usual: int) -> list[tuple[str, str]]:
-    limit = "" if params.limit == usual else str(params.limit)
-    return [("offset", str(params.offset or "")), ("limit", limit)]

@@ -10,7 +10,7 @@ from app.search.concordance import Collocate, Collocates
 from app.search.engines.local.exact.arrays import Array, ArrayReader
 from app.search.engines.local.exact.evaluate import Places
 from app.search.engines.local.exact.phrase_index import PhraseIndex
-from app.search.engines.local.exact.segment.word_places import GRAIN
+from app.search.engines.local.exact.segment.word_places import GRAIN, WordBorders
 
 _UP_TO = np.array([(1 << place) - 1 for place in range(GRAIN)], np.uint64)
 _NO_BITS = np.zeros(0, np.uint64)
@@ -31,7 +31,7 @@ class WordPlaces:
         self._bases: list[int] = [0, *np.cumsum([len(own) for own in self._numbers]).tolist()]
         places = list(zip(segments, self._bases, strict=False))
         self._begins = np.concatenate([_NO_BITS, *(arrays[f"{name}-word-begins"] for arrays, _ in places)])
-        self._goes_on = np.concatenate([_NO_BITS, *(arrays[f"{name}-word-goes-on"] for arrays, _ in places)])
+        self._borders = WordBorders(segments, name)
         before = [arrays[f"{name}-words-before"].astype(np.int64) + base for arrays, base in places]
         # The entry beyond the last grain has all words.
         self._before = np.concatenate([*before, [self._bases[-1]]]).astype(np.int32)
@@ -87,9 +87,7 @@ class WordPlaces:
 
     def _is_inside(self, positions: Array) -> Array:
         """Return 1 for each position at which a word goes on, else 0."""
-        shift = (positions & (GRAIN - 1)).astype(np.uint64)
-        found: Array = (self._goes_on[positions >> 6] >> shift & np.uint64(1)).astype(np.int32)
-        return found
+        return self._borders.part_words(positions).astype(np.int32)
 
     @cached_property
     def _first_words(self) -> tuple[Array, Array]:

@@ -12,7 +12,7 @@ import numpy as np
 
 from app.search.engines.local.exact.arrays import Array, ArrayReader
 from app.search.engines.local.exact.phrase_index import PhraseIndex, points_of
-from app.search.engines.local.exact.segment.word_places import GRAIN
+from app.search.engines.local.exact.segment.word_places import GRAIN, WordBorders
 from app.text import is_punctuation
 
 QUOTE = '"'
@@ -25,7 +25,6 @@ _TITLE = re.compile(r"《([^《》\0]{1,60})》")
 _CODE_POINTS = 0x110000
 _RANKS = (1 << 16) - 1
 """Characters that are told apart; no library has so many, and of one that had, the last would be borders."""
-_NO_BITS = np.zeros(0, np.uint64)
 
 
 class Phrases:
@@ -48,8 +47,7 @@ class Phrases:
         self._text = np.zeros(index.length + GRAIN, np.uint16)
         for number, segment in enumerate(index.segments):
             self._read(index, segment.text(0, segment.length), index.bases[number], ranks)
-        goes_on = np.concatenate([_NO_BITS, *(arrays["plain-word-goes-on"] for arrays in segments)])
-        self._goes_on = np.append(goes_on, np.uint64(0)).view(np.uint8)
+        self._borders = WordBorders(segments, "plain")
 
     def _read(self, index: PhraseIndex, text: str, base: int, ranks: Array) -> None:
         """Read the text of one segment, and count its titles."""
@@ -72,7 +70,7 @@ class Phrases:
 
     def are_edges(self, positions: Array) -> Array:
         """Say of each position whether no word goes on there."""
-        found: Array = self._goes_on[positions >> 3] >> (positions & 7).astype(np.uint8) & 1 == 0
+        found: Array = ~self._borders.part_words(positions)
         return found
 
     def windows(self, positions: Array, length: int) -> Array:

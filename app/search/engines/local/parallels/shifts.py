@@ -1,15 +1,16 @@
 """Pairs of wordings that stand in one frame, over a whole library, as whole words."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
-from app.search.engines.local.exact.arrays import Array, ArrayReader
+from app.search.engines.local.exact.arrays import Array
 from app.search.engines.local.exact.phrase_index import PhraseIndex, points_of, text_of
 from app.search.engines.local.exact.searcher import ExactSearcher
+from app.search.engines.local.exact.segment.word_places import WordBorders
 from app.search.engines.local.parallels.frames import LONGEST, Fillings, find_fillings
 from app.search.engines.local.parallels.places import FirstPlaces
 from app.search.parallels import FRAME_FOOT, Shift, Wording
@@ -35,23 +36,9 @@ class _Where(NamedTuple):
     other_start: int
 
 
-class WordBorders:
-    """Which places of the index without punctuation part a word."""
-
-    def __init__(self, segments: Sequence[ArrayReader]) -> None:
-        bits = [arrays["bare-word-goes-on"] for arrays in segments]
-        self._inside = np.concatenate([*bits, np.zeros(1, np.uint64)])
-
-    def parted(self, positions: Array) -> Array:
-        """Say of each position whether a word goes on there."""
-        bits = self._inside[positions >> 6] >> (positions & 63).astype(np.uint64)
-        found: Array = bits & np.uint64(1) == 1
-        return found
-
-
 def find_shifts(exact: ExactSearcher) -> tuple[Shift, ...]:
     """Return all pairs of wordings of a library, those of the most frames first."""
-    borders = WordBorders(exact.segments)
+    borders = WordBorders(exact.segments, "bare")
     frames: defaultdict[_Pair, dict[str, _Where]] = defaultdict(dict)
     for fillings in find_fillings(exact.bare):
         for pair, frame, where in _worded(exact, borders, fillings):
@@ -131,8 +118,8 @@ def _added(borders: WordBorders, first: Array, second: Array, step: int) -> Arra
     """Return how many characters on it is until no word is parted in either text; -1 if it is too far."""
     found = np.full(len(first), -1, np.int64)
     for added in range(_MOST_ADDED, -1, -1):
-        parted = borders.parted(np.maximum(first + step * added, 0))
-        parted |= borders.parted(np.maximum(second + step * added, 0))
+        parted = borders.part_words(np.maximum(first + step * added, 0))
+        parted |= borders.part_words(np.maximum(second + step * added, 0))
         found[~parted] = added
     return found
 
@@ -164,7 +151,7 @@ def _beside(exact: ExactSearcher, borders: WordBorders, ends: tuple[int, int], s
         if min(starts) < 0:
             return ""
         words = {exact.bare.after(start, length) for start in starts}
-        parted = borders.parted(np.array(starts)[:, None] + np.arange(length + 1))
+        parted = borders.part_words(np.array(starts)[:, None] + np.arange(length + 1))
         # A word that is whole: parted inside, and nowhere else.
         if len(words) == 1 and (parted == [False, *[True] * (length - 1), False]).all():
             return words.pop() if len(next(iter(words))) == length else ""

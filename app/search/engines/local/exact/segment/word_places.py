@@ -1,16 +1,16 @@
-"""Write where words begin in the texts of a segment, and which words those are.
+"""Where words begin and go on in the texts of a segment, and which words those are.
 
 Words are whole words, none inside another. Two masks tell of each character of an index whether a word
 begins there or goes on there; every word of the text has its number in the segment's vocabulary.
 """
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 
-from app.search.engines.local.exact.arrays import Array, ArrayWriter
+from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter
 from app.words.words import cut_runs, has_letters
 
 GRAIN = 64
@@ -33,6 +33,20 @@ def write_word_places(writer: ArrayWriter, text: str, kept: Array, dictionary: P
         writer.put(f"{name}-word-goes-on", np.packbits(bits[1], bitorder="little").view(np.uint64))
         before = np.cumsum(bits[0].reshape(-1, GRAIN).sum(axis=1))
         writer.put(f"{name}-words-before", np.concatenate(([0], before))[:-1].astype(np.uint32))
+
+
+class WordBorders:
+    """Which places of an index part a word, in the texts of all segments and just behind them."""
+
+    def __init__(self, segments: Sequence[ArrayReader], name: str) -> None:
+        bits = [arrays[f"{name}-word-goes-on"] for arrays in segments]
+        self._octets = np.concatenate([*bits, np.zeros(1, np.uint64)]).view(np.uint8)
+
+    def part_words(self, positions: Array) -> Array:
+        """Say of each position whether a word goes on there."""
+        octets = self._octets[positions >> 3] >> (positions & 7).astype(np.uint8)
+        found: Array = octets & 1 == 1
+        return found
 
 
 class _Numbers(dict[str, int]):

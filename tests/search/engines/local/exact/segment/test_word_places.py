@@ -3,7 +3,7 @@ from pathlib import Path
 import numpy as np
 
 from app.search.engines.local.exact.arrays import ArrayReader, ArrayWriter
-from app.search.engines.local.exact.segment.word_places import GRAIN, write_word_places
+from app.search.engines.local.exact.segment.word_places import GRAIN, WordBorders, write_word_places
 
 
 def positions(arrays: ArrayReader, name: str) -> list[int]:
@@ -23,3 +23,14 @@ def test_words_stand_where_they_begin_and_go_on(tmp_path: Path) -> None:
     assert positions(arrays, "bare-word-begins") == [0, 2, 5, 8]
     assert arrays["plain-words-before"].tolist() == [0, 3]
     assert arrays["word-counts"].tolist() == [1, 1, 1, 1]
+
+
+def test_borders_are_read_through_all_segments_and_behind_the_last(tmp_path: Path) -> None:
+    segments = []
+    for name in ("one", "two"):
+        with ArrayWriter(tmp_path / name) as writer:
+            write_word_places(writer, "经济，发展\0", np.array([True] * 2 + [False] + [True] * 3), None)
+        segments.append(ArrayReader(tmp_path / name))
+    for index, parted in (("plain", [1, 4, GRAIN + 1, GRAIN + 4]), ("bare", [1, 3, GRAIN + 1, GRAIN + 3])):
+        found = WordBorders(segments, index).part_words(np.arange(2 * GRAIN + 8))
+        assert np.flatnonzero(found).tolist() == parted
