@@ -30,7 +30,7 @@ check: test
 audit: venv
 	$(BIN)/python -m tests.supply.audit $(LOCKS)
 
-# CORPUS=path/to/laws.tar.gz
+# CORPUS=path/to/laws.tar.gz: half an hour on a machine of two cores that has nothing else to do.
 bench: $(VENV)/.bench
 	$(BIN)/python -m bench $(CORPUS)
 

@@ -11,11 +11,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from app.config import Settings
-from app.library.library import Library
+from app.library.library import open_snapshot
 from app.search.contract import Searcher
 from app.search.engines.registry import create_search_engine
 from app.text import close_up, fold
-from bench.processes import judou
+from bench.processes import Taken, judou
 
 SEED = 4
 
@@ -28,9 +28,9 @@ class Corpus:
 
     settings: Settings
     files: int
-    seconds: float
-    processor: float
-    memory: float
+    taken: Taken
+    megabytes: float
+    """The index on disk."""
     ids: tuple[str, ...]
     texts: tuple[str, ...]
     folded: tuple[str, ...]
@@ -43,45 +43,39 @@ class Corpus:
 
 @contextmanager
 def unpacked(library: Path) -> Iterator[Path]:
-    """The files of a tar archive in a temporary folder, or a folder as it is."""
-    if library.is_dir():
-        yield library
-        return
-    with TemporaryDirectory(prefix="judou-bench-") as folder, tarfile.open(library) as tar:
-        tar.extractall(folder, filter="data")
-        yield Path(folder)
+    """Yield a temporary folder with the files of a tar archive or of a folder."""
+    with TemporaryDirectory(prefix="judou-bench-") as name:
+        folder = Path(name) / "seeds"
+        if library.is_dir():
+            shutil.copytree(library, folder)
+        else:
+            with tarfile.open(library) as tar:
+                tar.extractall(folder, filter="data")
+        yield folder
 
 
 def built(seeds: Path, index: Path) -> Corpus:
     """Build a folder of pages with ``judou build`` and read all its searchable texts."""
-    settings = Settings(seeds=seeds, index=index)
     taken = judou("build", str(seeds), "--index", str(index))
-    library = Library(settings)
-    with library.snapshot() as snapshot:
+    return read(Settings(seeds=seeds, index=index), taken)
+
+
+def read(settings: Settings, taken: Taken) -> Corpus:
+    """Read the texts of a built library."""
+    with open_snapshot(settings) as snapshot:
         blocks = [block for article in snapshot.index_articles() for block in article.blocks]
-    library.close()
     texts = tuple(block.text for block in blocks)
-    files = sum(path.is_file() for path in seeds.rglob("*"))
-    ids = tuple(block.id for block in blocks)
-    return Corpus(
-        settings,
-        files,
-        taken.seconds,
-        taken.processor,
-        taken.memory,
-        ids,
-        texts,
-        tuple(close_up(fold(text)) for text in texts),
-    )
+    files = sum(path.is_file() for path in settings.seeds.rglob("*"))
+    folded = tuple(close_up(fold(text)) for text in texts)
+    size = sum(path.stat().st_size for path in settings.index.rglob("*") if path.is_file()) / 1e6
+    return Corpus(settings, files, taken, size, tuple(block.id for block in blocks), texts, folded)
 
 
 @contextmanager
 def open_searcher(settings: Settings) -> Iterator[Searcher]:
     """Open the engine's side of a built library, which is what peers are compared with."""
-    library = Library(settings)
-    with library.snapshot() as snapshot:
+    with open_snapshot(settings) as snapshot:
         name = snapshot.generation.name
-    library.close()
     searcher = create_search_engine(settings).open(settings.index / name)
     try:
         yield searcher

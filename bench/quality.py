@@ -14,19 +14,11 @@ from app.search.language.tree import Phrase
 from app.search.request import SearchRequest
 from app.words.words import words
 from bench.corpus import Corpus, open_searcher
+from bench.findings import Quality
 
 QUERIES, DEPTH, SEED = 1_000, 10, 7
 Ranking = Callable[[Sequence[str]], list[int]]
 """The numbers of the best paragraphs for words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Quality:
-    """How good one ranking is: the mean reciprocal rank within the first ten, and its median time."""
-
-    name: str
-    mrr: float
-    seconds: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,9 @@ from bench.memory import resident
 from bench.phrases import SEED
 
 HOST = "127.0.0.1"
-CLIENTS, PAGES = 4, 800
+CLIENTS, PAGES = 4, 400
 """Pages asked for in the test of endurance, by so many clients at a time."""
-ROUNDS = 3
+ROUNDS = 2
 """Of starts and of endurance the best of so many counts, so that other work of the machine does not."""
 SETTLED = 5
 """Seconds that a server has to load what it loads after its first page."""
@@ -36,55 +36,68 @@ WORDS = "如何推动制度创新"
 
 
 @dataclass(frozen=True, slots=True)
+class Served:
+    """Result pages of phrases that nobody asked for before, and what the worker held after them."""
+
+    pages: tuple[float, ...]
+    """Seconds for the page of each phrase, asked for once."""
+    megabytes: float
+
+
+@dataclass(frozen=True, slots=True)
 class Serving:
     """What our server needs, and how long both take for pages of phrases that nobody asked for before."""
 
     start: float
     """Seconds to the first page."""
-    megabytes: float
-    """Memory of the worker at the end."""
+    served: Served
     per_second: float
-    pages: tuple[float, ...]
-    """Seconds for the page of each phrase, asked for once."""
+    held: float
+    """Megabytes of the worker at the end."""
     compared: tuple[tuple[float, float], ...]
     """Of the phrases that Datasette can search for: seconds of our page, seconds of its page."""
 
 
 def serving(corpus: Corpus, phrases: Sequence[str], folder: Path) -> Serving:
     """Ask both servers in turn for the page of each phrase: readers ask for a phrase once."""
-    ours, theirs = _judou(corpus), _datasette(corpus, folder)
+    ours, theirs = judou_server(corpus.settings), _datasette(corpus, folder)
     starts = []
     for _ in range(ROUNDS):
-        with _server(ours, "/") as (_, _, start):
+        with server(ours, "/") as (_, _, start):
             starts.append(start)
-    with _server(ours, "/") as (port, process, start), _server(theirs, "/-/versions.json") as (other, _, _):
+    with server(ours, "/") as (port, process, start), server(theirs, "/-/versions.json") as (other, _, _):
         _warm(corpus, phrases, port, other)
         pages, compared = [], []
         for phrase in phrases:
             pages.append(_page(port, _our_page(phrase)))
             if len(phrase) >= SHORTEST:
                 compared.append((pages[-1], _page(other, _their_page(phrase))))
+        _page(port, _related_page())
+        served = Served(tuple(pages), resident(process.pid))
         asked = mixed(corpus.folded, phrases)
         per_second = max(_endurance(port, asked) for _ in range(ROUNDS))
-        _page(port, f"/search?q={quote(WORDS)}&mode=related")
         held = resident(process.pid)
-    return Serving(min(start, *starts), held, per_second, tuple(pages), tuple(compared))
+    return Serving(min(start, *starts), served, per_second, held, tuple(compared))
 
 
-def first_sight(settings: Settings, phrases: Sequence[str]) -> tuple[float, ...]:
-    """Return the seconds that the page of each phrase takes when it is asked for once."""
-    with _server(_command(settings), "/") as (port, _, _):
+def first_sight(settings: Settings, phrases: Sequence[str]) -> Served:
+    """Ask for the page of each phrase once."""
+    with server(judou_server(settings), "/") as (port, process, _):
         time.sleep(SETTLED)
-        return tuple(_page(port, _our_page(phrase)) for phrase in phrases)
+        pages = tuple(_page(port, _our_page(phrase)) for phrase in phrases)
+        _page(port, _related_page())
+        return Served(pages, resident(process.pid))
 
 
-def _judou(corpus: Corpus) -> list[str]:
-    return _command(corpus.settings)
-
-
-def _command(settings: Settings) -> list[str]:
+def judou_server(settings: Settings, *options: str) -> list[str]:
+    """Return the command of our server, but for its port."""
     where = [str(settings.seeds), "--index", str(settings.index)]
-    return [sys.executable, "-m", "app", "serve", *where, "--port"]
+    return [sys.executable, "-m", "app", "serve", *where, *options, "--port"]
+
+
+def _related_page() -> str:
+    """Return the address of a page of the related lane, for which words are loaded."""
+    return f"/search?q={quote(WORDS)}&mode=related"
 
 
 def _our_page(phrase: str) -> str:
@@ -129,7 +142,7 @@ def _warm(corpus: Corpus, phrases: Sequence[str], port: int, other: int) -> None
 
 
 @contextmanager
-def _server(command: Sequence[str], first: str) -> Iterator[tuple[int, subprocess.Popen[bytes], float]]:
+def server(command: Sequence[str], first: str) -> Iterator[tuple[int, subprocess.Popen[bytes], float]]:
     """A server that has answered its first page, and how long that took; ended at the end."""
     with socket.socket() as free:
         free.bind((HOST, 0))

@@ -53,5 +53,5 @@ def test_a_command_is_measured_and_its_failure_told() -> None:
     taken = judou("--version")
     assert taken.seconds > 0
     assert taken.processor > 0
-    with pytest.raises(RuntimeError, match="judou count ended with 2"):
+    with pytest.raises(RuntimeError, match="app count ended with 2"):
         judou("count")

@@ -291,6 +291,10 @@ class ArrayReader:
     def __getitem__(self, name: str) -> Array:
         return _numbers(self.bytes(name), self._place(name)[0])
 
+    def sizes(self) -> dict[str, int]:
+        """Return the bytes of each array."""
+        return {name: dtype.itemsize * size for name, (dtype, _, size) in self._arrays.items()}
+
     def disk_array(self, name: str) -> DiskArray:
         """Return an array that is read in parts."""
         dtype, start, size = self._place(name)

@@ -1,0 +1,168 @@
+"""What is to be reached, row by row: what was measured beside its goal."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from bench.changes import Changes
+from bench.findings import Quality, Size, ratio
+from bench.quantiles import median, p95
+from bench.serving import Serving
+from bench.starts import Starts
+
+MILLI = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A row: what it tells of, what was measured, the goal in words, and whether it is reached."""
+
+    name: str
+    measured: str
+    goal: str
+    reached: bool
+
+    @property
+    def cells(self) -> list[str]:
+        """Return the row as a table has it."""
+        return [self.name, self.measured, self.goal + ("" if self.reached else " *")]
+
+
+def at_most(name: str, value: float, most: float, form: str, goal: str = "") -> Figure:
+    """Return the row of a value that should not exceed another; ``form`` writes both."""
+    return Figure(name, form.format(value), goal or f"≤ {form.format(most)}", value <= most)
+
+
+def without_goal(name: str, measured: str) -> Figure:
+    """Return the row of what is told for its own sake."""
+    return Figure(name, measured, "", True)
+
+
+def at_least(name: str, value: float, least: float, form: str) -> Figure:
+    """Return the row of a value that should reach another."""
+    return Figure(name, form.format(value), f"≥ {form.format(least)}", value >= least)
+
+
+def figures(
+    started: Starts,
+    whole: Size,
+    larger: Size | None,
+    qualities: Sequence[Quality],
+    serving: Serving,
+) -> list[Figure]:
+    """Return all rows; those of the larger library where there is one."""
+    return [
+        *_starts(started),
+        *of_changes("", whole.changes, started),
+        *(of_changes(_times(whole, larger), larger.changes, started) if larger else ()),
+        *(_growth_of_changes(whole, larger) if larger else ()),
+        *_builds(whole, larger),
+        *_phrases(whole),
+        *_words(qualities),
+        *_pages(serving),
+        *(_memory_growth(whole, larger) if larger else ()),
+    ]
+
+
+def _times(whole: Size, larger: Size) -> str:
+    return f", {larger.characters / whole.characters:.0f} times the library"
+
+
+def _starts(started: Starts) -> Iterator[Figure]:
+    yardstick = started.yardstick
+    yield Figure(
+        "`import numpy, sqlalchemy`: processor / wall",
+        f"{yardstick.processor:.2f} / {yardstick.seconds:.2f} s",
+        "the yardstick of starts",
+        True,
+    )
+    for name, taken, share, most in (
+        ("`judou --help`", started.help, 0.75, 0.4),
+        ("`judou count 改革`", started.count, 2.25, 0.9),
+    ):
+        ratio = taken.processor / yardstick.processor
+        yield Figure(
+            f"{name}: processor / wall / times the yardstick",
+            f"{taken.processor:.2f} / {taken.seconds:.2f} s / {ratio:.2f}",
+            f"≤ {most} s, or {share} times",
+            taken.seconds <= most or ratio <= share,
+        )
+
+
+def of_changes(where: str, found: Changes | None, started: Starts) -> Iterator[Figure]:
+    """Yield the rows of what changes cost; none where none were made."""
+    if not found:
+        return
+    start = started.help
+    more = found.one_more
+    for name, taken, further in (("one page more", more, 1.0), ("nothing changed", found.nothing, 0.3)):
+        what = f"{name}{where}"
+        told = f"≤ {start.processor + further:.2f} s: start + {further:g} s"
+        yield at_most(f"{what}: processor", taken.processor, start.processor + further, "{:.2f} s", told)
+        told = f"≤ {start.seconds + further:.2f} s"
+        yield at_most(f"{what}: wall", taken.seconds, start.seconds + further, "{:.2f} s", told)
+    yield at_most(f"one page more{where}: memory", more.memory, 300, "{:.0f} MB")
+    seen = f"{found.seen:.2f} s, {found.seen_at_most:.2f} s at most"
+    goal = "≤ 1.5 s"
+    yield Figure(f"seen by `serve --watch` after a file is closed{where}", seen, goal, found.seen <= 1.5)
+
+
+def _growth_of_changes(whole: Size, larger: Size) -> Iterator[Figure]:
+    if whole.changes and larger.changes:
+        ratio = larger.changes.one_more.processor / whole.changes.one_more.processor
+        yield at_most(f"one page more{_times(whole, larger)}: processor ×", ratio, 1.2, "{:.2f}")
+
+
+def _builds(whole: Size, larger: Size | None) -> Iterator[Figure]:
+    yield at_most("full build: processor", whole.build.processor, 75, "{:.0f} s")
+    yield at_most("full build: memory of all processes", whole.build.memory, 1000, "{:,.0f} MB")
+    if larger:
+        where = _times(whole, larger)
+        share = larger.characters / whole.characters
+        most = share * 75
+        yield at_most(f"full build{where}: processor", larger.build.processor, most, "{:.0f} s")
+        yield at_most(f"full build{where}: memory", larger.build.memory, 1000, "{:,.0f} MB")
+    size = whole.megabytes * 1e6 / whole.characters
+    yield at_most("index on disk, texts included, a character", size, 20, "{:.1f} bytes")
+
+
+def _phrases(whole: Size) -> Iterator[Figure]:
+    ours = whole.timings[0]
+    for name, goal in (("tantivy", 1.0), ("SQLite FTS5 trigram", 6.0)):
+        for peer in whole.timings:
+            if peer.name == name:
+                told = f"phrases after a year of daily changes: times as fast as {name}, medians"
+                yield at_least(told, ratio(ours, peer), goal, "{:.2f}")
+
+
+def _words(qualities: Sequence[Quality]) -> Iterator[Figure]:
+    ours, *others = qualities
+    yield at_most("related lane, median", ours.seconds * MILLI, 1.5, "{:.2f} ms")
+    best = max(other.mrr for other in others)
+    yield at_least("related lane, MRR@10", ours.mrr, best, "{:.4f}")
+
+
+def _pages(serving: Serving) -> Iterator[Figure]:
+    yield at_most("first page after the start, nothing to build", serving.start, 1.0, "{:.2f} s")
+    held = serving.held
+    yield at_most("memory of a worker that has answered this run's pages", held, 250, "{:.0f} MB")
+    ours, theirs = (tuple(times) for times in zip(*serving.compared, strict=True))
+    pages = serving.served.pages
+    yield at_most("result page of a new phrase, p50", median(pages) * MILLI, 12, "{:.1f} ms")
+    yield at_most("result page of a new phrase, p95", p95(pages) * MILLI, 20, "{:.1f} ms")
+    yield at_most("the slowest of these", max(pages) * MILLI, 100, "{:.1f} ms")
+    quantiles: tuple[tuple[str, Callable[[Sequence[float]], float], float], ...]
+    quantiles = (("p50", median, 30), ("p95", p95, 20))
+    for name, quantile, goal in quantiles:
+        times = quantile(theirs) / quantile(ours)
+        yield at_least(f"times as fast as Datasette's page, {name}", times, goal, "{:.1f}")
+
+
+def _memory_growth(whole: Size, larger: Size) -> Iterator[Figure]:
+    if whole.served and larger.served:
+        where = _times(whole, larger)
+        held = whole.served.megabytes, larger.served.megabytes
+        each = (held[1] - held[0]) * 1e6 / (larger.characters - whole.characters)
+        told = f"memory of a worker after {len(whole.served.pages)} pages, and{where[1:]}"
+        measured = f"{held[0]:.0f} MB, {held[1]:.0f} MB"
+        yield Figure(told, measured, "the first ≤ 250 MB", held[0] <= 250)
+        yield at_most("its growth, a character", each, 4, "{:.1f} bytes")

@@ -1,0 +1,52 @@
+from bench.changes import Changes
+from bench.figures import at_least, at_most, figures
+from bench.findings import Quality, Size, Timing, ratio
+from bench.processes import Taken, middle
+from bench.serving import Served, Serving
+from bench.starts import Starts
+
+
+def size(characters: int, held: float) -> Size:
+    taken = Taken(80, 100, 900)
+    timings = (
+        Timing("Judou", None, (1.0, 1.0, 1.0)),
+        Timing("tantivy", 1, (0.5, 2.0, 3.0)),
+        Timing("SQLite FTS5 trigram", 1, (None, 4.0, 8.0)),
+    )
+    one = Changes(Taken(1.0, 1.2, 200), Taken(0.5, 0.4, 90), 1.2, 1.9)
+    return Size(10, 100, characters, taken, 380, timings, one, Served((0.01, 0.02), held))
+
+
+def test_a_figure_tells_whether_its_goal_is_reached() -> None:
+    assert at_most("memory", 300, 300, "{:.0f} MB").cells == ["memory", "300 MB", "≤ 300 MB"]
+    assert at_most("memory", 301, 300, "{:.0f} MB").cells == ["memory", "301 MB", "≤ 300 MB *"]
+    assert at_least("times", 0.9, 1, "{:.1f}").cells == ["times", "0.9", "≥ 1.0 *"]
+
+
+def test_ratios_are_of_what_both_can_search_for() -> None:
+    ours, tantivy, trigrams = size(1, 1).timings
+    assert ratio(ours, tantivy) == 2.0
+    assert ratio(ours, trigrams) == 6.0
+
+
+def test_of_several_rounds_the_middle_counts_and_the_most_memory() -> None:
+    rounds = [Taken(1, 3, 50), Taken(2, 2, 70), Taken(9, 1, 60)]
+    assert middle(rounds) == Taken(2, 2, 70)
+
+
+def test_each_goal_has_its_row() -> None:
+    started = Starts(Taken(0.5, 0.5, 60), Taken(0.3, 0.3, 30), Taken(0.8, 0.9, 80))
+    judged = [Quality("Judou", 0.7, 0.001), Quality("other", 0.6, 0.04)]
+    served = Served((0.01, 0.02), 240)
+    serving = Serving(0.9, served, 50, 245, ((0.01, 0.5), (0.02, 0.6)))
+    rows = {
+        row.name: row.measured
+        for row in figures(started, size(20_000_000, 240), size(80_000_000, 480), judged, serving)
+    }
+    assert rows["one page more: processor"] == "1.20 s"
+    assert rows["one page more, 4 times the library: memory"] == "200 MB"
+    assert rows["one page more, 4 times the library: processor ×"] == "1.00"
+    assert rows["index on disk, texts included, a character"] == "19.0 bytes"
+    assert rows["its growth, a character"] == "4.0 bytes"
+    assert rows["times as fast as Datasette's page, p50"] == "36.7"
+    assert len(rows) == 34
