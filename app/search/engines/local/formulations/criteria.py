@@ -18,6 +18,8 @@ LEAST_ENTROPY, BOTH_ENTROPIES = 0.9, 2.0
 """Bits on each side, and on both together: of three occurrences two may share a neighbour, on one side."""
 WELL_CUT = 0.5
 """The share of all occurrences whose edges are edges of words."""
+MOSTLY = 0.5
+"""The share of its well-cut occurrences from which on what is true of a string's words is true of it."""
 COHESION, HIGH_COHESION, COHESION_AROUND = 0.5, 0.65, 0.4
 """The least cohesion of a string that stands free on both sides, of one that does not, and of one that stands
 free and contains a unit, as a variant of it."""

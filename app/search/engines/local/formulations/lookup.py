@@ -1,11 +1,11 @@
 """Look up very many texts at once: where they begin in the suffix array of one segment.
 
 The whole segment is held as long as that takes. Its suffixes are compared four characters at a time, as one
-number: the first four of all of them stand in one ascending array.
+number: the first four of every 32nd of them stand in one ascending array.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -15,7 +15,8 @@ from app.search.engines.local.exact.segment.phrase_segment import PhraseSegment
 
 _AT_ONCE = 4
 """Characters that are compared as one number, each as a rank of 16 bits."""
-_CHUNK = 1_000_000
+_STEP = 32
+_CHUNK = 500_000
 """Occurrences that are handled together."""
 _MOST_RANK = 0xFFFF
 _CODE_POINTS = 0x110000
@@ -29,7 +30,7 @@ class HeldSegment:
         # The last of so many characters are one to a lookup; they are none of a formulation.
         padded = np.minimum(text, _MOST_RANK).astype(">u2").tobytes() + bytes(8)
         self._numbers = np.ndarray((len(text),), ">u8", padded, strides=(2,))
-        self._heads = self._numbers[self.suffixes].astype(np.uint64)
+        self._heads = self._numbers[self.suffixes[::_STEP]].astype(np.uint64)
         self._ranks = np.zeros(_CODE_POINTS, np.uint16)
         self._ranks[points] = np.minimum(np.arange(len(points)), _MOST_RANK)
 
@@ -42,8 +43,8 @@ class HeldSegment:
         rows[inside] = self._ranks[points_of("".join(texts))]
         unknown = (inside & (rows == 0)).any(axis=1)
         least, most = _numbers(rows), _numbers(np.where(inside, rows, np.uint16(_MOST_RANK)))
-        first = np.searchsorted(self._heads, least[:, 0], "left")
-        last = np.searchsorted(self._heads, most[:, 0], "right")
+        first = self._bisected(self._near(least[:, 0], "left"), 0, least[:, 0], right=False)
+        last = self._bisected(self._near(most[:, 0], "right"), 0, most[:, 0], right=True)
         last[unknown] = first[unknown]
         for step in range(1, least.shape[1]):
             long = np.flatnonzero(lengths > step * _AT_ONCE)
@@ -51,6 +52,11 @@ class HeldSegment:
             first[long] = self._bisected(bounds, offset, least[long, step], right=False)
             last[long] = self._bisected(bounds, offset, most[long, step], right=True)
         return first, last
+
+    def _near(self, wanted: Array, side: Literal["left", "right"]) -> tuple[Array, Array]:
+        """Return ranges of suffixes in which numbers are sorted in, by their first four characters."""
+        at = np.searchsorted(self._heads, wanted, side) * _STEP
+        return np.maximum(at - _STEP, 0), np.minimum(at, len(self.suffixes))
 
     def _bisected(self, bounds: tuple[Array, Array], offset: int, wanted: Array, *, right: bool) -> Array:
         """Return the first suffix in each range whose number at an offset is not below it, or above."""

@@ -14,6 +14,7 @@ from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.engines.local.formulations.criteria import (
     BOTH_ENTROPIES,
     LEAST_ENTROPY,
+    MOSTLY,
     WELL_CUT,
     cohesion,
     holds_together,
@@ -64,7 +65,7 @@ def mine(exact: ExactSearcher, dictionary: Path | None = None) -> Mined:
     They follow from the texts alone: neither from how these are divided into segments nor from what was in
     the library before. ``dictionary`` has further words for the tokenizer.
     """
-    phrases = Phrases(exact.segments, exact.plain)
+    phrases = Phrases(exact.segments, exact.plain, _ALONE)
     least = least_occurrences(phrases.characters)
     candidates = list(_candidates(phrases, least, dictionary))
     candidates = _possible(candidates, exact.plain, phrases.characters)
@@ -77,28 +78,30 @@ def mine(exact: ExactSearcher, dictionary: Path | None = None) -> Mined:
 
 def _candidates(phrases: Phrases, least: int, dictionary: Path | None) -> Iterator[_Candidate]:
     """Yield the repeats that have various neighbours and tell nothing against being units themselves."""
-    links, alone = phrases.rank_of(LINKS), phrases.rank_of(_ALONE)
-    for positions in phrases.starts(_ALONE):
-        repeats = find_repeats(phrases, positions, links, least)
-        ends = repeats.rows[np.arange(len(repeats.rows)), repeats.lengths - 1]
-        kept = np.flatnonzero(
-            (np.minimum(repeats.left, repeats.right) >= LEAST_ENTROPY)
-            & (repeats.left + repeats.right >= BOTH_ENTROPIES)
-            & ~(repeats.last_apart & alone[ends])
-        )
-        for text, n in zip(_texts(phrases, repeats, kept), kept.tolist(), strict=True):
-            located = list(located_words(text, dictionary))
-            if located and is_whole(text, [word for _, word in located]):
-                free = min(float(repeats.left_free[n]), float(repeats.right_free[n]))
-                yield _Candidate(text, int(repeats.cut[n]), free, tuple(at for at, _ in located))
+    links = phrases.rank_of(LINKS)
+    alone = phrases.rank_of(_ALONE)
+    for windows in phrases.windows():
+        for repeats in find_repeats(windows, phrases.quote, links, least):
+            kept = np.flatnonzero(_is_various(repeats) & ~_ends_apart(repeats, alone))
+            texts = phrases.texts(repeats.rows[kept], repeats.lengths[kept])
+            free = np.minimum(repeats.left_free, repeats.right_free)[kept].tolist()
+            for text, times, own in zip(texts, repeats.cut[kept].tolist(), free, strict=True):
+                located = list(located_words(text, dictionary))
+                if located and is_whole(text, [word for _, word in located]):
+                    yield _Candidate(text, times, own, tuple(at for at, _ in located))
 
 
-def _texts(phrases: Phrases, repeats: Repeats, chosen: np.ndarray) -> list[str]:
-    """Return the texts of some repeats."""
-    rows = repeats.rows[chosen]
-    text = phrases.points[rows].tobytes().decode("utf-32-le", "surrogatepass")
-    width = rows.shape[1]
-    return [text[n * width : n * width + length] for n, length in enumerate(repeats.lengths[chosen].tolist())]
+def _is_various(repeats: Repeats) -> Array:
+    """Say of each repeat whether enough stands on both of its sides."""
+    found: Array = np.minimum(repeats.left, repeats.right) >= LEAST_ENTROPY
+    return found & (repeats.left + repeats.right >= BOTH_ENTROPIES)
+
+
+def _ends_apart(repeats: Repeats, alone: Array) -> Array:
+    """Say of each repeat whether its last character mostly is a word with which no formulation ends."""
+    last = repeats.rows[np.arange(len(repeats.rows)), repeats.lengths - 1]
+    found: Array = alone[last] & (repeats.last_apart >= MOSTLY)
+    return found
 
 
 def _possible(candidates: Sequence[_Candidate], index: PhraseIndex, characters: int) -> list[_Candidate]:

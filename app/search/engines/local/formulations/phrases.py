@@ -1,66 +1,79 @@
-"""The text of all segments cut into phrases: what a formulation may stand in.
+"""The texts of all segments cut into phrases: what a formulation may stand in.
 
 Punctuation, the ends of blocks and titles in 《》 are borders, which no formulation crosses. Quotation marks
-are none, for they stand inside some: 共建“一带一路”.
+are none, for they stand inside some: 共建“一带一路”. One segment is in memory at a time.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
 from app.search.engines.local.exact.arrays import Array, ArrayReader
-from app.search.engines.local.exact.phrase_index import PhraseIndex, points_of
-from app.search.engines.local.exact.segment.word_places import GRAIN, WordBorders
+from app.search.engines.local.exact.phrase_index import PhraseIndex, points_of, text_of
 from app.text import is_punctuation
 
 QUOTE = '"'
 """The folded quotation mark."""
 LEAST, MOST = 4, 24
 """Characters of a formulation; titles may be longer."""
-_CHUNK = 400_000
+_LONGEST_TITLE = 60
+_TOGETHER = 700_000
+"""Places at which formulations may begin that are looked at together, where they begin alike."""
+_CHUNK = 1_000_000
 """Positions that are looked at together."""
-_TITLE = re.compile(r"《([^《》\0]{1,60})》")
+_KEY = 4
+"""Ranks that are read as one number."""
+_KEYS = -(-(MOST + 1) // _KEY)
 _CODE_POINTS = 0x110000
 _RANKS = (1 << 16) - 1
 """Characters that are told apart; no library has so many, and of one that had, the last would be borders."""
 
 
-class Phrases:
-    """The characters of all texts as ranks, 0 for a border, by position; and where words may part.
+class Windows(NamedTuple):
+    """Places at which formulations may begin: from each the next characters, the one before, and the edges.
 
-    Of texts that no longer count there are only borders.
+    Each number of ``keys`` spells four ranks, those of the first row the first four; the lowest bit of
+    ``edges`` says whether no word goes on at the place itself, each further one so of the next character.
     """
 
-    def __init__(self, segments: Sequence[ArrayReader], index: PhraseIndex) -> None:
+    keys: Array
+    before: Array
+    edges: Array
+
+    def take(self, order: Array) -> "Windows":
+        """Return some of the places, in an order."""
+        return Windows(np.take(self.keys, order, axis=1), self.before[order], self.edges[order])
+
+    def rows(self) -> Array:
+        """Return the characters from each place as ranks, a row each, 0 for a border."""
+        found = np.empty((len(self.before), MOST + 1), np.uint16)
+        for column in range(MOST + 1):
+            found[:, column] = self.keys[column // _KEY] >> np.uint64(48 - column % _KEY * 16)
+        return found
+
+
+class Phrases:
+    """The characters of a library as ranks, 0 for a border, and where formulations may begin in its texts.
+
+    In texts that no longer count none begins; nor with a mark, or with a word of one character that is among
+    ``never``. ``titles`` says how often each text in title marks occurs.
+    """
+
+    def __init__(self, segments: Sequence[ArrayReader], index: PhraseIndex, never: str = "") -> None:
         soft = [char for char in index.alphabet if char == QUOTE or not is_punctuation(char)][:_RANKS]
         self.points = np.concatenate(([0], points_of("".join(soft)))).astype(np.uint32)
         """The code point of each rank."""
-        ranks = np.zeros(_CODE_POINTS, np.uint16)
-        ranks[self.points[1:]] = np.arange(1, len(self.points))
-        self.quote = int(ranks[ord(QUOTE)])
-        self.titles: Counter[str] = Counter()
-        """How often each text in title marks occurs."""
+        self._ranks = np.zeros(_CODE_POINTS, np.uint16)
+        self._ranks[self.points[1:]] = np.arange(1, len(self.points))
+        self.quote = int(self._ranks[ord(QUOTE)])
         self.characters = int(index.lengths.sum(dtype=np.int64))
-        # A window may reach beyond the last text.
-        self._text = np.zeros(index.length + GRAIN, np.uint16)
-        for number, segment in enumerate(index.segments):
-            self._read(index, segment.text(0, segment.length), index.bases[number], ranks)
-        self._borders = WordBorders(segments, "plain")
-
-    def _read(self, index: PhraseIndex, text: str, base: int, ranks: Array) -> None:
-        """Read the text of one segment, and count its titles."""
-        own = self._text[base : base + len(text)]
-        own[:] = ranks[points_of(text)]
-        for at in range(0, len(text), _CHUNK):
-            positions = np.arange(base + at, base + min(at + _CHUNK, len(text)))
-            own[at : at + _CHUNK][index.blocks(positions) < 0] = 0
-        for found in _TITLE.finditer(text):
-            start, end = found.span(1)
-            if own[start:end].any():
-                self.titles[found[1]] += 1
-            own[start:end] = 0
+        self.titles: Counter[str] = Counter()
+        self._segments, self._index, self._never = segments, index, self.rank_of(never)
+        self._often = np.zeros(len(self.points), np.int64)
+        # A bit for each position: to find these places takes longer than to read the text again.
+        self._starts = [np.packbits(self._read_segment(number)) for number in range(len(segments))]
 
     def rank_of(self, chars: str) -> Array:
         """Return a mask of the ranks of some characters, and of the border."""
@@ -68,46 +81,103 @@ class Phrases:
         mask[0] = True
         return mask
 
-    def are_edges(self, positions: Array) -> Array:
-        """Say of each position whether no word goes on there."""
-        found: Array = ~self._borders.part_words(positions)
-        return found
+    def texts(self, rows: Array, lengths: Array) -> list[str]:
+        """Return the texts that rows of ranks begin with."""
+        text, width = text_of(self.points[rows]), rows.shape[1]
+        return [text[n * width : n * width + length] for n, length in enumerate(lengths.tolist())]
 
-    def windows(self, positions: Array, length: int) -> Array:
-        """Return so many ranks from each position, a row each."""
-        found: Array = self._text[positions[:, None] + np.arange(length)]
-        return found
-
-    def before(self, positions: Array) -> Array:
-        """Return the rank before each position."""
-        found: Array = np.where(positions > 0, self._text[positions - 1], 0)
-        return found
-
-    def starts(self, never: str) -> Iterator[Array]:
-        """Yield the positions at which formulations may begin, those of some first characters together.
-
-        None begins with a mark, or with a word of one character that is among ``never``.
-        """
-        alone = self.rank_of(never)
-        every = [np.zeros(0, np.int64)]
-        for at in range(0, len(self._text) - GRAIN, _CHUNK):
-            positions = np.arange(at, min(at + _CHUNK, len(self._text) - GRAIN))
-            first = self._text[positions]
-            kept = self.are_edges(positions) & (first != self.quote)
-            kept &= ~(alone[first] & self.are_edges(positions + 1))
-            for offset in range(LEAST):
-                kept &= self._text[positions + offset] != 0
-            every.append(positions[kept].astype(np.int32))
-        yield from self._by_first(np.concatenate(every))
-
-    def _by_first(self, positions: Array) -> Iterator[Array]:
-        first = self._text[positions]
-        order = positions[np.argsort(first, kind="stable")]
-        sizes = np.bincount(first, minlength=len(self.points))
-        begin, together = 0, 0
-        for size in sizes.tolist():
-            if together and together + size > _CHUNK:
-                yield order[begin : begin + together]
-                begin, together = begin + together, 0
+    def windows(self) -> Iterator[Windows]:
+        """Yield all places at which formulations may begin, those of some first characters together."""
+        begin = together = 0
+        for rank, size in enumerate([*self._often.tolist(), _TOGETHER]):
+            if together and together + size > _TOGETHER:
+                yield self._beginning(begin, rank, together)
+                begin, together = rank, 0
             together += size
-        yield order[begin : begin + together]
+
+    def _beginning(self, first: int, end: int, size: int) -> Windows:
+        """Return the places whose first character has one of some ranks."""
+        found = Windows(
+            np.empty((_KEYS, size), np.uint64), np.empty(size, np.uint16), np.empty(size, np.uint32)
+        )
+        done = 0
+        for number, starts in enumerate(self._starts):
+            segment = _SegmentText(self._segments[number], self._ranks)
+            chosen = np.unpackbits(starts, count=len(segment.ranks)).view(bool)
+            chosen &= (segment.ranks >= first) & (segment.ranks < end)
+            done = segment.read_windows(np.flatnonzero(chosen), found, done)
+        return found
+
+    def _read_segment(self, number: int) -> Array:
+        """Return the places of one segment at which formulations may begin; count them and its titles."""
+        segment = _SegmentText(self._segments[number], self._ranks)
+        ranks, size = segment.ranks, len(segment.ranks)
+        edges = segment.edges()
+        starts: Array = edges[:size] & (ranks != self.quote) & ~(self._never[ranks] & edges[1:])
+        for offset in range(LEAST):
+            starts[: max(0, size - offset)] &= ranks[offset:] != 0
+        living = self._living(number, size)
+        if living is not None:
+            starts &= living
+        for first, end in segment.titles().tolist():
+            starts[first:end] = False
+            if ranks[first:end].any() and (living is None or living[first]):
+                self.titles[segment.text(first, end)] += 1
+        self._often += np.bincount(ranks[starts], minlength=len(self._often))
+        return starts
+
+    def _living(self, number: int, size: int) -> Array | None:
+        """Return which positions of a segment stand in blocks that count; None where all do."""
+        if not self._index.has_removed(number):
+            return None
+        found = np.empty(size, bool)
+        for at in range(0, size, _CHUNK):
+            positions = np.arange(at, min(at + _CHUNK, size)) + self._index.bases[number]
+            found[at : at + _CHUNK] = self._index.blocks(positions) >= 0
+        return found
+
+
+class _SegmentText:
+    """The text of one segment as ranks of the library."""
+
+    def __init__(self, arrays: ArrayReader, ranks: Array) -> None:
+        self._own, alphabet = arrays["plain-text"], arrays["alphabet"]
+        self._points = np.concatenate(([0], alphabet)).astype(np.uint32)
+        self.ranks = np.empty(len(self._own), np.uint16)
+        """The rank of each character."""
+        table = ranks[self._points]
+        for at in range(0, len(self._own), _CHUNK):
+            self.ranks[at : at + _CHUNK] = table[self._own[at : at + _CHUNK]]
+        # Behind the last text there are only borders.
+        self._padded = np.append(self.ranks, np.zeros(_KEY * _KEYS, np.uint16)).astype(">u2")
+        self._goes_on = np.append(arrays["plain-word-goes-on"], np.zeros(1, np.uint64)).view(np.uint8)
+
+    def edges(self) -> Array:
+        """Say of each position, and of the end, whether no word goes on there."""
+        found: Array = np.unpackbits(self._goes_on, count=len(self._own) + 1, bitorder="little") == 0
+        return found
+
+    def text(self, first: int, end: int) -> str:
+        """Return the text between two positions."""
+        return text_of(self._points[self._own[first:end]])
+
+    def titles(self) -> Array:
+        """Return where each text in title marks begins and ends, a row each."""
+        marks = [np.flatnonzero(self._points == ord(mark)) for mark in "《》"]
+        first, last = (int(found[0]) if len(found) else -1 for found in marks)
+        at = np.flatnonzero((self._own == first) | (self._own == last) | (self._own == 0))
+        opens = np.flatnonzero((self._own[at[:-1]] == first) & (self._own[at[1:]] == last))
+        begin, end = at[opens] + 1, at[opens + 1]
+        inside = (end > begin) & (end - begin <= _LONGEST_TITLE)
+        return np.stack((begin[inside], end[inside]), axis=1)
+
+    def read_windows(self, positions: Array, found: Windows, done: int) -> int:
+        """Fill in what is at some positions; return how much is filled in then."""
+        own = slice(done, done + len(positions))
+        numbers = np.ndarray((len(self._own) + _KEY * (_KEYS - 1) + 1,), ">u8", self._padded, strides=(2,))
+        for key in range(_KEYS):
+            found.keys[key, own] = numbers[positions + _KEY * key]
+        found.before[own] = np.where(positions > 0, self.ranks[positions - 1], 0)
+        octets = np.ndarray((len(self._goes_on) - 3,), "<u4", self._goes_on, strides=(1,))
+        found.edges[own] = ~(octets[positions >> 3] >> (positions & 7).astype(np.uint32))
+        return own.stop

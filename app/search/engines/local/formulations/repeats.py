@@ -1,7 +1,7 @@
 """Find the maximal repeats of a text, with what stands around their occurrences.
 
 A maximal repeat is a string that recurs and is followed by more than one thing. All strings that begin at
-some positions are sorted; those that share a prefix stand together, and the prefixes that neighbours have in
+some places are sorted; those that share a prefix stand together, and the prefixes that neighbours have in
 common tell which recur and where they part (intervals of an LCP array; Abouelhoda, Kurtz, Ohlebusch 2004).
 """
 
@@ -11,15 +11,15 @@ from typing import NamedTuple
 import numpy as np
 
 from app.search.engines.local.exact.arrays import Array, run_lengths
-from app.search.engines.local.formulations.phrases import LEAST, MOST, Phrases
+from app.search.engines.local.formulations.phrases import LEAST, MOST, Windows
 
 
 class Repeats(NamedTuple):
-    """Maximal repeats: a row of ranks each, its length, and what its well-cut occurrences have around them.
+    """Maximal repeats of one length: a row of ranks each, and what its well-cut occurrences have around them.
 
     An occurrence is well cut if no word goes on at either edge of it; ``cut`` counts these. ``left`` and
     ``right`` are entropies in bits, ``left_free`` and ``right_free`` the shares of occurrences that have a
-    border or a link on that side. ``last_apart`` says whether the last character is a word.
+    border or a link on that side, ``last_apart`` the share of those whose last character is a word.
     """
 
     rows: Array
@@ -32,54 +32,58 @@ class Repeats(NamedTuple):
     last_apart: Array
 
 
-class Nodes(NamedTuple):
-    """Repeats of one length: the first of the sorted suffixes that begin with each, and how many do."""
+def find_repeats(windows: Windows, quote: int, links: Array, least: int) -> Iterator[Repeats]:
+    """Yield the maximal repeats among what begins at some places, those of each length together.
 
-    length: int
-    first: Array
-    sizes: Array
-
-
-def find_repeats(phrases: Phrases, positions: Array, links: Array, least: int) -> Repeats:
-    """Return the maximal repeats among what begins at some positions, which has ``LEAST`` characters.
-
-    ``links`` says of each rank whether it stands between phrases, as a border does. A repeat has at most
-    ``MOST`` characters and ``least`` well-cut occurrences.
+    ``quote`` is the rank of the quotation mark. ``links`` says of each rank whether it stands between
+    phrases, as a border does. A repeat has at most ``MOST`` characters and ``least`` well-cut occurrences.
     """
-    positions, rows = _recurring(positions, phrases.windows(positions, MOST + 1), least)
-    found = list(_nodes(_common_prefixes(rows), rows == phrases.quote, least))
-    first = np.concatenate([each.first for each in found])
-    sizes = np.concatenate([each.sizes for each in found])
-    lengths = np.concatenate([np.full(len(each.first), each.length) for each in found])
-    # Every occurrence of every repeat, those of one together.
-    node = np.repeat(np.arange(len(first)), sizes)
-    at = np.arange(len(node)) - np.repeat(np.cumsum(sizes) - sizes, sizes) + first[node]
-    cut = phrases.are_edges(positions[at] + lengths[node])
-    counts = np.bincount(node[cut], minlength=len(first))
-    enough = counts >= least
-    cut &= enough[node]
-    node, at = (np.cumsum(enough) - 1)[node[cut]], at[cut]
-    first, lengths, counts = first[enough], lengths[enough], counts[enough]
-    left, left_free = _side(node, phrases.before(positions[at]), counts, phrases.quote, links)
-    right, right_free = _side(node, rows[at, lengths[node]], counts, phrases.quote, links)
-    apart = phrases.are_edges(positions[first] + lengths - 1)
-    return Repeats(rows[first], lengths, counts, left, right, left_free, right_free, apart)
+    windows = _recurring(windows, least)
+    rows = windows.rows()
+    common = _common_prefixes(rows)
+    # Rows of strings that recur, those of one string together; ever fewer as they become longer.
+    at = np.arange(len(rows))
+    for length in range(LEAST, MOST + 1):
+        sizes = np.diff(np.flatnonzero(common[at] < length), append=len(at))
+        at = at[np.repeat(sizes >= least, sizes)]
+        sizes = sizes[sizes >= least]
+        if not len(at):
+            return
+        first = np.cumsum(sizes) - sizes
+        # Before a quotation mark all part, for a mark is a border to what it closes.
+        parts = np.logical_or.reduceat((common[at] == length) | (rows[at, length] == quote), first)
+        cut = (windows.edges[at] >> np.uint32(length)) & 1 == 1
+        counts = np.add.reduceat(cut, first, dtype=np.int64)
+        chosen = parts & (counts >= least)
+        here = at[cut & np.repeat(chosen, sizes)]
+        node, counts = np.repeat(np.arange(len(counts[chosen])), counts[chosen]), counts[chosen]
+        left, left_free = _side(node, windows.before[here], counts, quote, links)
+        right, right_free = _side(node, rows[here, length], counts, quote, links)
+        apart = np.bincount(node, (windows.edges[here] >> np.uint32(length - 1)) & 1, len(counts)) / counts
+        lengths = np.full(len(counts), length)
+        yield Repeats(rows[at[first[chosen]]], lengths, counts, left, right, left_free, right_free, apart)
 
 
-def _recurring(positions: Array, rows: Array, least: int) -> tuple[Array, Array]:
-    """Return in order what begins with characters that begin often enough, and where."""
-    keys = _keys(rows)
-    order = np.argsort(keys[0], kind="stable")
-    _, sizes = run_lengths(keys[0][order])
-    order = order[np.repeat(sizes >= least, sizes)]
-    order = order[np.lexsort([key[order] for key in keys[::-1]])]
-    return positions[order], rows[order]
+def _recurring(windows: Windows, least: int) -> Windows:
+    """Return in order the places where begins what begins often enough.
 
-
-def _keys(rows: Array) -> list[Array]:
-    """Return rows as sort keys of four ranks, the first the most important."""
-    wide = np.ascontiguousarray(rows[:, :MOST].astype(">u2")).view(">u8").astype(np.uint64)
-    return [np.ascontiguousarray(column) for column in wide.T]
+    Strings that recur less often stand in no order behind the characters that do recur.
+    """
+    order = np.argsort(windows.keys[0])
+    _, sizes = run_lengths(windows.keys[0][order])
+    order, own = order[np.repeat(sizes >= least, sizes)], sizes[sizes >= least]
+    # Which places in this order are of strings that recur, and of which; each stays where its string stands.
+    going, own = np.arange(len(order)), np.repeat(np.arange(len(own)), own)
+    for key in windows.keys[1:]:
+        keys = key[order[going]]
+        inside = np.lexsort((keys, own))
+        order[going], keys = order[going[inside]], keys[inside]
+        new = np.ones(len(going), bool)
+        new[1:] = (own[1:] != own[:-1]) | (keys[1:] != keys[:-1])
+        sizes = np.diff(np.flatnonzero(new), append=len(going))
+        kept = np.repeat(sizes >= least, sizes)
+        going, own = going[kept], (np.cumsum(new) - 1)[kept]
+    return windows.take(order)
 
 
 def _common_prefixes(rows: Array) -> Array:
@@ -87,20 +91,6 @@ def _common_prefixes(rows: Array) -> Array:
     alike = (rows[1:] == rows[:-1]) & (rows[1:] != 0)
     found = np.where(alike.all(axis=1), rows.shape[1], np.argmin(alike, axis=1))
     return np.concatenate((np.zeros(min(1, len(rows)), np.int64), found))
-
-
-def _nodes(common: Array, quotes: Array, least: int) -> Iterator[Nodes]:
-    """Yield for each length the runs of suffixes that share so many characters and then part.
-
-    Before a quotation mark all part, for a mark is a border to what it closes.
-    """
-    for length in range(LEAST, MOST + 1):
-        begins = np.flatnonzero(common < length)
-        sizes = np.diff(begins, append=len(common))
-        parts = np.flatnonzero((common == length) | quotes[:, length])
-        owners = np.unique(np.searchsorted(begins, parts, "right") - 1)
-        owners = owners[sizes[owners] >= least]
-        yield Nodes(length, begins[owners], sizes[owners])
 
 
 def _side(node: Array, chars: Array, counts: Array, quote: int, links: Array) -> tuple[Array, Array]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from app.search.contract import IndexArticle
 from app.search.engines.local.exact.searcher import ExactSearcher, write_segment
+from app.search.engines.local.exact.segment.word_places import WordBorders
 from app.search.engines.local.formulations.phrases import LEAST, Phrases
 from app.search.engines.local.formulations.repeats import find_repeats
 from app.text import fold
@@ -24,12 +25,11 @@ def repeats(exact: ExactSearcher, least: int) -> dict[str, tuple[int, float, flo
     """Every repeat with its occurrences and the entropies of its sides."""
     phrases = Phrases(exact.segments, exact.plain)
     found = {}
-    for positions in phrases.starts(""):
-        each = find_repeats(phrases, positions, phrases.rank_of(""), least)
-        for n, length in enumerate(each.lengths.tolist()):
-            text = "".join(map(chr, phrases.points[each.rows[n, :length]].tolist()))
-            assert text not in found
-            found[text] = int(each.cut[n]), float(each.left[n]), float(each.right[n])
+    for windows in phrases.windows():
+        for each in find_repeats(windows, phrases.quote, phrases.rank_of(""), least):
+            for n, text in enumerate(phrases.texts(each.rows, each.lengths)):
+                assert text not in found
+                found[text] = int(each.cut[n]), float(each.left[n]), float(each.right[n])
     return found
 
 
@@ -47,16 +47,13 @@ def test_neighbours_are_those_that_a_scan_finds(
     path = tmp_path_factory.mktemp("segment") / "exact"
     write_segment(path, [index_article("a1", None, *texts)])
     exact = ExactSearcher([path], 10**9)
-    phrases = Phrases(exact.segments, exact.plain)
-    starts = np.concatenate([np.zeros(0, np.int64), *phrases.starts("")])
-    begins = {tuple(place) for place in _offsets(exact, starts)}
     found = repeats(exact, 2)
     for text, (times, left, right) in found.items():
         places = [
             (block, at)
             for block, whole in enumerate(map(fold, texts))
             for at in range(len(whole))
-            if whole.startswith(text, at) and (block, at) in begins and _ends(phrases, exact, block, at, text)
+            if whole.startswith(text, at) and _is_cut(exact, block, at, len(text))
         ]
         assert len(places) == times >= 2
         before = [fold(texts[block])[at - 1 : at] if at else "" for block, at in places]
@@ -65,13 +62,10 @@ def test_neighbours_are_those_that_a_scan_finds(
         assert right == pytest.approx(entropy(after))
 
 
-def _offsets(exact: ExactSearcher, positions: np.ndarray) -> list[list[int]]:
-    blocks = exact.plain.blocks(positions.astype(np.int64))
-    return [[int(b), int(p - exact.plain.starts[b])] for b, p in zip(blocks, positions, strict=True)]
-
-
-def _ends(phrases: Phrases, exact: ExactSearcher, block: int, at: int, text: str) -> bool:
-    return bool(phrases.are_edges(exact.plain.starts[block : block + 1] + at + len(text))[0])
+def _is_cut(exact: ExactSearcher, block: int, at: int, length: int) -> bool:
+    """Whether no word goes on at either edge of a stretch."""
+    places = exact.plain.starts[block] + np.array([at, at + length])
+    return not WordBorders(exact.segments, "plain").part_words(places).any()
 
 
 def test_a_string_is_a_repeat_where_it_parts_and_before_a_mark(opened: Open) -> None:
