@@ -58,7 +58,9 @@ class ConcordanceLines(Answer):
 
     generation: str
     query: SkipValidation[str]
-    occurrences: int = Field(description="Of several words the occurrences of each, added up.")
+    occurrences: int | None = Field(
+        description="Of several words the occurrences of each, added up; null where they are not counted."
+    )
     paragraphs: int
     articles: int
     lines: tuple[ConcordanceLine, ...]
@@ -77,7 +79,7 @@ class ConcordanceLines(Answer):
         return cls.model_construct(
             generation=generation,
             query=query,
-            occurrences=sum(each.occurrences for each in exact.words) if exact.words else counts.times,
+            occurrences=exact.occurrences,
             paragraphs=counts.paragraphs,
             articles=counts.articles,
             lines=tuple(ConcordanceLine.of(line, url(line.block.id)) for line in lines),

@@ -8,11 +8,15 @@ JudouError
 │   └── LimitError         an input is larger than a documented limit
 ├── UnreadableError        a source file cannot be taken as text (it becomes a ``Skipped``)
 ├── NotFoundError          no page, article or paragraph has ever had this id
+├── NotOfferedError        the search engine in use cannot answer this kind of question
 ├── IndexMissingError      nothing has been built yet
 ├── IndexDamagedError      a file of the index is missing, truncated or altered
 ├── IndexWriteError        the index cannot be written: the disk is full, the folder read-only
 ├── RemovalError           a build would take away much of the library
 ├── BuildBusyError         another build holds the index folder
+├── UnavailableError       what runs on another machine does not answer; it will once it is back
+│   ├── SearchUnavailableError  the search engine
+│   └── StoreUnavailableError   the database
 └── BusyError              more is asked at one time than can be answered; it will do a little later
 
 Each carries a message: a code and values, from which words are made in the language of whoever reads them.
@@ -61,6 +65,10 @@ class NotFoundError(JudouError):
     """No page, article or paragraph has ever had this id."""
 
 
+class NotOfferedError(JudouError):
+    """The search engine in use cannot answer this kind of question."""
+
+
 class IndexMissingError(JudouError):
     """Nothing has been built yet."""
 
@@ -75,6 +83,18 @@ class IndexWriteError(JudouError):
 
 class BuildBusyError(JudouError):
     """Another build holds the index folder."""
+
+
+class UnavailableError(JudouError):
+    """What runs on another machine does not answer; it will once it is back."""
+
+
+class SearchUnavailableError(UnavailableError):
+    """The search engine does not answer, or not with all that it has."""
+
+
+class StoreUnavailableError(UnavailableError):
+    """The database does not answer."""
 
 
 class BusyError(JudouError):

@@ -297,6 +297,19 @@ TEMPLATES = {
     ),
     "phrase-miscounted": _("%(phrase)r: %(found)s found, %(there)s there; run `judou build --full`"),
     "the-database": _("the database"),
+    "search-unavailable": _(
+        "the search engine (%(engine)s) does not answer (%(reason)s); what needs no search can be read, and"
+        " searching goes on as soon as it is back"
+    ),
+    "desk-not-offered": _(
+        "the search engine of this library (%(engine)s) does not offer this reading of the desk; searches,"
+        " counts and distributions are there, and the embedded engine offers all of it"
+    ),
+    "facet-uncounted": _(
+        "the values of %(facet)s are not counted for so common a wording, as it would take too long;"
+        " narrow the search down"
+    ),
+    "cursor-unknown": _("%(after)r leads to no place in this list; begin at its first page"),
     "server-full": _("too many connections are open; try again in a moment"),
     "server-disk-full": _("the disk has no room for this file; take it in parts with limit= and offset="),
     "database-unopened": _("%(database)s cannot be opened (%(reason)s); check its permissions, or try again"),

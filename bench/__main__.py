@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bench.changes import changes
-from bench.corpus import Corpus, built, larger, open_searcher, part_of, unpacked
+from bench.corpus import Corpus, built, larger, open_index, part_of, unpacked
 from bench.desk import measured
 from bench.disk import disk_parts
 from bench.findings import Size
@@ -108,8 +108,8 @@ def _options() -> argparse.Namespace:
 
 
 def _phrases(corpus: Corpus) -> list[str]:
-    with open_searcher(corpus.settings) as searcher:
-        return sample(corpus.folded, searcher, PHRASES)
+    with open_index(corpus.settings) as index:
+        return sample(corpus.folded, index.exact, PHRASES)
 
 
 if __name__ == "__main__":

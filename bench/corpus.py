@@ -5,14 +5,15 @@ import re
 import shutil
 import tarfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from app.config import Settings
+from app.library.index_documents import handle_of
 from app.library.library import open_snapshot
-from app.search.contract import Searcher
+from app.search.contract import OpenIndex
 from app.search.engines.registry import create_search_engine
 from app.text import close_up, fold
 from bench.processes import Taken, judou
@@ -72,15 +73,12 @@ def read(settings: Settings, taken: Taken) -> Corpus:
 
 
 @contextmanager
-def open_searcher(settings: Settings) -> Iterator[Searcher]:
+def open_index(settings: Settings) -> Iterator[OpenIndex]:
     """Open the engine's side of a built library, which is what peers are compared with."""
     with open_snapshot(settings) as snapshot:
-        name = snapshot.generation.name
-    searcher = create_search_engine(settings).open(settings.index / name)
-    try:
-        yield searcher
-    finally:
-        searcher.close()
+        handle = handle_of(snapshot.generation)
+    with closing(create_search_engine(settings).open(handle, lambda _: {})) as index:
+        yield index
 
 
 def part_of(seeds: Path, folder: Path, share: int) -> Path:

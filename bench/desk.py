@@ -18,7 +18,7 @@ from app.config import Settings
 from app.library.library import Library
 from app.main import create_app
 from app.text import close_up, fold
-from bench.corpus import open_searcher
+from bench.corpus import open_index
 from bench.phrases import SEED, sample
 from bench.quantiles import median, p95
 
@@ -144,14 +144,14 @@ def _row(timed: Timed, search: Timed) -> list[str]:
 
 
 def _counts(settings: Settings, phrases: Sequence[str]) -> list[int]:
-    with open_searcher(settings) as searcher:
-        return [each.times for each in searcher.count(list(phrases))]
+    with open_index(settings) as index:
+        return [each.times for each in index.exact.count(list(phrases))]
 
 
 def measured(settings: Settings, folded: Sequence[str]) -> str:
     """Measure a built library, whose texts are ``folded``; return the section of the report."""
-    with open_searcher(settings) as searcher:
-        drawn = sample(folded, searcher, 2 * PHRASES)
+    with open_index(settings) as index:
+        drawn = sample(folded, index.exact, 2 * PHRASES)
     counted = zip(drawn, _counts(settings, drawn), strict=True)
     few = [(phrase, count) for phrase, count in counted if count <= MOST][::2][:PHRASES]
     phrases, counts = zip(*few, strict=True)

@@ -15,12 +15,12 @@ from pathlib import Path
 
 from app.config import Settings
 from app.library.library import open_snapshot
-from app.search.contract import Searcher
+from app.search.contract import ExactReader
 from app.search.language.tree import Phrase
 from app.search.request import SearchRequest
 from app.text import close_up, fold
 from bench.changes import changes
-from bench.corpus import open_searcher, unpacked
+from bench.corpus import open_index, unpacked
 from bench.disk import disk_parts
 from bench.figures import MILLI, Figure, at_most, of_changes, without_goal
 from bench.large_library import write_library
@@ -79,8 +79,8 @@ def _figures(settings: Settings, characters: int) -> Iterator[Figure]:
         yield without_goal(f"of it {name}", f"{size / characters:.2f} bytes a character")
     yield from of_changes("", changes(settings), starts(settings.index))
     phrases = _phrases(settings)
-    with open_searcher(settings) as searcher:
-        times = [_seconds(searcher, phrase) for phrase in phrases]
+    with open_index(settings) as index:
+        times = [_seconds(index.exact, phrase) for phrase in phrases]
     told = f"{median(times) * MILLI:.2f} / {p95(times) * MILLI:.1f} / {max(times) * MILLI:.0f} ms"
     yield without_goal("phrase, count and 20 best, at first sight: p50 / p95 / longest", told)
     served = first_sight(settings, phrases)
@@ -100,13 +100,13 @@ def _phrases(settings: Settings) -> list[str]:
             place = number if number < DRAWN_FROM else rng.randrange(number + 1)
             if place < DRAWN_FROM:
                 kept[place : place + 1] = [text]
-    with open_searcher(settings) as searcher:
-        return sample([close_up(fold(text)) for text in kept], searcher, PHRASES)
+    with open_index(settings) as index:
+        return sample([close_up(fold(text)) for text in kept], index.exact, PHRASES)
 
 
-def _seconds(searcher: Searcher, phrase: str) -> float:
+def _seconds(exact: ExactReader, phrase: str) -> float:
     started = time.perf_counter()
-    searcher.search(SearchRequest(phrase, Phrase(phrase), limit=TOP, facet_limit=0))
+    exact.search(SearchRequest(phrase, Phrase(phrase), limit=TOP, facet_limit=0))
     return time.perf_counter() - started
 
 

@@ -4,14 +4,14 @@ import math
 import random
 from collections.abc import Sequence
 
-from app.search.contract import Searcher
+from app.search.contract import ExactReader
 
 SEED = 20
 DRAWN = 4_000
 """Substrings drawn for each length, of which those are taken that lie evenly between rare and common."""
 
 
-def sample(texts: Sequence[str], searcher: Searcher, number: int) -> list[str]:
+def sample(texts: Sequence[str], exact: ExactReader, number: int) -> list[str]:
     """``number`` phrases, as many of each length, spread evenly by how often they occur."""
     rng = random.Random(SEED)
     lengths = range(1, 21)
@@ -20,7 +20,7 @@ def sample(texts: Sequence[str], searcher: Searcher, number: int) -> list[str]:
         drawn = {
             phrase for phrase in (_draw(rng, texts, length) for _ in range(DRAWN)) if phrase.strip() == phrase
         }
-        counts = {phrase: searcher.count([phrase])[0].paragraphs for phrase in sorted(drawn)}
+        counts = {phrase: exact.count([phrase])[0].paragraphs for phrase in sorted(drawn)}
         found += _spread(counts, number // len(lengths))
     return found
 

@@ -13,7 +13,7 @@ import tantivy
 from app.search.language.tree import Phrase
 from app.search.request import SearchRequest
 from app.words.words import words
-from bench.corpus import Corpus, open_searcher
+from bench.corpus import Corpus, open_index
 from bench.findings import Quality
 
 QUERIES, DEPTH, SEED = 1_000, 10, 7
@@ -52,11 +52,11 @@ def qualities(corpus: Corpus) -> list[Quality]:
     """Our related lane, SQLite FTS5 and tantivy, all with the same jieba words."""
     items = known_items(corpus.folded)
     cut = [" ".join(words(text)) for text in corpus.folded]
-    with open_searcher(corpus.settings) as searcher:
+    with open_index(corpus.settings) as index:
         numbers = {id_: n for n, id_ in enumerate(corpus.ids)}
 
         def ours(wanted: Sequence[str]) -> list[int]:
-            found = searcher.search_related(SearchRequest("", Phrase(" ".join(wanted)), limit=DEPTH))
+            found = index.related.search(SearchRequest("", Phrase(" ".join(wanted)), limit=DEPTH))
             return [numbers[hit.block] for hit in found.hits]
 
         results = [_measure("Judou related lane", ours, items, corpus.folded)]

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.config import Settings
-from app.search.contract import Searcher
+from app.search.contract import ExactReader
 from app.search.language.tree import Phrase
 from app.search.request import SearchRequest
-from bench.corpus import Corpus, open_searcher
+from bench.corpus import Corpus, open_index
 from bench.findings import Timing
 from bench.peers import PEERS, TOP, Answer, Peer
 
@@ -26,13 +26,13 @@ class Judou:
 
     name = NAME
 
-    def __init__(self, searcher: Searcher) -> None:
-        self._searcher = searcher
+    def __init__(self, exact: ExactReader) -> None:
+        self._exact = exact
         self._numbers: dict[str, int] = {}
 
     def search(self, phrase: str) -> Answer:
         """Best are those that our relevance ranks first."""
-        found = self._searcher.search(SearchRequest(phrase, Phrase(phrase), limit=TOP, facet_limit=0))
+        found = self._exact.search(SearchRequest(phrase, Phrase(phrase), limit=TOP, facet_limit=0))
         numbers = self._numbers
         top = tuple(
             (numbers.setdefault(hit.block, len(numbers)), tuple(a for a, _ in hit.spans))
@@ -51,8 +51,8 @@ def timings(
     found: list[Timing] = []
     for name, settings in (("Judou, after a year", grown), (NAME, corpus.settings)):
         if settings:
-            with open_searcher(settings) as searcher:
-                times, answers = _asked(Judou(searcher), phrases)
+            with open_index(settings) as index:
+                times, answers = _asked(Judou(index.exact), phrases)
             found.append(Timing(name, None, times))
     for make in (peer for peer in PEERS if peer.name not in skip):
         with tempfile.TemporaryDirectory(prefix="judou-bench-") as folder:

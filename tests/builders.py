@@ -9,10 +9,10 @@ from typing import Any
 from app.article import Article, Block, BlockType, Kind, Page
 from app.build.build import build
 from app.config import Settings, read_settings
-from app.library.generation import new_name
 from app.permalinks.changeset import change_set
 from app.permalinks.ids import ParsedPage
 from app.search.contract import IndexArticle, IndexBlock
+from app.search.generation import new_name
 from app.store.rows import SourceFile, StoredArticle, StoredBlock
 from app.store.store import Store
 
@@ -77,7 +77,7 @@ def publish(store: Store, *pages: ParsedPage) -> None:
         files = tuple(SourceFile(source.file, "", "", source.page.id) for source in pages)
         writer.write(change_set(writer, pages, gone, files).publication)
         before = writer.generation()
-        writer.publish(new_name(before.name if before else None), "2026-01-01T00:00:00+00:00", "")
+        writer.publish(new_name(before.name if before else None), "2026-01-01T00:00:00+00:00", "none", "")
 
 
 def markdown(title: str, *texts: str | int) -> str:

@@ -15,7 +15,8 @@ DEPENDENCIES = ROOT / "docs" / "dependencies.md"
 _LADDER = {
     "": (
         "lazy_pattern "
-        "gc_pause freed_memory file_watch worker_processes messages errors seed_files config i18n variants "
+        "gc_pause freed_memory file_watch worker_processes code_fingerprint "
+        "messages errors seed_files config i18n variants "
         "folding text csv_lines words article source_kinds institutions romanization sort_keys collation "
         "facets ingest store permalinks search library build cite analysis api_models api_hits "
         "api_research api_concordance api_parallels api_shifts api_formulations api_dossier api_quotes "
@@ -64,17 +65,16 @@ _LADDER = {
     ),
     "ingest.source.pdf.process": "document characters faces vertical_text graphics text_lines picture worker",
     "cite": "citable quotation_marks gbt7714 chicago prose references formats",
-    "library": (
-        "generation picture_cache pictures recall_check contents hits index_documents snapshot library "
-        "queries"
-    ),
+    "library": ("picture_cache pictures recall_check contents hits index_documents snapshot library queries"),
     "permalinks": "sketch ids similarity carry changeset resolve",
     "search": (
-        "language request results concordance formulations pieces parallels contract engines highlight"
+        "language request results concordance formulations pieces parallels generation contract engines "
+        "highlight"
     ),
     "search.engines": "local registry",
     "search.engines.local": (
-        "exact concordance formulations pieces parallels related suggestions segments segment_writer engine"
+        "exact concordance formulations pieces parallels related suggestions desk segments segment_writer "
+        "manifest opened engine"
     ),
     "search.engines.local.concordance": "context order neighbours collocates reader",
     "search.engines.local.exact": (
@@ -88,7 +88,7 @@ _LADDER = {
     ),
     "search.engines.local.pieces": "lengths nearest reader",
     "search.engines.local.related": "postings cache searcher",
-    "search.engines.local.suggestions": "pinyin suggest did_you_mean",
+    "search.engines.local.suggestions": "pinyin suggest did_you_mean reader",
     "search.language": "tokens tree parser unparse",
     "store": (
         "openings rows seal write_ahead_log tables database server_lock lists tallies reader writer store "

@@ -13,15 +13,17 @@ from app.build.lock import locked
 from app.build.parse_files import DIED, FAILED, ParsedFile, load_parser, parse_seeds
 from app.build.removal import check_removal, kept_file
 from app.build.sources import PAGE_KEPT, UNREAD, find_seeds
-from app.build.write_generation import AT_ONCE, BuildProgress, PreviousGeneration, write_generation
+from app.build.write_generation import BuildProgress, write_generation
 from app.config import Settings
 from app.errors import IndexDamagedError, IndexWriteError, InputError
 from app.ingest.catalogue.merge import TOLD
-from app.library.generation import new_name, remove_outdated, verify
+from app.library.index_documents import handle_of
 from app.messages import Message
 from app.permalinks.changeset import change_set
 from app.permalinks.ids import ParsedPage
+from app.search.contract import SearchEngine
 from app.search.engines.registry import create_search_engine
+from app.search.generation import Previous, new_name
 from app.store.database import is_sqlite
 from app.store.reader import Reader
 from app.store.rows import Alias, Generation, SourceFile
@@ -84,7 +86,7 @@ def build(
 
     1 read seeds · 2 compare · 3 parse · 4 index beside · 5 publish
     """
-    tell = progress or _ignore_progress
+    tell, engine = progress or _ignore_progress, create_search_engine(settings, jobs)
     _check_folders(settings)
     with (
         _translate_write_errors(settings.index),
@@ -93,7 +95,7 @@ def build(
         _store(settings, full) as (store, rescued),
     ):
         with store.writing() as writer:
-            _sweep(settings, writer)
+            _sweep(engine, writer)
             # 1 read seeds
             seeds = find_seeds(settings.seeds, settings.file_patterns)
             # 2 compare
@@ -103,21 +105,21 @@ def build(
             at_once = None if rescued.aliases or writer.count_pages() else PAGES_AT_ONCE
             outcome = replace(_parse(settings, writer, plan, jobs, tell, at_once), anew=full)
             check_removal(rescued.files or plan.known.values(), outcome.files, allow_removal)
-            if unchanged := _unchanged_generation(settings, writer, outcome):
+            if unchanged := _unchanged_generation(engine, writer, outcome):
                 writer.write_files(outcome.files)
                 report = _report(unchanged, outcome, published=False)
             else:
                 # 4 index beside
-                previous = _write(settings, writer, outcome, rescued.aliases)
+                previous = _write(settings, engine, writer, outcome, rescued.aliases)
                 # The store has the texts now; a second copy would be most of a build's memory.
                 outcome = replace(outcome, pages=())
                 # 5 publish
-                report = _report(_publish(settings, writer, jobs, previous, tell), outcome, published=True)
+                report = _report(_publish(engine, writer, previous, tell), outcome, published=True)
         tell("publish", 1, 1)
         store.seal()
         with store.reading() as reader:
-            _sweep(settings, reader)
-        compacted = _compact(settings, store, jobs) if report.published else None
+            _sweep(engine, reader)
+        compacted = _compact(engine, store) if report.published else None
     return replace(report, generation=compacted or report.generation)
 
 
@@ -190,9 +192,10 @@ def _sound_store(url: str, full: bool) -> Store | None:
     return store
 
 
-def _sweep(settings: Settings, reader: Reader) -> None:
+def _sweep(engine: SearchEngine, reader: Reader) -> None:
     """Remove leftovers of killed builds; the last two generations stay for requests that still read them."""
-    remove_outdated(settings.index, set(reader.generation_names(2)))
+    for name in engine.generations().difference(reader.generation_names(2)):
+        engine.remove(name)
 
 
 def _parse(
@@ -245,66 +248,60 @@ def _kept_since(why: Message | None) -> Message | None:
     return Message(PAGE_KEPT, {"reason": why}) if why and why.code in (DIED, FAILED) else None
 
 
-def _unchanged_generation(settings: Settings, writer: Writer, outcome: _Outcome) -> Generation | None:
+def _unchanged_generation(engine: SearchEngine, writer: Writer, outcome: _Outcome) -> Generation | None:
     """Return the published generation, if it is intact and nothing that a reader sees would differ."""
     generation = writer.generation()
     if outcome.anew or generation is None or outcome.changes_pages:
         return None
-    if writer.state().get("engine") != engine_fingerprint(settings):
+    if writer.state().get("engine") != engine_fingerprint(engine):
         return None
     told = {(row.file, row.why) for row in outcome.files if row.why}
     if told != {(row.file, row.why) for row in writer.skipped()}:
         return None
     try:
-        verify(settings.index / generation.name, generation.manifest, by_stamps=True)
+        engine.verify(handle_of(generation))
     except IndexDamagedError:
         return None
     return generation
 
 
 def _write(
-    settings: Settings, writer: Writer, outcome: _Outcome, rescued: tuple[Alias, ...]
-) -> PreviousGeneration | None:
+    settings: Settings, engine: SearchEngine, writer: Writer, outcome: _Outcome, rescued: tuple[Alias, ...]
+) -> Previous | None:
     """Write the changes into the open transaction; return the generation to update the index from, if any."""
     before, state = writer.generation(), writer.state()
     made = change_set(writer, outcome.pages, outcome.gone, outcome.files)
-    fingerprints = {"parser": parser_fingerprint(settings), "engine": engine_fingerprint(settings)}
+    fingerprints = {"parser": parser_fingerprint(settings), "engine": engine_fingerprint(engine)}
     aliases = (*rescued, *made.publication.aliases)
     writer.write(replace(made.publication, aliases=aliases, state=fingerprints))
     same_engine = state.get("engine") == fingerprints["engine"] and not outcome.anew
     if not before or not same_engine or len(made.changed) >= _MOSTLY_NEW * before.pages:
         return None
-    return PreviousGeneration(settings.index / before.name, before.manifest, made.changed)
+    return Previous(handle_of(before), made.changed)
 
 
 def _publish(
-    settings: Settings,
-    writer: Writer,
-    jobs: int | None,
-    previous: PreviousGeneration | None,
-    tell: BuildProgress,
+    engine: SearchEngine, writer: Writer, previous: Previous | None, tell: BuildProgress
 ) -> Generation:
     """Index the state of the open transaction as a new generation, and make it the published one."""
     before = writer.generation()
     name = new_name(before.name if before else None)
-    engine = create_search_engine(settings, jobs)
-    manifest = write_generation(engine, settings.index / name, writer, previous, tell)
-    return writer.publish(name, datetime.now(UTC).isoformat(timespec="microseconds"), manifest)
+    made = write_generation(engine, name, writer, previous, tell)
+    built = datetime.now(UTC).isoformat(timespec="microseconds")
+    return writer.publish(made.name, built, made.engine, made.proof)
 
 
-def _compact(settings: Settings, store: Store, jobs: int | None) -> Generation | None:
+def _compact(engine: SearchEngine, store: Store) -> Generation | None:
     """Publish the same library once more where its index should have fewer parts; None where it need not.
 
     What is new was published before this, however long it takes. Little is left to the next build. The
     generation before is removed by that one too: its readers have had no time to end.
     """
     with store.writing() as writer:
-        before, engine = writer.generation(), create_search_engine(settings)
-        folder = settings.index / before.name if before else settings.index
-        if not before or engine.outgrown(folder, AT_ONCE) or not (pages := engine.outgrown(folder)):
+        before = writer.generation()
+        if not before or not (pages := engine.outgrown(handle_of(before))):
             return None
-        previous = PreviousGeneration(folder, before.manifest, pages)
-        made = _publish(settings, writer, jobs, previous, _ignore_progress)
+        made = _publish(engine, writer, Previous(handle_of(before), pages), _ignore_progress)
     store.seal()
     return made
 

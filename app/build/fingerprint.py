@@ -3,23 +3,15 @@
 A changed fingerprint makes the next build parse or index everything again, without being told to.
 """
 
-from collections.abc import Iterable
-from functools import cache
-from hashlib import blake2b
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
-
-from app.build.sources import DICTIONARY
+from app.code_fingerprint import FOLDING_LIBRARIES, WORDS_AND_TEXT, code_fingerprint
 from app.config import Settings
-from app.seed_files import is_there
-from app.words.user_dictionary import read_dictionary
+from app.search.contract import SearchEngine
 
-_APP = Path(__file__).parents[1]
-_TEXT = ("variants.py", "folding.py", "text.py", "words")
-PARSER = (*_TEXT, "article.py", "ingest", "permalinks/ids.py", "permalinks/sketch.py", "store/rows.py")
+PARSER = (
+    *WORDS_AND_TEXT, "article.py", "ingest", "permalinks/ids.py", "permalinks/sketch.py", "store/rows.py",
+)  # fmt: skip
 _PARSER_LIBRARIES = (
-    "opencc",
-    "opencc-python-reimplemented",
+    *FOLDING_LIBRARIES,
     "charset-normalizer",
     "lxml",
     "markdown-it-py",
@@ -27,53 +19,18 @@ _PARSER_LIBRARIES = (
     "python-docx",
     "pyyaml",
 )
-_ARTICLE = ("article.py", "facets.py", "institutions.py")
-ENGINE = (*_TEXT, *_ARTICLE, "collation.py", "library/index_documents.py", "search")
-_ENGINE_LIBRARIES = (
-    "jieba",
-    "opencc",
-    "opencc-python-reimplemented",
-    "whoosh3",
-    "numpy",
-    "pydivsufsort",
-    "pypinyin",
-)
+TAKEN = ("library/index_documents.py",)
+"""What of the store an engine is given."""
 
 
 def parser_fingerprint(settings: Settings) -> str:
     """Return the fingerprint of everything that decides how a source file is parsed."""
-    return _digest(PARSER, _PARSER_LIBRARIES, [str(settings.max_file_bytes)])
+    return code_fingerprint(PARSER, _PARSER_LIBRARIES, [str(settings.max_file_bytes)])
 
 
-def engine_fingerprint(settings: Settings) -> str:
+def engine_fingerprint(engine: SearchEngine) -> str:
     """Return the fingerprint of everything that decides how the same texts are indexed.
 
     Raises UnreadableError where the dictionary cannot be read, and SettingsError where a line is wrong.
     """
-    dictionary = settings.seeds / DICTIONARY
-    exists = is_there(dictionary)
-    words = read_dictionary(dictionary, settings.seeds).hex() if exists else ""
-    return _digest(ENGINE, _ENGINE_LIBRARIES, [words])
-
-
-def _digest(parts: Iterable[str], libraries: Iterable[str], chosen: list[str]) -> str:
-    digest = blake2b(digest_size=16)
-    for part in parts:
-        digest.update(_code(part))
-    for text in (*map(_version, libraries), *chosen):
-        digest.update(text.encode("utf-8") + b"\0")
-    return digest.hexdigest()
-
-
-@cache
-def _code(part: str) -> bytes:
-    path = _APP / part
-    files = sorted(path.rglob("*.py")) if path.is_dir() else [path]
-    return b"\0".join(file.read_bytes() for file in files)
-
-
-def _version(library: str) -> str:
-    try:
-        return f"{library}=={version(library)}"
-    except PackageNotFoundError:
-        return library
+    return code_fingerprint(TAKEN, (), (engine.name, engine.fingerprint()))

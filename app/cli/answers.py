@@ -40,8 +40,14 @@ def print_answer(answer: SearchAnswer, query: Query, mode: Mode | None, searched
 def _counts(counts: Counts, each: tuple[WordCount, ...]) -> str:
     """Return counts in words; of several words what each of them has, too."""
     told = words().listed(counts_texts(counts))
-    apart = words().listed(f"{word.phrase} {word.occurrences}" for word in each)
+    apart = words().listed(f"{word.phrase} {_times(word)}" for word in each)
     return f"{told} ({apart})" if each and counts.paragraphs else told
+
+
+def _times(word: WordCount) -> str:
+    return (
+        words().pgettext("occurrences", "not counted") if word.occurrences is None else str(word.occurrences)
+    )
 
 
 def print_groups(groups: tuple[ArticleHits, ...], *, strict: bool = False) -> None:

@@ -1,5 +1,6 @@
 """Hits with their texts, grouped by article."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.search.results import ArticleMatch, Counts, FacetCounts, Span, WordCount
@@ -38,8 +39,18 @@ class ExactHits:
 
     counts: Counts
     groups: tuple[ArticleHits, ...]
-    facets: dict[str, FacetCounts]
+    facets: Mapping[str, FacetCounts | None]
+    """None for one that takes the engine longer than it may."""
     words: tuple[WordCount, ...] = ()
+    following: str = ""
+    """Leads to the slice behind this one; empty where nothing is."""
+
+    @property
+    def occurrences(self) -> int | None:
+        """Return all occurrences, of several words those of each; None where they are not counted."""
+        each = [word.occurrences for word in self.words] or [self.counts.occurrences]
+        known = [times for times in each if times is not None]
+        return sum(known) if len(known) == len(each) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,24 +8,23 @@ few minutes, and when anything goes wrong in a request, all of it is read and co
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from threading import Lock, Thread
 from time import monotonic
 
 from app.config import Settings
 from app.errors import IndexDamagedError, IndexMissingError, JudouError
-from app.file_watch import Stamps
-from app.library.generation import verify, watch_files
+from app.library.index_documents import handle_of, read_block_texts
 from app.library.snapshot import OpenGeneration, Snapshot
 from app.search.engines.registry import create_search_engine
+from app.search.generation import Check
 from app.store.database import is_sqlite
 from app.store.rows import Generation
 from app.store.store import Store, open_to_read
 
 logger = logging.getLogger(__name__)
 
-UNREADABLE = "index-file-unreadable"
 CHECK_INTERVAL = 0.5
 """Seconds between two looks at a database that has taken another one's place and is being built."""
 MAX_ATTEMPTS = 5
@@ -55,7 +54,6 @@ class Library:
         self._checked_at = -CHECK_INTERVAL
         self._opened: dict[str, OpenGeneration] = {}
         self._retired: list[OpenGeneration] = []
-        self._damage: dict[str, tuple[Stamps, IndexDamagedError]] = {}
         self._trusted: Generation | None = None
 
     def trust(self, generation: Generation) -> None:
@@ -92,39 +90,23 @@ class Library:
         in_full = in_full and since > ERROR_INTERVAL and self._is_published(opened.generation)
         if in_full or store.has_changed():
             store.check_again(in_full=in_full)
-        if in_full or opened.watch.has_changed(opened.files):
+        if in_full or opened.index.has_changed():
             with self._lock:
-                self._verify(opened.generation, in_full=in_full)
-                opened.verified_at, opened.outdated = monotonic(), True
+                opened.outdated = True
+                self._engine.verify(handle_of(opened.generation), Check.FULL if in_full else Check.QUICK)
+                opened.verified_at = monotonic()
         elif since > FULL_INTERVAL:
             opened.verified_at = store.checked_at = monotonic()
-            Thread(target=self._verify_beside, args=(store, opened.generation), daemon=True).start()
+            Thread(target=self._verify_beside, args=(store, opened), daemon=True).start()
 
-    def _verify_beside(self, store: Store, generation: Generation) -> None:
-        """Read every file while readers go on; what is found is told to the next of them."""
+    def _verify_beside(self, store: Store, opened: OpenGeneration) -> None:
+        """Read everything while readers go on; what is found is told to the next of them."""
         try:
             store.check_again(in_full=True)
-            self._verify(generation, in_full=True)
+            self._engine.verify(handle_of(opened.generation), Check.FULL)
         except JudouError as error:
+            opened.outdated = True
             logger.warning("%s", error)
-
-    def _verify(self, generation: Generation, *, in_full: bool = False) -> None:
-        """Compare the files of a generation with their list.
-
-        Those that have its sizes and times are read and compared with its checksums only ``in_full``.
-        """
-        folder = self._index / generation.name
-        stamps = watch_files(folder).began
-        if self._damage.get(generation.name, (None,))[0] == stamps:
-            raise self._damage[generation.name][1]
-        try:
-            verify(folder, generation.manifest, by_stamps=not in_full)
-        except IndexDamagedError as error:
-            # What could not be read may be readable the next time.
-            if error.message.code != UNREADABLE:
-                self._damage[generation.name] = stamps, error
-            raise
-        self._damage.pop(generation.name, None)
 
     def _checked_store(self) -> Store:
         """Return the store; another one as soon as a build has put it in the first one's place."""
@@ -167,27 +149,26 @@ class Library:
             return opened
 
     def _current(self, generation: Generation) -> OpenGeneration:
-        """Return the generation as it is on the disk now: opened anew where a file has changed."""
+        """Return the generation as it is now: opened anew where something of it has changed."""
         opened = self._opened.get(generation.name)
-        if opened and not opened.outdated and generation.name not in self._damage:
+        if opened and not opened.outdated:
             return opened
-        folder = self._index / generation.name
-        if not folder.is_dir() and not is_sqlite(self._url):
-            raise IndexDamagedError("generation-elsewhere", folder=str(folder))
-        watch = watch_files(folder)
-        if generation != self._trusted:
-            self._verify(generation, in_full=self._in_full)
+        check = Check.FULL if self._in_full else Check.QUICK
+        handle = handle_of(generation)
+        if not is_sqlite(self._url) and generation.name not in self._engine.generations():
+            raise IndexDamagedError("generation-elsewhere", folder=str(self._index))
+        index = self._engine.open(handle, self._texts, Check.NONE if generation == self._trusted else check)
         # Only what was just built is trusted, not what becomes of it.
         self._trusted = None
-        self._damage.clear()
         if opened:
             self._retired.append(self._opened.pop(generation.name))
-        searcher = self._engine.open(folder)
-        if watch.has_changed():
-            searcher.close()
-            raise IndexDamagedError("index-file-altered", path=str(folder))
-        self._opened[generation.name] = OpenGeneration(generation, searcher, watch, searcher.files_read())
+        self._opened[generation.name] = OpenGeneration(generation, index)
         return self._opened[generation.name]
+
+    def _texts(self, ids: Sequence[str]) -> dict[str, str]:
+        """Return the texts of a few blocks, as they are published now."""
+        with self._checked_store().reading() as reader:
+            return read_block_texts(reader, ids)
 
     def _is_published(self, generation: Generation) -> bool:
         if self._store is None:
@@ -203,13 +184,13 @@ class Library:
         self._retired += [self._opened.pop(name) for name in list(self._opened) if name != current]
         for opened in [opened for opened in self._retired if not opened.users]:
             self._retired.remove(opened)
-            opened.searcher.close()
+            opened.index.close()
 
     def close(self) -> None:
         """Let go of everything; requests must have ended."""
         with self._lock:
             for opened in (*self._opened.values(), *self._retired):
-                opened.searcher.close()
+                opened.index.close()
             self._opened.clear()
             self._retired.clear()
             if self._store:

@@ -2,12 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from time import monotonic
 from typing import Any, TypeVar
 
-from app.errors import NotFoundError
-from app.file_watch import FileWatch
+from app.errors import NotFoundError, NotOfferedError
 from app.library.contents import ArticleList, FullArticle, FullPage, PageEntry
 from app.library.hits import ArticleHits, BlockHit, ExactHits, RelatedHits
 from app.library.index_documents import read_index_articles
@@ -20,7 +18,7 @@ from app.permalinks.resolve import (
     sketch_index,
 )
 from app.search.concordance import Collocates, Neighbours, Occurrence, Order
-from app.search.contract import IndexArticle, Searcher
+from app.search.contract import DeskReader, IndexArticle, OpenIndex
 from app.search.formulations import Formulation, PartOfLibrary
 from app.search.parallels import Comparison, NearPassage, SharedPassages, Shift
 from app.search.pieces import Passage, Piece
@@ -55,10 +53,7 @@ class OpenGeneration:
     """One open generation: the engine's side of it, and what is worked out once and cached."""
 
     generation: Generation
-    searcher: Searcher
-    watch: FileWatch
-    files: list[Path]
-    """Files that the searcher still reads; all others it holds in memory."""
+    index: OpenIndex
     sketches: dict[str, SketchIndex] = field(default_factory=dict)
     articles: dict[str, StoredArticle] = field(default_factory=dict)
     pages: dict[str, StoredPage] = field(default_factory=dict)
@@ -67,9 +62,9 @@ class OpenGeneration:
     users: int = 0
     """Requests that are reading it; counted by the library."""
     outdated: bool = False
-    """True where a file has changed since it was opened, and what it holds has not."""
+    """True where it may have changed since it was opened: it is opened anew."""
     verified_at: float = field(default_factory=monotonic)
-    """When every file of it was last read and compared with its checksum."""
+    """When all of it was last looked at."""
 
 
 class Snapshot:
@@ -252,87 +247,95 @@ class Snapshot:
 
     def search(self, request: SearchRequest) -> ExactHits:
         """Search the exact lane; hits are grouped by article, in the engine's order of either."""
-        found = self._opened.searcher.search(request)
+        found = self._opened.index.exact.search(request)
         groups = self._grouped(found.hits, found.articles)
-        return ExactHits(found.counts, groups, found.facets, found.words)
+        return ExactHits(found.counts, groups, found.facets, found.words, found.following)
 
     def search_related(self, request: SearchRequest) -> RelatedHits:
         """Search the related lane; hits are grouped by article in the order of the best ones."""
-        found = self._opened.searcher.search_related(request)
+        found = self._opened.index.related.search(request)
         return RelatedHits(found.words, found.total, self._grouped(found.hits))
+
+    @property
+    def _desk(self) -> DeskReader:
+        """The readings of the desk; NotOfferedError where the engine lacks them."""
+        desk = self._opened.index.desk
+        if desk is None:
+            raise NotOfferedError("desk-not-offered", engine=self.generation.engine)
+        return desk
 
     def spans(self, article_id: str, request: SearchRequest) -> dict[str, tuple[Span, ...]]:
         """Return all spans of a request in one article, by block id in reading order."""
-        return self._opened.searcher.spans(article_id, request)
+        return self._opened.index.exact.spans(article_id, request)
 
     def places(self, article_id: str, request: SearchRequest) -> dict[str, tuple[Span, ...]]:
         """Return all occurrences of a request in one article, by block id in reading order."""
-        return self._opened.searcher.places(article_id, request)
+        return self._opened.index.exact.places(article_id, request)
 
     def count(
         self, phrases: Sequence[str], *, ignore_punctuation: bool = False, strict: bool = False
     ) -> list[Counts]:
         """Count each literal phrase."""
-        return self._opened.searcher.count([*map(compose, phrases)], ignore_punctuation, strict)
+        return self._opened.index.exact.count([*map(compose, phrases)], ignore_punctuation, strict)
 
     def occurrences(
         self, request: SearchRequest, order: Order, offset: int, limit: int
     ) -> tuple[Occurrence, ...]:
         """Return one slice of the occurrences of a request, in an order."""
-        return self._opened.searcher.occurrences(request, order, offset, limit)
+        return self._desk.occurrences(request, order, offset, limit)
 
     def article_places(
         self, requests: Sequence[SearchRequest], articles: Sequence[str]
     ) -> tuple[dict[str, tuple[float, ...]], ...]:
         """Return for each request where in each of some articles its occurrences begin, as shares of the text
         before them."""
-        return self._opened.searcher.article_places(requests, articles)
+        return self._desk.article_places(requests, articles)
 
     def neighbours(self, request: SearchRequest, most: int | None = None) -> Neighbours:
         """Return what stands directly left and right of the occurrences of a request."""
-        return self._opened.searcher.neighbours(request, most)
+        return self._desk.neighbours(request, most)
 
     def collocates(self, request: SearchRequest, window: int, least: int) -> Collocates:
         """Return the words near the occurrences of a request."""
-        return self._opened.searcher.collocates(request, window, least)
+        return self._desk.collocates(request, window, least)
 
     def pieces(
         self, texts: Sequence[str], shortest: int = 2, most_places: int = 0
     ) -> tuple[tuple[Piece, ...], ...]:
         """Return the longest parts of texts that occur, with their places where they are few."""
-        return self._opened.searcher.pieces([*map(compose, texts)], shortest, most_places)
+        return self._desk.pieces([*map(compose, texts)], shortest, most_places)
 
     def parallels(self, article_id: str) -> SharedPassages:
         """Return the passages of an article that stand in others too."""
-        return self._opened.searcher.parallels(article_id)
+        return self._desk.parallels(article_id)
 
     def near_passages(self, article_id: str) -> tuple[NearPassage, ...]:
         """Return the passages of an article that are nearly the same in others."""
-        return self._opened.searcher.near_passages(article_id)
+        return self._desk.near_passages(article_id)
 
     def compare(self, first_id: str, second_id: str) -> Comparison | None:
         """Return what two articles have in common; None where one of them is unknown."""
-        return self._opened.searcher.compare(first_id, second_id)
+        return self._desk.compare(first_id, second_id)
 
     def formulations(self) -> tuple[Formulation, ...]:
         """Return the wordings that recur as units, the most frequent first."""
-        return self._opened.searcher.formulations()
+        return self._desk.formulations()
 
     def formulations_in(self, filters: tuple[Filter, ...]) -> PartOfLibrary:
         """Return how often each formulation occurs in the articles that pass filters."""
-        return self._opened.searcher.formulations_in(filters)
+        return self._desk.formulations_in(filters)
 
     def formulation_profile(self, number: int, parts: int) -> tuple[int, ...]:
         """Return how often one of the formulations occurs in each of so many parts of all articles."""
-        return self._opened.searcher.formulation_profile(number, parts)
+        return self._desk.formulation_profile(number, parts)
 
     def nearest(self, texts: Sequence[str], limit: int) -> tuple[tuple[Passage, ...], ...]:
         """Return the passages that share most with each text, the nearest first."""
-        return self._opened.searcher.nearest([*map(compose, texts)], limit)
+        return self._desk.nearest([*map(compose, texts)], limit)
 
     def shifts(self, seconds: float) -> tuple[Shift, ...] | None:
         """Return all pairs of wordings that fill the same frames; None if that takes longer."""
-        return self._opened.searcher.shifts(seconds)
+        return self._desk.shifts(seconds)
 
     def blocks(self, ids: Iterable[str]) -> dict[str, StoredBlock]:
         """Return current blocks by their ids."""
@@ -340,15 +343,17 @@ class Snapshot:
 
     def distribute(self, requests: Sequence[SearchRequest], by: str) -> tuple[Part, ...]:
         """Return the counts of searches in each part that a facet, or each article, makes of the library."""
-        return self._opened.searcher.distribute(requests, by)
+        return self._opened.index.exact.distribute(requests, by)
 
     def suggest(self, typed: str, limit: int) -> list[Suggestion]:
         """Return titles, authors and phrases that begin with or contain what was typed so far."""
-        return self._opened.searcher.suggest(typed, limit)
+        index = self._opened.index.suggestions
+        return index.suggest(typed, limit) if index else []
 
     def did_you_mean(self, phrase: str, limit: int) -> list[Suggestion]:
         """Return what comes nearest to a phrase that does not occur."""
-        return self._opened.searcher.did_you_mean(phrase, limit)
+        index = self._opened.index.suggestions
+        return index.did_you_mean(phrase, limit) if index else []
 
     def _grouped(self, hits: Sequence[Hit], matches: Sequence[ArticleMatch] = ()) -> tuple[ArticleHits, ...]:
         blocks = self._reader.blocks(hit.block for hit in hits)

@@ -3,12 +3,12 @@
 The life of an engine:
 
 1. ``create_search_engine`` (``app/search/engines/registry.py``) makes one ``SearchEngine`` for each process.
-2. A build calls ``SearchEngine.build`` once for a new generation, in an empty folder of its own. It then
-   opens the folder, compares counts with plain scans, lists the files with their checksums, and publishes.
-   No file of the folder may change afterwards.
-3. A server calls ``SearchEngine.open`` once for each generation and shares the ``Searcher`` among all its
+2. A build calls ``SearchEngine.build`` for a new generation, opens what that returns, compares counts with
+   plain scans, and names it in the store: from then on it is published. Whatever goes wrong before, it calls
+   ``remove``; what a killed build leaves is removed by the next one, which asks for all ``generations``.
+3. A server calls ``SearchEngine.open`` once for each generation and shares what it gets among all its
    threads, while older generations may still be open for requests that began before.
-4. ``Searcher.close`` is called once, when the last request that reads the generation has ended.
+4. ``OpenIndex.close`` is called once, when the last request that reads the generation has ended.
 
 An engine answers with ids, spans and counts only: the texts are read from the store. It promises:
 
@@ -16,29 +16,29 @@ An engine answers with ids, spans and counts only: the texts are read from the s
   (``app.text.fold``) and without typographic spaces (``app.text.close_up``), overlapping occurrences
   included. No match reaches from one block into the next. White space at the edges of a phrase is ignored.
 - *Counted as marked*: what counts as an occurrence is what ``tests/search/oracle.py`` says.
+- *Never less*: what an engine cannot count exactly within its means is None, never a smaller number.
 - *Two lanes*: exact and related results are neither mixed nor counted together.
-- *Immutable*: a folder that was built never changes; a change of the library is a new folder.
+- *Immutable*: a generation never changes; a change of the library is a new one.
 - *Stable*: the same request to the same generation returns the same hits in the same order.
+- *Here or not*: where it cannot be reached, or not all of it, ``SearchUnavailableError`` is raised, and the
+  next call finds it again once it is back.
 
-An implementation is correct when it passes ``tests/search/contract_tests.py``: import everything from it
-into a test module that defines a fixture ``engine``.
+An implementation is correct when it passes ``contract_tests.py`` and ``building_tests.py``, both in
+``tests/search``: import everything from them into a test module that defines a fixture ``engine``.
 """
 
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol
 
 from app.article import ArticleMetadata
 from app.search.concordance import Collocates, Neighbours, Occurrence, Order
 from app.search.formulations import Formulation, PartOfLibrary
+from app.search.generation import Check, Handle, Previous
 from app.search.parallels import Comparison, NearPassage, SharedPassages, Shift
 from app.search.pieces import Passage, Piece
 from app.search.request import Filter, SearchRequest
 from app.search.results import Counts, ExactResults, Part, RelatedResults, Span, Suggestion
-
-IndexProgress = Callable[[int], None]
-"""Called with the number of blocks that are done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,29 +68,31 @@ class IndexArticle(ArticleMetadata):
     page_order: str = ""
 
 
-class Searcher(Protocol):
-    """One open generation, read by several threads at once.
+IndexProgress = Callable[[int], None]
+"""Called with the number of blocks that are done."""
+ReadArticles = Callable[[Set[str] | None], Iterable[IndexArticle]]
+"""Gives all articles of some pages, or of all (None), in page order; pages that are gone have none."""
+ReadTexts = Callable[[Sequence[str]], Mapping[str, str]]
+"""Gives the displayed texts of a few blocks by their ids, from the store; of unknown ones none."""
 
-    Every method may be called at any time between ``open`` and ``close``, from any thread.
+
+class ExactReader(Protocol):
+    """The exact lane of an open generation: every hit, every count.
+
+    A facet is one of ``app.facets.FACETS``. A query of fields alone (``作者:张三``) matches articles; its
+    hits are their first blocks.
     """
 
     def search(self, request: SearchRequest) -> ExactResults:
-        """Return the counts, facets and one slice of the hits of the exact lane.
+        """Return the counts, facets and one slice of the hits.
 
         Called for each search page and API answer. A block is a hit if it matches the query (with
-        ``Scope.ARTICLE``: if its article does and the block contains a term) and passes the filters. A
-        query of fields alone matches articles; its hits are their first blocks. Raises LimitError where
-        the terms of a positional query stand at too many places to be compared.
+        ``Scope.ARTICLE``: if its article does and the block contains a term) and passes the filters. Raises
+        LimitError where the terms of a positional query stand at too many places to be compared.
 
         Grouped by article, articles come by relevance in the order of their best blocks, by occurrences in
         that of all of theirs, else as ever; whatever the order, the best blocks of one are the most relevant.
-        """
-
-    def search_related(self, request: SearchRequest) -> RelatedResults:
-        """Return the blocks that share words with the query, ranked by BM25F.
-
-        Called where a reader asks for related passages or the exact lane finds little. Only the words
-        and filters of the request count, and what is ``unmatched``; ``sort`` and ``group`` do not.
+        Any ``offset`` is answered, however long that takes; ``after`` takes as long wherever it is.
         """
 
     def count(
@@ -106,6 +108,54 @@ class Searcher(Protocol):
 
         They add up to the counts that ``search`` returns.
         """
+
+    def distribute(self, requests: Sequence[SearchRequest], by: str) -> tuple[Part, ...]:
+        """Return the counts of searches in each part of the library, in the order in which parts first stand.
+
+        ``by`` is a facet, or ``BY_ARTICLE``, whose values are ids. All parts are there that have text, those
+        without matches too. The requests have the same filters: only what passes them belongs to a part.
+        An article with two values belongs to both parts.
+        """
+
+    def spans(self, article: str, request: SearchRequest) -> dict[str, tuple[Span, ...]]:
+        """Return the spans to mark in one article by block id, in reading order; filters are ignored.
+
+        Called when an article is opened from a search. An unknown article has no spans.
+        """
+
+    def places(self, article: str, request: SearchRequest) -> dict[str, tuple[Span, ...]]:
+        """Return the occurrences in one article by block id, in reading order; filters are ignored."""
+
+
+class RelatedReader(Protocol):
+    """The related lane of an open generation: passages that share words with a query."""
+
+    def search(self, request: SearchRequest) -> RelatedResults:
+        """Return the blocks that share words with the query, ranked by BM25F.
+
+        Called where a reader asks for related passages or the exact lane finds little. Only the words
+        and filters of the request count, and what is ``unmatched``; ``sort`` and ``group`` do not.
+        """
+
+
+class SuggestionReader(Protocol):
+    """Wordings that occur, for whoever types; an engine may have none, never ones that do not occur."""
+
+    def suggest(self, typed: str, limit: int) -> list[Suggestion]:
+        """Return titles, authors and frequent phrases that begin with or contain ``typed``.
+
+        Called at every pause in typing: it has to answer in milliseconds.
+        """
+
+    def did_you_mean(self, phrase: str, limit: int) -> list[Suggestion]:
+        """Return phrases that occur, in place of one that does not: homophones, near ones, its parts.
+
+        Called for each phrase of a search without hits; at most ``limit`` suggestions of each kind.
+        """
+
+
+class DeskReader(Protocol):
+    """The readings of the research desk, which an engine may lack: its pages then say so."""
 
     def occurrences(
         self, request: SearchRequest, order: Order, offset: int, limit: int
@@ -186,70 +236,83 @@ class Searcher(Protocol):
         there within so many seconds, and are still worked out.
         """
 
-    def distribute(self, requests: Sequence[SearchRequest], by: str) -> tuple[Part, ...]:
-        """Return the counts of searches in each part of the library, in the order in which parts first stand.
 
-        ``by`` is a facet, or ``BY_ARTICLE``, whose values are ids. All parts are there that have text, those
-        without matches too. The requests have the same filters: only what passes them belongs to a part.
-        An article with two values belongs to both parts.
+class OpenIndex(Protocol):
+    """One open generation, read by several threads at once.
+
+    Every method may be called at any time between ``open`` and ``close``, from any thread.
+    """
+
+    @property
+    def exact(self) -> ExactReader:
+        """Return the exact lane."""
+
+    @property
+    def related(self) -> RelatedReader:
+        """Return the related lane."""
+
+    @property
+    def suggestions(self) -> SuggestionReader | None:
+        """Return what helps those who type; None where the engine offers nothing of the kind."""
+
+    @property
+    def desk(self) -> DeskReader | None:
+        """Return the readings of the desk; None where the engine lacks them."""
+
+    def has_changed(self) -> bool:
+        """Say whether what is still read may no longer be what was opened: it is then verified again.
+
+        Called at the end of each request: it has to answer in microseconds, without asking another machine.
         """
-
-    def spans(self, article: str, request: SearchRequest) -> dict[str, tuple[Span, ...]]:
-        """Return the spans to mark in one article by block id, in reading order; filters are ignored.
-
-        Called when an article is opened from a search. An unknown article has no spans.
-        """
-
-    def places(self, article: str, request: SearchRequest) -> dict[str, tuple[Span, ...]]:
-        """Return the occurrences in one article by block id, in reading order; filters are ignored."""
-
-    def suggest(self, typed: str, limit: int) -> list[Suggestion]:
-        """Return titles, authors and frequent phrases that begin with or contain ``typed``.
-
-        Called at every pause in typing: it has to answer in milliseconds.
-        """
-
-    def did_you_mean(self, phrase: str, limit: int) -> list[Suggestion]:
-        """Return phrases that occur, in place of one that does not: homophones, near ones, its parts.
-
-        Called for each phrase of a search without hits; at most ``limit`` suggestions of each kind.
-        """
-
-    def files_read(self) -> list[Path]:
-        """Return the files that are still read after opening; changes of any other change no answer."""
 
     def close(self) -> None:
-        """Release files and memory; no other method is called afterwards."""
+        """Release what was opened; no other method is called afterwards."""
 
 
 class SearchEngine(Protocol):
-    """Builds generations and opens them. Holds no state between two calls but its settings."""
+    """Builds generations, proves, opens, lists and removes them. Whatever it keeps between two calls besides
+    its settings may be forgotten: several processes and machines have an engine each."""
+
+    @property
+    def name(self) -> str:
+        """Return the name of the engine, which handles bear."""
+
+    def fingerprint(self) -> str:
+        """Return the fingerprint of everything that decides how the same texts are indexed: code, libraries,
+        settings. A changed one makes the next build index everything again."""
 
     def build(
         self,
-        folder: Path,
-        articles: Iterable[IndexArticle],
-        previous: Path | None = None,
-        leaving: Set[str] = frozenset(),
+        name: str,
+        read: ReadArticles,
+        previous: Previous | None = None,
         progress: IndexProgress | None = None,
-    ) -> None:
-        """Write a new generation into the empty ``folder``, of whole pages of articles in page order.
+    ) -> Handle:
+        """Write a new generation of whole pages, and return its handle; nothing reads it before.
 
-        Without ``previous`` they are the library. Else the generation is as that previous one, which was
-        built with the same settings, without the pages ``leaving`` and with these articles: nothing else is
-        read, and files of the previous generation may be linked. ``articles`` may be read only once. Whatever
-        is raised ends the build, which then deletes the folder.
+        Without ``previous`` all articles are read. Else the generation is as that one, in which the pages
+        that differ are those that ``read`` gives for them now. What is carried over from there, and whether
+        other pages are read anew, is the engine's business; what is damaged there is not carried over.
+        Everything must outlast a power cut when this returns. Each page may be read once.
         """
 
-    def outgrown(self, folder: Path, most: int | None = None) -> frozenset[str]:
-        """Return the pages of a generation that should be written anew together; often none.
+    def outgrown(self, handle: Handle) -> frozenset[str]:
+        """Return the pages of a published generation that should now be written anew together; often none.
 
-        A build asks for those of at most so many characters, and writes them with what has changed; and for
-        all after it has published: another generation follows, in which these pages leave and come.
+        A build then publishes one more generation of the same library, in which these are the changed pages.
         """
 
-    def open(self, folder: Path) -> Searcher:
-        """Open a generation for reading.
+    def verify(self, handle: Handle, check: Check = Check.QUICK) -> None:
+        """Raise IndexDamagedError unless the generation is there, and as it was built."""
 
-        Raises IndexDamagedError if a file is missing or was written by another version.
+    def open(self, handle: Handle, texts: ReadTexts, check: Check = Check.QUICK) -> OpenIndex:
+        """Open a generation for reading, once it is verified.
+
+        Raises IndexDamagedError where it is not as it was built.
         """
+
+    def generations(self) -> frozenset[str]:
+        """Return the names of all generations of which it holds anything, whole or not."""
+
+    def remove(self, name: str) -> None:
+        """Remove all that there is of a generation; nothing happens where there is nothing."""

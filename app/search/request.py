@@ -59,7 +59,8 @@ class SearchRequest:
     ``facet_limit`` values (0: no facets; all of ``app.facets.WHOLE``) and those that are chosen. ``best`` and
     ``whole`` count where hits are grouped by article: an article returns its ``best`` blocks and its title;
     all of them, if ``whole`` has its id. ``unmatched`` leaves out of the related lane what the exact one
-    finds.
+    finds. ``after`` is what an earlier answer to the same request gave as ``following``: the hits behind its
+    own are returned, whatever the ``offset``.
     """
 
     query: str
@@ -70,6 +71,7 @@ class SearchRequest:
     filters: tuple[Filter, ...] = ()
     sort: Sort = Sort.RELEVANCE
     offset: int = 0
+    after: str = ""
     limit: int = 20
     facet_limit: int = 12
     facets: tuple[str, ...] = FACETS

@@ -1,5 +1,6 @@
 """What a search engine answers: counts, hits, facets, parts of a library; ids and spans, never texts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 Span = tuple[int, int]
@@ -12,7 +13,7 @@ class Counts:
 
     An occurrence of NEAR is a shortest stretch that holds both sides; of alternatives that contain each other
     the shortest counts. ``occurrences`` is None where a query has several words, which must stand together
-    and are counted each by itself.
+    and are counted each by itself, and where an engine cannot count them exactly within its means.
     """
 
     occurrences: int | None
@@ -27,10 +28,11 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class WordCount:
-    """One of several words of a query, as a query, and its occurrences in what the query matches."""
+    """One of several words of a query, as a query, and its occurrences in what the query matches; None where
+    an engine cannot count them exactly within its means."""
 
     phrase: str
-    occurrences: int
+    occurrences: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +107,17 @@ class ExactResults:
     """The answer of the exact lane: the counts of everything that matches, and one slice of the hits.
 
     ``words`` are the words of a query that has several. Grouped by article, ``articles`` is the slice, and
-    the hits are those of its articles that are shown.
+    the hits are those of its articles that are shown. Each facet that was asked for is there; one that takes
+    an engine longer than it may is None. ``following`` leads to the slice behind this one, and is empty
+    where nothing is.
     """
 
     counts: Counts
     hits: tuple[Hit, ...]
     words: tuple[WordCount, ...] = ()
-    facets: dict[str, FacetCounts] = field(default_factory=dict)
+    facets: Mapping[str, FacetCounts | None] = field(default_factory=dict)
     articles: tuple[ArticleMatch, ...] = ()
+    following: str = ""
 
 
 @dataclass(frozen=True, slots=True)

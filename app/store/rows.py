@@ -143,8 +143,10 @@ class Generation:
     name: str
     built: str
     """The time of publication, ISO 8601 in UTC."""
-    manifest: str
-    """Digest of the list of the engine's files and their checksums."""
+    engine: str
+    """The search engine that built it."""
+    proof: str
+    """What that engine tells by whether the generation is whole."""
     pages: int
     articles: int
     paragraphs: int

@@ -41,7 +41,8 @@ generations = Table(
     metadata,
     Column("name", _string(40), primary_key=True),
     Column("built", _string(40), nullable=False),
-    Column("manifest", _string(64), nullable=False),
+    Column("engine", _string(40), nullable=False),
+    Column("proof", _TEXT, nullable=False),
     *(
         Column(count, Integer, nullable=False)
         for count in ("pages", "articles", "paragraphs", "blocks", "characters")

@@ -85,9 +85,9 @@ class Writer(Reader):
         self._delete(sources, sources.c.file, (file for file in known if known[file] != coming.get(file)))
         self._insert(sources, (file_row(row) for row in coming.values() if known.get(row.file) != row))
 
-    def publish(self, name: str, built: str, manifest: str) -> Generation:
-        """Make what was written the published generation."""
-        generation = Generation(name=name, built=built, manifest=manifest, **self._counts_now())
+    def publish(self, name: str, built: str, engine: str, proof: str) -> Generation:
+        """Make what was written the published generation, as its engine names and proves it."""
+        generation = Generation(name=name, built=built, engine=engine, proof=proof, **self._counts_now())
         self._insert(generations, [asdict(generation)])
         self._set({"generation": name})
         last = select(generations.c.name).order_by(generations.c.name.desc()).limit(KEPT_GENERATIONS)

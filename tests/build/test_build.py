@@ -15,11 +15,11 @@ from app.build import build as build_module
 from app.build.build import build
 from app.config import Settings
 from app.errors import IndexDamagedError, IndexWriteError, InputError, UnreadableError
-from app.library.generation import NAME
 from app.library.library import Library
 from app.library.snapshot import Snapshot
 from app.messages import Message
 from app.permalinks.resolve import Status
+from app.search.generation import NAME
 from tests.builders import build_library, markdown, paragraph, settings_in, write_seed
 
 

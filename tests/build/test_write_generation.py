@@ -3,13 +3,16 @@ from pathlib import Path
 
 import pytest
 
-from app.build.write_generation import PreviousGeneration, write_generation
+from app.build.write_generation import write_generation
 from app.errors import IndexDamagedError
-from app.library.generation import verify
+from app.search.contract import SearchEngine
 from app.search.engines.registry import create_search_engine
+from app.search.generation import Check, Handle, Previous
 from app.store.reader import Reader
 from app.store.store import open_to_read
 from tests.builders import build_library, settings_in
+
+NAME = "g000009-00000000"
 
 
 @pytest.fixture
@@ -20,30 +23,35 @@ def reader(tmp_path: Path) -> Iterator[Reader]:
     store.close()
 
 
+@pytest.fixture
+def engine(reader: Reader, tmp_path: Path) -> SearchEngine:
+    return create_search_engine(settings_in(tmp_path))
+
+
 def silent(_stage: str, _done: int, _total: int) -> None:
     return None
 
 
-def test_a_generation_is_written_and_sealed(reader: Reader, tmp_path: Path) -> None:
-    engine, folder = create_search_engine(settings_in(tmp_path)), tmp_path / "g000009-00000000"
-    verify(folder, write_generation(engine, folder, reader, None, silent))
-    searcher = engine.open(folder)
-    assert searcher.count(["年"])[0].times >= 9
-    searcher.close()
+def test_a_generation_is_written_and_proved(engine: SearchEngine, reader: Reader) -> None:
+    handle = write_generation(engine, NAME, reader, None, silent)
+    engine.verify(handle, Check.FULL)
+    opened = engine.open(handle, lambda _: {})
+    assert opened.exact.count(["年"])[0].times >= 9
+    opened.close()
 
 
-def test_a_damaged_previous_generation_is_not_carried_over(reader: Reader, tmp_path: Path) -> None:
-    engine, folder = create_search_engine(settings_in(tmp_path)), tmp_path / "g000009-00000000"
-    damaged = PreviousGeneration(tmp_path / "nowhere", "", frozenset())
-    verify(folder, write_generation(engine, folder, reader, damaged, silent))
+def test_a_damaged_previous_generation_is_not_carried_over(engine: SearchEngine, reader: Reader) -> None:
+    damaged = Previous(Handle("g000008-00000000", engine.name, ""), frozenset())
+    engine.verify(write_generation(engine, NAME, reader, damaged, silent))
 
 
 def test_an_index_that_miscounts_is_not_published(
-    reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    engine: SearchEngine, reader: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    engine, folder = create_search_engine(settings_in(tmp_path)), tmp_path / "g000009-00000000"
-    build = engine.build
-    monkeypatch.setattr(engine, "build", lambda where, library, *rest: build(where, list(library)[:1], *rest))
+    build, before = engine.build, engine.generations()
+    monkeypatch.setattr(
+        engine, "build", lambda name, read, *rest: build(name, lambda pages: list(read(pages))[:1], *rest)
+    )
     with pytest.raises(IndexDamagedError, match="was not published"):
-        write_generation(engine, folder, reader, None, silent)
-    assert not folder.exists()
+        write_generation(engine, NAME, reader, None, silent)
+    assert engine.generations() == before

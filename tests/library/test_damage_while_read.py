@@ -13,9 +13,10 @@ from app.build.build import build
 from app.config import Settings
 from app.errors import IndexDamagedError
 from app.library import library as library_module
-from app.library.generation import NAME
 from app.library.library import Library
 from app.library.queries import parse_query
+from app.search.engines.local.opened import LocalIndex
+from app.search.generation import NAME
 from tests.builders import build_library, markdown, paragraph, write_seed
 
 PHRASES = ["年", "开放", paragraph(1)[:9], paragraph(8)[-7:], "乡村的变化"]
@@ -41,6 +42,13 @@ def answer(library: Library) -> Answer:
         related = snapshot.search_related(parse_query("乡村 产业", limit=5, facet_limit=0).request).total
         snapshot.did_you_mean("开放的大们", 3)
         return counts, related, [b.text for view in snapshot.every_article() for b in view.blocks]
+
+
+def opened(library: Library) -> LocalIndex:
+    """Return the index that is open now."""
+    (generation,) = library._opened.values()
+    assert isinstance(generation.index, LocalIndex)
+    return generation.index
 
 
 def answer_while(library: Library, happens: Callable[[], object]) -> None:
@@ -97,14 +105,13 @@ def test_each_file_in_turn_is_damaged_and_mended(
         overwrite(path, whole)
         assert answer(library) == right, path
     with library.snapshot():
-        (opened,) = library._opened.values()
-    assert {path for path in opened.files if path.stat().st_size} <= refused
+        files = opened(library).files
+    assert {path for path in files if path.stat().st_size} <= refused
 
 
 def test_damage_during_a_request_is_no_answer(library: Library, settings: Settings) -> None:
     answer(library)
-    (opened,) = library._opened.values()
-    for path in opened.files:
+    for path in opened(library).files:
         whole = path.read_bytes()
         with pytest.raises(IndexDamagedError, match="judou build"):
             answer_while(library, partial(overwrite, path, cut(whole) + b"?"))
@@ -182,9 +189,9 @@ def test_what_was_only_touched_is_looked_through_and_used(library: Library, sett
     for path in files_of(settings):
         path.touch()
     assert answer(library) == right
-    (opened,) = library._opened.values()
+    index = opened(library)
     assert answer(library) == right
-    assert not opened.watch.has_changed() or opened not in library._opened.values()
+    assert not index.has_changed() or index is not opened(library)
 
 
 @pytest.mark.parametrize("name", ["articles.db", "phrases", "lengths"])

@@ -23,7 +23,7 @@ def test_what_was_just_checked_is_not_checked_again(tmp_path: Path) -> None:
     library = Library(settings)
     with pytest.raises(IndexDamagedError), library.snapshot():
         pass
-    library.trust(replace(checked, manifest="another"))
+    library.trust(replace(checked, proof="another"))
     with pytest.raises(IndexDamagedError), library.snapshot():
         pass
     library.trust(checked)

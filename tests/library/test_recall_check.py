@@ -4,7 +4,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.library.index_documents import read_index_articles
+from app.library.index_documents import handle_of, read_index_articles
 from app.library.recall_check import LONGEST, Scan, recall
 from app.search.contract import IndexArticle
 from app.search.engines.registry import create_search_engine
@@ -44,10 +44,10 @@ def test_an_engine_that_miscounts_is_found(tmp_path: Path) -> None:
     with store.reading() as reader:
         generation, articles = reader.generation(), list(read_index_articles(reader))
     assert generation
-    searcher = create_search_engine(settings).open(settings.index / generation.name)
-    assert recall(searcher.count, Scan(articles), 200) == []
-    doubled = recall(searcher.count, Scan([*articles, *articles]), 20)
+    index = create_search_engine(settings).open(handle_of(generation), lambda _: {})
+    assert recall(index.exact.count, Scan(articles), 200) == []
+    doubled = recall(index.exact.count, Scan([*articles, *articles]), 20)
     assert len(doubled) == 20
     assert doubled[0].scanned.times == 2 * doubled[0].answered.times
-    searcher.close()
+    index.close()
     store.close()

@@ -6,8 +6,8 @@ from pathlib import Path
 from app.build.build import build
 from app.build.sources import DICTIONARY
 from app.config import Settings
-from app.library.generation import NAME
 from app.library.library import open_snapshot
+from app.search.generation import NAME
 from tests.builders import markdown, settings_in, write_seed
 
 SIDECAR = 'newspaper = "人民日报"\ndate = "2024-03-{day:02}"\nauthors = ["张三"]\n'

@@ -25,8 +25,8 @@ from pathlib import Path
 from app.build.build import build
 from app.config import Settings
 from app.errors import IndexWriteError, UnreadableError
-from app.library.generation import NAME
 from app.library.library import Library
+from app.search.generation import NAME
 from app.words.words import words
 from tests.builders import markdown, settings_in, write_seed
 

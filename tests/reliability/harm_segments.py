@@ -15,10 +15,9 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from app.build import build as build_module
-from app.build import write_generation
 from app.config import Settings
 from app.errors import IndexDamagedError, IndexMissingError
+from app.search.engines.local import engine as local_engine
 from app.search.engines.local import segments
 from tests.builders import settings_in
 from tests.reliability.harm import REFUSED, edit, forked, kill, main, state, timed_build
@@ -34,7 +33,7 @@ def merge(folder: Path, times: int, seed: int) -> Counter[str]:
     """Kill builds that merge what has outgrown its size, all of it after they have published."""
     segments._SMALLEST, segments._FACTOR, segments._MOST_REMOVED = SMALLEST, FACTOR, MOST_REMOVED
     # Nothing is merged with what is new.
-    write_generation.AT_ONCE = vars(build_module)["AT_ONCE"] = 0
+    local_engine.MERGED_AT_ONCE = 0
     # The generation before the one that is merged stays for those who read it.
     return kill(folder, times, seed, folders_kept=3, earliest=LATE)
 

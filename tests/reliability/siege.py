@@ -19,7 +19,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from app.config import Settings
-from app.library.generation import NAME
+from app.search.generation import NAME
 from tests.builders import markdown, write_seed
 from tests.reliability.harm import edit, state
 from tests.reliability.load import GENERATION, PHRASES, ROOT, get, judou, running

@@ -17,8 +17,8 @@ import pytest
 from app.build.build import build
 from app.config import Settings
 from app.errors import IndexDamagedError, IndexMissingError
-from app.library.generation import NAME
 from app.library.library import Library
+from app.search.generation import NAME
 from app.store.seal import read_seal
 from app.store.tables import metadata
 from tests.builders import build_library, markdown, write_seed

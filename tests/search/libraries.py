@@ -1,9 +1,12 @@
 """Libraries to test engines on, and a plain scan to test them against."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from pathlib import Path
 
-from app.search.contract import IndexArticle
+import pytest
+
+from app.search.contract import DeskReader, IndexArticle, OpenIndex, SearchEngine
+from app.search.generation import Check, Handle, Previous, new_name
 from app.search.language.parser import parse
 from app.search.request import SearchRequest
 from app.search.results import Counts, Span
@@ -48,6 +51,34 @@ SPACED = [
     index_article("s1", None, "2024 年 GDP 增长。", "2024年GDP增长，AI model", "全年 ＧＤＰ增长"),
 ]
 """One wording with spaces between Chinese and Latin, and without."""
+
+
+def generation(
+    engine: SearchEngine,
+    library: Sequence[IndexArticle],
+    previous: Handle | None = None,
+    changed: Set[str] = frozenset(),
+) -> Handle:
+    """Have an engine build a generation of a library, out of the one before if there is one."""
+    follows = Previous(previous, frozenset(changed)) if previous else None
+    return engine.build(
+        new_name(previous.name if previous else None),
+        lambda pages: [one for one in library if pages is None or one.page in pages],
+        follows,
+    )
+
+
+def opened(engine: SearchEngine, handle: Handle, library: Sequence[IndexArticle] = ()) -> OpenIndex:
+    """Open a generation; a library gives the texts of its blocks, where an engine does not keep them."""
+    texts = {block.id: block.text for one in library for block in one.blocks}
+    return engine.open(handle, lambda ids: {name: texts[name] for name in ids if name in texts}, Check.NONE)
+
+
+def desk(index: OpenIndex) -> DeskReader:
+    """Return the readings of the desk; skip a test of an engine that lacks them."""
+    if index.desk is None:
+        pytest.skip("this engine has no desk")
+    return index.desk
 
 
 def request(query: str, **options: object) -> SearchRequest:

@@ -11,4 +11,4 @@ def create_search_engine(settings: Settings, processes: int | None = None) -> Se
     """
     from app.search.engines.local.engine import LocalEngine
 
-    return LocalEngine(settings.seeds / "dictionary.txt", processes, settings.max_places)
+    return LocalEngine(settings.index, settings.seeds / "dictionary.txt", processes, settings.max_places)

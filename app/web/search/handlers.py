@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from starlette.responses import JSONResponse, Response
 
+from app.errors import LimitError
 from app.library.queries import answer
 from app.search.request import Group
 from app.web.context import RequestContext
@@ -53,6 +54,8 @@ def facet_page(name: str, context: RequestContext) -> FacetPage:
     request = params.query().request
     asked = replace(request, facets=(name,), facet_limit=ALL_VALUES, offset=0, limit=0)
     found = context.snapshot.search(asked).facets[name]
+    if found is None:
+        raise LimitError("facet-uncounted", facet=name)
     values = FacetList(
         viewer,
         params,

@@ -9,7 +9,7 @@ from app.search.language.tokens import FIELDS
 from app.search.language.tree import Field
 from app.search.language.unparse import quote_phrase, unparse
 from app.search.request import Group, Scope, Sort
-from app.search.results import Counts, FacetCounts, Suggestion, WordCount
+from app.search.results import FacetCounts, Suggestion, WordCount
 from app.store.rows import Generation
 from app.web.core.clock import today
 from app.web.core.overview import LibraryOverview
@@ -18,7 +18,7 @@ from app.web.layout.elements import Choice, FacetView, Link, StripView
 from app.web.layout.facets.filter_links import FacetLinks, useful_facets
 from app.web.layout.facets.time_strip import month_strip, period_filters, year_strip
 from app.web.layout.facets.value_names import ValueNames
-from app.web.layout.labels import reading_label, suggestion_label, zero_label
+from app.web.layout.labels import facet_label, reading_label, suggestion_label, zero_label
 from app.web.layout.pagination import pager
 from app.web.search.exports import export_links
 from app.web.search.groups import GroupPresenter
@@ -60,7 +60,7 @@ class SearchPresenter:
             query=params.q,
             help=self.viewer.links.plain("help"),
             verb=self._verb(query, answer.exact),
-            counts=self._counts(counts) if total else (),
+            counts=self._counts(exact) if total else (),
             took=self.viewer.words.gettext("in %(n)s ms", n=f"{answer.seconds * 1000:.1f}"),
             switches=self._switches(),
             readings=self._readings(answer.readings),
@@ -69,9 +69,9 @@ class SearchPresenter:
             notices=self._notices(query, answer),
             active=self.facet_links.active(),
             # Facets count exact hits, and order, scope and tables are of them too.
-            facets=self._facets(exact.facets, counts.articles) if in_exact else (),
-            choices=self._choices(_dated(exact.facets)),
-            remark=self._undated(counts, exact.facets) if in_exact else "",
+            facets=self._facets(exact) if in_exact else (),
+            choices=self._choices(_dated(exact)),
+            remark=self._undated(exact) if in_exact else "",
             exports=export_links(self.viewer, params, counts) if total else (),
             groups=self.groups.exact(exact.groups) if in_exact else (),
             pager=pager(self.viewer, paged, total, self.viewer.links.search) if in_exact else None,
@@ -91,6 +91,13 @@ class SearchPresenter:
                 words.gettext(
                     "The query could not be read (%(why)s), so it was searched literally.",
                     why=words.message(query.parsed.why),
+                )
+            )
+        if uncounted := [facet_label(name, words) for name, each in answer.exact.facets.items() if not each]:
+            notices.append(
+                words.gettext(
+                    "Not counted, as it would take too long: %(facets)s. A narrower search counts them.",
+                    facets=words.listed(uncounted),
                 )
             )
         if answer.zero:
@@ -125,7 +132,8 @@ class SearchPresenter:
         words, found = self.viewer.words, []
         for each in counted:
             address = self._address(replace(self.params, q=each.phrase, open=(), offset=0))
-            count = words.ngettext("%(n)s time", "%(n)s times", each.occurrences)
+            times = each.occurrences
+            count = self._uncounted if times is None else words.ngettext("%(n)s time", "%(n)s times", times)
             found.append(Link(each.phrase, address, count=count))
         return tuple(found)
 
@@ -134,7 +142,7 @@ class SearchPresenter:
 
     def _verb(self, query: Query, exact: ExactHits) -> str:
         words = self.viewer.words
-        if exact.counts.occurrences:
+        if exact.occurrences or (exact.occurrences is None and not exact.words):
             return words.gettext("occurs")
         if exact.words and exact.counts.paragraphs and self.params.scope is Scope.PARAGRAPH:
             return words.gettext("stands together in")
@@ -147,18 +155,26 @@ class SearchPresenter:
             words.gettext("does not occur here") if self.params.filters else words.gettext("does not occur")
         )
 
-    def _counts(self, counts: Counts) -> tuple[Count, ...]:
-        words, times = self.viewer.words, counts.occurrences
+    @property
+    def _uncounted(self) -> str:
+        """What stands in place of occurrences that the engine cannot count exactly."""
+        return self.viewer.words.pgettext("occurrences", "not counted")
+
+    def _counts(self, exact: ExactHits) -> tuple[Count, ...]:
+        words, counts, times = self.viewer.words, exact.counts, exact.counts.occurrences
+        unknown = times is None and not exact.words
         return (
+            *((Count(self._uncounted, ""),) if unknown else ()),
             *((Count(words.number(times), words.ngettext("time", "times", times)),) if times else ()),
             Count(words.number(counts.paragraphs), words.ngettext("passage", "passages", counts.paragraphs)),
             Count(words.number(counts.articles), words.ngettext("article", "articles", counts.articles)),
         )
 
-    def _facets(self, facets: dict[str, FacetCounts], total: int) -> tuple[FacetView, ...]:
-        articles = {name: [each.counts.articles for each in found.values] for name, found in facets.items()}
-        useful = useful_facets(articles, total, self.params.filters)
-        return tuple(self._facet(name, facets[name]) for name in useful)
+    def _facets(self, exact: ExactHits) -> tuple[FacetView, ...]:
+        counted = {name: found for name, found in exact.facets.items() if found}
+        articles = {name: [each.counts.articles for each in found.values] for name, found in counted.items()}
+        useful = useful_facets(articles, exact.counts.articles, self.params.filters)
+        return tuple(self._facet(name, counted[name]) for name in useful)
 
     def _facet(self, name: str, found: FacetCounts) -> FacetView:
         counted = [(value.value, value.counts.paragraphs) for value in found.values]
@@ -184,11 +200,11 @@ class SearchPresenter:
         years = {value[:4] for value in counted}
         return month_strip(self.viewer.words, min(years), counted, address, here) if len(years) == 1 else None
 
-    def _undated(self, counts: Counts, facets: dict[str, FacetCounts]) -> str:
+    def _undated(self, exact: ExactHits) -> str:
         """Say how many articles come last because their date is not known."""
         if self.params.sort not in _DATED or any(each.name in _DATE_FACETS for each in self.params.filters):
             return ""
-        missing = counts.articles - _dated(facets)
+        missing = exact.counts.articles - _dated(exact)
         return (
             self.viewer.words.ngettext(
                 "%(n)s article without a known date comes last.",
@@ -286,9 +302,11 @@ class SearchPresenter:
 _DATE_FACETS = ("year", "month", "date")
 
 
-def _dated(facets: dict[str, FacetCounts]) -> int:
-    """Return the number of articles that have a date."""
-    if "date" not in facets:
+def _dated(exact: ExactHits) -> int:
+    """Return the number of articles that have a date: all of them, where that was not counted."""
+    if "date" not in exact.facets:
         return 0
-    dates = facets["date"]
+    dates = exact.facets["date"]
+    if dates is None:
+        return exact.counts.articles
     return sum(each.counts.articles for each in dates.values) + dates.others.articles

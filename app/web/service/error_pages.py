@@ -17,6 +17,7 @@ from app.errors import (
     JudouError,
     LimitError,
     NotFoundError,
+    NotOfferedError,
 )
 from app.i18n.catalogues import Texts
 from app.messages import Message
@@ -32,6 +33,7 @@ STATUSES: tuple[tuple[type[JudouError], int], ...] = (
     (NotFoundError, 404),
     (LimitError, 413),
     (InputError, 400),
+    (NotOfferedError, 501),
     (IndexMissingError, 503),
     (IndexDamagedError, 503),
     (BusyError, 503),
@@ -134,6 +136,7 @@ def _title(status: int, words: Texts) -> str:
         404: words.gettext("There is nothing here"),
         405: words.gettext("That cannot be done here"),
         413: words.gettext("That is too much"),
+        501: words.gettext("That is not offered here"),
         503: words.gettext("The library is not ready"),
     }
     return titles.get(status, words.gettext("Something went wrong"))

@@ -6,7 +6,7 @@ import pytest
 from app.errors import LimitError
 from app.search.engines.registry import create_search_engine
 from tests.builders import index_article, settings_in, write_seed
-from tests.search.libraries import SMALL, request
+from tests.search.libraries import SMALL, generation, opened, request
 
 
 def test_the_engine_knows_the_words_of_the_seeds_folder(tmp_path: Path) -> None:
@@ -14,13 +14,13 @@ def test_the_engine_knows_the_words_of_the_seeds_folder(tmp_path: Path) -> None:
     write_seed(settings, "dictionary.txt", "龘靐齉爩\n")
     library = [index_article("a", None, "龘靐齉爩出现")]
     engine = create_search_engine(settings)
-    engine.build(tmp_path, library)
-    assert engine.open(tmp_path).search_related(request("龘靐齉爩")).words == ("龘靐齉爩",)
+    found = opened(engine, generation(engine, library)).related.search(request("龘靐齉爩"))
+    assert found.words == ("龘靐齉爩",)
 
 
 def test_the_engine_keeps_the_limit_of_the_settings(tmp_path: Path) -> None:
     settings = replace(settings_in(tmp_path), max_places=3)
     engine = create_search_engine(settings)
-    engine.build(tmp_path, SMALL)
+    exact = opened(engine, generation(engine, SMALL)).exact
     with pytest.raises(LimitError):
-        engine.open(tmp_path).search(request("开 NEAR/5 放 NEAR/9 放"))
+        exact.search(request("开 NEAR/5 放 NEAR/9 放"))

@@ -57,7 +57,7 @@ class ConcordancePresenter:
         associations: Associations,
     ) -> ConcordanceView:
         """Return the page that shows a concordance."""
-        params, total = self.params, self._total(exact)
+        params, total = self.params, exact.occurrences or 0
         whole = params.show is not Listed.LINES
         strong = [each for each in associations.words if each.log_likelihood >= SIGNIFICANT]
         kept = replace(params, q="", offset=0, without=()).pairs()
@@ -80,11 +80,6 @@ class ConcordancePresenter:
             collocates=self._collocates(query, strong[:BESIDE], short=True),
             full=self._full(query, neighbours, strong) if whole else None,
         )
-
-    def _total(self, exact: ExactHits) -> int:
-        if exact.words:
-            return sum(each.occurrences for each in exact.words)
-        return exact.counts.times
 
     def _listed(self, total: int, neighbours: Neighbours, strong: Sequence[Association]) -> int:
         """Return how many items the list has whose slice is shown."""

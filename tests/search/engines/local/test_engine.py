@@ -2,38 +2,43 @@ from pathlib import Path
 
 import pytest
 
+from app.config import MAX_PLACES
 from app.errors import LimitError
-from app.search.contract import SearchEngine
+from app.search.contract import ExactReader, SearchEngine
 from app.search.engines.local.engine import LocalEngine
 from app.search.request import Scope
+from tests.search.building_tests import *  # noqa: F403
 from tests.search.contract_tests import *  # noqa: F403
-from tests.search.libraries import SMALL, request
+from tests.search.libraries import SMALL, generation, opened, request
 
 
 @pytest.fixture(scope="module")
-def engine() -> SearchEngine:
-    return LocalEngine()
+def engine(tmp_path_factory: pytest.TempPathFactory) -> SearchEngine:
+    return LocalEngine(tmp_path_factory.mktemp("index"))
 
 
 @pytest.mark.parametrize("query", ["开 NEAR/5 放 NEAR/9 放", "开 NEAR/5 放 -within 放"])
 @pytest.mark.parametrize("scope", Scope)
 def test_words_that_stand_at_too_many_places_are_not_compared(
-    query: str, scope: Scope, engine: SearchEngine, tmp_path: Path
+    query: str, scope: Scope, tmp_path: Path
 ) -> None:
-    engine.build(tmp_path / "g", SMALL)
-    searcher = engine.open(tmp_path / "g")
-    places = sum(counts.times for counts in searcher.count(["开", "放", "放"]))
+    handle = generation(LocalEngine(tmp_path), SMALL)
+
+    def bounded(most: int) -> ExactReader:
+        return opened(LocalEngine(tmp_path, most_places=most), handle).exact
+
+    exact = bounded(MAX_PLACES)
+    places = sum(counts.times for counts in exact.count(["开", "放", "放"]))
     for most in (places, places - 1):
-        strict = LocalEngine(most_places=most).open(tmp_path / "g")
+        strict = bounded(most)
         asked = request(query, scope=scope)
         if most == places:
-            assert strict.search(asked) == searcher.search(asked)
-            assert strict.count_by_article(asked) == searcher.count_by_article(asked)
+            assert strict.search(asked) == exact.search(asked)
+            assert strict.count_by_article(asked) == exact.count_by_article(asked)
         else:
             for question in (strict.search, strict.count_by_article):
                 with pytest.raises(LimitError, match=f"{places:,} places"):
                     question(asked)
-        strict.close()
-    one = LocalEngine(most_places=1).open(tmp_path / "g")
+    one = bounded(1)
     for cheap in ("开", "开 放 的", "开 OR 放 OR 的", "开 NEAR/5 放", "开 -within 放"):
-        assert one.search(request(cheap)) == searcher.search(request(cheap))
+        assert one.search(request(cheap)) == exact.search(request(cheap))

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from app.search.engines.local import segments
 from app.search.engines.local.engine import LocalEngine
 from app.search.engines.local.segments import divided, outgrown, read_segments, write_segments
 from tests.builders import index_article
-from tests.search.libraries import request
+from tests.search.libraries import generation, opened, request
 
 
 def page(number: int, text: str = "一段文字") -> IndexArticle:
@@ -17,71 +18,98 @@ def page(number: int, text: str = "一段文字") -> IndexArticle:
     return replace(article, page=f"p{number:03}", page_order=f"p{number:03}")
 
 
-def names(folder: Path) -> list[tuple[str, tuple[int, ...]]]:
-    return [(segment.folder.name, segment.removed) for segment in read_segments(folder)]
+class Library:
+    """Generations of a library of pages, one after another."""
 
+    def __init__(self, index: Path, pages: Iterable[IndexArticle]) -> None:
+        self.engine, self.index = LocalEngine(index), index
+        self.pages = {one.page: one for one in pages}
+        self.handle = generation(self.engine, self.articles)
 
-def grown(folder: Path, new: list[IndexArticle], leaving: set[str]) -> Path:
-    after = folder.with_name(folder.name + "+")
-    LocalEngine().build(after, new, folder, leaving)
-    return after
+    @property
+    def articles(self) -> list[IndexArticle]:
+        return [one for _, one in sorted(self.pages.items())]
+
+    @property
+    def folder(self) -> Path:
+        return self.index / self.handle.name
+
+    @property
+    def segments(self) -> list[tuple[str, tuple[int, ...]]]:
+        return [(segment.folder.name, segment.removed) for segment in read_segments(self.folder)]
+
+    def change(self, *coming: IndexArticle, gone: Iterable[str] = ()) -> None:
+        for name in gone:
+            del self.pages[name]
+        self.pages |= {one.page: one for one in coming}
+        changed = {*gone, *(one.page for one in coming)}
+        self.handle = generation(self.engine, self.articles, self.handle, changed)
 
 
 @pytest.fixture
-def first(tmp_path: Path) -> Path:
-    LocalEngine().build(tmp_path / "g", [page(n) for n in range(9)])
-    return tmp_path / "g"
+def nine(tmp_path: Path) -> Library:
+    return Library(tmp_path, map(page, range(9)))
 
 
-def test_a_change_links_what_stands_and_adds_a_segment(first: Path) -> None:
-    second = grown(first, [page(3, "另一段"), page(9)], {"p003", "p005", "p009"})
-    assert names(second) == [("000001", (3, 5)), ("000002", ())]
-    assert read_segments(first)[0].phrases.samefile(read_segments(second)[0].phrases)
-    searcher = LocalEngine().open(second)
-    assert [counts.articles for counts in searcher.count(["一段文字", "另一段"])] == [8, 1]
-    assert {hit.article for hit in searcher.search_related(request("另一段")).hits} >= {"a3"}
-    assert list(searcher.count_by_article(request("篇"))) == [f"a{n}" for n in (0, 1, 2, 3, 4, 6, 7, 8, 9)]
+def test_a_change_links_what_stands_and_adds_a_segment(nine: Library) -> None:
+    before = read_segments(nine.folder)[0]
+    nine.change(page(3, "另一段"), page(9), gone=["p005"])
+    assert nine.segments == [("000001", (3, 5)), ("000002", ())]
+    assert before.phrases.samefile(read_segments(nine.folder)[0].phrases)
+    index = opened(nine.engine, nine.handle)
+    assert [counts.articles for counts in index.exact.count(["一段文字", "另一段"])] == [8, 1]
+    assert {hit.article for hit in index.related.search(request("另一段")).hits} >= {"a3"}
+    found = index.exact.count_by_article(request("篇"))
+    assert list(found) == [f"a{n}" for n in (0, 1, 2, 3, 4, 6, 7, 8, 9)]
 
 
-def test_a_segment_of_which_nothing_counts_goes(first: Path) -> None:
-    second = grown(first, [page(20)], set())
-    assert names(grown(second, [], {"p020"})) == [("000001", ())]
-    assert names(grown(first, [], {f"p{n:03}" for n in range(9)})) == []
+def test_a_segment_of_which_nothing_counts_goes(nine: Library) -> None:
+    nine.change(page(20))
+    nine.change(gone=["p020"])
+    assert nine.segments == [("000001", ())]
+    nine.change(gone=list(nine.pages))
+    assert nine.segments == []
 
 
-def test_small_segments_are_written_anew_together(first: Path) -> None:
-    folder = first
-    for number in range(20, 22):
-        folder = grown(folder, [page(number)], set())
-        assert not outgrown(read_segments(folder))
-    folder = grown(folder, [page(22)], set())
-    pages = outgrown(read_segments(folder))
-    assert pages == {f"p{n:03}" for n in (*range(9), 20, 21, 22)}
-    every = [page(n) for n in (*range(9), 20, 21, 22)]
-    assert len(names(grown(folder, every, set(pages)))) == 1
+def test_small_segments_are_written_anew_with_the_next_change(nine: Library) -> None:
+    for number in range(20, 23):
+        assert not outgrown(read_segments(nine.folder))
+        nine.change(page(number))
+    assert len(nine.segments) == 4
+    assert outgrown(read_segments(nine.folder)) == set(nine.pages)
+    nine.change(page(23))
+    assert len(nine.segments) == 1
 
 
-def test_a_segment_that_is_mostly_gone_is_written_anew(first: Path) -> None:
-    second = grown(first, [], {f"p{n:03}" for n in range(4)})
-    assert outgrown(read_segments(second)) == {f"p{n:03}" for n in range(4, 9)}
-    assert not outgrown(read_segments(first))
+def test_what_is_too_much_for_that_is_written_anew_after_publishing(
+    nine: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.search.engines.local.engine.MERGED_AT_ONCE", 0)
+    for number in range(20, 23):
+        nine.change(page(number))
+    assert nine.engine.outgrown(nine.handle) == set(nine.pages)
+    nine.change(*nine.pages.values())
+    assert len(nine.segments) == 1
+    assert not nine.engine.outgrown(nine.handle)
+
+
+def test_a_segment_that_is_mostly_gone_is_written_anew(nine: Library) -> None:
+    assert not outgrown(read_segments(nine.folder))
+    nine.change(gone=[f"p{n:03}" for n in range(4)])
+    assert outgrown(read_segments(nine.folder)) == {f"p{n:03}" for n in range(4, 9)}
 
 
 def test_segments_stay_few_whatever_comes_and_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(segments, "_SMALLEST", 20)
     monkeypatch.setattr(segments, "MOST_CHARACTERS", 400)
-    folder, library = tmp_path / "g", {0: page(0)}
-    LocalEngine().build(folder, library.values())
+    library = Library(tmp_path, [page(0)])
     for step in range(40):
-        library |= {step % 13: page(step % 13, f"第{step}步"), step + 20: page(step + 20)}
-        folder = grown(folder, [library[step % 13], library[step + 20]], {f"p{step % 13:03}"})
-        if pages := outgrown(read_segments(folder)):
-            again = [one for _, one in sorted(library.items()) if one.page in pages]
-            folder = grown(folder, again, set(pages))
-        assert len(names(folder)) <= 14
+        library.change(page(step % 13, f"第{step}步"), page(step + 20))
+        assert len(library.segments) <= 14
     asked = request("第", limit=100)
-    LocalEngine().build(tmp_path / "whole", [one for _, one in sorted(library.items())])
-    assert LocalEngine().open(folder).search(asked) == LocalEngine().open(tmp_path / "whole").search(asked)
+    fresh = generation(library.engine, library.articles)
+    grown, whole = (opened(library.engine, each).exact.search(asked) for each in (library.handle, fresh))
+    assert grown == whole
 
 
 def test_a_page_is_never_divided(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from app.errors import InputError
 from app.search.contract import IndexArticle
 from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter
 from app.search.engines.local.exact.doc_values import ColumnStore
@@ -29,6 +30,9 @@ from app.search.engines.local.exact.spans import DisplayedOffsets, Shown, SpanFi
 from app.search.language.tree import Phrase, has_only_fields
 from app.search.request import Group, Scope, SearchRequest
 from app.search.results import ArticleMatch, Counts, ExactResults, Hit, Part, Span
+
+_LONGEST_CURSOR = 16
+"""Digits of a place in a list of hits."""
 
 
 def write_segment(path: Path, articles: Iterable[IndexArticle], dictionary: Path | None = None) -> None:
@@ -74,18 +78,20 @@ class ExactSearcher:
 
     def search(self, request: SearchRequest) -> ExactResults:
         """Return the counts, facets and one slice of hits, or of articles with their best hits."""
+        request = _from_cursor(request)
         every = self.matches(replace(request, filters=()) if request.filters else request)
         matched = filtered(every, self.columns, request.filters)
         counts, words = count_all(matched, self.columns), count_words(matched, self.columns)
         facets = count_facets(every, self.columns, request) if request.facet_limit else {}
+        following = _following(request, counts)
         if request.group is Group.PARAGRAPH:
             ranked = self._ranker.page(matched, request.sort, request.offset, request.limit)
-            return ExactResults(counts, self._hits(request, [ranked]), words, facets)
+            return ExactResults(counts, self._hits(request, [ranked]), words, facets, following=following)
         whole = {number for each in request.whole if (number := self.columns.find_article(each)) is not None}
         articles = self._ranker.articles(matched, request, whole)
         hits = self._hits(request, [(each.shown, each.scores) for each in articles])
         found = tuple(self._article(matched, each) for each in articles)
-        return ExactResults(counts, hits, words, facets, found)
+        return ExactResults(counts, hits, words, facets, found, following)
 
     def _hits(self, request: SearchRequest, ranked: Iterable[tuple[Array, Array]]) -> tuple[Hit, ...]:
         """Return blocks with their scores as hits."""
@@ -109,8 +115,11 @@ class ExactSearcher:
             tuple((blocks - first).tolist()),
         )
 
-    def count(self, phrases: Sequence[str], matching: Matching) -> list[Counts]:
+    def count(
+        self, phrases: Sequence[str], ignore_punctuation: bool = False, strict: bool = False
+    ) -> list[Counts]:
         """Return the counts of each literal phrase."""
+        matching = Matching(ignore_punctuation, strict)
         index = self.bare if matching.bare else self.plain
         most, recent = self._most_positions, self._recent
         evaluator = Evaluator(index, matching, self.columns, Scope.PARAGRAPH, most, recent)
@@ -181,3 +190,19 @@ class ExactSearcher:
         """Return the index that a request reads, and how it compares wordings with it."""
         matching = Matching(request.ignore_punctuation, request.strict)
         return self.bare if matching.bare else self.plain, matching
+
+
+def _from_cursor(request: SearchRequest) -> SearchRequest:
+    """Return a request with the offset that its cursor stands for: here any place is as near as the first."""
+    if not request.after:
+        return request
+    if not (request.after.isascii() and request.after.isdigit() and len(request.after) < _LONGEST_CURSOR):
+        raise InputError("cursor-unknown", after=request.after[:80])
+    return replace(request, offset=int(request.after), after="")
+
+
+def _following(request: SearchRequest, counts: Counts) -> str:
+    """Return the cursor of what is behind a slice; empty where nothing is."""
+    total = counts.articles if request.group is Group.ARTICLE else counts.paragraphs
+    end = max(0, request.offset) + max(0, request.limit)
+    return str(end) if request.limit > 0 and end < total else ""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from app.search.contract import IndexArticle
 from app.search.engines.local.engine import LocalEngine
 from tests.builders import index_article
-from tests.search.libraries import scanned_counts, seeds_library
+from tests.search.libraries import desk, generation, opened, scanned_counts, seeds_library
 
 WORDS = st.sampled_from(
     [
@@ -46,18 +46,15 @@ def pages(texts: dict[int, str]) -> list[IndexArticle]:
     st.lists(st.dictionaries(st.integers(0, 8), TEXT | st.just(""), min_size=1, max_size=3), max_size=3),
 )
 def test_any_history_gives_the_same_list(first: dict[int, str], changes: list[dict[int, str]]) -> None:
-    engine, library = LocalEngine(), dict(first)
+    library = dict(first)
     with TemporaryDirectory() as name:
-        folder = Path(name) / "0"
-        engine.build(folder, pages(library))
-        for step, change in enumerate(changes, 1):
+        engine = LocalEngine(Path(name))
+        handle = generation(engine, pages(library))
+        for change in changes:
             library = {n: text for n, text in (library | change).items() if text}
-            coming = pages({n: text for n, text in change.items() if text})
-            leaving = {f"p{n:02}" for n in change}
-            engine.build(Path(name) / str(step), coming, folder, leaving)
-            folder = Path(name) / str(step)
-        engine.build(Path(name) / "whole", pages(library))
-        grown, whole = engine.open(folder).formulations(), engine.open(Path(name) / "whole").formulations()
+            handle = generation(engine, pages(library), handle, {f"p{n:02}" for n in change})
+        fresh = generation(engine, pages(library))
+        grown, whole = (desk(opened(engine, each)).formulations() for each in (handle, fresh))
         assert grown == whole
         for each in whole:
             counts = scanned_counts(pages(library), each.text)
@@ -69,15 +66,17 @@ def test_any_history_gives_the_same_list(first: dict[int, str], changes: list[di
 def test_titles_are_units_and_their_parts_are_none() -> None:
     text = "签署《全面与进步跨太平洋伙伴关系协定》。"
     with TemporaryDirectory() as name:
-        LocalEngine().build(Path(name) / "g", pages({n: text + "甲乙丙"[n % 3] for n in range(4)}))
-        found = LocalEngine().open(Path(name) / "g").formulations()
+        engine = LocalEngine(Path(name))
+        handle = generation(engine, pages({n: text + "甲乙丙"[n % 3] for n in range(4)}))
+        found = desk(opened(engine, handle)).formulations()
     assert [(each.text, each.title) for each in found] == [("全面与进步跨太平洋伙伴关系协定", True)]
 
 
 def test_the_five_pages_have_formulations_as_printed(tmp_path: Path) -> None:
     library = seeds_library()
-    LocalEngine().build(tmp_path / "g", library)
-    found = {each.text: each for each in LocalEngine().open(tmp_path / "g").formulations()}
+    engine = LocalEngine(tmp_path)
+    index = opened(engine, generation(engine, library))
+    found = {each.text: each for each in desk(index).formulations()}
     assert "产业链供应链" in found
     for text in ("新质生产力", "共建“一带一路”"):
         assert found[text].occurrences == scanned_counts(library, text).occurrences

@@ -1,17 +1,15 @@
-from pathlib import Path
-
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.search.contract import Searcher
+from app.search.contract import RelatedReader
 from app.search.engines.local.engine import LocalEngine
 from app.search.engines.local.exact.phrase_index import Postings
 from app.search.engines.local.related.searcher import _best
 from app.search.request import Filter
 from tests.builders import index_article
-from tests.search.libraries import request
+from tests.search.libraries import generation, opened, request
 
 LIBRARY = [
     index_article("a1", "制度创新", *["在自贸试验区，制度创新是关键。", "在这里。"], authors=("张三",)),
@@ -20,40 +18,38 @@ LIBRARY = [
 
 
 @pytest.fixture(scope="module")
-def searcher(tmp_path_factory: pytest.TempPathFactory) -> Searcher:
-    folder: Path = tmp_path_factory.mktemp("related")
-    engine = LocalEngine()
-    engine.build(folder, LIBRARY)
-    return engine.open(folder)
+def related(tmp_path_factory: pytest.TempPathFactory) -> RelatedReader:
+    engine = LocalEngine(tmp_path_factory.mktemp("related"))
+    return opened(engine, generation(engine, LIBRARY)).related
 
 
-def test_more_of_the_words_rank_higher(searcher: Searcher) -> None:
-    found = searcher.search_related(request("制度怎样创新"))
+def test_more_of_the_words_rank_higher(related: RelatedReader) -> None:
+    found = related.search(request("制度怎样创新"))
     assert [hit.block for hit in found.hits] == ["a1-t", "a1-1", "b1-1"]
     assert found.total == 3
 
 
-def test_stop_words_are_not_searched_unless_there_is_no_other(searcher: Searcher) -> None:
-    assert searcher.search_related(request("在制度")).words == ("制度",)
-    assert searcher.search_related(request("在")).words == ("在",)
+def test_stop_words_are_not_searched_unless_there_is_no_other(related: RelatedReader) -> None:
+    assert related.search(request("在制度")).words == ("制度",)
+    assert related.search(request("在")).words == ("在",)
 
 
-def test_the_words_are_marked(searcher: Searcher) -> None:
-    hits = {hit.block: hit.spans for hit in searcher.search_related(request("制度创新")).hits}
+def test_the_words_are_marked(related: RelatedReader) -> None:
+    hits = {hit.block: hit.spans for hit in related.search(request("制度创新")).hits}
     assert hits["b1-1"] == ((0, 2),)
 
 
-def test_an_unknown_word_is_searched_by_its_parts(searcher: Searcher) -> None:
-    assert searcher.search_related(request("饕餮")).words == ()
-    assert "制度" in searcher.search_related(request("制度化")).words
+def test_an_unknown_word_is_searched_by_its_parts(related: RelatedReader) -> None:
+    assert related.search(request("饕餮")).words == ()
+    assert "制度" in related.search(request("制度化")).words
 
 
-def test_excluded_phrases_and_operators_do_not_count(searcher: Searcher) -> None:
-    assert searcher.search_related(request("制度 -创新")).words == ("制度",)
+def test_excluded_phrases_and_operators_do_not_count(related: RelatedReader) -> None:
+    assert related.search(request("制度 -创新")).words == ("制度",)
 
 
-def test_filters_keep_their_articles(searcher: Searcher) -> None:
-    found = searcher.search_related(request("制度", filters=(Filter("author", "张三"),)))
+def test_filters_keep_their_articles(related: RelatedReader) -> None:
+    found = related.search(request("制度", filters=(Filter("author", "张三"),)))
     assert {hit.article for hit in found.hits} == {"a1"}
 
 

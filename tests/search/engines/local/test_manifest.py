@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import IndexDamagedError
-from app.library.generation import MANIFEST, new_name, remove_outdated, verify, write_manifest
+from app.search.engines.local.manifest import MANIFEST, verify, write_manifest
 
 
 @pytest.fixture
@@ -13,13 +13,6 @@ def folder(tmp_path: Path) -> Path:
     (made / "phrases.bin").write_bytes(bytes(range(256)) * 40)
     (made / "words" / "toc").write_bytes(b"toc")
     return made
-
-
-def test_names_count_up_and_are_never_used_twice() -> None:
-    first = new_name(None)
-    assert first.startswith("g000001-")
-    assert new_name(first).startswith("g000002-")
-    assert new_name(first) != new_name(first)
 
 
 def test_a_sealed_folder_is_whole(folder: Path) -> None:
@@ -41,12 +34,3 @@ def test_any_change_is_found(folder: Path, name: str) -> None:
     path.unlink()
     with pytest.raises(IndexDamagedError, match="missing"):
         verify(folder, manifest)
-
-
-def test_sweeping_removes_generations_and_nothing_else(tmp_path: Path, folder: Path) -> None:
-    for name in ("g000002-00000000", "notes", "g-other"):
-        (tmp_path / name).mkdir()
-    (tmp_path / "articles.db").touch()
-    assert remove_outdated(tmp_path, {"g000002-00000000"}) == ["g000001-00000000"]
-    assert {p.name for p in tmp_path.iterdir()} == {"articles.db", "g-other", "g000002-00000000", "notes"}
-    assert remove_outdated(tmp_path / "nowhere", set()) == []

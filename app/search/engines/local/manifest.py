@@ -1,10 +1,7 @@
-"""The engine's folders: one for each generation, listed with checksums, removed when outlived."""
+"""The list of a generation's files with their checksums: written by a build, compared by whoever reads."""
 
 import json
 import os
-import re
-import secrets
-import shutil
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import file_digest, sha256
@@ -16,15 +13,10 @@ from app.file_watch import FileWatch
 MANIFEST = "manifest.json"
 READERS = 2
 """Threads that read files for their checksums; hashing lets the others run."""
+UNREADABLE = "index-file-unreadable"
+"""Nothing is known of a file that cannot be read: the next time it may be."""
 Checksum = list[int | str]
 """Size in bytes, SHA-256, and time of the last change in nanoseconds."""
-NAME = re.compile(r"g\d{6}-[0-9a-f]{8}")
-
-
-def new_name(previous: str | None) -> str:
-    """Return a name for the next generation: counted, so that people see the order, and never used before."""
-    number = int(previous[1:7]) + 1 if previous and NAME.fullmatch(previous) else 1
-    return f"g{number % 1_000_000:06d}-{secrets.token_hex(4)}"
 
 
 def write_manifest(folder: Path, previous: Path | None = None) -> str:
@@ -104,16 +96,6 @@ def _stamp_of(checksum: Checksum) -> tuple[int | str, int | str]:
     return checksum[0], checksum[2]
 
 
-def remove_outdated(index: Path, keep: set[str]) -> list[str]:
-    """Remove the folders of generations that nobody reads any more; their names."""
-    if not index.is_dir():
-        return []
-    outlived = sorted(p for p in index.iterdir() if NAME.fullmatch(p.name) and p.name not in keep)
-    for folder in outlived:
-        shutil.rmtree(folder, ignore_errors=True)
-    return [folder.name for folder in outlived]
-
-
 def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST)
 
@@ -133,7 +115,7 @@ def _checksum(path: Path) -> Checksum:
             digest = file_digest(stream, sha256).hexdigest()
     except OSError as error:
         reason = error.strerror or "unreadable"
-        raise IndexDamagedError("index-file-unreadable", path=str(path), reason=reason) from error
+        raise IndexDamagedError(UNREADABLE, path=str(path), reason=reason) from error
     size, changed = _stamp(path)
     return [size, digest, changed]
 

@@ -1,0 +1,84 @@
+"""An open generation of the local engine: its lanes, its desk, and the files that they read."""
+
+from pathlib import Path
+from threading import Lock
+
+import numpy as np
+
+from app.file_watch import FileWatch
+from app.search.engines.local.desk import LocalDesk
+from app.search.engines.local.exact.phrase_index import Postings
+from app.search.engines.local.exact.searcher import ExactSearcher
+from app.search.engines.local.formulations.reader import FormulationReader
+from app.search.engines.local.related.postings import WordsReader, read_lengths
+from app.search.engines.local.related.searcher import RelatedSearcher
+from app.search.engines.local.segments import DICTIONARY, FORMULATIONS, read_segments
+from app.search.engines.local.suggestions.reader import LocalSuggestions
+
+
+class LocalIndex:
+    """An open generation; the words and jieba's dictionary are opened when they are first needed.
+
+    ``watch`` began before the files were verified.
+    """
+
+    def __init__(self, folder: Path, most_places: int, watch: FileWatch) -> None:
+        self._segments, self._watch = read_segments(folder), watch
+        files = [each.phrases for each in self._segments]
+        self.exact = ExactSearcher(files, most_places, [each.removed for each in self._segments])
+        self.suggestions = LocalSuggestions(self.exact)
+        self._dictionary = folder / DICTIONARY if (folder / DICTIONARY).is_file() else None
+        self._formulations = FormulationReader(folder / FORMULATIONS, self.exact, self._dictionary)
+        self.desk = LocalDesk(self.exact, self._formulations)
+        self._opening = Lock()
+        self._words: list[WordsReader] = []
+        self._related: RelatedSearcher | None = None
+        self.files = self._files_read()
+        """Files that are still read; all others are in memory."""
+
+    @property
+    def related(self) -> RelatedSearcher:
+        """Return the related lane, opened at the first call."""
+        with self._opening:
+            if self._related is None:
+                self._related = self._open_related()
+            return self._related
+
+    def has_changed(self) -> bool:
+        """Say whether a file that is still read was written to or replaced since it was verified."""
+        return self._watch.has_changed(self.files)
+
+    def write_formulations(self, most: int | None) -> None:
+        """Write the formulations of a generation that is being built, of at most so many characters."""
+        if most is None or self.exact.plain.lengths.sum(dtype=np.int64) <= most:
+            self._formulations.write()
+
+    def close(self) -> None:
+        """Release files and memory."""
+        for words in self._words:
+            words.close()
+
+    def _files_read(self) -> list[Path]:
+        """Return the files that are read after opening."""
+        words = [path for each in self._segments for path in each.words.rglob("*") if path.is_file()]
+        return [
+            *self.exact.files_read(),
+            *self._formulations.files_read(),
+            *words,
+            *([self._dictionary] if self._dictionary else []),
+        ]
+
+    def _open_related(self) -> RelatedSearcher:
+        blocks = self.exact.numbering.blocks
+        self._words = [WordsReader(each.words, blocks.of_segment(n)) for n, each in enumerate(self._segments)]
+        lengths = [np.zeros(0, np.uint32), *(read_lengths(each.words) for each in self._segments)]
+        counted = np.concatenate(lengths)[blocks.slots]
+        return RelatedSearcher(self.exact, counted, self._postings, self._dictionary)
+
+    def _postings(self, word: str) -> Postings:
+        """Return the postings of a word in all segments."""
+        found = [Postings(np.zeros(0, np.int32), np.zeros(0, np.float32))]
+        found += [words.postings(word) for words in self._words]
+        return Postings(
+            np.concatenate([p.blocks for p in found]), np.concatenate([p.frequencies for p in found])
+        )
