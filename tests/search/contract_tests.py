@@ -1,7 +1,5 @@
 """What every engine's readers promise; a test module gives them an engine by the fixture ``engine``."""
 
-from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -10,62 +8,13 @@ from hypothesis import strategies as st
 
 from app.errors import InputError
 from app.facets import FACETS, facet_values
-from app.search.contract import ExactReader, OpenIndex, RelatedReader, SearchEngine, SuggestionReader
+from app.search.contract import ExactReader, OpenIndex, RelatedReader, SuggestionReader
 from app.search.language.tree import Phrase
 from app.search.request import Filter, Group, Scope, Sort
 from app.search.results import BY_ARTICLE, ArticleMatch, Counts, WordCount
 from app.text import close_up, fold
-from tests.search.libraries import (
-    SMALL,
-    SPACED,
-    generation,
-    opened,
-    request,
-    scan,
-    scanned_counts,
-    seeds_library,
-)  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def small_index(engine: SearchEngine) -> Iterator[OpenIndex]:
-    with closing(opened(engine, generation(engine, SMALL), SMALL)) as index:
-        yield index
-
-
-@pytest.fixture(scope="module")
-def small(small_index: OpenIndex) -> ExactReader:
-    return small_index.exact
-
-
-@pytest.fixture(scope="module")
-def spaced(engine: SearchEngine) -> Iterator[ExactReader]:
-    with closing(opened(engine, generation(engine, SPACED), SPACED)) as index:
-        yield index.exact
-
-
-@pytest.fixture(scope="module")
-def seeds_index(engine: SearchEngine) -> Iterator[OpenIndex]:
-    library = seeds_library()
-    with closing(opened(engine, generation(engine, library), library)) as index:
-        yield index
-
-
-@pytest.fixture(scope="module")
-def seeds(seeds_index: OpenIndex) -> ExactReader:
-    return seeds_index.exact
-
-
-@pytest.fixture(scope="module")
-def related(seeds_index: OpenIndex) -> RelatedReader:
-    return seeds_index.related
-
-
-@pytest.fixture(scope="module")
-def suggestions(seeds_index: OpenIndex) -> SuggestionReader:
-    if seeds_index.suggestions is None:
-        pytest.skip("this engine suggests nothing")
-    return seeds_index.suggestions
+from tests.search.libraries import SMALL, request, scan, scanned_counts, seeds_library
+from tests.search.open_libraries import *  # noqa: F403
 
 
 def blocks(searcher: ExactReader, query: str, **options: object) -> list[str]:
