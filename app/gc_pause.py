@@ -20,6 +20,30 @@ def gc_paused() -> Iterator[None]:
             gc.enable()
 
 
+@contextmanager
+def gc_seldom() -> Iterator[None]:
+    """Collect garbage after so many more new objects than usual that most pages are made without it.
+
+    Objects without cycles are freed at once all the same.
+    """
+    usual = gc.get_threshold()
+    gc.set_threshold(_MANY_OBJECTS, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+
+
+_MANY_OBJECTS = 25_000
+"""A page of results makes some ten thousand and frees them again."""
+
+
 def freeze_heap() -> None:
     """Exempt all present objects from collection: the modules of a server live as long as it does."""
     gc.freeze()
+
+
+def freeze_living() -> None:
+    """Free what nobody has any more, and exempt from collection what is left."""
+    gc.collect()
+    freeze_heap()

@@ -16,6 +16,7 @@ from starlette.responses import Response
 from app import __version__
 from app.config import Settings, read_settings
 from app.errors import JudouError
+from app.gc_pause import gc_seldom
 from app.library.library import Library
 from app.mcp.loading import server_module
 from app.web.api.openapi import DescribedApp
@@ -58,7 +59,7 @@ def create_app(settings: Settings, library: Library | None = None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         current_default_thread_limiter().total_tokens = settings.threads
-        with warming_up(state.library, state.templates, settings.threads):
+        with gc_seldom(), warming_up(state.library, state.templates, settings.threads):
             async with assistants.running() if assistants else nullcontext():
                 yield
 

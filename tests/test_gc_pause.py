@@ -1,9 +1,10 @@
 import gc
+import weakref
 from contextlib import suppress
 
 import pytest
 
-from app.gc_pause import gc_paused
+from app.gc_pause import freeze_living, gc_paused, gc_seldom
 
 
 @pytest.mark.parametrize("enabled", [True, False])
@@ -17,3 +18,30 @@ def test_the_collector_is_afterwards_as_it_was(enabled: bool) -> None:
         assert (meanwhile, gc.isenabled()) == (False, enabled)
     finally:
         (gc.enable if before else gc.disable)()
+
+
+def test_garbage_is_collected_seldom_only_meanwhile() -> None:
+    usual = gc.get_threshold()
+    with suppress(KeyError), gc_seldom():
+        meanwhile = gc.get_threshold()
+        raise KeyError
+    assert meanwhile[0] > usual[0]
+    assert gc.get_threshold() == usual
+
+
+class Loop:
+    """Refers to itself, so that only the collector frees it."""
+
+    def __init__(self) -> None:
+        self.own = self
+
+
+def test_what_is_frozen_is_no_garbage() -> None:
+    garbage = weakref.ref(Loop())
+    kept = Loop()
+    try:
+        freeze_living()
+        assert garbage() is None
+        assert not any(each is kept for each in gc.get_objects())
+    finally:
+        gc.unfreeze()

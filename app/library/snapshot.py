@@ -1,5 +1,6 @@
 """A snapshot of the library: everything that one request reads, all of one generation."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
@@ -41,8 +42,8 @@ from app.text import compose
 
 NAMESAKES = 12
 """Articles of one title that know of each other; more have it by chance."""
-CACHED_ARTICLES = 10_000
-"""Articles that stay in memory once they were among the hits: about a kilobyte each."""
+CACHED = 10_000
+"""Articles, pages, values of a facet that stay in memory once they were shown: about a kilobyte each."""
 
 
 _Made = TypeVar("_Made")
@@ -57,6 +58,8 @@ class OpenGeneration:
     sketches: dict[str, SketchIndex] = field(default_factory=dict)
     articles: dict[str, StoredArticle] = field(default_factory=dict)
     pages: dict[str, StoredPage] = field(default_factory=dict)
+    tallies: defaultdict[str, dict[str, Tally]] = field(default_factory=lambda: defaultdict(dict))
+    """Of each facet those that were asked for."""
     made: dict[type, Any] = field(default_factory=dict)
     """What was made of the whole generation, by its type."""
     users: int = 0
@@ -130,12 +133,7 @@ class Snapshot:
 
     def pages_by_id(self, ids: Iterable[str]) -> dict[str, StoredPage]:
         """Return pages by id, from memory where they were read before; unknown ids are left out."""
-        wanted, cached = list(ids), self._opened.pages
-        read = self._reader.pages_by_id(name for name in wanted if name not in cached)
-        if len(cached) + len(read) > CACHED_ARTICLES:
-            cached.clear()
-        cached.update(read)
-        return {name: page for name in wanted if (page := cached.get(name) or read.get(name))}
+        return _kept(self._opened.pages, ids, self._reader.pages_by_id)
 
     def pages_from(self, position: int, limit: int) -> list[StoredPage]:
         """Return pages in order, from a place in it on."""
@@ -154,8 +152,9 @@ class Snapshot:
         return self._reader.tally_parents(facet)
 
     def tallies_of(self, facet: str, values: Iterable[str]) -> dict[str, Tally]:
-        """Return some values of a facet; those that no article has are left out."""
-        return self._reader.tallies_of(facet, values)
+        """Return some values of a facet, from memory where they were read before; those that no article has
+        are left out."""
+        return _kept(self._opened.tallies[facet], values, lambda some: self._reader.tallies_of(facet, some))
 
     def namesakes(self, articles: Sequence[StoredArticle]) -> dict[str, list[StoredArticle]]:
         """Return by the id of each of some articles the others with its title, the newest first."""
@@ -176,13 +175,7 @@ class Snapshot:
     def articles_by_id(self, ids: Iterable[str]) -> dict[str, StoredArticle]:
         """Return articles without their blocks, from memory where they were read before; unknown ids are
         left out."""
-        wanted, cached = list(ids), self._opened.articles
-        found = {name: article for name in wanted if (article := cached.get(name))}
-        read = self._reader.articles(name for name in wanted if name not in found)
-        if len(cached) + len(read) > CACHED_ARTICLES:
-            cached.clear()
-        cached.update(read)
-        return found | read
+        return _kept(self._opened.articles, ids, self._reader.articles)
 
     def _full(self, page: StoredPage, wanted: list[StoredArticle]) -> list[FullArticle]:
         siblings = wanted if len(wanted) == page.articles else self._reader.articles_of(page.id)
@@ -366,6 +359,21 @@ class Snapshot:
         return tuple(
             ArticleHits(articles[name], tuple(found), matching.get(name)) for name, found in groups.items()
         )
+
+
+def _kept(
+    kept: dict[str, _Made], names: Iterable[str], read: Callable[[list[str]], dict[str, _Made]]
+) -> dict[str, _Made]:
+    """Return what there is of some names, from memory or read and kept there; others are left out."""
+    wanted = list(names)
+    found = {name: value for name in wanted if (value := kept.get(name)) is not None}
+    if len(found) < len(wanted) and (missing := [name for name in wanted if name not in found]):
+        read_now = read(missing)
+        if len(kept) + len(read_now) > CACHED:
+            kept.clear()
+        kept.update(read_now)
+        found |= read_now
+    return found
 
 
 def _full_article(

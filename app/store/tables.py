@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 from zlib import compress, decompress
 
-from sqlalchemy import Column, Float, Index, Integer, LargeBinary, MetaData, RowMapping, String, Table, Text
+from sqlalchemy import Column, Float, Index, Integer, LargeBinary, MetaData, String, Table, Text
 from sqlalchemy.types import TypeEngine
 
 from app.article import GIVEN, Box, Flag, Kind, Lines, Origin, Part, Print, Reason, Role, Unused
@@ -178,7 +178,7 @@ _COLUMNS = " ".join(str(column) for table in metadata.sorted_tables for column i
 SCHEMA = f"{FORMAT}-{sha256(_COLUMNS.encode()).hexdigest()[:8]}"
 """Names the format and all columns; a build that finds another starts anew and keeps the old ids."""
 
-Row = RowMapping
+Row = Mapping[str, Any]
 PAGE_COLUMNS = [c for c in pages.c if c.name not in ("text", "unused", "printed")]
 
 

@@ -96,3 +96,23 @@ def test_what_is_made_of_a_generation_is_made_once(tmp_path: Path) -> None:
     library.close()
     with Library(settings).snapshot() as snapshot:
         assert snapshot.once(list, make) == [2]
+
+
+def test_what_was_read_once_stays_in_memory_within_bounds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = settings_in(tmp_path)
+    for n in range(4):
+        write_seed(settings, f"shelf-{n}/a.txt", f"# 第{n}篇\n\n{paragraph(n)}\n")
+    build(settings)
+    library = Library(settings)
+    shelves = [f"shelf-{n}" for n in range(4)]
+    monkeypatch.setattr("app.library.snapshot.CACHED", 2)
+    with library.snapshot() as snapshot:
+        for wanted in (shelves[:2], shelves, [*shelves, "nowhere"], shelves[::-1]):
+            found = snapshot.tallies_of("folder", wanted)
+            assert {name: found[name].number for name in found} == dict.fromkeys(shelves[: len(wanted)], 1)
+            assert set(snapshot.pages_by_id(f"{shelf}/a" for shelf in wanted)) == {
+                f"{shelf}/a" for shelf in wanted if shelf != "nowhere"
+            }
+    library.close()

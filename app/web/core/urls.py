@@ -21,6 +21,11 @@ _FOLDERS = re.compile(
 IN_FOLDER = "/index.html"
 
 
+def query_string(pairs: Pairs) -> str:
+    """Return names and values as an address has them; those without a value are left out."""
+    return "&".join([f"{name}={_quoted(value)}" for name, value in pairs if value])
+
+
 @dataclass(frozen=True, slots=True)
 class Links:
     """Addresses below ``root`` (the path prefix); ``origin`` makes them absolute.
@@ -38,7 +43,7 @@ class Links:
             file = f"{path.rstrip('/')}{IN_FOLDER}" if _FOLDERS.fullmatch(path) else path
             up = "../" * self.here.count("/")
             return f"{up}{file.removeprefix('/')}{f'#{fragment}' if fragment else ''}"
-        query = "&".join(f"{name}={_quoted(value)}" for name, value in pairs if value)
+        query = query_string(pairs)
         return f"{self.root}{path}{f'?{query}' if query else ''}{f'#{fragment}' if fragment else ''}"
 
     def absolute(self, link: str) -> str:

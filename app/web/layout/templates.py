@@ -41,8 +41,14 @@ class Templates:
         return template.render({field.name: getattr(context, field.name) for field in fields(context)})
 
 
+class _Environment(Environment):
+    """An environment for views, which have attributes and no items: Python looks them up, not Jinja."""
+
+    getattr = staticmethod(getattr)  # type: ignore[assignment]
+
+
 def _environment(sources: dict[str, str], language: Language) -> Environment:
-    environment = Environment(
+    environment = _Environment(
         loader=DictLoader(sources),
         autoescape=True,
         undefined=StrictUndefined,

@@ -7,6 +7,7 @@ from threading import Timer
 
 from app.errors import JudouError
 from app.freed_memory import give_back
+from app.gc_pause import freeze_living
 from app.i18n.catalogues import Language, texts
 from app.library.library import Library
 from app.library.queries import parse_query
@@ -56,4 +57,5 @@ def warm_up(library: Library, templates: Templates, threads: int) -> None:
                 phrases(article.label)
     except JudouError as error:
         logger.info("not warmed up: %s", error)  # Each request tells it, too.
+    freeze_living()
     give_back()

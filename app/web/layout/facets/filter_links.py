@@ -8,11 +8,14 @@ from app.facets import FACETS
 from app.institutions import institution_names, parse_institutions, without_lead
 from app.search.request import Filter
 from app.web.core.params import BrowseParams, State, around_filters, toggled
+from app.web.core.urls import query_string
 from app.web.core.viewer import Viewer
 from app.web.layout.elements import FacetView, Link
 from app.web.layout.facets.value_names import ValueNames
 from app.web.layout.labels import facet_label
 
+_MARK = ("page", "\0")
+"""A filter that no address has."""
 _NARROWER = {"month": "year", "date": "month"}
 """Facets that are of use within one value of another."""
 
@@ -67,14 +70,17 @@ class FacetLinks(Generic[State]):
     ) -> None:
         self._names, self._words, self._address = names, names.viewer.words, address
         self._params: State = params
-        self._around = around_filters(params)
+        before, after = around_filters(params)
+        # A page has a hundred addresses that differ in their filters alone.
+        pattern, mark = address([*before, _MARK, *after]), query_string([_MARK])
+        self._before, self._mark, self._after = pattern.partition(mark)
 
     def address(self, filters: tuple[Filter, ...]) -> str:
-        """Return the address of the list from its start with other filters; a page has a hundred of them."""
-        if not filters:
+        """Return the address of the list from its start with other filters."""
+        if not (filters and self._mark):  # In a site of files no address has any.
             return self._address(replace(self._params, filters=(), offset=0).pairs())
-        before, after = self._around
-        return self._address([*before, *((each.name, each.value) for each in filters), *after])
+        chosen = query_string((each.name, each.value) for each in filters)
+        return f"{self._before}{chosen}{self._after}"
 
     def active(self) -> tuple[Link, ...]:
         """Return the filters that are chosen; each link takes one away."""
