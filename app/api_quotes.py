@@ -6,7 +6,16 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.config import JsonDict
 
-from app.analysis.quotes.report import Change, ChangeKind, Checked, QuoteWarning, Report, Verdict, WarningKind
+from app.analysis.quotes.report import (
+    Change,
+    ChangeKind,
+    Checked,
+    NearFormulation,
+    QuoteWarning,
+    Report,
+    Verdict,
+    WarningKind,
+)
 from app.api_models import Answer, Id
 from app.api_research import cell
 
@@ -94,11 +103,44 @@ class CheckedQuote(Answer):
         )
 
 
+class NearWording(Answer):
+    """A wording of the draft that is nearly a frequent formulation of the library, and not quite it."""
+
+    wording: str = Field(description="As the draft has it first.", examples=["普惠平衡共赢"])
+    spans: tuple[tuple[int, int], ...] = Field(description="Its places in the text that was posted.")
+    occurrences: int = Field(description="Of this wording in the library, punctuation aside.", examples=[0])
+    formulation: str = Field(examples=["普惠均衡共赢"])
+    formulation_occurrences: int = Field(description="Those that a search for it counts.", examples=[12])
+    formulation_articles: int = Field(examples=[5])
+    diff: tuple[QuoteChange, ...] = Field(description="All of the wording, beside the formulation.")
+
+    @classmethod
+    def of(cls, found: NearFormulation) -> Self:
+        """Return one wording."""
+        formulation = found.formulation
+        return cls.model_construct(
+            wording=found.text,
+            spans=found.spans,
+            occurrences=found.occurrences,
+            formulation=formulation.text,
+            formulation_occurrences=formulation.occurrences,
+            formulation_articles=formulation.articles,
+            diff=tuple(map(QuoteChange.of, found.changes)),
+        )
+
+    def row(self) -> list[str]:
+        """Return the cells of a table, under the names that those of a quotation have."""
+        cells = (self.wording, "near_formulation", "", "", "", self.formulation, self.formulation_occurrences)
+        return [*map(cell, cells), ""]
+
+
 class QuoteCheck(Answer):
-    """The quotations of a draft in its order, and what stands between marks and is too short."""
+    """The quotations of a draft in its order, wordings that are nearly formulations, and what stands between
+    marks and is too short."""
 
     generation: str
     checked: tuple[CheckedQuote, ...]
+    near_formulations: tuple[NearWording, ...]
     passed: tuple[str, ...]
 
     @classmethod
@@ -107,14 +149,17 @@ class QuoteCheck(Answer):
         return cls.model_construct(
             generation=generation,
             checked=tuple(map(CheckedQuote.of, report.checked)),
+            near_formulations=tuple(map(NearWording.of, report.near)),
             passed=tuple(each.text for each in report.passed),
         )
 
     def rows(self) -> Iterator[list[str]]:
-        """Yield the quotations as a table; warnings as ``kind: quotation → source``."""
+        """Yield the quotations as a table, warnings as ``kind: quotation → source``, then near wordings, each
+        with its formulation as source."""
         yield ["quote", "verdict", "paragraph", "article", "n", "source", "places", "warnings"]
         for each in self.checked:
             source = "".join(change.source for change in each.diff)
             warnings = "; ".join(f"{one.kind}: {one.quote} → {one.source}" for one in each.warnings)
             cells = (each.quote, each.verdict, each.paragraph, each.article, each.n, source, each.places)
             yield [*map(cell, cells), warnings]
+        yield from (each.row() for each in self.near_formulations)

@@ -22,7 +22,10 @@ _LADDER = {
         "api_research api_concordance api_parallels api_shifts api_formulations api_dossier api_quotes "
         "web mcp main serving watching cli __main__"
     ),
-    "analysis.quotes": "draft report alignment difference critical match sources wording check",
+    "analysis.quotes": (
+        "draft report alignment approximate difference critical match sources wording near_evidence "
+        "near_formulations check"
+    ),
     "analysis": (
         "keywords similar_articles examples association dispersion distribution parallels concordance "
         "formulations keyness first_and_last_uses dossier quotes"
@@ -121,7 +124,7 @@ _LADDER = {
     "web.research.parallels": (
         "query_models params passages views arcs presenter compare_presenter shifts_presenter handlers"
     ),
-    "web.research.quote": "body views presenter handlers",
+    "web.research.quote": "body views draft_pieces presenter handlers",
     "web.research.trends": "views chart rails presenter handlers",
     "web.service": "views desk_help help api_reference warm_up error_pages handlers",
 }
@@ -146,6 +149,7 @@ OWNERS = {
         "permalinks",
         "search.engines.local",
         "analysis.quotes.alignment",
+        "analysis.quotes.approximate",
     ),
     "mcp": ("mcp",),
     "opencc": ("folding",),

@@ -4,7 +4,7 @@ from pydantic import Field
 
 from app.api_concordance import CollocateList, ConcordanceLines, NeighbourList
 from app.api_models import Answer, Date, Id
-from app.api_quotes import CheckedQuote, QuoteCheck
+from app.api_quotes import CheckedQuote, NearWording, QuoteCheck
 from app.api_research import TrendPart, Trends
 from app.permalinks.resolve import Status
 
@@ -150,9 +150,16 @@ class CheckedSource(CheckedQuote):
     url: str = Field(description="Of where it stands or what comes nearest; empty where there is neither.")
 
 
+class NearFormulation(NearWording):
+    """A wording that is nearly a formulation, and where people see the formulation."""
+
+    url: str = Field(description="The dossier of the formulation.")
+
+
 class CheckedText(QuoteCheck):
     """The quotations of a text, compared with the library."""
 
     checked: tuple[CheckedSource, ...]
+    near_formulations: tuple[NearFormulation, ...]
     url: str = Field(description="Where people check a text in the reader.")
     searched: int = Field(description="Passages of the library that were searched.")

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from app.analysis.quotes.check import check
 from app.api_quotes import QuoteCheck
-from app.mcp.answers import CheckedSource, CheckedText
+from app.mcp.answers import CheckedSource, CheckedText, NearFormulation
 from app.mcp.opening import Call, Opener
 
 LONGEST = 100_000
@@ -32,7 +32,8 @@ class QuoteTools:
         ],
     ) -> CheckedText:
         """Compare quotations with the library: exact, punctuation (only marks or forms differ), altered (with
-        what was changed; numbers and negations first) or absent, each with where it stands."""
+        what was changed; numbers and negations first) or absent, each with where it stands; and wordings that
+        are nearly a frequent formulation of the library and rare there."""
         with self._open(call) as opened:
             found = QuoteCheck.of(opened.generation, check(opened.snapshot, text))
             checked = (
@@ -41,9 +42,16 @@ class QuoteTools:
                 )
                 for each in found.checked
             )
+            near = (
+                NearFormulation.model_construct(
+                    **dict(each), url=opened.links.absolute(opened.links.formulation(each.formulation))
+                )
+                for each in found.near_formulations
+            )
             return CheckedText.model_construct(
                 generation=found.generation,
                 checked=tuple(checked),
+                near_formulations=tuple(near),
                 passed=found.passed,
                 url=opened.links.absolute(opened.links.desk("quote")),
                 searched=opened.snapshot.generation.blocks,

@@ -160,6 +160,12 @@ def is_word(text: str) -> bool:
     return fold(text) in _frequent(fold(text[:1]))
 
 
+def is_dictionary_word(text: str) -> bool:
+    """Say whether a text is a word of jieba's dictionary, however rare."""
+    folded = fold(text)
+    return folded in jieba_dictionary().beginning_with(folded[:1]) if folded else False
+
+
 @cache
 def _frequent(char: str) -> frozenset[str]:
     """Return the words that begin with a character and that Chinese often uses."""

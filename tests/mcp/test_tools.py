@@ -119,6 +119,7 @@ def test_quotations_are_checked_and_lead_to_where_they_stand(server: MCPServer, 
         "checked"
     ]
     assert answer["searched"] > 0
+    assert answer["near_formulations"] == told["near_formulations"] == []
 
 
 def test_what_cannot_be_meant_is_said_in_words(server: MCPServer) -> None:

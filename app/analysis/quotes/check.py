@@ -1,17 +1,19 @@
 """Check the quotations of a draft against the library."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from app.analysis.quotes.critical import find_warnings
 from app.analysis.quotes.draft import Draft, Quotation, bare_length, is_balanced, read_draft, whole_paragraph
 from app.analysis.quotes.match import Match, find_matches
+from app.analysis.quotes.near_formulations import find_near_formulations
 from app.analysis.quotes.report import (
     HARMLESS,
     Change,
     ChangeKind,
     Checked,
     Found,
+    NearFormulation,
     QuoteWarning,
     Report,
     Verdict,
@@ -67,14 +69,24 @@ def _without_own_words(checked: Sequence[Checked]) -> list[Checked]:
 
 
 def _report(snapshot: Snapshot, draft: Draft, checked: Sequence[Checked]) -> Report:
-    """Return a report, with the places of each wording counted together."""
+    """Return a report, with the places of each wording counted together, and what is near a formulation."""
     wordings = [_wording(each) for each in checked]
     counts = iter(snapshot.count([text for text in wordings if text], ignore_punctuation=True))
     told = tuple(
         replace(each, found=replace(each.found, places=next(counts).times)) if each.found and text else each
         for each, text in zip(checked, wordings, strict=True)
     )
-    return Report(draft.text, told, draft.passed)
+    near = find_near_formulations(snapshot, draft.text)
+    return Report(draft.text, told, draft.passed, tuple(_not_as_printed(near, told)))
+
+
+def _not_as_printed(near: Iterable[NearFormulation], checked: Sequence[Checked]) -> Iterator[NearFormulation]:
+    """Yield wordings without their places in quotations that stand in the library as they are."""
+    quoted = [each.quotation.span for each in checked if each.verdict in (Verdict.EXACT, Verdict.PUNCTUATION)]
+    for each in near:
+        own = [span for span in each.spans if not any(a <= span[0] and span[1] <= z for a, z in quoted)]
+        if own:
+            yield replace(each, spans=tuple(own))
 
 
 def _wording(checked: Checked) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.analysis.quotes.draft import Passed, Quotation
+from app.search.formulations import Formulation
 from app.search.results import Span
 from app.store.rows import StoredArticle, StoredBlock
 
@@ -97,9 +98,24 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
+class NearFormulation:
+    """A wording of a draft that is nearly a formulation of the library: where it stands, what differs.
+
+    ``occurrences`` counts it in the library, punctuation aside.
+    """
+
+    text: str
+    spans: tuple[Span, ...]
+    formulation: Formulation
+    changes: tuple[Change, ...]
+    occurrences: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """All quotations of a draft in its order, and what was passed over."""
+    """All quotations of a draft in its order, what was passed over, and wordings near to formulations."""
 
     text: str
     checked: tuple[Checked, ...]
     passed: tuple[Passed, ...]
+    near: tuple[NearFormulation, ...] = ()

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from app.analysis.quotes.check import check
-from app.analysis.quotes.report import Checked, Report, Verdict
+from app.analysis.quotes.report import Checked, NearFormulation, Report, Verdict
 from app.analysis.quotes.wording import verdict_name, warning_sentence
 from app.cli.options import AsJson, Index
 from app.cli.research.options import AsCsv, check_one_form
@@ -54,8 +54,18 @@ def _read(file: str) -> str:
 def _print(report: Report) -> None:
     for each in report.checked:
         _print_one(each)
+    for near in report.near:
+        _print_near(near)
     for passed in report.passed:
         say(words().gettext("passed over, too short: %(text)s", text=passed.text))
+
+
+def _print_near(near: NearFormulation) -> None:
+    """Print a wording beside the formulation that it is near, both with their counts."""
+    texts, formulation = words(), near.formulation
+    own, often = texts.number(near.occurrences), texts.number(formulation.occurrences)
+    say(texts.gettext("near a formulation: %(text)s (%(n)s)", text=near.text, n=own))
+    say(f"  → {formulation.text} ({often})")
 
 
 def _print_one(checked: Checked) -> None:

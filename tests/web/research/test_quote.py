@@ -12,6 +12,7 @@ from app.analysis.quotes import check as checking
 from app.config import Settings
 from app.main import create_app
 from app.web.research.quote.body import MOST_CHARACTERS
+from tests.web.html import parse
 
 ALTERED = "累计部署3000多项改革试点任务，形成了较为完善的自贸试验区制度框架体系"
 EXACT = "制度型开放的关键是打造稳定、透明、可预期和公平竞争的制度环境。"
@@ -143,3 +144,36 @@ def test_a_mistake_of_ours_tells_nothing_of_what_was_posted(
             assert SECRET not in answer.text
     assert "KeyError" in caplog.text
     assert SECRET not in caplog.text
+
+
+NEAR = "我们要稳步扩大制度性开放。\n又说“要稳步扩大制度性开放，发展新质产生力”。"
+
+
+def test_a_wording_that_is_nearly_a_formulation_stands_beside_it(client: TestClient) -> None:
+    told = client.post("/api/quote", json={"text": NEAR}).json()["near_formulations"]
+    assert [each["wording"] for each in told] == ["稳步扩大制度性开放", "发展新质产生力"]
+    assert [NEAR[start:end] for start, end in told[0]["spans"]] == ["稳步扩大制度性开放"] * 2
+    for each in told:
+        assert "".join(one["quote"] for one in each["diff"]) == each["wording"]
+        assert "".join(one["source"] for one in each["diff"]) == each["formulation"]
+        exact = client.get("/api/search", params={"q": f"“{each['formulation']}”"}).json()["exact"]
+        counts = (each["formulation_occurrences"], each["formulation_articles"])
+        assert counts == (exact["occurrences"], exact["articles"])
+        own = client.get("/api/search", params={"q": each["wording"], "punctuation": "ignore"}).json()
+        assert each["occurrences"] == own["exact"]["occurrences"] == 0
+
+
+def test_the_page_links_a_near_wording_to_its_row_and_to_the_formulation(client: TestClient) -> None:
+    page = parse(posted(client, NEAR))
+    rows = [each for each in page.all("tr") if each.attributes.get("id", "").startswith("f")]
+    assert len(rows) == 2
+    marked = [each.attributes["href"] for each in page.all("a", class_="resembling")]
+    assert sorted(marked) == ["#f1", "#f1", "#f2"]
+    links = [each.attributes["href"] for each in page.all("a") if "formulations/" in each.attributes["href"]]
+    assert len(links) == 2
+    assert {client.get(link).status_code for link in links} == {200}
+
+
+def test_the_table_has_near_wordings_after_the_quotations(client: TestClient) -> None:
+    lines = posted(client, NEAR, format="csv").splitlines()
+    assert [line.split(",")[1] for line in lines[-2:]] == ["near_formulation"] * 2

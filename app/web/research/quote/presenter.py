@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from app.analysis.quotes.difference import QUOTE_MARKS
 from app.analysis.quotes.draft import SHORTEST
 from app.analysis.quotes.report import (
     HARMLESS,
     ChangeKind,
     Checked,
     Found,
+    NearFormulation,
     Report,
     Verdict,
 )
@@ -21,7 +21,8 @@ from app.web.layout.elements import Link
 from app.web.layout.facets.value_names import ValueNames
 from app.web.layout.labels import block_mark
 from app.web.research.quote.body import MOST_CHARACTERS
-from app.web.research.quote.views import DiffPiece, DraftPiece, QuoteRow, QuoteView
+from app.web.research.quote.draft_pieces import draft_paragraphs
+from app.web.research.quote.views import DiffPiece, NearRow, QuoteRow, QuoteView
 
 WORST_FIRST = (Verdict.ALTERED, Verdict.ABSENT, Verdict.PUNCTUATION, Verdict.EXACT)
 AROUND = 14
@@ -56,8 +57,11 @@ class QuotePresenter:
             shape=self._shape(report),
             total=self._words.ngettext("%(n)s quotation:", "%(n)s quotations:", len(report.checked)),
             finding=tuple(self._finding(report.checked)),
-            draft=tuple(_paragraphs(report, numbers)),
+            draft=tuple(draft_paragraphs(report, numbers)),
             rows=tuple(self._row(number, each) for number, each in enumerate(worst, start=1)),
+            near=tuple(
+                self._near(number, each, report.text) for number, each in enumerate(report.near, start=1)
+            ),
             passed=tuple(each.text for each in report.passed),
             recipe=self._recipe(),
             longest=self._words.number(MOST_CHARACTERS),
@@ -123,6 +127,25 @@ class QuotePresenter:
             told.append(words.gettext("two passages joined"))
         return words.listed(told) if told else ""
 
+    def _near(self, number: int, found: NearFormulation, draft: str) -> NearRow:
+        """Return a wording of the draft beside the formulation that it is near, both with their counts."""
+        words, links, formulation = self._words, self._links, found.formulation
+        asked = [("q", quote_phrase(formulation.text))]
+        paragraphs = dict.fromkeys(_paragraph_number(draft, start) for start, _ in found.spans)
+        own = [("q", quote_phrase(found.text)), ("punctuation", "ignore")]
+        times = words.ngettext("%(n)s time", "%(n)s times", found.occurrences)
+        return NearRow(
+            number=number,
+            paragraphs=words.gettext("paragraph %(n)s", n="、".join(map(str, paragraphs))),
+            pieces=tuple(DiffPiece(each.kind, each.quote, each.source) for each in found.changes),
+            formulation=Link(formulation.text, links.formulation(formulation.text)),
+            count=Link(
+                words.ngettext("%(n)s time", "%(n)s times", formulation.occurrences), links.search(asked)
+            ),
+            own=Link(times, links.search(own) if found.occurrences else ""),
+            lines=Link(words.pgettext("desk", "Line by line"), links.desk("concordance", asked)),
+        )
+
     def _absence(self) -> str:
         return self._words.gettext(
             "Not in this library, which does not make it wrong. %(articles)s articles, %(characters)s"
@@ -168,6 +191,11 @@ class QuotePresenter:
         )
 
 
+def _paragraph_number(draft: str, at: int) -> int:
+    """Return the number of the paragraph in which a place stands, from 1."""
+    return sum(bool(line.strip()) for line in draft[: at + 1].splitlines())
+
+
 def _length(text: str) -> int:
     return len(strip_punctuation(fold(text))[0])
 
@@ -181,36 +209,3 @@ def _around(found: Found) -> tuple[str, str, str]:
         text[start:end],
         after + ("…" if end + AROUND < len(text) else ""),
     )
-
-
-def _paragraphs(report: Report, numbers: dict[tuple[int, int], int]) -> Iterator[tuple[DraftPiece, ...]]:
-    """Yield the draft paragraph by paragraph, its quotations numbered as the verdicts are."""
-    pieces: list[DraftPiece] = []
-    at = 0
-    for each in sorted(report.checked, key=lambda one: one.quotation.span):
-        start, end = each.quotation.span
-        number = numbers[start, end]
-        # The marks belong to what is underlined.
-        start -= start > at and report.text[start - 1] in QUOTE_MARKS
-        end += report.text[end : end + 1] in QUOTE_MARKS
-        pieces.append(DraftPiece(report.text[at:start]))
-        pieces.append(DraftPiece(report.text[start:end], each.verdict, number))
-        at = end
-    pieces.append(DraftPiece(report.text[at:]))
-    line: list[DraftPiece] = []
-    for piece in pieces:
-        parts = piece.text.split("\n")
-        for n, part in enumerate(parts):
-            if n:
-                yield from _line(line)
-                line = []
-            # The number stands at the end of a quotation.
-            number = piece.number if n == len(parts) - 1 else 0
-            line.append(DraftPiece(part, piece.verdict, number))
-    yield from _line(line)
-
-
-def _line(pieces: list[DraftPiece]) -> Iterator[tuple[DraftPiece, ...]]:
-    kept = tuple(piece for piece in pieces if piece.text or piece.number)
-    if any(piece.text.strip() for piece in kept):
-        yield kept

@@ -8,11 +8,15 @@ from app.web.layout.elements import Link, PageContext
 
 @dataclass(frozen=True, slots=True)
 class DraftPiece:
-    """A stretch of the draft; of a quotation its number, and the verdict as a class."""
+    """A stretch of the draft; of a quotation its number, and the verdict as a class.
+
+    ``near`` is the number of the row that names a formulation that it resembles.
+    """
 
     text: str
     verdict: str = ""
     number: int = 0
+    near: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,19 @@ class QuoteRow:
 
 
 @dataclass(frozen=True, slots=True)
+class NearRow:
+    """A wording that is near a formulation: what differs, the counts of both, the ways to the formulation."""
+
+    number: int
+    paragraphs: str
+    pieces: tuple[DiffPiece, ...]
+    formulation: Link
+    count: Link
+    own: Link
+    lines: Link
+
+
+@dataclass(frozen=True, slots=True)
 class QuoteView:
     """``/quote``, empty or with what was checked."""
 
@@ -55,6 +72,7 @@ class QuoteView:
     """How many quotations have each verdict: a number and its words."""
     draft: tuple[tuple[DraftPiece, ...], ...] = ()
     rows: tuple[QuoteRow, ...] = ()
+    near: tuple[NearRow, ...] = ()
     passed: tuple[str, ...] = ()
     recipe: str = ""
     longest: str = ""
