@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 from zlib import compress, decompress
 
-from sqlalchemy import Column, Float, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import DDL, Column, Float, Index, Integer, LargeBinary, MetaData, String, Table, Text, event
 from sqlalchemy.types import TypeEngine
 
 from app.article import GIVEN, Box, Flag, Kind, Lines, Origin, Part, Print, Reason, Role, Unused
@@ -100,7 +100,6 @@ articles = Table(
     Index("articles_by_page", "page", "position"),
     Index("articles_by_shelf", "shelf", "date"),
     Index("articles_by_date", "date"),
-    Index("articles_by_title", "title", postgresql_using="hash"),
     Index("articles_by_title_key", "initial", "title_key"),
 )
 
@@ -116,7 +115,6 @@ tallies = Table(
     Column("key", _TEXT, nullable=False),
     Column("label", _TEXT),
     Column("number", Integer, nullable=False),
-    Index("tallies_by_value", "value", postgresql_using="hash"),
     Index("tallies_by_key", "facet", "parent", "key"),
     Index("tallies_by_number", "facet", "number"),
 )
@@ -127,7 +125,6 @@ authors = Table(
     Column("article", _string(16), primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("name", _TEXT, nullable=False),
-    Index("authors_by_name", "name", postgresql_using="hash"),
 )
 
 institutions = Table(
@@ -136,7 +133,6 @@ institutions = Table(
     Column("article", _string(16), primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("name", _TEXT, nullable=False),
-    Index("institutions_by_name", "name", postgresql_using="hash"),
 )
 
 NAME_TABLES = {"author": authors, "institution": institutions}
@@ -177,6 +173,22 @@ FORMAT = "6"
 _COLUMNS = " ".join(str(column) for table in metadata.sorted_tables for column in table.c)
 SCHEMA = f"{FORMAT}-{sha256(_COLUMNS.encode()).hexdigest()[:8]}"
 """Names the format and all columns; a build that finds another starts anew and keeps the old ids."""
+
+
+def _index_equals(column: Column[Any]) -> None:
+    """Index a column whose values are only compared for equality.
+
+    PostgreSQL makes it of hashes, for a text may be longer than its other indexes hold. It is told so in its
+    own words: SQLAlchemy would load all that it knows of PostgreSQL for that, at every start.
+    """
+    name = f"{column.table.name}_by_{column.name}"
+    Index(name, column).ddl_if(dialect="sqlite")
+    hashed = DDL(f"CREATE INDEX {name} ON %(table)s USING hash ({column.name})")
+    event.listen(column.table, "after_create", hashed.execute_if(dialect="postgresql"))
+
+
+for _column in (articles.c.title, tallies.c.value, authors.c.name, institutions.c.name):
+    _index_equals(_column)
 
 Row = Mapping[str, Any]
 PAGE_COLUMNS = [c for c in pages.c if c.name not in ("text", "unused", "printed")]

@@ -12,6 +12,7 @@ ROOT = Path(__file__).parents[2]
 HEAVY = {
     "numpy",
     "sqlalchemy",
+    "sqlalchemy.dialects.postgresql",
     "pydantic",
     "fastapi",
     "rich",

@@ -11,6 +11,7 @@ from app.errors import IndexDamagedError
 from app.library.library import Library, open_snapshot
 from app.permalinks.resolve import Status
 from app.permalinks.sketch import SKETCH_LENGTH
+from app.store.database import connect_to_read
 from app.store.lists import SORTS, ListQuery
 from app.store.store import open_to_read
 from tests.builders import markdown, paragraph, settings_in, write_seed
@@ -36,6 +37,18 @@ def test_a_library_lives_in_postgresql(shared: str, tmp_path: Path) -> None:
         assert (found.status, found.was) == (Status.GONE, old.text)
         assert after.count([old.text])[0].occurrences == 0
     library.close()
+
+
+def test_what_may_be_longer_than_an_index_holds_is_indexed_by_its_hash(shared: str, tmp_path: Path) -> None:
+    settings = on(shared, settings_in(tmp_path))
+    write_seed(settings, "a.md", markdown("甲" * 5000, 1))
+    build(settings)
+    engine = connect_to_read(shared)
+    with engine.connect() as connection:
+        made = connection.exec_driver_sql("SELECT indexdef FROM pg_indexes WHERE indexdef LIKE '%% hash %%'")
+        found = {each.rpartition("USING ")[2] for each in made.scalars()}
+    engine.dispose()
+    assert found == {"hash (title)", "hash (value)", "hash (name)"}
 
 
 def test_lists_come_in_the_order_of_a_file(shared: str, tmp_path: Path) -> None:
