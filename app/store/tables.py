@@ -7,7 +7,19 @@ from hashlib import sha256
 from typing import Any
 from zlib import compress, decompress
 
-from sqlalchemy import DDL, Column, Float, Index, Integer, LargeBinary, MetaData, String, Table, Text, event
+from sqlalchemy import (
+    Column,
+    Connection,
+    Float,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    event,
+)
 from sqlalchemy.types import TypeEngine
 
 from app.article import GIVEN, Box, Flag, Kind, Lines, Origin, Part, Print, Reason, Role, Unused
@@ -183,8 +195,12 @@ def _index_equals(column: Column[Any]) -> None:
     """
     name = f"{column.table.name}_by_{column.name}"
     Index(name, column).ddl_if(dialect="sqlite")
-    hashed = DDL(f"CREATE INDEX {name} ON %(table)s USING hash ({column.name})")
-    event.listen(column.table, "after_create", hashed.execute_if(dialect="postgresql"))
+
+    def index_hashes(table: Table, connection: Connection, **_: Any) -> None:
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"CREATE INDEX {name} ON {table.name} USING hash ({column.name})")
+
+    event.listen(column.table, "after_create", index_hashes)
 
 
 for _column in (articles.c.title, tallies.c.value, authors.c.name, institutions.c.name):
