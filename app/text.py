@@ -89,6 +89,7 @@ def _fold_piece(text: str) -> str:
     return _points()[points].tobytes().decode("utf-32-le", "surrogatepass")
 
 
+@cache
 def is_punctuation(char: str) -> bool:
     """Say whether a folded character is ignored with punctuation: marks, spaces, control characters."""
     return unicodedata.category(char)[0] in "PZC" and char not in _MEANINGFUL or char == "~"

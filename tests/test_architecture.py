@@ -23,8 +23,8 @@ _LADDER = {
         "web mcp main serving watching cli __main__"
     ),
     "analysis.quotes": (
-        "draft report alignment approximate difference critical match sources wording near_evidence "
-        "near_formulations check"
+        "draft report numerals clauses alignment approximate difference critical likelihood match sources "
+        "wording near_evidence near_formulations check"
     ),
     "analysis": (
         "keywords similar_articles examples association dispersion distribution parallels concordance "

@@ -11,6 +11,7 @@ from app.build.build import build
 from app.config import read_settings
 from app.library.library import Library
 from app.library.snapshot import Snapshot
+from tests.quality.harder_quotations import HARDER, HarderMaker
 from tests.quality.quotations import (
     KINDS,
     Made,
@@ -44,7 +45,7 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
 
 @pytest.fixture
 def maker(snapshot: Snapshot) -> Maker:
-    return Maker([[block.text for block in each.blocks] for each in snapshot.every_article()])
+    return HarderMaker([[block.text for block in each.blocks] for each in snapshot.every_article()])
 
 
 def checked(snapshot: Snapshot, made: Made) -> Checked:
@@ -56,7 +57,7 @@ def is_from(one: Checked, made: Made) -> bool:
     return one.found is not None and any(bare(each) in bare(one.found.block.text) for each in made.sources)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [*KINDS, *HARDER])
 def test_a_change_is_told_and_the_paragraph_found(snapshot: Snapshot, maker: Maker, kind: str) -> None:
     quotations = maker.made(kind, EACH)
     assert len(quotations) >= EACH // 4

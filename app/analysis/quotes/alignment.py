@@ -20,6 +20,8 @@ _SEED = 3
 """Characters in common by which a place in a long passage is found."""
 _MOVED = 4
 """Characters, at least, that may have been moved here from beside the stretch."""
+_SHORT_EDGE = 2
+"""Characters at an edge of a stretch that a quotation has not, from which on it may do without them."""
 _BITS = 16
 """Bits below the cost, which tell where a stretch begins."""
 _EXTRA, _SKIPPED = 2, 1
@@ -66,12 +68,18 @@ class Alignments:
             for number in range(len(self._texts))
         ]
 
-    def with_moved(self, stretch: Stretch) -> Span:
-        """Return where a stretch stands, what the quotation moved included."""
-        base = self._bases[stretch.passage]
+    def with_moved(self, stretch: Stretch) -> tuple[Span, ...]:
+        """Return where a stretch may stand, what the quotation moved included: with what it has at its edges
+        in place of the quotation's words, and without if that is short."""
+        base, text = self._bases[stretch.passage], self._texts[stretch.passage]
         start, end = (at - base for at in stretch.span)
-        found = _extended(self._quote, self._texts[stretch.passage], (start, end))
-        return self._shown(stretch.passage, *found)
+        if self._quote == text[start:end]:
+            return (stretch.span,)
+        long, short = _without_edges(self._quote, text, (start, end))
+        spans = [_extended(self._quote, text, long, _MOVED)]
+        if short != long:
+            spans.append(_extended(self._quote, text, short, _SHORT_EDGE))
+        return tuple(dict.fromkeys(self._shown(stretch.passage, *each) for each in spans))
 
     def joint(self, together: Sequence[str]) -> Joint | None:
         """Return the best two stretches of which a quotation may have been made one, of passages that are
@@ -159,17 +167,16 @@ def _aligned(
     return ends, costs
 
 
-def _extended(quote: str, passage: str, window: Span) -> Span:
-    """Return a stretch that also has what the quotation moved: what stands just before it or after it."""
-    start, end = _matching(quote, passage, window)
-    if quote == passage[start:end]:
-        return start, end
+def _extended(quote: str, passage: str, window: Span, least: int) -> Span:
+    """Return a stretch that also has what the quotation moved, so many characters at ``least``: what stands
+    just before it or after it."""
+    start, end = window
     reach = len(quote) + 20
     around = passage[max(0, start - reach) : end + reach]
     base = max(0, start - reach)
-    for a, z in _unmatched(quote, passage[start:end]):
+    for a, z in _unmatched(quote, passage[start:end], least):
         found = SequenceMatcher(None, quote[a:z], around, autojunk=False).find_longest_match()
-        if found.size < _MOVED or 2 * found.size < z - a:
+        if found.size < least or 2 * found.size < z - a:
             continue
         at = base + found.b
         if (at + found.size <= start or at >= end) and similarity(
@@ -179,19 +186,24 @@ def _extended(quote: str, passage: str, window: Span) -> Span:
     return start, end
 
 
-def _matching(quote: str, passage: str, window: Span) -> Span:
-    """Return a stretch without long edges that the quotation has not: they are other words, not changed."""
+def _without_edges(quote: str, passage: str, window: Span) -> tuple[Span, Span]:
+    """Return a stretch without long edges that the quotation has not, which are other words, not changed; and
+    without any, since what stands there may have been moved."""
     start, end = window
     codes = SequenceMatcher(None, quote, passage[start:end], autojunk=False).get_opcodes()
     before = codes[0][4] if codes and codes[0][0] != "equal" else 0
     after = end - start - codes[-1][3] if len(codes) > 1 and codes[-1][0] != "equal" else 0
-    return start + before * (before >= _MOVED), end - after * (after >= _MOVED)
+    long, any_at_all = (
+        (start + before * (before >= least), end - after * (after >= least))
+        for least in (_MOVED, _SHORT_EDGE)
+    )
+    return long, any_at_all
 
 
-def _unmatched(quote: str, source: str) -> list[Span]:
+def _unmatched(quote: str, source: str, least: int) -> list[Span]:
     """Return the stretches of a quotation, long enough to be looked for, that a source has not."""
     codes = SequenceMatcher(None, quote, source, autojunk=False).get_opcodes()
-    return [(a, z) for tag, a, z, _, _ in codes if tag in ("delete", "replace") and z - a >= _MOVED]
+    return [(a, z) for tag, a, z, _, _ in codes if tag in ("delete", "replace") and z - a >= least]
 
 
 def similarity(quote: str, source: str) -> float:

@@ -1,11 +1,12 @@
 """Check the quotations of a draft against the library."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from app.analysis.quotes.clauses import Clause
 from app.analysis.quotes.critical import find_warnings
 from app.analysis.quotes.draft import Draft, Quotation, bare_length, is_balanced, read_draft, whole_paragraph
-from app.analysis.quotes.match import Match, find_matches
+from app.analysis.quotes.match import LOOKED_AT, Match, find_in, find_matches, pages_with_all
 from app.analysis.quotes.near_formulations import find_near_formulations
 from app.analysis.quotes.report import (
     HARMLESS,
@@ -14,16 +15,15 @@ from app.analysis.quotes.report import (
     Checked,
     Found,
     NearFormulation,
-    QuoteWarning,
     Report,
     Verdict,
 )
-from app.analysis.quotes.sources import Sources
+from app.analysis.quotes.sources import Named, Sources
 from app.library.snapshot import Snapshot
-from app.store.rows import StoredArticle
 
-_Matches = dict[str, tuple[Match, ...]]
 _ORDER = list(Verdict)
+FEW = 5
+"""Articles, at most, in which an article of a law is looked for that is named without the law."""
 
 
 def check(snapshot: Snapshot, text: str) -> Report:
@@ -31,17 +31,15 @@ def check(snapshot: Snapshot, text: str) -> Report:
     draft = read_draft(text)
     whole = _whole(draft)
     asked = [*draft.quotations, *([whole] if whole else ())]
-    matches = find_matches(snapshot, [part.text for each in asked for part in each.fragments])
-    articles = snapshot.articles_by_id({match.block.article for found in matches.values() for match in found})
-    sources = Sources(snapshot, articles)
+    found = find_matches(snapshot, [part.text for each in asked for part in each.fragments])
+    judge = _Judge(snapshot, found)
     if whole:
-        answer = _checked(whole, matches, articles, sources)
-        mostly = 2 * sum(bare_length(each.text) for each in draft.quotations) > bare_length(whole.text)
+        answer = judge.checked(whole)
         if answer.verdict in (Verdict.EXACT, Verdict.PUNCTUATION) or (
-            answer.verdict is Verdict.ALTERED and not (mostly and is_balanced(text))
+            answer.verdict is Verdict.ALTERED and not _are_marked(draft, whole, answer)
         ):
             return _report(snapshot, Draft(text, (whole,), ()), [answer])
-    checked = [_checked(each, matches, articles, sources) for each in draft.quotations]
+    checked = [judge.checked(each) for each in draft.quotations]
     return _report(snapshot, draft, _without_own_words(checked))
 
 
@@ -55,6 +53,17 @@ def _whole(draft: Draft) -> Quotation | None:
         return None
     longest = max((bare_length(each.text) for each in draft.quotations), default=0)
     return whole if longest < bare_length(whole.text) else None
+
+
+def _are_marked(draft: Draft, whole: Quotation, answer: Checked) -> bool:
+    """Say whether what is quoted is what stands between marks, and the paragraph around it the draft's own:
+    where the marks are whole and most stands between them, or what does not is mostly no wording of the
+    source."""
+    marked = sum(bare_length(each.text) for each in draft.quotations)
+    around = bare_length(whole.text) - marked
+    kinds = (ChangeKind.CHANGED, ChangeKind.ADDED)
+    written = sum(bare_length(each.quote) for each in answer.changes if each.kind in kinds)
+    return is_balanced(draft.text) and marked > 0 and (marked > around or 3 * written > around)
 
 
 def _without_own_words(checked: Sequence[Checked]) -> list[Checked]:
@@ -97,58 +106,87 @@ def _wording(checked: Checked) -> str:
     return found.block.text[slice(*found.span)]
 
 
-def _checked(
-    quotation: Quotation, matches: _Matches, articles: dict[str, StoredArticle], sources: Sources
-) -> Checked:
-    found = _in_one_article(quotation, matches, sources)
-    first = max(found, key=lambda match: match.span[1] - match.span[0], default=None) if found else None
-    parts = len(quotation.fragments)
-    if first is None:
-        return Checked(quotation, Verdict.ABSENT)
-    verdict = max((match.verdict for match in found), key=_ORDER.index)
-    if len(found) < parts:
-        verdict = Verdict.ABSENT
-    where = Found(first.block, articles[first.block.article], first.span, 0)
-    if verdict is Verdict.ABSENT:
-        return Checked(quotation, verdict, where)
-    changes = tuple(_together(quotation, found))
-    if any(change.kind not in HARMLESS for change in changes):
-        verdict = max(verdict, Verdict.ALTERED, key=_ORDER.index)
-    warnings: list[QuoteWarning] = list(find_warnings(changes))
-    warnings += sources.warnings(quotation.lead, where.article)
-    return Checked(quotation, verdict, where, changes, tuple(warnings))
+class _Judge:
+    """Judges quotations by what their parts may have been made of."""
 
+    def __init__(self, snapshot: Snapshot, found: Mapping[str, tuple[Match, ...]]) -> None:
+        self._snapshot, self._found, self._sources = snapshot, found, Sources(snapshot)
+        articles = {match.block.article for own in found.values() for match in own}
+        self._articles = snapshot.articles_by_id(articles)
 
-def _in_one_article(quotation: Quotation, matches: _Matches, sources: Sources) -> list[Match]:
-    """Return a match for each part: in one article and in order where that can be, as named in the draft if
-    it stands there too, the nearest first."""
-    parts = [matches[part.text] for part in quotation.fragments]
-    parts = [found for found in parts if found]
-    articles = dict.fromkeys(match.block.article for found in parts for match in found)
-    named = sources.named(quotation.lead)
-    best: tuple[tuple[float, bool], list[Match]] | None = None
-    for article in articles:
-        chosen = _in_order(parts, article)
-        quality = sum(
-            match.similarity + 0.01 * (_ORDER.index(Verdict.ABSENT) - _ORDER.index(match.verdict))
-            for match in chosen
-            if match.block.article == article
-        )
-        rank = (round(quality - 0.001 * _disorder(chosen), 6), article in named)
-        if best is None or rank > best[0]:
-            best = rank, chosen
-    return best[1] if best else []
+    def checked(self, quotation: Quotation) -> Checked:
+        """Return a quotation with its verdict, changes and warnings."""
+        named = self._sources.named(quotation)
+        parts = [own for own in self._places(quotation, named) if own]
+        articles = list(dict.fromkeys(match.block.article for own in parts for match in own))
+        if not named.title and len(articles) > FEW:
+            named = replace(named, clause=None)  # Of which of so many laws it is not said.
+        found = self._in_one_article(parts, articles, named)
+        first = max(found, key=lambda match: match.span[1] - match.span[0], default=None)
+        if first is None:
+            return Checked(quotation, Verdict.ABSENT)
+        verdict = max((match.verdict for match in found), key=_ORDER.index)
+        if len(found) < len(quotation.fragments):
+            verdict = Verdict.ABSENT
+        where = Found(first.block, self._articles[first.block.article], first.span, 0)
+        if verdict is Verdict.ABSENT:
+            return Checked(quotation, verdict, where)
+        changes = tuple(_together(quotation, found))
+        if any(change.kind not in HARMLESS for change in changes):
+            verdict = max(verdict, Verdict.ALTERED, key=_ORDER.index)
+        warnings = [*find_warnings(changes), *self._sources.warnings(named, where.article, where.block)]
+        return Checked(quotation, verdict, where, changes, tuple(warnings))
 
+    def _in_one_article(
+        self, parts: Sequence[Sequence[Match]], articles: Sequence[str], named: Named
+    ) -> list[Match]:
+        """Return a match for each part: in one article and in order where that can be, as named in the draft
+        if it stands there too, the nearest first."""
+        best: tuple[tuple[float, bool, bool], list[Match]] | None = None
+        for article in articles:
+            there = named.is_of(self._articles[article])
+            clause = named.clause if there or not named.title else None
+            chosen = self._in_order(parts, article, clause)
+            quality = sum(
+                match.similarity + 0.01 * (_ORDER.index(Verdict.ABSENT) - _ORDER.index(match.verdict))
+                for match in chosen
+                if match.block.article == article
+            )
+            at = clause is not None and self._sources.is_at(clause, chosen[0].block)
+            rank = (round(quality - 0.001 * _disorder(chosen), 6), there, at)
+            if best is None or rank > best[0]:
+                best = rank, chosen
+        return best[1] if best else []
 
-def _in_order(parts: Sequence[Sequence[Match]], article: str) -> list[Match]:
-    """Return a match for each part, of an article where it has any, each after the one before if possible."""
-    chosen: list[Match] = []
-    for found in parts:
-        own = [match for match in found if match.block.article == article]
-        after = [match for match in own if not chosen or _place(match) >= _place(chosen[-1])] if own else []
-        good = [match for match in after if match.verdict is own[0].verdict]
-        chosen.append((good or own or list(found))[0])
-    return chosen
+    def _places(self, quotation: Quotation, named: Named) -> list[Sequence[Match]]:
+        """Return the matches of each part; of one that stands too often to be looked at everywhere, those
+        where it may be meant first: in the source that is named, or where the other parts are."""
+        parts: list[Sequence[Match]] = [self._found[part.text] for part in quotation.fragments]
+        if all(len(own) < LOOKED_AT for own in parts):
+            return parts
+        near = {match.block.article for own in parts if len(own) < LOOKED_AT for match in own}
+        pages = [*named.pages, *dict.fromkeys(self._articles[each].page for each in near)]
+        if not pages and len(parts) > 1:
+            pages = pages_with_all(self._snapshot, [part.text for part in quotation.fragments])
+        for n, part in enumerate(quotation.fragments):
+            if pages and len(parts[n]) >= LOOKED_AT:
+                parts[n] = [*find_in(self._snapshot, part.text, pages), *parts[n]]
+        more = {match.block.article for own in parts for match in own} - self._articles.keys()
+        self._articles |= self._snapshot.articles_by_id(more)
+        return parts
+
+    def _in_order(self, parts: Sequence[Sequence[Match]], article: str, clause: Clause | None) -> list[Match]:
+        """Return a match for each part, of an article where it has any, each after the one before if
+        possible, in the article of a law that is named if it is there."""
+        chosen: list[Match] = []
+        for found in parts:
+            own = [match for match in found if match.block.article == article]
+            after = [match for match in own if not chosen or _place(match) >= _place(chosen[-1])]
+            good = [match for match in after if match.verdict is own[0].verdict]
+            if clause and len(good) > 1:
+                good.sort(key=lambda match: not self._sources.is_at(clause, match.block))
+            chosen.append((good or own or list(found))[0])
+        return chosen
 
 
 def _place(match: Match) -> tuple[int, int]:

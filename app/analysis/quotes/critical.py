@@ -12,7 +12,7 @@ _NUMBER = re.compile(f"[{NUMERALS}]*[0-9〇零一二三四五六七八九十百�
 _DATE = re.compile(r"^[年月日号]|^(?:世纪|年代|周年)")
 _UNIT = re.compile(r"^[年月日号条款项章节个次倍元吨人]")
 _NEGATIONS = re.compile("[不未无非没勿莫毋否]")
-_MODALS = re.compile(
+MODALS = re.compile(
     "应当|应该|必须|务必|可以|不得|不应|不可|禁止|严禁|不准|不必|无须|无需|有权|需要|应|须|可|得"
 )
 _BESIDE = 2
@@ -39,7 +39,7 @@ def _warnings(change: Change, before: str, after: str) -> Iterator[QuoteWarning]
     ours, theirs = _NEGATIONS.findall(quote), _NEGATIONS.findall(source)
     if Counter(ours) != Counter(theirs):
         yield QuoteWarning(WarningKind.NEGATION, *_around(quote, source, before, after))
-    ours, theirs = (_MODALS.findall(before + side + after) for side in (quote, source))
+    ours, theirs = (MODALS.findall(before + side + after) for side in (quote, source))
     if ours != theirs:
         yield QuoteWarning(WarningKind.MODAL, *_around(quote, source, before, after))
 

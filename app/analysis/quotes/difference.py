@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from app.analysis.quotes.report import Change, ChangeKind
-from app.text import fold, strip_punctuation
+from app.text import fold, is_punctuation, strip_punctuation
 
 NUMERALS = "0-9０-９.．%％〇零一二三四五六七八九十百千万亿两"
 _NUMERAL_END = re.compile(f"[{NUMERALS}]+$")
@@ -31,7 +31,7 @@ class _Run:
 
 def compare(quote: str, source: str) -> tuple[Change, ...]:
     """Return the stretches of a quotation and of its source; a line break parts paragraphs of either."""
-    runs = _whole_numbers(_without_chance(list(_runs(quote, source))))
+    runs = _whole_numbers(_at_marks(_without_chance(list(_runs(quote, source)))))
     return tuple(_marked_moves([change for run in runs for change in _changes(run)]))
 
 
@@ -62,6 +62,39 @@ def _without_chance(runs: list[_Run]) -> list[_Run]:
             run = _Run(False, found[-1].quote + run.quote, found.pop().source + run.source)
         found.append(run)
     return found
+
+
+def _at_marks(runs: list[_Run]) -> list[_Run]:
+    """Return the runs in which what one side only has ends at a mark, if it may.
+
+    After 市场化 it is the same whether 、法治化 is left out or 法治化、 is.
+    """
+    found = [_Run(True, "", ""), *runs, _Run(True, "", "")]
+    for at in range(1, len(found) - 1):
+        before, run, after = found[at - 1 : at + 2]
+        if not run.same and before.same and after.same and not (run.quote and run.source):
+            found[at - 1 : at + 2] = _slid(before, run, after)
+    return found
+
+
+def _slid(before: _Run, run: _Run, after: _Run) -> tuple[_Run, _Run, _Run]:
+    long, short = before.source + run.source + after.source, before.quote + run.quote + after.quote
+    if run.quote:
+        long, short = short, long
+    folded, size, start = fold(long), len(run.quote or run.source), len(before.quote)
+    low = high = start
+    while low and folded[low - 1] == folded[low + size - 1]:
+        low -= 1
+    while high + size < len(long) and folded[high] == folded[high + size]:
+        high += 1
+    ending = [at for at in range(low, high + 1) if is_punctuation(folded[at + size - 1])]
+    ending += [at for at in range(low, high + 1) if is_punctuation(folded[at])] if not ending else []
+    best = min(ending, key=lambda at: abs(at - start), default=start)
+    parts = [(long[:best], short[:best]), (long[best : best + size], ""), (long[best + size :], short[best:])]
+    if not run.quote:
+        parts = [(one, other) for other, one in parts]
+    first, second, third = parts
+    return _Run(True, *first), _Run(False, *second), _Run(True, *third)
 
 
 def _whole_numbers(runs: list[_Run]) -> list[_Run]:

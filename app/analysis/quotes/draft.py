@@ -31,6 +31,7 @@ _BREAK = re.compile(r"\s*[\r\n\u2028\u2029]+[\s“「『‘\"＂]*")
 _SAYING = re.compile(
     r"(?:指出|强调|強調|提出|认为|認為|要求|表示|写道|寫道|规定|規定|明确|明確|指示|宣布|说|說|称|稱|道)[:：]\s*"
 )
+_TAIL = re.compile(r"[”」』’\"＂]?[。，；]?\s*(?:[（(]([^（）()\n]{2,80})[)）]|—+\s*([^\n。]{2,60}))")
 _ENDED = re.compile("[。！？!?]")
 _SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]?")
 
@@ -48,6 +49,7 @@ class Quotation:
     """A quotation: where it stands in the draft, without its marks; in which paragraph, from 1; its parts.
 
     ``lead`` is what stands before it in its sentence or list of quotations, where a source may be named.
+    ``tail`` is what stands in brackets or after a dash behind it, where one may be named, too.
     ``own`` says that the draft's own words may stand there: after 指出： there are no marks.
     """
 
@@ -57,6 +59,7 @@ class Quotation:
     fragments: tuple[Fragment, ...]
     lead: str = ""
     own: bool = False
+    tail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,9 @@ def read_draft(text: str) -> Draft:
                 passed.append(Passed(wording, span))
             continue
         number = sum(start <= span[0] for start, _ in paragraphs)
-        found.append(Quotation(wording, span, number, fragments_of(wording), _lead(text, span), own))
+        found.append(
+            Quotation(wording, span, number, fragments_of(wording), _lead(text, span), own, _tail(text, span))
+        )
     return Draft(text, tuple(found), tuple(passed))
 
 
@@ -213,3 +218,9 @@ def _lead(text: str, span: Span) -> str:
     before = re.split(r"[\r\n]", before)[-1]
     sentences = re.findall(r"[^。！？!?]+[。！？!?]?", before)
     return "".join(sentences[-2:])
+
+
+def _tail(text: str, span: Span) -> str:
+    """Return what stands in brackets or after a dash behind a quotation."""
+    found = _TAIL.match(text, span[1])
+    return (found[1] or found[2]) if found else ""

@@ -1,22 +1,31 @@
 """Match a part of a quotation with the library: where it stands as it is, or what it was made of."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from app.analysis.quotes.alignment import Alignments, Joint, similarity
+from app.analysis.quotes.alignment import Alignments, similarity
 from app.analysis.quotes.difference import as_printed, compare
+from app.analysis.quotes.likelihood import TWO_PASSAGES, unlikelihood
+from app.analysis.quotes.numerals import other_spellings
 from app.analysis.quotes.report import HARMLESS, Change, ChangeKind, Verdict
+from app.article import BlockType
 from app.library.snapshot import Snapshot
-from app.search.language.tree import Phrase
-from app.search.request import SearchRequest, Sort
+from app.search.language.tree import And, Phrase
+from app.search.request import Filter, Group, Scope, SearchRequest, Sort
 from app.search.results import Span
 from app.store.rows import TITLE, StoredBlock
 from app.text import compose, fold, is_punctuation, strip_punctuation
 
 SIMILAR, SHORTENED = 0.66, 0.45
 """Similarity from which on a passage is what was quoted, not only near it; and of one that has all of it."""
-NEAREST, COMPARED = 12, 4
-"""Passages that are aligned with a quotation, and those of least cost that are compared with it."""
+MOST_NEAREST, FEWEST_NEAREST, ALIGNED = 60, 6, 900
+"""Passages that are aligned with a quotation: so many characters in all; of a short one many are alike."""
+COMPARED, FARTHER = 6, 8
+"""Passages of least cost that are compared with it, and how much they may cost beyond twice the least."""
+SEED, IN_ARTICLE = 4, 12
+"""Characters in common for which a passage of an article is aligned, and passages of one article."""
+COMMON = 20
+"""Characters of a quotation that may have nothing rare in it."""
 LOOKED_AT = 50
 """Places of a wording whose punctuation is compared; where there are more, one as typed is looked up."""
 
@@ -50,41 +59,99 @@ class Match:
 
 
 def find_matches(snapshot: Snapshot, fragments: Sequence[str]) -> dict[str, tuple[Match, ...]]:
-    """Return what each of some parts was made of, the nearest first; none where nothing is near at all."""
+    """Return what each of some parts was made of, the likeliest first; none where nothing is near at all."""
     wanted = list(dict.fromkeys(fragments))
-    found = {text: _occurring(snapshot, text) for text in wanted}
-    missing = [text for text in wanted if not found[text]]
-    nearest = dict(zip(missing, snapshot.nearest(missing, NEAREST), strict=True))
-    ids = {block for passages in nearest.values() for each in passages for block in each.blocks}
-    blocks = snapshot.blocks(ids)
+    found = {text: _occurring(snapshot, text, text) for text in _known(snapshot, wanted)}
+    spelled = {other: text for text in wanted if text not in found for other in other_spellings(text)}
+    for other in _known(snapshot, list(spelled)):
+        found.setdefault(spelled[other], _occurring(snapshot, spelled[other], other))
+    missing = [text for text in wanted if not found.get(text)]
+    nearest = dict(zip(missing, snapshot.nearest(missing, MOST_NEAREST), strict=True))
+    for text, passages in nearest.items():
+        nearest[text] = passages[: max(FEWEST_NEAREST, ALIGNED // len(text))]
+    blocks = snapshot.blocks({block for own in nearest.values() for each in own for block in each.blocks})
     bare = {name: strip_punctuation(fold(block.text))[0] for name, block in blocks.items()}
     for text, passages in nearest.items():
-        found[text] = _made_of(text, [tuple(blocks[each] for each in one.blocks) for one in passages], bare)
+        own = [tuple(blocks[each] for each in one.blocks) for one in passages]
+        found[text] = _made_of(snapshot, text, own, bare) if own else ()
+        if len(text) <= COMMON and (not found[text] or found[text][0].verdict is Verdict.ABSENT):
+            found[text] = _made_of_common(snapshot, text) or found[text]
     return found
 
 
-def _occurring(snapshot: Snapshot, text: str) -> tuple[Match, ...]:
-    """Return where a part stands, punctuation aside, as printed first, paragraphs before titles."""
-    phrase = compose(text.replace("\n", ""))
+def _made_of_common(snapshot: Snapshot, text: str) -> tuple[Match, ...]:
+    """Return what a short part was made of that has nothing rare in it: most of it stands in many places."""
+    (pieces,) = snapshot.pieces([text])
+    longest = max(pieces, key=lambda piece: piece.length, default=None)
+    if longest is None or 2 * longest.length < len(text):
+        return ()
+    wording = text[slice(*longest.span)]
+    places = _occurring(snapshot, wording, wording)
+    bare = {each.block.id: strip_punctuation(fold(each.block.text))[0] for each in places}
+    return _made_of(snapshot, text, [(each.block,) for each in places], bare) if places else ()
+
+
+def find_in(snapshot: Snapshot, text: str, pages: Sequence[str]) -> tuple[Match, ...]:
+    """Return where a part stands in some pages, as in ``find_matches``; in all it may be too often."""
+    return _occurring(snapshot, text, text, tuple(Filter("page", page) for page in pages))
+
+
+def pages_with_all(snapshot: Snapshot, fragments: Sequence[str]) -> list[str]:
+    """Return the first pages of articles that have all of some parts."""
+    node = And(tuple(Phrase(compose(text.replace("\n", ""))) for text in fragments))
     request = SearchRequest(
-        text, Phrase(phrase), ignore_punctuation=True, sort=Sort.PAGE, limit=LOOKED_AT, facet_limit=0
+        " ".join(fragments),
+        node,
+        scope=Scope.ARTICLE,
+        ignore_punctuation=True,
+        sort=Sort.PAGE,
+        group=Group.ARTICLE,
+        limit=LOOKED_AT,
+        facet_limit=0,
+    )
+    return list(dict.fromkeys(each.article.page for each in snapshot.search(request).groups))
+
+
+def _known(snapshot: Snapshot, texts: Sequence[str]) -> list[str]:
+    """Return those of some texts that occur, punctuation aside; they are counted together."""
+    counts = snapshot.count([compose(text.replace("\n", "")) for text in texts], ignore_punctuation=True)
+    return [text for text, count in zip(texts, counts, strict=True) if count.times]
+
+
+def _occurring(
+    snapshot: Snapshot, text: str, wording: str, filters: tuple[Filter, ...] = ()
+) -> tuple[Match, ...]:
+    """Return where a part, or another spelling of it, stands, punctuation aside, as printed first, paragraphs
+    before titles."""
+    request = SearchRequest(
+        wording,
+        Phrase(compose(wording.replace("\n", ""))),
+        ignore_punctuation=True,
+        filters=filters,
+        sort=Sort.PAGE,
+        limit=LOOKED_AT,
+        facet_limit=0,
     )
     found = snapshot.search(request)
     hits = [hit for group in found.groups for hit in group.hits]
     if found.counts.paragraphs > len(hits):
-        strict = SearchRequest(text, Phrase(phrase), strict=True, sort=Sort.PAGE, limit=1, facet_limit=0)
+        strict = replace(request, ignore_punctuation=False, strict=True, limit=1)
         hits = [*(hit for group in snapshot.search(strict).groups for hit in group.hits), *hits]
-    matches = [_match_of(text, hit.block, hit.places[0]) for hit in hits]
+    matches = [_match_of(text, hit.block, hit.places) for hit in hits]
     order = list(Verdict)
     return tuple(sorted(matches, key=lambda each: (order.index(each.verdict), each.block.type == TITLE)))
 
 
-def _match_of(text: str, block: StoredBlock, span: Span) -> Match:
-    start, end = _with_marks(text, block.text, span)
-    source = block.text[start:end]
-    same = as_printed(text) == as_printed(source)
-    changes = (Change(ChangeKind.SAME, text, source),) if same else compare(text, source)
-    return Match(block, (start, end), source, changes)
+def _match_of(text: str, block: StoredBlock, places: Sequence[Span]) -> Match:
+    """Return a match with the place in a block where it stands as printed, or else the first one."""
+    printed = as_printed(text)
+    spans = [_with_marks(text, block.text, span) for span in places]
+    same = (span for span in spans if as_printed(block.text[slice(*span)]) == printed)
+    if exact := next(same, None):
+        source = block.text[slice(*exact)]
+        return Match(block, exact, source, (Change(ChangeKind.SAME, text, source),))
+    source = block.text[slice(*spans[0])]
+    return Match(block, spans[0], source, compare(text, source))
 
 
 def _with_marks(text: str, source: str, span: Span) -> Span:
@@ -104,51 +171,79 @@ def _is_mark(char: str) -> bool:
 
 
 def _made_of(
-    text: str, passages: Sequence[tuple[StoredBlock, ...]], bare: dict[str, str]
+    snapshot: Snapshot, text: str, passages: Sequence[tuple[StoredBlock, ...]], bare: dict[str, str]
 ) -> tuple[Match, ...]:
-    """Return the stretches of some passages that a part may have been made of, the most similar first."""
-    if not passages:
-        return ()
+    """Return the stretches of some passages that a part may have been made of, the likeliest first."""
     quote = strip_punctuation(fold(text))[0]
     texts = ["".join(bare[block.id] for block in blocks) for blocks in passages]
     alignments = Alignments(quote, texts)
     found = sorted(alignments.stretches(), key=lambda each: (each.cost, len(passages[each.passage])))
-    made: list[tuple[float, int, Match]] = []
+    made = []
     for each in found[:COMPARED]:
-        span = alignments.with_moved(each)
-        if span[0] < span[1]:
-            near = similarity(quote, texts[each.passage][slice(*span)])
-            match = _aligned(text, passages[each.passage], span, near)
-            worth = max(near, 1 - each.cost / (2 * len(quote)))
-            differing = sum(
-                len(one.quote + one.source) for one in match.changes if one.kind != ChangeKind.SAME
-            )
-            made.append((-worth, differing, match))
-    made.sort(key=lambda each: each[:2])
-    ranked = tuple(match for _, _, match in made)
+        if each.cost > 2 * found[0].cost + FARTHER:
+            break
+        spans = [span for span in alignments.with_moved(each) if span[0] < span[1]]
+        own = [
+            _aligned(text, passages[each.passage], span, similarity(quote, texts[each.passage][slice(*span)]))
+            for span in spans
+        ]
+        made += sorted(own, key=_rank)[:1]
+    made.sort(key=_rank)
     # Of one of two halves, a half at most is missing.
-    if (not ranked or ranked[0].verdict is Verdict.ABSENT) and found[0].cost <= HALF * len(quote):
-        joint = alignments.joint([blocks[0].article for blocks in passages])
-        joined = _joined(text, joint, passages, bare) if joint else None
-        if joined and joined.similarity >= JOINED:
-            return joined, *ranked
-    return ranked
+    if (not made or _may_be_joined(made[0])) and found[0].cost <= HALF * len(quote):
+        best = [passages[each.passage] for each in found[:2]]
+        joined = _joined(text, alignments, passages, texts) or _joined_beside(snapshot, text, best)
+        made = sorted([*([joined] if joined else []), *made], key=_rank)
+    return tuple(made)
+
+
+def _rank(match: Match) -> tuple[bool, float]:
+    """Return what matches are ordered by: those that are near enough first, the likeliest first."""
+    return match.verdict is Verdict.ABSENT, unlikelihood(match.changes)
+
+
+def _may_be_joined(match: Match) -> bool:
+    """Say whether so much is wrong about a match that two passages may explain it better."""
+    return match.verdict is Verdict.ABSENT or unlikelihood(match.changes) > TWO_PASSAGES
+
+
+def _joined_beside(snapshot: Snapshot, text: str, best: Sequence[tuple[StoredBlock, ...]]) -> Match | None:
+    """Return a match of a passage and another one of its article, of which too little is rare to be found."""
+    quote = strip_punctuation(fold(text))[0]
+    seeds = {quote[at : at + SEED] for at in range(len(quote) - SEED + 1)}
+    passages, texts = [], []
+    for article in dict.fromkeys(blocks[0].article for blocks in best):
+        own = [each for each in snapshot.article(article).blocks if each.type != BlockType.HEADING]
+        bare = [strip_punctuation(fold(each.text))[0] for each in own]
+        shared = [sum(seed in each for seed in seeds) for each in bare]
+        most = sorted((n for n, share in enumerate(shared) if share), key=lambda n: -shared[n])[:IN_ARTICLE]
+        passages += [(own[n],) for n in sorted(most)]
+        texts += [bare[n] for n in sorted(most)]
+    return _joined(text, Alignments(quote, texts), passages, texts) if passages else None
 
 
 def _joined(
-    text: str, joint: Joint, passages: Sequence[tuple[StoredBlock, ...]], bare: dict[str, str]
-) -> Match:
-    """Return a match of two stretches that a part runs together; it is told of the longer one."""
-    quote = strip_punctuation(fold(text))[0]
-    both = [_aligned("", passages[each.passage], each.span, 1.0) for each in (joint.first, joint.second)]
-    wordings = [
-        "".join(bare[block.id] for block in passages[each.passage])[slice(*each.span)]
-        for each in (joint.first, joint.second)
+    text: str, alignments: Alignments, passages: Sequence[tuple[StoredBlock, ...]], texts: Sequence[str]
+) -> Match | None:
+    """Return a match of the best two stretches that a part may run together, if they are near enough; it is
+    told of the longer one."""
+    joint = alignments.joint([blocks[0].article for blocks in passages])
+    if joint is None:
+        return None
+    quote, kept = strip_punctuation(fold(text))
+    cut = kept[joint.cut]
+    cut = text.rfind("\n", kept[joint.cut - 1], cut) + 1 or cut
+    both = [
+        _aligned(half, passages[each.passage], each.span, 1.0)
+        for half, each in ((text[:cut].rstrip("\n"), joint.first), (text[cut:], joint.second))
     ]
+    wordings = [texts[each.passage][slice(*each.span)] for each in (joint.first, joint.second)]
     near = (
         similarity(quote[: joint.cut], wordings[0]) * joint.cut
         + similarity(quote[joint.cut :], wordings[1]) * (len(quote) - joint.cut)
     ) / len(quote)
+    if near < JOINED:
+        return None
     source = "\n".join(each.source for each in both)
     larger = both[0] if 2 * joint.cut >= len(quote) else both[1]
     return Match(larger.block, larger.span, source, compare(text, source), near)
@@ -165,4 +260,4 @@ def _aligned(text: str, blocks: tuple[StoredBlock, ...], span: Span, near: float
     else:
         block, own = blocks[0], (start, min(end, border))
     source = whole[start:end]
-    return Match(block, own, source, compare(text, source) if text else (), near)
+    return Match(block, own, source, compare(text, source), near)

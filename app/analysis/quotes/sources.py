@@ -1,59 +1,120 @@
-"""Where a draft says that a quotation stands: a title in 《》, or who says it; and whether that is so.
+"""Where a draft says that a quotation stands, and whether that is so.
+
+A title or a newspaper in 《》, an article of a law, or who says it.
 
 Only what the library has is known to be wrong: of a title or an author that it has not, nothing is said.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
+from app.analysis.quotes.clauses import Clause, clauses_of, last_clause
+from app.analysis.quotes.draft import Quotation
 from app.analysis.quotes.report import QuoteWarning, WarningKind
 from app.library.snapshot import Snapshot
 from app.search.language.tree import Field
-from app.search.request import SearchRequest
-from app.store.rows import StoredArticle
+from app.search.request import Group, SearchRequest
+from app.store.rows import StoredArticle, StoredBlock
 from app.text import close_up, fold, strip_punctuation
 
 _TITLE = re.compile(r"[《〈]([^《》〈〉]{2,80})[》〉]")
+_DATE = re.compile(r"\s*(\d{4})年(\d{1,2})月(\d{1,2})日")
 _SAYS = re.compile(
     r"([\u3400-\u9fff·]{2,12})(?:指出|强调|提出|认为|写道|表示|撰文|提到|说|称)[^《》“”]{0,12}[:：，,]?\s*$"
 )
 _NAME = range(4, 1, -1)
 """Characters of a name, the longest first."""
+_TITLED = 20
+"""Articles of one title, at most, that are looked into."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a draft names as the source of a quotation, as far as the library has it; else empty."""
+
+    title: str = ""
+    newspaper: str = ""
+    date: str = ""
+    author: str = ""
+    clause: Clause | None = None
+    pages: tuple[str, ...] = ()
+    """The pages of the articles of that title."""
+
+    def is_of(self, article: StoredArticle) -> bool:
+        """Say whether an article is what is named."""
+        if self.title:
+            return _is_titled(article, self.title)
+        if self.newspaper:
+            return article.newspaper == self.newspaper and self.date in ("", article.date)
+        return bool(self.author) and self.author in article.authors
 
 
 class Sources:
-    """The sources that a draft names, as far as the library has them."""
+    """The sources that a draft names."""
 
-    def __init__(self, snapshot: Snapshot, articles: Mapping[str, StoredArticle]) -> None:
-        self._snapshot, self._articles = snapshot, articles
-        self._known: dict[str, bool] = {}
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._titles: dict[str, tuple[str, ...]] = {}
         self._names: dict[str, str] = {}
+        self._clauses: dict[str, dict[str, Clause]] = {}
 
-    def named(self, lead: str) -> frozenset[str]:
-        """Return the articles, of those that were found, that are what a draft names before a quotation."""
-        title, author = _last_title(lead), self._author(lead)
-        return frozenset(
-            name
-            for name, each in self._articles.items()
-            if (title and _is_titled(each, title)) or (author and author in each.authors)
-        )
+    def named(self, quotation: Quotation) -> Named:
+        """Return what is named after a quotation, in brackets, or before it."""
+        for text in (quotation.tail, quotation.lead):
+            if found := list(_TITLE.finditer(text)):
+                return self._titled(found[-1][1], text[found[-1].end() :])
+        clause = last_clause(quotation.lead)
+        return Named(author=self._author(quotation.lead), clause=clause)
 
-    def warnings(self, lead: str, article: StoredArticle) -> Iterator[QuoteWarning]:
+    def _titled(self, title: str, rest: str) -> Named:
+        if title in self._newspapers:
+            dated = _DATE.match(rest)
+            date = "-".join(part.zfill(2) for part in dated.groups()) if dated else ""
+            return Named(newspaper=title, date=date)
+        pages = self._pages(title)
+        return Named(title, clause=last_clause(rest), pages=pages) if pages else Named()
+
+    def clause_of(self, block: StoredBlock) -> Clause | None:
+        """Return the article of a law that a block is of; None where it is of none."""
+        if block.article not in self._clauses:
+            self._clauses[block.article] = clauses_of(self._snapshot.article(block.article).blocks)
+        return self._clauses[block.article].get(block.id)
+
+    def is_at(self, clause: Clause | None, block: StoredBlock) -> bool:
+        """Say whether a block is of an article of a law, if one is named and the block is of any."""
+        own = self.clause_of(block) if clause else None
+        return own is None or clause is None or clause.has(own)
+
+    def warnings(self, named: Named, article: StoredArticle, block: StoredBlock) -> Iterator[QuoteWarning]:
         """Yield a warning where the library has the source that is named, and the quotation is not there."""
-        title, author = _last_title(lead), self._author(lead)
-        if title and not _is_titled(article, title) and self._has_title(title):
-            yield QuoteWarning(WarningKind.SOURCE, f"《{title}》", f"《{article.label}》")
-        elif author and author not in article.authors:
+        clause = self.clause_of(block) if named.clause else None
+        there = f"《{article.label}》" + (clause.label if clause else "")
+        asked = named.clause.label if named.clause else ""
+        if named.title and (not named.is_of(article) or not self.is_at(named.clause, block)):
+            yield QuoteWarning(WarningKind.SOURCE, f"《{named.title}》{asked}", there)
+        elif named.newspaper and article.newspaper and not named.is_of(article):
+            own = f"《{article.newspaper}》{article.date or ''}"
+            yield QuoteWarning(WarningKind.SOURCE, f"《{named.newspaper}》{named.date}", own)
+        elif named.author and not named.is_of(article):
             names = "、".join(article.authors) or f"《{article.label}》"
-            yield QuoteWarning(WarningKind.SOURCE, author, names)
+            yield QuoteWarning(WarningKind.SOURCE, named.author, names)
+        elif named.clause and not named.title and not self.is_at(named.clause, block):
+            yield QuoteWarning(WarningKind.SOURCE, asked, there)
 
-    def _has_title(self, title: str) -> bool:
-        """Say whether the library has an article with this in its title."""
-        if title not in self._known:
+    @cached_property
+    def _newspapers(self) -> frozenset[str]:
+        return frozenset(value for value, _ in self._snapshot.filter_values("newspaper"))
+
+    def _pages(self, title: str) -> tuple[str, ...]:
+        """Return the pages of the articles that have this in their title."""
+        if title not in self._titles:
             field = Field("title", close_up(fold(title)))
-            found = self._snapshot.search(SearchRequest(title, field, limit=1, facet_limit=0))
-            self._known[title] = bool(found.counts.articles)
-        return self._known[title]
+            request = SearchRequest(title, field, group=Group.ARTICLE, limit=_TITLED, facet_limit=0)
+            groups = self._snapshot.search(request).groups
+            self._titles[title] = tuple(dict.fromkeys(each.article.page for each in groups))
+        return self._titles[title]
 
     def _author(self, lead: str) -> str:
         """Return the author of the library who is said to say it; empty where there is none."""
@@ -68,11 +129,6 @@ class Sources:
             there = self._snapshot.tallies_of("author", ends)
             self._names[run] = next((name for name in ends if name in there), "")
         return self._names[run]
-
-
-def _last_title(lead: str) -> str:
-    found: list[str] = _TITLE.findall(lead)
-    return found[-1] if found else ""
 
 
 def _is_titled(article: StoredArticle, title: str) -> bool:

@@ -47,7 +47,7 @@ def test_what_was_moved_is_taken_in() -> None:
     quote = "实施自贸试验区提升战略鼓励首创性集成式探索"
     alignments = Alignments(quote, [passage])
     (found,) = alignments.stretches()
-    start, end = alignments.with_moved(found)
+    ((start, end),) = alignments.with_moved(found)
     assert passage[start:end] == "鼓励首创性集成式探索实施自贸试验区提升战略"
     assert similarity(quote, passage[start:end]) == 1
 

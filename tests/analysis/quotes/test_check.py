@@ -84,3 +84,75 @@ def test_a_paragraph_with_marks_of_its_own_is_one_quotation(snapshot: Snapshot) 
 def test_sentences_of_the_draft_after_a_quotation_without_marks_are_left_out(snapshot: Snapshot) -> None:
     report = check(snapshot, "会议指出：任何组织不得有超越宪法的特权。昨天夜里下了一场大雪。")
     assert [each.verdict for each in report.checked] == [Verdict.EXACT]
+
+
+LAW = """# 合作社促进法
+
+第一条　为了促进合作社发展，保护成员的合法权益，制定本法。
+
+第二条　合作社成员享有平等的表决权，任何人不得干涉其行使权利。
+
+成员可以依照章程的规定退出合作社，合作社应当在三十日以内办理。
+
+（一）退出应当书面提出申请，说明理由；
+
+第三条　违反本法规定的，处一千元以上五千元以下罚款。
+"""
+
+
+@pytest.fixture(scope="module")
+def laws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
+    settings = settings_in(tmp_path_factory.mktemp("laws"))
+    write_seed(settings, "law.md", LAW)
+    write_seed(settings, "other.md", LAW.replace("合作社促进法", "农场促进法").replace("合作社", "农场"))
+    many = "".join(f"\n第{n}条　违反本办法规定的，处一千元以上五千元以下罚款。\n" for n in range(1, 4))
+    for number in range(20):
+        write_seed(settings, f"many{number}.md", f"# 第{number}号管理办法\n{many}")
+    build(settings)
+    with Library(settings).snapshot() as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("lead", "told"),
+    [
+        ("《合作社促进法》第二条规定：", ""),
+        ("《合作社促进法》第2条第2款规定：", ""),
+        ("《合作社促进法》第三条规定：", "《合作社促进法》第二条第二款"),
+        ("《合作社促进法》第二条第一款规定：", "《合作社促进法》第二条第二款"),
+        ("《农场促进法》第二条规定：", "《合作社促进法》第二条第二款"),
+        ("《没有的法》第九条规定：", ""),
+        ("第三条规定：", "《合作社促进法》第二条第二款"),
+    ],
+)
+def test_the_article_of_a_law_that_is_named_is_checked(laws: Snapshot, lead: str, told: str) -> None:
+    found = one(laws, f"{lead}“成员可以依照章程的规定退出合作社”。")
+    assert found.verdict is Verdict.EXACT
+    assert "".join(each.source for each in found.warnings) == told
+
+
+def test_what_stands_in_many_laws_is_looked_for_in_the_one_that_is_named(laws: Snapshot) -> None:
+    for title in ("合作社促进法", "第19号管理办法"):
+        checked = one(laws, f"“处一千元以上五千元以下罚款”（《{title}》第三条）")
+        assert checked.found is not None
+        assert checked.found.article.title == title
+        assert checked.found.places == 62
+        assert not checked.warnings
+
+
+@pytest.mark.parametrize(
+    ("quote", "verdict", "source"),
+    [
+        ("合作社应当在30日以内办理", Verdict.ALTERED, "合作社应当在三十日以内办理"),
+        ("保护成员的合法权益……处一千元以上五千元以下罚款", Verdict.EXACT, "处一千元以上五千元以下罚款"),
+        ("处一千元以上五千元以下罚歀吧", Verdict.ALTERED, "处一千元以上五千元以下罚款"),
+        ("不得干涉其行使权利。违反本法规定的，处一千元", Verdict.ALTERED, "违反本法规定的，处一千元"),
+    ],
+)
+def test_what_a_quotation_was_made_of_is_found(
+    laws: Snapshot, quote: str, verdict: Verdict, source: str
+) -> None:
+    checked = one(laws, f"他说：“{quote}”")
+    assert checked.verdict is verdict
+    assert checked.found is not None
+    assert checked.found.block.text[slice(*checked.found.span)] == source
