@@ -87,7 +87,8 @@ _LADDER = {
     "search.engines.local.exact.segment": "columns suffix_array printed word_places seeds phrase_segment",
     "search.engines.local.formulations": "function_words phrases repeats lookup criteria mine reader",
     "search.engines.local.parallels": (
-        "article_text places maximal near seed_pairs order alignment background frames shifts reader"
+        "article_text places maximal near seed_pairs rare_seeds order alignment"
+        " background frames shifts reader"
     ),
     "search.engines.local.pieces": "lengths nearest reader",
     "search.engines.local.related": "postings cache searcher",

@@ -10,6 +10,7 @@ from app.search.engines.local.parallels.article_text import ArticleText
 from app.search.engines.local.parallels.near import Pairs, extended, without_overlaps
 from app.search.engines.local.parallels.order import in_order
 from app.search.engines.local.parallels.places import places_by_article
+from app.search.engines.local.parallels.rare_seeds import RareSeeds
 from app.search.engines.local.parallels.seed_pairs import seed_pairs
 from app.search.parallels import SHORTEST, ComparedPassage, Comparison
 
@@ -17,10 +18,10 @@ _Row = tuple[int, int, int, int, int]
 """The ranges of a pair among the points of two articles, and the characters that agree."""
 
 
-def compare(exact: ExactSearcher, first: ArticleText, second: ArticleText) -> Comparison:
+def compare(exact: ExactSearcher, rare: RareSeeds, first: ArticleText, second: ArticleText) -> Comparison:
     """Return what two articles have in common, each passage of the first once."""
     seeds = seed_pairs(first, second)
-    near = _near(exact, seeds, first, second)
+    near = _near(rare, seeds, first, second)
     shared = [row for row in _rows(seeds) if row[4] >= SHORTEST]
     verbatim = [row for row in _longest(shared) if not any(_inside(row, other) for other in near)]
     rows = [*near, *verbatim]
@@ -52,14 +53,11 @@ def compare(exact: ExactSearcher, first: ArticleText, second: ArticleText) -> Co
     )
 
 
-def _near(exact: ExactSearcher, seeds: Pairs, first: ArticleText, second: ArticleText) -> list[_Row]:
+def _near(rare: RareSeeds, seeds: Pairs, first: ArticleText, second: ArticleText) -> list[_Row]:
     """Return what is nearly the same in both, as places among the points."""
-    shifts = np.array((first.begin, first.begin, second.begin, second.begin, 0))
-    found = extended(exact.bare, Pairs(*(column + by for column, by in zip(seeds, shifts, strict=True))))
-    lengths = np.maximum(found.first_ends - found.first, found.second_ends - found.second)
-    found = found.take(np.flatnonzero(found.matched < lengths))
-    found = without_overlaps(found, np.zeros(len(found.first), np.int64))
-    return _rows(Pairs(*(column - by for column, by in zip(found, shifts, strict=True))))
+    found, grown_from = extended(first, second, seeds)
+    found = found.take(np.flatnonzero(rare.are_worth(first, found, seeds.take(grown_from))))
+    return _rows(without_overlaps(found, np.zeros(len(found.first), np.int64)))
 
 
 def _rows(pairs: Pairs) -> list[_Row]:

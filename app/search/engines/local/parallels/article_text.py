@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
+from app.search.engines.local.concordance.context import until_block_ends
 from app.search.engines.local.exact.arrays import Array
 from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.parallels import ArticleExtent, Stretch
@@ -36,6 +38,19 @@ class ArticleText:
     def characters(self) -> int:
         """The number of its characters."""
         return len(self.points) - len(self.starts)
+
+    def after(self, ends: Array, width: int) -> Array:
+        """Return so many characters from each place among the points on, a row each; 0 ends a block."""
+        return until_block_ends(self._rows(ends + width, width))
+
+    def before(self, starts: Array, width: int) -> Array:
+        """Return so many characters before each place, the nearest first, a row each; 0 ends a block."""
+        return until_block_ends(self._rows(starts, width)[:, ::-1])
+
+    def _rows(self, at: Array, width: int) -> Array:
+        """Return so many characters from each place on, the places counted from ``width`` before the text."""
+        rows: Array = sliding_window_view(np.pad(self.points, width), width)[at]
+        return rows
 
     def extent(self, ranges: list[tuple[int, int]]) -> ArticleExtent:
         """Return how much there is of the article, and how much of it lies in ranges of the points."""

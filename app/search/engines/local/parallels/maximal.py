@@ -5,7 +5,7 @@ bisection for its end, and a few for the beginning of the next: from one charact
 longest passage never goes back.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
@@ -19,7 +19,6 @@ _COMPARED = 64
 """Characters that are compared at first; four times as many where these agree."""
 _FEW = 24
 """Places up to which all are read to find what they have in common before them."""
-_NONE = np.zeros(0, np.int64)
 _BESIDE = 4
 """Suffixes on either side that are read at once."""
 
@@ -38,14 +37,22 @@ class SegmentMatcher:
 
     def stretches(self, own: ArticleText, table: SeedTable, shortest: int) -> list[tuple[int, int]]:
         """Return the stretches of the article all of whose seeds the segment may have elsewhere."""
-        found = table.has(seed_hashes(own.points)) if not self._own else self._shared(table)
-        found &= self._known
+        found = self._found(own, table)
         first, sizes = run_lengths(found)
         return [
             (start, start + size + SEED - 1)
             for start, size in zip(first.tolist(), sizes.tolist(), strict=True)
             if found[start] and size + SEED > shortest
         ]
+
+    def seeds(self, own: ArticleText, table: SeedTable) -> Array:
+        """Return the places of all seeds of the article that the segment may have elsewhere."""
+        found: Array = np.flatnonzero(self._found(own, table))
+        return found
+
+    def _found(self, own: ArticleText, table: SeedTable) -> Array:
+        found = table.has(seed_hashes(own.points)) if not self._own else self._shared(table)
+        return found & self._known
 
     def _shared(self, table: SeedTable) -> Array:
         return table.shared(self._own.start, len(self._own))[: len(self._known)]
@@ -86,19 +93,27 @@ class SegmentMatcher:
         found = self._segment.suffixes(*self._segment.stored_range(self._bytes(start, end)))
         return found[self._elsewhere(found)].astype(np.int64) + self._index.bases[self._number]
 
-    def seed_places(self, stretches: Sequence[tuple[int, int]], most: int) -> tuple[Array, Array]:
-        """Return the places of the seeds of some stretches that stand in the segment at most so often, each
-        with the positions in the index at which it stands in others."""
-        at = np.concatenate([_NONE, *(np.arange(start, end - SEED + 1) for start, end in stretches)])
+    def seed_places(self, at: Array, most: int) -> tuple[Array, Array]:
+        """Return the places of some seeds, each with the positions in the index at which it stands in others:
+        all of them, or more than ``most``."""
+        at = at[self._known[at]]
         if not len(at):
             return at, at
         first, last = self._segment.ranges_of(sliding_window_view(self._ranks, SEED)[at])
-        rare = np.flatnonzero(last - first <= most)
-        ranges = zip(first[rare].tolist(), last[rare].tolist(), strict=True)
-        found = np.concatenate([_NONE, *(self._segment.suffixes(*each) for each in ranges)])
-        at = np.repeat(at[rare], (last - first)[rare])
+        head = np.minimum(last, first + 2 * most)
+        owners, found = self._found_elsewhere(first, head)
+        # What is cut off may have few places all the same: the article itself, and what is gone, has others.
+        few = np.flatnonzero((head < last) & (np.bincount(owners, minlength=len(at)) <= most))
+        if len(few):
+            further, rest = self._found_elsewhere(head[few], last[few])
+            owners, found = np.concatenate((owners, few[further])), np.concatenate((found, rest))
+        return at[owners], found.astype(np.int64) + self._index.bases[self._number]
+
+    def _found_elsewhere(self, first: Array, last: Array) -> tuple[Array, Array]:
+        """Return the positions in other articles that ranges of the suffix array list, and whose each is."""
+        found = self._segment.suffixes_of(first, last)
         kept = self._elsewhere(found)
-        return at[kept], found[kept] + self._index.bases[self._number]
+        return np.repeat(np.arange(len(first)), last - first)[kept], found[kept]
 
     def _elsewhere(self, positions: Array) -> Array:
         """Say which positions of the segment stand in other articles, in blocks that count."""

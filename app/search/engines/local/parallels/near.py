@@ -5,18 +5,18 @@ two characters in a row agree again, few characters on in either text; and where
 beside what was passed over, the passage ends before it.
 """
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from app.search.engines.local.concordance.context import left_of, right_of
+from app.search.engines.local.concordance.context import points_after, points_before
 from app.search.engines.local.exact.arrays import Array
-from app.search.engines.local.exact.evaluate import Places
 from app.search.engines.local.exact.phrase_index import PhraseIndex
-from app.search.parallels import AGREEMENT, LEAST_MATCHED
+from app.search.parallels import AGREEMENT, LEAST_SELDOM
 
-_REACH = 192
-"""Characters that a pair may grow on either side."""
+_REACH, _NEARBY = 192, 40
+"""Characters that a pair may grow on either side, and those that are looked at first."""
 _GAP = 8
 """Characters of one text that may have no counterpart in the other, one after another."""
 _WORTH = 3
@@ -28,8 +28,33 @@ _COST = (_STEPS[:, None] + _STEPS) * (_GAP + 1) + np.abs(_STEPS[:, None] - _STEP
 """Which places are nearest: few characters passed over, as many in one text as in the other."""
 
 
+class Text(Protocol):
+    """A text whose characters are read outward from places in it, as code points in rows; 0 ends a block."""
+
+    def after(self, ends: Array, width: int) -> Array:
+        """Return so many characters from each place on."""
+
+    def before(self, starts: Array, width: int) -> Array:
+        """Return so many characters before each place, the nearest first."""
+
+
+class LibraryText:
+    """The whole index as a text."""
+
+    def __init__(self, index: PhraseIndex) -> None:
+        self._index = index
+
+    def after(self, ends: Array, width: int) -> Array:
+        """Return so many characters from each position on."""
+        return points_after(self._index, ends, width)
+
+    def before(self, starts: Array, width: int) -> Array:
+        """Return so many characters before each position, the nearest first."""
+        return points_before(self._index, starts, width)
+
+
 class Pairs(NamedTuple):
-    """Pairs of stretches ``[start, end)`` of the index that agree in so many characters, a number each."""
+    """Pairs of stretches ``[start, end)`` of two texts that agree in so many characters, a number each."""
 
     first: Array
     first_ends: Array
@@ -42,57 +67,79 @@ class Pairs(NamedTuple):
         return Pairs(*(column[chosen] for column in self))
 
 
-def extended(index: PhraseIndex, seeds: Pairs) -> Pairs:
-    """Return near passages of ``LEAST_MATCHED`` characters or more around pairs that are the same."""
+_Side = tuple[Callable[[Array, int], Array], Array]
+"""How a text is read on one side of places, and these."""
+
+
+def extended(first: Text, second: Text, seeds: Pairs) -> tuple[Pairs, Array]:
+    """Return the near passages of ``LEAST_SELDOM`` characters or more around pairs that are the same, none of
+    them verbatim, and which pair each grew from."""
     parts = [
-        _extended(index, seeds.take(slice(at, at + _TOGETHER)))
+        _extended(first, second, seeds.take(slice(at, at + _TOGETHER)))
         for at in range(0, len(seeds.first), _TOGETHER)
     ]
     if not parts:
-        return seeds
+        return seeds, seeds.first
     found = Pairs(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
-    return found.take(np.flatnonzero(found.matched >= LEAST_MATCHED))
+    lengths = np.maximum(found.first_ends - found.first, found.second_ends - found.second)
+    chosen = np.flatnonzero((found.matched >= LEAST_SELDOM) & (found.matched < lengths))
+    return found.take(chosen), chosen
 
 
-def _extended(index: PhraseIndex, pairs: Pairs) -> Pairs:
-    first = Places(pairs.first, pairs.first_ends, index.blocks(pairs.first))
-    second = Places(pairs.second, pairs.second_ends, index.blocks(pairs.second))
-    right = _grown(pairs, right_of(index, first, _REACH), right_of(index, second, _REACH))
+def _extended(first: Text, second: Text, pairs: Pairs) -> Pairs:
+    right = _outward(pairs, (first.after, pairs.first_ends), (second.after, pairs.second_ends))
     pairs = pairs._replace(
         first_ends=pairs.first_ends + right[0],
         second_ends=pairs.second_ends + right[1],
         matched=pairs.matched + right[2],
     )
-    left = _grown(pairs, left_of(index, first, _REACH), left_of(index, second, _REACH))
+    left = _outward(pairs, (first.before, pairs.first), (second.before, pairs.second))
     return pairs._replace(
         first=pairs.first - left[0], second=pairs.second - left[1], matched=pairs.matched + left[2]
     )
 
 
-def _grown(pairs: Pairs, first: Array, second: Array) -> Array:
-    """Return by how many characters each pair grows in either text, and how many of these agree.
+def _outward(pairs: Pairs, first: _Side, second: _Side) -> Array:
+    """Return by how many characters each pair grows on one side in either text, and how many of these agree.
+
+    Most grow little: only those that might go on further than ``_NEARBY`` are looked at as far as ``_REACH``.
+    """
+    found, cut = _grown(pairs, *(read(places, _NEARBY) for read, places in (first, second)))
+    further = np.flatnonzero(cut)
+    if len(further):
+        rows = (read(places[further], _REACH) for read, places in (first, second))
+        found[:, further], _ = _grown(pairs.take(further), *rows)
+    return found
+
+
+def _grown(pairs: Pairs, first: Array, second: Array) -> tuple[Array, Array]:
+    """Return by how many characters each pair grows in either text, and how many of these agree; and for
+    which pairs it may be for want of text that they end where they do.
 
     The texts, a row for each pair, go on from it outward; 0 ends a block.
     """
+    width = first.shape[1]
     lengths = np.array((pairs.first_ends - pairs.first, pairs.second_ends - pairs.second, pairs.matched))
-    grown = np.zeros((3, len(pairs.first)), np.int64)
+    grown, cut = np.zeros((3, len(pairs.first)), np.int64), np.zeros(len(pairs.first), bool)
     padding = ((0, 0), (0, _GAP + 2))
     first, second = np.pad(first, padding), np.pad(second, padding)
     going = np.arange(len(pairs.first))
     while len(going):
         at = grown[:2, going]
+        cut[going] |= (at + _GAP + 2 > width).any(axis=0)
         places = _next_agreement(_rows(first, going, at[0], _GAP + 2), _rows(second, going, at[1], _GAP + 2))
         there = places[0] >= 0
         going, at = going[there], at[:, there] + places[:, there]
         run = _run(first[going], second[going], at)
         proposed = np.array((at[0] + run, at[1] + run, grown[2, going] + run))
+        cut[going] |= (proposed[:2] >= width).any(axis=0)
         whole = lengths[:, going] + proposed
         agrees = whole[2] >= AGREEMENT * np.maximum(whole[0], whole[1])
         agrees &= _WORTH * run >= (at - grown[:2, going]).max(axis=0)
         going = going[agrees]
         grown[:, going] = proposed[:, agrees]
-        going = going[(grown[:2, going] < _REACH).all(axis=0)]
-    return grown
+        going = going[(grown[:2, going] < width).all(axis=0)]
+    return grown, cut
 
 
 def _rows(text: Array, rows: Array, at: Array, width: int) -> Array:
@@ -113,7 +160,7 @@ def _next_agreement(first: Array, second: Array) -> Array:
 
 
 def _run(first: Array, second: Array, at: Array) -> Array:
-    """Return how many characters agree from a place in each row of two texts, up to ``_REACH`` of a row."""
+    """Return how many characters agree from a place in each row of two texts, until the row ends."""
     columns = np.arange(first.shape[1] if len(first) else 0)
     here, there = (
         np.take_along_axis(text, np.minimum(start[:, None] + columns, text.shape[1] - 1), 1)

@@ -14,13 +14,11 @@ from app.search.engines.local.parallels.alignment import compare
 from app.search.engines.local.parallels.article_text import ArticleText, article_text, covered
 from app.search.engines.local.parallels.background import Background
 from app.search.engines.local.parallels.maximal import SegmentMatcher
-from app.search.engines.local.parallels.near import Pairs, extended, without_overlaps
+from app.search.engines.local.parallels.near import LibraryText, Pairs, extended, without_overlaps
 from app.search.engines.local.parallels.places import FirstPlaces
-from app.search.engines.local.parallels.seed_pairs import joined_seeds
+from app.search.engines.local.parallels.rare_seeds import RareSeeds, are_worth
 from app.search.engines.local.parallels.shifts import find_shifts
 from app.search.parallels import (
-    RARE,
-    SEED,
     SHORTEST,
     Comparison,
     NearPassage,
@@ -32,8 +30,6 @@ from app.search.parallels import (
 
 _CACHED = 16
 """Articles whose passages stay in memory: whoever reads one page of their list turns it."""
-_READ = 16 * RARE
-"""Places in a segment up to which a seed is looked at: pages that do not count may have most of them."""
 
 
 class _Passage(NamedTuple):
@@ -50,6 +46,7 @@ class ParallelsReader:
     def __init__(self, exact: ExactSearcher) -> None:
         self._exact, self._lock = exact, Lock()
         self._tables = [SeedTable(arrays) for arrays in exact.segments]
+        self._rare = RareSeeds(exact, self._tables)
         self._found: dict[int, tuple[_Passage, ...]] = {}
         self._shifts = Background(lambda: find_shifts(exact))
 
@@ -74,9 +71,9 @@ class ParallelsReader:
         if number is None:
             return ()
         own = article_text(self._exact, number)
-        found = extended(self._exact.bare, self._seeds(own))
-        lengths = np.maximum(found.first_ends - found.first, found.second_ends - found.second)
-        found = found.take(np.flatnonzero(found.matched < lengths))
+        seeds, rarities = self._rare.pairs(own)
+        found, grown_from = extended(own, LibraryText(self._exact.bare), seeds)
+        found = found.take(np.flatnonzero(are_worth(found, rarities[grown_from])))
         # In reading order, and then in page order, however the library is divided.
         found = found.take(np.lexsort((found.second, self._exact.bare.blocks(found.second), found.first)))
         found = without_overlaps(found, self._articles(found.second))
@@ -86,7 +83,7 @@ class ParallelsReader:
         """Return what two articles have in common, or None where there is no such article."""
         numbers = [self._exact.columns.find_article(each) for each in (first, second)]
         texts = [article_text(self._exact, number) for number in numbers if number is not None]
-        return compare(self._exact, *texts) if len(texts) == len(numbers) else None
+        return compare(self._exact, self._rare, *texts) if len(texts) == len(numbers) else None
 
     def shifts(self, seconds: float) -> tuple[Shift, ...] | None:
         """Return the pairs of wordings of the library, or None if they take longer."""
@@ -127,27 +124,15 @@ class ParallelsReader:
         places = FirstPlaces.of(self._exact, positions)
         return SharedPassage(here, len(places) + 1, places)
 
-    def _seeds(self, own: ArticleText) -> Pairs:
-        """Return what an article has in common with others, ``SEED`` characters or more, where it is rare."""
-        found = []
-        for number, table in enumerate(self._tables):
-            matcher = SegmentMatcher(self._exact.bare, number, own)
-            found.append(matcher.seed_places(matcher.stretches(own, table, SEED), _READ))
-        here = np.concatenate([np.zeros(0, np.int64), *(places for places, _ in found)])
-        there = np.concatenate([np.zeros(0, np.int64), *(positions for _, positions in found)])
-        rare = np.bincount(here, minlength=1)[here] <= RARE
-        return joined_seeds(here[rare] + own.begin, there[rare])
-
     def _near(self, own: ArticleText, found: Pairs) -> Iterator[NearPassage]:
         """Yield near passages, each of which is read in both of its articles."""
-        here = own.stretches(self._exact, _ranges(found.first, found.first_ends, own))
+        here = own.stretches(self._exact, _ranges(found.first, found.first_ends))
         there: dict[int, Stretch] = {}
         articles = self._articles(found.second)
         for article in np.unique(articles).tolist():
             text, rows = article_text(self._exact, article), np.flatnonzero(articles == article)
-            stretches = text.stretches(
-                self._exact, _ranges(found.second[rows], found.second_ends[rows], text)
-            )
+            places = (column[rows] - text.begin for column in (found.second, found.second_ends))
+            stretches = text.stretches(self._exact, _ranges(*places))
             there |= zip(rows.tolist(), stretches, strict=True)
         for n, (article, matched) in enumerate(zip(articles.tolist(), found.matched.tolist(), strict=True)):
             yield NearPassage(here[n], there[n], self._exact.columns.article_ids[article], matched)
@@ -157,6 +142,5 @@ class ParallelsReader:
         return found
 
 
-def _ranges(starts: Array, ends: Array, text: ArticleText) -> list[tuple[int, int]]:
-    """Return positions of the index as places among the points of an article."""
-    return list(zip((starts - text.begin).tolist(), (ends - text.begin).tolist(), strict=True))
+def _ranges(starts: Array, ends: Array) -> list[tuple[int, int]]:
+    return list(zip(starts.tolist(), ends.tolist(), strict=True))

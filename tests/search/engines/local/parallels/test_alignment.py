@@ -1,5 +1,7 @@
+from app.search.engines.local.exact.segment.seeds import SeedTable
 from app.search.engines.local.parallels.alignment import compare
 from app.search.engines.local.parallels.article_text import article_text
+from app.search.engines.local.parallels.rare_seeds import RareSeeds
 from app.search.parallels import Comparison
 from tests.builders import index_article
 from tests.search.engines.local.conftest import Open
@@ -11,7 +13,8 @@ THIRD = "寒来暑往秋收冬藏闰余成岁"
 
 def compared(opened: Open, one: list[str], other: list[str]) -> Comparison:
     lane = opened([index_article("a0", None, *one), index_article("b0", None, *other)])
-    return compare(lane, article_text(lane, 0), article_text(lane, 1))
+    rare = RareSeeds(lane, [SeedTable(arrays) for arrays in lane.segments])
+    return compare(lane, rare, article_text(lane, 0), article_text(lane, 1))
 
 
 def test_what_stands_in_another_order_is_moved(opened: Open) -> None:

@@ -13,6 +13,7 @@ merged, and stands in the order of pinyin.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -31,6 +32,8 @@ from app.text import fold, is_punctuation
 _STEP, _HEAD = 32, 8
 # A range of at most so many suffixes is read at once.
 _NEAR = 4096
+# Ranges of so many suffixes are read together.
+_WIDTHS = 0, 8, 64
 # From so many phrases on, a segment is read into memory for their bisections.
 _MANY = 500
 _HOLDING = Lock()
@@ -128,6 +131,24 @@ class PhraseSegment:
     def suffixes(self, first: int, last: int) -> Array:
         """Return the positions that a range of the suffix array lists."""
         return self._suffixes[first:last] if self._order is None else self._order[first:last]
+
+    def suffixes_of(self, first: Array, last: Array) -> Array:
+        """Return the positions that some ranges of the suffix array list, one range after another."""
+        sizes = last - first
+        if self._order is not None or not len(sizes):
+            within = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+            return self.suffixes_at(np.repeat(first, sizes) + within)
+        # Those of about one size are read together, and cut to their lengths.
+        found = np.empty(int(sizes.sum()), np.int32)
+        begins = np.cumsum(sizes) - sizes
+        for above, most in pairwise(_WIDTHS):
+            short = np.flatnonzero((sizes > above) & (sizes <= most))
+            columns = np.arange(most)
+            chosen = columns < sizes[short, None]
+            found[(begins[short, None] + columns)[chosen]] = self._suffixes.rows(first[short], most)[chosen]
+        for n in np.flatnonzero(sizes > _WIDTHS[-1]).tolist():
+            found[begins[n] : begins[n] + sizes[n]] = self._suffixes[int(first[n]) : int(last[n])]
+        return found
 
     def suffixes_at(self, ranks: Array) -> Array:
         """Return the positions that stand at some places of the suffix array."""

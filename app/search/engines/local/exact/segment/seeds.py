@@ -9,10 +9,11 @@ import numpy as np
 
 from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter, DiskArray, run_lengths
 
-SEED = 8
+SEED = 6
 """Characters of a seed."""
-_BITS_EACH = 6
-"""Bits of the table for each position at least, so that one in seven is set at most."""
+_BITS_EACH = 3
+"""Bits of the table for each position at least. A tenth to a fifth of them are set: of a run of seeds that a
+segment does not have, one in thousands looks as if it had it."""
 _SMALLEST = 10
 _FACTOR, _SPREAD = np.uint64(0x9E37_79B9_7F4A_7C15), np.uint64(0xD6E8_FEB8_6659_FD93)
 _CHUNK = 1 << 20
