@@ -7,24 +7,13 @@ from hashlib import sha256
 from typing import Any
 from zlib import compress, decompress
 
-from sqlalchemy import (
-    Column,
-    Connection,
-    Float,
-    Index,
-    Integer,
-    LargeBinary,
-    MetaData,
-    String,
-    Table,
-    Text,
-    event,
-)
+from sqlalchemy import Column, Float, Index, Integer, LargeBinary, MetaData, String, Table, Text
 from sqlalchemy.types import TypeEngine
 
 from app.article import GIVEN, Box, Flag, Kind, Lines, Origin, Part, Print, Reason, Role, Unused
 from app.messages import Message, Value
 from app.sort_keys import initial, title_key
+from app.store.hash_indexes import index_equals
 from app.store.rows import (
     Generation,
     PageRows,
@@ -187,24 +176,8 @@ SCHEMA = f"{FORMAT}-{sha256(_COLUMNS.encode()).hexdigest()[:8]}"
 """Names the format and all columns; a build that finds another starts anew and keeps the old ids."""
 
 
-def _index_equals(column: Column[Any]) -> None:
-    """Index a column whose values are only compared for equality.
-
-    PostgreSQL makes it of hashes, for a text may be longer than its other indexes hold. It is told so in its
-    own words: SQLAlchemy would load all that it knows of PostgreSQL for that, at every start.
-    """
-    name = f"{column.table.name}_by_{column.name}"
-    Index(name, column).ddl_if(dialect="sqlite")
-
-    def index_hashes(table: Table, connection: Connection, **_: Any) -> None:
-        if connection.dialect.name == "postgresql":
-            connection.exec_driver_sql(f"CREATE INDEX {name} ON {table.name} USING hash ({column.name})")
-
-    event.listen(column.table, "after_create", index_hashes)
-
-
 for _column in (articles.c.title, tallies.c.value, authors.c.name, institutions.c.name):
-    _index_equals(_column)
+    index_equals(_column)
 
 Row = Mapping[str, Any]
 PAGE_COLUMNS = [c for c in pages.c if c.name not in ("text", "unused", "printed")]
