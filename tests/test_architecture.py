@@ -23,9 +23,10 @@ _LADDER = {
         "web mcp main serving watching cli __main__"
     ),
     "analysis.quotes": (
-        "draft report numerals clauses alignment approximate difference critical likelihood match sources "
-        "wording near_evidence near_formulations check"
+        "draft report numerals clauses comparison approximate match sources wording near_evidence "
+        "near_formulations check"
     ),
+    "analysis.quotes.comparison": "alignment difference critical likelihood",
     "analysis": (
         "keywords similar_articles examples association dispersion distribution parallels concordance "
         "formulations keyness first_and_last_uses dossier quotes"
@@ -149,7 +150,7 @@ OWNERS = {
         "ingest.columns",
         "permalinks",
         "search.engines.local",
-        "analysis.quotes.alignment",
+        "analysis.quotes.comparison.alignment",
         "analysis.quotes.approximate",
     ),
     "mcp": ("mcp",),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from app.analysis.quotes.clauses import Clause
-from app.analysis.quotes.critical import find_warnings
+from app.analysis.quotes.comparison.critical import find_warnings
 from app.analysis.quotes.draft import Draft, Quotation, bare_length, is_balanced, read_draft, whole_paragraph
 from app.analysis.quotes.match import LOOKED_AT, Match, find_in, find_matches, pages_with_all
 from app.analysis.quotes.near_formulations import find_near_formulations

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.analysis.quotes.alignment import Alignments, similarity
-from app.analysis.quotes.difference import as_printed, compare
-from app.analysis.quotes.likelihood import TWO_PASSAGES, unlikelihood
+from app.analysis.quotes.comparison.alignment import Alignments, similarity
+from app.analysis.quotes.comparison.difference import as_printed, compare
+from app.analysis.quotes.comparison.likelihood import TWO_PASSAGES, unlikelihood
 from app.analysis.quotes.numerals import other_spellings
 from app.analysis.quotes.report import HARMLESS, Change, ChangeKind, Verdict
 from app.article import BlockType

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from app.analysis.quotes.approximate import Lexicon, Near
-from app.analysis.quotes.difference import compare
+from app.analysis.quotes.comparison.difference import compare
 from app.analysis.quotes.near_evidence import (
     AROUND,
     PARTED,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from app.analysis.quotes.difference import QUOTE_MARKS
+from app.analysis.quotes.comparison.difference import QUOTE_MARKS
 from app.analysis.quotes.report import Checked, Report
 from app.search.results import Span
 from app.web.research.quote.views import DraftPiece

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.analysis.quotes.critical import find_warnings
-from app.analysis.quotes.difference import compare
+from app.analysis.quotes.comparison.critical import find_warnings
+from app.analysis.quotes.comparison.difference import compare
 from app.analysis.quotes.report import HARMLESS
 
 TEXT = st.text("甲乙丙丁應应不3，。“”\n ", max_size=30)

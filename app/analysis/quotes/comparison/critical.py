@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from app.analysis.quotes.difference import NUMERALS
+from app.analysis.quotes.comparison.difference import NUMERALS
 from app.analysis.quotes.report import Change, ChangeKind, QuoteWarning, WarningKind
 from app.text import fold
 

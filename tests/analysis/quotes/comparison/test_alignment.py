@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.analysis.quotes.alignment import Alignments, similarity
+from app.analysis.quotes.comparison.alignment import Alignments, similarity
 
 TEXT = st.text("甲乙丙丁戊", min_size=1, max_size=25)
 

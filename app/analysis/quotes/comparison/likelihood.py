@@ -8,7 +8,7 @@ character; to leave something out takes a little more the longer it is. Bits, ab
 from collections.abc import Sequence
 from os.path import commonprefix
 
-from app.analysis.quotes.critical import MODALS
+from app.analysis.quotes.comparison.critical import MODALS
 from app.analysis.quotes.report import HARMLESS, Change, ChangeKind
 from app.text import fold, strip_punctuation
 
