@@ -96,7 +96,7 @@ _LADDER = {
     "search.engines.local.suggestions": "pinyin suggest did_you_mean reader",
     "search.language": "tokens tree parser unparse",
     "store": (
-        "openings rows seal write_ahead_log hash_indexes tables database server_lock lists tallies reader writer store "
+        "openings rows seal write_ahead_log database tables server_lock lists tallies reader writer store "
         "set_aside"
     ),
     "web": (

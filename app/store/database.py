@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Column, Connection, Engine, Index, Table, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import (
     ArgumentError,
@@ -193,3 +193,19 @@ def translate_errors(database: str | Message) -> Iterator[None]:
         raise IndexDamagedError(code, database=database, reason=reason) from error
     except SQLAlchemyError as error:
         raise IndexDamagedError("database-unreadable", database=database, reason=str(error)) from error
+
+
+def index_equals(column: Column[Any]) -> None:
+    """Index a column of a table whose values are only compared for equality.
+
+    PostgreSQL makes it of hashes, for a text may be longer than its other indexes hold. It is told so in its
+    own words: SQLAlchemy would load all that it knows of PostgreSQL for that, at every start.
+    """
+    name = f"{column.table.name}_by_{column.name}"
+    Index(name, column).ddl_if(dialect="sqlite")
+
+    def index_hashes(table: Table, connection: Connection, **_: Any) -> None:
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"CREATE INDEX {name} ON {table.name} USING hash ({column.name})")
+
+    event.listen(column.table, "after_create", index_hashes)

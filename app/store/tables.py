@@ -13,7 +13,7 @@ from sqlalchemy.types import TypeEngine
 from app.article import GIVEN, Box, Flag, Kind, Lines, Origin, Part, Print, Reason, Role, Unused
 from app.messages import Message, Value
 from app.sort_keys import initial, title_key
-from app.store.hash_indexes import index_equals
+from app.store.database import index_equals
 from app.store.rows import (
     Generation,
     PageRows,
