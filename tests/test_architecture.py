@@ -24,7 +24,7 @@ _LADDER = {
     ),
     "analysis.quotes": (
         "draft report numerals clauses comparison approximate match sources wording near_evidence "
-        "near_formulations check"
+        "near_formulations check restore"
     ),
     "analysis.quotes.comparison": "alignment difference critical likelihood",
     "analysis": (

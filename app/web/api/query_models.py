@@ -49,6 +49,12 @@ SearchAnswerFormat = Annotated[
 ]
 
 
+class ApiQuoteQuery(ApiQuery):
+    """The parameters of ``POST /api/quote``, beside what is posted."""
+
+    format: AnswerFormat = Format.JSON
+
+
 class ApiBrowseQuery(ApiQuery, BrowseQuery):
     """The parameters of ``/api/articles``."""
 

@@ -36,6 +36,7 @@ from app.web.api.query_models import (
     ApiFormulationsQuery,
     ApiParallelsQuery,
     ApiQuery,
+    ApiQuoteQuery,
     ApiSearchQuery,
     ApiShiftsQuery,
     ApiTrendsQuery,
@@ -53,7 +54,7 @@ from app.web.research.formulations.handlers import formulations_as
 from app.web.research.parallels.handlers import parallels_as, shifts_as
 from app.web.research.parallels.params import ShiftsParams
 from app.web.research.params import ConcordanceParams, FormulationsParams, TrendsParams
-from app.web.research.quote.handlers import post_json
+from app.web.research.quote.handlers import post_answer
 from app.web.research.trends.handlers import trends_as
 from app.web.search.exports import search_as
 
@@ -219,9 +220,9 @@ def trends(request: Request, query: Annotated[ApiTrendsQuery, Query()]) -> Respo
     )
 
 
-async def quote(request: Request) -> Response:
+async def quote(request: Request, query: Annotated[ApiQuoteQuery, Query()]) -> Response:
     """Quotations compared with the library: what was changed, and where they stand. Nothing is kept."""
-    return await post_json(request.app.state.judou, request)
+    return await post_answer(request.app.state.judou, request, query.format)
 
 
 router.add_api_route(
@@ -229,7 +230,7 @@ router.add_api_route(
     quote,
     methods=["POST"],
     response_model=QuoteCheck,
-    responses=problems(413),
+    responses={200: CSV, **problems(413)},
     route_class_override=APIRoute,
     openapi_extra={
         "requestBody": {

@@ -6,6 +6,7 @@ import pytest
 
 from app.analysis.quotes.check import check
 from app.analysis.quotes.report import Checked, Verdict, WarningKind
+from app.analysis.quotes.restore import restored
 from app.build.build import build
 from app.library.library import Library
 from app.library.snapshot import Snapshot
@@ -156,3 +157,32 @@ def test_what_a_quotation_was_made_of_is_found(
     assert checked.verdict is verdict
     assert checked.found is not None
     assert checked.found.block.text[slice(*checked.found.span)] == source
+
+
+@pytest.mark.parametrize(
+    ("draft", "right"),
+    [
+        ("他说：“开放是现代中国的鲜明标识”，", "他说：“开放是当代中国的鲜明标识”，"),
+        ("中国开放的大门不会开闭，只会越开越大。", "中国开放的大门不会关闭，只会越开越大。"),
+        ("「中國開放的大門不會開閉」", "「中国开放的大门不会关闭」"),
+        (
+            "“中国开放的大门不会开闭……形成透明稳定的制度环境”",
+            "“中国开放的大门不会关闭……形成透明稳定的制度环境”",
+        ),
+        (
+            "“只会越开越大。制度型开放要求主动对接”",
+            "“只会越开越大。……制度型开放要求主动对接”",
+        ),
+        ("又称“今天夜里下了一场大雪”，“开放是当代中国的鲜明标识”", ""),
+    ],
+)
+def test_a_draft_is_put_right_where_it_is_altered(snapshot: Snapshot, draft: str, right: str) -> None:
+    assert restored(check(snapshot, draft)) == (right or draft)
+
+
+def test_what_is_put_right_is_as_printed(snapshot: Snapshot) -> None:
+    draft = "“中国开放的大门不会开闭，只会更开更大”；「制度型开放要求对接国际高标准经贸规则」"
+    assert {each.verdict for each in check(snapshot, draft).checked} == {Verdict.ALTERED}
+    assert {each.verdict for each in check(snapshot, restored(check(snapshot, draft))).checked} == {
+        Verdict.EXACT
+    }

@@ -177,3 +177,20 @@ def test_the_page_links_a_near_wording_to_its_row_and_to_the_formulation(client:
 def test_the_table_has_near_wordings_after_the_quotations(client: TestClient) -> None:
     lines = posted(client, NEAR, format="csv").splitlines()
     assert [line.split(",")[1] for line in lines[-2:]] == ["near_formulation"] * 2
+
+
+def test_the_page_offers_the_draft_with_the_originals_in_place(client: TestClient) -> None:
+    text = posted(client, DRAFT)
+    offered = text[text.index('class="restored"') :]
+    assert "“累计部署3400多项改革试点任务，" in offered
+    assert "又说“法治是最好的营商环境”。" in offered
+    assert 'class="restored"' not in posted(client, f"“{EXACT}”")
+
+
+def test_programs_get_the_table_too(client: TestClient) -> None:
+    answer = client.post("/api/quote?format=csv", json={"text": DRAFT})
+    assert answer.headers["content-type"].startswith("text/csv")
+    assert answer.text == posted(client, DRAFT, format="csv")
+    declared = client.get("/api/openapi.json").json()["paths"]["/api/quote"]["post"]["responses"]["200"]
+    assert set(declared["content"]) == {"application/json", "text/csv"}
+    assert client.post("/api/quote?format=pdf", json={"text": DRAFT}).status_code == 400

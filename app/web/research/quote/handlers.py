@@ -8,6 +8,7 @@ from app.analysis.quotes.check import check
 from app.api_quotes import QuoteCheck
 from app.csv_lines import BYTE_ORDER_MARK, csv_lines
 from app.web.context import AppState, RequestContext
+from app.web.core.query_models import Format
 from app.web.formats.json import json_response
 from app.web.research.quote.body import read_form, read_json
 from app.web.research.quote.presenter import QuotePresenter
@@ -35,12 +36,15 @@ async def post_page(state: AppState, request: Request) -> Response:
     return await run_in_threadpool(state.answer_once, request, handler)
 
 
-async def post_json(state: AppState, request: Request) -> Response:
-    """``POST /api/quote``."""
+async def post_answer(state: AppState, request: Request, form: Format) -> Response:
+    """``POST /api/quote``, as JSON or a table."""
     text = await read_json(request)
-    return await run_in_threadpool(
-        state.answer_once, request, lambda context: json_response(answered(context, text))
-    )
+
+    def handler(context: RequestContext) -> Response:
+        answer = answered(context, text)
+        return _table(answer) if form == Format.CSV else json_response(answer)
+
+    return await run_in_threadpool(state.answer_once, request, handler)
 
 
 def answered(context: RequestContext, text: str) -> QuoteCheck:

@@ -13,6 +13,7 @@ from app.analysis.quotes.report import (
     Report,
     Verdict,
 )
+from app.analysis.quotes.restore import restored
 from app.analysis.quotes.wording import verdict_name, warning_sentence
 from app.search.language.unparse import quote_phrase
 from app.store.rows import Generation
@@ -63,6 +64,7 @@ class QuotePresenter:
                 self._near(number, each, report.text) for number, each in enumerate(report.near, start=1)
             ),
             passed=tuple(each.text for each in report.passed),
+            restored=restored(report) if _are_altered(report) else "",
             recipe=self._recipe(),
             longest=self._words.number(MOST_CHARACTERS),
         )
@@ -194,6 +196,10 @@ class QuotePresenter:
 def _paragraph_number(draft: str, at: int) -> int:
     """Return the number of the paragraph in which a place stands, from 1."""
     return sum(bool(line.strip()) for line in draft[: at + 1].splitlines())
+
+
+def _are_altered(report: Report) -> bool:
+    return any(each.verdict is Verdict.ALTERED for each in report.checked)
 
 
 def _length(text: str) -> int:

@@ -74,6 +74,8 @@ class QuoteView:
     rows: tuple[QuoteRow, ...] = ()
     near: tuple[NearRow, ...] = ()
     passed: tuple[str, ...] = ()
+    restored: str = ""
+    """The draft with its altered quotations as their sources have them; empty where none is altered."""
     recipe: str = ""
     longest: str = ""
 
