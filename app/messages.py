@@ -297,10 +297,13 @@ TEMPLATES = {
     ),
     "phrase-miscounted": _("%(phrase)r: %(found)s found, %(there)s there; run `judou build --full`"),
     "the-database": _("the database"),
-    "search-unavailable": _(
-        "the search engine (%(engine)s) does not answer (%(reason)s); what needs no search can be read, and"
-        " searching goes on as soon as it is back"
+    "store-unavailable": _("the database does not answer (%(reason)s); start it, or check JUDOU_DATABASE"),
+    "store-away": _("the database does not answer now; reading goes on as soon as it is back"),
+    "search-away": _(
+        "the search engine does not answer now; articles and links can be read, and searching goes on as soon"
+        " as it is back"
     ),
+    "search-unavailable": _("the search engine (%(engine)s) does not answer (%(reason)s); try again later"),
     "desk-not-offered": _(
         "the search engine of this library (%(engine)s) does not offer this reading of the desk; searches,"
         " counts and distributions are there, and the embedded engine offers all of it"

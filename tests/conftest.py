@@ -1,13 +1,16 @@
-"""What holds for every test, and the one large library that all of them share.
+"""What holds for every test, and the one large library and the database server that all of them share.
 
 No example of a property test is timed, machines are too noisy for that.
 """
+
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
 
 from app.config import Settings
 from tests.large_library import built_large_library
+from tests.postgres import Postgres, postgres, skip_without_postgres
 
 settings.register_profile("judou", deadline=None)
 settings.load_profile("judou")
@@ -17,6 +20,19 @@ settings.load_profile("judou")
 def large_library(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """The settings of a built library of 3,000 files."""
     return built_large_library(tmp_path_factory.mktemp("large"))
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Postgres]:
+    skip_without_postgres()
+    with postgres() as running:
+        yield running
+
+
+@pytest.fixture
+def shared(server: Postgres, request: pytest.FixtureRequest) -> str:
+    """Return the address of an empty database on a server."""
+    return server.database(request.node.name[:60])
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -30,7 +30,15 @@ class Postgres:
 
     def restart(self) -> None:
         """Stop it as a crash would, and start it."""
+        self.stop()
+        self.start()
+
+    def stop(self) -> None:
+        """Stop it as a crash would."""
         _run("pg_ctl", "-D", str(self.data), "-m", "immediate", "-w", "stop")
+
+    def start(self) -> None:
+        """Start it anew."""
         _run("pg_ctl", "-D", str(self.data), "-o", self.options, "-l", f"{self.data}.log", "-w", "start")
 
     def database(self, name: str) -> str:

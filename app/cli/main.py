@@ -19,6 +19,7 @@ from app.errors import (
     IndexWriteError,
     JudouError,
     RemovalError,
+    UnavailableError,
 )
 from app.gc_pause import freeze_heap, gc_paused
 
@@ -88,7 +89,7 @@ app = typer.Typer(
     name="judou",
     help="A searchable web reader for Chinese newspaper and policy articles.",
     epilog="Exit codes: 0 done, 1 problems found, 2 wrong usage or input, 3 index missing or damaged, "
-    "4 index being built or not writable, or a build refused. "
+    "4 index being built, not writable or not to be reached, or a build refused. "
     "Settings: JUDOU_… variables, see docs/settings.md.",
     cls=LazyGroup,
     **_PLAIN,
@@ -121,10 +122,13 @@ def main() -> None:
     sys.exit(code)
 
 
+_NOT_NOW = BuildBusyError | IndexWriteError | RemovalError | UnavailableError
+
+
 def _code(error: JudouError) -> int:
     if isinstance(error, IndexMissingError | IndexDamagedError):
         return INDEX
-    return WRITE if isinstance(error, BuildBusyError | IndexWriteError | RemovalError) else INPUT
+    return WRITE if isinstance(error, _NOT_NOW) else INPUT
 
 
 def _version(wanted: bool) -> None:

@@ -1,7 +1,8 @@
 """Options that several commands take, and the exit codes.
 
 0 done · 1 problems found (``check``, ``export``, ``build --strict``) · 2 wrong usage or input ·
-3 the index is missing or damaged · 4 the index is being built or cannot be written, or a build was refused.
+3 the index is missing or damaged · 4 the index is being built, cannot be written or does not answer, or a
+build was refused.
 """
 
 from enum import StrEnum

@@ -14,11 +14,13 @@ from threading import Lock, Thread
 from time import monotonic
 
 from app.config import Settings
-from app.errors import IndexDamagedError, IndexMissingError, JudouError
+from app.errors import IndexDamagedError, IndexMissingError, JudouError, SearchUnavailableError
 from app.library.index_documents import handle_of, read_block_texts
-from app.library.snapshot import OpenGeneration, Snapshot
+from app.library.open_generation import OpenGeneration
+from app.library.snapshot import Snapshot
+from app.search.contract import OpenIndex
 from app.search.engines.registry import create_search_engine
-from app.search.generation import Check
+from app.search.generation import Check, Handle
 from app.store.database import is_sqlite
 from app.store.rows import Generation
 from app.store.store import Store, open_to_read
@@ -90,7 +92,7 @@ class Library:
         in_full = in_full and since > ERROR_INTERVAL and self._is_published(opened.generation)
         if in_full or store.has_changed():
             store.check_again(in_full=in_full)
-        if in_full or opened.index.has_changed():
+        if in_full or opened.has_changed():
             with self._lock:
                 opened.outdated = True
                 self._engine.verify(handle_of(opened.generation), Check.FULL if in_full else Check.QUICK)
@@ -105,7 +107,7 @@ class Library:
             store.check_again(in_full=True)
             self._engine.verify(handle_of(opened.generation), Check.FULL)
         except JudouError as error:
-            opened.outdated = True
+            opened.outdated = isinstance(error, IndexDamagedError)
             logger.warning("%s", error)
 
     def _checked_store(self) -> Store:
@@ -151,19 +153,26 @@ class Library:
     def _current(self, generation: Generation) -> OpenGeneration:
         """Return the generation as it is now: opened anew where something of it has changed."""
         opened = self._opened.get(generation.name)
-        if opened and not opened.outdated:
+        if opened and opened.is_current:
             return opened
         check = Check.FULL if self._in_full else Check.QUICK
-        handle = handle_of(generation)
         if not is_sqlite(self._url) and generation.name not in self._engine.generations():
             raise IndexDamagedError("generation-elsewhere", folder=str(self._index))
-        index = self._engine.open(handle, self._texts, Check.NONE if generation == self._trusted else check)
+        found = self._open(handle_of(generation), Check.NONE if generation == self._trusted else check)
         # Only what was just built is trusted, not what becomes of it.
         self._trusted = None
         if opened:
             self._retired.append(self._opened.pop(generation.name))
-        self._opened[generation.name] = OpenGeneration(generation, index)
+        self._opened[generation.name] = OpenGeneration(generation, found)
         return self._opened[generation.name]
+
+    def _open(self, handle: Handle, check: Check) -> OpenIndex | SearchUnavailableError:
+        """Return the engine's side of a generation: what needs none is read without."""
+        try:
+            return self._engine.open(handle, self._texts, check)
+        except SearchUnavailableError as error:
+            logger.warning("%s", error)
+            return error
 
     def _texts(self, ids: Sequence[str]) -> dict[str, str]:
         """Return the texts of a few blocks, as they are published now."""
@@ -184,13 +193,13 @@ class Library:
         self._retired += [self._opened.pop(name) for name in list(self._opened) if name != current]
         for opened in [opened for opened in self._retired if not opened.users]:
             self._retired.remove(opened)
-            opened.index.close()
+            opened.close()
 
     def close(self) -> None:
         """Let go of everything; requests must have ended."""
         with self._lock:
             for opened in (*self._opened.values(), *self._retired):
-                opened.index.close()
+                opened.close()
             self._opened.clear()
             self._retired.clear()
             if self._store:

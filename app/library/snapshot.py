@@ -1,15 +1,14 @@
 """A snapshot of the library: everything that one request reads, all of one generation."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from time import monotonic
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from app.errors import NotFoundError, NotOfferedError
+from app.errors import NotFoundError, SearchUnavailableError
 from app.library.contents import ArticleList, FullArticle, FullPage, PageEntry
+from app.library.desk import DeskReadings
 from app.library.hits import ArticleHits, BlockHit, ExactHits, RelatedHits
 from app.library.index_documents import read_index_articles
+from app.library.open_generation import OpenGeneration
 from app.permalinks.resolve import (
     Resolved,
     SketchIndex,
@@ -18,12 +17,8 @@ from app.permalinks.resolve import (
     resolve_page,
     sketch_index,
 )
-from app.search.concordance import Collocates, Neighbours, Occurrence, Order
-from app.search.contract import DeskReader, IndexArticle, OpenIndex
-from app.search.formulations import Formulation, PartOfLibrary
-from app.search.parallels import Comparison, NearPassage, SharedPassages, Shift
-from app.search.pieces import Passage, Piece
-from app.search.request import Filter, SearchRequest
+from app.search.contract import IndexArticle
+from app.search.request import SearchRequest
 from app.search.results import ArticleMatch, Counts, Hit, Part, Span, Suggestion
 from app.store.lists import Filters, ListQuery
 from app.store.reader import BlockText, Reader
@@ -49,32 +44,14 @@ CACHED = 10_000
 _Made = TypeVar("_Made")
 
 
-@dataclass(slots=True)
-class OpenGeneration:
-    """One open generation: the engine's side of it, and what is worked out once and cached."""
-
-    generation: Generation
-    index: OpenIndex
-    sketches: dict[str, SketchIndex] = field(default_factory=dict)
-    articles: dict[str, StoredArticle] = field(default_factory=dict)
-    pages: dict[str, StoredPage] = field(default_factory=dict)
-    tallies: defaultdict[str, dict[str, Tally]] = field(default_factory=lambda: defaultdict(dict))
-    """Of each facet those that were asked for."""
-    made: dict[type, Any] = field(default_factory=dict)
-    """What was made of the whole generation, by its type."""
-    users: int = 0
-    """Requests that are reading it; counted by the library."""
-    outdated: bool = False
-    """True where it may have changed since it was opened: it is opened anew."""
-    verified_at: float = field(default_factory=monotonic)
-    """When all of it was last looked at."""
-
-
-class Snapshot:
+class Snapshot(DeskReadings):
     """The one door to store and engine for everything that reads; not shared between threads."""
 
     def __init__(self, reader: Reader, opened: OpenGeneration, generation: Generation) -> None:
-        self._reader, self._opened, self.generation = reader, opened, generation
+        super().__init__(reader, opened)
+        self.generation = generation
+        self.lacks_search = False
+        """True where something was left out, since the search engine did not answer."""
 
     def once(self, kind: type[_Made], make: Callable[[], _Made]) -> _Made:
         """Return what was made of this generation before; else make it, and keep it while that is open."""
@@ -82,6 +59,15 @@ class Snapshot:
         made: _Made = make() if found is None else found
         self._opened.made[kind] = made
         return made
+
+    def if_searchable(self, read: Callable[[], _Made], otherwise: _Made) -> _Made:
+        """Return what is read, or something else where the search engine does not answer: for what a page
+        can do without."""
+        try:
+            return read()
+        except SearchUnavailableError:
+            self.lacks_search = True
+            return otherwise
 
     # Pages and articles
 
@@ -249,14 +235,6 @@ class Snapshot:
         found = self._opened.index.related.search(request)
         return RelatedHits(found.words, found.total, self._grouped(found.hits))
 
-    @property
-    def _desk(self) -> DeskReader:
-        """The readings of the desk; NotOfferedError where the engine lacks them."""
-        desk = self._opened.index.desk
-        if desk is None:
-            raise NotOfferedError("desk-not-offered", engine=self.generation.engine)
-        return desk
-
     def spans(self, article_id: str, request: SearchRequest) -> dict[str, tuple[Span, ...]]:
         """Return all spans of a request in one article, by block id in reading order."""
         return self._opened.index.exact.spans(article_id, request)
@@ -270,65 +248,6 @@ class Snapshot:
     ) -> list[Counts]:
         """Count each literal phrase."""
         return self._opened.index.exact.count([*map(compose, phrases)], ignore_punctuation, strict)
-
-    def occurrences(
-        self, request: SearchRequest, order: Order, offset: int, limit: int
-    ) -> tuple[Occurrence, ...]:
-        """Return one slice of the occurrences of a request, in an order."""
-        return self._desk.occurrences(request, order, offset, limit)
-
-    def article_places(
-        self, requests: Sequence[SearchRequest], articles: Sequence[str]
-    ) -> tuple[dict[str, tuple[float, ...]], ...]:
-        """Return for each request where in each of some articles its occurrences begin, as shares of the text
-        before them."""
-        return self._desk.article_places(requests, articles)
-
-    def neighbours(self, request: SearchRequest, most: int | None = None) -> Neighbours:
-        """Return what stands directly left and right of the occurrences of a request."""
-        return self._desk.neighbours(request, most)
-
-    def collocates(self, request: SearchRequest, window: int, least: int) -> Collocates:
-        """Return the words near the occurrences of a request."""
-        return self._desk.collocates(request, window, least)
-
-    def pieces(
-        self, texts: Sequence[str], shortest: int = 2, most_places: int = 0
-    ) -> tuple[tuple[Piece, ...], ...]:
-        """Return the longest parts of texts that occur, with their places where they are few."""
-        return self._desk.pieces([*map(compose, texts)], shortest, most_places)
-
-    def parallels(self, article_id: str) -> SharedPassages:
-        """Return the passages of an article that stand in others too."""
-        return self._desk.parallels(article_id)
-
-    def near_passages(self, article_id: str) -> tuple[NearPassage, ...]:
-        """Return the passages of an article that are nearly the same in others."""
-        return self._desk.near_passages(article_id)
-
-    def compare(self, first_id: str, second_id: str) -> Comparison | None:
-        """Return what two articles have in common; None where one of them is unknown."""
-        return self._desk.compare(first_id, second_id)
-
-    def formulations(self) -> tuple[Formulation, ...]:
-        """Return the wordings that recur as units, the most frequent first."""
-        return self._desk.formulations()
-
-    def formulations_in(self, filters: tuple[Filter, ...]) -> PartOfLibrary:
-        """Return how often each formulation occurs in the articles that pass filters."""
-        return self._desk.formulations_in(filters)
-
-    def formulation_profile(self, number: int, parts: int) -> tuple[int, ...]:
-        """Return how often one of the formulations occurs in each of so many parts of all articles."""
-        return self._desk.formulation_profile(number, parts)
-
-    def nearest(self, texts: Sequence[str], limit: int) -> tuple[tuple[Passage, ...], ...]:
-        """Return the passages that share most with each text, the nearest first."""
-        return self._desk.nearest([*map(compose, texts)], limit)
-
-    def shifts(self, seconds: float) -> tuple[Shift, ...] | None:
-        """Return all pairs of wordings that fill the same frames; None if that takes longer."""
-        return self._desk.shifts(seconds)
 
     def blocks(self, ids: Iterable[str]) -> dict[str, StoredBlock]:
         """Return current blocks by their ids."""

@@ -15,16 +15,26 @@ from sqlalchemy.exc import (
     ArgumentError,
     DBAPIError,
     IntegrityError,
+    InterfaceError,
     NoSuchModuleError,
+    OperationalError,
     ProgrammingError,
     SQLAlchemyError,
 )
 
-from app.errors import IndexDamagedError, IndexMissingError, IndexWriteError, SettingsError
+from app.errors import (
+    IndexDamagedError,
+    IndexMissingError,
+    IndexWriteError,
+    SettingsError,
+    StoreUnavailableError,
+)
 from app.messages import Message
 
 BUSY_SECONDS = 15
 """Seconds that a writer waits for another one, and a reader for a checkpoint."""
+CONNECT_SECONDS = "5"
+"""Seconds that a server's database may take to answer at all, unless its address says otherwise."""
 POOL = 48
 """Connections kept for reading: more than the threads a web worker answers with."""
 ONCE_KIB = 2_000
@@ -118,6 +128,8 @@ def _connect(address: URL, *, writes: bool) -> Engine:
             event.listen(engine, "connect", _set_up_writing if writes else _set_up_reading)
             event.listen(engine, "begin", _begin_writing if writes else _begin_reading)
             return engine
+        # A server that is gone does not always refuse: without a limit a request waits for minutes.
+        address = address.set(query={"connect_timeout": CONNECT_SECONDS, **address.query})
         return create_engine(
             address, pool_size=POOL, max_overflow=-1, isolation_level="REPEATABLE READ", pool_pre_ping=True
         )
@@ -185,6 +197,8 @@ def translate_errors(database: str | Message) -> Iterator[None]:
         raise  # A mistake of ours, not of the disk.
     except (DBAPIError, sqlite3.Error) as error:
         reason = " ".join(str(error.orig if isinstance(error, DBAPIError) else error).split())
+        if database == SERVER and isinstance(error, OperationalError | InterfaceError):
+            raise StoreUnavailableError("store-unavailable", reason=reason) from error
         if database == SERVER:
             raise IndexDamagedError("server-unusable", reason=reason) from error
         if any(sign in reason for sign in FULL_OR_READ_ONLY) or "locked" in reason:

@@ -94,7 +94,9 @@ class AppState:
         response.headers[GENERATION_HEADER] = snapshot.generation.name
         response.headers["Cache-Control"] = "no-cache"
         response.headers["Vary"] = "Accept-Encoding, Accept-Language, Cookie"
-        if response.status_code in (200, 304):
+        if snapshot.lacks_search:
+            response.headers["Cache-Control"] = "no-store"
+        elif response.status_code in (200, 304):
             response.headers["ETag"] = tag
         return response
 

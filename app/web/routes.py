@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.analysis.formulations import FormulationList
-from app.errors import IndexMissingError
+from app.errors import IndexMissingError, UnavailableError
 from app.facets import FACETS
 from app.web.article import handlers as article_pages
 from app.web.context import AppState, Handler
@@ -66,7 +66,6 @@ PAGES: tuple[tuple[str, Handler], ...] = (
     ("/sitemap.xml", service_pages.sitemap),
     ("/sitemap-{part:int}.xml", service_pages.sitemap),
     ("/robots.txt", service_pages.robots),
-    ("/healthz", service_pages.health),
 )
 
 PICTURES: tuple[tuple[str, printed_pages.Find], ...] = (
@@ -98,6 +97,7 @@ def add_routes(app: FastAPI, state: AppState, metrics: Metrics) -> None:
         lambda request: service_pages.static(state, request),
         include_in_schema=False,
     )
+    app.add_route("/healthz", lambda _: service_pages.health(state), include_in_schema=False)
     app.add_route("/metrics", lambda _: _metrics(state, metrics), include_in_schema=False)
 
 
@@ -123,5 +123,5 @@ def _metrics(state: AppState, metrics: Metrics) -> Response:
     try:
         with state.library.snapshot() as snapshot:
             return service_pages.metrics(metrics, snapshot)
-    except IndexMissingError:
+    except (IndexMissingError, UnavailableError):
         return service_pages.metrics(metrics, None)

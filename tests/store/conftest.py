@@ -9,7 +9,6 @@ from app.article import Article, Block, BlockType, Flag, Kind, Origin, Part, Rol
 from app.messages import Message
 from app.store.store import Store, open_to_write
 from tests.builders import paragraph
-from tests.postgres import Postgres, postgres, skip_without_postgres
 
 NOTES = (
     Message("encodings-mixed", {"kinds": (Message("lines-as-encoding", {"number": 2, "encoding": "big5"}),)}),
@@ -52,16 +51,3 @@ def store(url: str) -> Iterator[Store]:
     opened = open_to_write(url)
     yield opened
     opened.close()
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[Postgres]:
-    skip_without_postgres()
-    with postgres() as running:
-        yield running
-
-
-@pytest.fixture
-def shared(server: Postgres, request: pytest.FixtureRequest) -> str:
-    """Return the address of an empty database on a server."""
-    return server.database(request.node.name[:60])

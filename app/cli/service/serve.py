@@ -9,7 +9,7 @@ from app.cli.build import build_and_report
 from app.cli.options import Index, Seeds
 from app.cli.terminal import warn, words
 from app.config import HOST, PORT, Settings, read_settings
-from app.errors import BuildBusyError, IndexWriteError, RemovalError, UnreadableError
+from app.errors import BuildBusyError, IndexWriteError, RemovalError, UnavailableError, UnreadableError
 from app.serving import Address, serve_reader
 from app.store.rows import Generation
 from app.watching import following
@@ -50,6 +50,6 @@ def _build_or_serve_old(settings: Settings) -> Generation | None:
     """A build that cannot be made is no reason not to serve what there is."""
     try:
         return build_and_report(settings).generation
-    except (BuildBusyError, IndexWriteError, RemovalError, UnreadableError) as error:
+    except (BuildBusyError, IndexWriteError, RemovalError, UnavailableError, UnreadableError) as error:
         warn(words().gettext("not built: %(why)s", why=words().message(error.message)))
         return None

@@ -1,6 +1,7 @@
 """Handlers of reading, sharing and citing: articles and paragraphs, today's and yesterday's ids."""
 
 from dataclasses import replace
+from functools import partial
 
 from starlette.responses import PlainTextResponse, Response
 
@@ -15,6 +16,8 @@ from app.errors import NotFoundError
 from app.library.contents import FullArticle
 from app.library.queries import nearest_paragraphs
 from app.permalinks.resolve import Lost
+from app.search.request import SearchRequest
+from app.search.results import Span
 from app.store.rows import StoredArticle, StoredBlock
 from app.web.article.cite import citable, citations, qr_svg
 from app.web.article.permalink import (
@@ -52,7 +55,7 @@ def paragraph_page(context: RequestContext) -> ArticlePage | Response:
     """``/p/{id}``: a paragraph in its article, marked and in view; 410 where it is gone."""
     resolved = context.snapshot.resolve_block(context.request.path_params["id"])
     if resolved.current is None:
-        near = _placed(context, resolved.near or nearest_paragraphs(context.snapshot, resolved.was))
+        near = _placed(context, resolved.near or _nearest(context, resolved.was))
         view = gone_paragraph(context.viewer, resolved, _where(context, resolved.lost), near)
         return context.state.html(GonePage(context.layout(), context.head(view.title), view), 410)
     notice = block_notice(context.viewer, resolved)
@@ -122,14 +125,20 @@ def _shown(
 ) -> ArticlePage:
     params = ReadParams.read(context.pairs, context.state.limits)
     query = params.search.query().request if params.search.q else None
-    spans = context.snapshot.spans(view.article.id, query) if query else {}
+    spans = _spans(context, view, query) if query else {}
     presenter = ArticlePresenter(context.viewer, view, params, block.id if block else "", spans)
     if params.part and block and presenter.part(block) is None and notice is None:
         notice = Notice(
             context.viewer.words.gettext("The words that were selected are no longer in this passage.")
         )
     keywords = [] if context.viewer.static else article_keywords(view)
-    similar = similar_articles(context.snapshot, view.article.id, keywords)
+    similar = _similar(context, view, keywords)
+    if context.snapshot.lacks_search and query and notice is None:
+        notice = Notice(
+            context.viewer.words.gettext(
+                "The search engine does not answer now, so nothing that was searched for is marked."
+            )
+        )
     cited = gbt7714_online(citable(context.viewer, view.article, block))
     shown = presenter.view(notice, keywords, similar, cited)
     others = context.snapshot.namesakes([view.article])[view.article.id]
@@ -140,6 +149,21 @@ def _shown(
     drawn = block is not None and can_draw() and not context.viewer.static
     image = context.viewer.links.quotation_picture(block.id) if block and drawn else context.card()
     return ArticlePage(layout, article_head(context.viewer, view.article, image, block), shown)
+
+
+def _spans(context: RequestContext, view: FullArticle, query: SearchRequest) -> dict[str, tuple[Span, ...]]:
+    """Return what is marked in an article; nothing while the search engine does not answer."""
+    return context.snapshot.if_searchable(lambda: context.snapshot.spans(view.article.id, query), {})
+
+
+def _similar(context: RequestContext, view: FullArticle, keywords: list[str]) -> list[StoredArticle]:
+    none: list[StoredArticle] = []
+    read = partial(similar_articles, context.snapshot, view.article.id, keywords)
+    return context.snapshot.if_searchable(read, none)
+
+
+def _nearest(context: RequestContext, text: str) -> tuple[StoredBlock, ...]:
+    return context.snapshot.if_searchable(lambda: nearest_paragraphs(context.snapshot, text), ())
 
 
 def _where(context: RequestContext, lost: Lost | None) -> StandingPlace:

@@ -70,7 +70,10 @@ class OverviewCache:
         name = snapshot.generation.name
         with self._lock:
             if name not in self._cached:
-                self._cached[name] = _read_overview(snapshot)
+                overview = _read_overview(snapshot)
+                if snapshot.lacks_search:
+                    return overview
+                self._cached[name] = overview
                 while len(self._cached) > CACHED_GENERATIONS:
                     self._cached.popitem(last=False)
             return self._cached[name]
@@ -80,7 +83,7 @@ def _read_overview(snapshot: Snapshot) -> LibraryOverview:
     undated = snapshot.tallies_of("year", [UNDATED]).get(UNDATED)
     return LibraryOverview(
         values={name: _most(snapshot, name) for name in FACETS},
-        wordings=common_wordings(snapshot),
+        wordings=snapshot.if_searchable(lambda: common_wordings(snapshot), ()),
         dated=snapshot.generation.articles - (undated.number if undated else 0),
     )
 

@@ -59,7 +59,9 @@ def home_page(context: RequestContext) -> HomePage | FrontPage | PlacePage | Res
     )
     if large and not context.viewer.static:
         key = (context.snapshot.generation.name, words.language, links.root, links.origin)
-        view = context.state.overviews.view(key, lambda: front_view(*shown))
+        # What lacks a part is made anew as long as it does.
+        whole = not context.snapshot.lacks_search
+        view = context.state.overviews.view(key, lambda: front_view(*shown)) if whole else front_view(*shown)
         return FrontPage(context.layout("home"), head, view)
     return HomePage(context.layout("home"), head, home_view(*shown))
 

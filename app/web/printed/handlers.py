@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -117,7 +118,9 @@ def _spans(context: RequestContext, page: FullPage, params: ReadParams) -> dict[
     request = params.search.query().request
     found: dict[str, tuple[Span, ...]] = {}
     for article in page.articles:
-        found.update(context.snapshot.spans(article.article.id, request))
+        here = partial(context.snapshot.spans, article.article.id, request)
+        nothing: dict[str, tuple[Span, ...]] = {}
+        found.update(context.snapshot.if_searchable(here, nothing))
     return found
 
 

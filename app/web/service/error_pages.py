@@ -1,6 +1,7 @@
 """Error pages: a table from error to status, a page for people, JSON for programs."""
 
 import errno
+import logging
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -18,6 +19,9 @@ from app.errors import (
     LimitError,
     NotFoundError,
     NotOfferedError,
+    SearchUnavailableError,
+    StoreUnavailableError,
+    UnavailableError,
 )
 from app.i18n.catalogues import Texts
 from app.messages import Message
@@ -29,6 +33,8 @@ from app.web.formats.json import PROBLEM_TYPE, json_response
 from app.web.layout.elements import Head, Link, MessagePage, MessageView
 from app.web.layout.layout import page_layout
 
+logger = logging.getLogger(__name__)
+
 STATUSES: tuple[tuple[type[JudouError], int], ...] = (
     (NotFoundError, 404),
     (LimitError, 413),
@@ -36,11 +42,16 @@ STATUSES: tuple[tuple[type[JudouError], int], ...] = (
     (NotOfferedError, 501),
     (IndexMissingError, 503),
     (IndexDamagedError, 503),
+    (UnavailableError, 503),
     (BusyError, 503),
 )
 """The first class that an error belongs to decides; anything else is our own mistake: 500."""
 
 
+AWAY = {SearchUnavailableError: "search-away", StoreUnavailableError: "store-away"}
+"""What readers are told of parts elsewhere; why they do not answer is logged, since it may name machines."""
+AWAY_SECONDS = 5
+"""Seconds after which it is worth asking again."""
 HTTP_CODES = {404: "address-unknown", 405: "method-not-allowed"}
 """What the framework itself refuses."""
 
@@ -61,6 +72,8 @@ def problem_of(error: Exception, words: Texts) -> Problem:
         detail = Message(HTTP_CODES.get(status, "http"), {"detail": str(error.detail)})
         return Problem(status, _title(status, words), detail)
     status = next((status for kind, status in STATUSES if isinstance(error, kind)), 500)
+    if isinstance(error, UnavailableError):
+        return Problem(status, words.gettext("A part of the library is away"), Message(AWAY[type(error)]))
     if isinstance(error, JudouError) and status != 500:
         return Problem(status, _title(status, words), error.message)
     if isinstance(error, OSError) and error.errno in (errno.EMFILE, errno.ENFILE):
@@ -75,13 +88,20 @@ def respond(state: AppState, request: Request, error: Exception) -> Response:
     """Answer an error with a page, or with problem+json under ``/api``."""
     viewer = _viewer(state, request)
     problem = problem_of(error, viewer.words)
+    if isinstance(error, UnavailableError):
+        logger.warning("%s", error)
     if _for_programs(request):
-        return problem_json(problem)
+        return _later(problem_json(problem), error)
     if problem.status == 404 and (meant := _meant(request, viewer)):
         return RedirectResponse(meant, 301)
-    response = state.html(_page(state, viewer, problem), problem.status)
-    if isinstance(error, BusyError):
-        response.headers["Retry-After"] = str(RETRY_AFTER)
+    return _later(state.html(_page(state, viewer, problem), problem.status), error)
+
+
+def _later(response: Response, error: Exception) -> Response:
+    """Say when it is worth asking again, where it is."""
+    if isinstance(error, BusyError | UnavailableError):
+        seconds = RETRY_AFTER if isinstance(error, BusyError) else AWAY_SECONDS
+        response.headers["Retry-After"] = str(seconds)
     return response
 
 

@@ -1,11 +1,14 @@
 """Handlers for machines and switches: health, metrics, feeds, preferences, help, static files."""
 
+from functools import partial
+
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
-from app.errors import NotFoundError
+from app.errors import NotFoundError, StoreUnavailableError
 from app.library.snapshot import Snapshot
 from app.store.lists import ListQuery
+from app.store.rows import Generation
 from app.web.context import AppState, RequestContext
 from app.web.core.metrics import Metrics
 from app.web.core.preferences import COOKIE, choose, cookie_value
@@ -17,6 +20,8 @@ from app.web.service.help import help_view
 from app.web.service.views import ApiPage, HelpPage
 
 YEAR = 365 * 24 * 3600
+AWAY = "unavailable"
+"""What is told of a part that does not answer."""
 
 
 def help_page(context: RequestContext) -> HelpPage:
@@ -72,19 +77,37 @@ def robots(context: RequestContext) -> Response:
     return feeds.robots_txt(context.viewer)
 
 
-def health(context: RequestContext) -> Response:
-    """``/healthz``: which generation is served, and how much is in it."""
-    whole = context.snapshot.generation
-    return JSONResponse(
-        {
-            "status": "ok",
-            "generation": whole.name,
-            "built": whole.built,
-            "pages": whole.pages,
-            "articles": whole.articles,
-            "paragraphs": whole.paragraphs,
-        }
-    )
+def health(state: AppState) -> Response:
+    """``/healthz``: which generation is served, how much is in it, and which parts answer.
+
+    Without the search engine pages can be read: only where these cannot is the status 503.
+    """
+    try:
+        with state.library.snapshot() as snapshot:
+            search = snapshot.if_searchable(partial(_searched, snapshot), AWAY)
+            return JSONResponse(_health(snapshot.generation, search))
+    except StoreUnavailableError:
+        return JSONResponse({"status": AWAY, "store": AWAY, "search": None}, 503)
+
+
+def _searched(snapshot: Snapshot) -> str:
+    """Say that the search engine answers, once it has."""
+    snapshot.count(["的"])
+    return "ok"
+
+
+def _health(whole: Generation, search: str) -> dict[str, str | int]:
+    return {
+        "status": "ok" if search == "ok" else "degraded",
+        "store": "ok",
+        "search": search,
+        "engine": whole.engine,
+        "generation": whole.name,
+        "built": whole.built,
+        "pages": whole.pages,
+        "articles": whole.articles,
+        "paragraphs": whole.paragraphs,
+    }
 
 
 def preferences(state: AppState, request: Request) -> Response:
