@@ -69,7 +69,10 @@ _LADDER = {
     ),
     "ingest.source.pdf.process": "document characters faces vertical_text graphics text_lines picture worker",
     "cite": "citable quotation_marks gbt7714 chicago prose references formats",
-    "library": ("picture_cache pictures recall_check contents hits index_documents snapshot library queries"),
+    "library": (
+        "picture_cache pictures recall_check contents hits index_documents open_generation desk snapshot "
+        "library queries"
+    ),
     "permalinks": "sketch ids similarity carry changeset resolve",
     "search": (
         "language request results concordance formulations pieces parallels generation contract engines "

@@ -7,7 +7,7 @@ import pytest
 
 from app.build.build import build
 from app.config import read_settings
-from app.errors import IndexDamagedError
+from app.errors import IndexDamagedError, StoreUnavailableError
 from app.library.library import Library, open_snapshot
 from app.permalinks.resolve import Status
 from app.permalinks.sketch import SKETCH_LENGTH
@@ -112,5 +112,5 @@ def test_readers_go_on_when_the_server_was_restarted(server: Postgres, shared: s
 
 def test_a_server_that_does_not_answer_is_told(tmp_path: Path) -> None:
     settings = on("postgresql+psycopg://judou@127.0.0.1:1/judou", settings_in(tmp_path))
-    with pytest.raises(IndexDamagedError, match="check JUDOU_DATABASE"):
+    with pytest.raises(StoreUnavailableError, match="check JUDOU_DATABASE"):
         build(settings)
