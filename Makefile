@@ -6,13 +6,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCKS := requirements.lock requirements-dev.lock
 
-.PHONY: serve test check audit lint types bench bench-large soak lock venv clean
+.PHONY: serve test test-cluster check audit lint types bench bench-large soak lock venv clean
 
 serve: $(VENV)/.serve
 	$(BIN)/python -m app serve $(SEEDS) --port $(PORT)
 
 test: venv lint types
 	$(BIN)/python -m pytest
+
+# Starts three OpenSearch nodes and a PostgreSQL, and stops them; needs Java 17, Maven and PostgreSQL.
+test-cluster: venv
+	JUDOU_REQUIRE_CLUSTER=1 JUDOU_REQUIRE_POSTGRES=1 $(BIN)/python -m pytest -m cluster -n 0
 
 venv: $(VENV)/.test
 
@@ -59,7 +63,7 @@ $(VENV)/.bench: requirements-bench.lock | $(VENV)/.test
 # Names, versions and hashes only: no registry's address is written.
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml -o requirements.lock
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra dev --extra postgres -o requirements-dev.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra dev --extra opensearch --extra postgres -o requirements-dev.lock
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra dev --extra bench -o requirements-bench.lock
 
 clean:

@@ -14,7 +14,13 @@ from app.messages import Message
 
 PREFIX = "JUDOU_"
 # Read by the tests and the Makefile, not by the program.
-FOREIGN = {"JUDOU_REQUIRE_BROWSER", "JUDOU_REQUIRE_NGINX", "JUDOU_REQUIRE_POSTGRES"}
+FOREIGN = {
+    "JUDOU_REQUIRE_BROWSER",
+    "JUDOU_REQUIRE_CLUSTER",
+    "JUDOU_REQUIRE_NGINX",
+    "JUDOU_REQUIRE_POSTGRES",
+    "JUDOU_TEST_OPENSEARCH",
+}
 
 HOST, PORT = "127.0.0.1", 8000
 """Where the reader listens unless told otherwise."""
@@ -54,10 +60,12 @@ SWITCH = {
 """What a setting that is on or off can be given as."""
 
 
-def _setting(default: T, description: str, least: int | None = None, most: int | None = None) -> T:
-    """Return a field of the settings with its default, its help and its bounds."""
+def _setting(
+    default: T, description: str, least: int | None = None, most: int | None = None, secret: bool = False
+) -> T:
+    """Return a field of the settings with its default, its help and its bounds; secret ones are not shown."""
     kept = {"help": description, "least": least, "most": most}
-    return field(default=default, metadata=kept)
+    return field(default=default, metadata=kept, repr=not secret)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,7 +74,21 @@ class Settings:
 
     seeds: Path = _setting(Path("seeds"), "Folder of the source pages; never written.")
     index: Path = _setting(Path("index"), "Folder of everything derived; may be deleted.")
-    database: str = _setting("", "SQLAlchemy URL of the store; empty: articles.db in the index folder.")
+    database: str = _setting(
+        "", "SQLAlchemy URL of the store; empty: articles.db in the index folder.", secret=True
+    )
+    engine: str = _setting("local", "Search engine: local or opensearch; see docs/scaling.md.")
+    opensearch: str = _setting("", "Addresses of OpenSearch nodes, separated by commas.", secret=True)
+    opensearch_user: str = _setting("", "User name for OpenSearch.")
+    opensearch_password: str = _setting("", "Password for OpenSearch.", secret=True)
+    opensearch_ca: str = _setting("", "File of the certificates that OpenSearch's are signed by.")
+    opensearch_verify: bool = _setting(True, "Accept only certificates of OpenSearch that can be verified.")
+    opensearch_prefix: str = _setting(
+        "judou", "What the names of this library's indexes on OpenSearch begin with."
+    )
+    opensearch_shards: int = _setting(3, "Shards of a new index on OpenSearch.", least=1, most=1024)
+    opensearch_replicas: int = _setting(1, "Further copies of each shard on OpenSearch.", least=0, most=20)
+    opensearch_timeout: int = _setting(10, "Seconds until OpenSearch counts as unavailable.", least=1)
     base_url: str = _setting(
         "", "Public address for absolute links, e.g. https://judou.example; empty: as requested."
     )

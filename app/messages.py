@@ -303,6 +303,17 @@ TEMPLATES = {
         "the search engine does not answer now; articles and links can be read, and searching goes on as soon"
         " as it is back"
     ),
+    "index-not-on-cluster": _(
+        "the search engine does not have the index as it was built (%(reason)s); make it again: `judou build`"
+    ),
+    "engine-unknown": _("JUDOU_ENGINE=%(engine)r: known are %(known)s"),
+    "opensearch-missing": _(
+        "JUDOU_ENGINE=opensearch needs the package opensearch-py, which is not installed: `pip install"
+        " judou[opensearch]`"
+    ),
+    "opensearch-no-address": _(
+        "JUDOU_ENGINE=opensearch needs the addresses of the nodes: JUDOU_OPENSEARCH=http://…:9200"
+    ),
     "search-unavailable": _("the search engine (%(engine)s) does not answer (%(reason)s); try again later"),
     "desk-not-offered": _(
         "the search engine of this library (%(engine)s) does not offer this reading of the desk; searches,"

@@ -9,8 +9,11 @@ import pytest
 from hypothesis import settings
 
 from app.config import Settings
+from tests.cluster.fixtures import addresses, nodes
 from tests.large_library import built_large_library
 from tests.postgres import Postgres, postgres, skip_without_postgres
+
+__all__ = ["addresses", "nodes"]
 
 settings.register_profile("judou", deadline=None)
 settings.load_profile("judou")
@@ -36,7 +39,10 @@ def shared(server: Postgres, request: pytest.FixtureRequest) -> str:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run all tests of the large library in the process that has the browser: it is built once."""
+    """Run all tests of the large library in the process that has the browser, and all of the cluster in one:
+    both are made once."""
     for item in items:
+        if item.get_closest_marker("cluster"):
+            item.add_marker(pytest.mark.xdist_group("cluster"))
         if "large_library" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.xdist_group("browser"))

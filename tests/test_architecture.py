@@ -78,7 +78,12 @@ _LADDER = {
         "language request results concordance formulations pieces parallels generation contract engines "
         "highlight"
     ),
-    "search.engines": "local registry",
+    "search.engines": "local opensearch registry",
+    "search.engines.opensearch": "cluster index exact related engine",
+    "search.engines.opensearch.index": "mapping documents catalogue generation_reader",
+    "search.engines.opensearch.exact": (
+        "clauses query scanned_texts verify ordering shown counting facets grouping reader"
+    ),
     "search.engines.local": (
         "exact concordance formulations pieces parallels related suggestions desk segments segment_writer "
         "manifest opened engine"
@@ -153,11 +158,13 @@ OWNERS = {
         "ingest.columns",
         "permalinks",
         "search.engines.local",
+        "search.engines.opensearch",
         "analysis.quotes.comparison.alignment",
         "analysis.quotes.approximate",
     ),
     "mcp": ("mcp",),
     "opencc": ("folding",),
+    "opensearchpy": ("search.engines.opensearch.cluster",),
     "pydantic": (
         "api_models",
         "api_hits",
@@ -190,6 +197,7 @@ DISTRIBUTIONS = {
     "PIL": "pillow",
     "docx": "python-docx",
     "markdown_it": "markdown-it-py",
+    "opensearchpy": "opensearch-py",
     "whoosh": "whoosh3",
     "yaml": "pyyaml",
 }

@@ -1,11 +1,12 @@
 """Find where blocks show a query, in offsets of the displayed text: its occurrences, and what is marked."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 import numpy as np
 
+from app.search.engines.local.exact.arrays import Array
 from app.search.engines.local.exact.doc_values import ColumnStore
 from app.search.engines.local.exact.index_form import Matching, Occurrences
 from app.search.engines.local.exact.phrase_index import PhraseIndex
@@ -26,7 +27,7 @@ from app.search.language.tree import (
 from app.search.results import Span
 from app.text import strip_punctuation
 
-_Marks = dict[Span, frozenset[Span]]
+MarksOf = dict[Span, frozenset[Span]]
 """Stretches, each with the spans that are marked in it."""
 
 
@@ -95,9 +96,11 @@ class SpanFinder:
             displayed = self._offsets.spans(block, spans)
             return Shown(displayed, displayed)
         text = self._index.text(block)
-        found = [_Placed(self._occurrences, block, text).occurrences(word) for word in self._words]
+        placed = self._marks(self._occurrences, block, text)
+        found = [placed.occurrences(word) for word in self._words]
         if self._titles and self._types[block] == TITLE_TYPE:
-            found += [_Placed(self._in_titles, block, text).marks(title) for title in self._titles]
+            placed = self._marks(self._in_titles, block, text)
+            found += [placed.marks(title) for title in self._titles]
         all_places = {place for own in found for place in own}
         all_marks = {span for own in found for marks in own.values() for span in marks}
         if not all_places:
@@ -106,26 +109,37 @@ class SpanFinder:
             self._offsets.spans(block, sorted(all_marks)), self._offsets.spans(block, sorted(all_places))
         )
 
+    @staticmethod
+    def _marks(occurrences: Occurrences, block: int, text: str) -> "Marks":
+        """Return what stands where in one block."""
 
-class _Placed:
-    """What stands where in one block."""
+        def leaf(wording: Wording) -> Positions:
+            starts = np.array(occurrences.offsets(block, text, wording), np.int64)
+            return Positions(starts, starts + len(occurrences.form(wording).text))
 
-    def __init__(self, occurrences: Occurrences, block: int, text: str) -> None:
-        self._occurrences, self._block, self._text = occurrences, block, text
+        return Marks(leaf, np.zeros_like)
+
+
+class Marks:
+    """What stands where in a text: ``leaf`` returns all positions of a wording, ``block_of`` the blocks of
+    positions."""
+
+    def __init__(self, leaf: Callable[[Wording], Positions], block_of: Callable[[Array], Array]) -> None:
+        self._find, self._block_of = leaf, block_of
         self._found: dict[Wording, Positions] = {}
 
-    def occurrences(self, word: Node) -> _Marks:
+    def occurrences(self, word: Node) -> MarksOf:
         """Return the occurrences of a word with their marks."""
         marks = self.marks(word)
         if not isinstance(word, Or | NotWithin):  # These alone may have positions inside each other.
             return marks
-        return {span: marks[span] for span in _pairs(find_occurrences(word, self._leaf, np.zeros_like))}
+        return {span: marks[span] for span in _pairs(find_occurrences(word, self._leaf, self._block_of))}
 
-    def marks(self, node: Node) -> _Marks:
+    def marks(self, node: Node) -> MarksOf:
         """Return the positions of a node with their marks: of NEAR those of the two at its ends."""
         match node:
             case Or(parts):
-                found: _Marks = {}
+                found: MarksOf = {}
                 for part in parts:
                     for span, own in self.marks(part).items():
                         found[span] = found.get(span, frozenset()) | own
@@ -143,12 +157,11 @@ class _Placed:
         return {span: frozenset((span,)) for span in self._positions(node)}
 
     def _positions(self, node: Node) -> list[Span]:
-        return _pairs(find_positions(node, self._leaf, np.zeros_like))
+        return _pairs(find_positions(node, self._leaf, self._block_of))
 
     def _leaf(self, wording: Wording) -> Positions:
         if wording not in self._found:
-            starts = np.array(self._occurrences.offsets(self._block, self._text, wording), np.int64)
-            self._found[wording] = Positions(starts, starts + len(self._occurrences.form(wording).text))
+            self._found[wording] = self._find(wording)
         return self._found[wording]
 
 
@@ -156,7 +169,7 @@ def _pairs(found: Positions) -> list[Span]:
     return list(zip(found.starts.tolist(), found.ends.tolist(), strict=True))
 
 
-def _around(spans: list[Span], first: _Marks, second: _Marks, distance: int) -> _Marks:
+def _around(spans: list[Span], first: MarksOf, second: MarksOf, distance: int) -> MarksOf:
     """Return the marks of stretches that begin with a ``first`` and end with a ``second`` near to it."""
     begins: dict[int, list[Span]] = {}
     ends: dict[int, list[Span]] = {}
@@ -164,7 +177,7 @@ def _around(spans: list[Span], first: _Marks, second: _Marks, distance: int) -> 
         begins.setdefault(span[0], []).append(span)
     for span in second:
         ends.setdefault(span[1], []).append(span)
-    found: _Marks = {}
+    found: MarksOf = {}
     for start, end in spans:
         near = [
             first[one] | second[other]

@@ -21,7 +21,7 @@ from app.search.results import Span
 from app.text import fold
 from app.words.words import located_words
 from tests.builders import index_article
-from tests.search.engines.local.exact.test_searcher import NODE, OPTIONS
+from tests.search.generated import NODE, OPTIONS
 from tests.search.oracle import Cell, Oracle, cells
 
 LETTERS = "甲乙國国着，改革开放A5 "

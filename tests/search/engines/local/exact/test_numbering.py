@@ -15,7 +15,7 @@ from app.search.engines.local.suggestions.did_you_mean import did_you_mean
 from app.search.engines.local.suggestions.suggest import suggest
 from app.search.request import Group, SearchRequest, Sort
 from tests.builders import index_article
-from tests.search.engines.local.exact.test_searcher import NODE, OPTIONS
+from tests.search.generated import NODE, OPTIONS
 
 TEXT = st.text("甲乙國国着，Aａ5 中种", min_size=1, max_size=12)
 AUTHORS = st.lists(st.sampled_from(["张三", "李四", "王五"]), max_size=2, unique=True)

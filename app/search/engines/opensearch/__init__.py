@@ -1,0 +1,1 @@
+"""A search engine on a cluster of OpenSearch nodes."""

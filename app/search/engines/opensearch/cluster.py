@@ -1,0 +1,209 @@
+"""The cluster as the engine asks it: one client for all threads, and its errors in our words.
+
+Every search says ``allow_partial_search_results=false``: without it a cluster that misses a shard answers as
+if nothing were wrong, with fewer hits.
+"""
+
+import logging
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from opensearchpy import OpenSearch
+from opensearchpy.exceptions import ConnectionError as NotConnected
+from opensearchpy.exceptions import NotFoundError, TransportError
+from opensearchpy.helpers import BulkIndexError, streaming_bulk
+
+from app.errors import IndexDamagedError, SearchUnavailableError
+
+NAME = "opensearch"
+Body = dict[str, Any]
+"""A part of a request or an answer, as JSON."""
+
+_UNAVAILABLE = {429, 500, 502, 503, 504}
+"""Statuses of a cluster that cannot answer now; 500 is what a shard that breaks off is told with."""
+_AT_ONCE = 500
+"""Documents that are sent together, of at most so many bytes: few enough for a small node's memory."""
+_BYTES_AT_ONCE = 4_000_000
+_TRIES = 8
+logging.getLogger("opensearch").setLevel(logging.CRITICAL)  # What fails is told by our errors.
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a cluster is and how to enter it; the secret ones are never printed."""
+
+    urls: tuple[str, ...]
+    user: str = ""
+    password: str = ""
+    authority: str = ""
+    verify: bool = True
+    seconds: float = 10.0
+
+    def __repr__(self) -> str:
+        return f"Address({len(self.urls)} nodes)"
+
+
+class Cluster:
+    """A cluster of OpenSearch nodes; nothing is asked before the first call."""
+
+    def __init__(self, address: Address) -> None:
+        secured = any(url.startswith("https:") for url in address.urls)
+        chosen: Body = {"verify_certs": address.verify, "ssl_show_warn": False} if secured else {}
+        if address.authority:
+            chosen["ca_certs"] = address.authority
+        if address.user:
+            chosen["http_auth"] = (address.user, address.password)
+        # A node that is gone is left alone for a second, so that it is soon found again.
+        self._client = OpenSearch(
+            hosts=list(address.urls),
+            timeout=address.seconds,
+            max_retries=max(3, len(address.urls)),
+            retry_on_timeout=True,
+            retry_on_status=(502, 503, 504),
+            pool_maxsize=16,
+            dead_timeout=1,
+            timeout_cutoff=2,
+            **chosen,
+        )
+        self._patient = max(address.seconds, 120.0)
+
+    def search(self, index: str, body: Body) -> Body:
+        """Return the answer to one search, of all shards."""
+        with told():
+            return self._made(
+                self._client.search(index=index, body=body, params={"allow_partial_search_results": "false"})
+            )
+
+    def searches(self, index: str, bodies: Sequence[Body]) -> list[Body]:
+        """Return the answers to several searches, which the cluster works on at once."""
+        if len(bodies) == 1:
+            return [self.search(index, bodies[0])]
+        if not bodies:
+            return []
+        head = {"index": index, "allow_partial_search_results": False}
+        lines = [line for body in bodies for line in (head, body)]
+        with told():
+            answers: list[Body] = self._client.msearch(body=lines)["responses"]
+        for answer in answers:
+            if "error" in answer:
+                raise _failed(int(answer.get("status", 500)), answer["error"])
+        return [self._made(answer) for answer in answers]
+
+    def put(self, index: str, id_: str, document: Body) -> None:
+        """Write a document, to be found by the next search."""
+        with told():
+            self._client.index(index=index, id=id_, body=document, params={"refresh": "true"})
+
+    def delete(self, index: str, id_: str) -> None:
+        """Delete a document, if it is there."""
+        with told():
+            self._client.delete(index=index, id=id_, params={"refresh": "true"}, ignore=404)
+
+    def delete_where(self, index: str, query: Body) -> None:
+        """Delete all documents that a query matches."""
+        with told():
+            params = {"refresh": "true", "conflicts": "proceed", "wait_for_completion": "true"}
+            self._client.delete_by_query(
+                index=index, body={"query": query}, params=params | {"request_timeout": self._patient}
+            )
+
+    def write(self, actions: Iterable[Body]) -> Iterator[None]:
+        """Write documents in bulk, and yield once for each: what a busy node refuses is sent again, later."""
+        with told():
+            for _done in streaming_bulk(
+                self._client,
+                actions,
+                chunk_size=_AT_ONCE,
+                max_chunk_bytes=_BYTES_AT_ONCE,
+                max_retries=_TRIES,
+                initial_backoff=1,
+                max_backoff=20,
+                request_timeout=self._patient,
+            ):
+                yield
+
+    def create(self, index: str, body: Body) -> None:
+        """Create an index, if there is none of this name."""
+        with told():
+            self._client.indices.create(
+                index=index, body=body, params={"request_timeout": self._patient}, ignore=400
+            )
+
+    def remove(self, index: str) -> None:
+        """Remove an index, if it is there."""
+        with told():
+            self._client.indices.delete(
+                index=index, params={"ignore_unavailable": "true", "request_timeout": self._patient}
+            )
+
+    def settle(self, index: str, settings: Body) -> None:
+        """Change settings of an index, and wait until its copies are whole and can be searched."""
+        with told():
+            self._client.indices.put_settings(index=index, body=settings)
+            self.refresh(index)
+            wanted = {"wait_for_status": "yellow", "timeout": "60s", "request_timeout": self._patient}
+            self._client.cluster.health(index=index, params=wanted)
+
+    def refresh(self, index: str) -> None:
+        """Make everything that was written visible to searches."""
+        with told():
+            self._client.indices.refresh(index=index, params={"request_timeout": self._patient})
+
+    def names(self, pattern: str) -> list[str]:
+        """Return the names of the indexes that a pattern matches."""
+        with told():
+            return sorted(self._client.indices.get(index=pattern, params={"expand_wildcards": "all"}))
+
+    def flush(self, index: str) -> None:
+        """Write an index out, so that a node that starts again has nothing to repeat."""
+        with told():
+            self._client.indices.flush(index=index, params={"request_timeout": self._patient})
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._client.close()
+
+    @staticmethod
+    def _made(answer: Body) -> Body:
+        """Return an answer that is of all shards; raise SearchUnavailableError for one that is not."""
+        if answer.get("timed_out") or answer["_shards"]["failed"]:
+            raise unavailable("not all shards answered")
+        return answer
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Raise errors of the client as ours: what may pass as SearchUnavailableError, what is missing as
+    IndexDamagedError; a request that is wrong stays what it is."""
+    try:
+        yield
+    except NotFoundError as error:
+        raise IndexDamagedError("index-not-on-cluster", reason=str(error.error)) from error
+    except BulkIndexError as error:
+        first: Mapping[str, Any] = next(iter(error.errors[0].values()))
+        failed = _failed(int(first.get("status", 500)), first.get("error", ""))
+        raise failed from error
+    except NotConnected as error:
+        raise unavailable(type(error).__name__) from error
+    except TransportError as error:
+        status = error.status_code if isinstance(error.status_code, int) else 503
+        if status in _UNAVAILABLE:
+            raise unavailable(f"{status} {error.error}") from error
+        raise _failed(status, error.error) from error
+
+
+def _failed(status: int, error: Any) -> Exception:
+    """Return the error that one of several requests has ended with."""
+    kind = error.get("type", "") if isinstance(error, dict) else str(error)
+    if status in _UNAVAILABLE:
+        return unavailable(f"{status} {kind}")
+    if status == 404:
+        return IndexDamagedError("index-not-on-cluster", reason=kind)
+    return RuntimeError(f"OpenSearch refuses a request: {status} {error}")
+
+
+def unavailable(reason: str) -> SearchUnavailableError:
+    """Return the error that the cluster does not answer."""
+    return SearchUnavailableError("search-unavailable", engine=NAME, reason=reason)

@@ -1,0 +1,1 @@
+"""The exact lane on a cluster."""

@@ -1,0 +1,112 @@
+"""The exact lane: every hit and every count of a query in one generation."""
+
+from collections.abc import Sequence
+
+from app.search.engines.local.exact.index_form import Matching
+from app.search.engines.opensearch.cluster import Body
+from app.search.engines.opensearch.exact.clauses import any_of, of_filters
+from app.search.engines.opensearch.exact.counting import Counting
+from app.search.engines.opensearch.exact.facets import FacetCounting, distribute
+from app.search.engines.opensearch.exact.grouping import articles_of
+from app.search.engines.opensearch.exact.ordering import Slice, ordered, slice_of
+from app.search.engines.opensearch.exact.query import Query
+from app.search.engines.opensearch.exact.shown import FIELDS, WANTED, Shown, as_hits, shown
+from app.search.engines.opensearch.exact.verify import verify
+from app.search.engines.opensearch.index.documents import id_of
+from app.search.engines.opensearch.index.generation_reader import IN_PAGE_ORDER, GenerationReader
+from app.search.language.tree import Node, Phrase
+from app.search.request import Group, Scope, SearchRequest, Sort
+from app.search.results import Counts, ExactResults, Part, Span
+
+_PHRASES_AT_ONCE = 50
+
+
+class OpenSearchExactReader:
+    """Exact search in one generation, from several threads."""
+
+    def __init__(self, reader: GenerationReader) -> None:
+        self._reader = reader
+
+    def search(self, request: SearchRequest) -> ExactResults:
+        """Return the counts, facets and one slice of the hits."""
+        query = self.query(request)
+        filters = of_filters(request.filters)
+        counted = Counting(self._reader, query, filters)
+        facets = FacetCounting(self._reader, query, request)
+        of_counts, of_facets = counted.bodies(), facets.bodies()
+        answers = self._reader.ask(*of_counts, *of_facets)
+        counts, words = counted.counts(answers), counted.words(answers[: len(of_counts)])
+        found = facets.facets(answers[len(of_counts) :])
+        if not counts.paragraphs:
+            return ExactResults(counts, (), words, found)
+        if request.group is Group.ARTICLE:
+            articles, hits, following = articles_of(self._reader, query, counted, request)
+            return ExactResults(counts, hits, words, found, articles, following)
+        blocks = self._slice(query, counted.matching, request)
+        scored = request.sort in (Sort.RELEVANCE, Sort.OCCURRENCES)
+        scores = [block.score if scored else 0.0 for block in blocks.found]
+        hits = as_hits(query, blocks.found, scores)
+        return ExactResults(counts, hits, words, found, following=blocks.last)
+
+    def count(
+        self, phrases: Sequence[str], ignore_punctuation: bool = False, strict: bool = False
+    ) -> list[Counts]:
+        """Return the counts of each literal phrase."""
+        matching = Matching(ignore_punctuation, strict)
+        found: list[Counts] = []
+        for at in range(0, len(phrases), _PHRASES_AT_ONCE):
+            asked = [
+                Counting(self._reader, self._verified(Phrase(text), matching, Scope.PARAGRAPH, ()), ())
+                for text in phrases[at : at + _PHRASES_AT_ONCE]
+            ]
+            answers = self._reader.ask(*(body for each in asked for body in each.bodies()))
+            found += [each.counts(answers[2 * n : 2 * n + 2]) for n, each in enumerate(asked)]
+        return found
+
+    def count_by_article(self, request: SearchRequest) -> dict[str, Counts]:
+        """Return the counts of a search by article id, in page order."""
+        counted = Counting(self._reader, self.query(request), of_filters(request.filters))
+        return dict(counted.by_article())
+
+    def distribute(self, requests: Sequence[SearchRequest], by: str) -> tuple[Part, ...]:
+        """Return the counts of searches in each part of the library."""
+        filters = of_filters(requests[0].filters)
+        counted = [Counting(self._reader, self.query(request), filters) for request in requests]
+        return distribute(self._reader, counted, by, filters)
+
+    def spans(self, article: str, request: SearchRequest) -> dict[str, tuple[Span, ...]]:
+        """Return the spans to mark in one article by block id, in reading order."""
+        return {block: each.spans for block, each in self._shown(article, request).items()}
+
+    def places(self, article: str, request: SearchRequest) -> dict[str, tuple[Span, ...]]:
+        """Return the occurrences in one article by block id, in reading order."""
+        return {block: each.places for block, each in self._shown(article, request).items()}
+
+    def query(self, request: SearchRequest) -> Query:
+        """Return the query of a request, made exact by a look at texts where that is needed."""
+        matching = Matching(request.ignore_punctuation, request.strict)
+        # Facets are counted without their own filters.
+        filters = () if request.facet_limit else of_filters(request.filters)
+        return self._verified(request.node, matching, request.scope, filters)
+
+    def _verified(self, node: Node, matching: Matching, scope: Scope, filters: Sequence[Body]) -> Query:
+        query = Query(node, matching, scope)
+        found = verify(self._reader, query, filters)
+        return Query(node, matching, scope, found) if found else query
+
+    def _slice(self, query: Query, matching: list[Body], request: SearchRequest) -> Slice:
+        """Return the blocks of one slice of all matches."""
+        order = ordered(self._reader, query, request.sort)
+        found = self._reader.blocks(matching, order.scored)
+        return slice_of(self._reader, found, order, request.offset, request.limit, request.after, WANTED)
+
+    def _shown(self, article: str, request: SearchRequest) -> dict[str, Shown]:
+        """Return what the blocks of an article show, whether or not they match."""
+        query = Query(request.node, Matching(request.ignore_punctuation, request.strict), request.scope)
+        somewhere = [any_of(map(query.clauses.leaf, query.words))]
+        if query.of_fields:
+            somewhere = [{"term": {"first": True}}]
+        blocks = self._reader.blocks([{"term": {"article": article}}, *somewhere])
+        found = list(self._reader.walk(blocks, IN_PAGE_ORDER, source=True, fields=FIELDS))
+        rows = zip(found, shown(query, found), strict=True)
+        return {id_of(block.document): own for block, own in rows if own.places}

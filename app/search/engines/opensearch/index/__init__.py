@@ -1,0 +1,1 @@
+"""The index of a library on a cluster: its documents, its generations, how it is read."""
