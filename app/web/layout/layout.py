@@ -60,7 +60,7 @@ def _nav(viewer: Viewer, here: str) -> tuple[Link, ...]:
     return (
         *library,
         Link(words.gettext("Research"), links.desk("concordance"), current=here == "research"),
-        Link(words.gettext("Check quotations"), links.plain("quote"), current=here == "quote"),
+        Link(words.pgettext("navigation", "Quotations"), links.plain("quote"), current=here == "quote"),
         Link(words.gettext("Help"), links.plain("help"), current=here == "help"),
         Link(other.own_name, viewer.switch("lang", other)),
     )

@@ -40,6 +40,7 @@ def desk_nav(viewer: Viewer, here: str, query: str) -> tuple[Link, ...]:
         "formulations": (words.pgettext("desk", "Formulations"), _formulation(viewer, query)),
         "parallels": (words.pgettext("desk", "Also in"), links.desk("compare")),
         "shifts": (words.pgettext("desk", "Rewordings"), links.desk("shifts")),
+        "quote": (words.gettext("Check quotations"), links.plain("quote")),
     }
     return tuple(Link(text, href, current=name == here) for name, (text, href) in pages.items())
 
