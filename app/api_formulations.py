@@ -5,11 +5,18 @@ from typing import Self
 
 from pydantic import Field
 
-from app.analysis import keyness
-from app.analysis.first_and_last_uses import Uses
-from app.analysis.formulations import Family
+from app.analysis.formulation_lists import keyness
+from app.analysis.formulation_lists.first_and_last_uses import Uses
+from app.analysis.formulation_lists.listing import (
+    FormulationListing,
+    listed_comparison,
+    listed_families,
+    listed_uses,
+)
+from app.analysis.formulations import Family, FormulationList
 from app.api_models import Answer
 from app.api_research import cell
+from app.library.snapshot import Snapshot
 from app.search import formulations as mined
 
 
@@ -19,20 +26,20 @@ class Formulation(Answer):
     text: str
     title: bool = Field(description="True for what stands in 《》.")
     occurrences: int
-    paragraphs: int
+    paragraphs: int | None = Field(description="Null where filters are asked for.")
     articles: int
-    first: str | None = Field(description="The date of the first article that has one.")
+    first: str | None = Field(description="The date of the first article of the library that has one.")
     last: str | None
-    undated: int = Field(description="Articles without a date.")
+    undated: int = Field(description="Articles of the library without a date.")
 
     @classmethod
-    def of(cls, found: mined.Formulation) -> Self:
-        """Return one formulation."""
+    def of(cls, found: mined.Formulation, *, in_part: bool = False) -> Self:
+        """Return one formulation, of the library or with its counts in a part of it."""
         return cls.model_construct(
             text=found.text,
             title=found.title,
             occurrences=found.occurrences,
-            paragraphs=found.paragraphs,
+            paragraphs=None if in_part else found.paragraphs,
             articles=found.articles,
             first=found.first,
             last=found.last,
@@ -63,11 +70,12 @@ class FormulationFamilies(Answer):
     families: tuple[FormulationFamily, ...]
 
     @classmethod
-    def of(cls, generation: str, total: int, families: Iterable[Family]) -> Self:
-        """Return the answer for some families."""
+    def of(cls, generation: str, total: int, families: Iterable[Family], *, in_part: bool = False) -> Self:
+        """Return the answer for some families, of the library or of a part of it."""
         found = (
             FormulationFamily(
-                head=Formulation.of(each.head), members=tuple(map(Formulation.of, each.members))
+                head=Formulation.of(each.head, in_part=in_part),
+                members=tuple(Formulation.of(one, in_part=in_part) for one in each.members),
             )
             for each in families
         )
@@ -157,8 +165,10 @@ class FormulationUses(Answer):
     formulations: tuple[Formulation, ...]
 
     @classmethod
-    def of(cls, generation: str, found: Uses, shown: Sequence[mined.Formulation]) -> Self:
-        """Return the answer for some of the uses found."""
+    def of(
+        cls, generation: str, found: Uses, shown: Sequence[mined.Formulation], *, in_part: bool = False
+    ) -> Self:
+        """Return the answer for some of the uses found, in the library or in a part of it."""
         return cls(
             generation=generation,
             since=found.since,
@@ -167,10 +177,27 @@ class FormulationUses(Answer):
             articles_undated=found.undated,
             unknown=found.unknown,
             total=len(found.formulations) if found.has_data else None,
-            formulations=tuple(map(Formulation.of, shown)),
+            formulations=tuple(Formulation.of(each, in_part=in_part) for each in shown),
         )
 
     def rows(self) -> Iterator[list[str]]:
         """Yield the table."""
         yield _HEADS
         yield from (each.row() for each in self.formulations)
+
+
+FormulationsAnswer = FormulationFamilies | KeyFormulations | FormulationUses
+
+
+def formulations_answer(snapshot: Snapshot, listing: FormulationListing, shown: slice) -> FormulationsAnswer:
+    """Return a slice of what is listed."""
+    name, in_part = snapshot.generation.name, bool(listing.filters)
+    if listing.show is not FormulationList.ALL:
+        uses = listed_uses(snapshot, listing)
+        return FormulationUses.of(name, uses, uses.formulations[shown], in_part=in_part)
+    if listing.one:
+        parts = tuple(f"{each.name}:{each.value}" if each else "" for each in (listing.one, listing.other))
+        found = listed_comparison(snapshot, listing.one, listing.other)
+        return KeyFormulations.of(name, (parts[0], parts[1]), found, found.rows[shown])
+    families = listed_families(snapshot, listing)
+    return FormulationFamilies.of(name, len(families), families[shown], in_part=in_part)

@@ -8,7 +8,7 @@ from pydantic import Field
 from app.analysis.parallels import ComparedArticles, Parallels, Weighed
 from app.api_models import Answer, Date, Id
 from app.api_research import cell
-from app.search.parallels import ArticleExtent, NearPassage, SharedPassage, Stretch
+from app.search.parallels import ArticleExtent, ComparedPassage, NearPassage, SharedPassage, Stretch
 from app.store.rows import StoredArticle, StoredBlock
 
 
@@ -169,6 +169,18 @@ class ComparedPair(NearPair):
     formula: bool
     articles: tuple[int, int] = Field(description="Articles that have the wording of each.")
 
+    @classmethod
+    def of_weighed(cls, weighed: Weighed[ComparedPassage], blocks: Mapping[str, StoredBlock]) -> Self:
+        """Return a pair of passages with what is said of them."""
+        passage = weighed.passage
+        return cls.model_construct(
+            **dict(NearPair.of(passage, blocks)),
+            verbatim=passage.verbatim,
+            moved=passage.moved,
+            formula=weighed.is_formula,
+            articles=passage.articles,
+        )
+
 
 class ComparedArticle(ParallelArticle):
     """One of two articles that are compared."""
@@ -205,16 +217,7 @@ class ComparisonAnswer(Answer):
             generation=generation,
             first=ComparedArticle.extended(articles[0], found.comparison.first),
             second=ComparedArticle.extended(articles[1], found.comparison.second),
-            passages=tuple(
-                ComparedPair.model_construct(
-                    **dict(NearPair.of(each.passage, blocks)),
-                    verbatim=each.passage.verbatim,
-                    moved=each.passage.moved,
-                    formula=each.is_formula,
-                    articles=each.passage.articles,
-                )
-                for each in weighed
-            ),
+            passages=tuple(ComparedPair.of_weighed(each, blocks) for each in weighed),
         )
 
     def rows(self) -> Iterator[list[str]]:

@@ -53,6 +53,7 @@ TEMPLATES = {
     "parameter-not-number": _("%(name)s=%(value)r is not a whole number from %(smallest)s to %(largest)s"),
     "part-unknown": _("%(name)s is %(value)s; write a facet and its value, as in year:2024: %(facets)s"),
     "parameter-not-date": _("%(name)s=%(value)r is not a date; write 2024, 2024-03 or 2024-03-12"),
+    "filters-compared": _("two parts are compared over the whole library; leave out %(names)s"),
     "filters-too-many": _("at most %(number)s filters of %(length)s characters are taken"),
     "preference-unknown": _("set=%(name)s:%(value)s is not a choice; known are %(known)s"),
     "host-malformed": _("the Host header is not a host's name"),

@@ -29,16 +29,17 @@ _LADDER = {
     "analysis.quotes.comparison": "alignment difference critical likelihood",
     "analysis": (
         "keywords similar_articles examples association dispersion distribution parallels concordance "
-        "formulations keyness first_and_last_uses dossier quotes"
+        "formulations formulation_lists dossier quotes"
     ),
+    "analysis.formulation_lists": "keyness first_and_last_uses listing",
     "build": (
         "lock sources removal parse_files parse_file parse_alone fingerprint changed_files write_generation "
         "build"
     ),
     "cli": "options terminal progress answers research parse build export search count check service main",
-    "cli.research": "options printing kwic trends quote formulations",
+    "cli.research": "options printing kwic trends quote dossier formulations",
     "cli.service": "serve mcp",
-    "mcp": "loading answers opening reading desk quotes server",
+    "mcp": "loading answers desk_answers opening reading desk formulations parallels quotes server",
     "ingest": (
         "blocks lines metadata documents source catalogue columns articles coverage flow layout "
         "parse_json parse"
@@ -129,7 +130,7 @@ _LADDER = {
     "words": "dictionary user_dictionary jieba_tokenizer rjieba_tokenizer words phrases",
     "web.research": "query_models params desk parallels concordance trends formulations dossier quote",
     "web.research.dossier": "views presenter handlers",
-    "web.research.formulations": "views presenter tables handlers",
+    "web.research.formulations": "scope views presenter tables handlers",
     "web.research.concordance": "views presenter handlers",
     "web.research.parallels": (
         "query_models params passages views arcs presenter compare_presenter shifts_presenter handlers"

@@ -1,12 +1,12 @@
 """Gather formulations into families: a short one, and the longer ones that contain it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
 from app.library.snapshot import Snapshot
-from app.search.formulations import Formulation
+from app.search.formulations import Formulation, PartOfLibrary
 from app.sort_keys import title_key
 from app.text import close_up, fold
 
@@ -114,13 +114,41 @@ def catalogue_of(snapshot: Snapshot) -> Catalogue:
     return snapshot.once(Catalogue, lambda: Catalogue(snapshot.formulations()))
 
 
-def in_order(catalogue: Catalogue, order: FormulationOrder) -> list[Family]:
-    """Return all families in an order."""
-    if order is FormulationOrder.FREQUENCY:
-        return list(catalogue.families)
+def in_order(
+    catalogue: Catalogue, order: FormulationOrder, part: PartOfLibrary | None = None
+) -> list[Family]:
+    """Return all families in an order; those of a part of the library as they are counted there."""
+    found: Iterable[Family] = catalogue.families
+    if order not in (FormulationOrder.FREQUENCY, FormulationOrder.ARTICLES):
+        found = (family for _, family in catalogue.by_pinyin)
+    families = list(_in_part(catalogue, found, part) if part else found)
     if order is FormulationOrder.ARTICLES:
-        return sorted(catalogue.families, key=lambda family: -family.head.articles)
-    return [family for _, family in catalogue.by_pinyin]
+        return sorted(families, key=lambda family: -family.head.articles)
+    if order is FormulationOrder.FREQUENCY and part:
+        return sorted(families, key=lambda family: -family.head.occurrences)
+    return families
+
+
+def counted_in(
+    catalogue: Catalogue, found: Iterable[Formulation], part: PartOfLibrary
+) -> Iterator[Formulation]:
+    """Yield the formulations that occur in a part of the library, with their counts there.
+
+    Paragraphs are those of the whole library, as are first and last uses.
+    """
+    for each in found:
+        number = catalogue.number(each)
+        if part.occurrences[number]:
+            yield replace(each, occurrences=part.occurrences[number], articles=part.spread[number])
+
+
+def _in_part(catalogue: Catalogue, families: Iterable[Family], part: PartOfLibrary) -> Iterator[Family]:
+    """Yield families as they are in a part: where something contains a head, the head is there too."""
+    for family in families:
+        head = next(counted_in(catalogue, (family.head,), part), None)
+        if head:
+            members = sorted(counted_in(catalogue, family.members, part), key=lambda each: -each.occurrences)
+            yield Family(head, tuple(members))
 
 
 def selected(families: Iterable[Family], least: int, articles: int) -> Iterator[Family]:

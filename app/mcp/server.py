@@ -14,7 +14,9 @@ from app import __version__
 from app.config import Settings
 from app.library.library import Library
 from app.mcp.desk import DeskTools
+from app.mcp.formulations import FormulationTools
 from app.mcp.opening import Opener
+from app.mcp.parallels import ParallelTools
 from app.mcp.quotes import QuoteTools
 from app.mcp.reading import ReadingTools
 
@@ -34,6 +36,7 @@ def reading_server(settings: Settings, library: Library) -> MCPServer:
     )
     opener = Opener(settings, library)
     reading, desk, quotes = ReadingTools(opener), DeskTools(opener), QuoteTools(opener)
+    wordings, shared = FormulationTools(opener), ParallelTools(opener)
     for tool in (
         reading.search,
         reading.count,
@@ -43,6 +46,11 @@ def reading_server(settings: Settings, library: Library) -> MCPServer:
         desk.neighbours,
         desk.collocates,
         desk.trends,
+        wordings.formulations,
+        wordings.key_formulations,
+        wordings.formulation,
+        shared.parallels,
+        shared.compare,
         quotes.check_quotations,
     ):
         server.add_tool(

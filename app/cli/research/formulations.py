@@ -1,4 +1,4 @@
-"""``judou formulations``: the fixed wordings of the library, those first used lately, those fallen silent."""
+"""``judou formulations``: fixed wordings of the library, those new or fallen silent, or one of them."""
 
 from collections.abc import Iterable
 from importlib import import_module
@@ -6,17 +6,19 @@ from typing import Annotated
 
 import typer
 
-from app.analysis.first_and_last_uses import Uses, first_uses, last_uses
-from app.analysis.formulations import (
-    Catalogue,
-    Family,
-    FormulationList,
-    FormulationOrder,
-    in_order,
-    selected,
+from app.analysis.formulation_lists.first_and_last_uses import Uses
+from app.analysis.formulation_lists.keyness import Comparison
+from app.analysis.formulation_lists.listing import (
+    FormulationListing,
+    listed_comparison,
+    listed_families,
+    listed_uses,
+    part_named,
 )
+from app.analysis.formulations import Family, FormulationList, FormulationOrder
 from app.cli.options import AsJson, Index
-from app.cli.research.options import AsCsv, check_one_form
+from app.cli.research.dossier import print_dossier
+from app.cli.research.options import AsCsv, Only, check_one_form, filters_of
 from app.cli.research.printing import print_as, print_recipe, say_more
 from app.cli.terminal import print_table, say, words
 from app.config import read_settings
@@ -26,9 +28,13 @@ from app.search.formulations import Formulation
 
 LISTED = 100
 """Rows that are printed unless more are asked for."""
+_PART = "FACET:VALUE"
 
 
 def run(
+    phrase: Annotated[
+        str, typer.Argument(help="A wording: what is known of it.", show_default="list them")
+    ] = "",
     index: Index = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
@@ -43,27 +49,49 @@ def run(
         str,
         typer.Option("--since", metavar="DAY", help="The day that divides these.", show_default="by itself"),
     ] = "",
+    one: Annotated[
+        str, typer.Option("--one", metavar=_PART, help="A part that is compared.", show_default=False)
+    ] = "",
+    other: Annotated[
+        str, typer.Option("--other", metavar=_PART, help="With this part.", show_default="all the rest")
+    ] = "",
+    only: Only = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="Most rows.")] = LISTED,
 ) -> None:
     """Run the command."""
     check_one_form(as_json=as_json, as_csv=as_csv)
+    parts = part_named("one", one), part_named("other", other)
+    listing = FormulationListing(show, sort, least, articles, *parts, since, filters_of(only))
     with open_snapshot(read_settings(index=index)) as snapshot:
-        name, models = snapshot.generation.name, "app.api_formulations"
-        if show is FormulationList.ALL:
-            ordered = in_order(Catalogue(snapshot.formulations()), sort)
-            families = list(selected(ordered, least, articles))
-            if as_json or as_csv:
-                answer = import_module(models).FormulationFamilies
-                print_as(answer.of(name, len(families), families[:limit]), as_csv=as_csv)
-            else:
-                _print_families(snapshot, families, limit)
-            return
-        uses = (first_uses if show is FormulationList.NEW else last_uses)(snapshot, since)
-        if as_json or as_csv:
-            answer = import_module(models).FormulationUses
-            print_as(answer.of(name, uses, uses.formulations[:limit]), as_csv=as_csv)
+        if phrase:
+            print_dossier(snapshot, phrase, limit, as_json=as_json, as_csv=as_csv)
+        elif as_json or as_csv:
+            answer = import_module("app.api_formulations").formulations_answer
+            print_as(answer(snapshot, listing, slice(limit)), as_csv=as_csv)
+        elif show is not FormulationList.ALL:
+            _print_uses(snapshot, listed_uses(snapshot, listing), limit)
+        elif listing.one:
+            _print_comparison(snapshot, listed_comparison(snapshot, listing.one, listing.other), limit)
         else:
-            _print_uses(snapshot, uses, limit)
+            _print_families(snapshot, listed_families(snapshot, listing), limit)
+
+
+def _print_comparison(snapshot: Snapshot, found: Comparison, limit: int) -> None:
+    """Print what the first part prefers first, what the second prefers last."""
+    texts = words()
+    times, share = texts.pgettext("column", "times"), texts.gettext("of its articles")
+    rows = [["", *(2 * (times, share)), "G²", texts.gettext("log-ratio")]]
+    sizes = found.one.articles or 1, found.other.articles or 1
+    for each in found.rows[:limit]:
+        cells = (
+            cell
+            for number, own, size in zip(each.occurrences, each.articles, sizes, strict=True)
+            for cell in (str(number), f"{own / size:.0%}")
+        )
+        rows.append([each.formulation.text, *cells, f"{each.log_likelihood:.1f}", f"{each.log_ratio:.2f}"])
+    print_table(rows)
+    say_more(len(found.rows) - limit)
+    print_recipe(snapshot, "G² (Dunning 1993)", texts.gettext("log-ratio (Hardie 2014)"))
 
 
 def _print_families(snapshot: Snapshot, families: list[Family], limit: int) -> None:

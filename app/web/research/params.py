@@ -5,9 +5,9 @@ from typing import Self
 
 from app.analysis.concordance import CONTEXT, LINES, Listed, Listing, without
 from app.analysis.distribution import MOST_PHRASES, Division, Nested, counted_queries
+from app.analysis.formulation_lists.listing import FormulationListing, part_named
 from app.analysis.formulations import FormulationList, FormulationOrder
-from app.errors import InputError, LimitError
-from app.facets import FACETS
+from app.errors import LimitError
 from app.library.queries import Query, parse_query
 from app.search.concordance import Order
 from app.search.request import Filter, Scope
@@ -202,16 +202,17 @@ class FormulationsParams(ListParams):
     @classmethod
     def of(cls, query: FormulationsQuery, limits: Limits) -> Self:
         """Return the state that parameters say."""
-        limit = query.limit or FAMILIES
+        limit, filters = query.limit or FAMILIES, query.filters()
         nothing_compared = query.sort is FormulationOrder.KEYNESS and not query.one
         return cls(
             sort=FormulationOrder.PINYIN if nothing_compared else query.sort,
             least=query.least,
             articles=query.articles,
-            one=_part("one", limits.text("one", query.one)),
-            other=_part("other", limits.text("other", query.other)),
+            one=part_named("one", limits.text("one", query.one)),
+            other=part_named("other", limits.text("other", query.other)),
             show=query.show,
             since=query.since,
+            filters=filters,
             offset=query.start(limit),
             limit=limit,
             form=query.format,
@@ -227,17 +228,14 @@ class FormulationsParams(ListParams):
             ("other", f"{self.other.name}:{self.other.value}" if self.other else ""),
             ("show", "" if self.show is FormulationList.ALL else self.show),
             ("since", self.since),
+            *((each.name, each.value) for each in self.filters),
             *slice_pairs(self),
             ("limit", "" if self.limit == FAMILIES else str(self.limit)),
             ("format", "" if self.form == Format.HTML else self.form),
         ]
 
-
-def _part(name: str, written: str) -> Filter | None:
-    """Return a part of the library, written as a facet and its value; InputError for anything else."""
-    facet, colon, value = written.partition(":")
-    if not written:
-        return None
-    if not colon or facet not in FACETS or not value:
-        raise InputError("part-unknown", name=name, value=written, facets=", ".join(FACETS))
-    return Filter(facet, value)
+    def listing(self) -> FormulationListing:
+        """Return what is listed."""
+        return FormulationListing(
+            self.show, self.sort, self.least, self.articles, self.one, self.other, self.since, self.filters
+        )

@@ -60,8 +60,8 @@ class ConcordanceQuery(Slice, Facets, Marks):
     format: Format = Field(Format.HTML, description="The form of the list.")
 
 
-class FormulationsQuery(Slice):
-    """The parameters of ``/formulations``."""
+class FormulationsQuery(Slice, Facets):
+    """The parameters of ``/formulations``; facets say in which articles formulations are counted."""
 
     sort: FormulationOrder = Field(
         FormulationOrder.PINYIN, description="The order; by keyness where parts are compared, else by pinyin."

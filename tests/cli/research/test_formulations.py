@@ -43,3 +43,39 @@ def test_wordings_are_listed_with_their_counts(judou: Judou, library: Settings) 
     told = judou("formulations", "--index", library.index).stdout
     rows = [line.split() for line in told.splitlines()]
     assert ["新质生产力", "10", "5"] in [row[:3] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("options", "params"),
+    [
+        (("--one", "month:2024-01"), {"one": "month:2024-01"}),
+        (
+            ("--one", "month:2024-01", "--other", "month:2024-02"),
+            {"one": "month:2024-01", "other": "month:2024-02"},
+        ),
+        (("--only", "month=2024-01"), {"month": "2024-01"}),
+    ],
+    ids=["one", "both", "only"],
+)
+def test_parts_are_those_of_the_api(
+    judou: Judou, library: Settings, options: tuple[str, ...], params: dict[str, str]
+) -> None:
+    told = json.loads(judou("formulations", "--index", library.index, *options, "--json").stdout)
+    client = TestClient(create_app(library))
+    assert told == client.get("/api/formulations", params={**params, "sort": "frequency"}).json()
+    assert judou("formulations", "--index", library.index, *options).returncode == 0
+
+
+def test_a_dossier_is_that_of_the_api(judou: Judou, library: Settings) -> None:
+    told = judou("formulations", "新质生产力", "--index", library.index, "--json").stdout
+    client = TestClient(create_app(library))
+    assert json.loads(told) == client.get("/api/formulations/新质生产力").json()
+    printed = judou("formulations", "新质生产力", "--index", library.index).stdout
+    assert "坚持新质生产力" in printed
+    assert "题目1" in printed
+
+
+def test_filters_beside_two_parts_are_refused(judou: Judou, library: Settings) -> None:
+    done = judou("formulations", "--index", library.index, "--one", "month:2024-01", "--only", "year=2024")
+    assert done.returncode != 0
+    assert "whole library" in done.stderr

@@ -114,3 +114,40 @@ def test_without_dates_there_is_no_data_and_no_silence(client: TestClient, show:
     assert answer["formulations"] == []
     feed = fromstring(client.get(f"/formulations/{show}.atom").text)
     assert not feed.findall("{http://www.w3.org/2005/Atom}entry")
+
+
+def test_formulations_of_a_part_are_counted_there(client: TestClient) -> None:
+    author = client.get("/api/articles").json()["articles"][0]["authors"][0]
+    told = client.get("/api/formulations", params={"author": author, "limit": "200"}).json()
+    every = client.get("/api/formulations", params={"limit": "200"}).json()
+    assert 0 < told["total"] < every["total"]
+    listed = [each for family in told["families"] for each in (family["head"], *family["members"])]
+    for each in listed[::5]:
+        assert (each["occurrences"], each["articles"]) == counted(client, each["text"], author=author)
+    by_often = client.get("/api/formulations", params={"author": author, "sort": "frequency"}).json()
+    numbers = [family["head"]["occurrences"] for family in by_often["families"]]
+    assert numbers == sorted(numbers, reverse=True)
+    page = get(client, author=author, limit="200")
+    links = [each for each in page.all("a", rel="nofollow") if "/search?q=" in each.attributes["href"]]
+    for number, link in enumerate(links[:8]):
+        exact = client.get(link.attributes["href"] + "&format=json&lang=en").json()["exact"]
+        assert int(link.text) == (exact["articles"] if number % 2 else exact["occurrences"])
+
+
+def test_a_filter_can_be_chosen_and_left_again(client: TestClient) -> None:
+    page = get(client)
+    chosen = next(each for each in page.all("a") if "author=" in each.attributes.get("href", ""))
+    narrowed = parse(client.get(chosen.attributes["href"]).text)
+    leaving = [each.attributes["href"] for each in narrowed.all("a") if "×" in each.text]
+    assert leaving
+    assert all("author=" not in each for each in leaving)
+
+
+def test_filters_do_not_change_the_feeds(client: TestClient) -> None:
+    plain, narrowed = (client.get(f"/formulations/new.atom{query}").text for query in ("", "?author=罗雨泽"))
+    assert plain.count("<entry>") == narrowed.count("<entry>")
+
+
+def test_filters_beside_two_parts_are_refused(client: TestClient) -> None:
+    answer = client.get("/api/formulations", params={"one": "author:罗雨泽", "page": "known"})
+    assert answer.status_code == 400

@@ -102,3 +102,11 @@ class FacetLinks(Generic[State]):
         shown = self._names.apart(name, (value for value, _ in counted))
         values = tuple(self.link(Filter(name, value), count, shown[value]) for value, count in counted)
         return FacetView(facet_label(name, self._words), values, more)
+
+    def facet_of_values(self, name: str, values: Iterable[str]) -> FacetView:
+        """Return a facet whose values have no numbers."""
+        listed = tuple(values)
+        self._names.prepare(name, listed)
+        shown = self._names.apart(name, listed)
+        links = tuple(self.link(Filter(name, value), name=shown[value]) for value in listed)
+        return FacetView(facet_label(name, self._words), links)

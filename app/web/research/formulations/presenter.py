@@ -8,16 +8,18 @@ from string import ascii_uppercase
 
 from app.analysis.formulations import Catalogue, Family, FormulationList, FormulationOrder
 from app.library.snapshot import Snapshot
-from app.search.formulations import Formulation
+from app.search.formulations import Formulation, PartOfLibrary
 from app.search.language.unparse import quote_phrase
 from app.search.request import Filter
 from app.sort_keys import OTHER, initial, title_key
 from app.web.core.overview import LibraryOverview
 from app.web.layout.elements import Choice, Link
+from app.web.layout.facets.filter_links import FacetLinks
 from app.web.layout.facets.value_names import ValueNames
 from app.web.layout.labels import facet_label
 from app.web.layout.pagination import pager
 from app.web.research.desk import DeskView, desk_nav
+from app.web.research.formulations.scope import scope_facets
 from app.web.research.formulations.views import (
     CompareForm,
     FamilyRow,
@@ -45,9 +47,10 @@ class FormulationsPresenter:
         snapshot: Snapshot,
         catalogue: Catalogue,
         params: FormulationsParams,
+        part: PartOfLibrary | None = None,
     ) -> None:
         self.names, self.overview, self.snapshot, self.params = names, overview, snapshot, params
-        self.catalogue = catalogue
+        self.catalogue, self.part = catalogue, part
         self.viewer = names.viewer
         self.words, self.links = self.viewer.words, self.viewer.links
 
@@ -73,7 +76,7 @@ class FormulationsPresenter:
                 words.gettext("both edges on edges of words in half of the occurrences or more"),
                 words.gettext("least mutual information of two parts"),
                 words.gettext("《…》 is one unit"),
-                words.gettext("%(n)s times and more", n=words.number(self._least())),
+                self._least(),
                 self._order_name(),
                 words.gettext("families by containment, with the most frequent head"),
                 words.gettext("height of bars: square root of occurrences"),
@@ -81,7 +84,7 @@ class FormulationsPresenter:
         )
         return replace(
             view,
-            span=self._span(),
+            span="" if self.part else self._span(),
             letters=self._letters(families) if params.sort is FormulationOrder.PINYIN else (),
             families=tuple(self._rows(shown)),
             pager=pager(self.viewer, params, len(families), self.address_of),
@@ -90,11 +93,14 @@ class FormulationsPresenter:
     def frame(self, counts: tuple[Link, ...], recipe: Sequence[str]) -> FormulationsView:
         """Return the page without any of its lists."""
         words = self.words
+        held, filters = self.part or self.snapshot.generation, self.params.filters
         whole = words.gettext(
             "%(articles)s articles, %(characters)s characters",
-            articles=words.number(self.snapshot.generation.articles),
-            characters=words.number(self.snapshot.generation.characters),
+            articles=words.number(held.articles),
+            characters=words.number(held.characters),
         )
+        links = FacetLinks(self.names, replace(self.params, offset=0), self.address_of)
+        facets = scope_facets(self.snapshot, self.overview, links, filters, held.articles)
         named = words.gettext("data %(name)s", name=self.snapshot.generation.name)
         here = replace(self.params, offset=0).pairs()
         forms = tuple(
@@ -103,7 +109,14 @@ class FormulationsPresenter:
         )
         desk = DeskView(desk_nav(self.viewer, "formulations", ""), " · ".join([*recipe, whole, named]), forms)
         return FormulationsView(
-            desk, counts, self._choices(), self._compare(), self._lists(), self._lists_note()
+            desk,
+            counts,
+            self._choices(),
+            self._compare(),
+            self._lists(),
+            self._lists_note(),
+            links.active(),
+            () if self.params.one else tuple(facets),
         )
 
     def address_of(self, pairs: list[tuple[str, str]]) -> str:
@@ -117,7 +130,8 @@ class FormulationsPresenter:
 
     def search(self, found: Formulation, number: int, *filters: Filter) -> Link:
         """Return a number that leads to the search that counts it."""
-        pairs = [("q", quote_phrase(found.text)), *((each.name, each.value) for each in filters)]
+        chosen = filters or self.params.filters
+        pairs = [("q", quote_phrase(found.text)), *((each.name, each.value) for each in chosen)]
         return Link(self.words.number(number), self.links.search(pairs) if number else "")
 
     def _rows(self, families: Sequence[Family]) -> Iterator[FamilyRow]:
@@ -138,14 +152,17 @@ class FormulationsPresenter:
                 occurrences=self.search(family.head, family.head.occurrences),
                 articles=self.search(family.head, family.head.articles),
                 members=tuple(self.dossier(each, number(each.occurrences)) for each in family.members),
-                bars=_bars(profile, most),
+                bars="" if self.part else _bars(profile, most),
                 letter=new,
                 anchor=f"letter-{new}" if new else "",
             )
 
-    def _least(self) -> int:
+    def _least(self) -> str:
         """Return how often the rarest formulation that is listed occurs at least."""
-        return max(self.params.least, min((each.occurrences for each in self.catalogue.all), default=0))
+        words, mined = self.words, min((each.occurrences for each in self.catalogue.all), default=0)
+        if self.part is None:
+            return words.gettext("%(n)s times and more", n=words.number(max(self.params.least, mined)))
+        return words.gettext("%(n)s times and more in the whole library", n=words.number(mined))
 
     def _span(self) -> str:
         """Return what the bars stand for."""
@@ -259,7 +276,7 @@ class FormulationsPresenter:
         return tuple(
             Link(
                 text,
-                self.address_of(FormulationsParams(show=show).pairs()),
+                self.address_of(FormulationsParams(show=show, filters=self.params.filters).pairs()),
                 current=self.params.show is show,
             )
             for show, text in texts.items()

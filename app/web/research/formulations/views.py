@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app.web.layout.elements import Choice, Link, PageContext, Pager
+from app.web.layout.elements import Choice, FacetView, Link, PageContext, Pager
 from app.web.research.desk import DeskView
 
 
@@ -70,6 +70,8 @@ class FormulationsView:
     compare: CompareForm | None
     lists: tuple[Link, ...]
     lists_note: str
+    active: tuple[Link, ...] = ()
+    facets: tuple[FacetView, ...] = ()
     span: str = ""
     letters: tuple[Link, ...] = ()
     families: tuple[FamilyRow, ...] = ()

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from app.analysis.keyness import compare
+from app.analysis.formulation_lists.keyness import compare
 from app.library.library import Library
 from app.search.request import Filter
 from tests.builders import build_dated_library

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from app.analysis.first_and_last_uses import first_uses, last_uses
+from app.analysis.formulation_lists.first_and_last_uses import first_uses, last_uses
 from app.library.library import Library
 from tests.builders import build_dated_library
 
