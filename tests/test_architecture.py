@@ -101,7 +101,7 @@ _LADDER = {
         " background frames shifts reader"
     ),
     "search.engines.local.pieces": "lengths nearest reader",
-    "search.engines.local.related": "postings cache searcher",
+    "search.engines.local.related": "packed_lists postings cache searcher",
     "search.engines.local.suggestions": "pinyin suggest did_you_mean reader",
     "search.language": "tokens tree parser unparse",
     "store": (

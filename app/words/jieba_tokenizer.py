@@ -1,6 +1,6 @@
 """Words by jieba itself, in Python: the reference, and the fallback where rjieba is not to be had."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import jieba
@@ -37,6 +37,10 @@ class Tokenizer:
     def cut(self, run: str) -> list[str]:
         """Return the words of a run, those that the dictionary does not know guessed."""
         return list(self._jieba.cut(run))
+
+    def cut_together(self, runs: Sequence[str], end: str) -> list[str]:
+        """Return the words of many runs one after another, with ``end`` behind those of each."""
+        return [word for run in runs for word in (*self.cut(run), end)]
 
     def inside(self, word: str) -> list[str]:
         """Return the shorter words of two and three characters in a word."""

@@ -7,9 +7,10 @@ joined and guessed here, as jieba does.
 
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from importlib.util import find_spec, module_from_spec
+from itertools import groupby
 from typing import Any
 
 _HAN = "\u4e00-\u9fd5"
@@ -58,10 +59,23 @@ class Tokenizer:
 
     def cut(self, run: str) -> list[str]:
         """Return the words of a run, those that the dictionary does not know guessed."""
-        if _CHINESE.fullmatch(run):
+        if _is_chinese(run):
             found: list[str] = self._known.cut(run)
             return found
         return [word for piece in _PIECES.findall(run) for word in self._words(piece)]
+
+    def cut_together(self, runs: Sequence[str], end: str) -> list[str]:
+        """Return the words of many runs one after another, with ``end`` behind those of each.
+
+        Chinese runs are one text for rjieba: it looks at nothing beyond a line feed, which ``end`` is.
+        """
+        found: list[str] = []
+        for chinese, some in groupby(runs, _is_chinese):
+            if chinese:
+                found += self._known.cut(end.join([*some, ""]))
+            else:
+                found += [word for run in some for word in (*self.cut(run), end)]
+        return found
 
     def inside(self, word: str) -> list[str]:
         """Return the shorter words of two and three characters in a word."""
@@ -73,7 +87,7 @@ class Tokenizer:
         return [word for piece in _PIECES.findall(run) for word in self._known.cut(piece, False)]
 
     def _words(self, piece: str) -> Iterator[str]:
-        if _CHINESE.fullmatch(piece):
+        if _is_chinese(piece):
             yield from self._known.cut(piece)
             return
         unknown = ""
@@ -97,3 +111,7 @@ class Tokenizer:
                 yield from self._guessing.cut(block)
             else:
                 yield from filter(None, _NUMBER_OR_NAME.split(block))
+
+
+def _is_chinese(run: str) -> bool:
+    return _CHINESE.fullmatch(run) is not None

@@ -20,6 +20,8 @@ _AT_ONCE = 200
 """Characters whose words are taken in together: all of a dictionary take 50 MB more for a moment."""
 # What may stand inside a word: jieba looks at nothing beyond the marks around such a run.
 _RUN = re.compile(r"[\w+#&.%\-]+")
+END = "\n"
+"""Stands behind the words of a run; it is in none."""
 
 
 class Tokenizer(Protocol):
@@ -33,6 +35,9 @@ class Tokenizer(Protocol):
 
     def cut(self, run: str) -> list[str]:
         """Return the words of a run."""
+
+    def cut_together(self, runs: Sequence[str], end: str) -> list[str]:
+        """Return the words of many runs one after another, with ``end`` behind those of each."""
 
     def inside(self, word: str) -> list[str]:
         """Return the shorter words of two and three characters in a word."""
@@ -59,6 +64,12 @@ class Cutter:
         with self._lock:
             self._load(run)
             return self.tokenizer.cut(run)
+
+    def cut_together(self, runs: Sequence[str]) -> list[str]:
+        """Return the words of many runs one after another, with ``END`` behind those of each."""
+        with self._lock:
+            self._load("".join(runs))
+            return self.tokenizer.cut_together(runs, END)
 
     def inside(self, word: str) -> list[str]:
         """Return the shorter words of two and three characters in a word."""
@@ -133,8 +144,19 @@ def cut_runs(text: str, dictionary: Path | None = None) -> Iterator[tuple[int, t
     """Yield the offset of each run of a folded text between marks, and what it is cut into: words, and
     marks that may stand in words."""
     _cutter(dictionary).load(text)
+    for start, run in find_runs(text):
+        yield start, _cut(run, dictionary)
+
+
+def find_runs(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the runs of a folded text between marks, each with its offset."""
     for run in _RUN.finditer(text):
-        yield run.start(), _cut(run[0], dictionary)
+        yield run.start(), run[0]
+
+
+def cut_together(runs: Sequence[str], dictionary: Path | None = None) -> list[str]:
+    """Return what many runs are cut into, one after another, with ``END`` behind the words of each."""
+    return _cutter(dictionary).cut_together(runs)
 
 
 def has_letters(term: str) -> bool:

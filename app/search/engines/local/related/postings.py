@@ -5,26 +5,33 @@ Both ways use private members of Whoosh where its interface takes postings one a
 """
 
 import weakref
-from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
+from pickle import dumps
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
+from zlib import compress
 
 import numpy as np
 from whoosh import fields, formats, index
-from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3PostingsWriter
+from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec, W3FieldWriter, W3TermInfo
 from whoosh.filedb.filestore import FileStorage
+from whoosh.system import pack_ushort
 
 from app.errors import IndexDamagedError
 from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter, run_lengths
 from app.search.engines.local.exact.phrase_index import Postings
+from app.search.engines.local.related.packed_lists import packed, unpacked
 from app.words.words import words_inside
 
 WORDS, LENGTHS = "words", "lengths"
 _BLOCK_POSTINGS = 4096
 """Postings in a block of Whoosh's file: lists are read whole, and large blocks decode faster."""
+_PICKLES = 3
+"""The protocol of the pickles in Whoosh's file: the first that has bytes."""
+_LEVEL, _COMPRESSED = 3, 80
+"""How much data is compressed, and from how many bytes on it is."""
 
 
 class _WordsField(fields.FieldType):
@@ -38,46 +45,30 @@ class _WordsField(fields.FieldType):
         self.stored = self.queryor = False
 
 
+class _List(NamedTuple):
+    """The postings of a word in one block of Whoosh's file, or as much of them as stands in one."""
+
+    count: int
+    weight: int
+    most: int
+    """The sum and the greatest of its frequencies."""
+    first: int
+    last: int
+    steps: bytes
+    frequencies: bytes
+
+
 class _WordsCodec(W3Codec):
-    """Whoosh's file format, written a whole list of postings at a time, in a third of the time.
+    """Whoosh's file format, written a whole list of postings at a time, in a fifth of the time.
 
     Lengths are kept in our own arrays: Whoosh rounds them to one byte.
     """
 
     length_stats = False
 
-    def postings_writer(self, dbfile: Any, byteids: bool = False) -> "_PostingsWriter":
-        """Return the writer of posting lists."""
-        return _PostingsWriter(dbfile, _BLOCK_POSTINGS, byteids)
-
     def field_writer(self, storage: Any, segment: Any) -> "_FieldWriter":
         """Return the writer of terms."""
         return _FieldWriter(self, storage, segment)
-
-
-class _PostingsWriter(W3PostingsWriter):
-    """Writes the posting list of one term after another."""
-
-    def add_list(self, documents: Array, weights: Array) -> None:
-        """Write all postings of the current term."""
-        for at in range(0, len(documents), _BLOCK_POSTINGS):
-            if at:
-                self._write_block()
-            # Whoosh asks for the truth of both.
-            self._ids = array("I", documents[at : at + _BLOCK_POSTINGS].tobytes())
-            self._weights = array("f", weights[at : at + _BLOCK_POSTINGS].tobytes())
-            self._maxweight = max(self._weights)
-
-    def _mini_ids(self) -> str:
-        """Return the steps from each document to the next; as numbers of Python they take eight times as long
-        to read."""
-        documents: Any = self._ids
-        steps = np.array(documents, np.uint32)
-        steps[1:] -= steps[:-1].copy()
-        return _packed(steps)
-
-    def _mini_weights(self) -> str:
-        return _packed(np.frombuffer(self._weights, np.float32))
 
 
 class _FieldWriter(W3FieldWriter):
@@ -86,26 +77,49 @@ class _FieldWriter(W3FieldWriter):
     def add_postings(self, schema: Any, _lengths: Any, items: Iterable[Any]) -> None:
         """Write the terms that a ``_PostingsPool`` has collected, in order."""
         self.start_field(WORDS, schema[WORDS])
-        lists: Any = self._postwriter
-        for term, (documents, weights) in items:
-            self.start_term(term)
-            lists.add_list(documents, weights)
-            self.finish_term()
+        file: Any = self._postfile
+        for term, lists in items:
+            start = file.tell()
+            file.write(WHOOSH3_HEADER_MAGIC)
+            for own in lists[:-1]:
+                self._write(own, 1)
+            self._write(lists[-1], -1)
+            info = W3TermInfo(
+                weight=sum(own.weight for own in lists),
+                df=sum(own.count for own in lists),
+                maxweight=max(own.most for own in lists),
+                minid=lists[0].first,
+                maxid=lists[-1].last,
+            )
+            info.set_extent(start, file.tell() - start)
+            self._tindex.add(pack_ushort(self._fieldid) + term, info.to_bytes())
         self.finish_field()
+
+    def _write(self, own: _List, sign: int) -> None:
+        """Write one block; the negative of its length tells that it is the last of its word."""
+        data = dumps((own.steps, own.frequencies), _PICKLES)
+        level = _LEVEL if len(data) >= _COMPRESSED else 0
+        if level:
+            data = compress(data, level)
+        head = dumps((own.count, own.last, own.most, level, 0, 0), _PICKLES)
+        file: Any = self._postfile
+        file.write_int(sign * (len(head) + len(data)))
+        file.write(head)
+        file.write(data)
 
 
 class _PostingsPool:
     """Hands the postings of a new segment to Whoosh, word by word."""
 
-    def __init__(self, lists: Iterator[tuple[bytes, tuple[Array, Array]]]) -> None:
+    def __init__(self, lists: Iterator[tuple[bytes, list[_List]]]) -> None:
         self._lists = lists
 
     def add(self, posting: Any) -> None:
         """Refuse single postings, which Whoosh adds only for documents with fields."""
         raise NotImplementedError(posting)
 
-    def iter_postings(self) -> Iterator[tuple[bytes, tuple[Array, Array]]]:
-        """Return the list of each word, in order."""
+    def iter_postings(self) -> Iterator[tuple[bytes, list[_List]]]:
+        """Return the lists of each word, in order."""
         return self._lists
 
     def cleanup(self) -> None:
@@ -124,8 +138,9 @@ def write_words(folder: Path, phrases: Path, dictionary: Path | None) -> None:
     size = len(arrays["plain-starts"]) - 1
     terms, places, lengths = _expanded(arrays, size, dictionary)
     writer.pool = _PostingsPool(_lists(terms, places, size))
-    for _ in range(size):
-        writer.add_document()
+    # As often as there are blocks ``add_document`` without fields, which counts and does nothing else.
+    writer.docnum = writer.perdocwriter._doccount = size
+    writer._added = True
     writer.commit(merge=False)
     for lock in folder.glob("*LOCK"):
         lock.unlink()
@@ -155,18 +170,39 @@ def _expanded(arrays: ArrayReader, size: int, dictionary: Path | None) -> tuple[
     return list(numbers), flat[places] * size + blocks, np.bincount(blocks, minlength=size).astype(np.uint32)
 
 
-def _lists(
-    terms: Sequence[str], occurrences: Array, size: int
-) -> Iterator[tuple[bytes, tuple[Array, Array]]]:
+def _lists(terms: Sequence[str], occurrences: Array, size: int) -> Iterator[tuple[bytes, list[_List]]]:
     """Yield the blocks of each word with its frequencies, in the order of the words."""
     occurrences.sort()
     first, frequencies = run_lengths(occurrences)
-    numbers, blocks = np.divmod(occurrences[first], size)
-    bounds = np.searchsorted(numbers, np.arange(len(terms) + 1)).tolist()
-    documents, weights = blocks.astype(np.uint32), frequencies.astype(np.float32)
+    numbers, documents = np.divmod(occurrences[first], size)
+    bounds = np.searchsorted(numbers, np.arange(len(terms) + 1))
+    # Where each list begins, and where the long ones are parted.
+    starts = np.unique(np.concatenate((bounds, *_inner_bounds(bounds))))
+    steps = documents.astype(np.uint32)
+    steps[1:] -= steps[:-1].copy()
+    steps[starts[:-1]] = documents[starts[:-1]]
+    every = [
+        _List(*values)
+        for values in zip(
+            np.diff(starts).tolist(),
+            np.add.reduceat(frequencies, starts[:-1]).tolist(),
+            np.maximum.reduceat(frequencies, starts[:-1]).tolist(),
+            documents[starts[:-1]].tolist(),
+            documents[starts[1:] - 1].tolist(),
+            packed(steps, starts),
+            packed(frequencies, starts),
+            strict=True,
+        )
+    ]
+    of_terms = np.searchsorted(starts, bounds).tolist()
     for term, number in sorted((_term(word), number) for number, word in enumerate(terms)):
-        own = slice(bounds[number], bounds[number + 1])
-        yield term, (documents[own], weights[own])
+        yield term, every[of_terms[number] : of_terms[number + 1]]
+
+
+def _inner_bounds(bounds: Array) -> Iterator[Array]:
+    """Yield where lists are parted that are longer than a block."""
+    for number in np.flatnonzero(np.diff(bounds) > _BLOCK_POSTINGS).tolist():
+        yield np.arange(bounds[number], bounds[number + 1], _BLOCK_POSTINGS)
 
 
 def read_lengths(folder: Path) -> Array:
@@ -207,20 +243,8 @@ class WordsReader:
 def _whole_block(matcher: Any) -> tuple[Array, Array]:
     """Return the documents and weights of the matcher's current block; one by one takes 20 times as long."""
     matcher._read_data()
-    steps, weights, _ = matcher._data
-    return np.cumsum(_unpacked(steps), dtype=np.int64), _unpacked(weights).astype(np.float32)
-
-
-def _packed(numbers: Array) -> str:
-    """Return whole numbers in as few bytes each as the largest needs, as a text, which Whoosh's pickles take
-    as it is; it begins with the number of bytes."""
-    width = next(width for width in (1, 2, 4) if int(numbers.max()) < 1 << 8 * width)
-    return f"{width}{numbers.astype(f'<u{width}').tobytes().decode('latin-1')}"
-
-
-def _unpacked(text: str) -> Array:
-    """Return the numbers of a text that ``_packed`` wrote."""
-    return np.frombuffer(text[1:].encode("latin-1"), f"<u{text[0]}")
+    steps, frequencies = (unpacked(data, matcher._blocklength) for data in matcher._data)
+    return np.cumsum(steps, dtype=np.int64), frequencies.astype(np.float32)
 
 
 def _term(word: str) -> bytes:

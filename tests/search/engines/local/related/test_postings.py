@@ -3,20 +3,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from app.errors import IndexDamagedError
 from app.search.engines.local.exact.arrays import ArrayWriter
 from app.search.engines.local.exact.segment.phrase_segment import write_phrases
 from app.search.engines.local.related import postings
-from app.search.engines.local.related.postings import (
-    WordsReader,
-    _packed,
-    _unpacked,
-    read_lengths,
-    write_words,
-)
+from app.search.engines.local.related.postings import WordsReader, read_lengths, write_words
 
 TEXTS = ["开放 开放 创新", "创新", "", "\ud800"]
 
@@ -73,10 +65,3 @@ def test_a_segment_that_is_not_there_is_damage(folder: Path) -> None:
     folder.mkdir()
     with pytest.raises(IndexDamagedError, match="judou build"):
         WordsReader(folder, np.zeros(0, np.int32))
-
-
-@given(st.lists(st.integers(0, 2**32 - 1), min_size=1))
-def test_numbers_come_back_from_few_bytes(numbers: list[int]) -> None:
-    kept = _packed(np.array(numbers, np.uint32))
-    assert _unpacked(kept).tolist() == numbers
-    assert len(kept) == 1 + len(numbers) * (1 if max(numbers) < 256 else 2 if max(numbers) < 65536 else 4)

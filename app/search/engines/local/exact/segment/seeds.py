@@ -11,10 +11,11 @@ from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWrite
 
 SEED = 6
 """Characters of a seed."""
-_BITS_EACH = 3
-"""Bits of the table for each position at least. A tenth to a fifth of them are set: of a run of seeds that a
+_BITS_EACH = 6
+"""Bits of the table for each different seed, so that one in six is set at most: of a run of seeds that a
 segment does not have, one in thousands looks as if it had it."""
-_SMALLEST = 10
+_HALF = np.uint64(32)
+"""The upper half of a hash tells its place in the table."""
 _FACTOR, _SPREAD = np.uint64(0x9E37_79B9_7F4A_7C15), np.uint64(0xD6E8_FEB8_6659_FD93)
 _CHUNK = 1 << 20
 """Seeds that are looked at together."""
@@ -46,23 +47,19 @@ def seeds_within(points: Array) -> Array:
 def write_seeds(writer: ArrayWriter, points: Array, suffixes: Array, articles: Array) -> None:
     """Write the seeds of a text of code points, its suffix array, and the article of each position."""
     within = seeds_within(points)
-    size = max(_SMALLEST, int(_BITS_EACH * max(1, len(points)) - 1).bit_length())
-    table, hashes = np.zeros(1 << size, bool), np.empty(len(within), np.uint32)
+    hashes = np.empty(len(within), np.uint32)
     for at in range(0, len(within), _CHUNK):
-        own = seed_hashes(points[at : at + _CHUNK + SEED - 1])
-        table[own[within[at : at + _CHUNK]] >> np.uint64(64 - size)] = True
-        hashes[at : at + _CHUNK] = own >> np.uint64(32)
-    writer.put("seed-table", np.packbits(table, bitorder="little"))
-    del table
+        hashes[at : at + _CHUNK] = seed_hashes(points[at : at + _CHUNK + SEED - 1]) >> _HALF
     shared = np.zeros(len(points), bool)
     ordered = suffixes[suffixes < len(hashes)]
-    start = 0
+    start = different = 0
     while start < len(ordered):
         own = hashes[ordered[start : start + _CHUNK]]
         first, sizes = run_lengths(own)
         # The last run of a chunk may go on in the next, where it is looked at as a whole.
         if start + len(own) < len(ordered) and len(first) > 1:
             first, sizes = first[:-1], sizes[:-1]
+        different += len(first)
         end = start + int(sizes.sum())
         positions = ordered[start:end]
         of = articles[positions]
@@ -71,6 +68,16 @@ def write_seeds(writer: ArrayWriter, points: Array, suffixes: Array, articles: A
         start = end
     shared[: len(within)] &= within
     writer.put("seeds-shared", np.packbits(shared, bitorder="little"))
+    table = np.zeros(-(-_BITS_EACH * max(1, different) // 8) * 8, bool)
+    for at in range(0, len(within), _CHUNK):
+        own = hashes[at : at + _CHUNK][within[at : at + _CHUNK]]
+        table[_places(own.astype(np.uint64), len(table))] = True
+    writer.put("seed-table", np.packbits(table, bitorder="little"))
+
+
+def _places(upper: Array, bits: int) -> Array:
+    """Return the places of hashes, by their upper halves, in a table of so many bits."""
+    return (upper * np.uint64(bits)) >> _HALF
 
 
 class SeedTable:
@@ -79,11 +86,10 @@ class SeedTable:
     def __init__(self, arrays: ArrayReader) -> None:
         self._table: DiskArray = arrays.disk_array("seed-table")
         self._shared: DiskArray = arrays.disk_array("seeds-shared")
-        self._shift = np.uint64(64 - (len(self._table) * 8 - 1).bit_length())
 
     def has(self, hashes: Array) -> Array:
         """Say of each seed, by its hash, whether the segment may have it."""
-        at = hashes >> self._shift
+        at = _places(hashes >> _HALF, 8 * len(self._table))
         octets = self._table.rows((at >> np.uint64(3)).astype(np.int64), 1)[:, 0]
         found: Array = (octets >> (at & np.uint64(7)).astype(np.uint8)) & 1 == 1
         return found

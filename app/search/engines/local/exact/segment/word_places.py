@@ -11,11 +11,13 @@ from pathlib import Path
 import numpy as np
 
 from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter
-from app.words.words import cut_runs, has_letters
+from app.words.words import END, cut_together, find_runs, has_letters
 
 GRAIN = 64
 """The block of a position, and the words before it, are found by one entry for so many characters and a mask
 of those among them."""
+_TOGETHER = 20_000
+"""Runs that are cut together: their words are in memory as texts for a moment."""
 
 
 def write_word_places(writer: ArrayWriter, text: str, kept: Array, dictionary: Path | None) -> None:
@@ -50,31 +52,49 @@ class WordBorders:
 
 
 class _Numbers(dict[str, int]):
-    """Numbers of words, given as they come."""
+    """Numbers of texts, given as they come."""
 
-    def __missing__(self, word: str) -> int:
-        self[word] = number = len(self)
+    def __missing__(self, text: str) -> int:
+        self[text] = number = len(self)
         return number
 
 
 def _located(text: str, dictionary: Path | None) -> tuple[list[str], Array, Array, Array]:
-    """Return the vocabulary of a text and of each of its words the number, where it begins, its length."""
-    numbers = _Numbers()
-    found, starts, sizes = array("I"), array("i"), array("i")
-    for start, terms in cut_runs(text, dictionary):
-        found.extend(map(numbers.__getitem__, terms))
+    """Return the vocabulary of a text and of each of its words the number, where it begins, its length.
+
+    The same runs recur in official texts: each is cut once.
+    """
+    distinct, numbers = _Numbers(), _Numbers()
+    end = numbers[END]
+    starts, runs = array("i"), array("I")
+    for start, run in find_runs(text):
         starts.append(start)
-        sizes.append(len(terms))
-    every, counts = np.frombuffer(found, np.uint32), np.frombuffer(sizes, np.int32)
+        runs.append(distinct[run])
+    cut_up, found = list(distinct), array("I")
+    for at in range(0, len(cut_up), _TOGETHER):
+        found.extend(map(numbers.__getitem__, cut_together(cut_up[at : at + _TOGETHER], dictionary)))
+    every, which = np.frombuffer(found, np.uint32), np.frombuffer(runs, np.uint32)
+    ends = np.flatnonzero(every == end)
+    first = np.concatenate(([0], ends + 1))[:-1]
+    sizes = (ends - first)[which]
+    # From the words of each run once to those of all runs of the text.
+    every = every[_stretches(first[which], sizes)]
     lengths = np.array([len(term) for term in numbers], np.int32)[every]
     begins = np.cumsum(lengths, dtype=np.int32) - lengths
     # What is cut stands without gaps within a run; each run has a start of its own.
-    begins += np.repeat(np.frombuffer(starts, np.int32) - begins[np.cumsum(counts) - counts], counts)
+    begins += np.repeat(np.frombuffer(starts, np.int32) - begins[np.cumsum(sizes) - sizes], sizes)
     is_word = np.array([has_letters(term) for term in numbers], bool)
     kept = is_word[every]
     renumbered = (np.cumsum(is_word) - 1).astype(np.uint32)
     words = [term for term, good in zip(numbers, is_word.tolist(), strict=True) if good]
     return words, renumbered[every[kept]], begins[kept], lengths[kept]
+
+
+def _stretches(starts: Array, sizes: Array) -> Array:
+    """Return the numbers of so many places from each start, one stretch after another."""
+    ends = np.cumsum(sizes)
+    found: Array = np.arange(int(sizes.sum())) + np.repeat(starts - (ends - sizes), sizes)
+    return found
 
 
 def _masks(starts: Array, lengths: Array, kept: Array) -> Iterator[tuple[str, Array, Array]]:

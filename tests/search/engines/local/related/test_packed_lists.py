@@ -1,0 +1,23 @@
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.search.engines.local.related.packed_lists import packed, unpacked
+
+SMALL, LARGE = st.integers(0, 300), st.integers(0, 2**32 - 1)
+
+
+def packed_lists(lists: list[list[int]]) -> list[bytes]:
+    numbers = np.array([number for own in lists for number in own], np.uint32)
+    return list(packed(numbers, np.cumsum([0, *map(len, lists)])))
+
+
+@given(st.lists(st.lists(st.one_of(SMALL, LARGE))))
+def test_numbers_come_back(lists: list[list[int]]) -> None:
+    kept = packed_lists(lists)
+    assert [unpacked(data, len(own)).tolist() for data, own in zip(kept, lists, strict=True)] == lists
+
+
+@given(st.lists(st.integers(0, 254)), st.lists(st.integers(255, 2**16 - 1)))
+def test_small_numbers_take_a_byte_and_others_three(small: list[int], large: list[int]) -> None:
+    assert [len(data) for data in packed_lists([small, large])] == [len(small), 3 * len(large)]
