@@ -74,7 +74,7 @@ _LADDER = {
         "picture_cache pictures recall_check contents hits index_documents open_generation desk snapshot "
         "library queries"
     ),
-    "permalinks": "sketch ids similarity carry changeset resolve",
+    "permalinks": "sketch openings ids similarity carry changeset resolve",
     "search": (
         "language request results concordance formulations pieces parallels generation contract engines "
         "highlight"
@@ -105,7 +105,7 @@ _LADDER = {
     "search.engines.local.suggestions": "pinyin suggest did_you_mean reader",
     "search.language": "tokens tree parser unparse",
     "store": (
-        "openings rows seal write_ahead_log database tables server_lock lists tallies reader writer store "
+        "rows seal write_ahead_log database columns tables server_lock lists tallies reader writer store "
         "set_aside"
     ),
     "web": (

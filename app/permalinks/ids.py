@@ -11,8 +11,8 @@ from hashlib import blake2b
 from itertools import chain, count, islice
 
 from app.article import Article, BlockType, Page
+from app.permalinks.openings import opening_words
 from app.permalinks.sketch import ALPHABET, encode, normalize_all, sketches
-from app.store.openings import opening_words
 from app.store.rows import (
     TITLE,
     PageRows,

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import JSON, Connection, Select, and_, bindparam, func, inspect, select
 
+from app.store.columns import short_value
 from app.store.lists import Filters, ListQuery, count_articles, select_articles, select_values, sum_by_folder
 from app.store.rows import (
     TITLE,
@@ -34,7 +35,6 @@ from app.store.tables import (
     generations,
     page_value,
     pages,
-    short_value,
     source_value,
     sources,
     state,
@@ -163,7 +163,14 @@ class Reader:
     def source(self, page_id: str) -> PageSource | None:
         """Return the source of one page and what of it was not used."""
         row = self._first(select(pages.c.text, pages.c.unused, pages.c.printed).where(pages.c.id == page_id))
-        return source_value(row) if row else None
+        return source_value(row, lambda: self._texts_of_page(page_id)) if row else None
+
+    def _texts_of_page(self, page_id: str) -> list[str]:
+        """Return the texts of all blocks of a page in order."""
+        joined = blocks.join(articles, articles.c.id == blocks.c.article)
+        query = select(blocks.c.text).select_from(joined).where(articles.c.page == page_id)
+        in_order = query.order_by(articles.c.position, blocks.c.position)
+        return [short_value(text) for text in self._connection.execute(in_order).scalars()]
 
     def article(self, article_id: str) -> StoredArticle | None:
         """Return one article."""

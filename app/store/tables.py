@@ -1,18 +1,35 @@
 """The tables, and the conversion of rows to values and of values to rows."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from hashlib import sha256
 from typing import Any
-from zlib import compress, decompress
 
 from sqlalchemy import Column, Float, Index, Integer, LargeBinary, MetaData, String, Table, Text
 from sqlalchemy.types import TypeEngine
 
-from app.article import GIVEN, Box, Flag, Kind, Lines, Origin, Part, Print, Reason, Role, Unused
-from app.messages import Message, Value
+from app.article import GIVEN, Kind, Origin, Part, Reason, Role, Unused
 from app.sort_keys import initial, title_key
+from app.store.columns import (
+    boxes_text,
+    boxes_value,
+    flags_text,
+    flags_value,
+    lines_text,
+    lines_value,
+    long_text,
+    long_value,
+    message_text,
+    message_value,
+    needs_blocks,
+    print_text,
+    print_value,
+    short_text,
+    short_value,
+    with_blocks,
+    without_blocks,
+)
 from app.store.database import index_equals
 from app.store.rows import (
     Generation,
@@ -169,7 +186,7 @@ aliases = Table(
     Column("page", _TEXT),
 )
 
-FORMAT = "6"
+FORMAT = "7"
 """Raised when a column's values come to be written otherwise."""
 _COLUMNS = " ".join(str(column) for table in metadata.sorted_tables for column in table.c)
 SCHEMA = f"{FORMAT}-{sha256(_COLUMNS.encode()).hexdigest()[:8]}"
@@ -181,101 +198,6 @@ for _column in (articles.c.title, tallies.c.value, authors.c.name, institutions.
 
 Row = Mapping[str, Any]
 PAGE_COLUMNS = [c for c in pages.c if c.name not in ("text", "unused", "printed")]
-
-
-def short_text(text: str) -> bytes:
-    """Write a text that is read often as one column: UTF-16, two bytes a Chinese character, not three."""
-    return text.encode("utf-16-le", "surrogatepass")
-
-
-def short_value(column: bytes) -> str:
-    """Read a text from its column."""
-    return column.decode("utf-16-le", "surrogatepass")
-
-
-def long_text(text: str) -> bytes:
-    """Write a text that is read seldom as one column, compressed: a source takes a third."""
-    return compress(short_text(text))
-
-
-def long_value(column: bytes) -> str:
-    """Read a text from its compressed column."""
-    return short_value(decompress(column))
-
-
-def flags_text(flags: tuple[Flag, ...]) -> str:
-    """Write flags as one column."""
-    return " ".join(flags)
-
-
-def flags_value(text: str) -> tuple[Flag, ...]:
-    """Read flags from their column."""
-    return tuple(Flag(name) for name in text.split())
-
-
-def lines_text(lines: Lines) -> str:
-    """Write line ranges as one column: ``12-30 4-9``."""
-    return " ".join(f"{first}-{last}" for first, last in lines)
-
-
-def lines_value(text: str) -> Lines:
-    """Read line ranges from their column."""
-    ranges = (part.split("-") for part in text.split())
-    return tuple((int(first), int(last)) for first, last in ranges)
-
-
-def boxes_text(boxes: tuple[Box, ...]) -> str:
-    """Write boxes as one column: ``1,36,119.4,169,146.4 …``."""
-    return " ".join(_box_text(box) for box in boxes)
-
-
-def boxes_value(text: str) -> tuple[Box, ...]:
-    """Read boxes from their column."""
-    return tuple(map(_box_value, text.split()))
-
-
-def _box_text(box: Box) -> str:
-    return ",".join(f"{value:g}" for value in (box.page, box.left, box.top, box.right, box.bottom))
-
-
-def _box_value(text: str) -> Box:
-    page, *edges = text.split(",")
-    return Box(int(page), *map(float, edges))
-
-
-def print_text(printed: Print) -> str:
-    """Write where a source is printed as one column: page sizes, then a line for each of its lines."""
-    sheets = " ".join(f"{wide:g},{high:g}" for wide, high in printed.sheets)
-    return "\n".join([sheets, *(_box_text(box) if box else "" for box in printed.lines)])
-
-
-def print_value(text: str) -> Print:
-    """Read where a source is printed from its column."""
-    sheets, *lines = text.split("\n")
-    sizes = (size.split(",") for size in sheets.split())
-    return Print(
-        tuple((float(wide), float(high)) for wide, high in sizes),
-        tuple(_box_value(line) if line else None for line in lines),
-    )
-
-
-def message_text(message: Message) -> str:
-    """Return a message as one column: its code and values, whatever language they will be read in."""
-    return json.dumps(asdict(message), ensure_ascii=False)
-
-
-def message_value(column: str | Mapping[str, Any]) -> Message:
-    """Return a message from its column."""
-    known = json.loads(column) if isinstance(column, str) else column
-    values = {name: _value(value) for name, value in known["values"].items()}
-    return Message(known["code"], values, tuple(known["where"]))
-
-
-def _value(known: Any) -> Value:
-    """Return a message's value: itself a message, or several, or plain."""
-    if isinstance(known, dict):
-        return message_value(known)
-    return tuple(map(message_value, known)) if isinstance(known, list) else known
 
 
 def block_row(block: StoredBlock) -> dict[str, Any]:
@@ -344,7 +266,7 @@ def page_row(rows: PageRows) -> dict[str, Any]:
         "notes": json.dumps([asdict(note) for note in page.notes], ensure_ascii=False),
         "folder": page.folder,
         "folder_titles": json.dumps(page.folder_titles, ensure_ascii=False),
-        "text": long_text(source.text),
+        "text": long_text(without_blocks(source.text, [block.text for block in rows.blocks])),
         "unused": json.dumps(unused, ensure_ascii=False),
         "printed": long_text(print_text(source.printed)) if source.printed else None,
     }
@@ -358,13 +280,14 @@ def page_value(row: Row) -> StoredPage:
     )
 
 
-def source_value(row: Row) -> PageSource:
-    """Return the source of a page from its row."""
+def source_value(row: Row, texts: Callable[[], list[str]]) -> PageSource:
+    """Return the source of a page from its row; ``texts`` reads the texts of its blocks, in order."""
+    kept = long_value(row["text"])
     unused = (
         Unused(text, lines_value(lines), Reason(reason)) for text, lines, reason in json.loads(row["unused"])
     )
     printed = print_value(long_value(row["printed"])) if row["printed"] else None
-    return PageSource(long_value(row["text"]), tuple(unused), printed)
+    return PageSource(with_blocks(kept, texts()) if needs_blocks(kept) else kept, tuple(unused), printed)
 
 
 def file_row(file: SourceFile) -> dict[str, Any]:

@@ -1,34 +1,27 @@
-from hypothesis import given
-from hypothesis import strategies as st
+from pathlib import Path
 
-from app.article import Flag
-from app.messages import Message
-from app.store.tables import (
-    flags_text,
-    flags_value,
-    lines_text,
-    lines_value,
-    message_text,
-    message_value,
-)
+from sqlalchemy import select
 
-VALUES = st.recursive(
-    st.integers() | st.text(max_size=5),
-    lambda inner: st.builds(lambda value: Message("code", {"n": value}), inner),
-)
+from app.build.build import build
+from app.config import Settings
+from app.library.library import open_snapshot
+from app.store.columns import long_value
+from app.store.store import open_to_read
+from app.store.tables import pages
+
+ARTICLES = [f"第{n}条 为了保护第{n}条河流和它的两岸，制定本办法。" for n in range(1, 9)]
 
 
-@given(st.lists(st.sampled_from(Flag), unique=True).map(tuple))
-def test_flags_come_back(flags: tuple[Flag, ...]) -> None:
-    assert flags_value(flags_text(flags)) == flags
-
-
-@given(st.lists(st.tuples(st.integers(1, 99), st.integers(1, 99)), max_size=3).map(tuple))
-def test_line_ranges_come_back(lines: tuple[tuple[int, int], ...]) -> None:
-    assert lines_value(lines_text(lines)) == lines
-
-
-@given(VALUES)
-def test_messages_come_back_with_the_messages_inside_them(value: int | str | Message) -> None:
-    message = Message("outer", {"value": value})
-    assert message_value(message_text(message)) == message
+def test_sources_are_kept_without_their_blocks_and_come_back_whole(tmp_path: Path) -> None:
+    settings = Settings(seeds=tmp_path / "seeds", index=tmp_path / "index")
+    settings.seeds.mkdir()
+    written = "# 河流保护办法\n\n" + "\n\n".join(ARTICLES) + "\n\n---\n页码 3\n"
+    (settings.seeds / "a.md").write_text(written, encoding="utf-8")
+    build(settings)
+    with open_snapshot(settings) as snapshot:
+        assert snapshot.source("a").text == written
+    store = open_to_read(settings.database_url)
+    with store.reading() as reader:
+        (kept,) = reader._connection.execute(select(pages.c.text)).scalars()
+    store.close()
+    assert not any(text in long_value(kept) for text in ARTICLES)

@@ -48,7 +48,7 @@ class _WordsField(fields.FieldType):
 class _List(NamedTuple):
     """The postings of a word in one block of Whoosh's file, or as much of them as stands in one."""
 
-    count: int
+    size: int
     weight: int
     most: int
     """The sum and the greatest of its frequencies."""
@@ -86,7 +86,7 @@ class _FieldWriter(W3FieldWriter):
             self._write(lists[-1], -1)
             info = W3TermInfo(
                 weight=sum(own.weight for own in lists),
-                df=sum(own.count for own in lists),
+                df=sum(own.size for own in lists),
                 maxweight=max(own.most for own in lists),
                 minid=lists[0].first,
                 maxid=lists[-1].last,
@@ -101,7 +101,7 @@ class _FieldWriter(W3FieldWriter):
         level = _LEVEL if len(data) >= _COMPRESSED else 0
         if level:
             data = compress(data, level)
-        head = dumps((own.count, own.last, own.most, level, 0, 0), _PICKLES)
+        head = dumps((own.size, own.last, own.most, level, 0, 0), _PICKLES)
         file: Any = self._postfile
         file.write_int(sign * (len(head) + len(data)))
         file.write(head)

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.store.openings import LONGEST, SHORTEST, USUAL, opening_words
+from app.permalinks.openings import LONGEST, SHORTEST, USUAL, opening_words
 from tests.builders import article
 
 DECISION = "《关于进一步全面深化改革、推进现代化的决定》"
