@@ -86,8 +86,8 @@ _LADDER = {
         "clauses query scanned_texts verify ordering shown counting facets grouping reader"
     ),
     "search.engines.local": (
-        "exact concordance formulations pieces parallels related suggestions desk segments segment_writer "
-        "manifest opened engine"
+        "exact concordance formulations pieces parallels related suggestions desk segments "
+        "segment_writer manifest opened engine"
     ),
     "search.engines.local.concordance": "context order neighbours collocates reader",
     "search.engines.local.exact": (
@@ -97,11 +97,11 @@ _LADDER = {
     "search.engines.local.exact.segment": "columns suffix_array printed word_places seeds phrase_segment",
     "search.engines.local.formulations": "function_words phrases repeats lookup criteria mine reader",
     "search.engines.local.parallels": (
-        "article_text places maximal near seed_pairs rare_seeds order alignment"
-        " background frames shifts reader"
+        "article_text places maximal near seed_pairs rare_seeds order alignment reader shifts"
     ),
     "search.engines.local.pieces": "lengths nearest reader",
     "search.engines.local.related": "packed_lists postings cache searcher",
+    "search.engines.local.parallels.shifts": "background frames find told table file reader",
     "search.engines.local.suggestions": "pinyin suggest did_you_mean reader",
     "search.language": "tokens tree parser unparse",
     "store": (

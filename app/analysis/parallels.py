@@ -104,15 +104,12 @@ def compared(snapshot: Snapshot, first: str, second: str) -> ComparedArticles:
     return ComparedArticles(comparison, tuple(passages), tuple(formulas))
 
 
-def shifts(snapshot: Snapshot, containing: str = "") -> tuple[Shift, ...]:
+def shifts(snapshot: Snapshot, containing: str = "") -> Sequence[Shift]:
     """Return pairs of wordings of which one contains a text; BusyError while they are still worked out."""
-    found = snapshot.shifts(WAIT)
+    found = snapshot.shifts(WAIT, strip_punctuation(fold(containing))[0])
     if found is None:
         raise BusyError("shifts-pending")
-    wanted = strip_punctuation(fold(containing))[0]
-    if not wanted:
-        return found
-    return tuple(each for each in found if wanted in each.first.text or wanted in each.second.text)
+    return found
 
 
 def in_order(shift: Shift) -> Sequence[Wording]:

@@ -100,6 +100,6 @@ class DeskReadings:
         """Return the passages that share most with each text, the nearest first."""
         return self._desk.nearest([*map(compose, texts)], limit)
 
-    def shifts(self, seconds: float) -> tuple[Shift, ...] | None:
+    def shifts(self, seconds: float, containing: str = "") -> Sequence[Shift] | None:
         """Return all pairs of wordings that fill the same frames; None if that takes longer."""
-        return self._desk.shifts(seconds)
+        return self._desk.shifts(seconds, containing)

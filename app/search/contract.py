@@ -229,8 +229,10 @@ class DeskReader(Protocol):
         A text shares its longest parts that occur, punctuation aside, with a block or with two together.
         """
 
-    def shifts(self, seconds: float) -> tuple[Shift, ...] | None:
-        """Return all pairs of wordings that fill the same frames, those of the most frames first.
+    def shifts(self, seconds: float, containing: str = "") -> Sequence[Shift] | None:
+        """Return pairs of wordings that fill the same frames, those of the most frames first.
+
+        All, or those of which one wording contains a text, given as it is indexed without punctuation.
 
         They depend on the whole library and take long to find where it is large: None where they are not
         there within so many seconds, and are still worked out.

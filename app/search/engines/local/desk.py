@@ -7,6 +7,7 @@ from app.search.engines.local.concordance.reader import ConcordanceReader
 from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.engines.local.formulations.reader import FormulationReader
 from app.search.engines.local.parallels.reader import ParallelsReader
+from app.search.engines.local.parallels.shifts.reader import ShiftsReader
 from app.search.engines.local.pieces.reader import PieceReader
 from app.search.formulations import Formulation, PartOfLibrary
 from app.search.parallels import Comparison, NearPassage, SharedPassages, Shift
@@ -17,11 +18,11 @@ from app.search.request import Filter, SearchRequest
 class LocalDesk:
     """What the desk reads of an open generation."""
 
-    def __init__(self, exact: ExactSearcher, formulations: FormulationReader) -> None:
+    def __init__(self, exact: ExactSearcher, formulations: FormulationReader, shifts: ShiftsReader) -> None:
         self._concordance = ConcordanceReader(exact)
         self._pieces = PieceReader(exact)
         self._parallels = ParallelsReader(exact)
-        self._formulations = formulations
+        self._formulations, self._shifts = formulations, shifts
 
     def occurrences(
         self, request: SearchRequest, order: Order, offset: int, limit: int
@@ -77,6 +78,6 @@ class LocalDesk:
         """Return the passages that share most with each text."""
         return self._pieces.nearest(texts, limit)
 
-    def shifts(self, seconds: float) -> tuple[Shift, ...] | None:
-        """Return all pairs of wordings that fill the same frames."""
-        return self._parallels.shifts(seconds)
+    def shifts(self, seconds: float, containing: str = "") -> Sequence[Shift] | None:
+        """Return pairs of wordings that fill the same frames, of which one contains a text."""
+        return self._shifts.shifts(seconds, containing)

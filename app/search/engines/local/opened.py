@@ -10,6 +10,7 @@ from app.search.engines.local.desk import LocalDesk
 from app.search.engines.local.exact.phrase_index import Postings
 from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.engines.local.formulations.reader import FormulationReader
+from app.search.engines.local.parallels.shifts.reader import ShiftsReader
 from app.search.engines.local.related.postings import WordsReader, read_lengths
 from app.search.engines.local.related.searcher import RelatedSearcher
 from app.search.engines.local.segments import DICTIONARY, FORMULATIONS, read_segments
@@ -29,7 +30,7 @@ class LocalIndex:
         self.suggestions = LocalSuggestions(self.exact)
         self._dictionary = folder / DICTIONARY if (folder / DICTIONARY).is_file() else None
         self._formulations = FormulationReader(folder / FORMULATIONS, self.exact, self._dictionary)
-        self.desk = LocalDesk(self.exact, self._formulations)
+        self.desk = LocalDesk(self.exact, self._formulations, ShiftsReader(folder, self.exact))
         self._opening = Lock()
         self._words: list[WordsReader] = []
         self._related: RelatedSearcher | None = None

@@ -85,7 +85,7 @@ def count(index: PhraseIndex, texts: Sequence[str]) -> Array:
         if not index.has_removed(number):
             counts += last - first
             continue
-        for owners, positions in _positions(held, first, last):
+        for owners, positions in positions_of(held, first, last):
             living = index.blocks(positions + np.int64(index.bases[number])) >= 0
             counts += np.bincount(owners[living], minlength=len(texts))
     return counts
@@ -112,7 +112,7 @@ def spread(index: PhraseIndex, texts: Sequence[str], article_of: Array) -> Sprea
     pairs, times = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
     for number, segment in enumerate(index.segments):
         held = HeldSegment(segment)
-        for owners, positions in _positions(held, *held.ranges(texts)):
+        for owners, positions in positions_of(held, *held.ranges(texts)):
             places = positions + np.int64(index.bases[number])
             found = index.blocks(places).astype(np.int64)
             owners, places, found = (each[found >= 0] for each in (owners, places, found))
@@ -142,7 +142,7 @@ def spread(index: PhraseIndex, texts: Sequence[str], article_of: Array) -> Sprea
     )
 
 
-def _positions(held: HeldSegment, first: Array, last: Array) -> Iterator[tuple[Array, Array]]:
+def positions_of(held: HeldSegment, first: Array, last: Array) -> Iterator[tuple[Array, Array]]:
     """Yield which text occurs at which positions, all places of a text together."""
     sizes = last - first
     ends = np.cumsum(sizes)

@@ -12,19 +12,16 @@ from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.engines.local.exact.segment.seeds import SeedTable
 from app.search.engines.local.parallels.alignment import compare
 from app.search.engines.local.parallels.article_text import ArticleText, article_text, covered
-from app.search.engines.local.parallels.background import Background
 from app.search.engines.local.parallels.maximal import SegmentMatcher
 from app.search.engines.local.parallels.near import LibraryText, Pairs, extended, without_overlaps
 from app.search.engines.local.parallels.places import FirstPlaces
 from app.search.engines.local.parallels.rare_seeds import RareSeeds, are_worth
-from app.search.engines.local.parallels.shifts import find_shifts
 from app.search.parallels import (
     SHORTEST,
     Comparison,
     NearPassage,
     SharedPassage,
     SharedPassages,
-    Shift,
     Stretch,
 )
 
@@ -48,7 +45,6 @@ class ParallelsReader:
         self._tables = [SeedTable(arrays) for arrays in exact.segments]
         self._rare = RareSeeds(exact, self._tables)
         self._found: dict[int, tuple[_Passage, ...]] = {}
-        self._shifts = Background(lambda: find_shifts(exact))
 
     def parallels(self, article: str) -> SharedPassages:
         """Return the passages of an article that stand in others."""
@@ -84,10 +80,6 @@ class ParallelsReader:
         numbers = [self._exact.columns.find_article(each) for each in (first, second)]
         texts = [article_text(self._exact, number) for number in numbers if number is not None]
         return compare(self._exact, self._rare, *texts) if len(texts) == len(numbers) else None
-
-    def shifts(self, seconds: float) -> tuple[Shift, ...] | None:
-        """Return the pairs of wordings of the library, or None if they take longer."""
-        return self._shifts.value(seconds)
 
     def _passages(self, own: ArticleText) -> tuple[_Passage, ...]:
         with self._lock:

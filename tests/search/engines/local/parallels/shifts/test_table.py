@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.search.contract import IndexArticle
 from app.search.engines.local.exact.searcher import ExactSearcher, write_segment
-from app.search.engines.local.parallels.shifts import find_shifts
+from app.search.engines.local.parallels.shifts.table import Shifts, ShiftTable
 from app.search.parallels import Shift
 from tests.builders import index_article
 from tests.search.engines.local.conftest import Open
@@ -21,6 +21,11 @@ TEXT = st.tuples(
     st.sampled_from(["普惠", "均衡", "平衡共赢", "三", "四十", ""]),
     st.sampled_from([AFTER, AFTER[:9], "。"]),
 ).map("".join)
+
+
+def find_shifts(exact: ExactSearcher) -> tuple[Shift, ...]:
+    table = ShiftTable.of(exact)
+    return tuple(Shifts(exact, table, table.containing("")))
 
 
 def shifts(parts: Sequence[Sequence[IndexArticle]], gone: Sequence[Sequence[int]]) -> tuple[Shift, ...]:
@@ -74,3 +79,19 @@ def test_without_dates_nothing_is_first(opened: Open) -> None:
     library = [index_article(f"{n}0", None, text) for n, text in zip("ab", texts, strict=True)]
     (shift,) = find_shifts(opened(library))
     assert (shift.first.first, shift.first.date, shift.second.first) == (None, None, None)
+
+
+def test_a_table_is_the_same_read_from_its_file(opened: Open, tmp_path: Path) -> None:
+    texts = [f"{BEFORE}{inside}{AFTER}" for inside in ("均衡", "普惠", "平衡共赢")]
+    exact = opened(
+        [index_article(f"{n}0", None, text, date="2020") for n, text in zip("abc", texts, strict=True)]
+    )
+    table = ShiftTable.of(exact)
+    table.write(tmp_path / "table")
+    read = ShiftTable.read(tmp_path / "table")
+    assert tuple(Shifts(exact, read, read.containing(""))) == find_shifts(exact)
+    assert len(find_shifts(exact)) == 3
+    few = Shifts(exact, read, read.containing("共赢"))
+    assert len(few) == 2
+    assert all("共赢" in each.first.text + each.second.text for each in few)
+    assert few[1:] == [few[1]]

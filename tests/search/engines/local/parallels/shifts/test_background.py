@@ -2,7 +2,7 @@ from threading import Event
 
 import pytest
 
-from app.search.engines.local.parallels.background import Background
+from app.search.engines.local.parallels.shifts.background import Background
 
 
 def test_who_does_not_wait_comes_again() -> None:

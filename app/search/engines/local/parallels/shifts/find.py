@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -11,10 +10,8 @@ from app.search.engines.local.exact.arrays import Array
 from app.search.engines.local.exact.phrase_index import PhraseIndex, points_of, text_of
 from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.engines.local.exact.segment.word_places import WordBorders
-from app.search.engines.local.parallels.frames import LONGEST, Fillings, find_fillings
-from app.search.engines.local.parallels.places import FirstPlaces
-from app.search.parallels import FRAME_FOOT, Shift, Wording
-from app.search.pieces import Place
+from app.search.engines.local.parallels.shifts.frames import LONGEST, Fillings, find_fillings
+from app.search.parallels import FRAME_FOOT
 
 _SHORT = 4
 """Wordings that are shorter are told with the word beside them, where that is the same in all frames."""
@@ -27,7 +24,7 @@ _NUMERALS = points_of("0123456789一二三四五六七八九十百千万亿零�
 _Pair = tuple[str, str]
 
 
-class _Where(NamedTuple):
+class Where(NamedTuple):
     """Where two wordings stand in one frame: blocks, and offsets in these; as in the whole library."""
 
     block: int
@@ -36,50 +33,34 @@ class _Where(NamedTuple):
     other_start: int
 
 
-def find_shifts(exact: ExactSearcher) -> tuple[Shift, ...]:
+class FoundPair(NamedTuple):
+    """Two wordings, the number of frames that both fill, and where they fill the first."""
+
+    first: str
+    second: str
+    frames: int
+    where: Where
+
+
+def find_shifts(exact: ExactSearcher) -> list[FoundPair]:
     """Return all pairs of wordings of a library, those of the most frames first."""
     borders = WordBorders(exact.segments, "bare")
-    frames: defaultdict[_Pair, dict[str, _Where]] = defaultdict(dict)
+    frames: defaultdict[_Pair, dict[str, Where]] = defaultdict(dict)
     for fillings in find_fillings(exact.bare):
         for pair, frame, where in _worded(exact, borders, fillings):
             known = frames[pair].get(frame)
             # The first in page order, however the library is divided.
             frames[pair][frame] = where if known is None else min(known, where)
-    told = Told(exact)
     listed = [_shift(exact, borders, pair, sorted(places.values())) for pair, places in frames.items()]
-    found: dict[_Pair, tuple[int, _Where]] = {}
-    for pair, number, where in sorted(listed, key=lambda each: (-each[1], each[2])):
-        found.setdefault(pair, (number, where))
-    return tuple(
-        Shift(
-            told.wording(first), told.wording(second), number, *(_place(exact, *at) for at in (w[:2], w[2:]))
-        )
-        for (first, second), (number, w) in sorted(found.items(), key=lambda each: (-each[1][0], each[0]))
-    )
-
-
-class Told:
-    """Tells how often wordings occur, and in which dated article first; each is looked up once."""
-
-    def __init__(self, exact: ExactSearcher) -> None:
-        self._exact = exact
-        self._dates = sorted(exact.columns.facets["date"][0])
-        self.wording = lru_cache(maxsize=None)(self._wording)
-
-    def _wording(self, text: str) -> Wording:
-        index, columns = self._exact.bare, self._exact.columns
-        positions = index.positions(text)
-        places = FirstPlaces.of(self._exact, positions)
-        ranks = columns.date_ranks[places.articles]
-        dated = np.flatnonzero(ranks >= 0)
-        first = int(dated[np.argmin(ranks[dated])]) if len(dated) else None
-        date = None if first is None else self._dates[int(ranks[first])]
-        return Wording(text, len(positions), len(places), None if first is None else places[first], date)
+    found: dict[_Pair, FoundPair] = {}
+    for each in sorted(listed, key=lambda each: (-each.frames, each.where)):
+        found.setdefault((each.first, each.second), each)
+    return sorted(found.values(), key=lambda each: (-each.frames, each.first, each.second))
 
 
 def _worded(
     exact: ExactSearcher, borders: WordBorders, fillings: Fillings
-) -> Iterator[tuple[_Pair, str, _Where]]:
+) -> Iterator[tuple[_Pair, str, Where]]:
     """Yield the wordings of two articles as whole words, what stands around both, and where they stand."""
     index = exact.bare
     left = _added(borders, fillings.first, fillings.second, -1)
@@ -100,9 +81,9 @@ def _worded(
         first, second = here[FRAME_FOOT : FRAME_FOOT + length], there[FRAME_FOOT : FRAME_FOOT + other_length]
         frame = here[:FRAME_FOOT] + here[FRAME_FOOT + length : 2 * FRAME_FOOT + length]
         if first <= second:
-            yield (first, second), frame, _Where(*row)
+            yield (first, second), frame, Where(*row)
         else:
-            yield (second, first), frame, _Where(*row[2:], *row[:2])
+            yield (second, first), frame, Where(*row[2:], *row[:2])
 
 
 def _are_numbers(index: PhraseIndex, fillings: Fillings) -> Array:
@@ -124,9 +105,7 @@ def _added(borders: WordBorders, first: Array, second: Array, step: int) -> Arra
     return found
 
 
-def _shift(
-    exact: ExactSearcher, borders: WordBorders, pair: _Pair, places: list[_Where]
-) -> tuple[_Pair, int, _Where]:
+def _shift(exact: ExactSearcher, borders: WordBorders, pair: _Pair, places: list[Where]) -> FoundPair:
     """Return a pair with its number of frames and one of them; a short wording is told with the word beside
     it if all frames have the same."""
     first, second = pair
@@ -141,7 +120,7 @@ def _shift(
             first, second = first + word, second + word
         elif len(before) == 1 and (word := before.pop()):
             first, second = word + first, word + second
-    return (first, second), len(places), places[0]
+    return FoundPair(first, second, len(places), places[0])
 
 
 def _beside(exact: ExactSearcher, borders: WordBorders, ends: tuple[int, int], step: int) -> str:
@@ -160,8 +139,3 @@ def _beside(exact: ExactSearcher, borders: WordBorders, ends: tuple[int, int], s
 
 def _position(exact: ExactSearcher, block: int, start: int) -> int:
     return int(exact.bare.starts[block]) + start
-
-
-def _place(exact: ExactSearcher, block: int, start: int) -> Place:
-    columns = exact.columns
-    return Place(columns.block_ids[block], columns.article_ids[int(columns.article_of[block])], start)

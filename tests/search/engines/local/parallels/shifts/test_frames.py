@@ -1,6 +1,6 @@
 import pytest
 
-from app.search.engines.local.parallels.frames import find_fillings
+from app.search.engines.local.parallels.shifts.frames import find_fillings
 from tests.builders import index_article
 from tests.search.engines.local.conftest import Open
 

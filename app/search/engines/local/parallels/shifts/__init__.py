@@ -1,0 +1,1 @@
+"""Pairs of wordings that take each other's place in a library."""
