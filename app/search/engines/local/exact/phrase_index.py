@@ -117,9 +117,9 @@ class PhraseIndex:
         """Yield how often a phrase occurs in each segment."""
         for number, segment in enumerate(self.segments):
             first, last = segment.suffix_range(phrase)
-            yield self._living(number, first, last) if last > first else 0
+            yield self.living(number, first, last) if last > first else 0
 
-    def _living(self, number: int, first: int, last: int) -> int:
+    def living(self, number: int, first: int, last: int) -> int:
         """Return how many of a range of a segment's suffixes stand in blocks that count."""
         if not self._removed[number]:
             return last - first
@@ -128,11 +128,6 @@ class PhraseIndex:
     def has_removed(self, number: int) -> bool:
         """Say whether a segment has blocks that no longer count."""
         return self._removed[number]
-
-    def counts(self, phrases: Sequence[str]) -> list[int]:
-        """Return how often each of many phrases of one length occurs; all are bisected together."""
-        counted: list[int] = self.counted_places(phrases, 0)[0].tolist()
-        return counted
 
     def counted_places(self, phrases: Sequence[str], most: int) -> tuple[Array, list[Array]]:
         """Return how often each of many phrases of one length occurs, and its positions where those are no
@@ -144,7 +139,7 @@ class PhraseIndex:
                 counts += last - first
                 continue
             for n in np.flatnonzero(last > first).tolist():
-                counts[n] += self._living(number, int(first[n]), int(last[n]))
+                counts[n] += self.living(number, int(first[n]), int(last[n]))
         found: list[Array] = [np.zeros(0, np.int64)] * len(phrases)
         for n in np.flatnonzero((counts > 0) & (counts <= most)).tolist():
             own = [

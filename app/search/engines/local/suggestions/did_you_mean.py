@@ -9,6 +9,12 @@ import numpy as np
 from app.romanization import readings
 from app.search.engines.local.exact.arrays import Array
 from app.search.engines.local.exact.phrase_index import PhraseIndex, points_of, text_of
+from app.search.engines.local.suggestions.continuations import (
+    Beginning,
+    continued,
+    empty_beginning,
+    most_frequent,
+)
 from app.search.engines.local.suggestions.pinyin import by_reading, sounding_like
 from app.search.results import Suggestion
 from app.text import close_up, fold, is_punctuation
@@ -35,7 +41,7 @@ def did_you_mean(index: PhraseIndex, phrase: str, limit: int) -> list[Suggestion
     folded = close_up(fold(phrase.strip()))[:_MAX_PHRASE]
     alike = _homophones(index, folded) or sounding_like(index, folded)
     found = [
-        *(Suggestion(text, index.count(text), "homophone") for text in alike[:limit]),
+        *(Suggestion(each.text, each.times, "homophone") for each in alike[:limit]),
         *(Suggestion(text, times, "near") for text, times in _similar(index, folded)[:limit]),
         *(Suggestion(text, index.count(text), "part") for text in _parts(index, folded)[:limit]),
     ]
@@ -50,10 +56,14 @@ def did_you_mean(index: PhraseIndex, phrase: str, limit: int) -> list[Suggestion
 def _parts(index: PhraseIndex, phrase: str) -> list[str]:
     """Return the parts that occur and are in no longer one, longest first; Latin words are not parted."""
     parts: list[tuple[int, str]] = []
-    reached = 0
+    occurs = reached = 0
     inside = {at for found in _LATIN_WORD.finditer(phrase) for at in range(found.start() + 1, found.end())}
     for start in range(len(phrase)):
-        end = start + index.common_prefix(phrase[start:])
+        # What occurs from one character on occurs from the next one on.
+        occurs = max(occurs, start)
+        while occurs < len(phrase) and index.occurs(phrase[start : occurs + 1]):
+            occurs += 1
+        end = occurs
         while end in inside:
             end -= 1
         part = phrase[start:end].strip()
@@ -64,20 +74,16 @@ def _parts(index: PhraseIndex, phrase: str) -> list[str]:
     return [part for _, part in longest_first if not all(map(is_punctuation, part))]
 
 
-def _homophones(index: PhraseIndex, phrase: str) -> list[str]:
+def _homophones(index: PhraseIndex, phrase: str) -> list[Beginning]:
     """Return phrases that occur and are read alike without tones, the most frequent first."""
     if not 2 <= len(phrase) <= _MAX_HOMOPHONE:
         return []
     alphabet = by_reading(index.alphabet)
-    beginnings = [""]
+    beginnings = [empty_beginning(index)]
     for char in phrase:
         alike = {char} | {other for sound in readings(char) for other in alphabet.get(sound, ())}
-        longer = [text + other for text in beginnings for other in sorted(alike)]
-        counted = sorted(
-            (-times, text) for times, text in zip(index.counts(longer), longer, strict=True) if times
-        )
-        beginnings = [text for _, text in counted[:_BEAM]]
-    return [text for text in beginnings if text != phrase]
+        beginnings = most_frequent(continued(index, beginnings, alike))[:_BEAM]
+    return [each for each in beginnings if each.text != phrase]
 
 
 def _similar(index: PhraseIndex, phrase: str) -> list[tuple[str, int]]:

@@ -6,6 +6,12 @@ from functools import cache
 
 from app.romanization import readings
 from app.search.engines.local.exact.phrase_index import PhraseIndex
+from app.search.engines.local.suggestions.continuations import (
+    Beginning,
+    continued,
+    empty_beginning,
+    most_frequent,
+)
 
 _LETTERS = re.compile(r"[a-zü]+(?:[ '\-]+[a-zü]+)*")
 _SHORTEST, _LONGEST = 4, 60
@@ -16,7 +22,7 @@ _BEAM = 40
 """Beginnings kept for each number of letters and characters."""
 
 
-def sounding_like(index: PhraseIndex, folded: str) -> list[str]:
+def sounding_like(index: PhraseIndex, folded: str) -> list[Beginning]:
     """Return phrases of two and more characters that are read so, the most frequent first.
 
     Spaces and apostrophes end a syllable: xian is 先 or 西安, xi'an only 西安.
@@ -25,33 +31,23 @@ def sounding_like(index: PhraseIndex, folded: str) -> list[str]:
         return []
     letters = re.sub(r"[^a-zü]+", " ", folded).replace("ü", "v")
     alphabet = by_reading(index.alphabet)
-    begun: dict[tuple[int, int], list[str]] = {(0, 0): [""]}
+    # By the number of letters that are read, and of characters that are read so.
+    begun: dict[tuple[int, int], dict[str, Beginning]] = {(0, 0): {"": empty_beginning(index)}}
     for at in range(len(letters)):
         for length in range(at + 1):
-            for end, longer in _continued(letters, at, begun.pop((at, length), []), alphabet):
-                begun.setdefault((end, length + 1), []).extend(longer)
-        _keep_most_frequent(index, begun, at + 1)
-    found = [text for (_, length), texts in begun.items() if length > 1 for text in texts]
-    return sorted(found, key=lambda text: (-index.count(text), text))
+            kept = most_frequent(begun.pop((at, length), {}).values())[: None if length == 1 else _BEAM]
+            for end, chars in _syllables(letters, at, alphabet) if kept else ():
+                longer = {each.text: each for each in continued(index, kept, chars)}
+                begun.setdefault((end, length + 1), {}).update(longer)
+    found = (most_frequent(texts.values())[:_BEAM] for (_, length), texts in begun.items() if length > 1)
+    return most_frequent(each for kept in found for each in kept)
 
 
-def _continued(
-    letters: str, at: int, texts: list[str], alphabet: dict[str, list[str]]
-) -> Iterator[tuple[int, list[str]]]:
-    """Yield texts that are read as the letters up to ``at``, one character longer, and where they end."""
-    for end in range(at + 1, min(at + _SYLLABLE, len(letters)) + 1) if texts else ():
+def _syllables(letters: str, at: int, alphabet: dict[str, list[str]]) -> Iterator[tuple[int, list[str]]]:
+    """Yield where the syllables that begin at a letter end, with the characters that are read so."""
+    for end in range(at + 1, min(at + _SYLLABLE, len(letters)) + 1):
         if chars := alphabet.get(letters[at:end]):
-            after = end + (letters[end : end + 1] == " ")
-            yield after, [text + char for text in texts for char in chars]
-
-
-def _keep_most_frequent(index: PhraseIndex, begun: dict[tuple[int, int], list[str]], at: int) -> None:
-    """Keep of the texts that end at ``at`` those that occur most; all of a single character."""
-    for key in [key for key in begun if key[0] == at]:
-        texts = list(dict.fromkeys(begun[key]))
-        counted = zip(index.counts(texts), texts, strict=True)
-        found = sorted((-times, text) for times, text in counted if times)
-        begun[key] = [text for _, text in (found[:_BEAM] if key[1] > 1 else found)]
+            yield end + (letters[end : end + 1] == " "), chars
 
 
 @cache

@@ -34,7 +34,7 @@ def suggest(exact: ExactSearcher, typed: str, limit: int) -> list[Suggestion]:
 def _sounding(exact: ExactSearcher, phrase: str, limit: int) -> list[Suggestion]:
     """Return what is read as typed, where that is pinyin."""
     found = sounding_like(exact.plain, phrase)[:limit]
-    return [Suggestion(exact.plain.as_printed(text), exact.plain.count(text), "homophone") for text in found]
+    return [Suggestion(exact.plain.as_printed(each.text), each.times, "homophone") for each in found]
 
 
 def _titles(exact: ExactSearcher, phrase: str, limit: int) -> list[Suggestion]:

@@ -33,7 +33,7 @@ def index(opened: Open) -> PhraseIndex:
     ],
 )
 def test_full_pinyin_finds_what_sounds_so(index: PhraseIndex, typed: str, meant: list[str]) -> None:
-    assert sounding_like(index, typed) == meant
+    assert [each.text for each in sounding_like(index, typed)] == meant
 
 
 def test_a_character_stands_under_each_of_its_readings() -> None:

@@ -12,8 +12,8 @@ merged, and stands in the order of pinyin.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import groupby, pairwise
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -34,6 +34,8 @@ _STEP, _HEAD = 32, 8
 _NEAR = 4096
 # Ranges of so many suffixes are read together.
 _WIDTHS = 0, 8, 64
+# In a range of at most so many suffixes, what follows a text is read for each.
+_FEW = 64
 # From so many phrases on, a segment is read into memory for their bisections.
 _MANY = 500
 _HOLDING = Lock()
@@ -243,6 +245,46 @@ class PhraseSegment:
         if isinstance(order, _SuffixSequence):
             return at + shift, ([], [])
         return at + shift, (list(order[max(0, at - beside) : at]), list(order[at : at + beside]))
+
+    def continuations(
+        self, text: str, first: int, last: int, chars: Collection[str]
+    ) -> Iterator[tuple[str, int, int]]:
+        """Yield those of some characters that follow a text, given the range of the suffixes that begin with
+        it; and the range of those that begin with both."""
+        wanted = sorted(rank for char in chars if (rank := self._ranks.get(ord(char))))
+        if last - first <= _FEW:
+            read, offset, at = self._reader(1), len(text), first
+            for found, own in groupby(read(at + offset) for at in self.suffixes(first, last).tolist()):
+                end, rank = at + sum(1 for _ in own), int.from_bytes(found)
+                if rank in wanted:
+                    yield chr(self._points[rank]), at, end
+                at = end
+            return
+        begun, at, n = self._encoded(text), first, 0
+        while n < len(wanted) and (at := self._sorted_in(begun, wanted[n], at, last)) < last:
+            # Most do not follow: the next one that may is what is there, or comes after it.
+            rank = int.from_bytes(self._read(int(self.suffixes(at, at + 1)[0]) + len(text), self.width))
+            n = bisect_left(wanted, rank, n)
+            if n < len(wanted) and wanted[n] == rank:
+                end = self._sorted_in(begun, rank + 1, at, last)
+                yield chr(self._points[rank]), at, end
+                at, n = end, n + 1
+
+    def _sorted_in(self, begun: bytes, rank: int, first: int, last: int) -> int:
+        """Return the first of a range of suffixes, all of which begin with a text as stored, on which a
+        character of this rank or a higher one follows."""
+        if rank == len(self._points):
+            return last
+        wanted = begun + rank.to_bytes(self.width)
+        if len(wanted) <= _HEAD:
+            low = bisect_left(self._heads_view, int.from_bytes(wanted.ljust(_HEAD, b"\0")))
+            first = min(max(first, (low - 1) * _STEP), last)
+            last = max(min(last, low * _STEP), first)
+        read, offset, char = self._reader(1), len(begun) // self.width, wanted[-self.width :]
+        near = last - first <= _NEAR
+        order = self.suffixes(first, last).data if near else _SuffixSequence(self._suffixes)
+        bounds = (0, last - first) if near else (first, last)
+        return bisect_left(order, char, *bounds, key=lambda at: read(at + offset)) + (first if near else 0)
 
     def _near(self, wanted: bytes) -> tuple[Sequence[int] | memoryview, int, int, int]:
         """Return suffixes among which a phrase is sorted in, by the heads: a sequence of them, the range in
