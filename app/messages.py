@@ -278,8 +278,12 @@ TEMPLATES = {
     "index-missing": _("nothing has been built yet; run `judou build`"),
     "index-unreadable": _("%(index)s holds no readable generation; run `judou build --full`"),
     "generation-elsewhere": _(
-        "%(folder)s is not here, as the generation was built on another machine; share its index folder, or"
-        " run `judou build`"
+        "%(name)s was published by another machine, and this one has no copy of it yet (%(reason)s); `judou"
+        " serve` makes one, and so does `judou build --copy`"
+    ),
+    "index-of-another-engine": _(
+        "the library was indexed by another search engine (%(built)s, not %(chosen)s); run `judou build`, or"
+        " choose the other one"
     ),
     "index-file-missing": _("%(path)s is missing; run `judou build` to write the index anew"),
     "index-file-altered": _("%(path)s is altered; run `judou build` to write the index anew"),

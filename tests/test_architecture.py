@@ -20,7 +20,7 @@ _LADDER = {
         "folding text csv_lines words article source_kinds institutions romanization sort_keys collation "
         "facets ingest store permalinks search library build cite analysis api_models api_hits "
         "api_research api_concordance api_parallels api_shifts api_formulations api_dossier api_quotes "
-        "web mcp main serving watching cli __main__"
+        "web mcp main serving watching copying cli __main__"
     ),
     "analysis.quotes": (
         "draft report numerals clauses comparison approximate match sources wording near_evidence "
@@ -33,8 +33,8 @@ _LADDER = {
     ),
     "analysis.formulation_lists": "keyness first_and_last_uses listing",
     "build": (
-        "lock sources removal parse_files parse_file parse_alone fingerprint changed_files write_generation "
-        "build"
+        "lock write_errors sources removal parse_files parse_file parse_alone fingerprint changed_files "
+        "write_generation copy build"
     ),
     "cli": "options terminal progress answers research parse build export search count check service main",
     "cli.research": "options printing kwic trends quote dossier formulations",
@@ -71,8 +71,8 @@ _LADDER = {
     "ingest.source.pdf.process": "document characters faces vertical_text graphics text_lines picture worker",
     "cite": "citable quotation_marks gbt7714 chicago prose references formats",
     "library": (
-        "picture_cache pictures recall_check contents hits index_documents open_generation desk snapshot "
-        "library queries"
+        "picture_cache pictures recall_check contents hits index_documents copies open_generation desk "
+        "snapshot library queries"
     ),
     "permalinks": "sketch openings ids similarity carry changeset resolve",
     "search": (

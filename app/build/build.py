@@ -4,19 +4,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 from app.article import Skipped
 from app.build.changed_files import ParsePlan, select_changed
+from app.build.copy import lacks_copy, make_copy, sweep
 from app.build.fingerprint import engine_fingerprint, parser_fingerprint
 from app.build.lock import locked
 from app.build.parse_files import DIED, FAILED, ParsedFile, load_parser, parse_seeds
 from app.build.removal import check_removal, kept_file
 from app.build.sources import PAGE_KEPT, UNREAD, find_seeds
+from app.build.write_errors import write_errors_told
 from app.build.write_generation import BuildProgress, write_generation
 from app.config import Settings
-from app.errors import IndexDamagedError, IndexWriteError, InputError
+from app.errors import IndexDamagedError, InputError
 from app.ingest.catalogue.merge import TOLD
+from app.library.copies import Copies
 from app.library.index_documents import handle_of
 from app.messages import Message
 from app.permalinks.changeset import change_set
@@ -25,7 +27,6 @@ from app.search.contract import SearchEngine
 from app.search.engines.registry import create_search_engine
 from app.search.generation import Previous, new_name
 from app.store.database import is_sqlite
-from app.store.reader import Reader
 from app.store.rows import Alias, Generation, SourceFile
 from app.store.server_lock import locked_server
 from app.store.set_aside import Rescued, rescue, set_aside
@@ -86,16 +87,17 @@ def build(
 
     1 read seeds · 2 compare · 3 parse · 4 index beside · 5 publish
     """
-    tell, engine = progress or _ignore_progress, create_search_engine(settings, jobs)
     _check_folders(settings)
+    tell, engine = progress or _ignore_progress, create_search_engine(settings, jobs)
+    copies = Copies(settings, engine)
     with (
-        _translate_write_errors(settings.index),
+        write_errors_told(settings.index),
         locked(settings.index),
         locked_server(settings.database_url),
         _store(settings, full) as (store, rescued),
     ):
         with store.writing() as writer:
-            _sweep(engine, writer)
+            sweep(engine, copies, writer)
             # 1 read seeds
             seeds = find_seeds(settings.seeds, settings.file_patterns)
             # 2 compare
@@ -105,20 +107,19 @@ def build(
             at_once = None if rescued.aliases or writer.count_pages() else PAGES_AT_ONCE
             outcome = replace(_parse(settings, writer, plan, jobs, tell, at_once), anew=full)
             check_removal(rescued.files or plan.known.values(), outcome.files, allow_removal)
-            if unchanged := _unchanged_generation(engine, writer, outcome):
+            if unchanged := _unchanged_generation(engine, copies, writer, outcome):
                 writer.write_files(outcome.files)
                 report = _report(unchanged, outcome, published=False)
             else:
                 # 4 index beside
-                previous = _write(settings, engine, writer, outcome, rescued.aliases)
-                # The store has the texts now; a second copy would be most of a build's memory.
-                outcome = replace(outcome, pages=())
+                previous = _write(settings, engine, copies, writer, outcome, rescued.aliases)
+                outcome = replace(outcome, pages=())  # The store has them now: most of a build's memory.
                 # 5 publish
                 report = _report(_publish(engine, writer, previous, tell), outcome, published=True)
         tell("publish", 1, 1)
         store.seal()
         with store.reading() as reader:
-            _sweep(engine, reader)
+            sweep(engine, copies, reader)
         compacted = _compact(engine, store) if report.published else None
     return replace(report, generation=compacted or report.generation)
 
@@ -141,16 +142,6 @@ def _check_folders(settings: Settings) -> None:
         raise InputError("index-in-seeds", index=str(settings.index), seeds=str(settings.seeds))
     if not seeds.is_dir():
         raise InputError("seeds-missing", seeds=str(settings.seeds))
-
-
-@contextmanager
-def _translate_write_errors(index: Path) -> Iterator[None]:
-    """Raise IndexWriteError in place of an OSError."""
-    try:
-        yield
-    except OSError as error:
-        where, reason = error.filename or index, error.strerror or str(error)
-        raise IndexWriteError("write-failed", path=str(where), reason=reason) from error
 
 
 @contextmanager
@@ -190,12 +181,6 @@ def _sound_store(url: str, full: bool) -> Store | None:
         store.close()
         raise
     return store
-
-
-def _sweep(engine: SearchEngine, reader: Reader) -> None:
-    """Remove leftovers of killed builds; the last two generations stay for requests that still read them."""
-    for name in engine.generations().difference(reader.generation_names(2)):
-        engine.remove(name)
 
 
 def _parse(
@@ -248,8 +233,13 @@ def _kept_since(why: Message | None) -> Message | None:
     return Message(PAGE_KEPT, {"reason": why}) if why and why.code in (DIED, FAILED) else None
 
 
-def _unchanged_generation(engine: SearchEngine, writer: Writer, outcome: _Outcome) -> Generation | None:
-    """Return the published generation, if it is intact and nothing that a reader sees would differ."""
+def _unchanged_generation(
+    engine: SearchEngine, copies: Copies, writer: Writer, outcome: _Outcome
+) -> Generation | None:
+    """Return the published generation, if it is intact and nothing that a reader sees would differ.
+
+    Where another machine has published it, this one may have to make its copy.
+    """
     generation = writer.generation()
     if outcome.anew or generation is None or outcome.changes_pages:
         return None
@@ -258,15 +248,20 @@ def _unchanged_generation(engine: SearchEngine, writer: Writer, outcome: _Outcom
     told = {(row.file, row.why) for row in outcome.files if row.why}
     if told != {(row.file, row.why) for row in writer.skipped()}:
         return None
-    try:
-        engine.verify(handle_of(generation))
-    except IndexDamagedError:
-        return None
+    if lacks_copy(engine, copies, generation):
+        if not copies.are_made:
+            return None
+        make_copy(engine, copies, generation, writer)
     return generation
 
 
 def _write(
-    settings: Settings, engine: SearchEngine, writer: Writer, outcome: _Outcome, rescued: tuple[Alias, ...]
+    settings: Settings,
+    engine: SearchEngine,
+    copies: Copies,
+    writer: Writer,
+    outcome: _Outcome,
+    rescued: tuple[Alias, ...],
 ) -> Previous | None:
     """Write the changes into the open transaction; return the generation to update the index from, if any."""
     before, state = writer.generation(), writer.state()
@@ -277,7 +272,7 @@ def _write(
     same_engine = state.get("engine") == fingerprints["engine"] and not outcome.anew
     if not before or not same_engine or len(made.changed) >= _MOSTLY_NEW * before.pages:
         return None
-    return Previous(handle_of(before), made.changed)
+    return Previous(copies.handle(before), made.changed)
 
 
 def _publish(

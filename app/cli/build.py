@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from app.build.build import BuildReport, build, prepare
+from app.build.copy import copy_published
 from app.cli.options import FOUND, Index, Seeds
 from app.cli.terminal import say, words
 from app.config import Settings, read_settings
@@ -25,11 +26,18 @@ def run(
     allow_removal: Annotated[
         bool, typer.Option("--allow-removal", help="Publish even where many pages would be gone.")
     ] = False,
+    copy: Annotated[
+        bool,
+        typer.Option("--copy", help="Only make this machine's copy of what another one has published."),
+    ] = False,
     when_told: Annotated[bool, typer.Option("--when-told", hidden=True)] = False,
 ) -> None:
     """Run the command."""
     settings = read_settings(seeds=seeds, index=index)
     if when_told and not _told(settings):
+        return
+    if copy:
+        copy_and_report(settings, jobs)
         return
     report = build_and_report(settings, full=full, jobs=jobs, allow_removal=allow_removal)
     if strict and report.skipped:
@@ -40,6 +48,12 @@ def _told(settings: Settings) -> bool:
     """Load what a build needs, and say whether a line then comes on standard input, or its end."""
     prepare(settings)
     return bool(sys.stdin.readline())
+
+
+def copy_and_report(settings: Settings, jobs: int | None = None) -> None:
+    """Make this machine's copy of what is published, where it needs one, and say of what."""
+    if copied := copy_published(settings, jobs=jobs):
+        say(words().gettext("%(name)s is here", name=copied.name))
 
 
 def build_and_report(

@@ -15,13 +15,13 @@ from time import monotonic
 
 from app.config import Settings
 from app.errors import IndexDamagedError, IndexMissingError, JudouError, SearchUnavailableError
-from app.library.index_documents import handle_of, read_block_texts
+from app.library.copies import Copies
+from app.library.index_documents import read_block_texts
 from app.library.open_generation import OpenGeneration
 from app.library.snapshot import Snapshot
 from app.search.contract import OpenIndex
 from app.search.engines.registry import create_search_engine
 from app.search.generation import Check, Handle
-from app.store.database import is_sqlite
 from app.store.rows import Generation
 from app.store.store import Store, open_to_read
 
@@ -51,6 +51,7 @@ class Library:
         self._in_full = in_full
         self._index, self._url = settings.index, settings.database_url
         self._engine = create_search_engine(settings)
+        self._copies = Copies(settings, self._engine)
         self._lock = Lock()
         self._store: Store | None = None
         self._checked_at = -CHECK_INTERVAL
@@ -95,7 +96,7 @@ class Library:
         if in_full or opened.has_changed():
             with self._lock:
                 opened.outdated = True
-                self._engine.verify(handle_of(opened.generation), Check.FULL if in_full else Check.QUICK)
+                self._engine.verify(opened.handle, Check.FULL if in_full else Check.QUICK)
                 opened.verified_at = monotonic()
         elif since > FULL_INTERVAL:
             opened.verified_at = store.checked_at = monotonic()
@@ -105,7 +106,7 @@ class Library:
         """Read everything while readers go on; what is found is told to the next of them."""
         try:
             store.check_again(in_full=True)
-            self._engine.verify(handle_of(opened.generation), Check.FULL)
+            self._engine.verify(opened.handle, Check.FULL)
         except JudouError as error:
             opened.outdated = isinstance(error, IndexDamagedError)
             logger.warning("%s", error)
@@ -156,20 +157,25 @@ class Library:
         if opened and opened.is_current:
             return opened
         check = Check.FULL if self._in_full else Check.QUICK
-        if not is_sqlite(self._url) and generation.name not in self._engine.generations():
-            raise IndexDamagedError("generation-elsewhere", folder=str(self._index))
-        found = self._open(handle_of(generation), Check.NONE if generation == self._trusted else check)
+        handle = self._copies.handle(generation)
+        found = self._open(handle, Check.NONE if generation == self._trusted else check)
         # Only what was just built is trusted, not what becomes of it.
         self._trusted = None
         if opened:
             self._retired.append(self._opened.pop(generation.name))
-        self._opened[generation.name] = OpenGeneration(generation, found)
+        self._opened[generation.name] = OpenGeneration(generation, handle, found)
         return self._opened[generation.name]
 
     def _open(self, handle: Handle, check: Check) -> OpenIndex | SearchUnavailableError:
         """Return the engine's side of a generation: what needs none is read without."""
+        if handle.engine != self._engine.name:
+            raise IndexDamagedError("index-of-another-engine", built=handle.engine, chosen=self._engine.name)
         try:
             return self._engine.open(handle, self._texts, check)
+        except IndexDamagedError as error:
+            if not self._copies.are_made:
+                raise
+            return SearchUnavailableError("generation-elsewhere", name=handle.name, reason=str(error))
         except SearchUnavailableError as error:
             logger.warning("%s", error)
             return error

@@ -8,6 +8,7 @@ from typing import Any
 from app.errors import SearchUnavailableError
 from app.permalinks.resolve import SketchIndex
 from app.search.contract import OpenIndex
+from app.search.generation import Handle
 from app.store.rows import Generation, StoredArticle, StoredPage, Tally
 
 OPENED_AGAIN = 1.0
@@ -19,6 +20,7 @@ class OpenGeneration:
     """One open generation: the engine's side of it, and what is worked out once and cached."""
 
     generation: Generation
+    handle: Handle
     found: OpenIndex | SearchUnavailableError
     """The engine's side, or why there is none now."""
     sketches: dict[str, SketchIndex] = field(default_factory=dict)

@@ -279,6 +279,10 @@ class SearchEngine(Protocol):
     def name(self) -> str:
         """Return the name of the engine, which handles bear."""
 
+    @property
+    def is_shared(self) -> bool:
+        """Say whether what one machine builds is what all of them read; else each makes a copy of its own."""
+
     def fingerprint(self) -> str:
         """Return the fingerprint of everything that decides how the same texts are indexed: code, libraries,
         settings. A changed one makes the next build index everything again."""

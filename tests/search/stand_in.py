@@ -74,6 +74,7 @@ class StandIn:
     """An engine whose indexes are on a server; ``lose`` may leave out articles of a build."""
 
     name = "stand-in"
+    is_shared = True
     lose: Callable[[Sequence[Any]], Sequence[Any]] = staticmethod(lambda articles: articles)
 
     def __init__(self, folder: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from app.build.build import build
 from app.config import read_settings
-from app.errors import IndexDamagedError, StoreUnavailableError
+from app.errors import StoreUnavailableError
 from app.library.library import Library, open_snapshot
 from app.permalinks.resolve import Status
 from app.permalinks.sketch import SKETCH_LENGTH
@@ -85,15 +85,6 @@ def test_no_title_or_name_is_too_long(shared: str, tmp_path: Path) -> None:
     with open_snapshot(settings) as snapshot:
         first, second = (snapshot.page(name).articles[0].article for name in "ab")
         assert (first.title, second.newspaper) == (long, long)
-
-
-def test_a_generation_that_is_on_another_machine_is_told(shared: str, tmp_path: Path) -> None:
-    settings = on(shared, settings_in(tmp_path))
-    write_seed(settings, "a.md", markdown("甲", 1))
-    build(settings)
-    elsewhere = read_settings(seeds=settings.seeds, index=tmp_path / "elsewhere", database=shared)
-    with pytest.raises(IndexDamagedError, match="another machine"), open_snapshot(elsewhere):
-        pass
 
 
 def test_readers_go_on_when_the_server_was_restarted(server: Postgres, shared: str, tmp_path: Path) -> None:

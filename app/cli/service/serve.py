@@ -5,10 +5,11 @@ from typing import Annotated
 
 import typer
 
-from app.cli.build import build_and_report
+from app.cli.build import build_and_report, copy_and_report
 from app.cli.options import Index, Seeds
 from app.cli.terminal import warn, words
 from app.config import HOST, PORT, Settings, read_settings
+from app.copying import copying
 from app.errors import BuildBusyError, IndexWriteError, RemovalError, UnavailableError, UnreadableError
 from app.serving import Address, serve_reader
 from app.store.rows import Generation
@@ -34,16 +35,24 @@ def run(
     address = Address(host, port)
     address.check()
     # From before the first build, so that no change is missed.
-    with following(settings) if watch else nullcontext():
+    with following(settings) if watch else nullcontext(), copying(settings):
         serve_reader(
             settings,
             address,
             workers,
-            build=lambda: None if no_build else _build_or_serve_old(settings),
+            build=lambda: _copy(settings) if no_build else _build_or_serve_old(settings),
             ready=lambda name: warn(
                 words().gettext("serving %(name)s on %(address)s", name=name, address=address)
             ),
         )
+
+
+def _copy(settings: Settings) -> None:
+    """Make a copy before the first answer, where this machine needs one."""
+    try:
+        copy_and_report(settings)
+    except (BuildBusyError, IndexWriteError, UnavailableError) as error:
+        warn(words().gettext("not built: %(why)s", why=words().message(error.message)))
 
 
 def _build_or_serve_old(settings: Settings) -> Generation | None:

@@ -56,6 +56,7 @@ class LocalEngine:
     """
 
     name = "local"
+    is_shared = False
 
     def __init__(
         self,
