@@ -320,14 +320,8 @@ TEMPLATES = {
         "JUDOU_ENGINE=opensearch needs the addresses of the nodes: JUDOU_OPENSEARCH=http://…:9200"
     ),
     "search-unavailable": _("the search engine (%(engine)s) does not answer (%(reason)s); try again later"),
-    "desk-not-offered": _(
-        "the search engine of this library (%(engine)s) does not offer this reading of the desk; searches,"
-        " counts and distributions are there, and the embedded engine offers all of it"
-    ),
-    "facet-uncounted": _(
-        "the values of %(facet)s are not counted for so common a wording, as it would take too long;"
-        " narrow the search down"
-    ),
+    "desk-not-offered": _("the search engine in use (%(engine)s) does not offer this; the embedded engine does"),
+    "facet-uncounted": _("%(facet)s is not counted for so common a wording; narrow the search down"),
     "cursor-unknown": _("%(after)r leads to no place in this list; begin at its first page"),
     "server-full": _("too many connections are open; try again in a moment"),
     "server-disk-full": _("the disk has no room for this file; take it in parts with limit= and offset="),

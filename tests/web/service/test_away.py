@@ -111,7 +111,7 @@ def test_a_page_that_lacks_a_part_is_not_kept(
 def test_what_the_engine_does_not_offer_is_told(client: TestClient, address: str) -> None:
     answer = client.get(address, headers={"Accept-Language": "zh"})
     assert answer.status_code == 501
-    assert ("does not offer" if "/api/" in address else "不提供研究台") in answer.text
+    assert ("does not offer" if "/api/" in address else "不提供这项功能") in answer.text
 
 
 def test_readers_go_on_once_database_and_engine_are_back(

@@ -29,6 +29,7 @@ class OpenSearchEngine:
     """
 
     name = NAME
+    is_shared = True
 
     def __init__(
         self, address: Address, prefix: str, shards: int, replicas: int, dictionary: Path | None = None
