@@ -320,7 +320,7 @@ TEMPLATES = {
         "JUDOU_ENGINE=opensearch needs the addresses of the nodes: JUDOU_OPENSEARCH=http://…:9200"
     ),
     "search-unavailable": _("the search engine (%(engine)s) does not answer (%(reason)s); try again later"),
-    "desk-not-offered": _("the search engine in use (%(engine)s) does not offer this; the embedded engine does"),
+    "desk-not-offered": _("this search engine (%(engine)s) does not offer it; the embedded engine does"),
     "facet-uncounted": _("%(facet)s is not counted for so common a wording; narrow the search down"),
     "cursor-unknown": _("%(after)r leads to no place in this list; begin at its first page"),
     "server-full": _("too many connections are open; try again in a moment"),
