@@ -89,7 +89,7 @@ _LADDER = {
         "exact concordance formulations pieces parallels related suggestions desk segments "
         "segment_writer manifest opened engine"
     ),
-    "search.engines.local.concordance": "context order neighbours collocates reader",
+    "search.engines.local.concordance": "context order suffix_order neighbours collocates reader",
     "search.engines.local.exact": (
         "arrays segment numbering phrase_index index_form proximity doc_values bm25 spans evaluate "
         "ranking facets searcher"

@@ -38,6 +38,11 @@ class Collation:
         ordered = sorted(index.alphabet, key=sort_key)
         self._ranks[[ord(char) for char in ordered]] = np.arange(1, len(ordered) + 1)
 
+    def texts(self, points: Array) -> Array:
+        """Return rows of code points as byte strings that sort as they do."""
+        ranks = self._ranks[points].astype(">u4")
+        return np.ascontiguousarray(ranks).view(f"S{4 * points.shape[1]}")[:, 0]
+
     def key(self, points: Array) -> Array:
         """Return rows of three code points as sort keys."""
         keys = self._ranks[points[:, 0]].astype(np.uint64)

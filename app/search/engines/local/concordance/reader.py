@@ -9,11 +9,14 @@ from app.search.concordance import Collocates, Neighbours, Occurrence, Order
 from app.search.engines.local.concordance.collocates import WordPlaces
 from app.search.engines.local.concordance.neighbours import find_neighbours
 from app.search.engines.local.concordance.order import Collation, slice_in_order
+from app.search.engines.local.concordance.suffix_order import slice_of_phrase
 from app.search.engines.local.exact.evaluate import Places
 from app.search.engines.local.exact.phrase_index import PhraseIndex
 from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.request import SearchRequest
 
+FEW = 1000
+"""Occurrences that are merged of the lists of segments; of more all are sorted."""
 CACHED = 4
 """Queries whose occurrences stay in memory: whoever reads one page of a concordance turns it."""
 
@@ -31,9 +34,8 @@ class ConcordanceReader:
         self, request: SearchRequest, order: Order, offset: int, limit: int
     ) -> tuple[Occurrence, ...]:
         """Return one slice of the occurrences in an order."""
-        index, places = self._places(request)
-        columns, wanted = self._exact.columns, slice(offset, offset + limit)
-        chosen = slice_in_order(index, columns, self._collation(index), places, order, wanted)
+        columns = self._exact.columns
+        index, chosen = self._slice(request, order, slice(offset, offset + limit))
         shown = self._exact.offsets[index is self._exact.bare]
         starts = chosen.starts - index.starts[chosen.blocks]
         rows = zip(
@@ -47,6 +49,15 @@ class ConcordanceReader:
             )
             for block, start, length in rows
         )
+
+    def _slice(self, request: SearchRequest, order: Order, wanted: slice) -> tuple[PhraseIndex, Places]:
+        phrase = self._exact.indexed_phrase(request) if order is Order.RIGHT else None
+        if phrase and wanted.stop - wanted.start <= FEW:
+            index, text = phrase
+            return index, slice_of_phrase(index, self._collation(index), text, wanted.start, wanted.stop)
+        index, places = self._places(request)
+        collation = self._collation(index)
+        return index, slice_in_order(index, self._exact.columns, collation, places, order, wanted)
 
     def article_places(
         self, requests: Sequence[SearchRequest], articles: Sequence[str]

@@ -166,6 +166,16 @@ class PhraseIndex:
         found = [self._positions(n, *each) for n, each in enumerate(ranges) if each[0] < each[1]]
         return found[0] if len(found) == 1 else np.concatenate([np.zeros(0, np.int32), *found])
 
+    def runs(self, phrase: str) -> list[Array]:
+        """Return the positions of a phrase in each segment that has it, ordered by what follows them."""
+        ranges = (segment.suffix_range(phrase) for segment in self.segments)
+        found = []
+        for number, (first, last) in enumerate(ranges):
+            if first < last:
+                run = self._positions(number, first, last)
+                found.append(run[self.blocks(run) >= 0] if self._removed[number] else run)
+        return [run for run in found if len(run)]
+
     def _positions(self, number: int, first: int, last: int) -> Array:
         """Return the positions that a range of a segment's suffix array lists."""
         found = self.segments[number].suffixes(first, last)

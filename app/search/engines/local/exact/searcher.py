@@ -20,7 +20,7 @@ from app.search.engines.local.exact.facets import (
     count_words,
     distribute,
 )
-from app.search.engines.local.exact.index_form import Matching
+from app.search.engines.local.exact.index_form import Matching, index_form
 from app.search.engines.local.exact.numbering import Numbering
 from app.search.engines.local.exact.phrase_index import PhraseIndex, RecentPostings
 from app.search.engines.local.exact.ranking import RankedArticle, Ranker
@@ -171,6 +171,15 @@ class ExactSearcher:
         """Return all occurrences of a request in page order, and the index in which they stand."""
         index, _ = self._compared(request)
         return index, self._evaluator(request).places(request.node, request.filters)
+
+    def indexed_phrase(self, request: SearchRequest) -> tuple[PhraseIndex, str] | None:
+        """Return the index and the text, as it is indexed, of a request for all places of one phrase; None
+        where a request asks for more."""
+        index, matching = self._compared(request)
+        if request.filters or not isinstance(request.node, Phrase):
+            return None
+        form = index_form(request.node, matching)
+        return (index, form.text) if form.typed is None and len(form.pieces) == 1 else None
 
     def matches(self, request: SearchRequest) -> Matches:
         """Return everything that a request matches."""
