@@ -11,12 +11,12 @@ from enum import StrEnum
 
 from app.analysis.dispersion import Dispersion, dispersion
 from app.facets import UNKNOWN
-from app.library.hits import BlockHit
+from app.library.hits import BlockHit, ExactHits
 from app.library.queries import Query
 from app.library.snapshot import Snapshot
 from app.search.language.tree import And, Field, Node, NotWithin, Or, Phrase
 from app.search.language.unparse import unparse
-from app.search.request import Scope, Sort
+from app.search.request import Scope, SearchRequest, Sort
 from app.search.results import BY_ARTICLE, Counts, Part
 from app.store.rows import StoredArticle
 
@@ -132,6 +132,7 @@ def distribute(snapshot: Snapshot, queries: Sequence[Query], by: Division, neste
         else tuple(sorted(parts, key=lambda part: not part.value))
     )
     days = sorted((part for part in by_date if part.value), key=lambda part: part.value)
+    ends = _ends(snapshot, queries, whole.counts, dated=bool(days))
     whole_days = [day for day in days if len(day.value) == len("2024-01-01")]
     return Distribution(
         by,
@@ -140,8 +141,12 @@ def distribute(snapshot: Snapshot, queries: Sequence[Query], by: Division, neste
         _together(snapshot, queries),
         bool(days),
         tuple(
-            _spread(snapshot, query, n, parts, whole_days, dated=bool(days))
-            for n, query in enumerate(queries)
+            Spread(
+                dispersion([part.counts[n].times for part in parts], [part.characters for part in parts]),
+                *ends[n],
+                _silence(whole_days, n),
+            )
+            for n in range(len(queries))
         ),
     )
 
@@ -216,43 +221,34 @@ def _times(first: str, last: str, by: Division) -> Iterator[str]:
     yield from dict.fromkeys(f"{month // 12:04}-{month % 12 + 1:02}"[:length] for month in months)
 
 
-def _spread(
-    snapshot: Snapshot,
-    query: Query,
-    number: int,
-    parts: Sequence[Part],
-    days: Sequence[Part],
-    *,
-    dated: bool,
-) -> Spread:
-    counts = [part.counts[number].times for part in parts]
-    ends = (Sort.OLDEST, Sort.NEWEST) if dated else (Sort.PAGE, Sort.PAGE)
-    return Spread(
-        dispersion(counts, [part.characters for part in parts]),
-        _end(snapshot, query, ends[0], last=False),
-        _end(snapshot, query, ends[1], last=not dated),
-        _first_in_title(snapshot, query, ends[0]),
-        _silence(days, number),
-    )
+_Ends = tuple[Place | None, Place | None, Place | None]
+"""The first match, the last one, and the first title that has a wording."""
 
 
-def _end(snapshot: Snapshot, query: Query, sort: Sort, *, last: bool) -> Place | None:
-    """Return the first match in an order, or the last one."""
-    asked = replace(query.request, sort=sort, limit=1, facet_limit=0)
-    if last:
-        count = snapshot.search(replace(asked, limit=0)).counts.paragraphs
-        asked = replace(asked, offset=max(0, count - 1))
-    groups = snapshot.search(asked).groups
+def _ends(
+    snapshot: Snapshot, queries: Sequence[Query], counts: Sequence[Counts], *, dated: bool
+) -> list[_Ends]:
+    """Return the ends of each query, by date or by place; all are read together."""
+    first, last = (Sort.OLDEST, Sort.NEWEST) if dated else (Sort.PAGE, Sort.PAGE)
+    asked = []
+    for query, count in zip(queries, counts, strict=True):
+        request = replace(query.request, sort=first, limit=1, facet_limit=0)
+        behind = 0 if dated else max(0, count.paragraphs - 1)
+        asked += [request, replace(request, sort=last, offset=behind), _in_titles(request)]
+    found = [_place(each) for each in snapshot.search_each(asked)]
+    return [(found[n], found[n + 1], found[n + 2]) for n in range(0, len(found), 3)]
+
+
+def _in_titles(request: SearchRequest) -> SearchRequest:
+    """Return a search for the titles that have a wording; for nothing where it is no wording."""
+    if not isinstance(request.node, Phrase):
+        return replace(request, limit=0)
+    return replace(request, node=And((request.node, Field("title", request.node.text))))
+
+
+def _place(found: ExactHits) -> Place | None:
+    groups = found.groups
     return Place(groups[0].hits[0], groups[0].article) if groups else None
-
-
-def _first_in_title(snapshot: Snapshot, query: Query, sort: Sort) -> Place | None:
-    """Return the first title that has the wording."""
-    node = query.request.node
-    if not isinstance(node, Phrase):
-        return None
-    titled = And((node, Field("title", node.text)))
-    return _end(snapshot, replace(query, request=replace(query.request, node=titled)), sort, last=False)
 
 
 def _silence(days: Sequence[Part], number: int) -> Silence | None:

@@ -230,6 +230,24 @@ class Snapshot(DeskReadings):
         groups = self._grouped(found.hits, found.articles)
         return ExactHits(found.counts, groups, found.facets, found.words, found.following)
 
+    def search_each(self, requests: Sequence[SearchRequest]) -> tuple[ExactHits, ...]:
+        """Search the exact lane several times; what all of them show is read together."""
+        found = [self._opened.index.exact.search(request) for request in requests]
+        hits = [hit for each in found for hit in each.hits]
+        blocks = self._reader.blocks({hit.block for hit in hits})
+        shown = {match.article for each in found for match in each.articles}
+        articles = self.articles_by_id(shown | {hit.article for hit in hits})
+        return tuple(
+            ExactHits(
+                each.counts,
+                _grouped(each.hits, each.articles, blocks, articles),
+                each.facets,
+                each.words,
+                each.following,
+            )
+            for each in found
+        )
+
     def search_related(self, request: SearchRequest) -> RelatedHits:
         """Search the related lane; hits are grouped by article in the order of the best ones."""
         found = self._opened.index.related.search(request)
@@ -269,15 +287,25 @@ class Snapshot(DeskReadings):
 
     def _grouped(self, hits: Sequence[Hit], matches: Sequence[ArticleMatch] = ()) -> tuple[ArticleHits, ...]:
         blocks = self._reader.blocks(hit.block for hit in hits)
-        matching = {match.article: match for match in matches}
-        groups: dict[str, list[BlockHit]] = {article: [] for article in matching}
-        for place, hit in enumerate(hits):
-            found = BlockHit(blocks[hit.block], hit.spans, hit.places, hit.score, place)
-            groups.setdefault(hit.article, []).append(found)
-        articles = self.articles_by_id(groups)
-        return tuple(
-            ArticleHits(articles[name], tuple(found), matching.get(name)) for name, found in groups.items()
-        )
+        shown = {*(match.article for match in matches), *(hit.article for hit in hits)}
+        return _grouped(hits, matches, blocks, self.articles_by_id(shown))
+
+
+def _grouped(
+    hits: Sequence[Hit],
+    matches: Sequence[ArticleMatch],
+    blocks: dict[str, StoredBlock],
+    articles: dict[str, StoredArticle],
+) -> tuple[ArticleHits, ...]:
+    """Return hits by article."""
+    matching = {match.article: match for match in matches}
+    groups: dict[str, list[BlockHit]] = {article: [] for article in matching}
+    for place, hit in enumerate(hits):
+        found = BlockHit(blocks[hit.block], hit.spans, hit.places, hit.score, place)
+        groups.setdefault(hit.article, []).append(found)
+    return tuple(
+        ArticleHits(articles[name], tuple(found), matching.get(name)) for name, found in groups.items()
+    )
 
 
 def _kept(

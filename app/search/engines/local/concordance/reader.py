@@ -1,6 +1,6 @@
 """Read what stands around the occurrences of a query, in an open generation."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from threading import Lock
 
 import numpy as np
@@ -70,7 +70,9 @@ class ConcordanceReader:
 
     def _shares(self, request: SearchRequest, numbers: dict[str, int]) -> dict[str, tuple[float, ...]]:
         """Return where in articles, which have these numbers, the occurrences of a request begin."""
-        index, places = self._places(request)
+        if not numbers:
+            return {}
+        index, places = self._places_in(request, numbers.values())
         columns, before, found = self._exact.columns, index.characters_before, {}
         of_place = columns.article_of[places.blocks]
         wanted = np.array([*numbers.values()], np.int64)
@@ -82,6 +84,25 @@ class ConcordanceReader:
                 starts = before[blocks] + places.starts[low:high] - index.starts[blocks]
                 found[id_] = tuple(((starts - first) / (end - first)).tolist())
         return found
+
+    def _places_in(self, request: SearchRequest, articles: Iterable[int]) -> tuple[PhraseIndex, Places]:
+        """Return the occurrences in page order, of a phrase only those in some articles, which are few."""
+        phrase = self._exact.indexed_phrase(request)
+        if phrase is None:
+            return self._places(request)
+        index, text = phrase
+        positions = np.concatenate([np.zeros(0, np.int64), *index.runs(text)])
+        blocks = self._exact.columns.first_block[np.array([*articles], np.int64)[:, None] + np.arange(2)]
+        firsts, lasts = (blocks[blocks[:, 0] < blocks[:, 1]] - (0, 1)).T
+        if not len(firsts):
+            return index, Places(*[np.zeros(0, np.int64)] * 3)
+        begins, ends = index.starts[firsts], index.starts[lasts] + index.lengths[lasts]
+        order = np.argsort(begins)
+        at = np.searchsorted(begins[order], positions, "right") - 1
+        kept = positions[(at >= 0) & (positions < ends[order][at])]
+        own = index.blocks(kept)
+        order = np.lexsort((kept, own))
+        return index, Places(kept, kept + len(text), own).take(order)
 
     def neighbours(self, request: SearchRequest, most: int | None = None) -> Neighbours:
         """Return what stands directly beside the occurrences."""

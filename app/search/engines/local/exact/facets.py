@@ -145,11 +145,13 @@ def distribute(
         found, sums = count_by_article(each, columns), np.zeros((3, columns.articles), np.int64)
         sums[:, found.articles] = found.occurrences, found.paragraphs, np.ones(len(found.articles), np.int64)
         none, several = as_counts(each, 0, 0, 0), len(each.words) > 1
-        rows = zip(*(add_up(row).tolist() for row in sums), strict=True)
+        own = [none] * len(values)
+        rows = [add_up(row) for row in sums]
         # Most parts have none of it.
-        counted.append(
-            [Counts(None if several else times, n, whole) if n else none for times, n, whole in rows]
-        )
+        there = np.flatnonzero(rows[1])
+        for part, times, n, whole in zip(there.tolist(), *(row[there].tolist() for row in rows), strict=True):
+            own[part] = Counts(None if several else times, n, whole)
+        counted.append(own)
     sizes, lengths = add_up().tolist(), add_up(characters).tolist()
     first = np.full(len(values), columns.articles)
     np.minimum.at(first, parts, articles)
