@@ -94,10 +94,13 @@ class FormulationsPresenter:
         """Return the page without any of its lists."""
         words = self.words
         held, filters = self.part or self.snapshot.generation, self.params.filters
-        whole = words.gettext(
-            "%(articles)s articles, %(characters)s characters",
-            articles=words.number(held.articles),
-            characters=words.number(held.characters),
+        sizes = {"articles": words.number(held.articles), "characters": words.number(held.characters)}
+        whole = (
+            words.gettext(
+                "%(articles)s articles, %(characters)s characters, titles and captions included", **sizes
+            )
+            if self.part
+            else words.gettext("%(articles)s articles, %(characters)s characters", **sizes)
         )
         links = FacetLinks(self.names, replace(self.params, offset=0), self.address_of)
         facets = scope_facets(self.snapshot, self.overview, links, filters, held.articles)

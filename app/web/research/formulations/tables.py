@@ -41,7 +41,12 @@ class TablesPresenter(FormulationsPresenter):
                     rest=words.ngettext("formulation differs", "formulations differ", number),
                 ),
             ),
-            [*parts, "G² (Dunning 1993)", words.gettext("log-ratio (Hardie 2014)")],
+            [
+                *parts,
+                words.gettext("titles and captions included"),
+                "G² (Dunning 1993)",
+                words.gettext("log-ratio (Hardie 2014)"),
+            ],
         )
         rows = tuple(self._key_row(each, one, other, found) for each in shown)
         return replace(
@@ -100,7 +105,10 @@ class TablesPresenter(FormulationsPresenter):
             if new
             else words.ngettext("formulation not seen for long", "formulations not seen for long", number)
         )
-        counts = (Link(words.number(number) if found.has_data else words.gettext("no data"), rest=name),)
+        counts = (Link(words.number(number), rest=name),)
+        if not found.has_data:
+            unknown = words.gettext("on new formulations") if new else words.gettext("on their silence")
+            counts = (Link(words.gettext("no data"), rest=unknown),)
         heads = (
             words.pgettext("column", "times"),
             words.pgettext("column", "articles"),
@@ -111,7 +119,7 @@ class TablesPresenter(FormulationsPresenter):
         view = self.frame(
             counts,
             [
-                words.gettext("since %(day)s", day=found.since or "–"),
+                *([words.gettext("since %(day)s", day=found.since)] if found.since else []),
                 words.gettext("by the dates of articles"),
             ],
         )

@@ -135,15 +135,16 @@ class QuotePresenter:
         asked = [("q", quote_phrase(formulation.text))]
         paragraphs = dict.fromkeys(_paragraph_number(draft, start) for start, _ in found.spans)
         own = [("q", quote_phrase(found.text)), ("punctuation", "ignore")]
-        times = words.ngettext("%(n)s time", "%(n)s times", found.occurrences)
+        times = words.ngettext("%(n)s time as in the draft", "%(n)s times as in the draft", found.occurrences)
+        often = words.ngettext(
+            "%(n)s time as the formulation", "%(n)s times as the formulation", formulation.occurrences
+        )
         return NearRow(
             number=number,
             paragraphs=words.gettext("paragraph %(n)s", n="、".join(map(str, paragraphs))),
             pieces=tuple(DiffPiece(each.kind, each.quote, each.source) for each in found.changes),
             formulation=Link(formulation.text, links.formulation(formulation.text)),
-            count=Link(
-                words.ngettext("%(n)s time", "%(n)s times", formulation.occurrences), links.search(asked)
-            ),
+            count=Link(often, links.search(asked)),
             own=Link(times, links.search(own) if found.occurrences else ""),
             lines=Link(words.pgettext("desk", "Line by line"), links.desk("concordance", asked)),
         )
