@@ -5,7 +5,6 @@ import resource
 from pathlib import Path
 from time import process_time
 
-from app.analysis.formulations import find_families
 from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.engines.local.formulations.mine import mine
 from app.search.engines.local.segments import read_segments
@@ -22,9 +21,9 @@ def main() -> None:
     found = []
     for _ in range(2):
         before = process_time()
-        found.append(mine(exact).formulations)
+        found.append(mine(exact).texts)
         print(f"processor time    {process_time() - before:.1f} s for {characters:,} characters")
-    print(f"formulations      {len(found[0]):,} in {len(find_families(found[0])):,} families")
+    print(f"formulations      {len(found[0]):,}")
     print(f"the same again    {found[0] == found[1]}")
     print(f"peak of memory    {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10} MB")
 

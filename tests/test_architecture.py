@@ -94,8 +94,13 @@ _LADDER = {
         "arrays segment numbering phrase_index index_form proximity doc_values bm25 spans evaluate "
         "ranking facets searcher"
     ),
-    "search.engines.local.exact.segment": "columns suffix_array printed word_places seeds phrase_segment",
-    "search.engines.local.formulations": "function_words phrases repeats lookup criteria mine reader",
+    "search.engines.local.exact.segment": (
+        "columns suffix_array printed word_places title_spans seeds phrase_segment"
+    ),
+    "search.engines.local.formulations": (
+        "function_words phrases repeats lookup criteria fingerprints candidates mine changes restated carry "
+        "file reader"
+    ),
     "search.engines.local.parallels": (
         "article_text places maximal near seed_pairs rare_seeds order alignment reader shifts"
     ),

@@ -14,12 +14,17 @@ from app.config import MAX_PLACES
 from app.errors import IndexDamagedError
 from app.file_watch import FileWatch, Stamps
 from app.search.contract import IndexProgress, ReadArticles, ReadTexts
-from app.search.engines.local.formulations.reader import AT_ONCE
+from app.search.engines.local.exact.searcher import ExactSearcher
+from app.search.engines.local.formulations.carry import carry
+from app.search.engines.local.formulations.changes import Part, find_change
+from app.search.engines.local.formulations.file import read_mined, write_mined
+from app.search.engines.local.formulations.mine import mine
 from app.search.engines.local.manifest import UNREADABLE, verify, watch_files, write_manifest
 from app.search.engines.local.opened import LocalIndex
 from app.search.engines.local.segment_writer import write_new_segments
 from app.search.engines.local.segments import (
     DICTIONARY,
+    FORMULATIONS,
     carry_segments,
     new_folders,
     outgrown,
@@ -38,6 +43,10 @@ _LIBRARIES = (*FOLDING_LIBRARIES, "jieba", "whoosh3", "numpy", "pydivsufsort", "
 
 def _ignore_progress(_done: int) -> None:
     return None
+
+
+def _parts(folder: Path) -> list[Part]:
+    return [(each.phrases, each.removed) for each in read_segments(folder)]
 
 
 class _Carried(NamedTuple):
@@ -80,8 +89,8 @@ class LocalEngine:
         previous: Previous | None = None,
         progress: IndexProgress | None = None,
     ) -> Handle:
-        """Write a generation: 1 link segments of the one before · 2 write new ones · 3 list them · 4 mine ·
-        5 prove."""
+        """Write a generation: 1 link segments of the one before · 2 write new ones · 3 list them · 4 bring
+        its formulations up to date, or mine them · 5 prove."""
         folder = self._index / name
         before = self._carried(previous) if previous else None
         folder.mkdir(parents=True)
@@ -92,9 +101,20 @@ class LocalEngine:
             articles, new_folders(folder, kept), dictionary, self._further, progress or _ignore_progress
         )
         write_segments(folder, [*kept, *new])  # 3
-        # A change of a large library is there at once; its formulations are mined when they are asked for.
-        self._opened(folder, watch_files(folder)).write_formulations(AT_ONCE if before else None)  # 4
+        self._write_formulations(folder, before.folder if before else None, len(kept), dictionary)  # 4
         return Handle(name, self.name, write_manifest(folder, before.folder if before else None))  # 5
+
+    def _write_formulations(
+        self, folder: Path, before: Path | None, kept: int, dictionary: Path | None
+    ) -> None:
+        """Write the formulations of a generation whose first ``kept`` segments are of the one before."""
+        own = _parts(folder)
+        exact = ExactSearcher([path for path, _ in own], self._most_places, [gone for _, gone in own])
+        mined = None
+        if before:
+            change = find_change(_parts(before), own, kept)
+            mined = carry(read_mined(before / FORMULATIONS), change, exact, dictionary)
+        write_mined(folder / FORMULATIONS, mined or mine(exact, dictionary))
 
     def _carried(self, previous: Previous) -> _Carried | None:
         """Return what a generation is carried over from; None where that is not there or not whole."""

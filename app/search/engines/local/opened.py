@@ -29,7 +29,7 @@ class LocalIndex:
         self.exact = ExactSearcher(files, most_places, [each.removed for each in self._segments])
         self.suggestions = LocalSuggestions(self.exact)
         self._dictionary = folder / DICTIONARY if (folder / DICTIONARY).is_file() else None
-        self._formulations = FormulationReader(folder / FORMULATIONS, self.exact, self._dictionary)
+        self._formulations = FormulationReader(folder / FORMULATIONS, self.exact)
         self.desk = LocalDesk(self.exact, self._formulations, ShiftsReader(folder, self.exact))
         self._opening = Lock()
         self._words: list[WordsReader] = []
@@ -48,11 +48,6 @@ class LocalIndex:
     def has_changed(self) -> bool:
         """Say whether a file that is still read was written to or replaced since it was verified."""
         return self._watch.has_changed(self.files)
-
-    def write_formulations(self, most: int | None) -> None:
-        """Write the formulations of a generation that is being built, of at most so many characters."""
-        if most is None or self.exact.plain.lengths.sum(dtype=np.int64) <= most:
-            self._formulations.write()
 
     def close(self) -> None:
         """Release files and memory."""

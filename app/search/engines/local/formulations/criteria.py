@@ -9,10 +9,15 @@ sides, or else holds together more firmly, since what always leans on a neighbou
 
 import re
 from collections.abc import Sequence
-from math import inf, log2
+from math import inf
 
+import numpy as np
+
+from app.search.engines.local.exact.arrays import Array
 from app.search.engines.local.formulations.function_words import FUNCTION_WORDS, MANNER
 from app.search.engines.local.formulations.phrases import LEAST, QUOTE
+from app.search.engines.local.formulations.repeats import Repeats
+from app.text import is_punctuation
 
 LEAST_ENTROPY, BOTH_ENTROPIES = 0.9, 2.0
 """Bits on each side, and on both together: of three occurrences two may share a neighbour, on one side."""
@@ -38,32 +43,42 @@ def least_occurrences(characters: int) -> int:
 
 def is_whole(text: str, words: Sequence[str]) -> bool:
     """Say whether a string is neither a part of a phrase nor a number, as far as it tells itself."""
-    if text.count(QUOTE) % 2 or _NUMBERED.search(text):
+    if not words or text.count(QUOTE) % 2 or _NUMBERED.search(text):
         return False
     if len(text) == LEAST and text[:2] in MANNER:
         return False
     return not {words[0], words[-1]} & FUNCTION_WORDS
 
 
-def cohesion(times: int, parts: Sequence[tuple[int, int]], characters: int) -> float:
-    """Return the least normalised pointwise mutual information of two parts, from -1 to 1.
+def is_title(text: str) -> bool:
+    """Say whether what stands in title marks is long enough, and more than marks."""
+    return len(text) >= LEAST and any(char == QUOTE or not is_punctuation(char) for char in text)
 
-    log₂(n·N / (a·b)) / -log₂(n / N), with n occurrences of the string, a and b of its parts,
-    N characters. A single word is not divided: infinity.
+
+def may_be_units(repeats: Repeats, ends_alone: Array) -> Array:
+    """Say of each repeat whether enough stands on both of its sides, and whether it does not mostly end with
+    a word of one character with which no formulation does; ``ends_alone`` says whether the character could
+    be one."""
+    found: Array = np.minimum(repeats.left, repeats.right) >= LEAST_ENTROPY
+    found &= repeats.left + repeats.right >= BOTH_ENTROPIES
+    return found & ~(ends_alone & (repeats.last_apart >= MOSTLY))
+
+
+def cohesion(times: Array, owners: Array, parts: Array, characters: int) -> Array:
+    """Return the least normalised pointwise mutual information of two parts of each string, from -1 to 1.
+
+    log₂(n·N / (a·b)) / -log₂(n / N), with n occurrences of the string, a and b of its parts, N characters.
+    ``parts`` are rows of a and b, ``owners`` says of which string. A single word is not divided: infinity.
     """
-    information = -log2(times / characters)
-    return min((log2(times * characters / (a * b)) / information for a, b in parts), default=inf)
+    information, often = -np.log2(times / characters), times[owners].astype(np.float64)
+    found = np.full(len(times), inf)
+    apart = np.log2(often * characters / (parts[:, 0].astype(np.float64) * parts[:, 1]))
+    np.minimum.at(found, owners, apart / information[owners])
+    return found
 
 
-def most_cohesion(times: int, word: int, characters: int) -> float:
-    """Return what the cohesion of a string cannot exceed if one of its words occurs so often: as if the rest
-    occurred nowhere else."""
-    return log2(characters / word) / -log2(times / characters)
-
-
-def holds_together(cohesion: float, free: float, *, around: bool = False) -> bool:
-    """Say whether a string is firm enough, given how often it stands free on the side where it does less;
-    ``around`` says that it contains a unit."""
-    if free < FREE:
-        return cohesion >= HIGH_COHESION
-    return cohesion >= (COHESION_AROUND if around else COHESION)
+def holds_together(cohesion: Array, free: Array, *, around: bool = False) -> Array:
+    """Say whether strings are firm enough, given how often each stands free on the side where it does less;
+    ``around`` says that they contain a unit."""
+    found: Array = cohesion >= np.where(free < FREE, HIGH_COHESION, COHESION_AROUND if around else COHESION)
+    return found

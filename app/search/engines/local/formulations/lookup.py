@@ -11,10 +11,13 @@ import numpy as np
 
 from app.search.engines.local.exact.arrays import Array, run_lengths
 from app.search.engines.local.exact.phrase_index import PhraseIndex, points_of
+from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.engines.local.exact.segment.phrase_segment import PhraseSegment
 
 _AT_ONCE = 4
 """Characters that are compared as one number, each as a rank of 16 bits."""
+_FEW = 300
+"""Texts up to which each is looked up by itself."""
 _STEP = 32
 _CHUNK = 500_000
 """Occurrences that are handled together."""
@@ -78,6 +81,8 @@ def _numbers(rows: Array) -> Array:
 
 def count(index: PhraseIndex, texts: Sequence[str]) -> Array:
     """Return how often each text occurs."""
+    if len(texts) <= _FEW:
+        return np.fromiter(map(index.count, texts), np.int64, len(texts))
     counts = np.zeros(len(texts), np.int64)
     for number, segment in enumerate(index.segments):
         held = HeldSegment(segment)
@@ -92,58 +97,92 @@ def count(index: PhraseIndex, texts: Sequence[str]) -> Array:
 
 
 class Spread(NamedTuple):
-    """Where texts occur: in how many blocks each, where first, and in which articles how often.
+    """Where texts occur: how each is printed first, in how many blocks, and in which articles how often.
 
-    The articles of text n, ascending, stand in ``articles[starts[n] : starts[n + 1]]``.
+    The articles of text n stand in ``articles[starts[n] : starts[n + 1]]``, as slots (``Numbers``).
     """
 
+    printed: list[str]
     blocks: Array
-    first: Array
     starts: Array
     articles: Array
     times: Array
 
+    def occurrences(self) -> Array:
+        """Return how often each text occurs."""
+        found: Array = np.diff(np.concatenate(([0], np.cumsum(self.times, dtype=np.int64)))[self.starts])
+        return found
 
-def spread(index: PhraseIndex, texts: Sequence[str], article_of: Array) -> Spread:
-    """Return where each text occurs; ``article_of`` is the article of each block."""
+    def with_more(self, more: "Spread") -> "Spread":
+        """Return where these texts and further ones occur."""
+        return Spread(
+            self.printed + more.printed,
+            np.concatenate((self.blocks, more.blocks)),
+            np.concatenate((self.starts[:-1], more.starts + self.starts[-1])),
+            np.concatenate((self.articles, more.articles)),
+            np.concatenate((self.times, more.times)),
+        )
+
+    def take(self, chosen: Array) -> "Spread":
+        """Return where some of the texts occur, in another order."""
+        sizes = np.diff(self.starts)[chosen]
+        starts = np.concatenate(([0], np.cumsum(sizes)))
+        at = np.arange(starts[-1]) + np.repeat(self.starts[chosen] - starts[:-1], sizes)
+        printed = [self.printed[n] for n in chosen.tolist()]
+        return Spread(printed, self.blocks[chosen], starts, self.articles[at], self.times[at])
+
+
+def spread(exact: ExactSearcher, texts: Sequence[str]) -> Spread:
+    """Return where each text occurs."""
+    index, article_of = exact.plain, exact.columns.article_of
     blocks = np.zeros(len(texts), np.int64)
     first_block = np.full(len(texts), len(article_of), np.int64)
     first_place = np.zeros(len(texts), np.int64)
     pairs, times = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-    for number, segment in enumerate(index.segments):
-        held = HeldSegment(segment)
-        for owners, positions in positions_of(held, *held.ranges(texts)):
-            places = positions + np.int64(index.bases[number])
-            found = index.blocks(places).astype(np.int64)
-            owners, places, found = (each[found >= 0] for each in (owners, places, found))
-            order = np.lexsort((places, found, owners))
-            owners, places, found = owners[order], places[order], found[order]
-            leading = np.flatnonzero(np.diff(owners, prepend=-1))
-            earlier = leading[found[leading] < first_block[owners[leading]]]
-            first_block[owners[earlier]], first_place[owners[earlier]] = found[earlier], places[earlier]
-            own, sizes = run_lengths(owners << 32 | found)
-            blocks += np.bincount(owners[own], minlength=len(texts))
-            # Blocks of one article follow each other.
-            held_by = owners[own] << 32 | article_of[found[own]]
-            own, _ = run_lengths(held_by)
-            pairs.append(held_by[own])
-            times.append(np.add.reduceat(sizes, own) if len(own) else sizes)
+    for owners, places in _places(index, texts):
+        found = index.blocks(places).astype(np.int64)
+        owners, places, found = (each[found >= 0] for each in (owners, places, found))
+        order = np.lexsort((places, found, owners))
+        owners, places, found = owners[order], places[order], found[order]
+        leading = np.flatnonzero(np.diff(owners, prepend=-1))
+        earlier = leading[found[leading] < first_block[owners[leading]]]
+        first_block[owners[earlier]], first_place[owners[earlier]] = found[earlier], places[earlier]
+        own, sizes = run_lengths(owners << 32 | found)
+        blocks += np.bincount(owners[own], minlength=len(texts))
+        # Blocks of one article follow each other.
+        held_by = owners[own] << 32 | article_of[found[own]]
+        own, _ = run_lengths(held_by)
+        pairs.append(held_by[own])
+        times.append(np.add.reduceat(sizes, own) if len(own) else sizes)
     # An article is in one segment, and a text in one chunk of each.
     every = np.concatenate(pairs)
     order = np.argsort(every, kind="stable")
     every = every[order]
-    starts = np.searchsorted(every, np.arange(len(texts) + 1) << 32)
+    printed = map(index.forms.restored, first_place.tolist(), texts)
     return Spread(
+        list(printed),
         blocks,
-        first_place,
-        starts,
-        (every & 0xFFFFFFFF).astype(np.int32),
+        np.searchsorted(every, np.arange(len(texts) + 1) << 32),
+        exact.numbering.articles.slots[every & 0xFFFFFFFF].astype(np.int32),
         np.concatenate(times)[order].astype(np.int32),
     )
 
 
+def _places(index: PhraseIndex, texts: Sequence[str]) -> Iterator[tuple[Array, Array]]:
+    """Yield which text occurs at which positions of the index; also where blocks do not count."""
+    if len(texts) <= _FEW:
+        for owner, text in enumerate(texts):
+            places = index.positions(text).astype(np.int64)
+            yield np.full(len(places), owner), places
+        return
+    for number, segment in enumerate(index.segments):
+        held = HeldSegment(segment)
+        for owners, positions in positions_of(held, *held.ranges(texts)):
+            yield owners, positions + np.int64(index.bases[number])
+
+
 def positions_of(held: HeldSegment, first: Array, last: Array) -> Iterator[tuple[Array, Array]]:
-    """Yield which text occurs at which positions, all places of a text together."""
+    """Yield which text occurs at which positions of a segment, all places of a text together."""
     sizes = last - first
     ends = np.cumsum(sizes)
     begin = 0

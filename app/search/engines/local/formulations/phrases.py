@@ -12,13 +12,13 @@ import numpy as np
 
 from app.search.engines.local.exact.arrays import Array, ArrayReader
 from app.search.engines.local.exact.phrase_index import PhraseIndex, points_of, text_of
+from app.search.engines.local.exact.segment.title_spans import TitleSpans
 from app.text import is_punctuation
 
 QUOTE = '"'
 """The folded quotation mark."""
 LEAST, MOST = 4, 24
 """Characters of a formulation; titles may be longer."""
-_LONGEST_TITLE = 60
 _TOGETHER = 700_000
 """Places at which formulations may begin that are looked at together, where they begin alike."""
 _CHUNK = 1_000_000
@@ -81,10 +81,10 @@ class Phrases:
         mask[0] = True
         return mask
 
-    def texts(self, rows: Array, lengths: Array) -> list[str]:
-        """Return the texts that rows of ranks begin with."""
+    def texts(self, rows: Array) -> list[str]:
+        """Return rows of ranks as texts."""
         text, width = text_of(self.points[rows]), rows.shape[1]
-        return [text[n * width : n * width + length] for n, length in enumerate(lengths.tolist())]
+        return [text[at : at + width] for at in range(0, len(text), width)]
 
     def windows(self) -> Iterator[Windows]:
         """Yield all places at which formulations may begin, those of some first characters together."""
@@ -119,9 +119,10 @@ class Phrases:
         living = self._living(number, size)
         if living is not None:
             starts &= living
-        for first, end in segment.titles().tolist():
+        titles = TitleSpans([self._segments[number]])
+        for first, end in zip(titles.begins.tolist(), titles.ends.tolist(), strict=True):
             starts[first:end] = False
-            if ranks[first:end].any() and (living is None or living[first]):
+            if living is None or living[first]:
                 self.titles[segment.text(first, end)] += 1
         self._often += np.bincount(ranks[starts], minlength=len(self._often))
         return starts
@@ -160,16 +161,6 @@ class _SegmentText:
     def text(self, first: int, end: int) -> str:
         """Return the text between two positions."""
         return text_of(self._points[self._own[first:end]])
-
-    def titles(self) -> Array:
-        """Return where each text in title marks begins and ends, a row each."""
-        marks = [np.flatnonzero(self._points == ord(mark)) for mark in "《》"]
-        first, last = (int(found[0]) if len(found) else -1 for found in marks)
-        at = np.flatnonzero((self._own == first) | (self._own == last) | (self._own == 0))
-        opens = np.flatnonzero((self._own[at[:-1]] == first) & (self._own[at[1:]] == last))
-        begin, end = at[opens] + 1, at[opens + 1]
-        inside = (end > begin) & (end - begin <= _LONGEST_TITLE)
-        return np.stack((begin[inside], end[inside]), axis=1)
 
     def read_windows(self, positions: Array, found: Windows, done: int) -> int:
         """Fill in what is at some positions; return how much is filled in then."""

@@ -5,7 +5,7 @@ some places are sorted; those that share a prefix stand together, and the prefix
 common tell which recur and where they part (intervals of an LCP array; Abouelhoda, Kurtz, Ohlebusch 2004).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -15,15 +15,13 @@ from app.search.engines.local.formulations.phrases import LEAST, MOST, Windows
 
 
 class Repeats(NamedTuple):
-    """Maximal repeats of one length: a row of ranks each, and what its well-cut occurrences have around them.
+    """What the well-cut occurrences of some strings have around them.
 
     An occurrence is well cut if no word goes on at either edge of it; ``cut`` counts these. ``left`` and
     ``right`` are entropies in bits, ``left_free`` and ``right_free`` the shares of occurrences that have a
     border or a link on that side, ``last_apart`` the share of those whose last character is a word.
     """
 
-    rows: Array
-    lengths: Array
     cut: Array
     left: Array
     right: Array
@@ -32,8 +30,8 @@ class Repeats(NamedTuple):
     last_apart: Array
 
 
-def find_repeats(windows: Windows, quote: int, links: Array, least: int) -> Iterator[Repeats]:
-    """Yield the maximal repeats among what begins at some places, those of each length together.
+def find_repeats(windows: Windows, quote: int, links: Array, least: int) -> Iterator[tuple[Array, Repeats]]:
+    """Yield the maximal repeats among what begins at some places, those of each length together, as ranks.
 
     ``quote`` is the rank of the quotation mark. ``links`` says of each rank whether it stands between
     phrases, as a border does. A repeat has at most ``MOST`` characters and ``least`` well-cut occurrences.
@@ -57,11 +55,10 @@ def find_repeats(windows: Windows, quote: int, links: Array, least: int) -> Iter
         chosen = parts & (counts >= least)
         here = at[cut & np.repeat(chosen, sizes)]
         node, counts = np.repeat(np.arange(len(counts[chosen])), counts[chosen]), counts[chosen]
-        left, left_free = _side(node, windows.before[here], counts, quote, links)
-        right, right_free = _side(node, rows[here, length], counts, quote, links)
-        apart = np.bincount(node, (windows.edges[here] >> np.uint32(length - 1)) & 1, len(counts)) / counts
-        lengths = np.full(len(counts), length)
-        yield Repeats(rows[at[first[chosen]]], lengths, counts, left, right, left_free, right_free, apart)
+        apart = (windows.edges[here] >> np.uint32(length - 1)) & 1 == 1
+        beside = (windows.before[here], rows[here, length])
+        sides = [Side(chars, (chars == 0) | (chars == quote), links[chars]) for chars in beside]
+        yield rows[at[first[chosen]], :length], surroundings(node, counts, sides, apart)
 
 
 def _recurring(windows: Windows, least: int) -> Windows:
@@ -93,14 +90,33 @@ def _common_prefixes(rows: Array) -> Array:
     return np.concatenate((np.zeros(min(1, len(rows)), np.int64), found))
 
 
-def _side(node: Array, chars: Array, counts: Array, quote: int, links: Array) -> tuple[Array, Array]:
-    """Return the entropy of what stands on one side of each repeat, and how often that parts phrases.
+class Side(NamedTuple):
+    """What stands on one side of some occurrences: characters, which are borders, which link phrases."""
 
-    Each border is a neighbour of its own. Entropy is log₂ n − Σ c·log₂ c / n.
+    chars: Array
+    borders: Array
+    links: Array
+
+
+def surroundings(node: Array, counts: Array, sides: Sequence[Side], apart: Array) -> Repeats:
+    """Return what stands left and right of strings, given for each occurrence.
+
+    ``node`` says of which string an occurrence is, ``counts`` how often each occurs, ``apart`` whether the
+    last character is a word.
     """
-    border = (chars == 0) | (chars == quote)
-    keys = np.sort(node[~border] << 16 | chars[~border])
+    left, right = (_entropy(node, counts, side) for side in sides)
+    masks = (*(side.borders | side.links for side in sides), apart)
+    left_free, right_free, apart = (np.bincount(node[m], minlength=len(counts)) / counts for m in masks)
+    return Repeats(counts, left, right, left_free, right_free, apart)
+
+
+def _entropy(node: Array, counts: Array, side: Side) -> Array:
+    """Return the entropy of what stands on one side of each string: log₂ n − Σ c·log₂ c / n.
+
+    Each border is a neighbour of its own.
+    """
+    keys = np.sort(node[~side.borders] << 21 | side.chars[~side.borders])
     first, sizes = run_lengths(keys)
-    sums = np.bincount(keys[first] >> 16, sizes * np.log2(np.maximum(sizes, 1)), len(counts))
-    free = np.bincount(node[border | links[chars]], minlength=len(counts))
-    return np.log2(counts) - sums / counts, free / counts
+    sums = np.bincount(keys[first] >> 21, sizes * np.log2(np.maximum(sizes, 1)), len(counts))
+    found: Array = np.log2(counts) - sums / counts
+    return found

@@ -1,5 +1,6 @@
 from math import inf, log2
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,9 +8,9 @@ from hypothesis import strategies as st
 from app.search.engines.local.formulations.criteria import (
     cohesion,
     holds_together,
+    is_title,
     is_whole,
     least_occurrences,
-    most_cohesion,
 )
 
 
@@ -35,20 +36,26 @@ def test_the_least_number_of_occurrences_grows_with_the_library() -> None:
 
 
 def test_cohesion_is_that_of_the_weakest_division() -> None:
-    assert cohesion(10, [(10, 10), (10, 40)], 10_000) == pytest.approx(
-        log2(10 * 10_000 / 400) / log2(10_000 / 10)
-    )
-    assert cohesion(10, [(10, 10)], 10_000) == pytest.approx(1)
-    assert cohesion(10, [], 10_000) == inf
+    times, owners = np.array([10, 10, 10]), np.array([0, 0, 1])
+    parts = np.array([[10, 10], [10, 40], [10, 10]])
+    weakest = log2(10 * 10_000 / 400) / log2(10_000 / 10)
+    assert cohesion(times, owners, parts, 10_000).tolist() == pytest.approx([weakest, 1, inf])
 
 
 @given(st.integers(1, 50), st.integers(0, 50), st.integers(0, 50))
-def test_no_string_holds_together_better_than_its_words_allow(times: int, more: int, other: int) -> None:
-    word, rest = times + more, times + other
-    assert cohesion(times, [(word, rest)], 10_000) <= most_cohesion(times, word, 10_000) + 1e-9
+def test_no_string_holds_together_better_than_if_its_parts_occurred_in_it_alone(
+    times: int, more: int, other: int
+) -> None:
+    parts = np.array([[times + more, times + other], [times, times]])
+    found = cohesion(np.array([times, times]), np.array([0, 1]), parts, 10_000)
+    assert found[0] <= found[1] + 1e-9
 
 
 def test_what_always_leans_on_a_neighbour_must_be_firmer() -> None:
-    assert holds_together(0.55, 0.2)
-    assert not holds_together(0.55, 0.0)
-    assert holds_together(0.7, 0.0)
+    held, free = np.array([0.55, 0.55, 0.7, 0.45]), np.array([0.2, 0.0, 0.0, 0.2])
+    assert holds_together(held, free).tolist() == [True, False, True, False]
+    assert holds_together(held, free, around=True).tolist() == [True, False, True, True]
+
+
+def test_marks_alone_are_no_title() -> None:
+    assert [is_title(text) for text in ("决定方案", "决定", "……——", '"决定"')] == [True, False, False, True]

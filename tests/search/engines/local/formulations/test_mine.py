@@ -4,11 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.search.contract import IndexArticle
 from app.search.engines.local.engine import LocalEngine
+from app.search.engines.local.formulations import carry
 from tests.builders import index_article
 from tests.search.libraries import desk, generation, opened, scanned_counts, seeds_library
 
@@ -28,6 +30,8 @@ WORDS = st.sampled_from(
         "”",
         "中国",
         "《决定方案》",
+        "對外開放",
+        "《",
     ]
 )
 TEXT = st.lists(WORDS, min_size=1, max_size=12).map("".join)
@@ -40,12 +44,16 @@ def pages(texts: dict[int, str]) -> list[IndexArticle]:
     ]
 
 
-@settings(max_examples=25)
+@pytest.mark.parametrize("share", [0, 2], ids=["brought up to date", "mined where much has changed"])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.dictionaries(st.integers(0, 8), TEXT, min_size=4),
     st.lists(st.dictionaries(st.integers(0, 8), TEXT | st.just(""), min_size=1, max_size=3), max_size=3),
 )
-def test_any_history_gives_the_same_list(first: dict[int, str], changes: list[dict[int, str]]) -> None:
+def test_any_history_gives_the_same_list(
+    monkeypatch: pytest.MonkeyPatch, share: int, first: dict[int, str], changes: list[dict[int, str]]
+) -> None:
+    monkeypatch.setattr(carry, "_SHARE", share)
     library = dict(first)
     with TemporaryDirectory() as name:
         engine = LocalEngine(Path(name))

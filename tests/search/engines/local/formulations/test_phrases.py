@@ -4,7 +4,7 @@ import numpy as np
 
 from app.search.contract import IndexArticle
 from app.search.engines.local.exact.searcher import ExactSearcher
-from app.search.engines.local.formulations.phrases import MOST, Phrases
+from app.search.engines.local.formulations.phrases import Phrases
 from tests.builders import index_article
 
 Open = Callable[[list[IndexArticle]], ExactSearcher]
@@ -17,9 +17,8 @@ def read(opened: Open, *texts: str) -> Phrases:
 
 def begun(phrases: Phrases) -> list[str]:
     """What stands where formulations may begin, up to a border."""
-    rows = np.concatenate([np.zeros((0, MOST + 1), np.uint16), *(each.rows() for each in phrases.windows())])
-    lengths = np.argmin(np.append(rows, np.zeros((len(rows), 1), np.uint16), axis=1) != 0, axis=1)
-    return sorted(phrases.texts(rows, lengths))
+    texts = [text for windows in phrases.windows() for text in phrases.texts(windows.rows())]
+    return sorted(text.partition("\0")[0] for text in texts)
 
 
 def test_marks_ends_and_titles_are_borders_and_quotation_marks_are_none(opened: Open) -> None:
@@ -32,8 +31,8 @@ def test_what_stands_around_a_place_is_told_with_it(opened: Open) -> None:
     phrases = read(opened, "的高质量发展目标")
     for windows in phrases.windows():
         edges = windows.edges[:, None] >> np.arange(8, dtype=np.uint32) & 1
-        told = dict(zip(phrases.texts(windows.rows(), np.full(len(edges), 2)), edges.tolist(), strict=True))
-        before = phrases.texts(windows.before[:, None], np.ones(len(edges), np.int64))
+        told = dict(zip(phrases.texts(windows.rows()[:, :2]), edges.tolist(), strict=True))
+        before = phrases.texts(windows.before[:, None])
     assert told["的高"] == [1, 1, 0, 0, 1, 0, 1, 0]
     assert sorted(before) == ["\0", "的", "量"]
 

@@ -26,8 +26,8 @@ def repeats(exact: ExactSearcher, least: int) -> dict[str, tuple[int, float, flo
     phrases = Phrases(exact.segments, exact.plain)
     found = {}
     for windows in phrases.windows():
-        for each in find_repeats(windows, phrases.quote, phrases.rank_of(""), least):
-            for n, text in enumerate(phrases.texts(each.rows, each.lengths)):
+        for rows, each in find_repeats(windows, phrases.quote, phrases.rank_of(""), least):
+            for n, text in enumerate(phrases.texts(rows)):
                 assert text not in found
                 found[text] = int(each.cut[n]), float(each.left[n]), float(each.right[n])
     return found

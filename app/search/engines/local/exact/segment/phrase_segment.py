@@ -25,6 +25,7 @@ from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWrite
 from app.search.engines.local.exact.segment.printed import compare, write_gaps
 from app.search.engines.local.exact.segment.seeds import write_seeds
 from app.search.engines.local.exact.segment.suffix_array import sort_suffixes
+from app.search.engines.local.exact.segment.title_spans import write_title_spans
 from app.search.engines.local.exact.segment.word_places import GRAIN, write_word_places
 from app.text import fold, is_punctuation
 
@@ -69,6 +70,7 @@ def write_phrases(
     text = ranks[points].astype(">u2" if len(alphabet) < 1 << 16 else ">u4")
     text[closes] = 0
     indexed = np.delete(points, spaces) if len(spaces) else points
+    write_title_spans(writer, indexed)
     spelt = indexed.tobytes().decode("utf-32-le", "surrogatepass")
     del folded, points, indexed
     writer.put("alphabet", np.array([ord(char) for char in alphabet], np.uint32))

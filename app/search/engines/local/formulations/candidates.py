@@ -1,0 +1,130 @@
+"""Strings that may be formulations, with the counts by which they are judged against each other."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from app.search.engines.local.exact.arrays import Array, run_lengths
+from app.search.engines.local.formulations.criteria import (
+    WELL_CUT,
+    cohesion,
+    holds_together,
+    is_whole,
+    may_be_units,
+)
+from app.search.engines.local.formulations.fingerprints import Prefixes
+from app.search.engines.local.formulations.function_words import FUNCTION_WORDS
+from app.search.engines.local.formulations.phrases import LEAST, MOST
+from app.search.engines.local.formulations.repeats import Repeats
+from app.words.words import located_words
+
+ALONE = "".join(word for word in FUNCTION_WORDS if len(word) == 1)
+"""Function words of one character."""
+_SIEVE = 20
+"""Bits of a number by which most strings are told not to be units."""
+
+
+class Found(NamedTuple):
+    """Strings that may be units: their well-cut occurrences, how often each is free on the side where it is
+    less, and a mask of the characters at which its words begin."""
+
+    texts: list[str]
+    cut: Array
+    free: Array
+    words: Array
+
+    @classmethod
+    def joined(cls, parts: Iterable["Found"]) -> "Found":
+        """Return the strings of several lists."""
+        every = [cls([], np.zeros(0, np.int64), np.zeros(0), np.zeros(0, np.uint32)), *parts]
+        texts = list(chain.from_iterable(each.texts for each in every))
+        return cls(texts, *(np.concatenate(column) for column in list(zip(*every, strict=True))[1:]))
+
+    def take(self, chosen: Array) -> "Found":
+        """Return some of the strings."""
+        texts = [self.texts[n] for n in chosen.tolist()]
+        return Found(texts, self.cut[chosen], self.free[chosen], self.words[chosen])
+
+    def divisions(self) -> tuple[Array, Array]:
+        """Return each string divided in two before each of its words but the first: which, and where."""
+        owners, at = np.nonzero(self.words[:, None] >> np.arange(MOST, dtype=np.uint32) & np.uint32(1))
+        first, _ = run_lengths(owners)
+        return np.delete(owners, first), np.delete(at, first)
+
+
+def find_candidates(texts: Sequence[str], repeats: Repeats, least: int, dictionary: Path | None) -> Found:
+    """Return those of some repeats that tell nothing against being units themselves.
+
+    ``dictionary`` has further words for the tokenizer.
+    """
+    ends_alone = np.fromiter((text[-1] in ALONE for text in texts), bool, len(texts))
+    chosen = np.flatnonzero((repeats.cut >= least) & may_be_units(repeats, ends_alone))
+    kept, words = [], []
+    for n in chosen.tolist():
+        located = list(located_words(texts[n], dictionary))
+        if is_whole(texts[n], [word for _, word in located]):
+            kept.append(n)
+            words.append(sum(1 << at for at, _ in located))
+    free = np.minimum(repeats.left_free, repeats.right_free)[kept]
+    return Found([texts[n] for n in kept], repeats.cut[kept], free, np.array(words, np.uint32))
+
+
+class Candidates(NamedTuple):
+    """Strings that may be units, how often each occurs, and so for its parts: a row for each division."""
+
+    found: Found
+    times: Array
+    parts: Array
+
+    def take(self, chosen: Array) -> "Candidates":
+        """Return some of the candidates; ``chosen`` is a mask."""
+        owners, _ = self.found.divisions()
+        return Candidates(
+            self.found.take(np.flatnonzero(chosen)), self.times[chosen], self.parts[chosen[owners]]
+        )
+
+    def with_more(self, more: "Candidates") -> "Candidates":
+        """Return these and further candidates."""
+        return Candidates(
+            Found.joined((self.found, more.found)),
+            np.concatenate((self.times, more.times)),
+            np.concatenate((self.parts, more.parts)),
+        )
+
+    def units(self, characters: int) -> list[int]:
+        """Return which are units, or variants of one, in a library of so many characters."""
+        found, (owners, _) = self.found, self.found.divisions()
+        firm = found.cut >= WELL_CUT * self.times
+        held = cohesion(self.times, owners, self.parts, characters)
+        units = firm & holds_together(held, found.free)
+        around = np.flatnonzero(firm & ~units & holds_together(held, found.free, around=True))
+        known = Prefixes(found.take(np.flatnonzero(units)).texts).whole()
+        units[around[_contain(found.take(around).texts, known)]] = True
+        return np.flatnonzero(units).tolist()
+
+
+def divided(found: Found) -> Iterator[str]:
+    """Yield both parts of each division of some strings."""
+    for owner, at in zip(*(column.tolist() for column in found.divisions()), strict=True):
+        text = found.texts[owner]
+        yield text[:at]
+        yield text[at:]
+
+
+def _contain(texts: Sequence[str], known: Array) -> Array:
+    """Return which texts contain a shorter one that is known by its number."""
+    prefixes, sieve = Prefixes(texts), np.zeros(1 << _SIEVE, bool)
+    known = np.append(np.sort(known), np.uint64(0))
+    sieve[known >> np.uint64(64 - _SIEVE)] = True
+    found = np.zeros(len(texts), bool)
+    for end in range(LEAST, MOST + 1):
+        for first in range(end - LEAST + 1):
+            own = np.flatnonzero((prefixes.lengths >= end) & (prefixes.lengths > end - first))
+            numbers = prefixes.between(own, np.full(len(own), first), np.full(len(own), end))
+            hit = np.flatnonzero(sieve[numbers >> np.uint64(64 - _SIEVE)])
+            same = known[np.searchsorted(known[:-1], numbers[hit])] == numbers[hit]
+            found[own[hit[same]]] = True
+    return found

@@ -1,0 +1,112 @@
+"""The formulations of a library that has changed, from those of the generation before.
+
+What a change leaves alone stays as it was: a string that neither came nor left has the surroundings it had.
+All others are judged anew by all of their occurrences. Counts of strings and of their parts are brought up to
+date by what came and left. So the list is the one that mining the whole library gives.
+"""
+
+import re
+from collections.abc import Sequence, Set
+from pathlib import Path
+
+import numpy as np
+
+from app.search.engines.local.exact.arrays import Array
+from app.search.engines.local.exact.searcher import ExactSearcher
+from app.search.engines.local.exact.segment.title_spans import LONGEST_TITLE
+from app.search.engines.local.formulations.candidates import Candidates, Found
+from app.search.engines.local.formulations.changes import Change
+from app.search.engines.local.formulations.criteria import is_title, least_occurrences
+from app.search.engines.local.formulations.fingerprints import Prefixes, fingerprints, strings_of, sums
+from app.search.engines.local.formulations.lookup import Spread, spread
+from app.search.engines.local.formulations.mine import Mined, chosen, counted
+from app.search.engines.local.formulations.phrases import MOST
+from app.search.engines.local.formulations.restated import Strings, cut_strings, restate
+
+_SHARE = 50
+"""A change of more than one character in so many of a library costs more than to mine all of it."""
+_TITLE = re.compile(f"《([^《》\0]{{1,{LONGEST_TITLE}}})》")
+
+
+def carry(before: Mined, change: Change, exact: ExactSearcher, dictionary: Path | None) -> Mined | None:
+    """Return the formulations of a changed library; None where it is better mined as a whole.
+
+    ``before`` are those of the generation before. ``dictionary`` has further words for the tokenizer.
+    """
+    characters = int(exact.plain.lengths.sum(dtype=np.int64))
+    least, least_before = map(least_occurrences, (characters, before.characters))
+    if least < least_before or change.characters() * _SHARE > characters:
+        return None
+    changed = _Changed(change)
+    strings = cut_strings((*change.came, *change.left))
+    found = Found.joined(restate(exact, strings, least, dictionary))
+    candidates = changed.kept(before.candidates, strings, least).with_more(counted(exact, found))
+    titles = _titles(exact, before.titles, changed, least, all_anew=least > least_before)
+    texts = chosen(candidates, titles, characters)
+    places = _places(exact, before, texts, changed, change.slots)
+    return Mined(characters, texts, titles, candidates, places).in_order()
+
+
+class _Changed:
+    """The strings in the texts that came and that left."""
+
+    def __init__(self, change: Change) -> None:
+        self.texts = [page.text for page in (*change.came, *change.left)]
+        numbers = [np.zeros(0, np.uint64), *(strings_of(text, MOST) for text in self.texts)]
+        signs = np.repeat([1, -1], (len(change.came), len(change.left)))
+        self._numbers, self._more = sums(
+            np.concatenate(numbers), np.repeat(signs, list(map(len, numbers[1:])))
+        )
+
+    def kept(self, candidates: Candidates, strings: Strings, least: int) -> Candidates:
+        """Return the candidates that are none of some strings and occur often enough, counted anew."""
+        prefixes, (owners, at) = Prefixes(candidates.found.texts), candidates.found.divisions()
+        numbers = prefixes.whole()
+        anew = fingerprints([string for own in strings.values() for string in own])
+        parts = [
+            prefixes.between(owners, np.zeros_like(at), at),
+            prefixes.between(owners, at, prefixes.lengths[owners]),
+        ]
+        counts = candidates.parts + np.stack([self._more_of(each) for each in parts], axis=1)
+        kept = (candidates.found.cut >= least) & ~np.isin(numbers, anew)
+        return Candidates(candidates.found, candidates.times + self._more_of(numbers), counts).take(kept)
+
+    def has(self, texts: Sequence[str]) -> Array:
+        """Say of each text whether it came or left anywhere."""
+        found = np.isin(fingerprints([text[:MOST] for text in texts]), self._numbers)
+        for n in np.flatnonzero(found).tolist():
+            found[n] = len(texts[n]) <= MOST or any(texts[n] in each for each in self.texts)
+        return found
+
+    def _more_of(self, numbers: Array) -> Array:
+        """Return how many more occurrences there are now of each string."""
+        if not len(self._numbers):
+            return np.zeros(len(numbers), np.int64)
+        at = np.minimum(np.searchsorted(self._numbers, numbers), len(self._numbers) - 1)
+        found: Array = np.where(self._numbers[at] == numbers, self._more[at], 0)
+        return found
+
+
+def _titles(
+    exact: ExactSearcher, before: Set[str], changed: _Changed, least: int, *, all_anew: bool
+) -> Set[str]:
+    """Return the texts that stand in title marks often enough; ``all_anew`` counts those before again."""
+    asked = {title for text in changed.texts for title in _TITLE.findall(text)}
+    asked |= before if all_anew else set()
+    often = {text for text in asked if is_title(text) and exact.plain.count(f"《{text}》") >= least}
+    return (before - asked) | often
+
+
+def _places(
+    exact: ExactSearcher, before: Mined, texts: Sequence[str], changed: _Changed, slots: Array
+) -> Spread:
+    """Return where texts occur: as before where nothing of them has changed; ``slots`` are the new slots of
+    articles."""
+    known = dict(zip(before.texts, range(len(before.texts)), strict=True))
+    rows = np.fromiter((known.get(text, -1) for text in texts), np.int64, len(texts))
+    rows[changed.has(texts)] = -1
+    old = before.spread
+    fresh = spread(exact, [texts[n] for n in np.flatnonzero(rows < 0).tolist()])
+    rows[rows < 0] = len(before.texts) + np.arange(np.count_nonzero(rows < 0))
+    moved = old._replace(articles=slots[old.articles] if len(slots) else old.articles)
+    return moved.with_more(fresh).take(rows)
