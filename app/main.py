@@ -16,6 +16,7 @@ from starlette.responses import Response
 from app import __version__
 from app.config import Settings, read_settings
 from app.errors import JudouError
+from app.freed_memory import keep_little
 from app.gc_pause import gc_seldom
 from app.library.library import Library
 from app.mcp.loading import server_module
@@ -44,6 +45,7 @@ COMPRESSED_FROM = 1000
 
 def create_app_from_environment() -> FastAPI:
     """Return the application of a worker, with the settings of the environment, logging to stderr."""
+    keep_little()
     log_to_stderr()
     stop_with_parent()
     return create_app(read_settings())

@@ -12,6 +12,7 @@ import uvicorn
 
 from app.config import Settings, environment
 from app.errors import InputError
+from app.freed_memory import keep_little
 from app.gc_pause import freeze_heap, gc_paused
 from app.library.library import Library
 from app.store.rows import Generation
@@ -54,6 +55,7 @@ def serve_reader(
 
     Where ``build`` gives None, what is published is checked as any reader does.
     """
+    keep_little()
     library = Library(settings)
     try:
         with ThreadPoolExecutor(1) as beside:

@@ -5,8 +5,8 @@ with a character that belongs to grammar rather than to a term.
 """
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from app.library.contents import FullArticle
@@ -27,6 +27,8 @@ _NOT_FIRST = frozenset(
 _NOT_LAST = frozenset(
     "的了着过得和与及或而但并在是为以于从由把被将使让给到等之其这那此该各每某些也都就又还更最很要应须所不没无有上下中内外前后里间一二三四五六七八九十两来去步对我你他她它大新高"
 )
+_Place = tuple[int, int]
+"""The number of a stretch, and where in it a phrase begins."""
 _FLANK = frozenset("的了着和与及或而但在是为以于从由把被将使让给之其这那此该也都就又还")
 
 
@@ -43,11 +45,12 @@ def _keywords(text: str) -> tuple[str, ...]:
 
 def recurring(texts: Iterable[str], limit: int) -> list[str]:
     """Return the phrases that recur most in ``texts``, longest and most frequent first."""
-    counts, left, right = _grams(texts)
-    scores: dict[str, float] = {}
-    for gram, count in counts.items():
-        if count >= RECURS and len(left[gram]) > 1 and len(right[gram]) > 1 and _is_term(gram):
-            scores[gram] = count * (len(gram) - 1.5)
+    stretches = _STRETCH.findall("\n".join(texts)[:READ])
+    scores = {
+        gram: len(places) * (len(gram) - 1.5)
+        for gram, places in _recurring_grams(stretches)
+        if _is_term(gram) and _stands_free(gram, places, stretches)
+    }
     chosen: list[str] = []
     for gram in sorted(scores, key=lambda each: (-scores[each], each)):
         if len(chosen) == limit:
@@ -67,29 +70,28 @@ def _repeats(gram: str, other: str) -> bool:
     )
 
 
-def _grams(texts: Iterable[str]) -> tuple[Counter[str], dict[str, set[str]], dict[str, set[str]]]:
-    """Count all short n-grams, and collect the characters that stand on their left and right."""
-    stretches = _STRETCH.findall("\n".join(texts)[:READ])
-    counts: Counter[str] = Counter()
-    left: defaultdict[str, set[str]] = defaultdict(set)
-    right: defaultdict[str, set[str]] = defaultdict(set)
-    frequent = {gram for gram, n in Counter(_cut(stretches, SHORTEST)).items() if n >= RECURS}
-    for number, stretch in enumerate(stretches):
-        for start in range(len(stretch) - SHORTEST + 1):
-            # A phrase cannot recur more often than its beginning does: most positions end here.
-            if stretch[start : start + SHORTEST] not in frequent:
-                continue
-            for end in range(start + SHORTEST, min(start + LONGEST, len(stretch)) + 1):
-                gram = stretch[start:end]
-                counts[gram] += 1
-                # The edge of a stretch is punctuation: a boundary that differs from every character.
-                left[gram].add(stretch[start - 1] if start else f"<{number}")
-                right[gram].add(stretch[end] if end < len(stretch) else f">{number}")
-    return counts, left, right
+def _recurring_grams(stretches: list[str]) -> Iterator[tuple[str, list[_Place]]]:
+    """Yield the short n-grams that recur, each with its places, the shorter ones first."""
+    places = [(n, at) for n, stretch in enumerate(stretches) for at in range(len(stretch))]
+    for size in range(SHORTEST, LONGEST + 1):
+        grams: defaultdict[str, list[_Place]] = defaultdict(list)
+        for n, at in places:
+            if at + size <= len(stretches[n]):
+                grams[stretches[n][at : at + size]].append((n, at))
+        found = [(gram, own) for gram, own in grams.items() if len(own) >= RECURS]
+        yield from found
+        # A phrase cannot recur more often than its beginning does: most places end here.
+        places = [place for _, own in found for place in own]
 
 
-def _cut(stretches: list[str], size: int) -> Iterable[str]:
-    return (s[i : i + size] for s in stretches for i in range(len(s) - size + 1))
+def _stands_free(gram: str, places: list[_Place], stretches: list[str]) -> bool:
+    """Say whether other characters stand on the left of a phrase from place to place, and on its right.
+
+    The edge of a stretch is punctuation: a boundary that differs from every character.
+    """
+    left = {stretches[n][at - 1] if at else n for n, at in places}
+    right = {stretches[n][at + len(gram) : at + len(gram) + 1] or n for n, at in places}
+    return len(left) > 1 and len(right) > 1
 
 
 def _is_term(gram: str) -> bool:
