@@ -62,7 +62,7 @@ class TestNode:
         """End the process at once, as a machine that loses its power; its folder stays."""
         if self.process:
             self.process.kill()
-            self.process.wait()
+            self.process.communicate()
             self.process = None
 
 
@@ -157,15 +157,18 @@ def _class_path(folder: Path) -> str:
     listed = folder / "class-path"
     quiet = ["mvn", "-q", "-B", "-f", str(NODE / "pom.xml")]
     built = [f"-Dmdep.outputFile={listed}", f"-DbuildDirectory={folder}"]
-    subprocess.run([*quiet, "dependency:build-classpath", *built], check=True, timeout=600)
+    _run([*quiet, "dependency:build-classpath", *built])
     classes = folder / "classes"
     path = f"{classes}{os.pathsep}{listed.read_text('utf-8').strip()}"
-    subprocess.run(
-        ["javac", "-nowarn", "-proc:none", "-cp", path, "-d", str(classes), str(NODE / "TestNode.java")],
-        check=True,
-        timeout=120,
-    )
+    _run(["javac", "-nowarn", "-proc:none", "-cp", path, "-d", str(classes), str(NODE / "TestNode.java")])
     return path
+
+
+def _run(command: list[str]) -> None:
+    """Run a command; raise RuntimeError with what it prints where it fails."""
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=600)
+    if done.returncode:
+        raise RuntimeError(f"{command[0]} fails:\n{done.stdout.decode('utf-8', 'replace')[-3000:]}")
 
 
 def _write_config(node: TestNode, nodes: list[TestNode]) -> None:

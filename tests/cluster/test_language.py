@@ -9,11 +9,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from app.search.contract import ExactReader, IndexArticle, OpenIndex
+from app.search.engines.local.exact.phrase_index import find_offsets
 from app.search.language.tree import Node, Phrase
 from app.search.request import SearchRequest, Sort
+from app.search.results import Counts, Span
 from tests.cluster.engines import cluster_engine
 from tests.search.generated import LETTERS, NODE, OPTIONS, agree, library
-from tests.search.libraries import generation, opened, scan, scanned_counts, seeds_library
+from tests.search.libraries import generation, opened, seeds_library
+from tests.search.oracle import Cell, cells, wording_cells
 
 pytestmark = pytest.mark.cluster
 
@@ -34,6 +37,13 @@ def mixed_library(articles: int = 60) -> list[IndexArticle]:
             for _ in range(articles)
         ]
     )
+
+
+class Text:
+    """A text as it is compared."""
+
+    def __init__(self, own: list[Cell]) -> None:
+        self.cells, self.folded = own, "".join(cell.folded for cell in own)
 
 
 @contextmanager
@@ -72,13 +82,28 @@ def test_any_query_finds_counts_and_marks_what_it_means(
 def test_a_thousand_substrings_are_counted_and_marked_as_a_scan_does(addresses: str) -> None:
     articles = [*seeds_library(), *library([(None, [_MIXED * 2, _MIXED[::-1]], "")])]
     phrases = substrings([block.text for one in articles for block in one.blocks])
+    texts = {block.id: (one.id, Text(cells(block.text))) for one in articles for block in one.blocks}
     with index_of(addresses, articles) as index:
         counted = dict(zip(phrases, index.exact.count(phrases), strict=True))
-        assert not [phrase for phrase in phrases if counted[phrase] != scanned_counts(articles, phrase)]
-        for phrase in phrases[::10]:
-            asked = SearchRequest("", Phrase(phrase), limit=1000, facet_limit=0)
-            found = {hit.block: hit.spans for hit in index.exact.search(asked).hits}
-            assert found == scan(articles, phrase), phrase
+        for number, phrase in enumerate(phrases):
+            found = scanned(texts, phrase)
+            articles_found = len({texts[block][0] for block in found})
+            times = sum(map(len, found.values()))
+            assert counted[phrase] == Counts(times, len(found), articles_found), phrase
+            if number % 10 == 0:
+                asked = SearchRequest("", Phrase(phrase), limit=1000, facet_limit=0)
+                assert {hit.block: hit.spans for hit in index.exact.search(asked).hits} == found, phrase
+
+
+def scanned(texts: dict[str, tuple[str, Text]], phrase: str) -> dict[str, tuple[Span, ...]]:
+    """Return where a phrase stands in texts that were made comparable once for all."""
+    wanted = "".join(cell.folded for cell in wording_cells(phrase))
+    found: dict[str, tuple[Span, ...]] = {}
+    for block, (_, text) in texts.items():
+        if starts := find_offsets(text.folded, wanted):
+            own = text.cells
+            found[block] = tuple((own[at].at, own[at + len(wanted) - 1].at + 1) for at in starts)
+    return found
 
 
 def substrings(texts: list[str]) -> list[str]:

@@ -19,7 +19,7 @@ import org.opensearch.transport.Netty4Plugin;
 
 /**
  * One OpenSearch node, given its folder and its name. It ends when its standard input does, that is with the tests
- * that started it, however they end, and takes its folder with it; the last one takes the folder of all.
+ * that started it, however they end, and takes the folder of all nodes with it.
  */
 public class TestNode extends Node {
   private static final List<Class<? extends Plugin>> PLUGINS =
@@ -54,13 +54,14 @@ public class TestNode extends Node {
     } catch (IOException closed) {
       // As good as the end.
     }
-    // Nothing of a test is worth an orderly end. What is written meanwhile may need a second look.
-    for (int times = 0; times < 3 && Files.exists(home); times++) {
-      delete(home);
-    }
-    String[] others = home.getParent().toFile().list((folder, name) -> name.matches("n\\d+"));
-    if (others != null && others.length == 0) {
+    // Nothing of a test is worth an orderly end. Others still write there, until they have seen it too.
+    for (int times = 0; times < 50 && Files.exists(home.getParent()); times++) {
       delete(home.getParent());
+      try {
+        Thread.sleep(100);
+      } catch (InterruptedException never) {
+        break;
+      }
     }
     Runtime.getRuntime().halt(0);
   }

@@ -5,6 +5,7 @@ if nothing were wrong, with fewer hits.
 """
 
 import logging
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from typing import Any
 
 from opensearchpy import OpenSearch
 from opensearchpy.exceptions import ConnectionError as NotConnected
-from opensearchpy.exceptions import NotFoundError, TransportError
+from opensearchpy.exceptions import NotFoundError, RequestError, TransportError
 from opensearchpy.helpers import BulkIndexError, streaming_bulk
 
 from app.errors import IndexDamagedError, SearchUnavailableError
@@ -27,6 +28,8 @@ _AT_ONCE = 500
 """Documents that are sent together, of at most so many bytes: few enough for a small node's memory."""
 _BYTES_AT_ONCE = 4_000_000
 _TRIES = 8
+_PAUSES = (0.1, 0.3)
+"""Seconds after which a search that broke off is asked again."""
 logging.getLogger("opensearch").setLevel(logging.CRITICAL)  # What fails is told by our errors.
 
 
@@ -71,15 +74,27 @@ class Cluster:
 
     def search(self, index: str, body: Body) -> Body:
         """Return the answer to one search, of all shards."""
-        with told():
-            return self._made(
-                self._client.search(index=index, body=body, params={"allow_partial_search_results": "false"})
-            )
+        return self.searches(index, [body])[0]
 
     def searches(self, index: str, bodies: Sequence[Body]) -> list[Body]:
-        """Return the answers to several searches, which the cluster works on at once."""
+        """Return the answers to several searches, which the cluster works on at once.
+
+        What breaks off because a node has gone is asked again: its copies answer a moment later.
+        """
+        for pause in _PAUSES:
+            try:
+                return self._answers(index, bodies)
+            except SearchUnavailableError as error:
+                if isinstance(error.__cause__, NotConnected):  # Every node was asked already.
+                    raise
+                time.sleep(pause)
+        return self._answers(index, bodies)
+
+    def _answers(self, index: str, bodies: Sequence[Body]) -> list[Body]:
         if len(bodies) == 1:
-            return [self.search(index, bodies[0])]
+            params = {"allow_partial_search_results": "false"}
+            with told():
+                return [self._made(self._client.search(index=index, body=bodies[0], params=params))]
         if not bodies:
             return []
         head = {"index": index, "allow_partial_search_results": False}
@@ -109,10 +124,10 @@ class Cluster:
                 index=index, body={"query": query}, params=params | {"request_timeout": self._patient}
             )
 
-    def write(self, actions: Iterable[Body]) -> Iterator[None]:
-        """Write documents in bulk, and yield once for each: what a busy node refuses is sent again, later."""
+    def write(self, actions: Iterable[Body]) -> None:
+        """Write documents in bulk; what a busy node refuses is sent again, later and later."""
         with told():
-            for _done in streaming_bulk(
+            for _ in streaming_bulk(
                 self._client,
                 actions,
                 chunk_size=_AT_ONCE,
@@ -122,14 +137,16 @@ class Cluster:
                 max_backoff=20,
                 request_timeout=self._patient,
             ):
-                yield
+                pass
 
     def create(self, index: str, body: Body) -> None:
         """Create an index, if there is none of this name."""
         with told():
-            self._client.indices.create(
-                index=index, body=body, params={"request_timeout": self._patient}, ignore=400
-            )
+            try:
+                self._client.indices.create(index=index, body=body, params={"request_timeout": self._patient})
+            except RequestError as error:
+                if error.error != "resource_already_exists_exception":
+                    raise
 
     def remove(self, index: str) -> None:
         """Remove an index, if it is there."""
@@ -139,12 +156,11 @@ class Cluster:
             )
 
     def settle(self, index: str, settings: Body) -> None:
-        """Change settings of an index, and wait until its copies are whole and can be searched."""
+        """Change settings of an index, and wait for its copies, as long as that does not take minutes."""
         with told():
             self._client.indices.put_settings(index=index, body=settings)
-            self.refresh(index)
-            wanted = {"wait_for_status": "yellow", "timeout": "60s", "request_timeout": self._patient}
-            self._client.cluster.health(index=index, params=wanted)
+            wanted = {"wait_for_status": "green", "timeout": "60s", "request_timeout": self._patient}
+            self._client.cluster.health(index=index, params=wanted | {"ignore": 408})
 
     def refresh(self, index: str) -> None:
         """Make everything that was written visible to searches."""

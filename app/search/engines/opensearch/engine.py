@@ -13,7 +13,7 @@ from app.search.engines.opensearch.exact.reader import OpenSearchExactReader
 from app.search.engines.opensearch.index.catalogue import Catalogue, Entry, in_parts
 from app.search.engines.opensearch.index.documents import documents
 from app.search.engines.opensearch.index.generation_reader import GenerationReader, Place, counting, total
-from app.search.engines.opensearch.index.mapping import MOST_VALUES, index_body
+from app.search.engines.opensearch.index.mapping import ARTICLE, MOST_VALUES, index_body
 from app.search.engines.opensearch.related import OpenSearchRelatedReader
 from app.search.generation import Check, Handle, Previous
 
@@ -60,9 +60,7 @@ class OpenSearchEngine:
             self._cluster.create(entry.index, index_body(self._shards))
         articles = read(None if alone or previous is None else previous.changed)
         every = documents(articles, entry.index, entry.number, self._dictionary)
-        for done, _ in enumerate(self._cluster.write(every), start=1):  # 2
-            if progress:
-                progress(done)
+        self._cluster.write(_told(every, progress) if progress else every)  # 2
         if alone:
             self._cluster.settle(entry.index, {"index": {"number_of_replicas": self._replicas}})  # 3
         self._cluster.refresh(entry.index)
@@ -150,6 +148,16 @@ class OpenedGeneration:
 
     def close(self) -> None:
         """Release nothing: the connections are those of the engine."""
+
+
+def _told(every: Iterator[Body], progress: IndexProgress) -> Iterator[Body]:
+    """Yield documents, and tell how many blocks there were."""
+    done = 0
+    for document in every:
+        yield document
+        if document["_source"]["kind"] != ARTICLE:
+            done += 1
+            progress(done)
 
 
 def _place(handle: Handle) -> Place:

@@ -4,13 +4,14 @@ The same words and the same formula as those of the embedded engine (``local/rel
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from math import log
 from pathlib import Path
 
 from app.search.engines.local.exact.index_form import Matching
 from app.search.engines.opensearch.cluster import Body
 from app.search.engines.opensearch.exact.clauses import any_of, none_of, of_filters
-from app.search.engines.opensearch.exact.ordering import Ordered, slice_of
+from app.search.engines.opensearch.exact.ordering import Ordered, Paging
 from app.search.engines.opensearch.exact.query import Query
 from app.search.engines.opensearch.exact.reader import OpenSearchExactReader
 from app.search.engines.opensearch.exact.shown import WANTED, as_hits
@@ -58,7 +59,7 @@ class OpenSearchRelatedReader:
         (answer,) = self._reader.ask(counting(self._reader.blocks(matching)))
         order = Ordered([{"_score": "desc"}, *IN_PAGE_ORDER], self._scored(searched))
         query = self._reader.blocks(matching, order.scored)
-        found = slice_of(self._reader, query, order, request.offset, request.limit, "", WANTED)
+        found = Paging(self._reader, query, order, replace(request, after=""), WANTED).slice()
         # Each word is marked by itself, also one inside another.
         marked = Query(And(tuple(map(Phrase, searched))), Matching(), Scope.PARAGRAPH)
         hits = as_hits(marked, found.found, [each.score for each in found.found])

@@ -28,7 +28,7 @@ def test_nothing_is_asked_of_a_cluster_before_the_first_search(nobody: str) -> N
     with pytest.raises(SearchUnavailableError):
         cluster.searches("judou", [{}, {}])
     with pytest.raises(SearchUnavailableError):
-        list(cluster.write([{"_index": "judou", "_source": {}}]))
+        cluster.write([{"_index": "judou", "_source": {}}])
     assert cluster.searches("judou", []) == []
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from app.search.engines.opensearch.cluster import Body
 from app.search.engines.opensearch.exact.counting import Counting
-from app.search.engines.opensearch.exact.ordering import ordered, slice_of
+from app.search.engines.opensearch.exact.ordering import Paging, ordered
 from app.search.engines.opensearch.exact.query import Query
 from app.search.engines.opensearch.exact.shown import FIELDS, as_hits
 from app.search.engines.opensearch.index.generation_reader import IN_PAGE_ORDER, Found, GenerationReader
@@ -23,7 +23,7 @@ def articles_of(
     if order.scored:
         matching["bool"]["minimum_should_match"] = 1
     wanted = {"_source": False, "docvalue_fields": ["article", "blocks"]}
-    found = slice_of(reader, matching, order, request.offset, request.limit, request.after, wanted)
+    found = Paging(reader, matching, order, request, wanted).slice()
     if not found.found:
         return (), (), ""
     ids = [each.fields["article"] for each in found.found]

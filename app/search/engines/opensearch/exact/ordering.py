@@ -3,6 +3,7 @@
 Relevance is BM25 over the wordings of a query, of which the cluster tells how often each stands in a block.
 """
 
+from dataclasses import dataclass
 from itertools import islice
 from math import log1p
 from typing import NamedTuple
@@ -20,7 +21,7 @@ from app.search.engines.opensearch.index.generation_reader import (
     total,
 )
 from app.search.engines.opensearch.index.mapping import MOST_AT_ONCE
-from app.search.request import Sort
+from app.search.request import SearchRequest, Sort
 
 _TYPE_BOOSTS = {"title": 2.0, "heading": 1.4, "key_point": 1.2}
 _TERM = {
@@ -31,7 +32,7 @@ _TERM = {
     )
 }
 _BOOSTED = {"source": "return _score * params.boosts.getOrDefault(doc['type'].value, 1.0);"}
-_LONGEST_NUMBER = 18
+_LONGEST_CURSOR = 100
 _BY_DATE = {
     Sort.NEWEST: {"facet_date": {"order": "desc", "missing": "_last"}},
     Sort.OLDEST: {"facet_date": {"order": "asc", "missing": "_last"}},
@@ -48,7 +49,7 @@ class Ordered(NamedTuple):
 
 
 class Slice(NamedTuple):
-    """Some documents in order, and the number of the last one if there are more."""
+    """Some documents in order, and what names the last one if there are more."""
 
     found: list[Found]
     last: str
@@ -93,60 +94,75 @@ def _idf(every: int, found: int) -> float:
     return float(log1p(max(0.0, every - found + 0.5) / (found + 0.5)))
 
 
-def slice_of(
-    reader: GenerationReader, query: Body, order: Ordered, offset: int, limit: int, after: str, body: Body
-) -> Slice:
-    """Return documents from an offset on, or after one of which the number is told.
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """One slice of what a query finds: from an offset on, or after a document that is named.
 
-    ``body`` says what of them is wanted: ``_source``, ``docvalue_fields``.
+    ``wanted`` says what is told of each: ``_source``, ``docvalue_fields``.
     """
-    if limit <= 0:
-        return Slice([], "")
-    begun = _sort_values(reader, query, order, after) if after else None
-    if begun is None and offset + limit < MOST_AT_ONCE:
-        asked = body | {"query": query, "sort": order.sort, "from": max(0, offset), "size": limit + 1}
-        asked |= {"track_scores": order.scored is not None, "track_total_hits": False}
-        (answer,) = reader.ask(asked)
-        found = [read_found(hit) for hit in answer["hits"]["hits"]]
-    else:
-        found = _walked(reader, query, order, 0 if begun else max(0, offset), limit + 1, begun, body)
-    more = found[limit:]
-    return Slice(found[:limit], str(found[limit - 1].sort[-1]) if more else "")
+
+    reader: GenerationReader
+    query: Body
+    order: Ordered
+    request: SearchRequest
+    wanted: Body
+
+    def body(self) -> Body | None:
+        """Return the search whose answer is the slice; None where there is none or it must be walked to."""
+        offset, limit = max(0, self.request.offset), self.request.limit
+        if limit <= 0 or self.request.after or offset + limit >= MOST_AT_ONCE:
+            return None
+        asked = self.wanted | {
+            "query": self.query,
+            "sort": self.order.sort,
+            "from": offset,
+            "size": limit + 1,
+        }
+        return asked | {"track_scores": self.order.scored is not None, "track_total_hits": False}
+
+    def slice(self, answer: Body | None = None) -> Slice:
+        """Return the slice, from the answer to its search where that was asked already."""
+        limit = self.request.limit
+        if limit <= 0:
+            return Slice([], "")
+        if answer is None and (body := self.body()):
+            (answer,) = self.reader.ask(body)
+        found = self._walked() if answer is None else list(map(read_found, answer["hits"]["hits"]))
+        return Slice(found[:limit], _cursor(found[limit - 1]) if found[limit:] else "")
+
+    def _walked(self) -> list[Found]:
+        """Return documents that are reached by going through all before them, and one more."""
+        reader, query, sort = self.reader, self.query, self.order.sort
+        after, offset, limit = None, max(0, self.request.offset), self.request.limit + 1
+        if self.request.after:
+            after = _sort_values(reader, query, self.order, self.request.after)
+        elif offset:
+            before = next(islice(reader.walk(query, sort), offset - 1, None), None)
+            if before is None:
+                return []
+            after = before.sort
+        source, fields = bool(self.wanted["_source"]), self.wanted["docvalue_fields"]
+        every = reader.walk(query, sort, source, fields, after, min(MOST_AT_ONCE, limit))
+        return list(islice(every, limit))
 
 
-def _walked(
-    reader: GenerationReader,
-    query: Body,
-    order: Ordered,
-    offset: int,
-    limit: int,
-    after: list[object] | None,
-    body: Body,
-) -> list[Found]:
-    """Return documents that are reached by going through all before them."""
-    if offset:
-        before = next(islice(reader.walk(query, order.sort, after=after), offset - 1, None), None)
-        if before is None:
-            return []
-        after = before.sort
-    every = reader.walk(
-        query,
-        order.sort,
-        source=bool(body.get("_source")),
-        fields=body.get("docvalue_fields", ()),
-        after=after,
-        at_once=min(MOST_AT_ONCE, limit),
-    )
-    return list(islice(every, limit))
+def _cursor(last: Found) -> str:
+    """Return what names a document in any build: its article, and of a block its place there."""
+    article, at = last.fields["article"], last.fields.get("at")
+    return str(article) if at is None else f"{article}.{at}"
 
 
-def _sort_values(reader: GenerationReader, query: Body, order: Ordered, number: str) -> list[object]:
+def _sort_values(reader: GenerationReader, query: Body, order: Ordered, cursor: str) -> list[object]:
     """Return the sort values of a document that a query finds; raise InputError where it does not."""
+    article, dot, at = cursor.rpartition(".")
+    named: list[Body] = [{"term": {"article": article if dot else cursor}}]
+    if dot:
+        named.append({"term": {"at": int(at) if at.isascii() and at.isdigit() and len(at) < 10 else -1}})
     hits = []
-    if number.isascii() and number.isdigit() and len(number) <= _LONGEST_NUMBER:
-        one = {"bool": {"must": [query], "filter": [{"term": {"seq": int(number)}}]}}
+    if len(cursor) <= _LONGEST_CURSOR:
+        one = {"bool": {"must": [query], "filter": named}}
         (answer,) = reader.ask({"query": one, "sort": order.sort, "size": 1, "_source": False})
         hits = answer["hits"]["hits"]
     if not hits:
-        raise InputError("cursor-unknown", after=number[:80])
+        raise InputError("cursor-unknown", after=cursor[:80])
     return list(hits[0]["sort"])

@@ -8,7 +8,7 @@ from app.search.engines.opensearch.exact.clauses import any_of, of_filters
 from app.search.engines.opensearch.exact.counting import Counting
 from app.search.engines.opensearch.exact.facets import FacetCounting, distribute
 from app.search.engines.opensearch.exact.grouping import articles_of
-from app.search.engines.opensearch.exact.ordering import Slice, ordered, slice_of
+from app.search.engines.opensearch.exact.ordering import Paging, ordered
 from app.search.engines.opensearch.exact.query import Query
 from app.search.engines.opensearch.exact.shown import FIELDS, WANTED, Shown, as_hits, shown
 from app.search.engines.opensearch.exact.verify import verify
@@ -33,16 +33,18 @@ class OpenSearchExactReader:
         filters = of_filters(request.filters)
         counted = Counting(self._reader, query, filters)
         facets = FacetCounting(self._reader, query, request)
+        paging = None if request.group is Group.ARTICLE else self._paging(query, counted.matching, request)
+        own = paging.body() if paging else None
         of_counts, of_facets = counted.bodies(), facets.bodies()
-        answers = self._reader.ask(*of_counts, *of_facets)
+        answers = self._reader.ask(*of_counts, *of_facets, *([own] if own else []))
         counts, words = counted.counts(answers), counted.words(answers[: len(of_counts)])
         found = facets.facets(answers[len(of_counts) :])
         if not counts.paragraphs:
             return ExactResults(counts, (), words, found)
-        if request.group is Group.ARTICLE:
+        if paging is None:
             articles, hits, following = articles_of(self._reader, query, counted, request)
             return ExactResults(counts, hits, words, found, articles, following)
-        blocks = self._slice(query, counted.matching, request)
+        blocks = paging.slice(answers[-1] if own else None)
         scored = request.sort in (Sort.RELEVANCE, Sort.OCCURRENCES)
         scores = [block.score if scored else 0.0 for block in blocks.found]
         hits = as_hits(query, blocks.found, scores)
@@ -94,11 +96,10 @@ class OpenSearchExactReader:
         found = verify(self._reader, query, filters)
         return Query(node, matching, scope, found) if found else query
 
-    def _slice(self, query: Query, matching: list[Body], request: SearchRequest) -> Slice:
-        """Return the blocks of one slice of all matches."""
+    def _paging(self, query: Query, matching: list[Body], request: SearchRequest) -> Paging:
+        """Return what gives the blocks of one slice of all matches."""
         order = ordered(self._reader, query, request.sort)
-        found = self._reader.blocks(matching, order.scored)
-        return slice_of(self._reader, found, order, request.offset, request.limit, request.after, WANTED)
+        return Paging(self._reader, self._reader.blocks(matching, order.scored), order, request, WANTED)
 
     def _shown(self, article: str, request: SearchRequest) -> dict[str, Shown]:
         """Return what the blocks of an article show, whether or not they match."""

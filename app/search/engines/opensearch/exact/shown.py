@@ -11,7 +11,7 @@ from app.search.engines.opensearch.index.generation_reader import Found
 from app.search.language.tree import Phrase, required_fields
 from app.search.results import Hit, Span
 
-FIELDS = ("article", "type")
+FIELDS = ("article", "at", "type")
 """What else must be told of blocks that are shown."""
 WANTED = {"_source": True, "docvalue_fields": list(FIELDS)}
 

@@ -51,7 +51,7 @@ def index_body(shards: int) -> Body:
 def _mappings() -> Body:
     pairs = _text("two") | {"fields": {"one": _text("one", "freqs")}}
     order: Body = {"page_order": _KEYWORD, "seq": {"type": "long"}, "article_seq": {"type": "long"}}
-    order |= {"at": _number("integer"), "first": {"type": "boolean", "doc_values": False}}
+    order |= {"at": {"type": "integer"}, "first": {"type": "boolean", "doc_values": False}}
     versions = {"since": {"type": "integer"}, "version": {"type": "long"}}
     texts = {
         "plain": pairs,
