@@ -10,12 +10,13 @@ SHORTEST = 12
 """Characters of a passage that stands elsewhere verbatim; shorter ones are words and phrases."""
 SEED = 6
 """Characters in a row that two passages must share to be compared."""
-RARE, SELDOM = 32, 8
+RARE, SELDOM = 16, 8
 """Places in other articles up to which such characters are compared with all; what stands in more is not.
 Passages that share few characters must have some that are as seldom as the second number."""
-LEAST_MATCHED, LEAST_SELDOM, AGREEMENT = 20, SHORTEST, 0.75
-"""Characters that passages that are nearly alike share; those of them that have seldom ones; and the share
-that these are of the longer one."""
+LEAST_MATCHED, AGREEMENT = 20, 0.75
+"""Characters that passages that are nearly alike share, and the share that these are of the longer one."""
+LEAST_SELDOM, SELDOM_AGREEMENT = SHORTEST, 0.8
+"""The same of passages that share fewer characters, but seldom ones."""
 
 FRAME, FRAME_FOOT = 20, 3
 """Characters around two wordings that are the same: in all, and at least on either side."""

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from app.i18n.catalogues import Texts
 from app.library.snapshot import Snapshot
 from app.search.language.unparse import quote_phrase
-from app.search.parallels import AGREEMENT, LEAST_MATCHED, LEAST_SELDOM, SEED, SELDOM
+from app.search.parallels import AGREEMENT, LEAST_MATCHED, LEAST_SELDOM, SEED, SELDOM, SELDOM_AGREEMENT
 from app.search.results import Span
 from app.store.rows import StoredArticle, StoredBlock
 from app.text import fold
@@ -68,11 +68,12 @@ def search_address(links: Links, text: str) -> str:
 def near_rule(words: Texts) -> str:
     """Say what makes two passages nearly the same."""
     return words.gettext(
-        "near: from %(seed)s characters in a row, %(least)s in all, %(few)s if these are in at most"
-        " %(places)s places, %(share)s of the longer one",
+        "near: from %(seed)s characters in a row, %(least)s in all, %(few)s and %(most)s if these are in at"
+        " most %(places)s places, %(share)s of the longer one",
         seed=SEED,
         least=LEAST_MATCHED,
         few=LEAST_SELDOM,
+        most=f"{SELDOM_AGREEMENT:.0%}",
         places=SELDOM,
         share=f"{AGREEMENT:.0%}",
     )

@@ -11,8 +11,8 @@ from app.search.engines.local.parallels.near import Pairs, extended, without_ove
 from app.search.engines.local.parallels.order import in_order
 from app.search.engines.local.parallels.places import places_by_article
 from app.search.engines.local.parallels.rare_seeds import RareSeeds
-from app.search.engines.local.parallels.seed_pairs import seed_pairs
-from app.search.parallels import SHORTEST, ComparedPassage, Comparison
+from app.search.engines.local.parallels.seed_pairs import seed_pairs, shared_stretches
+from app.search.parallels import ComparedPassage, Comparison
 
 _Row = tuple[int, int, int, int, int]
 """The ranges of a pair among the points of two articles, and the characters that agree."""
@@ -20,9 +20,8 @@ _Row = tuple[int, int, int, int, int]
 
 def compare(exact: ExactSearcher, rare: RareSeeds, first: ArticleText, second: ArticleText) -> Comparison:
     """Return what two articles have in common, each passage of the first once."""
-    seeds = seed_pairs(first, second)
-    near = _near(rare, seeds, first, second)
-    shared = [row for row in _rows(seeds) if row[4] >= SHORTEST]
+    near = _near(rare, first, second)
+    shared = _rows(shared_stretches(first, second))
     verbatim = [row for row in _longest(shared) if not any(_inside(row, other) for other in near)]
     rows = [*near, *verbatim]
     ordered = in_order([(start, other, matched) for start, _, other, _, matched in rows])
@@ -53,8 +52,9 @@ def compare(exact: ExactSearcher, rare: RareSeeds, first: ArticleText, second: A
     )
 
 
-def _near(rare: RareSeeds, seeds: Pairs, first: ArticleText, second: ArticleText) -> list[_Row]:
+def _near(rare: RareSeeds, first: ArticleText, second: ArticleText) -> list[_Row]:
     """Return what is nearly the same in both, as places among the points."""
+    seeds = seed_pairs(first, second)
     found, grown_from = extended(first, second, seeds)
     found = found.take(np.flatnonzero(rare.are_worth(first, found, seeds.take(grown_from))))
     return _rows(without_overlaps(found, np.zeros(len(found.first), np.int64)))

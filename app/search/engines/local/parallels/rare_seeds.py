@@ -11,7 +11,7 @@ from app.search.engines.local.parallels.article_text import ArticleText
 from app.search.engines.local.parallels.maximal import SegmentMatcher
 from app.search.engines.local.parallels.near import Pairs
 from app.search.engines.local.parallels.seed_pairs import joined_seeds
-from app.search.parallels import LEAST_MATCHED, RARE, SEED, SELDOM
+from app.search.parallels import LEAST_MATCHED, RARE, SEED, SELDOM, SELDOM_AGREEMENT
 
 _NONE = np.zeros(0, np.int64)
 
@@ -28,7 +28,7 @@ class RareSeeds:
         here, there = self._places(own, None, RARE)
         times = np.bincount(here, minlength=len(own.points) + 1)
         rare = times[here] <= RARE
-        pairs = joined_seeds(here[rare], there[rare])
+        pairs = joined_seeds(here[rare], there[rare], SEED)
         return pairs, _least(times, pairs)
 
     def are_worth(self, own: ArticleText, found: Pairs, seeds: Pairs) -> Array:
@@ -52,7 +52,9 @@ class RareSeeds:
 
 def are_worth(found: Pairs, rarities: Array) -> Array:
     """Say which near passages are listed: those that share much, and those that share something seldom."""
-    listed: Array = (found.matched >= LEAST_MATCHED) | (rarities <= SELDOM)
+    longer = np.maximum(found.first_ends - found.first, found.second_ends - found.second)
+    seldom = (rarities <= SELDOM) & (found.matched >= SELDOM_AGREEMENT * longer)
+    listed: Array = (found.matched >= LEAST_MATCHED) | seldom
     return listed
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from app.search.contract import IndexArticle
-from app.search.parallels import AGREEMENT, LEAST_MATCHED, LEAST_SELDOM, SEED
+from app.search.parallels import AGREEMENT, LEAST_MATCHED, LEAST_SELDOM, SEED, SELDOM_AGREEMENT
 from app.text import fold, strip_punctuation
 
 REACH, GAP, WORTH = 192, 8, 3
@@ -30,7 +30,8 @@ def near_passages(
         for start, end, n, other, other_end, times in _seeds(text, [each[2] for each in others], rare):
             grown = _grown(text, others[n][2], start, end, other, other_end)
             matched, longer = grown[4], max(grown[1] - grown[0], grown[3] - grown[2])
-            if matched == longer or matched < (LEAST_SELDOM if times <= seldom else LEAST_MATCHED):
+            few = times <= seldom and matched >= LEAST_SELDOM and matched >= SELDOM_AGREEMENT * longer
+            if matched == longer or not (few or matched >= LEAST_MATCHED):
                 continue
             found.append((-matched, place, grown[0], n, grown[2], grown[1], grown[3]))
     # What agrees most first; of equals the first in reading order.
@@ -60,13 +61,15 @@ def _seeds(text: str, others: Sequence[str], rare: int) -> list[tuple[int, int, 
     pairs = {(at, n, k) for at, each in places.items() if len(each) <= rare for n, k in each}
     found = []
     for at, n, k in sorted(pairs):
-        if (at - 1, n, k - 1) in pairs:
+        if any((at - step, n, k - step) in pairs for step in range(1, SEED + 1)):
             continue
-        length = 1
-        while (at + length, n, k + length) in pairs:
-            length += 1
-        least = min(times[at + step] for step in range(length))
-        found.append((at, at + length - 1 + SEED, n, k, k + length - 1 + SEED, least))
+        last = 0
+        while further := [
+            step for step in range(1, SEED + 1) if (at + last + step, n, k + last + step) in pairs
+        ]:
+            last += further[0]
+        least = min(times[at + step] for step in range(last + 1))
+        found.append((at, at + last + SEED, n, k, k + last + SEED, least))
     return found
 
 

@@ -21,14 +21,14 @@ _CHUNK = 1 << 20
 """Seeds that are looked at together."""
 
 
-def seed_hashes(points: Array) -> Array:
+def seed_hashes(points: Array, size: int = SEED) -> Array:
     """Return the hash of the seed at each position of a text, given as code points, 64 bits each.
 
-    The last positions, at which none begins, have none.
+    The last positions, at which none begins, have none. ``size`` may be another than that of seeds.
     """
-    length = max(0, len(points) - SEED + 1)
+    length = max(0, len(points) - size + 1)
     found = np.zeros(length, np.uint64)
-    for at in range(SEED):
+    for at in range(size):
         found *= _FACTOR
         found += points[at : at + length]
     found ^= found >> np.uint64(32)
@@ -36,10 +36,10 @@ def seed_hashes(points: Array) -> Array:
     return found
 
 
-def seeds_within(points: Array) -> Array:
+def seeds_within(points: Array, size: int = SEED) -> Array:
     """Say of each position whether its seed ends before its block does; 0 closes a block."""
-    within = np.ones(max(0, len(points) - SEED + 1), bool)
-    for at in range(SEED):
+    within = np.ones(max(0, len(points) - size + 1), bool)
+    for at in range(size):
         within &= points[at : at + len(within)] != 0
     return within
 
