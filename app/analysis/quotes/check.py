@@ -19,6 +19,7 @@ from app.analysis.quotes.report import (
     Verdict,
 )
 from app.analysis.quotes.sources import Named, Sources
+from app.article import BlockType
 from app.library.snapshot import Snapshot
 
 _ORDER = list(Verdict)
@@ -131,7 +132,7 @@ class _Judge:
         where = Found(first.block, self._articles[first.block.article], first.span, 0)
         if verdict is Verdict.ABSENT:
             return Checked(quotation, verdict, where)
-        changes = tuple(_together(quotation, found))
+        changes = tuple(self._together(quotation, found))
         if any(change.kind not in HARMLESS for change in changes):
             verdict = max(verdict, Verdict.ALTERED, key=_ORDER.index)
         warnings = [*find_warnings(changes), *self._sources.warnings(named, where.article, where.block)]
@@ -188,6 +189,42 @@ class _Judge:
             chosen.append((good or own or list(found))[0])
         return chosen
 
+    def _together(self, quotation: Quotation, found: Sequence[Match]) -> list[Change]:
+        """Return the changes of all parts, and what is wrong about how they stand together."""
+        changes: list[Change] = []
+        before: Match | None = None
+        for part, match in zip(quotation.fragments, found, strict=True):
+            if before is not None:
+                kind, between = ChangeKind.OMITTED, ""
+                if before.block.article != match.block.article:
+                    kind = ChangeKind.JOINED
+                elif _place(before) > _place(match):
+                    kind = ChangeKind.MOVED_TO
+                elif not part.after_gap and (between := self._between(before, match)):
+                    kind = ChangeKind.LEFT_OUT
+                changes.append(Change(kind, "……" if part.after_gap else "", between))
+            changes += match.changes
+            before = match
+        return changes
+
+    def _between(self, before: Match, match: Match) -> str:
+        """Return what stands in an article between two parts of a quotation; empty if it is punctuation or
+        headings."""
+        if "\n" in before.source + match.source:
+            return ""  # Of two paragraphs only one is told.
+        one, other = before.block, match.block
+        if one.id == other.id:
+            text = one.text[before.span[1] : match.span[0]]
+        else:
+            blocks = self._snapshot.article(one.article).blocks if other.position - one.position > 1 else ()
+            whole = [
+                each.text
+                for each in blocks
+                if one.position < each.position < other.position and each.type != BlockType.HEADING
+            ]
+            text = "\n".join((one.text[before.span[1] :], *whole, other.text[: match.span[0]]))
+        return text if bare_length(text) else ""
+
 
 def _place(match: Match) -> tuple[int, int]:
     return match.block.position, match.span[0]
@@ -195,20 +232,3 @@ def _place(match: Match) -> tuple[int, int]:
 
 def _disorder(chosen: Sequence[Match]) -> int:
     return sum(_place(one) > _place(other) for one, other in zip(chosen, chosen[1:], strict=False))
-
-
-def _together(quotation: Quotation, found: Sequence[Match]) -> list[Change]:
-    """Return the changes of all parts, and what is wrong about how they stand together."""
-    changes: list[Change] = []
-    before: Match | None = None
-    for part, match in zip(quotation.fragments, found, strict=True):
-        if before is not None:
-            kind = ChangeKind.OMITTED
-            if before.block.article != match.block.article:
-                kind = ChangeKind.JOINED
-            elif _place(before) > _place(match):
-                kind = ChangeKind.MOVED_TO
-            changes.append(Change(kind, "……" if part.after_gap else "", ""))
-        changes += match.changes
-        before = match
-    return changes

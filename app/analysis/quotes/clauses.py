@@ -11,6 +11,8 @@ from app.text import fold
 
 _NUMBER = "([0-9〇零一二三四五六七八九十百千两]+)"
 _CLAUSE = re.compile(rf"第{_NUMBER}条(?:之{_NUMBER})?(?:第{_NUMBER}款)?")
+_LONGEST = 6
+"""Digits of the number of an article."""
 _ITEM = re.compile(r"\s*(?:[(（]?[0-9一二三四五六七八九十]+[)）.、．])")
 
 
@@ -43,7 +45,13 @@ def last_clause(text: str) -> Clause | None:
 
 
 def _clause(found: re.Match[str]) -> Clause:
-    return Clause(*(int(in_digits(group)) if group else 0 for group in found.groups()))
+    return Clause(*(_number(group) for group in found.groups()))
+
+
+def _number(written: str | None) -> int:
+    """Return a number; 0 where there is none, and for what is none: 第千条."""
+    digits = in_digits(written or "")
+    return int(digits) if digits.isdecimal() and len(digits) <= _LONGEST else 0
 
 
 def clauses_of(blocks: Sequence[StoredBlock]) -> dict[str, Clause]:

@@ -13,6 +13,8 @@ from app.text import fold, strip_punctuation
 
 SHORTEST = 4
 """Characters, punctuation aside, of the shortest quotation that is checked."""
+LONGEST_PART = 600
+"""Characters of a quotation that are compared as one."""
 
 _PAIRS = {
     "“": "”",
@@ -143,11 +145,46 @@ def fragments_of(wording: str) -> tuple[Fragment, ...]:
     for cut in [*_ELLIPSIS.finditer(wording), None]:
         piece = wording[at : cut.start() if cut else len(wording)]
         if bare_length(piece):
-            found.append(Fragment(_BREAK.sub("\n", piece.strip()), gap and bool(found)))
+            first, *others = _cut(_BREAK.sub("\n", piece.strip()))
+            found += [Fragment(first, gap and bool(found)), *map(Fragment, others)]
             gap = False
         gap = True
         at = cut.end() if cut else at
     return tuple(found)
+
+
+def _cut(piece: str) -> list[str]:
+    """Return a piece of more than two paragraphs, or a long one, in parts: paragraphs, at most so many
+    sentences of each as are not long together. What it takes to align a part grows with its square."""
+    paragraphs = piece.split("\n")
+    if len(piece) <= LONGEST_PART and len(paragraphs) <= 2:
+        return [piece]
+    parts: list[str] = []
+    for paragraph in paragraphs:
+        run = ""
+        for sentence in _SENTENCE.findall(paragraph):
+            for at in range(0, len(sentence), LONGEST_PART):
+                some = sentence[at : at + LONGEST_PART]
+                if len(run) + len(some) > LONGEST_PART:
+                    parts.append(run)
+                    run = ""
+                run += some
+        parts.append(run)
+    return _without_short(parts)
+
+
+def _without_short(parts: list[str]) -> list[str]:
+    """Return parts, those that are too short to be found alone with the one after them."""
+    found = [""]
+    for part in parts:
+        if bare_length(found[-1]) < SHORTEST:
+            found[-1] = "\n".join(filter(None, (found[-1], part)))
+        else:
+            found.append(part)
+    if len(found) > 1 and bare_length(found[-1]) < SHORTEST:
+        last = found.pop()
+        found[-1] += f"\n{last}"
+    return found
 
 
 def _trimmed(text: str, span: Span) -> Span:

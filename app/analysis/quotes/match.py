@@ -20,8 +20,8 @@ SIMILAR, SHORTENED = 0.66, 0.45
 """Similarity from which on a passage is what was quoted, not only near it; and of one that has all of it."""
 MOST_NEAREST, FEWEST_NEAREST, ALIGNED = 60, 6, 900
 """Passages that are aligned with a quotation: so many characters in all; of a short one many are alike."""
-COMPARED, FARTHER = 6, 8
-"""Passages of least cost that are compared with it, and how much they may cost beyond twice the least."""
+COMPARED, FARTHER = 8, 8
+"""Wordings of least cost that are compared with it, and how much they may cost beyond twice the least."""
 SEED, IN_ARTICLE = 4, 12
 """Characters in common for which a passage of an article is aligned, and passages of one article."""
 COMMON = 20
@@ -178,10 +178,15 @@ def _made_of(
     texts = ["".join(bare[block.id] for block in blocks) for blocks in passages]
     alignments = Alignments(quote, texts)
     found = sorted(alignments.stretches(), key=lambda each: (each.cost, len(passages[each.passage])))
-    made = []
-    for each in found[:COMPARED]:
+    made: list[Match] = []
+    wordings: set[str] = set()
+    for each in found:
         if each.cost > 2 * found[0].cost + FARTHER:
             break
+        wording = texts[each.passage][slice(*each.span)]
+        if wording not in wordings and len(wordings) == COMPARED:
+            continue  # What is the same in many places is compared in all of them.
+        wordings.add(wording)
         spans = [span for span in alignments.with_moved(each) if span[0] < span[1]]
         own = [
             _aligned(text, passages[each.passage], span, similarity(quote, texts[each.passage][slice(*span)]))

@@ -186,3 +186,26 @@ def test_what_is_put_right_is_as_printed(snapshot: Snapshot) -> None:
     assert {each.verdict for each in check(snapshot, restored(check(snapshot, draft))).checked} == {
         Verdict.EXACT
     }
+
+
+@pytest.mark.parametrize(
+    ("changed", "verdict"),
+    [
+        (("", ""), Verdict.EXACT),
+        (("合作社成员享有平等的表决权，任何人不得干涉其行使权利。", ""), Verdict.ALTERED),
+        (("成员可以依照章程", "成员必须依照章程"), Verdict.ALTERED),
+    ],
+)
+def test_a_quotation_of_many_paragraphs_is_compared_part_by_part(
+    laws: Snapshot, changed: tuple[str, str], verdict: Verdict
+) -> None:
+    paragraphs = [line for line in LAW.split("\n")[2:] if line]
+    quote = "\n“".join(paragraphs).replace(*changed)
+    checked = one(laws, f"他说：“{quote}”")
+    assert checked.verdict is verdict
+    assert restored(check(laws, f"“{quote}”")).count("成员可以依照章程的规定") == 1
+
+
+def test_a_number_that_is_none_is_no_article_of_a_law(laws: Snapshot) -> None:
+    for lead in ("第千条", "第〇条第百款", "第99999999999999999999条"):
+        assert one(laws, f"{lead}规定：“成员可以依照章程的规定退出合作社”").verdict is Verdict.EXACT
