@@ -6,8 +6,11 @@ from dataclasses import asdict
 from typing import Any
 from zlib import compress, decompress
 
-from app.article import Box, Flag, Lines, Print
+from app.article import BlockType, Box, Flag, Lines, Print
 from app.messages import Message, Value
+from app.store.rows import TITLE
+
+_BLOCK_TYPES = (TITLE, *map(str, BlockType))
 
 # A source is kept without what stands in its blocks as well: a mark takes the place of a block's text, with
 # the number of blocks passed over since the one before.
@@ -38,6 +41,16 @@ def long_text(text: str) -> bytes:
 def long_value(column: bytes) -> str:
     """Read a text from its compressed column."""
     return short_value(decompress(column))
+
+
+def type_number(name: str) -> int:
+    """Write the type of a block as one column, in which each of these stands for each block."""
+    return _BLOCK_TYPES.index(name)
+
+
+def type_value(number: int) -> str:
+    """Read the type of a block from its column."""
+    return _BLOCK_TYPES[number]
 
 
 def flags_text(flags: tuple[Flag, ...]) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import JSON, Connection, Select, and_, bindparam, func, inspect, select
 
-from app.store.columns import short_value
+from app.store.columns import short_value, type_number, type_value
 from app.store.lists import Filters, ListQuery, count_articles, select_articles, select_values, sum_by_folder
 from app.store.rows import (
     TITLE,
@@ -292,7 +292,7 @@ class Reader:
 
     def block_ids(self) -> list[str]:
         """Return the ids of all blocks but titles, in no particular order."""
-        query = select(blocks.c.id).where(blocks.c.type != TITLE)
+        query = select(blocks.c.id).where(blocks.c.type != type_number(TITLE))
         return list(self._connection.execute(query).scalars())
 
     def sample_articles(self, number: int) -> list[str]:
@@ -323,7 +323,7 @@ class Reader:
         columns = (blocks.c.article, blocks.c.id, blocks.c.type, blocks.c.text, blocks.c.n)
         query = select(*columns).where(blocks.c.article.in_(ids)).order_by(blocks.c.position)
         for article, id_, type_, text, n in self._connection.execute(query).all():
-            found[article].append((id_, type_, short_value(text), n))
+            found[article].append((id_, type_value(type_), short_value(text), n))
         return found
 
     def alias(self, kind: str, old_id: str) -> Alias | None:

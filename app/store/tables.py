@@ -27,6 +27,8 @@ from app.store.columns import (
     print_value,
     short_text,
     short_value,
+    type_number,
+    type_value,
     with_blocks,
     without_blocks,
 )
@@ -162,7 +164,7 @@ blocks = Table(
     Column("id", _string(16), primary_key=True),
     Column("article", _string(16), nullable=False),
     Column("position", Integer, nullable=False),
-    Column("type", _string(16), nullable=False),
+    Column("type", Integer, nullable=False),
     Column("n", Integer),
     Column("text", LargeBinary, nullable=False),
     Column("lines", _TEXT, nullable=False),
@@ -206,7 +208,7 @@ def block_row(block: StoredBlock) -> dict[str, Any]:
         "id": block.id,
         "article": block.article,
         "position": block.position,
-        "type": str(block.type),
+        "type": type_number(block.type),
         "n": block.n,
         "text": short_text(block.text),
         "lines": lines_text(block.lines),
@@ -222,6 +224,7 @@ def block_value(row: Row) -> StoredBlock:
     return StoredBlock(
         **{
             **row,
+            "type": type_value(row["type"]),
             "text": short_value(row["text"]),
             "lines": lines_value(row["lines"]),
             "flags": flags_value(row["flags"]),

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from app.search.concordance import Collocate, Collocates
-from app.search.engines.local.exact.arrays import Array, ArrayReader
+from app.search.engines.local.exact.arrays import Array, ArrayReader, set_before
 from app.search.engines.local.exact.evaluate import Places
 from app.search.engines.local.exact.phrase_index import PhraseIndex
 from app.search.engines.local.exact.segment.word_places import GRAIN, WordBorders
@@ -29,12 +29,10 @@ class WordPlaces:
         self._spelt: list[int] = [0, *np.cumsum([len(own) for own in self._vocabularies]).tolist()]
         self._counts = [arrays["word-counts"] for arrays in segments]
         self._bases: list[int] = [0, *np.cumsum([len(own) for own in self._numbers]).tolist()]
-        places = list(zip(segments, self._bases, strict=False))
-        self._begins = np.concatenate([_NO_BITS, *(arrays[f"{name}-word-begins"] for arrays, _ in places)])
+        self._begins = np.concatenate([_NO_BITS, *(arrays[f"{name}-word-begins"] for arrays in segments)])
         self._borders = WordBorders(segments, name)
-        before = [arrays[f"{name}-words-before"].astype(np.int64) + base for arrays, base in places]
         # The entry beyond the last grain has all words.
-        self._before = np.concatenate([*before, [self._bases[-1]]]).astype(np.int32)
+        self._before = set_before(self._begins)
 
     def find_collocates(self, places: Places, articles: Array, window: int, least: int) -> Collocates:
         """Return the words near occurrences; ``articles`` has the article of each block."""

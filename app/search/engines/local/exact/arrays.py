@@ -62,6 +62,11 @@ def run_lengths(ascending: Array) -> tuple[Array, Array]:
     return first, sizes
 
 
+def set_before(masks: Array) -> Array:
+    """Return how many bits are set in all numbers before each of some, and in all of them."""
+    return np.concatenate(([0], np.cumsum(np.bitwise_count(masks), dtype=np.int32))).astype(np.int32)
+
+
 class StringArray(Sequence[str]):
     """Many short texts in two arrays; each is decoded when it is read."""
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from app.search.engines.local.exact.arrays import Array, ArrayReader, run_lengths
+from app.search.engines.local.exact.arrays import Array, ArrayReader, run_lengths, set_before
 from app.search.engines.local.exact.numbering import Numbering
 from app.search.engines.local.exact.segment.phrase_segment import PhraseSegment
 from app.search.engines.local.exact.segment.printed import Gaps, PrintedForms
@@ -26,7 +26,7 @@ _CHUNK = 1 << 15
 _KEPT = 1_000_000
 """Blocks of recent postings that stay in memory, at 8 bytes each."""
 
-_BORDERS_UP_TO = np.array([((2 << place) - 1) & ~1 for place in range(GRAIN)], np.uint64)
+_BORDERS_UP_TO = np.array([(2 << place) - 1 for place in range(GRAIN)], np.uint64)
 _SCATTER = np.uint32(2_654_435_761)
 """A factor by which numbers that follow each other are scattered evenly over 32 bits."""
 
@@ -77,10 +77,10 @@ class PhraseIndex:
         self.bases: list[int] = [0, *np.cumsum(sizes).tolist()]
         """Where the text of each segment begins, and where the last one ends."""
         self.length, self.size = self.bases[-1], len(numbering.blocks)
-        places = list(zip(segments, self.bases, numbering.blocks.starts, strict=False))
         none = np.zeros(0, np.int32)
-        self._borders = np.concatenate([none.view(np.uint64), *(a[f"{name}-borders"] for a, _, _ in places)])
-        self._grains = np.concatenate([none, *(a[f"{name}-grains"] + slot for a, _, slot in places)])
+        self._borders = np.concatenate([none.view(np.uint64), *(a[f"{name}-borders"] for a in segments)])
+        # Each border begins a block, and the last one before a grain the block that reaches into it.
+        self._grains = set_before(self._borders)[:-1] - np.int32(1)
         self._numbers = numbering.blocks.of_slot
         self._removed = [bool((numbering.blocks.of_segment(k) < 0).any()) for k in range(len(segments))]
         starts = [arrays[f"{name}-starts"] for arrays in segments]

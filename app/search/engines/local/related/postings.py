@@ -145,7 +145,7 @@ def write_words(folder: Path, phrases: Path, dictionary: Path | None) -> None:
     for lock in folder.glob("*LOCK"):
         lock.unlink()
     with ArrayWriter(folder / LENGTHS) as columns:
-        columns.put("lengths", lengths)
+        columns.put("lengths", lengths.astype(np.uint16 if lengths.max(initial=0) < 1 << 16 else np.uint32))
 
 
 def _expanded(arrays: ArrayReader, size: int, dictionary: Path | None) -> tuple[list[str], Array, Array]:

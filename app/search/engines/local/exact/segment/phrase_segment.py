@@ -100,8 +100,6 @@ def _write_index(writer: ArrayWriter, name: str, text: Array) -> Array:
     writer.put(f"{name}-heads", _heads(text, suffixes[::_STEP]))
     writer.put_small(f"{name}-starts", starts)
     writer.put(f"{name}-borders", np.packbits(borders, bitorder="little").view(np.uint64))
-    grains = np.searchsorted(starts[:-1], np.arange(0, len(text), GRAIN), "right") - 1
-    writer.put(f"{name}-grains", grains.astype(np.int32))
     return suffixes
 
 

@@ -33,12 +33,16 @@ class PrintedForms(NamedTuple):
     def write(self, writer: ArrayWriter, name: str) -> None:
         """Write the forms of the index ``name``."""
         writer.put_small(f"{name}-form-at", self.at.astype(np.int32))
-        writer.put_small(f"{name}-form-point", self.points)
+        # They are few, though their places may be many.
+        points, numbers = np.unique(self.points, return_inverse=True)
+        writer.put(f"{name}-form-points", points)
+        writer.put(f"{name}-form-number", numbers.astype(np.uint8 if len(points) < 1 << 8 else np.uint32))
 
     @classmethod
     def read(cls, arrays: ArrayReader, name: str) -> "PrintedForms":
         """Return the forms of the index ``name``."""
-        return cls(arrays[f"{name}-form-at"], arrays[f"{name}-form-point"])
+        points = arrays[f"{name}-form-points"][arrays[f"{name}-form-number"]]
+        return cls(arrays[f"{name}-form-at"], points)
 
     @classmethod
     def joined(cls, parts: Sequence["PrintedForms"], bases: Sequence[int]) -> "PrintedForms":

@@ -14,8 +14,8 @@ from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWrite
 from app.words.words import END, cut_together, find_runs, has_letters
 
 GRAIN = 64
-"""The block of a position, and the words before it, are found by one entry for so many characters and a mask
-of those among them."""
+"""The block of a position, and the words before it, are found by the number of those before so many
+characters and a mask of those among them."""
 _TOGETHER = 20_000
 """Runs that are cut together: their words are in memory as texts for a moment."""
 
@@ -33,8 +33,6 @@ def write_word_places(writer: ArrayWriter, text: str, kept: Array, dictionary: P
         bits[0, : len(begins)], bits[1, : len(goes_on)] = begins, goes_on
         writer.put(f"{name}-word-begins", np.packbits(bits[0], bitorder="little").view(np.uint64))
         writer.put(f"{name}-word-goes-on", np.packbits(bits[1], bitorder="little").view(np.uint64))
-        before = np.cumsum(bits[0].reshape(-1, GRAIN).sum(axis=1))
-        writer.put(f"{name}-words-before", np.concatenate(([0], before))[:-1].astype(np.uint32))
 
 
 class WordBorders:
