@@ -12,8 +12,6 @@ from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from app.errors import IndexDamagedError
 from app.search.contract import IndexArticle
 from app.search.engines.local.exact.arrays import Array, ArrayReader
@@ -54,11 +52,17 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class _Size:
-    """The pages of a segment that count, and the characters of these and of all."""
+    """The characters of a segment's pages that count, and of all."""
 
-    pages: tuple[str, ...]
+    segment: Segment
     living: int
     all: int
+
+    def pages(self) -> Iterator[str]:
+        """Yield the pages that count."""
+        gone = set(self.segment.removed)
+        names = ArrayReader(self.segment.phrases).strings("page-id")
+        return (name for number, name in enumerate(names) if number not in gone)
 
 
 def read_segments(folder: Path) -> list[Segment]:
@@ -139,7 +143,7 @@ def outgrown(segments: Sequence[Segment], most: int = MOST_CHARACTERS) -> frozen
                 together += each.living
                 chosen += [each] if together <= most else []
     # One alone that is whole would be written again as it is.
-    return frozenset(page for each in chosen for page in each.pages if len(chosen) > 1 or wasteful)
+    return frozenset(page for each in chosen for page in each.pages() if len(chosen) > 1 or wasteful)
 
 
 def _tier(characters: int) -> int:
@@ -151,13 +155,9 @@ def _tier(characters: int) -> int:
 
 
 def _size(segment: Segment) -> _Size:
-    arrays = ArrayReader(segment.phrases)
-    lengths: Array = arrays["page-characters"]
-    counts = np.ones(len(lengths), bool)
-    counts[list(segment.removed)] = False
-    names = arrays.strings("page-id")
-    pages = tuple(names[n] for n in np.flatnonzero(counts).tolist())
-    return _Size(pages, int(lengths[counts].sum()), int(lengths.sum()))
+    lengths: Array = ArrayReader(segment.phrases)["page-characters"]
+    every = int(lengths.sum())
+    return _Size(segment, every - int(lengths[list(segment.removed)].sum()), every)
 
 
 def _link(source: Path, target: Path) -> None:
