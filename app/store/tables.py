@@ -188,7 +188,7 @@ aliases = Table(
     Column("page", _TEXT),
 )
 
-FORMAT = "7"
+FORMAT = "8"
 """Raised when a column's values come to be written otherwise."""
 _COLUMNS = " ".join(str(column) for table in metadata.sorted_tables for column in table.c)
 SCHEMA = f"{FORMAT}-{sha256(_COLUMNS.encode()).hexdigest()[:8]}"

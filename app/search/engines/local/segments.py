@@ -16,7 +16,7 @@ from app.errors import IndexDamagedError
 from app.search.contract import IndexArticle
 from app.search.engines.local.exact.arrays import Array, ArrayReader
 
-_FORMAT = 10
+_FORMAT = 11
 """The version of the files; a folder of another version is refused."""
 SEGMENTS, PHRASES, WORDS, DICTIONARY = "segments", "phrases", "words", "dictionary.txt"
 FORMULATIONS = "formulations"
