@@ -28,12 +28,28 @@ def desk_pages(viewer: Viewer) -> tuple[Example, ...]:
         (
             words.pgettext("desk", "Formulations"),
             "formulations",
-            words.gettext("the fixed wordings of the library, found as it was built, each with its own page"),
+            words.gettext(
+                "the fixed wordings of the library, each with a page of its own; those of some articles, what"
+                " one part prefers to another, what is new and what has not been seen for long"
+            ),
         ),
         (
             words.pgettext("desk", "Also in"),
             "compare",
             words.gettext("passages that stand in several articles, and two articles side by side"),
+        ),
+        (
+            words.pgettext("desk", "Rewordings"),
+            "shifts",
+            words.gettext("pairs of wordings that take each other's place between the same words"),
+        ),
+        (
+            words.gettext("Check quotations"),
+            "quote",
+            words.gettext(
+                "paste a sentence or a draft: what stands between quotation marks or after 指出： and the"
+                " like is compared with the library, and what is nearly a formulation stands beside it"
+            ),
         ),
     )
     return tuple(Example(name, meaning, links.desk(page)) for name, page, meaning in meanings)

@@ -32,7 +32,6 @@ def help_view(viewer: Viewer) -> HelpView:
             viewer.switch("keys", "off" if on else "on"),
         ),
         api=links.plain("api"),
-        quote=links.plain("quote"),
     )
 
 

@@ -30,7 +30,6 @@ class HelpView:
     keys: tuple[tuple[str, str], ...]
     keys_switch: Link
     api: str
-    quote: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ def told(client: TestClient, snapshot: Snapshot, to: str) -> list[int] | None:
         return [exact[name] for name in ("occurrences", "paragraphs", "articles")]
     if parts.path.startswith("/search/"):
         facet = snapshot.search(parse_query(asked["q"]).request).facets[parts.path.rpartition("/")[2]]
-        return [facet.distinct]
+        return [facet.distinct if facet else 0]
     if parts.path.startswith("/p/"):
         return [client.get(f"/api/paragraphs/{parts.path[3:]}").json()["current"]["n"]]
     if parts.path.startswith("/articles/") and "q" in asked:
