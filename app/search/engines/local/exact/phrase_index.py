@@ -23,7 +23,7 @@ from app.search.engines.local.exact.segment.word_places import GRAIN
 _MANY = 4_000
 # Many positions are handled in chunks that stay in the processor's cache.
 _CHUNK = 1 << 15
-_KEPT = 1_000_000
+_KEPT = 400_000
 """Blocks of recent postings that stay in memory, at 8 bytes each."""
 
 _BORDERS_UP_TO = np.array([(2 << place) - 1 for place in range(GRAIN)], np.uint64)

@@ -6,17 +6,19 @@ Both ways use private members of Whoosh where its interface takes postings one a
 
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
 from itertools import chain
 from pathlib import Path
-from pickle import dumps
+from pickle import dumps, load, loads
 from threading import Lock
 from typing import Any, NamedTuple
-from zlib import compress
+from zlib import compress, decompress
 
 import numpy as np
 from whoosh import fields, formats, index
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec, W3FieldWriter, W3TermInfo
 from whoosh.filedb.filestore import FileStorage
+from whoosh.reading import TermNotFound
 from whoosh.system import pack_ushort
 
 from app.errors import IndexDamagedError
@@ -30,6 +32,8 @@ _BLOCK_POSTINGS = 4096
 """Postings in a block of Whoosh's file: lists are read whole, and large blocks decode faster."""
 _PICKLES = 3
 """The protocol of the pickles in Whoosh's file: the first that has bytes."""
+_INT = 4
+"""Bytes of the length before each block."""
 _LEVEL, _COMPRESSED = 3, 80
 """How much data is compressed, and from how many bytes on it is."""
 
@@ -214,7 +218,7 @@ class WordsReader:
     """The words of one segment; ``table`` gives the block of each document, -1 for none."""
 
     def __init__(self, folder: Path, table: Array) -> None:
-        self._table = table
+        self._table, self._all_count = table, bool((table >= 0).all())
         # A reader's file has one position, which threads must not share.
         self._lock = Lock()
         try:
@@ -228,23 +232,43 @@ class WordsReader:
 
     def postings(self, word: str) -> Postings:
         """Return the postings of a word."""
-        lists = [(np.zeros(0, np.int64), np.zeros(0, np.float32))]
+        lists = list(_blocks(self._read(_term(word))))
+        if not lists:
+            return Postings(self._table[:0], np.zeros(0, np.float32))
+        documents, frequencies = (
+            lists[0] if len(lists) == 1 else map(np.concatenate, zip(*lists, strict=True))
+        )
+        blocks = self._table[documents]
+        living = slice(None) if self._all_count else blocks >= 0
+        return Postings(blocks[living], frequencies[living])
+
+    def _read(self, term: bytes) -> bytes:
+        """Return all that the file has of a word, read at once; nothing where it does not occur."""
+        terms: Any = getattr(self._reader, "_terms", None)
+        if terms is None:
+            return b""
         with self._lock:
-            if (WORDS, _term(word)) in self._reader:
-                matcher = self._reader.postings(WORDS, _term(word))
-                while matcher.is_active():
-                    lists.append(_whole_block(matcher))
-                    matcher._next_block()
-        blocks = self._table[np.concatenate([documents for documents, _ in lists])]
-        frequencies = np.concatenate([weights for _, weights in lists])
-        return Postings(blocks[blocks >= 0], frequencies[blocks >= 0])
+            try:
+                # Whoosh gives the length as it unpacks it: a tuple of one.
+                start, (length,) = terms.term_info(WORDS, term).extent()
+            except TermNotFound:
+                return b""
+            data: bytes = terms._postfile.get(start, length)
+        return data
 
 
-def _whole_block(matcher: Any) -> tuple[Array, Array]:
-    """Return the documents and weights of the matcher's current block; one by one takes 20 times as long."""
-    matcher._read_data()
-    steps, frequencies = (unpacked(data, matcher._blocklength) for data in matcher._data)
-    return np.cumsum(steps, dtype=np.int64), frequencies.astype(np.float32)
+def _blocks(data: bytes) -> Iterator[tuple[Array, Array]]:
+    """Yield documents and weights of each block of a word's list, as ``_FieldWriter`` has written them; by
+    Whoosh's matcher that takes several times as long."""
+    at, length = len(WHOOSH3_HEADER_MAGIC), len(data)
+    while at < length:
+        size = int.from_bytes(data[at : at + _INT], signed=True)
+        block = BytesIO(data[at + _INT : at + _INT + abs(size)])
+        number, _, _, level, *_ = load(block)
+        rest = block.read()
+        steps, frequencies = (unpacked(each, number) for each in loads(decompress(rest) if level else rest))
+        yield np.cumsum(steps, dtype=np.int64), frequencies.astype(np.float32)
+        at = length if size < 0 else at + _INT + size
 
 
 def _term(word: str) -> bytes:
