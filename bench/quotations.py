@@ -13,10 +13,10 @@ from app.analysis.quotes.check import check
 from app.config import read_settings
 from app.library.library import open_snapshot
 from app.library.snapshot import Snapshot
+from tests.quality.harder_quotations import HARDER, HarderMaker
 from tests.quality.quotations import (
     KINDS,
     Made,
-    Maker,
     bare,
     changed_negations,
     changed_numbers,
@@ -36,10 +36,10 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     asked = parser.parse_args()
     with open_snapshot(read_settings(index=asked.index)) as snapshot:
-        maker = Maker(
+        maker = HarderMaker(
             [[block.text for block in each.blocks] for each in snapshot.every_article()], asked.seed
         )
-        sets = [maker.made(kind, asked.each) for kind in KINDS]
+        sets = [maker.made(kind, asked.each) for kind in (*KINDS, *HARDER)]
         sets += [changed_numbers(maker, asked.each), changed_negations(maker, asked.each)]
         if asked.texts:
             sets.append(list(foreign(_texts(asked.texts), asked.each, asked.seed)))

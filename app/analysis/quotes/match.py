@@ -20,8 +20,8 @@ SIMILAR, SHORTENED = 0.66, 0.45
 """Similarity from which on a passage is what was quoted, not only near it; and of one that has all of it."""
 MOST_NEAREST, FEWEST_NEAREST, ALIGNED = 60, 6, 900
 """Passages that are aligned with a quotation: so many characters in all; of a short one many are alike."""
-COMPARED, FARTHER = 8, 8
-"""Wordings of least cost that are compared with it, and how much they may cost beyond twice the least."""
+COMPARED, MOST_COMPARED, FARTHER = 8, 16, 8
+"""Wordings of least cost that are compared with it, their places, and the cost beyond twice the least."""
 SEED, IN_ARTICLE = 4, 12
 """Characters in common for which a passage of an article is aligned, and passages of one article."""
 COMMON = 20
@@ -181,11 +181,11 @@ def _made_of(
     made: list[Match] = []
     wordings: set[str] = set()
     for each in found:
-        if each.cost > 2 * found[0].cost + FARTHER:
+        if each.cost > 2 * found[0].cost + FARTHER or len(made) == MOST_COMPARED:
             break
         wording = texts[each.passage][slice(*each.span)]
         if wording not in wordings and len(wordings) == COMPARED:
-            continue  # What is the same in many places is compared in all of them.
+            continue  # What is the same in several places is compared in each of them.
         wordings.add(wording)
         spans = [span for span in alignments.with_moved(each) if span[0] < span[1]]
         own = [
