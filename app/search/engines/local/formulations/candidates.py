@@ -15,7 +15,7 @@ from app.search.engines.local.formulations.criteria import (
     is_whole,
     may_be_units,
 )
-from app.search.engines.local.formulations.fingerprints import Prefixes
+from app.search.engines.local.formulations.fingerprints import Prefixes, are_among
 from app.search.engines.local.formulations.function_words import FUNCTION_WORDS
 from app.search.engines.local.formulations.phrases import LEAST, MOST
 from app.search.engines.local.formulations.repeats import Repeats
@@ -117,7 +117,7 @@ def divided(found: Found) -> Iterator[str]:
 def _contain(texts: Sequence[str], known: Array) -> Array:
     """Return which texts contain a shorter one that is known by its number."""
     prefixes, sieve = Prefixes(texts), np.zeros(1 << _SIEVE, bool)
-    known = np.append(np.sort(known), np.uint64(0))
+    known = np.sort(known)
     sieve[known >> np.uint64(64 - _SIEVE)] = True
     found = np.zeros(len(texts), bool)
     for end in range(LEAST, MOST + 1):
@@ -125,6 +125,5 @@ def _contain(texts: Sequence[str], known: Array) -> Array:
             own = np.flatnonzero((prefixes.lengths >= end) & (prefixes.lengths > end - first))
             numbers = prefixes.between(own, np.full(len(own), first), np.full(len(own), end))
             hit = np.flatnonzero(sieve[numbers >> np.uint64(64 - _SIEVE)])
-            same = known[np.searchsorted(known[:-1], numbers[hit])] == numbers[hit]
-            found[own[hit[same]]] = True
+            found[own[hit[are_among(numbers[hit], known)]]] = True
     return found

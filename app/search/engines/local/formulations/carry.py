@@ -17,11 +17,17 @@ from app.search.engines.local.exact.segment.title_spans import LONGEST_TITLE
 from app.search.engines.local.formulations.candidates import Candidates, Found
 from app.search.engines.local.formulations.changes import Change
 from app.search.engines.local.formulations.criteria import is_title, least_occurrences
-from app.search.engines.local.formulations.fingerprints import Prefixes, fingerprints, strings_of, sums
+from app.search.engines.local.formulations.fingerprints import (
+    Prefixes,
+    are_among,
+    fingerprints,
+    strings_of,
+    sums,
+)
 from app.search.engines.local.formulations.lookup import Spread, spread
 from app.search.engines.local.formulations.mine import Mined, chosen, counted
 from app.search.engines.local.formulations.phrases import MOST
-from app.search.engines.local.formulations.restated import Strings, cut_strings, restate
+from app.search.engines.local.formulations.restated import cut_strings, restate
 
 _SHARE = 50
 """A change of more than one character in so many of a library costs more than to mine all of it."""
@@ -58,32 +64,30 @@ class _Changed:
             np.concatenate(numbers), np.repeat(signs, list(map(len, numbers[1:])))
         )
 
-    def kept(self, candidates: Candidates, strings: Strings, least: int) -> Candidates:
+    def kept(self, candidates: Candidates, strings: Sequence[str], least: int) -> Candidates:
         """Return the candidates that are none of some strings and occur often enough, counted anew."""
         prefixes, (owners, at) = Prefixes(candidates.found.texts), candidates.found.divisions()
         numbers = prefixes.whole()
-        anew = fingerprints([string for own in strings.values() for string in own])
+        anew = are_among(numbers, np.sort(fingerprints(strings)))
         parts = [
             prefixes.between(owners, np.zeros_like(at), at),
             prefixes.between(owners, at, prefixes.lengths[owners]),
         ]
         counts = candidates.parts + np.stack([self._more_of(each) for each in parts], axis=1)
-        kept = (candidates.found.cut >= least) & ~np.isin(numbers, anew)
+        kept = (candidates.found.cut >= least) & ~anew
         return Candidates(candidates.found, candidates.times + self._more_of(numbers), counts).take(kept)
 
     def has(self, texts: Sequence[str]) -> Array:
         """Say of each text whether it came or left anywhere."""
-        found = np.isin(fingerprints([text[:MOST] for text in texts]), self._numbers)
+        found = are_among(fingerprints([text[:MOST] for text in texts]), self._numbers)
         for n in np.flatnonzero(found).tolist():
             found[n] = len(texts[n]) <= MOST or any(texts[n] in each for each in self.texts)
         return found
 
     def _more_of(self, numbers: Array) -> Array:
         """Return how many more occurrences there are now of each string."""
-        if not len(self._numbers):
-            return np.zeros(len(numbers), np.int64)
-        at = np.minimum(np.searchsorted(self._numbers, numbers), len(self._numbers) - 1)
-        found: Array = np.where(self._numbers[at] == numbers, self._more[at], 0)
+        found, known = np.zeros(len(numbers), np.int64), are_among(numbers, self._numbers)
+        found[known] = self._more[np.searchsorted(self._numbers, numbers[known])]
         return found
 
 

@@ -44,6 +44,15 @@ def fingerprints(texts: Sequence[str]) -> Array:
     return Prefixes(texts).whole()
 
 
+def are_among(numbers: Array, ascending: Array) -> Array:
+    """Say of each number whether it is one of some others."""
+    found = np.zeros(len(numbers), bool)
+    at = np.searchsorted(ascending, numbers)
+    inside = np.flatnonzero(at < len(ascending))
+    found[inside] = ascending[at[inside]] == numbers[inside]
+    return found
+
+
 def sums(numbers: Array, signs: Array) -> tuple[Array, Array]:
     """Return numbers, ascending and each once, with the sum of their signs."""
     known, at = np.unique(numbers, return_inverse=True)

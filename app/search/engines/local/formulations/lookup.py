@@ -18,6 +18,8 @@ _AT_ONCE = 4
 """Characters that are compared as one number, each as a rank of 16 bits."""
 _FEW = 300
 """Texts up to which each is looked up by itself."""
+_MANY = 2000
+"""Texts from which on a segment is read as a whole to look them up."""
 _STEP = 32
 _CHUNK = 500_000
 """Occurrences that are handled together."""
@@ -76,6 +78,20 @@ class HeldSegment:
 def _numbers(rows: Array) -> Array:
     """Return rows of ranks as rows of numbers that sort as they do."""
     found: Array = np.ascontiguousarray(rows.astype(">u2")).view(">u8").astype(np.uint64)
+    return found
+
+
+def look_up(index: PhraseIndex, texts: Sequence[str]) -> list[tuple[Array, Array]]:
+    """Return for each segment where the suffixes that begin with each text begin and end."""
+    if len(texts) > _MANY:
+        return [HeldSegment(segment).ranges(texts) for segment in index.segments]
+    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+    found = [(np.zeros(len(texts), np.int64), np.zeros(len(texts), np.int64)) for _ in index.segments]
+    for length in np.unique(lengths).tolist():
+        own = np.flatnonzero(lengths == length)
+        alike = [texts[n] for n in own.tolist()]
+        for segment, (first, last) in zip(index.segments, found, strict=True):
+            first[own], last[own] = segment.suffix_ranges(alike)
     return found
 
 

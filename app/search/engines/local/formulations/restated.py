@@ -12,27 +12,24 @@ from app.search.engines.local.exact.segment.word_places import WordBorders
 from app.search.engines.local.formulations.candidates import ALONE, Found, find_candidates
 from app.search.engines.local.formulations.changes import PageText
 from app.search.engines.local.formulations.function_words import LINKS
+from app.search.engines.local.formulations.lookup import look_up
 from app.search.engines.local.formulations.phrases import LEAST, MOST, QUOTE
 from app.search.engines.local.formulations.repeats import Repeats, Side, surroundings
 from app.text import is_punctuation
 
-_MANY = 200
+_MANY = 1500
 """Strings from which on a suffix array is read as a whole."""
+_TOGETHER = 1_000_000
+"""Occurrences that are looked at together, where they are of several strings."""
+_CODE_POINTS = 0x110000
 
-Strings = dict[int, dict[str, str]]
-"""Strings by length, each with a shorter one that it begins with; empty where there is none."""
 
-
-def cut_strings(pages: Iterable[PageText]) -> Strings:
+def cut_strings(pages: Iterable[PageText]) -> list[str]:
     """Return all strings of some pages that may be formulations by where they begin and end."""
-    found: Strings = {length: {} for length in range(LEAST, MOST + 1)}
-    for page in pages:
-        for string, shorter in _strings(page):
-            found[len(string)][string] = shorter
-    return found
+    return sorted({string for page in pages for string in _strings(page)})
 
 
-def _strings(page: PageText) -> Iterator[tuple[str, str]]:
+def _strings(page: PageText) -> Iterator[str]:
     text, edges = page
     border = len(text)
     for first in range(len(text) - 1, -1, -1):
@@ -40,60 +37,58 @@ def _strings(page: PageText) -> Iterator[tuple[str, str]]:
             border = first
         elif edges[first] and text[first] != QUOTE:
             ends = np.flatnonzero(edges[first + LEAST : min(first + MOST, border) + 1]) + first + LEAST
-            shorter = ""
             for end in ends.tolist():
-                yield text[first:end], shorter
-                shorter = text[first:end]
+                yield text[first:end]
 
 
-def restate(exact: ExactSearcher, strings: Strings, least: int, dictionary: Path | None) -> Iterator[Found]:
+def restate(
+    exact: ExactSearcher, strings: Sequence[str], least: int, dictionary: Path | None
+) -> Iterator[Found]:
     """Yield those of some strings that may be units, by all of their occurrences."""
-    library, often = _Occurrences(exact), {""}
-    for own in strings.values():
-        # What begins with a rare string is rare.
-        texts = [text for text, shorter in own.items() if shorter in often]
-        ranges = [segment.suffix_ranges(texts) for segment in exact.plain.segments]
-        most = sum((last - first for first, last in ranges), np.zeros(len(texts), np.int64))
-        enough = np.flatnonzero(most >= least)
-        texts = [texts[n] for n in enough.tolist()]
-        often.update(texts)
-        if texts:
-            ranges = [(first[enough], last[enough]) for first, last in ranges]
-            chosen, repeats = library.repeats(texts, ranges, least)
-            yield find_candidates([texts[n] for n in chosen.tolist()], repeats, least, dictionary)
+    library, ranges = _Occurrences(exact), look_up(exact.plain, strings)
+    sizes = sum((last - first for first, last in ranges), np.zeros(len(strings), np.int64))
+    often = np.flatnonzero(sizes >= least)
+    group = np.cumsum(sizes[often]) // _TOGETHER
+    for own in np.split(often, np.flatnonzero(np.diff(group)) + 1) if len(often) else []:
+        texts = [strings[n] for n in own.tolist()]
+        chosen, repeats = library.repeats(texts, [(first[own], last[own]) for first, last in ranges], least)
+        yield find_candidates([texts[n] for n in chosen.tolist()], repeats, least, dictionary)
 
 
 class _Occurrences:
-    """The occurrences of strings of one length, and what stands around them."""
+    """The occurrences of strings, and what stands around them."""
 
     def __init__(self, exact: ExactSearcher) -> None:
         self._index = exact.plain
-        self._borders = WordBorders(exact.segments, "plain")
+        self._parts_word = WordBorders(exact.segments, "plain").part_words
         self._titles = TitleSpans(exact.segments, exact.plain.bases)
+        self._borders, self._links = np.zeros(_CODE_POINTS, bool), np.zeros(_CODE_POINTS, bool)
+        self._borders[[0, *map(ord, filter(is_punctuation, exact.plain.alphabet))]] = True
+        self._links[list(map(ord, LINKS))] = True
 
     def repeats(
         self, texts: Sequence[str], ranges: Sequence[tuple[Array, Array]], least: int
     ) -> tuple[Array, Repeats]:
         """Return which texts occur well cut often enough, and what stands around them."""
-        length = len(texts[0])
-        owners, places = self._well_cut(texts, ranges)
+        owners, places, ends = self._well_cut(texts, ranges)
         counts = np.bincount(owners, minlength=len(texts))
         chosen = np.flatnonzero(counts >= least)
         kept = counts[owners] >= least
-        owners, places = np.searchsorted(chosen, owners[kept]), places[kept]
-        sides = [self._side(places + offset) for offset in (-1, length)]
-        apart = ~self._borders.part_words(places + (length - 1))
-        return chosen, surroundings(owners, counts[chosen], sides, apart)
+        owners, places, ends = np.searchsorted(chosen, owners[kept]), places[kept], ends[kept]
+        sides = [self._side(beside) for beside in (places - 1, ends)]
+        return chosen, surroundings(owners, counts[chosen], sides, ~self._parts_word(ends - 1))
 
-    def _well_cut(self, texts: Sequence[str], ranges: Sequence[tuple[Array, Array]]) -> tuple[Array, Array]:
-        """Return the well-cut occurrences: of which text, and at which positions."""
+    def _well_cut(
+        self, texts: Sequence[str], ranges: Sequence[tuple[Array, Array]]
+    ) -> tuple[Array, Array, Array]:
+        """Return the well-cut occurrences: of which text, and where they begin and end."""
         found = [self._places(number, *own) for number, own in enumerate(ranges)]
         owners, places = (np.concatenate(column) for column in zip(*found, strict=True))
+        ends = places + np.fromiter(map(len, texts), np.int64, len(texts))[owners]
         alone = np.fromiter((text[0] in ALONE for text in texts), bool, len(texts))
-        parts = self._borders.part_words
-        cut = ~parts(places) & ~parts(places + len(texts[0])) & ~self._titles.contain(places)
-        cut &= ~alone[owners] | parts(places + 1)
-        return owners[cut], places[cut]
+        cut = ~self._parts_word(places) & ~self._parts_word(ends) & ~self._titles.contain(places)
+        cut &= ~alone[owners] | self._parts_word(places + 1)
+        return owners[cut], places[cut], ends[cut]
 
     def _places(self, number: int, first: Array, last: Array) -> tuple[Array, Array]:
         """Return where in one segment the suffixes of some ranges begin: of which range, which position."""
@@ -114,7 +109,4 @@ class _Occurrences:
     def _side(self, places: Array) -> Side:
         """Return the characters at some positions."""
         points = self._index.windows(places, 1)[:, 0]
-        known, at = np.unique(points, return_inverse=True)
-        chars = list(map(chr, known.tolist()))
-        borders = np.array([is_punctuation(char) for char in chars], bool)[at]
-        return Side(points.astype(np.int64), borders, np.array([char in LINKS for char in chars], bool)[at])
+        return Side(points.astype(np.int64), self._borders[points], self._links[points])

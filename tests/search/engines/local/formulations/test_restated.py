@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from app.search.engines.local.exact.searcher import ExactSearcher, write_segment
-from app.search.engines.local.formulations import restated
+from app.search.engines.local.formulations import lookup, restated
 from app.search.engines.local.formulations.candidates import Found
 from app.search.engines.local.formulations.changes import PageText
 from app.search.engines.local.formulations.mine import mine
@@ -13,8 +13,7 @@ from tests.search.libraries import seeds_library
 
 def test_strings_begin_and_end_at_words_and_cross_no_mark() -> None:
     page = PageText("制度型开放，深化\0", np.array([1, 0, 0, 1, 0, 1, 1, 0, 1, 1], bool))
-    strings = restated.cut_strings([page])
-    assert {text: shorter for own in strings.values() for text, shorter in own.items()} == {"制度型开放": ""}
+    assert restated.cut_strings([page]) == ["制度型开放"]
 
 
 @pytest.mark.parametrize("many", [0, 10**6], ids=["read as a whole", "read one by one"])
@@ -22,6 +21,8 @@ def test_the_strings_of_all_texts_are_judged_as_mining_judges_them(
     many: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(restated, "_MANY", many)
+    monkeypatch.setattr(restated, "_TOGETHER", 1 + many)
+    monkeypatch.setattr(lookup, "_MANY", many)
     write_segment(tmp_path / "segment", seeds_library())
     exact = ExactSearcher([tmp_path / "segment"], 10**9)
     whole = exact.plain.segments[0].text(0, exact.plain.length)
