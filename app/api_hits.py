@@ -6,6 +6,7 @@ from typing import Any, Self
 from pydantic import Field, SkipValidation
 
 from app.api_models import (
+    NEXT,
     Answer,
     Date,
     Hit,
@@ -46,6 +47,7 @@ class ExactByArticle(Answer):
     paragraphs: int
     articles: int
     words: tuple[Word, ...]
+    next: str = Field("", description=NEXT)
     groups: tuple[FoundArticle, ...]
 
 
@@ -145,7 +147,7 @@ class Occurrences(Answer):
 
 
 def _exact_by_article(lane: ExactHits) -> dict[str, Any]:
-    return {**counts_form(lane), "groups": tuple(map(_found_article, lane.groups))}
+    return {**counts_form(lane), "next": lane.following, "groups": tuple(map(_found_article, lane.groups))}
 
 
 def _found_article(group: ArticleHits) -> dict[str, Any]:

@@ -231,6 +231,9 @@ class Word(Answer):
     occurrences: int
 
 
+NEXT = "The cursor= of what follows; empty where nothing does."
+
+
 class Exact(Answer):
     """The exact lane: complete by construction."""
 
@@ -238,6 +241,7 @@ class Exact(Answer):
     paragraphs: int
     articles: int
     words: tuple[Word, ...] = Field(description="The words of a query that has several.")
+    next: str = Field("", description=NEXT)
     hits: tuple[Hit, ...]
 
 
@@ -334,7 +338,7 @@ def _texts(blocks: tuple[StoredBlock, ...], kind: BlockType) -> tuple[str, ...]:
 
 
 def _exact(lane: ExactHits) -> dict[str, Any]:
-    return {**counts_form(lane), "hits": hits_form(lane.groups)}
+    return {**counts_form(lane), "next": lane.following, "hits": hits_form(lane.groups)}
 
 
 def readings_form(readings: Iterable[queries.Reading]) -> tuple[dict[str, Any], ...]:

@@ -322,6 +322,7 @@ TEMPLATES = {
     "search-unavailable": _("the search engine (%(engine)s) does not answer (%(reason)s); try again later"),
     "desk-not-offered": _("this search engine (%(engine)s) does not offer it; the embedded engine does"),
     "facet-uncounted": _("%(facet)s is not counted for so common a wording; narrow the search down"),
+    "cursor-outlived": _("this list is of a state that is no longer kept; begin at its first page"),
     "cursor-unknown": _("%(after)r leads to no place in this list; begin at its first page"),
     "server-full": _("too many connections are open; try again in a moment"),
     "server-disk-full": _("the disk has no room for this file; take it in parts with limit= and offset="),

@@ -76,8 +76,8 @@ _LADDER = {
     ),
     "permalinks": "sketch openings ids similarity carry changeset resolve",
     "search": (
-        "language request results concordance formulations pieces parallels generation contract engines "
-        "highlight"
+        "language request results concordance formulations pieces parallels generation cursor contract "
+        "engines highlight"
     ),
     "search.engines": "local opensearch registry",
     "search.engines.opensearch": "cluster index exact related engine",

@@ -9,12 +9,18 @@ few minutes, and when anything goes wrong in a request, all of it is read and co
 
 import logging
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from threading import Lock, Thread
 from time import monotonic
 
 from app.config import Settings
-from app.errors import IndexDamagedError, IndexMissingError, JudouError, SearchUnavailableError
+from app.errors import (
+    IndexDamagedError,
+    IndexMissingError,
+    InputError,
+    JudouError,
+    SearchUnavailableError,
+)
 from app.library.copies import Copies
 from app.library.index_documents import read_block_texts
 from app.library.open_generation import OpenGeneration
@@ -22,6 +28,7 @@ from app.library.snapshot import Snapshot
 from app.search.contract import OpenIndex
 from app.search.engines.registry import create_search_engine
 from app.search.generation import Check, Handle
+from app.store.reader import Reader
 from app.store.rows import Generation
 from app.store.store import Store, open_to_read
 
@@ -76,7 +83,7 @@ class Library:
                 if opened is None:
                     continue
                 try:
-                    yield Snapshot(reader, opened, generation)
+                    yield Snapshot(reader, opened, generation, self._earlier)
                 except Exception as error:
                     self._confirm(store, opened, in_full=not isinstance(error, JudouError))
                     raise
@@ -86,6 +93,19 @@ class Library:
                     self._release(opened)
                 return
         raise IndexDamagedError("index-unreadable", index=str(self._index))
+
+    @contextmanager
+    def _earlier(self, reader: Reader, name: str) -> Iterator[OpenIndex]:
+        """Open a generation that was published before, for one search, as long as it is kept."""
+        generation = reader.kept_generation(name)
+        if generation is None:
+            raise InputError("cursor-outlived")
+        try:
+            index = self._engine.open(self._copies.handle(generation), self._texts)
+        except IndexDamagedError as error:
+            raise InputError("cursor-outlived") from error
+        with closing(index):
+            yield index
 
     def _confirm(self, store: Store, opened: OpenGeneration, *, in_full: bool = False) -> None:
         """Raise IndexDamagedError if what was read may not be what was built."""

@@ -123,6 +123,7 @@ def parse_query(
     filters: tuple[Filter, ...] = (),
     sort: Sort = Sort.RELEVANCE,
     offset: int = 0,
+    after: str = "",
     limit: int = 20,
     facet_limit: int = 12,
     group: Group = Group.PARAGRAPH,
@@ -139,6 +140,7 @@ def parse_query(
         filters=filters,
         sort=sort,
         offset=offset,
+        after=after,
         limit=limit,
         facet_limit=facet_limit,
         group=group,
@@ -166,7 +168,9 @@ def answer(snapshot: Snapshot, query: Query, mode: Mode | None) -> SearchAnswer:
     """
     request = query.request
     started = time.perf_counter()
-    exact = snapshot.search(replace(request, offset=0, limit=1) if mode == Mode.RELATED else request)
+    exact = snapshot.search(
+        replace(request, offset=0, after="", limit=1) if mode == Mode.RELATED else request
+    )
     seconds = time.perf_counter() - started
     found = exact.counts.paragraphs
     suggestions = _bylines(snapshot, query) if found < THIN else []
@@ -208,7 +212,7 @@ def other_readings(snapshot: Snapshot, query: Query, counts: Counts) -> tuple[Re
     """
     found = []
     for change, other in _as_typed(query) if counts.paragraphs else _possible_readings(query):
-        exact = snapshot.search(replace(other.request, offset=0, limit=0, facet_limit=0))
+        exact = snapshot.search(replace(other.request, offset=0, after="", limit=0, facet_limit=0))
         if exact.counts.paragraphs and exact.counts != counts:
             found.append(Reading(change, other, exact.counts, exact.words))
     return tuple(found)
@@ -223,7 +227,7 @@ def _as_typed(query: Query) -> Iterator[tuple[Change, Query]]:
 
 def _possible_readings(query: Query) -> Iterator[tuple[Change, Query]]:
     """Yield the readings that a query may have besides the one it was given."""
-    request = replace(query.request, offset=0)
+    request = replace(query.request, offset=0, after="")
     if has_only_fields(request.node):
         return
     if request.strict:

@@ -1,6 +1,8 @@
 """A snapshot of the library: everything that one request reads, all of one generation."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
 from typing import TypeVar
 
 from app.errors import NotFoundError, SearchUnavailableError
@@ -17,7 +19,8 @@ from app.permalinks.resolve import (
     resolve_page,
     sketch_index,
 )
-from app.search.contract import IndexArticle
+from app.search.contract import IndexArticle, OpenIndex
+from app.search.cursor import Cursor
 from app.search.request import SearchRequest
 from app.search.results import ArticleMatch, Counts, Hit, Part, Span, Suggestion
 from app.store.lists import Filters, ListQuery
@@ -41,15 +44,19 @@ CACHED = 10_000
 """Articles, pages, values of a facet that stay in memory once they were shown: about a kilobyte each."""
 
 
+OpenEarlier = Callable[[Reader, str], AbstractContextManager[OpenIndex]]
+"""Opens the generation before by its name, for one search; InputError where it is no longer kept."""
 _Made = TypeVar("_Made")
 
 
 class Snapshot(DeskReadings):
     """The one door to store and engine for everything that reads; not shared between threads."""
 
-    def __init__(self, reader: Reader, opened: OpenGeneration, generation: Generation) -> None:
+    def __init__(
+        self, reader: Reader, opened: OpenGeneration, generation: Generation, earlier: OpenEarlier
+    ) -> None:
         super().__init__(reader, opened)
-        self.generation = generation
+        self.generation, self._earlier = generation, earlier
         self.lacks_search = False
         """True where something was left out, since the search engine did not answer."""
 
@@ -225,10 +232,25 @@ class Snapshot(DeskReadings):
     # Searching
 
     def search(self, request: SearchRequest) -> ExactHits:
-        """Search the exact lane; hits are grouped by article, in the engine's order of either."""
-        found = self._opened.index.exact.search(request)
+        """Search the exact lane; hits are grouped by article, in the engine's order of either.
+
+        A list that began in the generation before goes on there: what has gone since is left out of it.
+        """
+        if not request.after:
+            return self._hits(self._opened.index, request, self.generation.name)
+        cursor = Cursor.read(request.after)
+        request = replace(request, offset=cursor.offset, after=cursor.place)
+        if cursor.generation == self.generation.name:
+            return self._hits(self._opened.index, request, cursor.generation)
+        with self._earlier(self._reader, cursor.generation) as index:
+            return self._hits(index, request, cursor.generation)
+
+    def _hits(self, index: OpenIndex, request: SearchRequest, generation: str) -> ExactHits:
+        found = index.exact.search(request)
+        end = max(0, request.offset) + max(0, request.limit)
+        following = str(Cursor(generation, end, found.following)) if found.following else ""
         groups = self._grouped(found.hits, found.articles)
-        return ExactHits(found.counts, groups, found.facets, found.words, found.following)
+        return ExactHits(found.counts, groups, found.facets, found.words, following)
 
     def search_each(self, requests: Sequence[SearchRequest]) -> tuple[ExactHits, ...]:
         """Search the exact lane several times; what all of them show is read together."""
@@ -243,7 +265,6 @@ class Snapshot(DeskReadings):
                 _grouped(each.hits, each.articles, blocks, articles),
                 each.facets,
                 each.words,
-                each.following,
             )
             for each in found
         )
@@ -297,14 +318,18 @@ def _grouped(
     blocks: dict[str, StoredBlock],
     articles: dict[str, StoredArticle],
 ) -> tuple[ArticleHits, ...]:
-    """Return hits by article."""
+    """Return hits by article; a list that began in the generation before may hold what has gone since."""
     matching = {match.article: match for match in matches}
     groups: dict[str, list[BlockHit]] = {article: [] for article in matching}
     for place, hit in enumerate(hits):
+        if hit.block not in blocks:
+            continue
         found = BlockHit(blocks[hit.block], hit.spans, hit.places, hit.score, place)
         groups.setdefault(hit.article, []).append(found)
     return tuple(
-        ArticleHits(articles[name], tuple(found), matching.get(name)) for name, found in groups.items()
+        ArticleHits(articles[name], tuple(found), matching.get(name))
+        for name, found in groups.items()
+        if name in articles
     )
 
 

@@ -85,6 +85,11 @@ class Reader:
         row = self._first(_PUBLISHED)
         return generation_value(row) if row else None
 
+    def kept_generation(self, name: str) -> Generation | None:
+        """Return one of the last two published generations; None for any other."""
+        row = self._first(select(generations).where(generations.c.name == name))
+        return generation_value(row) if row and name in self.generation_names(2) else None
+
     def is_complete(self) -> bool:
         """Say whether everything is there that the published generation counts."""
         generation = self.generation()

@@ -9,6 +9,7 @@ from typing import Self, TypeVar
 
 from app.errors import LimitError
 from app.library.queries import Mode, Query, parse_query
+from app.search.cursor import Cursor
 from app.search.request import Filter, Group, Scope, Sort
 from app.web.core.query_models import (
     WIDTH,
@@ -70,6 +71,8 @@ class SearchParams(ListParams):
     """The limit, where an address named one: without it a file to take along holds everything."""
     form: SearchFormat = SearchFormat.HTML
     default_limit: int = 20
+    cursor: str = field(default="", compare=False)
+    """Where the list goes on. It belongs to this slice alone: no link takes it along."""
 
     @classmethod
     def read(cls, pairs: Pairs, limits: Limits) -> Self:
@@ -91,7 +94,10 @@ class SearchParams(ListParams):
             open=tuple(dict.fromkeys(query.open)),
             rows=query.rows,
             width=query.width,
-            offset=query.start(query.limit or limits.page_size),
+            offset=Cursor.read(query.cursor).offset
+            if query.cursor
+            else query.start(query.limit or limits.page_size),
+            cursor=query.cursor,
             limit=query.limit or limits.page_size,
             most=query.limit or None,
             form=query.format,
@@ -133,6 +139,7 @@ class SearchParams(ListParams):
             filters=self.filters,
             sort=self.sort,
             offset=self.offset,
+            after=self.cursor,
             limit=self.limit,
             group=self.group,
             whole=frozenset(self.open),

@@ -25,6 +25,7 @@ from app.article import Kind
 from app.errors import InputError, LimitError
 from app.facets import FACETS
 from app.library.queries import Mode
+from app.search.cursor import LONGEST
 from app.search.request import Filter, Group, Scope, Sort
 from app.web.core.urls import Pairs
 
@@ -190,6 +191,12 @@ class SearchQuery(Slice, Facets, Marks):
     sort: Sort = Field(Sort.RELEVANCE, description="The order of the hits.")
     group: Literal["", Group.PARAGRAPH, Group.ARTICLE] = Field(
         "", description="What is listed and paged through: articles on the page, else paragraphs."
+    )
+    cursor: Text = Field(
+        "",
+        max_length=LONGEST,
+        description="What an answer gave as next: the list goes on there, as it was; it stands in place of"
+        " offset and p.",
     )
     open: list[Id] = Field([], description="Articles that show every hit, grouped by article.")
     rows: Rows = Field(Rows.PARAGRAPHS, description="One row a paragraph, or one an occurrence.")

@@ -144,16 +144,18 @@ class _Slices:
         self.context, self.params = context, params
         self.request = replace(replace(params, open=()).query().request, facet_limit=0, best=0)
         self.stop = sys.maxsize if params.most is None else params.offset + params.most
-        self.first = self._slice(params.offset)
+        self.first = self._slice(params.offset, params.cursor)
         counts = self.first.counts
         self.total = counts.articles if params.group is Group.ARTICLE else counts.paragraphs
         self.following = self.stop if self.stop < self.total else None
         """The offset of what follows; None where nothing does."""
 
     def __iter__(self) -> Iterator[ExactHits]:
-        yield self.first
-        for offset in range(self.params.offset + SLICE, min(self.stop, self.total), SLICE):
-            yield self._slice(offset)
+        found, offset = self.first, self.params.offset
+        yield found
+        while found.following and (offset := offset + SLICE) < self.stop:
+            found = self._slice(offset, found.following)
+            yield found
 
     def continued(self, response: Response) -> Response:
         """Name the address of what follows, where an answer does not hold everything (RFC 8288)."""
@@ -163,9 +165,9 @@ class _Slices:
             response.headers["Link"] = f'<{links.absolute(links.search(pairs))}>; rel="next"'
         return response
 
-    def _slice(self, offset: int) -> ExactHits:
+    def _slice(self, offset: int, after: str = "") -> ExactHits:
         limit = min(SLICE, self.stop - offset)
-        return self.context.snapshot.search(replace(self.request, offset=offset, limit=limit))
+        return self.context.snapshot.search(replace(self.request, offset=offset, after=after, limit=limit))
 
 
 def _cell(value: object) -> str:

@@ -41,7 +41,7 @@ def search_page(context: RequestContext) -> SearchPage | Response:
 def search_atom(context: RequestContext) -> Response:
     """``/search.atom``: the hits of a search as a feed."""
     params = SearchParams.read(context.pairs, context.state.limits)
-    params = replace(params, form=SearchFormat.HTML, group=Group.ARTICLE)
+    params = replace(params, form=SearchFormat.HTML, group=Group.ARTICLE, cursor="")
     request = replace(params, limit=FEED_ENTRIES, group=Group.PARAGRAPH).query().request
     exact = context.snapshot.search(replace(request, facet_limit=0))
     return search_feed(context.viewer, context.snapshot.generation, params, exact.groups)
@@ -52,7 +52,7 @@ def facet_page(name: str, context: RequestContext) -> FacetPage:
     params = replace(SearchParams.read(context.pairs, context.state.limits), open=(), form=SearchFormat.HTML)
     viewer, links = context.viewer, context.viewer.links
     request = params.query().request
-    asked = replace(request, facets=(name,), facet_limit=ALL_VALUES, offset=0, limit=0)
+    asked = replace(request, facets=(name,), facet_limit=ALL_VALUES, offset=0, after="", limit=0)
     found = context.snapshot.search(asked).facets[name]
     if found is None:
         raise LimitError("facet-uncounted", facet=name)

@@ -14,7 +14,7 @@ from app.store.rows import Generation
 from app.web.core.clock import today
 from app.web.core.overview import LibraryOverview
 from app.web.core.params import SearchParams
-from app.web.layout.elements import Choice, FacetView, Link, StripView
+from app.web.layout.elements import Choice, FacetView, Link, Pager, StripView
 from app.web.layout.facets.filter_links import FacetLinks, useful_facets
 from app.web.layout.facets.time_strip import month_strip, period_filters, year_strip
 from app.web.layout.facets.value_names import ValueNames
@@ -24,6 +24,8 @@ from app.web.search.exports import export_links
 from app.web.search.groups import GroupPresenter
 from app.web.search.views import Count, Hint, RelatedView, SearchView
 
+FAR = 10_000
+"""Hits or articles from which on the next slice is found by a cursor."""
 LONG = 4
 """Years or months from which on they are drawn as a strip."""
 _DATED = (Sort.NEWEST, Sort.OLDEST)
@@ -74,7 +76,7 @@ class SearchPresenter:
             remark=self._undated(exact) if in_exact else "",
             exports=export_links(self.viewer, params, counts) if total else (),
             groups=self.groups.exact(exact.groups) if in_exact else (),
-            pager=pager(self.viewer, paged, total, self.viewer.links.search) if in_exact else None,
+            pager=self._pager(paged, total, exact) if in_exact else None,
             hints=self._hints(answer.suggestions),
             related=self._related(related) if related and (related.total or not in_exact) else None,
             related_link=self._address(replace(params, mode=Mode.RELATED, open=(), offset=0))
@@ -83,6 +85,14 @@ class SearchPresenter:
             address=self.viewer.links.absolute(self._address(params)),
             day=self.viewer.words.day(today()),
         )
+
+    def _pager(self, params: SearchParams, total: int, exact: ExactHits) -> Pager | None:
+        """Return the place of the slice; far behind, the next one is found by a cursor, not by counting."""
+        found = pager(self.viewer, params, total, self.viewer.links.search)
+        if not found or not found.following or params.offset + params.limit < FAR:
+            return found
+        following = replace(params, offset=params.offset + params.limit).pairs()
+        return replace(found, following=self.viewer.links.search([*following, ("cursor", exact.following)]))
 
     def _notices(self, query: Query, answer: SearchAnswer) -> tuple[str, ...]:
         words, notices = self.viewer.words, []
