@@ -67,7 +67,10 @@ class ParallelPassage(Answer):
 
     passage: PassageText
     articles: int = Field(description="All that have it, the article itself too.")
-    weight: float = Field(description="(length - 11) / log2(1 + articles).")
+    weight: float = Field(description="(length - in_formulations - 11) / log2(1 + articles), 0 at least.")
+    in_formulations: int = Field(
+        description="Characters that stand in formulations of twice as many articles."
+    )
     formula: bool = Field(description="True where it weighs so little that pages fold it.")
     places: tuple[PassagePlace, ...]
 
@@ -79,6 +82,7 @@ class ParallelPassage(Answer):
             passage=PassageText.of(passage.here, blocks[passage.here.block]),
             articles=passage.articles,
             weight=weighed.weight,
+            in_formulations=weighed.in_formulations,
             formula=weighed.is_formula,
             places=tuple(
                 PassagePlace.model_construct(article=each.article, paragraph=each.block)
@@ -141,18 +145,19 @@ class ParallelList(Answer):
     def rows(self) -> Iterator[list[str]]:
         """Yield the passages as a table, a row for each other article."""
         yield [
-            "kind", "paragraph", "n", "text", "length", "articles", "weight", "matched", "agreement",
+            "kind", "paragraph", "n", "text", "length", "articles", "in_formulations", "weight",
+            "matched", "agreement",
             "other_article", "other_title", "other_paragraph", "other_text",
         ]  # fmt: skip
         titles = {each.id: each.title or each.opening for each in self.articles}
         for each in self.passages:
             head = ["formula" if each.formula else "verbatim", *_cells(each.passage)]
-            counts = [str(each.articles), cell(each.weight), "", ""]
+            counts = [str(each.articles), str(each.in_formulations), cell(each.weight), "", ""]
             for place in each.places:
                 yield [*head, *counts, place.article, titles[place.article], place.paragraph, ""]
         for pair in self.near:
             there = pair.there
-            counts = ["", "", str(pair.matched), cell(pair.agreement)]
+            counts = ["", "", "", str(pair.matched), cell(pair.agreement)]
             other = [there.article, titles[there.article], there.paragraph, there.text]
             yield ["near", *_cells(pair.here), *counts, *other]
 

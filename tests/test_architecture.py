@@ -28,8 +28,8 @@ _LADDER = {
     ),
     "analysis.quotes.comparison": "alignment difference critical likelihood",
     "analysis": (
-        "keywords similar_articles examples association dispersion distribution parallels concordance "
-        "formulations formulation_lists dossier quotes"
+        "keywords similar_articles examples association dispersion distribution formulation_cover parallels "
+        "concordance formulations formulation_lists dossier quotes"
     ),
     "analysis.formulation_lists": "keyness first_and_last_uses listing",
     "build": (

@@ -1,7 +1,8 @@
 """What an article shares with others, by weight; two articles compared; wordings in each other's place.
 
 A passage weighs more the longer it is, and less the more articles have it: a formula of twelve characters in
-a hundred articles says little, a sentence that two articles share says that one of them knew the other.
+a hundred articles says little, a sentence that two articles share says that one of them knew the other. What
+of it stands in formulations that many more articles have weighs nothing.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,6 +11,7 @@ from enum import StrEnum
 from math import log2
 from typing import Generic, TypeVar
 
+from app.analysis.formulation_cover import FormulationCover
 from app.errors import BusyError, NotFoundError
 from app.library.snapshot import Snapshot
 from app.search.parallels import (
@@ -26,6 +28,8 @@ from app.text import fold, strip_punctuation
 
 FORMULA = 0.5
 """What weighs less is a formula: it is counted, and listed by itself."""
+COMMON = 2
+"""A formulation that so many times as many articles have as a passage is nothing of its own."""
 WAIT = 8.0
 """Seconds that a reader waits for the pairs of a whole library, which are worked out once a generation."""
 
@@ -46,6 +50,8 @@ class Weighed(Generic[Passage]):
 
     passage: Passage
     weight: float
+    in_formulations: int = 0
+    """Characters of the passage that stand in formulations, and do not count."""
 
     @property
     def is_formula(self) -> bool:
@@ -73,13 +79,19 @@ class ComparedArticles:
 
 def weight(length: int, articles: int) -> float:
     """Return the weight of a passage of so many characters that stands in so many articles."""
-    return (length - SHORTEST + 1) / log2(1 + articles)
+    return max(0, length - SHORTEST + 1) / log2(1 + articles)
 
 
 def parallels(snapshot: Snapshot, article: str, order: ParallelOrder) -> Parallels:
     """Return the passages that an article shares with others."""
     shared = snapshot.parallels(article)
-    weighed = [Weighed(each, weight(each.here.length, each.articles)) for each in shared.passages]
+    blocks = snapshot.blocks({each.here.block for each in shared.passages})
+    cover = FormulationCover.of(snapshot)
+    weighed = []
+    for each in shared.passages:
+        text = blocks[each.here.block].text[slice(*each.here.span)]
+        covered = cover.covered(text, COMMON * each.articles)
+        weighed.append(Weighed(each, weight(each.here.length - covered, each.articles), covered))
     passages, formulas = _parted(weighed)
     if order is ParallelOrder.WEIGHT:
         passages.sort(key=lambda each: (-each.weight, each.passage.here.start))

@@ -19,3 +19,7 @@ def test_what_weighs_little_is_a_formula() -> None:
     assert [weighed(12, n).is_formula for n in (2, 3, 4, 100)] == [False, False, True, True]
     assert not weighed(20, 200).is_formula
     assert FORMULA == 0.5
+
+
+def test_what_formulations_cover_weighs_nothing() -> None:
+    assert weight(26 - 26, 2) == weight(11, 5) == 0

@@ -45,7 +45,7 @@ class ParallelsPresenter:
         firsts = [list(each.places[:NAMED]) for each in passages]
         own = {each.passage.here.block for each in (*shown, *found.formulas)}
         named = Named(self.snapshot, {place.article for places in firsts for place in places}, own)
-        rows = [self._row(each, places, named) for each, places in zip(passages, firsts, strict=True)]
+        rows = [self._row(each, places, named) for each, places in zip(shown, firsts, strict=True)]
         finding = (
             self.words.ngettext("%(n)s shared passage", "%(n)s shared passages", len(found.passages)),
             self._formulas_name(len(found.formulas)),
@@ -92,17 +92,25 @@ class ParallelsPresenter:
             formulas_name=self._formulas_name(len(formulas)) if formulas else "",
         )
 
-    def _row(self, passage: SharedPassage, places: list[Place], named: Named) -> ParallelRow:
+    def _row(self, weighed: Weighed[SharedPassage], places: list[Place], named: Named) -> ParallelRow:
+        passage = weighed.passage
         block, span = named.blocks[passage.here.block], passage.here.span
         rest = passage.articles - 1 - len(places)
         address = search_address(self.links, block.text[slice(*span)])
         return ParallelRow(
             here=PassageView(number_link(block, self.viewer), in_context(block.text, span)),
-            notes=(self.words.ngettext("%(n)s character", "%(n)s characters", passage.here.length),),
+            notes=self._notes(weighed),
             count=Link(self.words.ngettext("%(n)s article", "%(n)s articles", passage.articles), address),
             others=tuple(self._compared(place.article, named) for place in places),
             more=Link(self.words.ngettext("%(n)s more", "%(n)s more", rest), address) if rest else None,
         )
+
+    def _notes(self, weighed: Weighed[SharedPassage]) -> tuple[str, ...]:
+        words = self.words
+        length = words.ngettext("%(n)s character", "%(n)s characters", weighed.passage.here.length)
+        if not weighed.in_formulations:
+            return (length,)
+        return (length, words.gettext("%(n)s in formulations", n=words.number(weighed.in_formulations)))
 
     def _near_row(self, near: NearPassage, named: Named) -> ParallelRow:
         here, there = named.blocks[near.here.block], named.blocks[near.there.block]
@@ -163,7 +171,11 @@ class ParallelsPresenter:
         measure = (
             words.gettext("order: characters that agree")
             if near
-            else words.gettext("weight: length beyond %(n)s over log₂ (1 + articles)", n=SHORTEST - 1)
+            else words.gettext(
+                "weight: length beyond %(n)s, without formulations of twice as many articles, over log₂"
+                " (1 + articles)",
+                n=SHORTEST - 1,
+            )
         )
         recipe = [
             words.gettext("the whole library"),
