@@ -151,8 +151,8 @@ class SearchPresenter:
         return self.viewer.links.search(params.pairs())
 
     def _verb(self, query: Query, exact: ExactHits) -> str:
-        words = self.viewer.words
-        if exact.occurrences or (exact.occurrences is None and not exact.words):
+        words, times = self.viewer.words, exact.counts.occurrences
+        if times or (times is None and not exact.words):
             return words.gettext("occurs")
         if exact.words and exact.counts.paragraphs and self.params.scope is Scope.PARAGRAPH:
             return words.gettext("stands together in")

@@ -129,3 +129,10 @@ def test_a_wording_in_another_form_is_no_part_of_itself(client: TestClient) -> N
     page = ask(client, "憑藉&form=strict")
     assert "不论字形：1处" in [each.text for each in page.all("a", class_="door")]
     assert not page.all("section", class_="hints")
+
+
+@pytest.mark.parametrize(("query", "verb"), [("开放", "出现"), ("开放 改革", "同见于")])
+def test_words_that_are_counted_each_by_itself_stand_together(
+    client: TestClient, query: str, verb: str
+) -> None:
+    assert ask(client, query).one("h1").text.startswith(f"{query} {verb}")
