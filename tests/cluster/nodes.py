@@ -87,8 +87,14 @@ class Nodes:
                 _write_config(node, self.nodes)
                 with (node.home / "out.log").open("ab") as log:
                     command = [*self.command, str(node.home), node.name]
+                    # In a session of its own, so that a signal to the tests leaves it time to clean up.
                     node.process = subprocess.Popen(
-                        command, stdin=subprocess.PIPE, stdout=log, stderr=log, cwd=node.home
+                        command,
+                        stdin=subprocess.PIPE,
+                        stdout=log,
+                        stderr=log,
+                        cwd=node.home,
+                        start_new_session=True,
                     )
         while not self._together():
             if time.monotonic() - began > SECONDS_TO_START or any(self._ended(node) for node in self.nodes):
