@@ -21,12 +21,16 @@ def test_the_collector_is_afterwards_as_it_was(enabled: bool) -> None:
 
 
 def test_garbage_is_collected_seldom_only_meanwhile() -> None:
-    usual = gc.get_threshold()
-    with suppress(KeyError), gc_seldom():
-        meanwhile = gc.get_threshold()
-        raise KeyError
-    assert meanwhile[0] > usual[0]
-    assert gc.get_threshold() == usual
+    before = gc.get_threshold()
+    try:
+        gc.set_threshold(700, 10, 10)
+        with suppress(KeyError), gc_seldom():
+            meanwhile = gc.get_threshold()
+            raise KeyError
+        assert meanwhile[0] > 700
+        assert gc.get_threshold() == (700, 10, 10)
+    finally:
+        gc.set_threshold(*before)
 
 
 class Loop:
