@@ -152,8 +152,11 @@ class DiskArray:
         """Return ``count`` numbers from each start, a row each; 0 stands for what lies beyond the end."""
         if len(starts) * _ALONE > self._size * self._width:
             return self._rows_of_all(starts, count)
-        size, read = count * self._width, self.read
-        pieces = [read(start, count).ljust(size, b"\0") for start in starts.tolist()]
+        size, read = count * self._width, self.reader(count)
+        if len(starts) and int(starts.max()) + count > self._size:
+            pieces = [self.read(start, count).ljust(size, b"\0") for start in starts.tolist()]
+        else:
+            pieces = list(map(read, starts.tolist()))
         return _numbers(b"".join(pieces), self.stored).reshape(len(pieces), count)
 
     def _rows_of_all(self, starts: Array, count: int) -> Array:

@@ -1,13 +1,14 @@
 """Two articles passage by passage: what both have, verbatim or nearly, in the same order or moved."""
 
 from collections import defaultdict
+from functools import cache, partial
 
 import numpy as np
 
 from app.search.engines.local.exact.phrase_index import text_of
 from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.engines.local.parallels.article_text import ArticleText
-from app.search.engines.local.parallels.near import Pairs, extended, without_overlaps
+from app.search.engines.local.parallels.near import Pairs, extended, parts_of, without_overlaps
 from app.search.engines.local.parallels.order import in_order
 from app.search.engines.local.parallels.places import places_by_article
 from app.search.engines.local.parallels.rare_seeds import RareSeeds
@@ -22,8 +23,7 @@ def compare(exact: ExactSearcher, rare: RareSeeds, first: ArticleText, second: A
     """Return what two articles have in common, each passage of the first once."""
     near = _near(rare, first, second)
     shared = _rows(shared_stretches(first, second))
-    verbatim = [row for row in _longest(shared) if not any(_inside(row, other) for other in near)]
-    rows = [*near, *verbatim]
+    rows = [*near, *_outside(_longest(shared), near)]
     ordered = in_order([(start, other, matched) for start, _, other, _, matched in rows])
     chosen: dict[tuple[int, int], int] = {}
     for n, (start, end, *_) in enumerate(rows):
@@ -33,14 +33,14 @@ def compare(exact: ExactSearcher, rare: RareSeeds, first: ArticleText, second: A
     here = first.stretches(exact, [rows[n][:2] for n in kept])
     there = second.stretches(exact, [rows[n][2:4] for n in kept])
     article = exact.columns.article_ids[second.number]
+    # Formulas stand in both many times.
+    having_of = cache(partial(places_by_article, exact))
     passages = []
     for n, one, other in zip(kept, here, there, strict=True):
         start, end, place, place_end, matched = rows[n]
-        having = places_by_article(exact, text_of(first.points[start:end]))
+        having = having_of(text_of(first.points[start:end]))
         same = matched == end - start == place_end - place
-        count = (
-            len(having) if same else len(places_by_article(exact, text_of(second.points[place:place_end])))
-        )
+        count = len(having if same else having_of(text_of(second.points[place:place_end])))
         others = having.without(first.number, second.number)
         passages.append(
             ComparedPassage(one, other, article, matched, n not in ordered, (len(having), count), others)
@@ -75,6 +75,17 @@ def _longest(rows: list[_Row]) -> list[_Row]:
             found += places[start, end]
             reached = end
     return found
+
+
+def _outside(rows: list[_Row], others: list[_Row]) -> list[_Row]:
+    """Return the pairs that lie in none of some others."""
+    near: defaultdict[int, list[_Row]] = defaultdict(list)
+    for other in others:
+        for part in parts_of(other[0], other[1]):
+            near[part].append(other)
+    return [
+        row for row in rows if not any(_inside(row, other) for other in near[parts_of(row[0], row[1])[0]])
+    ]
 
 
 def _inside(row: _Row, other: _Row) -> bool:

@@ -59,20 +59,29 @@ class ArticleText:
 
     def stretches(self, exact: ExactSearcher, ranges: Sequence[tuple[int, int]]) -> list[Stretch]:
         """Return ranges of the points, each in one block, as stretches of the article."""
-        owners = (np.searchsorted(self.starts, [start for start, _ in ranges], "right") - 1).tolist()
-        begins = self.starts.tolist()
-        of_block: defaultdict[int, list[int]] = defaultdict(list)
-        for n, owner in enumerate(owners):
-            of_block[owner].append(n)
-        found: dict[int, Stretch] = {}
-        for owner, members in of_block.items():
-            block, begin = self.first_block + owner, begins[owner]
-            id_ = exact.columns.block_ids[block]
-            offsets = [(ranges[n][0] - begin, ranges[n][1] - begin) for n in members]
-            for n, span in zip(members, exact.offsets[True].spans(block, offsets), strict=True):
-                # What closes the blocks before is no character.
-                found[n] = Stretch(id_, span, ranges[n][0] - owner, ranges[n][1] - owner)
-        return [found[n] for n in range(len(ranges))]
+        places = self.begin + np.array(ranges, np.int64).reshape(-1, 2)
+        return stretches_at(exact, places[:, 0], places[:, 1])
+
+
+def stretches_at(exact: ExactSearcher, starts: Array, ends: Array) -> list[Stretch]:
+    """Return ranges of positions in the index, each in one block, as stretches of their articles."""
+    blocks = exact.bare.blocks(starts)
+    firsts = exact.columns.first_block[exact.columns.article_of[blocks]]
+    # What closes the blocks before is no character.
+    before = exact.bare.starts[firsts] + (blocks - firsts)
+    begins = exact.bare.starts[blocks]
+    offsets = list(zip((starts - begins).tolist(), (ends - begins).tolist(), strict=True))
+    within = list(zip((starts - before).tolist(), (ends - before).tolist(), strict=True))
+    of_block: defaultdict[int, list[int]] = defaultdict(list)
+    for n, block in enumerate(blocks.tolist()):
+        of_block[block].append(n)
+    found: dict[int, Stretch] = {}
+    for block, members in of_block.items():
+        id_ = exact.columns.block_ids[block]
+        spans = exact.offsets[True].spans(block, [offsets[n] for n in members])
+        for n, span in zip(members, spans, strict=True):
+            found[n] = Stretch(id_, span, *within[n])
+    return [found[n] for n in range(len(offsets))]
 
 
 def article_text(exact: ExactSearcher, number: int) -> ArticleText:

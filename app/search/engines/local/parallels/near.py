@@ -5,6 +5,7 @@ two characters in a row agree again, few characters on in either text; and where
 beside what was passed over, the passage ends before it.
 """
 
+from collections import defaultdict
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
@@ -23,6 +24,8 @@ _WORTH = 3
 """How much more may be passed over than agrees behind it."""
 _TOGETHER = 512
 """Pairs that are extended at a time, which bounds memory."""
+_PART = 256
+"""Characters of the parts of a text by which passages that overlap are found."""
 _STEPS = np.arange(_GAP + 1)
 _COST = (_STEPS[:, None] + _STEPS) * (_GAP + 1) + np.abs(_STEPS[:, None] - _STEPS)
 """Which places are nearest: few characters passed over, as many in one text as in the other."""
@@ -67,6 +70,8 @@ class Pairs(NamedTuple):
         return Pairs(*(column[chosen] for column in self))
 
 
+_Ranges = tuple[int, int, int, int]
+"""The ranges of a pair in both texts."""
 _Side = tuple[Callable[[Array, int], Array], Array]
 """How a text is read on one side of places, and these."""
 
@@ -175,13 +180,24 @@ def _run(first: Array, second: Array, at: Array) -> Array:
 def without_overlaps(pairs: Pairs, owners: Array) -> Pairs:
     """Return the pairs that agree most, without those that overlap one of the same owner in both texts."""
     order = np.lexsort((pairs.first, -pairs.matched))
-    kept: dict[int, list[tuple[int, int, int, int]]] = {}
+    kept: defaultdict[tuple[int, int], list[_Ranges]] = defaultdict(list)
     chosen = []
-    columns = [column.tolist() for column in pairs[:4]]
-    for n in order.tolist():
-        start, end, other, other_end = (column[n] for column in columns)
-        own = kept.setdefault(int(owners[n]), [])
-        if all(end <= a or b <= start or other_end <= c or d <= other for a, b, c, d in own):
-            own.append((start, end, other, other_end))
+    rows = list(zip(*(column[order].tolist() for column in pairs[:4]), strict=True))
+    for n, owner, row in zip(order.tolist(), owners[order].tolist(), rows, strict=True):
+        parts = [kept[owner, part] for part in parts_of(row[0], row[1])]
+        if not any(_overlaps(row, own) for own in parts):
+            for own in parts:
+                own.append(row)
             chosen.append(n)
     return pairs.take(np.sort(np.array(chosen, np.int64)))
+
+
+def parts_of(start: int, end: int) -> range:
+    """Return the numbers of the parts of a text into which a stretch reaches: two that overlap share one."""
+    return range(start // _PART, (end - 1) // _PART + 1)
+
+
+def _overlaps(row: _Ranges, others: list[_Ranges]) -> bool:
+    """Say whether a pair overlaps one of some others in both texts."""
+    start, end, other, other_end = row
+    return any(a < end and start < b and c < other_end and other < d for a, b, c, d in others)

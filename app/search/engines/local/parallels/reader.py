@@ -11,7 +11,7 @@ from app.search.engines.local.exact.arrays import Array
 from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.engines.local.exact.segment.seeds import SeedTable
 from app.search.engines.local.parallels.alignment import compare
-from app.search.engines.local.parallels.article_text import ArticleText, article_text, covered
+from app.search.engines.local.parallels.article_text import ArticleText, article_text, covered, stretches_at
 from app.search.engines.local.parallels.maximal import SegmentMatcher
 from app.search.engines.local.parallels.near import LibraryText, Pairs, extended, without_overlaps
 from app.search.engines.local.parallels.places import FirstPlaces
@@ -118,21 +118,12 @@ class ParallelsReader:
 
     def _near(self, own: ArticleText, found: Pairs) -> Iterator[NearPassage]:
         """Yield near passages, each of which is read in both of its articles."""
-        here = own.stretches(self._exact, _ranges(found.first, found.first_ends))
-        there: dict[int, Stretch] = {}
-        articles = self._articles(found.second)
-        for article in np.unique(articles).tolist():
-            text, rows = article_text(self._exact, article), np.flatnonzero(articles == article)
-            places = (column[rows] - text.begin for column in (found.second, found.second_ends))
-            stretches = text.stretches(self._exact, _ranges(*places))
-            there |= zip(rows.tolist(), stretches, strict=True)
-        for n, (article, matched) in enumerate(zip(articles.tolist(), found.matched.tolist(), strict=True)):
-            yield NearPassage(here[n], there[n], self._exact.columns.article_ids[article], matched)
+        here = stretches_at(self._exact, own.begin + found.first, own.begin + found.first_ends)
+        there = stretches_at(self._exact, found.second, found.second_ends)
+        articles, matched = self._articles(found.second).tolist(), found.matched.tolist()
+        for one, other, article, agreeing in zip(here, there, articles, matched, strict=True):
+            yield NearPassage(one, other, self._exact.columns.article_ids[article], agreeing)
 
     def _articles(self, positions: Array) -> Array:
         found: Array = self._exact.columns.article_of[self._exact.bare.blocks(positions)]
         return found
-
-
-def _ranges(starts: Array, ends: Array) -> list[tuple[int, int]]:
-    return list(zip(starts.tolist(), ends.tolist(), strict=True))
