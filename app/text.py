@@ -97,8 +97,13 @@ def is_punctuation(char: str) -> bool:
 
 def strip_punctuation(folded: str) -> tuple[str, list[int]]:
     """Return the text without punctuation and spaces, and the offset in ``folded`` of each kept character."""
-    positions = [i for i, char in enumerate(folded) if not is_punctuation(char)]
-    return "".join(folded[i] for i in positions), positions
+    positions = offsets_without_punctuation(folded)
+    return "".join(map(folded.__getitem__, positions)), positions
+
+
+def offsets_without_punctuation(folded: str) -> list[int]:
+    """Return the offset of each character of a folded text that is neither punctuation nor a space."""
+    return [i for i, char in enumerate(folded) if not is_punctuation(char)]
 
 
 @cache

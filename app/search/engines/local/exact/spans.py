@@ -25,7 +25,7 @@ from app.search.language.tree import (
     words,
 )
 from app.search.results import Span
-from app.text import strip_punctuation
+from app.text import offsets_without_punctuation
 
 MarksOf = dict[Span, frozenset[Span]]
 """Stretches, each with the spans that are marked in it."""
@@ -53,7 +53,7 @@ class DisplayedOffsets:
         if not self._differ[block]:
             return tuple(found)
         if self._bare:
-            kept = strip_punctuation(self._plain.text(block))[1]
+            kept = offsets_without_punctuation(self._plain.text(block))
             found = [(kept[start], kept[end - 1] + 1) for start, end in found]
         start = int(self._plain.starts[block])
         if gaps := self._gaps.within(start, start + int(self._plain.lengths[block])):

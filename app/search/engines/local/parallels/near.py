@@ -22,7 +22,7 @@ _GAP = 8
 """Characters of one text that may have no counterpart in the other, one after another."""
 _WORTH = 3
 """How much more may be passed over than agrees behind it."""
-_TOGETHER = 512
+_TOGETHER = 2048
 """Pairs that are extended at a time, which bounds memory."""
 _PART = 256
 """Characters of the parts of a text by which passages that overlap are found."""

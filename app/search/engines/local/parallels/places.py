@@ -26,7 +26,9 @@ class FirstPlaces(Sequence[Place]):
 
     def without(self, *articles: int) -> "FirstPlaces":
         """Return the places in other articles."""
-        kept = ~np.isin(self.articles, articles)
+        kept = np.ones(len(self.articles), bool)
+        for article in articles:
+            kept &= self.articles != article
         return FirstPlaces(self._exact, self.articles[kept], self._positions[kept])
 
     def __len__(self) -> int:

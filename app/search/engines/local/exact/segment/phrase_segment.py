@@ -234,7 +234,7 @@ class PhraseSegment:
         key = self._reader(len(wanted) // self.width)
         start = bisect_left(order, wanted, first - shift, last - shift, key=key)
         least = max(start, last - shift - 2 * _STEP) if len(wanted) <= _HEAD else start
-        return start + shift, bisect_right(order, wanted, least, last - shift, key=key) + shift
+        return start + shift, _run_end(order, wanted, least, last - shift, key) + shift
 
     def insertion_point(self, wanted: bytes, beside: int) -> tuple[int, tuple[list[int], list[int]]]:
         """Return how many suffixes sort before a phrase as it is stored; and those at hand around that place,
@@ -374,6 +374,17 @@ class PhraseSegment:
             start[going[before]] = middle[before] + 1
             end[going[~before]] = middle[~before]
         return start
+
+
+def _run_end(
+    order: Sequence[int] | memoryview, wanted: bytes, first: int, last: int, key: Callable[[int], bytes]
+) -> int:
+    """Return the end of the suffixes from a place on that begin with a phrase as stored: there are few of
+    most, so that ever longer steps find it sooner than halves of the range."""
+    at, step = first, 1
+    while at < last and key(order[at]) == wanted:
+        first, at, step = at + 1, at + step, 2 * step
+    return bisect_right(order, wanted, first, min(at, last), key=key)
 
 
 class _SuffixSequence(Sequence[int]):
