@@ -155,15 +155,17 @@ class PhraseIndex:
         """Say whether a phrase occurs at all."""
         return any(self._counted(phrase))
 
-    def positions(self, phrase: str) -> Array:
-        """Return the positions of a phrase, in no useful order."""
-        found = self._every_position(phrase)
+    def positions(self, phrase: str, among: Sequence[int] | None = None) -> Array:
+        """Return the positions of a phrase, in no useful order; only some segments, by their numbers, are
+        read where it is known to stand in no other."""
+        found = self._every_position(phrase, among)
         return found[self.blocks(found) >= 0] if any(self._removed) else found
 
-    def _every_position(self, phrase: str) -> Array:
+    def _every_position(self, phrase: str, among: Sequence[int] | None = None) -> Array:
         """Return the positions of a phrase, also in blocks that do not count."""
-        ranges = [segment.suffix_range(phrase) for segment in self.segments]
-        found = [self._positions(n, *each) for n, each in enumerate(ranges) if each[0] < each[1]]
+        numbers = range(len(self.segments)) if among is None else among
+        ranges = [(n, *self.segments[n].suffix_range(phrase)) for n in numbers]
+        found = [self._positions(n, first, last) for n, first, last in ranges if first < last]
         return found[0] if len(found) == 1 else np.concatenate([np.zeros(0, np.int32), *found])
 
     def runs(self, phrase: str) -> list[Array]:

@@ -10,7 +10,7 @@ from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.engines.local.parallels.article_text import ArticleText
 from app.search.engines.local.parallels.near import Pairs, extended, parts_of, without_overlaps
 from app.search.engines.local.parallels.order import in_order
-from app.search.engines.local.parallels.places import places_by_article
+from app.search.engines.local.parallels.places import FirstPlaces, places_by_article
 from app.search.engines.local.parallels.rare_seeds import RareSeeds
 from app.search.engines.local.parallels.seed_pairs import seed_pairs, shared_stretches
 from app.search.parallels import ComparedPassage, Comparison
@@ -33,23 +33,35 @@ def compare(exact: ExactSearcher, rare: RareSeeds, first: ArticleText, second: A
     here = first.stretches(exact, [rows[n][:2] for n in kept])
     there = second.stretches(exact, [rows[n][2:4] for n in kept])
     article = exact.columns.article_ids[second.number]
-    # Formulas stand in both many times.
-    having_of = cache(partial(places_by_article, exact))
+    wordings = _wordings(exact, rare, first, [rows[n][:2] for n in kept])
+    changed = [n for n in kept if not _is_same(rows[n])]
+    others = _wordings(exact, rare, second, [rows[n][2:4] for n in changed])
+    counts = dict(zip(changed, map(len, others), strict=True))
     passages = []
-    for n, one, other in zip(kept, here, there, strict=True):
-        start, end, place, place_end, matched = rows[n]
-        having = having_of(text_of(first.points[start:end]))
-        same = matched == end - start == place_end - place
-        count = len(having if same else having_of(text_of(second.points[place:place_end])))
-        others = having.without(first.number, second.number)
+    for n, one, other, having in zip(kept, here, there, wordings, strict=True):
+        articles = len(having), counts.get(n, len(having))
+        elsewhere = having.without(first.number, second.number)
         passages.append(
-            ComparedPassage(one, other, article, matched, n not in ordered, (len(having), count), others)
+            ComparedPassage(one, other, article, rows[n][4], n not in ordered, articles, elsewhere)
         )
     return Comparison(
         first.extent([row[:2] for row in rows]),
         second.extent([*(row[2:4] for row in shared), *(row[2:4] for row in near)]),
         tuple(passages),
     )
+
+
+def _wordings(
+    exact: ExactSearcher, rare: RareSeeds, text: ArticleText, ranges: list[tuple[int, int]]
+) -> list[FirstPlaces]:
+    """Return where each of some ranges of an article stands first in every article that has it."""
+    # Formulas stand in an article many times.
+    find = cache(partial(places_by_article, exact))
+    segments = rare.segments(text, ranges)
+    return [
+        find(text_of(text.points[start:end]), among)
+        for (start, end), among in zip(ranges, segments, strict=True)
+    ]
 
 
 def _near(rare: RareSeeds, first: ArticleText, second: ArticleText) -> list[_Row]:
@@ -86,6 +98,12 @@ def _outside(rows: list[_Row], others: list[_Row]) -> list[_Row]:
     return [
         row for row in rows if not any(_inside(row, other) for other in near[parts_of(row[0], row[1])[0]])
     ]
+
+
+def _is_same(row: _Row) -> bool:
+    """Say whether a pair is the same in both texts."""
+    start, end, place, place_end, matched = row
+    return matched == end - start == place_end - place
 
 
 def _inside(row: _Row, other: _Row) -> bool:

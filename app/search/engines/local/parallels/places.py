@@ -46,6 +46,7 @@ class FirstPlaces(Sequence[Place]):
         return Place(columns.block_ids[block], article, int(position[0] - index.starts[block]))
 
 
-def places_by_article(exact: ExactSearcher, wording: str) -> FirstPlaces:
-    """Return where a wording without punctuation stands first in each article."""
-    return FirstPlaces.of(exact, exact.bare.positions(wording))
+def places_by_article(exact: ExactSearcher, wording: str, among: Sequence[int] | None = None) -> FirstPlaces:
+    """Return where a wording without punctuation stands first in each article; only some segments are read
+    where it is known to stand in no other."""
+    return FirstPlaces.of(exact, exact.bare.positions(wording, among))

@@ -6,7 +6,7 @@ import numpy as np
 
 from app.search.engines.local.exact.arrays import Array
 from app.search.engines.local.exact.searcher import ExactSearcher
-from app.search.engines.local.exact.segment.seeds import SeedTable
+from app.search.engines.local.exact.segment.seeds import SeedTable, seed_hashes
 from app.search.engines.local.parallels.article_text import ArticleText
 from app.search.engines.local.parallels.maximal import SegmentMatcher
 from app.search.engines.local.parallels.near import Pairs
@@ -39,6 +39,16 @@ class RareSeeds:
         rarities = np.full(len(found.first), SELDOM)
         rarities[few] = _least(np.bincount(here, minlength=len(own.points) + 1), seeds.take(few))
         return are_worth(found, rarities)
+
+    def segments(self, own: ArticleText, ranges: Sequence[tuple[int, int]]) -> list[tuple[int, ...]]:
+        """Return for each range of an article's points, in one block, the segments that may have it: those
+        that may have all of its seeds."""
+        starts, ends = np.array(ranges, np.int64).reshape(-1, 2).T
+        hashes, having = seed_hashes(own.points), np.zeros((len(self._tables), len(starts)), bool)
+        for number, table in enumerate(self._tables):
+            missing = np.concatenate(([0], np.cumsum(~table.has(hashes))))
+            having[number] = missing[np.maximum(ends - SEED + 1, starts)] == missing[starts]
+        return [tuple(np.flatnonzero(each).tolist()) for each in having.T]
 
     def _places(self, own: ArticleText, at: Array | None, most: int) -> tuple[Array, Array]:
         """Return the places of some seeds or of all, each with the positions at which it stands elsewhere."""

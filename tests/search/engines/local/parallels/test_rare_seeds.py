@@ -8,7 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.search.engines.local.exact.searcher import ExactSearcher, write_segment
+from app.search.engines.local.exact.segment.seeds import SeedTable
 from app.search.engines.local.parallels import rare_seeds
+from app.search.engines.local.parallels.article_text import article_text
 from app.search.engines.local.parallels.reader import ParallelsReader
 from app.search.parallels import Stretch
 from tests.builders import index_article
@@ -73,3 +75,18 @@ def test_near_passages_are_those_of_a_plain_scan(
 
 def _starts(own: list[str]) -> list[int]:
     return [sum(map(len, own[:n])) for n in range(len(own))]
+
+
+def test_segments_without_a_seed_of_a_wording_are_left_out(tmp_path: Path) -> None:
+    files = [tmp_path / "p", tmp_path / "q"]
+    write_segment(files[0], [index_article("a0", None, PARTS[0] + PARTS[1])])
+    write_segment(files[1], [index_article("b0", None, f"甲{PARTS[0]}")])
+    lane = ExactSearcher(files, 10**9)
+    rare = rare_seeds.RareSeeds(lane, [SeedTable(arrays) for arrays in lane.segments])
+    own, length = article_text(lane, 0), len(PARTS[0])
+    ranges = [(0, length), (0, length + len(PARTS[1])), (2, 6)]
+    assert rare.segments(own, ranges) == [(0, 1), (0,), (0, 1)]
+    assert rare.segments(own, []) == []
+    wording = PARTS[0][:7]
+    assert sorted(lane.bare.positions(wording, (0, 1))) == sorted(lane.bare.positions(wording))
+    assert lane.bare.positions(wording, (0,)).tolist() == [0]
