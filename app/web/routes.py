@@ -17,7 +17,7 @@ from app.web.library import handlers as library_pages
 from app.web.printed import handlers as printed_pages
 from app.web.research.concordance.handlers import concordance_page
 from app.web.research.dossier.handlers import dossier_page
-from app.web.research.formulations.handlers import formulations_atom, formulations_page
+from app.web.research.formulations.handlers import formulations_atom, formulations_facet, formulations_page
 from app.web.research.parallels.handlers import compare_page, parallels_page, shifts_page
 from app.web.research.quote.handlers import post_page, quote_page
 from app.web.research.trends.handlers import trends_page
@@ -57,6 +57,7 @@ PAGES: tuple[tuple[str, Handler], ...] = (
         for show in FormulationList
         if show is not FormulationList.ALL
     ),
+    *((f"/formulations/facets/{name}", partial(formulations_facet, name)) for name in FACETS),
     ("/formulations/{phrase:path}", dossier_page),
     ("/suggest", search_pages.suggestions),
     ("/help", service_pages.help_page),

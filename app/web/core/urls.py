@@ -151,6 +151,10 @@ class Links:
         """Return the address of the dossier of a formulation."""
         return self._path(f"/formulations/{_segment(text)}", pairs)
 
+    def formulations_facet(self, name: str, pairs: Pairs = ()) -> str:
+        """Return the address of all values that the list of formulations can be filtered by."""
+        return self._path(f"/formulations/facets/{name}", pairs)
+
     def plain(self, name: str) -> str:
         """Return the address of a page without parameters: help, api, suggest, feed.atom, …"""
         return self._path(f"/{name}")

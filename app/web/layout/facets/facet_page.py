@@ -34,7 +34,7 @@ class FacetListView:
 
 @dataclass(frozen=True, slots=True)
 class FacetPage(PageContext):
-    """``/search/{facet}`` and ``/facets/{facet}``"""
+    """``/search/{facet}``, ``/facets/{facet}`` and ``/formulations/facets/{facet}``"""
 
     template: ClassVar[str] = "facet.html"
     view: FacetListView
@@ -42,13 +42,13 @@ class FacetPage(PageContext):
 
 @dataclass(frozen=True, slots=True)
 class FacetList(Generic[State]):
-    """Presents the values of the facet ``name``: ``counted`` says how many of what each has."""
+    """Presents the values of the facet ``name``: ``counted`` says how many of what each has, if known."""
 
     viewer: Viewer
     params: State
     links: FacetLinks[State]
     name: str
-    counted: Sequence[tuple[str, int]]
+    counted: Sequence[tuple[str, int | None]]
     find: str
     address: Callable[[str, list[tuple[str, str]]], str]
     """The address of a page like this, given the facet and the parameters of its list."""

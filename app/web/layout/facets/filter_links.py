@@ -95,18 +95,10 @@ class FacetLinks(Generic[State]):
             "" if count is None else self._words.number(count),
         )
 
-    def facet(self, name: str, counted: Iterable[tuple[str, int]], more: Link | None) -> FacetView:
-        """Return a facet with the values to show; ``more`` leads to all of them."""
+    def facet(self, name: str, counted: Iterable[tuple[str, int | None]], more: Link | None) -> FacetView:
+        """Return a facet with the values to show, if counted with numbers; ``more`` leads to all of them."""
         counted = tuple(counted)
         self._names.prepare(name, (value for value, _ in counted))
         shown = self._names.apart(name, (value for value, _ in counted))
         values = tuple(self.link(Filter(name, value), count, shown[value]) for value, count in counted)
         return FacetView(facet_label(name, self._words), values, more)
-
-    def facet_of_values(self, name: str, values: Iterable[str]) -> FacetView:
-        """Return a facet whose values have no numbers."""
-        listed = tuple(values)
-        self._names.prepare(name, listed)
-        shown = self._names.apart(name, listed)
-        links = tuple(self.link(Filter(name, value), name=shown[value]) for value in listed)
-        return FacetView(facet_label(name, self._words), links)

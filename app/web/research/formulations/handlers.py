@@ -9,10 +9,14 @@ from app.analysis.formulation_lists.listing import listed_comparison, listed_fam
 from app.analysis.formulations import FormulationList, catalogue_of
 from app.api_formulations import formulations_answer
 from app.web.context import RequestContext
-from app.web.core.query_models import Format
+from app.web.core.query_models import FacetQuery, Format
 from app.web.formats.csv import table_response
 from app.web.formats.feeds import FEED_ENTRIES, formulations_feed
 from app.web.formats.json import json_response
+from app.web.layout.elements import Link
+from app.web.layout.facets.facet_page import FacetList, FacetPage
+from app.web.layout.facets.filter_links import FacetLinks
+from app.web.research.formulations.scope import every_value
 from app.web.research.formulations.tables import TablesPresenter
 from app.web.research.formulations.views import FormulationsPage
 from app.web.research.params import FormulationsParams
@@ -43,6 +47,28 @@ def formulations_page(context: RequestContext) -> FormulationsPage | Response:
         view = presenter.view(listed_families(snapshot, listing))
     title = context.viewer.words.gettext("Formulations")
     return FormulationsPage(context.layout(here="research"), context.head(title), stylesheet(context), view)
+
+
+def formulations_facet(name: str, context: RequestContext) -> FacetPage:
+    """``/formulations/facets/{facet}``: all values that the list of formulations can be filtered by."""
+    params = replace(FormulationsParams.read(context.pairs, context.state.limits), form=Format.HTML)
+    viewer = context.viewer
+
+    def address(pairs: list[tuple[str, str]]) -> str:
+        return viewer.links.desk("formulations", pairs)
+
+    values = FacetList(
+        viewer,
+        params,
+        FacetLinks(context.names, params, address),
+        name,
+        every_value(context.snapshot, params.filters, name),
+        FacetQuery.read(pair for pair in context.pairs if pair[0] == "find").find,
+        viewer.links.formulations_facet,
+    )
+    back = Link(viewer.words.gettext("Formulations"), address(replace(params, offset=0).pairs()))
+    view = values.view(back)
+    return FacetPage(context.layout(here="research"), context.head(view.name), view)
 
 
 def formulations_as(context: RequestContext, params: FormulationsParams) -> Response:

@@ -93,7 +93,7 @@ class FormulationsPresenter:
     def frame(self, counts: tuple[Link, ...], recipe: Sequence[str]) -> FormulationsView:
         """Return the page without any of its lists."""
         words = self.words
-        held, filters = self.part or self.snapshot.generation, self.params.filters
+        held = self.part or self.snapshot.generation
         sizes = {"articles": words.number(held.articles), "characters": words.number(held.characters)}
         whole = (
             words.gettext(
@@ -103,7 +103,7 @@ class FormulationsPresenter:
             else words.gettext("%(articles)s articles, %(characters)s characters", **sizes)
         )
         links = FacetLinks(self.names, replace(self.params, offset=0), self.address_of)
-        facets = scope_facets(self.snapshot, self.overview, links, filters, held.articles)
+        facets = scope_facets(self.names, self.snapshot, self.overview, links, self.params, held.articles)
         named = words.gettext("data %(name)s", name=self.snapshot.generation.name)
         here = replace(self.params, offset=0).pairs()
         forms = tuple(

@@ -47,7 +47,7 @@ def test_a_value_that_is_added_adds_what_it_says(client: TestClient) -> None:
     assert both == one + other
 
 
-@pytest.mark.parametrize("start", ["/search/author?q=开放", "/facets/author"])
+@pytest.mark.parametrize("start", ["/search/author?q=开放", "/facets/author", "/formulations/facets/author"])
 def test_all_values_are_searched_by_a_form(client: TestClient, start: str) -> None:
     page = ask(client, start)
     form = next(each for each in page.all("form") if not each.attributes.get("role"))
