@@ -259,6 +259,7 @@ TEMPLATES = {
     "export-failed": _("%(path)s cannot be written: %(reason)s; free space or name another folder"),
     "path-outside": _("%(path)r would be written outside %(folder)s"),
     "database-address": _("JUDOU_DATABASE is no database address; try sqlite:////path/articles.db"),
+    "migration-target-not-empty": _("the database named by --to holds a library already; name an empty one"),
     "database-driver": _("JUDOU_DATABASE: %(error)s; use sqlite: or postgresql+psycopg:"),
     # What is wrong with the index
     "locks-unsupported": _(

@@ -34,9 +34,12 @@ _LADDER = {
     "analysis.formulation_lists": "keyness first_and_last_uses listing",
     "build": (
         "lock write_errors sources removal parse_files parse_file parse_alone fingerprint changed_files "
-        "write_generation copy build"
+        "write_generation copy migrate build"
     ),
-    "cli": "options terminal progress answers research parse build export search count check service main",
+    "cli": (
+        "options terminal progress answers research parse build export search count maintenance service main"
+    ),
+    "cli.maintenance": "check migrate",
     "cli.research": "options printing kwic trends quote dossier formulations",
     "cli.service": "serve mcp",
     "mcp": "loading answers desk_answers opening reading desk formulations parallels quotes server",

@@ -35,6 +35,7 @@ COMMANDS = {
     "formulations": "List the fixed wordings of the library, those first used lately, those fallen silent.",
     "check": "Check every file of the index, and that random substrings are found as a plain scan "
     "finds them.",
+    "migrate": "Copy the database, with the history of all links, into an empty one elsewhere.",
     "serve": "Build what is new or changed in SEEDS, then serve the reader.",
     "mcp": "Let an assistant on this machine read the library (Model Context Protocol, on standard input).",
 }
@@ -45,6 +46,8 @@ _ROOMS = {
     "trends": "research.",
     "quote": "research.",
     "formulations": "research.",
+    "check": "maintenance.",
+    "migrate": "maintenance.",
     "serve": "service.",
     "mcp": "service.",
 }

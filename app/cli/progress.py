@@ -54,5 +54,6 @@ def _stage(name: str) -> str:
         "parse": words().gettext("parsing"),
         "index": words().gettext("indexing"),
         "publish": words().gettext("publishing"),
+        "migrate": words().gettext("copying"),
     }
     return names.get(name, name)

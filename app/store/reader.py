@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import JSON, Connection, Select, and_, bindparam, func, inspect, select
+from sqlalchemy import JSON, Connection, Select, Table, and_, bindparam, func, inspect, select
 
 from app.store.columns import short_value, type_number, type_value
 from app.store.lists import Filters, ListQuery, count_articles, select_articles, select_values, sum_by_folder
@@ -33,6 +33,7 @@ from app.store.tables import (
     file_value,
     generation_value,
     generations,
+    metadata,
     page_value,
     pages,
     source_value,
@@ -48,6 +49,8 @@ BATCH = 400
 """Ids asked for at a time: below every database's limit of parameters."""
 LISTED = 50_000
 """Ids in one parameter."""
+COPIED = 500
+"""Rows in memory at a time while all are copied."""
 
 
 # What every search asks, put together once.
@@ -345,6 +348,16 @@ class Reader:
         """Return the records of all ids that are no longer current, also from a table of earlier days."""
         there = {column["name"] for column in inspect(self._connection).get_columns(aliases.name)}
         return [Alias(**row) for row in self._rows(select(*(c for c in aliases.c if c.name in there)))]
+
+    def every_row(self) -> Iterator[tuple[Table, list[Row]]]:
+        """Iterate over all rows as they are kept, some of a table at a time, but for what names generations:
+        an index is of one database."""
+        for table in metadata.sorted_tables:
+            query = select(table).where(state.c.name != "generation") if table is state else select(table)
+            if table is not generations:
+                found = self._connection.execute(query, execution_options={"yield_per": COPIED})
+                for some in found.mappings().partitions():
+                    yield table, list(map(dict, some))
 
     def alias_ids(self) -> set[tuple[str, str]]:
         """Return kind and id of every id that is no longer current."""

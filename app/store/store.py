@@ -1,13 +1,13 @@
 """The store: opened for reading or for writing, checked before it is trusted."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Engine, Table, inspect
 
 from app.errors import IndexDamagedError, IndexMissingError, IndexWriteError
 from app.file_watch import FileWatch
@@ -27,7 +27,7 @@ from app.store.database import (
 )
 from app.store.reader import Reader
 from app.store.seal import Seal, read_seal, write_seal
-from app.store.tables import SCHEMA, metadata, state
+from app.store.tables import SCHEMA, Row, metadata, state
 from app.store.write_ahead_log import logged_pages
 from app.store.writer import Writer
 
@@ -71,6 +71,11 @@ class Store:
                 # Before the commit: a checksum never stands beside a database that it is not of.
                 self._sealed = False
                 self._seal_path.unlink(missing_ok=True)
+
+    def every_row(self) -> Generator[tuple[Table, list[Row]]]:
+        """Iterate over all rows of one moment as they are kept; see ``Reader.every_row``."""
+        with self.reading() as reader:
+            yield from reader.every_row()
 
     def _begin_watch(self) -> FileWatch:
         return FileWatch([database_file(self._url)] if is_sqlite(self._url) else [])
@@ -143,6 +148,11 @@ class Store:
     def is_built(self) -> bool:
         """Say whether anything was ever published."""
         return "generation" in self._state()
+
+    def is_empty(self) -> bool:
+        """Say whether the database has no table of a library, of whatever version."""
+        with translate_errors(self._name), self._engine.connect() as connection:
+            return set(metadata.tables).isdisjoint(inspect(connection).get_table_names())
 
     def is_outdated(self) -> bool:
         """Say whether another version of Judou wrote the database."""

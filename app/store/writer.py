@@ -25,6 +25,7 @@ from app.store.rows import Generation, Publication, SourceFile, StoredArticle
 from app.store.tables import (
     NAME_TABLES,
     SCHEMA,
+    Row,
     aliases,
     article_row,
     articles,
@@ -94,6 +95,10 @@ class Writer(Reader):
         self._connection.execute(delete(generations).where(generations.c.name.not_in(last)))
         return generation
 
+    def copy(self, table: Table, rows: Iterable[Row]) -> None:
+        """Write rows of another store as they are kept there."""
+        self._insert(table, rows)
+
     def _counts_now(self) -> dict[str, int]:
         """Return how much there is: what the last generation counts, and what has come and gone since."""
         before = self.generation()
@@ -151,7 +156,7 @@ class Writer(Reader):
         for start in range(0, len(every), BATCH):
             self._connection.execute(delete(table).where(column.in_(every[start : start + BATCH]), *further))
 
-    def _insert(self, table: Table, rows: Iterable[dict[str, Any]]) -> None:
+    def _insert(self, table: Table, rows: Iterable[Row]) -> None:
         # Compiled once: with parameters by name, SQLAlchemy takes longer for a row than the database.
         compiled: Any = insert(table).compile(dialect=self._connection.dialect)
         names, rest = compiled.positiontup, iter(rows)
