@@ -76,7 +76,7 @@ class LocalEngine:
     ) -> None:
         self._index, self._dictionary, self._most_places = index, dictionary, most_places
         self._further = (os.cpu_count() or 1) if processes is None else processes - 1
-        self._damage: dict[str, tuple[Stamps, IndexDamagedError]] = {}
+        self._damage: dict[Handle, tuple[Stamps, IndexDamagedError]] = {}
 
     def fingerprint(self) -> str:
         """Return the fingerprint of code, libraries and dictionary."""
@@ -142,15 +142,15 @@ class LocalEngine:
             return
         folder = self._index / handle.name
         stamps = watch_files(folder).began
-        if self._damage.get(handle.name, (None,))[0] == stamps:
-            raise self._damage[handle.name][1]
+        if self._damage.get(handle, (None,))[0] == stamps:
+            raise self._damage[handle][1]
         try:
             verify(folder, handle.proof, by_stamps=check is Check.QUICK)
         except IndexDamagedError as error:
             if error.message.code != UNREADABLE:
-                self._damage[handle.name] = stamps, error
+                self._damage[handle] = stamps, error
             raise
-        self._damage.pop(handle.name, None)
+        self._damage.pop(handle, None)
 
     def open(
         self,

@@ -1,9 +1,10 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from app.config import MAX_PLACES
-from app.errors import LimitError
+from app.errors import IndexDamagedError, LimitError
 from app.search.contract import ExactReader, SearchEngine
 from app.search.engines.local.engine import LocalEngine
 from app.search.request import Scope
@@ -42,3 +43,11 @@ def test_words_that_stand_at_too_many_places_are_not_compared(
     one = bounded(1)
     for cheap in ("开", "开 放 的", "开 OR 放 OR 的", "开 NEAR/5 放", "开 -within 放"):
         assert one.search(request(cheap)) == exact.search(request(cheap))
+
+
+def test_what_another_proof_refused_is_read_by_its_own(tmp_path: Path) -> None:
+    engine = LocalEngine(tmp_path)
+    handle = generation(engine, SMALL)
+    with pytest.raises(IndexDamagedError):
+        engine.verify(replace(handle, proof="another"))
+    engine.verify(handle)
