@@ -64,6 +64,9 @@ def create_app(settings: Settings, library: Library | None = None) -> FastAPI:
         with gc_seldom(), warming_up(state.library, state.templates, settings.threads):
             async with assistants.running() if assistants else nullcontext():
                 yield
+        if library is None:
+            # Connections to a server would be left to the collector.
+            state.library.close()
 
     metrics = Metrics()
     state = AppState(settings, library or Library(settings))

@@ -44,6 +44,10 @@ FULL_INTERVAL = 600.0
 """Seconds after which every file is read and compared again, while readers go on."""
 FIRST_INTERVAL = 20.0
 """Seconds after which they are for the first time."""
+VERIFYING = "verify"
+"""Name of the thread that reads everything."""
+ENDING = 5.0
+"""Seconds that closing waits for it."""
 ERROR_INTERVAL = 10.0
 """Seconds before another error is a reason to read every file again."""
 
@@ -65,6 +69,7 @@ class Library:
         self._opened: dict[str, OpenGeneration] = {}
         self._retired: list[OpenGeneration] = []
         self._trusted: Generation | None = None
+        self._verifying: Thread | None = None
 
     def trust(self, generation: Generation) -> None:
         """Open this as it is: the process has just built it, or looked through all of it."""
@@ -120,7 +125,10 @@ class Library:
                 opened.verified_at = monotonic()
         elif since > FULL_INTERVAL:
             opened.verified_at = store.checked_at = monotonic()
-            Thread(target=self._verify_beside, args=(store, opened), daemon=True).start()
+            self._verifying = Thread(
+                target=self._verify_beside, args=(store, opened), name=VERIFYING, daemon=True
+            )
+            self._verifying.start()
 
     def _verify_beside(self, store: Store, opened: OpenGeneration) -> None:
         """Read everything while readers go on; what is found is told to the next of them."""
@@ -223,6 +231,9 @@ class Library:
 
     def close(self) -> None:
         """Let go of everything; requests must have ended."""
+        if self._verifying:
+            # Connections that it reads with would outlive the store.
+            self._verifying.join(ENDING)
         with self._lock:
             for opened in (*self._opened.values(), *self._retired):
                 opened.close()

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -206,6 +207,17 @@ def test_damage_that_leaves_no_trace_is_found_at_intervals(
     monkeypatch.setattr(library_module, "FULL_INTERVAL", 0.0)
     with pytest.raises(IndexDamagedError):
         answer_for_seconds(library, 20)
+
+
+def test_nothing_is_read_any_more_once_a_library_is_closed(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = Library(settings)
+    answer(library)
+    monkeypatch.setattr(library_module, "FULL_INTERVAL", 0.0)
+    answer(library)
+    library.close()
+    assert not [one for one in threading.enumerate() if one.name == library_module.VERIFYING]
 
 
 def test_builds_are_followed_without_a_word_of_damage(library: Library, settings: Settings) -> None:
