@@ -61,7 +61,7 @@ from app.web.search.exports import search_as
 router = APIRouter(
     prefix="/api",
     route_class=QueryRoute,
-    responses=problems(400, 503),
+    responses=problems(400, 413, 503),
     generate_unique_id_function=lambda route: route.name,
 )
 ArticleId = Annotated[str, Path(alias="id", description="An article's id.", examples=["0h5k2m9p7q3r8s4t"])]
@@ -72,7 +72,7 @@ Only = Annotated[ApiQuery, Query()]
 """No parameters but those of every address."""
 
 
-@router.get("/articles", response_model=Articles, responses={200: CSV, **problems(413)})
+@router.get("/articles", response_model=Articles, responses={200: CSV})
 def articles(request: Request, query: Annotated[ApiBrowseQuery, Query()]) -> Response:
     """A filtered, sorted slice of all articles."""
     return _answer(
@@ -131,7 +131,7 @@ def page(request: Request, page_id: PageId, _: Only) -> Response:
 @router.get(
     "/search",
     response_model=Search | SearchByArticle | Occurrences,
-    responses={200: SEARCH_FORMS, **problems(413)},
+    responses={200: SEARCH_FORMS},
 )
 def search(request: Request, query: Annotated[ApiSearchQuery, Query()]) -> Response:
     """The exact lane, by paragraph, article or occurrence; with mode=related the related lane too."""
@@ -142,7 +142,7 @@ def search(request: Request, query: Annotated[ApiSearchQuery, Query()]) -> Respo
     return _answer(request, handler)
 
 
-@router.get("/count", response_model=Counts, responses=problems(413))
+@router.get("/count", response_model=Counts)
 def count(request: Request, query: Annotated[CountQuery, Query()]) -> Response:
     """How often each literal phrase occurs; a zero means that it does not."""
 
@@ -160,7 +160,7 @@ def count(request: Request, query: Annotated[CountQuery, Query()]) -> Response:
 @router.get(
     "/concordance",
     response_model=ConcordanceLines | NeighbourList | CollocateList,
-    responses={200: CSV, **problems(413)},
+    responses={200: CSV},
 )
 def concordance(request: Request, query: Annotated[ApiConcordanceQuery, Query()]) -> Response:
     """Every occurrence of a query in a line of its own; what stands beside it; the words near it."""
@@ -194,14 +194,14 @@ def formulations(request: Request, query: Annotated[ApiFormulationsQuery, Query(
 
 
 @router.get(
-    "/formulations/{phrase:path}", response_model=DossierAnswer, responses={200: CSV, **problems(404, 413)}
+    "/formulations/{phrase:path}", response_model=DossierAnswer, responses={200: CSV, **problems(404)}
 )
 def formulation(request: Request, _phrase: Phrase, query: Annotated[ApiDossierQuery, Query()]) -> Response:
     """What is known of one wording: its definition, variants, uses and neighbours."""
     return _answer(request, lambda context: dossier_as(context, query.format))
 
 
-@router.get("/shifts", response_model=ShiftList, responses={200: CSV, **problems(413)})
+@router.get("/shifts", response_model=ShiftList, responses={200: CSV})
 def shifts(request: Request, query: Annotated[ApiShiftsQuery, Query()]) -> Response:
     """Wordings that take each other's place in different articles; 503 until all texts are compared."""
 
@@ -211,7 +211,7 @@ def shifts(request: Request, query: Annotated[ApiShiftsQuery, Query()]) -> Respo
     return _answer(request, handler)
 
 
-@router.get("/trends", response_model=Trends, responses={200: CSV, **problems(413)})
+@router.get("/trends", response_model=Trends, responses={200: CSV})
 def trends(request: Request, query: Annotated[ApiTrendsQuery, Query()]) -> Response:
     """How wordings are spread over the parts of the library, each beside the text that it has."""
     return _answer(
@@ -230,7 +230,7 @@ router.add_api_route(
     quote,
     methods=["POST"],
     response_model=QuoteCheck,
-    responses={200: CSV, **problems(413)},
+    responses={200: CSV},
     route_class_override=APIRoute,
     openapi_extra={
         "requestBody": {

@@ -44,3 +44,8 @@ def test_the_api_answers_as_described(described: schemathesis.BaseSchema, path: 
         case.call_and_validate(checks=CHECKS)
 
     ask()
+
+
+def test_every_address_tells_that_a_parameter_may_be_too_large(described: schemathesis.BaseSchema) -> None:
+    told = {path: described[path]["GET"].definition.raw["responses"] for path in PATHS}
+    assert [path for path, responses in told.items() if not {"400", "413", "503"} <= set(responses)] == []
