@@ -42,8 +42,10 @@ bench: $(VENV)/.bench
 bench-large: $(VENV)/.bench
 	$(BIN)/python -m bench.large $(CORPUS) $(if $(WORK),--work $(WORK))
 
+# The long tests, then all others on examples that no run has drawn before.
 soak: venv
 	$(BIN)/python -m pytest -m soak -n 0
+	$(BIN)/python -m pytest --hypothesis-profile=new
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
