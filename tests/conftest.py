@@ -1,7 +1,7 @@
 """What holds for every test, and the one large library and the database server that all of them share.
 
-No example of a property test is timed, machines are too noisy for that. The same tests draw the same examples each time, so
-that what passed once passes elsewhere; `make soak` draws new ones.
+No example of a property test is timed, machines are too noisy for that. The same tests draw the same
+examples each time, so that what passed once passes elsewhere; `make soak` draws new ones.
 """
 
 from collections.abc import Iterator
