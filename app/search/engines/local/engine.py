@@ -13,6 +13,7 @@ from app.code_fingerprint import ARTICLES, FOLDING_LIBRARIES, WORDS_AND_TEXT, co
 from app.config import MAX_PLACES
 from app.errors import IndexDamagedError
 from app.file_watch import FileWatch, Stamps
+from app.freed_memory import give_back
 from app.search.contract import IndexProgress, ReadArticles, ReadTexts
 from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.engines.local.formulations.carry import carry
@@ -100,6 +101,7 @@ class LocalEngine:
         new = write_new_segments(  # 2
             articles, new_folders(folder, kept), dictionary, self._further, progress or _ignore_progress
         )
+        give_back()
         write_segments(folder, [*kept, *new])  # 3
         self._write_formulations(folder, before.folder if before else None, len(kept), dictionary)  # 4
         return Handle(name, self.name, write_manifest(folder, before.folder if before else None))  # 5

@@ -1,7 +1,7 @@
 """Write new segments: one in this process, several side by side in others.
 
-A process holds one segment at a time, and no more wait than there are processes: memory is bounded by the
-size of a segment and the number of processes, not by the library.
+The articles of a segment are handed over in a file: this process holds one article at a time, the others one
+segment each. Memory is bounded by the size of a segment and the number of processes, not by the library.
 """
 
 import pickle
@@ -10,15 +10,26 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
 from pathlib import Path
+from typing import NamedTuple
 
 from app.errors import IndexWriteError
-from app.freed_memory import give_back
+from app.freed_memory import give_back, keep_little
 from app.gc_pause import gc_paused
 from app.search.contract import IndexArticle, IndexProgress
 from app.search.engines.local.exact.searcher import write_segment
 from app.search.engines.local.related.postings import write_words
 from app.search.engines.local.segments import Segment, divided
 from app.worker_processes import worker_pool
+
+_ARTICLES = "articles"
+"""The file of the articles of a segment that is still to be written."""
+
+
+class _Part(NamedTuple):
+    """A segment to be written, whose articles stand in a file of its folder, and their number of blocks."""
+
+    segment: Segment
+    blocks: int
 
 
 def write_new_segments(
@@ -32,42 +43,48 @@ def write_new_segments(
 
     Raises IndexWriteError where one of the processes is ended.
     """
-    parts = divided(articles)
+    parts = (_hand_over(next(folders), own) for own in divided(articles))
     begun = list(islice(parts, 2))
-    several, every = len(begun) > 1, chain(_taken(begun), parts)
-    if several and further:
+    every = chain(begun, parts)
+    if len(begun) > 1 and further:
         try:
-            return _write_side_by_side(every, folders, dictionary, further, progress)
+            return _write_side_by_side(every, dictionary, further, progress)
         except BrokenProcessPool as error:
             raise IndexWriteError("index-process-ended") from error
-    return list(_write_here(every, folders, dictionary, progress))
+    return list(_write_here(every, dictionary, progress))
 
 
-def _taken(begun: list[list[IndexArticle]]) -> Iterator[list[IndexArticle]]:
-    """Yield some lists, and let go of them."""
-    while begun:
-        yield begun.pop(0)
+def _hand_over(folder: Path, articles: Iterable[IndexArticle]) -> _Part:
+    """Write articles into a file, one after another."""
+    folder.mkdir(parents=True)
+    blocks = 0
+    with (folder / _ARTICLES).open("xb") as file:
+        for article in articles:
+            pickle.dump(article, file, pickle.HIGHEST_PROTOCOL)
+            blocks += len(article.blocks)
+    return _Part(Segment(folder), blocks)
+
+
+def _handed_over(folder: Path) -> Iterator[IndexArticle]:
+    """Yield the articles of a file, which is removed at its end."""
+    with (folder / _ARTICLES).open("rb") as file:
+        while file.peek(1):
+            yield pickle.load(file)
+    (folder / _ARTICLES).unlink()
 
 
 def _write_here(
-    parts: Iterable[list[IndexArticle]],
-    folders: Iterator[Path],
-    dictionary: Path | None,
-    progress: IndexProgress,
+    parts: Iterable[_Part], dictionary: Path | None, progress: IndexProgress
 ) -> Iterator[Segment]:
     done = 0
-    for own in parts:
-        yield _write(next(folders), own, dictionary)
-        done += sum(len(article.blocks) for article in own)
+    for part in parts:
+        yield _write(part.segment, dictionary)
+        done += part.blocks
         progress(done)
 
 
 def _write_side_by_side(
-    parts: Iterator[list[IndexArticle]],
-    folders: Iterator[Path],
-    dictionary: Path | None,
-    further: int,
-    progress: IndexProgress,
+    parts: Iterable[_Part], dictionary: Path | None, further: int, progress: IndexProgress
 ) -> list[Segment]:
     written: list[Segment] = []
     waiting: dict[Future[Segment], int] = {}
@@ -81,29 +98,20 @@ def _write_side_by_side(
                 counted.append(waiting.pop(future))
             progress(sum(counted))
 
-    with worker_pool(further) as pool:
-        for own in parts:
-            future = pool.submit(_write_pickled, next(folders), [pickle.dumps(own)], dictionary)
-            waiting[future] = sum(len(article.blocks) for article in own)
-            own.clear()
-            # The next is read when a process is free: nothing waits as objects.
-            finish(further - 1)
+    with worker_pool(further, keep_little) as pool:
+        for part in parts:
+            waiting[pool.submit(_write, part.segment, dictionary)] = part.blocks
+            # The next is read while these are written.
+            finish(further)
         finish(0)
     return sorted(written, key=lambda segment: segment.folder.name)
 
 
-def _write_pickled(folder: Path, pickled: list[bytes], dictionary: Path | None) -> Segment:
-    """Write articles that come from another process, which holds them as bytes until they are written: a
-    third of what they take as objects."""
-    segment = _write(folder, iter(pickle.loads(pickled.pop())), dictionary)
-    give_back()
-    return segment
-
-
-def _write(folder: Path, articles: Iterable[IndexArticle], dictionary: Path | None) -> Segment:
-    segment = Segment(folder)
-    folder.mkdir(parents=True)
+def _write(segment: Segment, dictionary: Path | None) -> Segment:
+    """Write a segment of the articles that were handed over."""
     with gc_paused():
-        write_segment(segment.phrases, articles, dictionary)
+        write_segment(segment.phrases, _handed_over(segment.folder), dictionary)
+        give_back()
         write_words(segment.words, segment.phrases, dictionary)
+    give_back()
     return segment

@@ -10,6 +10,8 @@ import os
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from app.errors import IndexDamagedError
@@ -109,19 +111,21 @@ def new_folders(folder: Path, kept: Collection[Segment]) -> Iterator[Path]:
         yield folder / SEGMENTS / f"{number:06d}"
 
 
-def divided(articles: Iterable[IndexArticle]) -> Iterator[list[IndexArticle]]:
-    """Yield the articles of one segment after another; the articles of a page stay together."""
-    own: list[IndexArticle] = []
-    size = 0
+def divided(articles: Iterable[IndexArticle]) -> Iterator[Iterator[IndexArticle]]:
+    """Yield the articles of one segment after another, each to be read before the next; the articles of a
+    page stay together."""
+    return (map(itemgetter(1), own) for _, own in groupby(_numbered(articles), itemgetter(0)))
+
+
+def _numbered(articles: Iterable[IndexArticle]) -> Iterator[tuple[int, IndexArticle]]:
+    """Yield articles with the number of the segment that each belongs into."""
+    number, size, page = 0, 0, None
     for article in articles:
         length = sum(len(block.text) for block in article.blocks)
-        if own and size + length > MOST_CHARACTERS and article.page != own[-1].page:
-            yield own
-            own, size = [], 0
-        own.append(article)
-        size += length
-    if own:
-        yield own
+        if size and size + length > MOST_CHARACTERS and article.page != page:
+            number, size = number + 1, 0
+        yield number, article
+        size, page = size + length, article.page
 
 
 def outgrown(segments: Sequence[Segment], most: int = MOST_CHARACTERS) -> frozenset[str]:

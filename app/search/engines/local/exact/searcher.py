@@ -43,11 +43,15 @@ def write_segment(path: Path, articles: Iterable[IndexArticle], dictionary: Path
     own = list(articles)
     with ArrayWriter(path) as writer:
         write_columns(writer, own)
-        texts = [block.text for article in own for block in article.blocks]
         sizes = [len(article.blocks) for article in own]
-        # Of the articles nothing but their texts is held while these are sorted.
-        own.clear()
-        write_phrases(writer, texts, dictionary, sizes)
+        write_phrases(writer, _taken_texts(own), dictionary, sizes)
+
+
+def _taken_texts(articles: list[IndexArticle]) -> list[str]:
+    """Return the texts of articles, of which nothing else is held while these are sorted."""
+    texts = [block.text for article in articles for block in article.blocks]
+    articles.clear()
+    return texts
 
 
 class ExactSearcher:

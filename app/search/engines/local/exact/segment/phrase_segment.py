@@ -62,6 +62,7 @@ def write_phrases(
     del printed
     points = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), np.uint32)
     closes = np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)) + 1) - 1
+    sizes = [size for size in article_blocks if size] or [1] * len(texts)
     used = np.bincount(points, minlength=_CODE_POINTS)
     used[0] -= len(texts)
     alphabet = sorted(map(chr, np.flatnonzero(used).tolist()), key=sort_key)
@@ -72,21 +73,20 @@ def write_phrases(
     indexed = np.delete(points, spaces) if len(spaces) else points
     write_title_spans(writer, indexed)
     spelt = indexed.tobytes().decode("utf-32-le", "surrogatepass")
-    del folded, points, indexed
+    del texts, folded, points, indexed, used, ranks  # Each a tenth of what the process holds.
     writer.put("alphabet", np.array([ord(char) for char in alphabet], np.uint32))
     if len(spaces):
         text, forms = np.delete(text, spaces), forms.without(spaces)
     forms.write(writer, "plain")
     kept = np.array([True] + [not is_punctuation(char) for char in alphabet])[text]
     write_word_places(writer, spelt, kept, dictionary)
+    del spelt
     forms.without(np.flatnonzero(~kept)).write(writer, "bare")
     _write_index(writer, "plain", text)
     text = text[kept]
-    suffixes = _write_index(writer, "bare", text)
-    points = np.array([0, *map(ord, alphabet)], np.uint32)[text]
-    blocks = np.cumsum(text == 0, dtype=np.int32) - (text == 0)
-    sizes = article_blocks or [1] * len(texts)
-    write_seeds(writer, points, suffixes, np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)[blocks])
+    points = np.array([0, *map(ord, alphabet)], np.uint32)
+    ends = np.flatnonzero(text == 0)[np.cumsum(sizes, dtype=np.int64) - 1]
+    write_seeds(writer, text, points, _write_index(writer, "bare", text), ends)
 
 
 def _write_index(writer: ArrayWriter, name: str, text: Array) -> Array:

@@ -44,35 +44,52 @@ def seeds_within(points: Array, size: int = SEED) -> Array:
     return within
 
 
-def write_seeds(writer: ArrayWriter, points: Array, suffixes: Array, articles: Array) -> None:
-    """Write the seeds of a text of code points, its suffix array, and the article of each position."""
-    within = seeds_within(points)
-    hashes = np.empty(len(within), np.uint32)
-    for at in range(0, len(within), _CHUNK):
-        hashes[at : at + _CHUNK] = seed_hashes(points[at : at + _CHUNK + SEED - 1]) >> _HALF
-    shared = np.zeros(len(points), bool)
-    ordered = suffixes[suffixes < len(hashes)]
-    start = different = 0
-    while start < len(ordered):
-        own = hashes[ordered[start : start + _CHUNK]]
-        first, sizes = run_lengths(own)
-        # The last run of a chunk may go on in the next, where it is looked at as a whole.
-        if start + len(own) < len(ordered) and len(first) > 1:
-            first, sizes = first[:-1], sizes[:-1]
-        different += len(first)
-        end = start + int(sizes.sum())
-        positions = ordered[start:end]
-        of = articles[positions]
-        several = np.minimum.reduceat(of, first) != np.maximum.reduceat(of, first)
-        shared[positions[np.repeat(several, sizes)]] = True
-        start = end
-    shared[: len(within)] &= within
-    writer.put("seeds-shared", np.packbits(shared, bitorder="little"))
+def write_seeds(
+    writer: ArrayWriter, text: Array, points: Array, suffixes: Array, article_ends: Array
+) -> None:
+    """Write the seeds of a text of ranks, whose code points are ``points``, by its suffix array.
+
+    ``article_ends`` are the positions that close an article each.
+    """
+    within, hashes = np.zeros(len(text), bool), np.zeros(len(text), np.uint32)
+    within[: max(0, len(text) - SEED + 1)] = seeds_within(text)
+    for at in range(0, len(text), _CHUNK):
+        own = seed_hashes(points[text[at : at + _CHUNK + SEED - 1]]) >> _HALF
+        hashes[at : at + len(own)] = own
+    shared, different = _shared(hashes, suffixes, article_ends)
+    # Each array of the text's length is a tenth of what the process holds.
+    del suffixes, text
+    writer.put("seeds-shared", np.packbits(shared & within, bitorder="little"))
     table = np.zeros(-(-_BITS_EACH * max(1, different) // 8) * 8, bool)
     for at in range(0, len(within), _CHUNK):
         own = hashes[at : at + _CHUNK][within[at : at + _CHUNK]]
         table[_places(own.astype(np.uint64), len(table))] = True
     writer.put("seed-table", np.packbits(table, bitorder="little"))
+
+
+def _shared(hashes: Array, suffixes: Array, article_ends: Array) -> tuple[Array, int]:
+    """Say of each position whether its seed stands in several articles; and tell how many seeds there are.
+
+    Equal seeds stand together in the suffix array; what is shorter than a seed stands between others.
+    """
+    ended = np.zeros(len(hashes), bool)
+    ended[article_ends[:-1] + 1] = True
+    articles, shared = np.cumsum(ended, dtype=np.int32), np.zeros(len(hashes), bool)
+    start = different = 0
+    while start < len(suffixes):
+        own = hashes[suffixes[start : start + _CHUNK]]
+        first, sizes = run_lengths(own)
+        # The last run of a chunk may go on in the next, where it is looked at as a whole.
+        if start + len(own) < len(suffixes) and len(first) > 1:
+            first, sizes = first[:-1], sizes[:-1]
+        different += len(first)
+        end = start + int(sizes.sum())
+        positions = suffixes[start:end]
+        of = articles[positions]
+        several = np.minimum.reduceat(of, first) != np.maximum.reduceat(of, first)
+        shared[positions[np.repeat(several, sizes)]] = True
+        start = end
+    return shared, different
 
 
 def _places(upper: Array, bits: int) -> Array:
