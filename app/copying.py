@@ -7,10 +7,11 @@ readers show all that needs no search.
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
-from threading import Event, Thread
+from contextlib import AbstractContextManager, closing, nullcontext, suppress
+from functools import partial
+from threading import Event
 
+from app.background_thread import running
 from app.build.copy import PublishedElsewhere
 from app.config import Settings, environment
 from app.errors import JudouError
@@ -19,20 +20,9 @@ EVERY = 1.0
 """Seconds between two looks at what is published."""
 
 
-@contextmanager
-def copying(settings: Settings) -> Iterator[None]:
-    """Copy what is published beside the body of the ``with``, where machines need copies."""
-    if not settings.database:
-        yield
-        return
-    stop = Event()
-    thread = Thread(target=_follow, args=(settings, stop), name="copy", daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        stop.set()
-        thread.join()
+def copying(settings: Settings) -> AbstractContextManager[None]:
+    """Return a context in which a thread copies what is published, where a database is shared."""
+    return running(partial(_follow, settings), "copy") if settings.database else nullcontext()
 
 
 def _follow(settings: Settings, stop: Event) -> None:

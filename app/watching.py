@@ -8,11 +8,12 @@ cannot take is told where the server tells it, and what was published goes on be
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, suppress
+from functools import partial
 from importlib import import_module
-from threading import Event, Thread
+from threading import Event
 
+from app.background_thread import running
 from app.config import Settings, environment
 
 STREAM = 1_600
@@ -23,17 +24,9 @@ AGAIN, TIMES = 10.0, 6
 """Seconds until such a build is tried again, and how often."""
 
 
-@contextmanager
-def following(settings: Settings) -> Iterator[None]:
-    """Publish changes of the folder beside the body of the ``with``."""
-    stop = Event()
-    thread = Thread(target=_follow, args=(settings, stop), name="watch", daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        stop.set()
-        thread.join()
+def following(settings: Settings) -> AbstractContextManager[None]:
+    """Return a context in which a thread publishes each change of the folder."""
+    return running(partial(_follow, settings), "watch")
 
 
 def _follow(settings: Settings, stop: Event) -> None:

@@ -15,7 +15,7 @@ DEPENDENCIES = ROOT / "docs" / "dependencies.md"
 _LADDER = {
     "": (
         "lazy_pattern "
-        "gc_pause freed_memory file_watch worker_processes code_fingerprint "
+        "gc_pause freed_memory background_thread file_watch worker_processes code_fingerprint "
         "messages errors seed_files config i18n variants "
         "folding text csv_lines words article source_kinds institutions romanization sort_keys collation "
         "facets ingest store permalinks search library build cite analysis api_models api_hits "
