@@ -115,9 +115,7 @@ class SearchParams(ListParams):
             *(("open", each) for each in self.open),
             ("rows", "" if self.rows == Rows.PARAGRAPHS else self.rows),
             ("width", "" if self.width == WIDTH else str(self.width)),
-            *slice_pairs(self),
-            ("limit", "" if self.most is None and self.limit == self.default_limit else str(self.limit)),
-            ("format", "" if self.form == SearchFormat.HTML else self.form),
+            *slice_pairs(self, self.default_limit if self.most is None else 0, self.form),
         ]
 
     def marking(self) -> list[tuple[str, str]]:
@@ -189,9 +187,7 @@ class BrowseParams(ListParams):
         return [
             *((each.name, each.value) for each in self.filters),
             ("sort", "" if self.sort == ListOrder.PAGE else self.sort),
-            *slice_pairs(self),
-            ("limit", "" if self.limit == self.default_limit else str(self.limit)),
-            ("format", "" if self.form == Format.HTML else self.form),
+            *slice_pairs(self, self.default_limit, self.form),
         ]
 
 
@@ -241,13 +237,16 @@ class ReadParams:
 State = TypeVar("State", bound=ListParams)
 
 
-def slice_pairs(params: ListParams) -> list[tuple[str, str]]:
-    """Return where a slice begins: by its number, or where it has none by its offset."""
+def slice_pairs(params: ListParams, usual: int, form: Format | SearchFormat) -> list[tuple[str, str]]:
+    """Return where a slice begins, how long it is unless ``usual``, and its form unless that is a page.
+
+    It begins at a page's number or, where it is at none, at an offset.
+    """
     number, rest = divmod(params.offset, params.limit)
-    if rest:
-        return [("offset", str(params.offset))]
     first = isinstance(params, BrowseParams) and params.numbered and not params.filters
-    return [("p", str(number + 1) if number or first else "")]
+    begins = ("offset", str(params.offset)) if rest else ("p", str(number + 1) if number or first else "")
+    length = "" if params.limit == usual else str(params.limit)
+    return [begins, ("limit", length), ("format", "" if form == Format.HTML else form)]
 
 
 def toggled(filters: tuple[Filter, ...], change: Filter) -> tuple[Filter, ...]:

@@ -76,9 +76,7 @@ class TrendsParams(ListParams):
             ("nested", "" if self.nested is Nested.ALL else self.nested),
             *self.matching(),
             *((each.name, each.value) for each in self.filters),
-            *slice_pairs(self),
-            ("limit", "" if self.limit == PARTS else str(self.limit)),
-            ("format", "" if self.form == Format.HTML else self.form),
+            *slice_pairs(self, PARTS, self.form),
         ]
 
     def matching(self) -> list[tuple[str, str]]:
@@ -149,9 +147,7 @@ class ConcordanceParams(ListParams):
             *(("without", each) for each in self.without),
             *((each.name, each.value) for each in self.filters),
             ("show", "" if self.show is Listed.LINES else self.show),
-            *slice_pairs(self),
-            ("limit", "" if self.limit == LINES else str(self.limit)),
-            ("format", "" if self.form == Format.HTML else self.form),
+            *slice_pairs(self, LINES, self.form),
         ]
 
     def search(self, text: str = "") -> SearchParams:
@@ -229,9 +225,7 @@ class FormulationsParams(ListParams):
             ("show", "" if self.show is FormulationList.ALL else self.show),
             ("since", self.since),
             *((each.name, each.value) for each in self.filters),
-            *slice_pairs(self),
-            ("limit", "" if self.limit == FAMILIES else str(self.limit)),
-            ("format", "" if self.form == Format.HTML else self.form),
+            *slice_pairs(self, FAMILIES, self.form),
         ]
 
     def listing(self) -> FormulationListing:

@@ -36,9 +36,7 @@ class ParallelsParams(ListParams):
         return [
             ("show", "" if self.show is Likeness.VERBATIM else self.show),
             ("sort", "" if self.sort is ParallelOrder.WEIGHT else self.sort),
-            *slice_pairs(self),
-            ("limit", "" if self.limit == PASSAGES else str(self.limit)),
-            ("format", "" if self.form == Format.HTML else self.form),
+            *slice_pairs(self, PASSAGES, self.form),
         ]
 
 
@@ -63,9 +61,7 @@ class CompareParams(ListParams):
         return [
             ("a", self.a),
             ("b", self.b),
-            *slice_pairs(self),
-            ("limit", "" if self.limit == PASSAGES else str(self.limit)),
-            ("format", "" if self.form == Format.HTML else self.form),
+            *slice_pairs(self, PASSAGES, self.form),
         ]
 
 
@@ -93,7 +89,5 @@ class ShiftsParams(ListParams):
         """Return the query string, defaults left out."""
         return [
             ("q", self.q),
-            *slice_pairs(self),
-            ("limit", "" if self.limit == PASSAGES else str(self.limit)),
-            ("format", "" if self.form == Format.HTML else self.form),
+            *slice_pairs(self, PASSAGES, self.form),
         ]
