@@ -13,7 +13,7 @@ from app.config import environment
 from app.library.library import open_snapshot
 from tests.builders import markdown, paragraph, settings_in, write_seed
 from tests.postgres import on
-from tests.test_serving import ROOT, first_page, free_port
+from tests.served import ROOT, first_page, free_port
 
 
 def test_a_second_host_follows_what_the_first_publishes(shared: str, tmp_path: Path) -> None:

@@ -2,7 +2,6 @@ import os
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import httpx
@@ -13,8 +12,7 @@ from app.config import Settings
 from app.errors import InputError
 from app.serving import Address
 from tests.builders import build_library, markdown, settings_in, write_seed
-
-ROOT = Path(__file__).parent.parent
+from tests.served import ROOT, children, first_page, free_port
 
 
 @pytest.fixture
@@ -38,10 +36,15 @@ def test_an_address_in_use_is_refused_and_a_free_one_is_not_kept() -> None:
     free.check()
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def first_page_and_log(command: list[str], port: int) -> tuple[str, str]:
+    """The first page of a server, and what it wrote until it ended."""
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, env=os.environ) as server:
+        try:
+            first = first_page(port)
+        finally:
+            server.terminate()
+            _, told = server.communicate(timeout=20)
+    return first, told
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -49,12 +52,8 @@ def test_serve_answers_and_says_where(library: Settings, workers: int) -> None:
     port = free_port()
     where = [str(library.seeds), "--index", str(library.index), "--port", str(port)]
     command = [sys.executable, "-m", "app", "serve", *where, "--workers", str(workers)]
-    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, env=os.environ) as server:
-        try:
-            assert "开放的大门" in first_page(port)
-        finally:
-            server.terminate()
-            _, told = server.communicate(timeout=20)
+    first, told = first_page_and_log(command, port)
+    assert "开放的大门" in first
     assert f"http://127.0.0.1:{port}" in told
 
 
@@ -70,12 +69,8 @@ def test_serve_goes_on_with_the_old_generation_where_most_pages_are_missing(tmp_
     refused = subprocess.run([sys.executable, "-m", "app", "build", *where], cwd=ROOT, check=False)
     assert refused.returncode == 4
     command = [sys.executable, "-m", "app", "serve", *where, "--port", str(port)]
-    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, env=os.environ) as server:
-        try:
-            assert "题目7" in first_page(port)
-        finally:
-            server.terminate()
-            _, told = server.communicate(timeout=20)
+    first, told = first_page_and_log(command, port)
+    assert "题目7" in first
     assert "--allow-removal" in told
 
 
@@ -97,19 +92,3 @@ def test_workers_hold_what_flags_and_variables_set(library: Settings) -> None:
     assert 'rel="canonical" href="https://judou.example/reader/"' in home
     assert home.count('<li class="item">') == 1
     assert len(workers) >= 2
-
-
-def children(process: int) -> list[int]:
-    """The processes that a process has started; the system lists them."""
-    tasks = Path(f"/proc/{process}/task").iterdir()
-    return [int(child) for task in tasks for child in (task / "children").read_text().split()]
-
-
-def first_page(port: int) -> str:
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        try:
-            return httpx.get(f"http://127.0.0.1:{port}/", timeout=30).text
-        except httpx.TransportError:
-            time.sleep(0.05)
-    raise AssertionError("no answer")

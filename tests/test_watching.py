@@ -12,7 +12,7 @@ import httpx
 
 from app.config import Settings
 from tests.builders import build_library, markdown, write_seed
-from tests.test_serving import ROOT, first_page, free_port
+from tests.served import ROOT, first_page, free_port
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.builders import build_library
-from tests.test_serving import children, first_page, free_port
+from tests.served import children, first_page, free_port
 
 ROOT = Path(__file__).parent.parent
 SECONDS = 20

@@ -139,22 +139,19 @@ tallies = Table(
     Index("tallies_by_number", "facet", "number"),
 )
 
-authors = Table(
-    "authors",
-    metadata,
-    Column("article", _string(16), primary_key=True),
-    Column("position", Integer, primary_key=True),
-    Column("name", _TEXT, nullable=False),
-)
 
-institutions = Table(
-    "institutions",
-    metadata,
-    Column("article", _string(16), primary_key=True),
-    Column("position", Integer, primary_key=True),
-    Column("name", _TEXT, nullable=False),
-)
+def _names(table: str) -> Table:
+    """Return a table of names that an article has several of, in their order."""
+    return Table(
+        table,
+        metadata,
+        Column("article", _string(16), primary_key=True),
+        Column("position", Integer, primary_key=True),
+        Column("name", _TEXT, nullable=False),
+    )
 
+
+authors, institutions = _names("authors"), _names("institutions")
 NAME_TABLES = {"author": authors, "institution": institutions}
 """The facets of which an article has several values, each with the table of them."""
 

@@ -16,7 +16,7 @@ import httpx
 import pytest
 
 from tests.browser.conftest import served
-from tests.test_serving import free_port
+from tests.served import free_port
 from tests.web.html import parse
 from tests.web.sample_library import built_library
 

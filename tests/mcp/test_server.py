@@ -14,7 +14,7 @@ from app.config import Settings
 from app.main import create_app
 from app.mcp.server import allowed
 from tests.mcp.asking import call
-from tests.test_serving import first_page, free_port
+from tests.served import first_page, free_port
 
 ROOT = Path(__file__).parents[2]
 

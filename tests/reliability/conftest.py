@@ -1,4 +1,4 @@
-"""A real server for those who attack it."""
+"""A library to be changed while it is served, and a real server for those who attack it."""
 
 import subprocess
 from collections.abc import Iterator
@@ -7,8 +7,11 @@ from typing import NamedTuple
 
 import pytest
 
+from app.build.build import build
 from app.config import Settings
+from tests.builders import settings_in
 from tests.reliability.attack import asked, said, send
+from tests.reliability.harm import edit
 from tests.reliability.load import running
 from tests.web.sample_library import built_library
 
@@ -25,6 +28,14 @@ class Server(NamedTuple):
         """The most memory that it has taken."""
         status = Path(f"/proc/{self.process.pid}/status").read_text()
         return int(status.partition("VmHWM:")[2].split()[0]) / 1000
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Settings:
+    settings = settings_in(tmp_path)
+    edit(settings, 0)
+    build(settings)
+    return settings
 
 
 @pytest.fixture(scope="module")

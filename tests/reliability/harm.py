@@ -18,7 +18,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -133,28 +133,31 @@ def kill(folder: Path, times: int, seed: int, folders_kept: int = 2, earliest: f
     return outcomes
 
 
+def limited_build(settings: Settings, version: int, *limits: int) -> str:
+    """How a limited build (see ``forked``) of changed pages ends; a refused one leaves the old state."""
+    before = state(settings)
+    edit(settings, version)
+    code = os.waitstatus_to_exitcode(os.waitpid(forked(settings, *limits), 0)[1])
+    assert (state(settings) == before) == (code == REFUSED)
+    return {0: "built", REFUSED: "refused with a message"}[code]
+
+
 def starve(folder: Path, *limits: int) -> Counter[str]:
     """Builds that may write files of at most so many bytes: as on a full disk, a write fails half-way."""
-    outcomes = Counter[str]()
     settings = settings_in(folder)
     edit(settings, 0)
     timed_build(settings)
-    before = state(settings)
-    for version, limit in enumerate(limits, start=1):
-        edit(settings, version)
-        code = os.waitstatus_to_exitcode(os.waitpid(forked(settings, limit), 0)[1])
-        outcomes[{0: "built", REFUSED: "refused with a message"}[code]] += 1
-        after = state(settings)
-        assert (after == before) == (code == REFUSED)
-        before = after
+    outcomes = Counter(
+        limited_build(settings, version, limit) for version, limit in enumerate(limits, start=1)
+    )
     timed_build(settings)
     state(settings)
     return outcomes
 
 
-def full(folder: Path, *rooms: int) -> Counter[str]:
-    """Builds on a small disk (tmpfs) that is full but for so many bytes; readers go on, on the full disk."""
-    outcomes = Counter[str]()
+@contextlib.contextmanager
+def small_disk(folder: Path) -> Iterator[tuple[Settings, Path]]:
+    """A library whose index lies on a small disk (tmpfs), and a path there for a file that fills it."""
     disk = folder / "disk"
     disk.mkdir()
     subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={DISK}", "tmpfs", str(disk)], check=True)
@@ -162,38 +165,31 @@ def full(folder: Path, *rooms: int) -> Counter[str]:
         settings = replace(settings_in(folder), index=disk / "index")
         edit(settings, 0)
         timed_build(settings)
-        before = state(settings)
-        for version, room in enumerate(rooms, start=1):
-            edit(settings, version)
-            filling = disk / "filling"
-            filling.write_bytes(bytes(shutil.disk_usage(disk).free - room))
-            code = os.waitstatus_to_exitcode(os.waitpid(forked(settings), 0)[1])
-            outcomes[{0: "built", REFUSED: "refused with a message"}[code]] += 1
-            after = state(settings)
-            assert (after == before) == (code == REFUSED)
-            filling.unlink()
-            timed_build(settings)
-            before = state(settings)
+        yield settings, disk / "filling"
     finally:
         subprocess.run(["umount", "--lazy", str(disk)], check=True)
+
+
+def full(folder: Path, *rooms: int) -> Counter[str]:
+    """Builds on a small disk that is full but for so many bytes; readers go on, on the full disk."""
+    outcomes = Counter[str]()
+    with small_disk(folder) as (settings, filling):
+        for version, room in enumerate(rooms, start=1):
+            filling.write_bytes(bytes(shutil.disk_usage(filling.parent).free - room))
+            outcomes[limited_build(settings, version)] += 1
+            filling.unlink()
+            timed_build(settings)
     return outcomes
 
 
 def no_room(folder: Path) -> Counter[str]:
     """A library on a disk without a byte left is read; a reader follows builds once there is room."""
-    disk = folder / "disk"
-    disk.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={DISK}", "tmpfs", str(disk)], check=True)
-    try:
-        settings = replace(settings_in(folder), index=disk / "index")
-        edit(settings, 0)
-        timed_build(settings)
+    with small_disk(folder) as (settings, filling):
         before = state(settings)
-        filling = disk / "filling"
         with contextlib.suppress(OSError), filling.open("wb", buffering=0) as file:
             while file.write(bytes(4096)):
                 pass
-        assert shutil.disk_usage(disk).free == 0
+        assert shutil.disk_usage(filling.parent).free == 0
         assert state(settings) == before
         command = [sys.executable, "-m", "app", "count", "年", "--index", str(settings.index)]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
@@ -207,8 +203,6 @@ def no_room(folder: Path) -> Counter[str]:
             assert snapshot.generation.name != before[0]
             assert snapshot.count(["版次之1。"])[0].occurrences == 3
         library.close()
-    finally:
-        subprocess.run(["umount", "--lazy", str(disk)], check=True)
     return Counter({"read": 1})
 
 

@@ -3,7 +3,6 @@
 import http.client
 import json
 import random
-import socket
 import subprocess
 import sys
 import threading
@@ -11,14 +10,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import IO
 from urllib.parse import quote
 
 from app.config import Settings
 from tests.reliability.harm import edit, state
+from tests.served import ROOT, free_port
 
-ROOT = Path(__file__).parents[2]
 PHRASES = ("年", "版次之", "开放", "没有的话")
 GENERATION = "Judou-Generation"
 
@@ -35,12 +33,6 @@ class Seen:
     def percentile(self, share: float) -> float:
         """The time within which this share of the requests was answered."""
         return sorted(self.seconds)[int(share * (len(self.seconds) - 1))]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def judou(settings: Settings, command: str, *options: str) -> list[str]:

@@ -22,7 +22,8 @@ from app.config import Settings
 from app.search.generation import NAME
 from tests.builders import markdown, write_seed
 from tests.reliability.harm import edit, state
-from tests.reliability.load import GENERATION, PHRASES, ROOT, get, judou, running
+from tests.reliability.load import GENERATION, PHRASES, get, judou, running
+from tests.served import ROOT
 
 BUILT, BUSY = 0, 4
 """How a build ends that came to its end, and one that was refused because another one is under way."""

@@ -2,26 +2,16 @@
 
 import subprocess
 import time
-from pathlib import Path
 
 import pytest
 
-from app.build.build import build
 from app.config import Settings
-from tests.builders import settings_in
 from tests.reliability.harm import edit, state
-from tests.reliability.load import ROOT, get, judou, read_while_building, served
+from tests.reliability.load import get, judou, read_while_building, served
+from tests.served import ROOT
 
 FOLLOWS = 2.0
 """Seconds within which every worker answers from a new generation."""
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Settings:
-    settings = settings_in(tmp_path)
-    edit(settings, 0)
-    build(settings)
-    return settings
 
 
 def test_readers_notice_nothing_of_a_build(library: Settings) -> None:

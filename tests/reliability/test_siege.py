@@ -12,17 +12,10 @@ from app.config import Settings
 from tests.builders import markdown, settings_in, write_seed
 from tests.reliability import siege
 from tests.reliability.harm import edit, state
-from tests.reliability.load import ROOT, addresses, judou, running
+from tests.reliability.load import addresses, judou, running
+from tests.served import ROOT
 
 MEGABYTES = 400
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Settings:
-    settings = settings_in(tmp_path)
-    edit(settings, 0)
-    build(settings)
-    return settings
 
 
 @pytest.mark.parametrize(
