@@ -6,10 +6,9 @@ index alone takes as long as everything else.
 
 import argparse
 import tempfile
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from bench.changes import changes
@@ -17,6 +16,7 @@ from bench.corpus import Corpus, built, larger, open_index, part_of, unpacked
 from bench.desk import measured
 from bench.disk import disk_parts
 from bench.findings import Size
+from bench.parts import Parts
 from bench.peers import PEERS, Bigrams
 from bench.phrases import sample
 from bench.quality import qualities
@@ -33,48 +33,49 @@ DOCS = Path(__file__).parent.parent / "docs"
 
 def main() -> None:
     """Measure parts of the corpus, the whole of it, and a library that is larger; write the report."""
-    options = _options()
-    begun = time.perf_counter()
+    options, parts = _options(), Parts()
     with unpacked(options.corpus) as seeds, tempfile.TemporaryDirectory(prefix="judou-bench-") as name:
-        work, parts = Path(name), []
-        for share in SHARES:
-            with _told(f"a {share}th of the corpus"):
-                parts.append(_part(seeds, work, share, options.skip))
-        with _told("build"):
-            corpus = built(seeds, work / "index")
-            disk = tuple(disk_parts(corpus.settings.index))
-        with _told("starts"):
-            started = starts(corpus.settings.index)
-        with _told("changes"):
-            changed = changes(corpus.settings)
-        with _told("a year of changes"):
-            year = grown(seeds, work / "year")
-        with _told("phrases"):
-            phrases = _phrases(corpus)
-            timed = timings(corpus, phrases, [*options.skip, Bigrams.name], year)
-        with _told("known items"):
-            judged = tuple(qualities(corpus))
-        with _told("pages"):
-            served = serving(corpus, phrases, work)
-        with _told("research desk"):
-            desk = measured(corpus.settings, corpus.folded)
-        whole = replace(Size.of(corpus, timed), changes=changed, served=served.served)
-        divided = segments(year)
-        del corpus
-        with _told(f"{options.times} times the corpus"):
-            more = _larger(seeds, work, options.times, phrases)
-    minutes = (time.perf_counter() - begun) / 60
-    found = Found((*parts, whole), more, started, judged, served, desk, disk, divided, minutes)
+        sizes = [
+            parts.run(f"a {share}th of the corpus", partial(_part, seeds, Path(name), share, options.skip))
+            for share in SHARES
+        ]
+        found = _whole(seeds, Path(name), options.skip, parts)
+        phrases = found.phrases
+        larger = partial(_larger, seeds, Path(name), options.times, phrases)
+        more = parts.run(f"{options.times} times the corpus", larger)
+    smaller = tuple(size for size in sizes if size)
+    minutes, lost = parts.minutes, tuple(parts.lost)
+    found = replace(found, sizes=(*smaller, *found.sizes), larger=more, minutes=minutes, lost=lost)
     write_report(found, options.out)
     print(f"written: {options.out / 'performance.md'}")
 
 
-@contextmanager
-def _told(part: str) -> Iterator[None]:
-    """Say how long a part of the run took."""
-    started = time.perf_counter()
-    yield
-    print(f"{part}: {time.perf_counter() - started:.0f} s", flush=True)
+def _whole(seeds: Path, work: Path, skip: list[str], parts: Parts) -> Found:
+    """Measure the whole corpus. Raises RuntimeError where it cannot be built."""
+    corpus = parts.run("build", lambda: built(seeds, work / "index"))
+    if corpus is None:
+        raise RuntimeError("the corpus was not built")
+    settings = corpus.settings
+    disk = tuple(disk_parts(settings.index))
+    started = parts.run("starts", lambda: starts(settings.index))
+    changed = parts.run("changes", lambda: changes(settings))
+    phrases = parts.run("choosing phrases", lambda: _phrases(corpus)) or []
+    year = parts.run("a year of changes", lambda: grown(seeds, work / "year"))
+    timed = parts.run("phrases", lambda: timings(corpus, phrases, [*skip, Bigrams.name], year))
+    judged = parts.run("known items", lambda: qualities(corpus))
+    served = parts.run("pages", lambda: serving(corpus, phrases, work))
+    desk = parts.run("research desk", lambda: measured(settings, corpus.folded))
+    size = replace(Size.of(corpus, timed or []), changes=changed, served=served.served if served else None)
+    return Found(
+        sizes=(size,),
+        phrases=phrases,
+        started=started,
+        qualities=tuple(judged or ()),
+        serving=served,
+        desk=desk or "",
+        disk=disk,
+        segments=segments(year) if year else 0,
+    )
 
 
 def _part(seeds: Path, work: Path, share: int, skip: list[str]) -> Size:
@@ -84,7 +85,7 @@ def _part(seeds: Path, work: Path, share: int, skip: list[str]) -> Size:
     return Size.of(corpus, timings(corpus, _phrases(corpus), without))
 
 
-def _larger(seeds: Path, work: Path, times: int, phrases: list[str]) -> Size | None:
+def _larger(seeds: Path, work: Path, times: int, phrases: Sequence[str]) -> Size | None:
     """Measure a library so many times as large, without peers; none if it is not larger."""
     if times < 2:
         return None

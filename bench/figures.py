@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bench.changes import Changes
-from bench.findings import Quality, Size, ratio
+from bench.findings import AFTER_A_YEAR, Quality, Size, ratio
 from bench.quantiles import median, p95
 from bench.serving import Serving
 from bench.starts import Starts
@@ -43,22 +43,22 @@ def at_least(name: str, value: float, least: float, form: str) -> Figure:
 
 
 def figures(
-    started: Starts,
+    started: Starts | None,
     whole: Size,
     larger: Size | None,
     qualities: Sequence[Quality],
-    serving: Serving,
+    serving: Serving | None,
 ) -> list[Figure]:
-    """Return all rows; those of the larger library where there is one."""
+    """Return the rows of all that was measured."""
     return [
-        *_starts(started),
-        *of_changes("", whole.changes, started),
-        *(of_changes(_times(whole, larger), larger.changes, started) if larger else ()),
+        *(_starts(started) if started else ()),
+        *(of_changes("", whole.changes, started) if started else ()),
+        *(of_changes(_times(whole, larger), larger.changes, started) if larger and started else ()),
         *(_growth_of_changes(whole, larger) if larger else ()),
         *_builds(whole, larger),
-        *_phrases(whole),
-        *_words(qualities),
-        *_pages(serving),
+        *(_phrases(whole) if whole.timings else ()),
+        *(_words(qualities) if qualities else ()),
+        *(_pages(serving) if serving else ()),
         *(_memory_growth(whole, larger) if larger else ()),
     ]
 
@@ -127,10 +127,11 @@ def _builds(whole: Size, larger: Size | None) -> Iterator[Figure]:
 
 def _phrases(whole: Size) -> Iterator[Figure]:
     ours = whole.timings[0]
+    library = "after a year of daily changes" if ours.name == AFTER_A_YEAR else "the library as built"
     for name, goal in (("tantivy", 1.0), ("SQLite FTS5 trigram", 6.0)):
         for peer in whole.timings:
             if peer.name == name:
-                told = f"phrases after a year of daily changes: times as fast as {name}, medians"
+                told = f"phrases, {library}: times as fast as {name}, medians"
                 yield at_least(told, ratio(ours, peer), goal, "{:.2f}")
 
 

@@ -8,6 +8,9 @@ from bench.processes import Taken
 from bench.quantiles import median
 from bench.serving import Served
 
+AFTER_A_YEAR = "Judou, after a year"
+"""The name under which phrases are timed in a library that a year of daily changes has left."""
+
 
 @dataclass(frozen=True, slots=True)
 class Timing:

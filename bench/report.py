@@ -14,6 +14,7 @@ from bench.quantiles import median, p95
 from bench.serving import Serving
 from bench.speed import SECONDS
 from bench.starts import Starts
+from bench.year import DAILY, DAYS, MONTH
 
 INTRODUCTION = """# Performance
 
@@ -37,9 +38,18 @@ steps; the number of paragraphs, and ids and places of the 20 best. All are aske
 seconds and once at least; the best time of each counts, in milliseconds.
 ×: how many times as long as the first, on the phrases that both can search for (FTS5's trigrams need
 three characters, Whoosh's pairs two). Whoosh takes part at the smallest size only: at the largest its index
-alone takes longer than the rest of the run. After a year: a library of which a fifth came in 365 daily
-builds, with pages changed and removed, which has left {segments} segments; the peers have the same texts
-as one index.
+alone takes longer than the rest of the run.
+"""
+
+AFTER_A_YEAR = """\
+After a year: a library of which a fifth came in {days} days of two laws. Those of the last {daily} days
+were built day by day, those before them {month} days at a time, since segments of so many days have long
+been merged; between builds pages were changed and removed. This has left {segments} segments; the peers have
+the same texts as one index.
+"""
+
+LOST = """\
+Not measured, since they failed in this run: {parts}.
 """
 
 KNOWN_ITEMS = """\
@@ -74,20 +84,25 @@ MILLIONS = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Everything that a run measured; the last of ``sizes`` is the whole corpus, ``larger`` may follow it."""
+    """Everything that a run measured; the last of ``sizes`` is the whole corpus, ``larger`` may follow it.
+
+    What could not be measured is None or empty; ``lost`` names these parts.
+    """
 
     sizes: tuple[Size, ...]
-    larger: Size | None
-    started: Starts
+    phrases: Sequence[str]
+    started: Starts | None
     qualities: tuple[Quality, ...]
-    serving: Serving
+    serving: Serving | None
     desk: str
     """The section on the research desk."""
     disk: tuple[tuple[str, int], ...]
     """The parts of the index of the whole corpus, with their bytes."""
     segments: int
-    """How many a year of daily changes has left."""
-    minutes: float
+    """How many a year of daily changes has left; 0 where none was measured."""
+    larger: Size | None = None
+    minutes: float = 0.0
+    lost: tuple[str, ...] = ()
 
     @property
     def every_size(self) -> tuple[Size, ...]:
@@ -97,7 +112,8 @@ class Found:
 
 def write_report(found: Found, folder: Path) -> None:
     """Write the page and the plot."""
-    (folder / "growth.svg").write_text(_plot(found.every_size), encoding="utf-8")
+    if _timed(found):
+        (folder / "growth.svg").write_text(_plot(_timed(found)), encoding="utf-8")
     (folder / "performance.md").write_text(_page(found), encoding="utf-8")
 
 
@@ -115,24 +131,33 @@ def _page(found: Found) -> str:
     )
     parts = [
         introduction,
+        LOST.format(parts=", ".join(found.lost)) if found.lost else "",
         "## Goals\n",
         GOALS,
         _goals(found),
         "## Phrases\n",
-        PHRASES.format(seconds=SECONDS, segments=found.segments),
-        *[speedtable(size) for size in reversed(found.sizes)],
-        "## Known items\n",
-        _quality(found.qualities),
-        "## Pages\n",
-        _pages(found.serving),
+        PHRASES.format(seconds=SECONDS),
+        AFTER_A_YEAR.format(**_year(found)) if found.segments else "",
+        *[speedtable(size) for size in reversed(found.sizes) if size.timings],
+        f"## Known items\n\n{_quality(found.qualities)}" if found.qualities else "",
+        f"## Pages\n\n{_pages(found.serving)}" if found.serving else "",
         found.desk,
         "## On disk\n",
         _disk(found),
         "## Growth\n",
-        "![Median time of a phrase by size of the corpus](growth.svg)\n",
+        "![Median time of a phrase by size of the corpus](growth.svg)\n" if _timed(found) else "",
         _growth(found),
     ]
-    return "\n".join(parts)
+    return "\n".join(part for part in parts if part)
+
+
+def _timed(found: Found) -> list[Size]:
+    """Return the sizes at which phrases were timed."""
+    return [size for size in found.every_size if size.timings]
+
+
+def _year(found: Found) -> dict[str, int]:
+    return {"days": DAYS, "daily": DAILY, "month": MONTH, "segments": found.segments}
 
 
 def _goals(found: Found) -> str:
@@ -206,8 +231,8 @@ def _growth(found: Found) -> str:
             f"{size.build.processor:.1f} s",
             f"{size.build.memory / 1000:.2f} GB",
             f"{size.megabytes:,.0f} MB",
-            f"{median(size.timings[0].times) * MILLI:.3f} ms",
-            f"{p95(size.timings[0].times) * MILLI:.2f} ms",
+            f"{median(size.timings[0].times) * MILLI:.3f} ms" if size.timings else "",
+            f"{p95(size.timings[0].times) * MILLI:.2f} ms" if size.timings else "",
         ]
         for size in found.every_size
     ]
@@ -217,6 +242,8 @@ def _growth(found: Found) -> str:
 
 def _capacity(found: Found) -> str:
     """Draw the line from the two largest sizes to a library of ``MILLIONS``."""
+    if len(found.every_size) < 2:
+        return ""
     whole = found.sizes[-1]
     before, last = found.every_size[-2:]
     further = (last.characters - before.characters) / 1e6

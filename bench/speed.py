@@ -10,7 +10,7 @@ from app.search.contract import ExactReader
 from app.search.language.tree import Phrase
 from app.search.request import SearchRequest
 from bench.corpus import Corpus, open_index
-from bench.findings import Timing
+from bench.findings import AFTER_A_YEAR, Timing
 from bench.peers import PEERS, TOP, Answer, Peer
 
 SECONDS = 8
@@ -49,7 +49,7 @@ def timings(
     What a peer counts otherwise than we do is printed.
     """
     found: list[Timing] = []
-    for name, settings in (("Judou, after a year", grown), (NAME, corpus.settings)):
+    for name, settings in ((AFTER_A_YEAR, grown), (NAME, corpus.settings)):
         if settings:
             with open_index(settings) as index:
                 times, answers = _asked(Judou(index.exact), phrases)

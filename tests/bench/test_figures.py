@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 from bench.changes import Changes
 from bench.figures import at_least, at_most, figures
-from bench.findings import Quality, Size, Timing, ratio
+from bench.findings import AFTER_A_YEAR, Quality, Size, Timing, ratio
 from bench.processes import Taken, middle
 from bench.serving import Served, Serving
 from bench.starts import Starts
@@ -50,3 +52,21 @@ def test_each_goal_has_its_row() -> None:
     assert rows["its growth, a character"] == "4.0 bytes"
     assert rows["times as fast as Datasette's page, p50"] == "36.7"
     assert len(rows) == 34
+
+
+def test_what_was_not_measured_has_no_row() -> None:
+    whole = replace(size(20_000_000, 240), timings=(), changes=None, served=None)
+    rows = [row.name for row in figures(None, whole, None, (), None)]
+    assert rows == [
+        "full build: processor",
+        "full build: memory of all processes",
+        "index on disk, texts included, a character",
+    ]
+
+
+def test_phrases_are_told_of_the_library_in_which_they_were_timed() -> None:
+    built = size(20_000_000, 240)
+    grown = replace(built, timings=(Timing(AFTER_A_YEAR, None, (1.0, 1.0, 1.0)), *built.timings[1:]))
+    for whole, told in ((built, "the library as built"), (grown, "after a year of daily changes")):
+        rows = [row.name for row in figures(None, whole, None, (), None)]
+        assert f"phrases, {told}: times as fast as tantivy, medians" in rows

@@ -126,7 +126,9 @@ class Spread(NamedTuple):
 
     def occurrences(self) -> Array:
         """Return how often each text occurs."""
-        found: Array = np.diff(np.concatenate(([0], np.cumsum(self.times, dtype=np.int64)))[self.starts])
+        before = np.zeros(len(self.times) + 1, np.int64)
+        np.cumsum(self.times, out=before[1:])
+        found: Array = np.diff(before[self.starts])
         return found
 
     def with_more(self, more: "Spread") -> "Spread":
@@ -143,9 +145,23 @@ class Spread(NamedTuple):
         """Return where some of the texts occur, in another order."""
         sizes = np.diff(self.starts)[chosen]
         starts = np.concatenate(([0], np.cumsum(sizes)))
-        at = np.arange(starts[-1]) + np.repeat(self.starts[chosen] - starts[:-1], sizes)
+        articles, times = (np.empty(starts[-1], each.dtype) for each in (self.articles, self.times))
+        # Some at a time: their places take three times the memory of what stands there.
+        for some in _batches(sizes):
+            into = slice(starts[some.start], starts[some.stop])
+            shift = self.starts[chosen[some]] - starts[some]
+            at = np.arange(into.start, into.stop) + np.repeat(shift, sizes[some])
+            articles[into], times[into] = self.articles[at], self.times[at]
         printed = [self.printed[n] for n in chosen.tolist()]
-        return Spread(printed, self.blocks[chosen], starts, self.articles[at], self.times[at])
+        return Spread(printed, self.blocks[chosen], starts, articles, times)
+
+
+class _Part(NamedTuple):
+    """Texts, ascending, each as often as there are articles that have it; these, and how often they do."""
+
+    texts: Array
+    articles: Array
+    times: Array
 
 
 def spread(exact: ExactSearcher, texts: Sequence[str]) -> Spread:
@@ -154,7 +170,7 @@ def spread(exact: ExactSearcher, texts: Sequence[str]) -> Spread:
     blocks = np.zeros(len(texts), np.int64)
     first_block = np.full(len(texts), len(article_of), np.int64)
     first_place = np.zeros(len(texts), np.int64)
-    pairs, times = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    parts: list[_Part] = []
     for owners, places in _places(index, texts):
         found = index.blocks(places).astype(np.int64)
         owners, places, found = (each[found >= 0] for each in (owners, places, found))
@@ -166,22 +182,55 @@ def spread(exact: ExactSearcher, texts: Sequence[str]) -> Spread:
         own, sizes = run_lengths(owners << 32 | found)
         blocks += np.bincount(owners[own], minlength=len(texts))
         # Blocks of one article follow each other.
-        held_by = owners[own] << 32 | article_of[found[own]]
-        own, _ = run_lengths(held_by)
-        pairs.append(held_by[own])
-        times.append(np.add.reduceat(sizes, own) if len(own) else sizes)
-    # An article is in one segment, and a text in one chunk of each.
-    every = np.concatenate(pairs)
-    order = np.argsort(every, kind="stable")
-    every = every[order]
+        owners, held_by = owners[own].astype(np.int32), article_of[found[own]]
+        own, _ = run_lengths(owners.astype(np.int64) << 32 | held_by)
+        parts.append(_Part(owners[own], held_by[own], np.add.reduceat(sizes, own) if len(own) else sizes))
+    starts, articles, times = _joined(parts, len(texts))
     printed = map(index.forms.restored, first_place.tolist(), texts)
-    return Spread(
-        list(printed),
-        blocks,
-        np.searchsorted(every, np.arange(len(texts) + 1) << 32),
-        exact.numbering.articles.slots[every & 0xFFFFFFFF].astype(np.int32),
-        np.concatenate(times)[order].astype(np.int32),
+    slots = exact.numbering.articles.slots.astype(np.int32)
+    return Spread(list(printed), blocks, starts, slots[articles], times)
+
+
+def _joined(parts: list[_Part], texts: int) -> tuple[Array, Array, Array]:
+    """Return where the articles of each of so many texts start, those of all in page order, and how often
+    each has it. The parts are let go of one by one: they are the largest of what is held.
+
+    An article is in one segment, and a text in one part of each segment.
+    """
+    sizes = np.zeros(texts, np.int64)
+    for part in parts:
+        sizes += np.bincount(part.texts, minlength=texts)
+    starts = np.concatenate(([0], np.cumsum(sizes)))
+    articles, times, filled = (
+        np.empty(starts[-1], np.int32),
+        np.empty(starts[-1], np.int32),
+        starts[:-1].copy(),
     )
+    parts.reverse()
+    while parts:
+        part = parts.pop()
+        first, runs = run_lengths(part.texts)
+        at = np.arange(len(part.texts)) + np.repeat(filled[part.texts[first]] - first, runs)
+        articles[at], times[at] = part.articles, part.times
+        filled[part.texts[first]] += runs
+    # Pages of later segments may stand before those of others.
+    for some in _batches(sizes):
+        own = slice(starts[some.start], starts[some.stop])
+        keys = np.repeat(np.arange(some.start, some.stop), sizes[some]) << 32 | articles[own]
+        if (keys[1:] < keys[:-1]).any():
+            order = np.argsort(keys)
+            articles[own], times[own] = articles[own][order], times[own][order]
+    return starts, articles, times
+
+
+def _batches(sizes: Array) -> Iterator[slice]:
+    """Yield things of these sizes some at a time, of ``_CHUNK`` together, one at least."""
+    ends, begin = np.cumsum(sizes), 0
+    while begin < len(sizes):
+        done = ends[begin - 1] if begin else 0
+        end = max(begin + 1, int(np.searchsorted(ends, done + _CHUNK, "right")))
+        yield slice(begin, end)
+        begin = end
 
 
 def _places(index: PhraseIndex, texts: Sequence[str]) -> Iterator[tuple[Array, Array]]:
@@ -200,13 +249,8 @@ def _places(index: PhraseIndex, texts: Sequence[str]) -> Iterator[tuple[Array, A
 def positions_of(held: HeldSegment, first: Array, last: Array) -> Iterator[tuple[Array, Array]]:
     """Yield which text occurs at which positions of a segment, all places of a text together."""
     sizes = last - first
-    ends = np.cumsum(sizes)
-    begin = 0
-    while begin < len(sizes):
-        done = ends[begin - 1] if begin else 0
-        end = max(begin + 1, int(np.searchsorted(ends, done + _CHUNK, "right")))
-        own = sizes[begin:end]
-        owners = np.repeat(np.arange(begin, end), own)
+    for some in _batches(sizes):
+        own = sizes[some]
+        owners = np.repeat(np.arange(some.start, some.stop), own)
         numbers = np.arange(len(owners)) - np.repeat(np.cumsum(own) - own, own) + first[owners]
         yield owners, held.suffixes[numbers]
-        begin = end
