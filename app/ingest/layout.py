@@ -58,7 +58,6 @@ _BOX_BYLINE = lazy_pattern(r"^\s*[□■]\s*[\u4e00-\u9fff]")
 _KEY_HEAD = lazy_pattern(r"^\s*核心(?:提示|观点|阅读)\s*$")
 _CUT, _SHORTEST_TITLE = 40.0, 6
 _ARTICLE = lazy_pattern(r"^[\s#]*第[〇零一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十]+)?[\s\u3000]")
-_CHAPTER = lazy_pattern(r"^[\s#]*第[〇零一二三四五六七八九十百]+[编章节][\s\u3000]")
 _SPEAKER = lazy_pattern(r"^\s*([^\s：:，。（）]{1,8})\s?[：:]\s?\S")
 _LAW_ARTICLES, _SPEECHES, _SPEECH_SHARE, _SPEAKERS = 2, 4, 0.4, 6
 _VERSE_LINES, _VERSE_WIDTH, _VERSE_SHARE = 4, 20.0, 0.85

@@ -9,7 +9,6 @@ from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, sele
 from app.facets import ATTRIBUTES, DATE_LENGTHS, UNDATED, UNSHELVED, folders_of
 from app.store.tables import NAME_TABLES, articles, pages
 
-SORTS = ("page", "date", "oldest", "title", "author", "length")
 INITIAL = "initial"
 """The filter by the letter that a title begins with; only lists have it, no search."""
 

@@ -12,8 +12,9 @@ from app.library.library import Library, open_snapshot
 from app.permalinks.resolve import Status
 from app.permalinks.sketch import SKETCH_LENGTH
 from app.store.database import connect_to_read
-from app.store.lists import SORTS, ListQuery
+from app.store.lists import ListQuery
 from app.store.store import open_to_read
+from app.web.core.query_models import ListOrder
 from tests.builders import markdown, paragraph, settings_in, write_seed
 from tests.postgres import Postgres, on
 
@@ -27,7 +28,7 @@ def test_a_library_lives_in_postgresql(shared: str, tmp_path: Path) -> None:
     library = Library(settings)
     with library.snapshot() as before:
         old = before.page("a").articles[0].blocks[1]
-        for sort in SORTS:
+        for sort in ListOrder:
             assert before.articles(ListQuery(sort=sort)).total == 2
         write_seed(settings, "a.md", markdown("甲", 1, 3))
         assert build(settings).published
@@ -59,7 +60,7 @@ def test_lists_come_in_the_order_of_a_file(shared: str, tmp_path: Path) -> None:
     build(files)
     build(server)
     with open_snapshot(files) as one, open_snapshot(server) as other:
-        for sort in SORTS:
+        for sort in ListOrder:
             query = ListQuery(sort=sort)
             assert other.articles(query).articles == one.articles(query).articles
 

@@ -88,11 +88,7 @@ def find_title_runs(elements: Sequence[Element]) -> list[DisplayRun]:
     runs: list[DisplayRun] = []
     index = 0
     while index < len(elements):
-        while (
-            index < len(elements)
-            and elements[index].kind == DISPLAY
-            and NUMBERED_HEADING.match(elements[index].text)
-        ):
+        while index < len(elements) and _is_numbered_heading(elements[index]):
             index += 1  # a numbered heading is no title, but one may follow it
         end = index
         while end < len(elements) and elements[end].kind == DISPLAY:

@@ -27,14 +27,8 @@ PARAGRAPH, DISPLAY, CAPTION = "paragraph", "display", "caption"
 _AUTHOR_NOTE = lazy_pattern(
     r"(?<=[。！？”…])\s?([（(【〔\[](?:本文)?(?:作者|执笔|撰稿)[^。]{2,120}[）)】〕\]])$"
 )
-_GLUED_NOTES = (
-    (LineClass.AFFILIATION, _AUTHOR_NOTE),
-    (LineClass.SOURCE, SOURCE_LINE),
-    (LineClass.CREDIT, PHOTO_CREDIT),
-)
 _TAIL = 60
 _NO_BARRIER = {LineClass.FURNITURE, LineClass.ADVERTISEMENT}
-_ENDS_ITEM = {LineClass.AFFILIATION, LineClass.SOURCE, LineClass.CREDIT, LineClass.CAPTION}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ CHINESE = frozenset(
 )
 LETTERS = {"upperLetter": "A", "lowerLetter": "a"}
 ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-LEVELS, LARGEST = 9, 9999
+LEVELS = 9
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,6 @@ _AFTER_SIGNATURE = lazy_pattern(
 _SEAL = lazy_pattern(r"[（(](?:盖章|公章|印|章)[)）]$")
 _SHORTEST_BODY = 3
 _LONGEST_SIGNATURE, _MOST_SIGNERS, _NEAR_END = 40.0, 8, 14
-_SALUTATION = lazy_pattern(r"[:：]$")
 _CLOSING_WORDS = lazy_pattern(r"^(?:此致|敬礼|祝|顺颂|谨此|特此|顺祝|致以)")
 
 

@@ -29,7 +29,7 @@ SEVERAL = lazy_pattern(rf"{NAMES_OF_SEVERAL}[】」》]?(?:[（(].{{1,8}}[)）])
 NEWS = lazy_pattern(
     r"^(?:本报|新华社|中新社|中央社|人民网|据|央视)?[^，。：,:]{0,16}(?:\d{1,2}|[一二三四五六七八九十]{1,3})日[^，。：]{0,6}[电讯]|^本报[讯訊]|^【.{2,12}[讯电]】|^[（(〔【][^）)〕】]{0,20}(?:记者|記者|通讯员)"
 )
-_LONGEST_TITLE, _LONGEST_AUTHOR, _TITLE_LINES = 64.0, 40.0, 3
+_LONGEST_TITLE, _TITLE_LINES = 64.0, 3
 _LEAST_TEXT = 24.0
 _SAME_MAKE = 2
 """So many titles above datelines, or with bylines, make a list of items."""

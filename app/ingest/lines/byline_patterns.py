@@ -73,7 +73,6 @@ _STOP = lazy_pattern(r"[，。、；：！？,.;:!?]$")
 _PREFIX = lazy_pattern(rf"^(?:[Bb]y\s?(?=[\u4e00-\u9fff])|{_TRADE}\s*[:：/／|｜]?\s*)+")
 # A second trade in the same line: 本报记者 甲 通讯员 乙.
 _AMONG = lazy_pattern(rf"(?<=[\s、，,;；/|]){_TRADE}\s*[:：/／|｜]?\s+")
-_SEPARATOR = lazy_pattern(r"[\s、，,;；/|·]+")
 _FOREIGN = lazy_pattern(r"^[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,3}$")
 _MOST_AUTHORS = 12
 # Nobody is called so: spares most lines of running text a closer look.

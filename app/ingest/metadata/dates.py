@@ -7,7 +7,6 @@ import datetime
 
 from app.lazy_pattern import lazy_pattern
 
-_DIGITS = "〇零○oO一二三四五六七八九"
 _HAN = "〇零○o一二三四五六七八九十"
 DATE = (
     r"(?:(?:19|20)\d\d\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{1,2}(?!\d)|(?:19|20)\d{6}(?!\d)|"
@@ -32,7 +31,6 @@ _PERIOD = lazy_pattern(
     rf"(?:[春夏秋冬初底末]|[上下]半年|[上中下]旬)?|(?:\d{{1,2}}|[{_HAN}]{{1,3}})\s?月(?:\s?(?:\d{{1,2}}|[{_HAN}]{{1,3}})\s?日)?)"
     r"(?:\s?[-~至到]\s?(?:(?:19|20)\d\d\s?年)?(?:\d{1,2}\s?月)?(?:\d{1,2}\s?日)?)?[)]?(?:\s?[(][^()]{1,10}[)])?"
 )
-_ANYWHERE = lazy_pattern(DATE)
 _PARTS = lazy_pattern(rf"\d+|[{_HAN}]+")
 _REPUBLIC = 1911
 """Years of the 民国 count from here."""
@@ -62,12 +60,6 @@ def parse_lone_month(folded: str) -> str | None:
 def is_period(folded: str) -> bool:
     """Return whether a line is nothing but a year, a month or a day, as in a chronicle."""
     return len(folded) <= 24 and bool(_PERIOD.fullmatch(folded))
-
-
-def find_date(folded: str) -> str | None:
-    """Return the first full date in a text."""
-    found = _ANYWHERE.search(folded)
-    return parse_date(found[0]) if found else None
 
 
 def parse_date(printed: str) -> str | None:

@@ -20,8 +20,6 @@ _BODY = lazy_pattern(
     r"政务院|最高人民法院|最高人民检察院|人民检察院|人民法院|中央军事委员会|政治协商会议|[\u4e00-\u9fff]{2,20}(?:委员会|总局|局|部|委|署|厅|银行|办公室|法院|检察院)))"
 )
 _TERM = lazy_pattern(r"第[〇零一二三四五六七八九十百\d]{1,5}届")
-_SESSION = lazy_pattern(r"第[〇零一二三四五六七八九十百\d]{1,5}(?:次|届).*")
-_NAMED = lazy_pattern(r"[《〈].*")
 _IN_FORCE = lazy_pattern(r"\s?起?\s?(?:正式)?(?:施行|实施|生效|执行)")
 """Behind the day from which a law holds, which is not the day when it was made."""
 _DATES = lazy_pattern(DATE)

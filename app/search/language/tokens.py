@@ -15,7 +15,7 @@ from app.text import is_closed_up
 _MAX_LENGTH = 2000
 """The most characters of a query that is parsed; a longer one can only be searched literally."""
 
-_NEAR_DEFAULT, NEAR_MAX = 10, 9999
+_NEAR_DEFAULT = 10
 
 QUOTES = ('""', "“”", "「」", "『』", "«»", "＂＂", "””")
 """Opening and closing quotes. Single quotes are left to apostrophes."""

@@ -74,10 +74,6 @@ def place_view(
     )
 
 
-def _of_years(viewer: Viewer, years: tuple[str, ...]) -> str:
-    return viewer.links.home(in_period(BrowseParams(), "year", years).pairs())
-
-
 def _figures(viewer: Viewer, snapshot: Snapshot, years: dict[str, int], shelves: int) -> tuple[str, ...]:
     words, whole = viewer.words, snapshot.generation
     dated, undated = sorted(year for year in years if year != UNDATED), years.get(UNDATED, 0)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.ingest.metadata.dates import find_date, is_period, parse_lone_date, parse_lone_month
+from app.ingest.metadata.dates import is_period, parse_lone_date, parse_lone_month
 from app.text import fold
 
 
@@ -37,7 +37,7 @@ def test_what_is_no_full_date_alone_is_none(text: str) -> None:
 def test_every_day_is_read_as_it_is_printed(day: object) -> None:
     year, month, number = (int(part) for part in str(day).split("-"))
     if year < 2100:
-        assert find_date(f"{year}年{month}月{number}日电") == str(day)
+        assert parse_lone_date(f"{year}年{month}月{number}日") == str(day)
 
 
 @pytest.mark.parametrize("text", ["1975年", "1978年4月", "10月2日", "二〇〇一年春"])

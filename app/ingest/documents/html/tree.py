@@ -148,8 +148,3 @@ def is_skipped(element: Element) -> bool:
     if element.tag in SKIPPED or "hidden" in element.attrib:
         return True
     return bool(HIDDEN.search(element.get("style", "")))
-
-
-def visible_text(element: Element) -> str:
-    """Return all text of an element that is shown, white space as single spaces."""
-    return " ".join("".join(piece.text for piece in walk(element) if piece.text is not None).split())

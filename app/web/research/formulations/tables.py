@@ -13,8 +13,6 @@ from app.web.layout.pagination import pager
 from app.web.research.formulations.presenter import FormulationsPresenter
 from app.web.research.formulations.views import FormulationsView, PlainTable
 
-_PER = 10_000
-
 
 class TablesPresenter(FormulationsPresenter):
     """Presents lists of formulations that are no families."""
