@@ -16,13 +16,24 @@ from tests.builders import index_article
 TEXT = st.text("甲乙丙，", min_size=1, max_size=25)
 
 
-@pytest.mark.parametrize("few", [0, 100], ids=["together", "one by one"])
+@pytest.mark.parametrize(
+    ("few", "together"),
+    [(0, 50_000), (0, 2), (100, 50_000)],
+    ids=["together", "some at a time", "one by one"],
+)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(TEXT, min_size=1, max_size=4), min_size=1, max_size=3), st.booleans(), st.data())
 def test_counts_and_first_places_are_those_of_single_look_ups(
-    monkeypatch: pytest.MonkeyPatch, few: int, parts: list[list[str]], gone: bool, data: st.DataObject
+    monkeypatch: pytest.MonkeyPatch,
+    few: int,
+    together: int,
+    parts: list[list[str]],
+    gone: bool,
+    data: st.DataObject,
 ) -> None:
     monkeypatch.setattr(lookup, "_FEW", few)
+    monkeypatch.setattr(lookup, "_TOGETHER", together)
+    monkeypatch.setattr(lookup, "_CHUNK", together)
     whole = "".join(text for part in parts for text in part)
     wanted = data.draw(st.lists(TEXT, max_size=8, unique=True)) + [whole[:1], whole[:9], whole[2:11] or "丁"]
     with TemporaryDirectory() as folder:
@@ -43,6 +54,7 @@ def test_counts_and_first_places_are_those_of_single_look_ups(
             for article, each in zip(articles, postings.frequencies.tolist(), strict=True):
                 times[article] += each
             numbers = exact.numbering.articles.of_slot[found.articles[own]]
+            assert (numbers[1:] > numbers[:-1]).all()
             assert dict(zip(numbers.tolist(), found.times[own].tolist(), strict=True)) == times
             if len(postings.blocks):
                 assert found.printed[n] == exact.plain.as_printed(text)
