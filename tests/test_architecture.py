@@ -15,7 +15,7 @@ DEPENDENCIES = ROOT / "docs" / "dependencies.md"
 _LADDER = {
     "": (
         "lazy_pattern "
-        "gc_pause freed_memory background_thread file_watch worker_processes code_fingerprint "
+        "gc_pause freed_memory background_thread file_watch folder_files worker_processes code_fingerprint "
         "messages errors seed_files config i18n variants "
         "folding text csv_lines words article source_kinds institutions romanization sort_keys collation "
         "facets ingest store permalinks search library build cite analysis api_models api_hits "
@@ -33,9 +33,10 @@ _LADDER = {
     ),
     "analysis.formulation_lists": "keyness first_and_last_uses listing",
     "build": (
-        "lock write_errors sources removal parse_files parse_file parse_alone fingerprint changed_files "
+        "last_build lock write_errors sources removal parsing fingerprint changed_files "
         "write_generation copy migrate build"
     ),
+    "build.parsing": "parse_files parse_file parse_alone",
     "cli": (
         "options terminal progress answers research parse build export search count maintenance service main"
     ),

@@ -9,8 +9,9 @@ from app.article import Skipped
 from app.build.changed_files import ParsePlan, select_changed
 from app.build.copy import lacks_copy, make_copy, sweep
 from app.build.fingerprint import engine_fingerprint, parser_fingerprint
+from app.build.last_build import BuildReport, LastBuild
 from app.build.lock import locked
-from app.build.parse_files import DIED, FAILED, ParsedFile, load_parser, parse_seeds
+from app.build.parsing.parse_files import DIED, FAILED, ParsedFile, load_parser, parse_seeds
 from app.build.removal import check_removal, kept_file
 from app.build.sources import PAGE_KEPT, UNREAD, find_seeds
 from app.build.write_errors import write_errors_told
@@ -38,20 +39,6 @@ PAGES_AT_ONCE = 200
 """Pages of a library's first build that are in memory before they are written."""
 _MOSTLY_NEW = 0.5
 """The share of changed pages above which the index is written anew instead of updated."""
-
-
-@dataclass(frozen=True, slots=True)
-class BuildReport:
-    """The result of a build, and what the library holds now."""
-
-    generation: Generation
-    published: bool
-    """False where nothing had changed."""
-    parsed: int
-    gone: int
-    skipped: tuple[Skipped, ...]
-    noted: tuple[Skipped, ...]
-    """What contradicts in what is known of the articles of the pages that were parsed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +75,20 @@ def build(
     1 read seeds · 2 compare · 3 parse · 4 index beside · 5 publish
     """
     _check_folders(settings)
-    tell, engine = progress or _ignore_progress, create_search_engine(settings, jobs)
+    last = LastBuild(settings)
+    with write_errors_told(settings.index), locked(settings.index), locked_server(settings.database_url):
+        seeds = last.look()
+        report = _build(settings, full, jobs, allow_removal, progress or _ignore_progress)
+        last.keep(seeds, report)
+    return report
+
+
+def _build(
+    settings: Settings, full: bool, jobs: int | None, allow_removal: bool, tell: BuildProgress
+) -> BuildReport:
+    engine = create_search_engine(settings, jobs)
     copies = Copies(settings, engine)
-    with (
-        write_errors_told(settings.index),
-        locked(settings.index),
-        locked_server(settings.database_url),
-        _store(settings, full) as (store, rescued),
-    ):
+    with _store(settings, full) as (store, rescued):
         with store.writing() as writer:
             sweep(engine, copies, writer)
             # 1 read seeds

@@ -3,15 +3,17 @@
 import sys
 from contextlib import nullcontext
 from importlib import import_module
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from app.build.build import BuildReport, build, prepare
-from app.build.copy import copy_published
+from app.build.last_build import BuildReport, LastBuild
 from app.cli.options import FOUND, Index, Seeds
 from app.cli.terminal import say, words
 from app.config import Settings, read_settings
+
+_BUILD = "app.build.build"
+"""Imported where there is something to build, or to wait for."""
 
 
 def run(
@@ -39,32 +41,44 @@ def run(
     if copy:
         copy_and_report(settings, jobs)
         return
-    report = build_and_report(settings, full=full, jobs=jobs, allow_removal=allow_removal)
+    report = build_and_report(settings, full=full, jobs=jobs, allow_removal=allow_removal, expected=when_told)
     if strict and report.skipped:
         raise typer.Exit(FOUND)
 
 
 def _told(settings: Settings) -> bool:
     """Load what a build needs, and say whether a line then comes on standard input, or its end."""
-    prepare(settings)
+    import_module(_BUILD).prepare(settings)
     return bool(sys.stdin.readline())
 
 
 def copy_and_report(settings: Settings, jobs: int | None = None) -> None:
     """Make this machine's copy of what is published, where it needs one, and say of what."""
-    if copied := copy_published(settings, jobs=jobs):
+    if copied := import_module("app.build.copy").copy_published(settings, jobs=jobs):
         say(words().gettext("%(name)s is here", name=copied.name))
 
 
 def build_and_report(
-    settings: Settings, *, full: bool = False, jobs: int | None = None, allow_removal: bool = False
+    settings: Settings,
+    *,
+    full: bool = False,
+    jobs: int | None = None,
+    allow_removal: bool = False,
+    expected: bool = False,
 ) -> BuildReport:
-    """Build, show how far it is, and print what was done."""
-    # What draws the bar is imported where there is a terminal to see it.
+    """Build, show how far it is, and print what was done; ``expected`` says that something has changed."""
+    report = None if full or expected else LastBuild(settings).if_unchanged()
+    if report is None:
+        report = _build(settings, full=full, jobs=jobs, allow_removal=allow_removal)
+    print_report(report)
+    return report
+
+
+def _build(settings: Settings, **options: Any) -> BuildReport:
+    """Build; what draws the bar is imported where there is a terminal to see it."""
     bar = import_module("app.cli.progress").progress_bar() if sys.stderr.isatty() else nullcontext()
     with bar as tell:
-        report = build(settings, full=full, jobs=jobs, allow_removal=allow_removal, progress=tell)
-    print_report(report)
+        report: BuildReport = import_module(_BUILD).build(settings, **options, progress=tell)
     return report
 
 

@@ -6,11 +6,10 @@ from importlib import import_module
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 from typer.exceptions import Abort, TyperException
 
 from app import __version__
-from app.cli.options import INDEX, INPUT, INTERRUPTED, WRITE, PrintedLanguage
+from app.cli.options import INDEX, INPUT, INTERRUPTED, WRITE, PlainCommand, PlainGroup, PrintedLanguage
 from app.cli.terminal import LANG, say, translate_help, warn, words
 from app.errors import (
     BuildBusyError,
@@ -73,13 +72,13 @@ def command(name: str) -> Any:
         module = import_module(module_of(name))
     # What is imported stays: looking through it for garbage frees nothing.
     freeze_heap()
-    alone.command(name, help=COMMANDS[name])(module.run)
+    alone.command(name, cls=PlainCommand, help=COMMANDS[name])(module.run)
     found = typer.main.get_command(alone)
     translate_help(found)
     return found
 
 
-class LazyGroup(TyperGroup):
+class LazyGroup(PlainGroup):
     """Commands that stand for their modules until one is asked for."""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from app.build.parse_alone import parse_alone
+from app.build.parsing.parse_alone import parse_alone
 from app.cli.options import INPUT
 from app.cli.terminal import print_json, warn, words
 from app.config import Settings, read_settings

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from app.article import Page
-from app.build.build import BuildReport, build
+from app.build.build import build
+from app.build.last_build import BuildReport
 from app.build.removal import check_removal
 from app.config import Settings
 from app.errors import RemovalError, UnreadableError
@@ -217,7 +218,7 @@ def test_a_page_stays_where_the_parser_fails(settings: Settings, monkeypatch: py
     write_seed(settings, "00.md", markdown("另一题", 901))
     write_seed(settings, "new.md", markdown("新题", 902))
     with monkeypatch.context() as broken_parser:
-        broken_parser.setattr("app.build.parse_file.parse_page", broken)
+        broken_parser.setattr("app.build.parsing.parse_file.parse_page", broken)
         report = build(settings)
     assert "as it was" in whys(report)["00.md"]
     assert "IndexError" in whys(report)["00.md"]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.cli.main import COMMANDS, module_of
+from tests.builders import build_library
 
 ROOT = Path(__file__).parents[2]
 HEAVY = {
@@ -61,3 +62,22 @@ def test_a_reader_without_assistants_does_not_import_their_protocol() -> None:
         "create_app(Settings(index=Path('none')))"
     )
     assert not imported(code) & {"mcp", "app.mcp.server"}
+
+
+RUN = """import sys; sys.argv = ['judou', *{arguments}]
+from app.cli.main import main
+try: main()
+except SystemExit: pass"""
+
+
+def test_a_build_that_finds_nothing_changed_loads_nothing_heavy(tmp_path: Path) -> None:
+    settings = build_library(tmp_path)
+    arguments = ["build", str(settings.seeds), "--index", str(settings.index)]
+    assert not imported(RUN.format(arguments=arguments)) & {*HEAVY, "app.build.build"}
+
+
+def test_values_of_options_are_read_without_pydantic(tmp_path: Path) -> None:
+    settings = build_library(tmp_path)
+    arguments = ["count", "改革", "创新", "--index", str(settings.index), "--form", "folded"]
+    assert "pydantic" not in imported(RUN.format(arguments=arguments[:5]))
+    assert "pydantic" in imported(RUN.format(arguments=arguments))

@@ -26,7 +26,7 @@ _AHEAD = 2
 """Times as many files are handed out as processes take at a time, so that none waits."""
 DIED, FAILED = "parser-died", "parser-failed"
 """Codes of reasons that tell of the parser, not of the file."""
-_PARSER = "app.build.parse_file"
+_PARSER = "app.build.parsing.parse_file"
 
 logger = logging.getLogger(__name__)
 

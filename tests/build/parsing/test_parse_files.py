@@ -3,7 +3,7 @@ from typing import Any, cast
 
 import pytest
 
-from app.build.parse_files import ParsedFile, parse_seeds
+from app.build.parsing.parse_files import ParsedFile, parse_seeds
 from app.build.sources import find_seeds
 from app.config import Settings
 from app.messages import Message

@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from app.article import Page
-from app.build.parse_file import parse_file
-from app.build.parse_files import ParsedFile
+from app.build.parsing.parse_file import parse_file
+from app.build.parsing.parse_files import ParsedFile
 from app.build.sources import find_seeds
 from app.config import Settings
 from tests.builders import markdown, settings_in, write_seed
@@ -56,7 +56,7 @@ def test_a_mistake_of_the_parser_stays_with_its_file(
     def broken(*given: object) -> Page:
         raise IndexError("list index out of range")
 
-    monkeypatch.setattr("app.build.parse_file.parse_page", broken)
+    monkeypatch.setattr("app.build.parsing.parse_file.parse_page", broken)
     settings = settings_in(tmp_path)
     write_seed(settings, "a.md", markdown("题目", 1))
     (seed,) = find_seeds(settings.seeds)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.article import Page, Skipped
-from app.build.parse_files import FAILED, ParsedFile
+from app.build.parsing.parse_files import FAILED, ParsedFile
 from app.build.sources import SeedFile, sidecar_name
 from app.errors import SidecarError, UnreadableError
 from app.ingest.catalogue.describe import describe

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from app.article import Origin
-from app.build.parse_alone import parse_alone
+from app.build.parsing.parse_alone import parse_alone
 from app.errors import SidecarError, UnreadableError
 from tests.builders import markdown, settings_in, write_seed
 

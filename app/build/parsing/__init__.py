@@ -1,0 +1,1 @@
+"""Source files into pages, in one process or in several."""
