@@ -18,6 +18,9 @@ from bench.serving import HOST, SETTLED, judou_server, server
 ROUNDS = 5
 PAGE = "# 新页可见性检验之{mark}\n\n这一页只为测量新增一页多久可见而写，词句为{mark}测速。\n"
 MARKS = ("量子蟋蟀", "琥珀罗盘", "珊瑚算盘", "翡翠陀螺", "玛瑙风筝")
+A_DAY, PARAGRAPHS = 20, 8
+"""Pages of a day, and the paragraphs of each."""
+ARTICLE = "\n各地区各部门要结合实际，认真贯彻落实，把各项任务落到实处，让群众看得见、摸得着、得实惠。\n"
 ASKED, WAIT = 0.02, 60
 """Seconds between two questions whether a page is seen, and until it is given up."""
 
@@ -50,10 +53,23 @@ def changes(settings: Settings) -> Changes:
     return Changes(middle(more), middle(nothing), median(seen), max(seen))
 
 
+def day(settings: Settings) -> Taken:
+    """Build a day's pages into a library, all at once; they are taken away again."""
+    where = ("build", str(settings.seeds), "--index", str(settings.index))
+    with _pages(settings, A_DAY) as paths:
+        for number, path in enumerate(paths):
+            mark = f"{MARKS[number % ROUNDS]}{number}"
+            path.write_text(PAGE.format(mark=mark) + ARTICLE * PARAGRAPHS, encoding="utf-8")
+        taken = judou(*where)
+        _check(settings, MARKS[0])
+    judou(*where)
+    return taken
+
+
 @contextmanager
-def _pages(settings: Settings) -> Iterator[list[Path]]:
+def _pages(settings: Settings, number: int = ROUNDS) -> Iterator[list[Path]]:
     """Name pages to add, which are removed at the end."""
-    paths = [settings.seeds / f"judou-bench-new-page-{n}.md" for n in range(ROUNDS)]
+    paths = [settings.seeds / f"judou-bench-new-page-{n}.md" for n in range(number)]
     try:
         yield paths
     finally:
