@@ -15,6 +15,7 @@ from app.search.results import BY_ARTICLE, ArticleMatch, Counts, WordCount
 from app.text import close_up, fold
 from tests.search.libraries import SMALL, request, scan, scanned_counts, seeds_library
 from tests.search.open_libraries import *  # noqa: F403
+from tests.search.ranking_tests import *  # noqa: F403
 
 
 def blocks(searcher: ExactReader, query: str, **options: object) -> list[str]:

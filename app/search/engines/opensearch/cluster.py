@@ -13,7 +13,7 @@ from typing import Any
 
 from opensearchpy import OpenSearch
 from opensearchpy.exceptions import ConnectionError as NotConnected
-from opensearchpy.exceptions import NotFoundError, RequestError, TransportError
+from opensearchpy.exceptions import ConnectionTimeout, NotFoundError, RequestError, TransportError
 from opensearchpy.helpers import BulkIndexError, streaming_bulk
 
 from app.errors import IndexDamagedError, SearchUnavailableError
@@ -28,8 +28,10 @@ _AT_ONCE = 500
 """Documents that are sent together, of at most so many bytes: few enough for a small node's memory."""
 _BYTES_AT_ONCE = 4_000_000
 _TRIES = 8
-_PAUSES = (0.1, 0.3)
+_PAUSES = (0.1, 0.3, 0.6)
 """Seconds after which a search that broke off is asked again."""
+_SOON = 1.5
+"""Seconds after which a node that has not answered is left, and another one asked."""
 logging.getLogger("opensearch").setLevel(logging.CRITICAL)  # What fails is told by our errors.
 
 
@@ -63,14 +65,14 @@ class Cluster:
             hosts=list(address.urls),
             timeout=address.seconds,
             max_retries=max(3, len(address.urls)),
-            retry_on_timeout=True,
             retry_on_status=(502, 503, 504),
             pool_maxsize=16,
             dead_timeout=1,
             timeout_cutoff=2,
             **chosen,
         )
-        self._patient = max(address.seconds, 120.0)
+        self._seconds, self._patient = address.seconds, max(address.seconds, 120.0)
+        self._soon = _SOON if len(address.urls) > 1 else address.seconds
 
     def search(self, index: str, body: Body) -> Body:
         """Return the answer to one search, of all shards."""
@@ -79,28 +81,39 @@ class Cluster:
     def searches(self, index: str, bodies: Sequence[Body]) -> list[Body]:
         """Return the answers to several searches, which the cluster works on at once.
 
-        What breaks off because a node has gone is asked again: its copies answer a moment later.
+        What breaks off because a node has gone is asked again: its copies answer a moment later. A node that
+        does not answer soon is left, which ends its search, and another one has the rest of the time.
         """
-        for pause in _PAUSES:
+        end, wait, pauses = time.monotonic() + self._seconds, self._soon, list(_PAUSES)
+        while True:
+            left = end - time.monotonic()
             try:
-                return self._answers(index, bodies)
+                return self._answers(index, bodies, min(wait, left))
             except SearchUnavailableError as error:
-                if isinstance(error.__cause__, NotConnected):  # Every node was asked already.
+                pause = 0.0
+                if isinstance(error.__cause__, ConnectionTimeout):
+                    wait = self._seconds
+                elif isinstance(error.__cause__, NotConnected) or not pauses:  # Every node was asked already.
+                    raise
+                else:
+                    pause = pauses.pop(0)
+                if time.monotonic() + pause >= end:
                     raise
                 time.sleep(pause)
-        return self._answers(index, bodies)
 
-    def _answers(self, index: str, bodies: Sequence[Body]) -> list[Body]:
-        if len(bodies) == 1:
-            params = {"allow_partial_search_results": "false"}
-            with told():
-                return [self._made(self._client.search(index=index, body=bodies[0], params=params))]
+    def _answers(self, index: str, bodies: Sequence[Body], seconds: float) -> list[Body]:
+        """Ask one node, which has so many seconds; one that cannot be reached is passed over."""
         if not bodies:
             return []
+        params: Body = {"request_timeout": seconds}
+        if len(bodies) == 1:
+            params["allow_partial_search_results"] = "false"
+            with told():
+                return [self._made(self._client.search(index=index, body=bodies[0], params=params))]
         head = {"index": index, "allow_partial_search_results": False}
         lines = [line for body in bodies for line in (head, body)]
         with told():
-            answers: list[Body] = self._client.msearch(body=lines)["responses"]
+            answers: list[Body] = self._client.msearch(body=lines, params=params)["responses"]
         for answer in answers:
             if "error" in answer:
                 raise _failed(int(answer.get("status", 500)), answer["error"])

@@ -11,7 +11,7 @@ from pathlib import Path
 from app.search.engines.local.exact.index_form import Matching
 from app.search.engines.opensearch.cluster import Body
 from app.search.engines.opensearch.exact.clauses import any_of, none_of, of_filters
-from app.search.engines.opensearch.exact.ordering import Ordered, Paging
+from app.search.engines.opensearch.exact.ordering import Ordered, Paging, boosted
 from app.search.engines.opensearch.exact.query import Query
 from app.search.engines.opensearch.exact.reader import OpenSearchExactReader
 from app.search.engines.opensearch.exact.shown import WANTED, as_hits
@@ -36,7 +36,6 @@ _TERM = {
         "return params.weight * 2.2 * _score / (_score + damping);"
     )
 }
-_BOOSTED = {"source": "return _score * params.boosts.getOrDefault(doc['type'].value, 1.0);"}
 
 
 class OpenSearchRelatedReader:
@@ -87,12 +86,7 @@ class OpenSearchRelatedReader:
     def _scored(self, searched: dict[str, int]) -> Body:
         _, mean = self._reader.means()
         scored = list(_terms(searched, self._reader.place.blocks, mean))
-        return {
-            "script_score": {
-                "query": any_of(scored),
-                "script": _BOOSTED | {"params": {"boosts": _TYPE_BOOSTS}},
-            }
-        }
+        return boosted(any_of(scored), _TYPE_BOOSTS)
 
 
 def _has(word: str) -> Body:

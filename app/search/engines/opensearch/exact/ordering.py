@@ -1,8 +1,10 @@
 """The order of hits and of articles, and where a list goes on; ties stay in page order.
 
 Relevance is BM25 over the wordings of a query, of which the cluster tells how often each stands in a block.
+The same formula as that of the embedded engine (``local/exact/ranking``).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
 from math import log1p
@@ -20,10 +22,12 @@ from app.search.engines.opensearch.index.generation_reader import (
     read_found,
     total,
 )
-from app.search.engines.opensearch.index.mapping import MOST_AT_ONCE
+from app.search.engines.opensearch.index.mapping import ARTICLE, BLOCK, MOST_AT_ONCE
 from app.search.request import SearchRequest, Sort
 
 _TYPE_BOOSTS = {"title": 2.0, "heading": 1.4, "key_point": 1.2}
+_TITLE_BONUS = 0.5
+"""Added to a block, in units of a term's weight, if the title of its article has the term too."""
 _TERM = {
     "source": (
         "double f = Math.rint(_score);"
@@ -31,7 +35,6 @@ _TERM = {
         "return params.weight * 2.2 * f / (f + damping);"
     )
 }
-_BOOSTED = {"source": "return _score * params.boosts.getOrDefault(doc['type'].value, 1.0);"}
 _LONGEST_CURSOR = 100
 _BY_DATE = {
     Sort.NEWEST: {"facet_date": {"order": "desc", "missing": "_last"}},
@@ -73,12 +76,25 @@ def relevance(reader: GenerationReader, query: Query) -> Body:
     terms = [query.occurrences_of(term) for term in query.terms()]
     weights = _weights(reader, terms)
     mean, _ = reader.means()
-    scored = [
-        {"script_score": {"query": term, "script": _TERM | {"params": {"weight": weight, "mean": mean}}}}
-        for term, weight in zip(terms, weights, strict=True)
-    ]
-    script = _BOOSTED | {"params": {"boosts": _TYPE_BOOSTS}}
-    return {"script_score": {"query": any_of(scored), "script": script}}
+    scored = list[Body]()
+    for term, weight in zip(terms, weights, strict=True):
+        script = _TERM | {"params": {"weight": weight, "mean": mean}}
+        scored += [{"script_score": {"query": term, "script": script}}, _titled(term, weight * _TITLE_BONUS)]
+    return boosted(any_of(scored), _TYPE_BOOSTS)
+
+
+def _titled(term: Body, bonus: float) -> Body:
+    """Return what gives a bonus to the blocks of an article whose title has a term."""
+    title = {"bool": {"filter": [{"term": {"type": "title"}}, term]}}
+    article = {"has_child": {"type": BLOCK, "query": title}}
+    blocks = {"has_parent": {"parent_type": ARTICLE, "query": article}}
+    return {"constant_score": {"filter": blocks, "boost": bonus}}
+
+
+def boosted(scored: Body, boosts: Mapping[str, float]) -> Body:
+    """Return what scores blocks of some types higher by a factor."""
+    functions = [{"filter": {"term": {"type": name}}, "weight": boost} for name, boost in boosts.items()]
+    return {"function_score": {"query": scored, "functions": functions}}
 
 
 def _weights(reader: GenerationReader, terms: list[Body]) -> list[float]:
