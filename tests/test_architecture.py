@@ -3,7 +3,9 @@
 import ast
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -224,8 +226,13 @@ def sources() -> list[Path]:
     return sorted(p for p in APP.rglob("*.py") if p.name != "__init__.py")
 
 
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def imports(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -283,7 +290,7 @@ def test_readers_come_in_by_one_door() -> None:
             offenders += [f"{own} imports {name}" for name in imports(path) if name.startswith(closed)]
             offenders += [
                 f"{own}:{node.lineno} reads .{node.attr}"
-                for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+                for node in ast.walk(tree(path))
                 if isinstance(node, ast.Attribute) and node.attr.strip("_") in ("reader", "searcher")
             ]
     assert not offenders
@@ -333,7 +340,7 @@ def test_files_and_functions_are_small() -> None:
             offenders.append(f"{path.name}: {text.count(chr(10))} lines")
         offenders += [
             f"{path.name}: {node.name} has {length} lines"
-            for node in ast.walk(ast.parse(text))
+            for node in ast.walk(tree(path))
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
             and (length := (node.end_lineno or 0) - node.lineno + 1) > MAX_FUNCTION
         ]
@@ -342,7 +349,7 @@ def test_files_and_functions_are_small() -> None:
 
 def decides(path: Path) -> bool:
     """Say whether a module holds functions with a body, not only values and protocols."""
-    functions = (n for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.FunctionDef))
+    functions = (n for n in ast.walk(tree(path)) if isinstance(n, ast.FunctionDef))
     return any(len(node.body) > 1 or not isinstance(node.body[0], ast.Expr) for node in functions)
 
 
@@ -371,6 +378,37 @@ def test_the_map_names_only_what_stands() -> None:
     drawn = re.findall(r"^\|(.*?)\|", MAP.read_text(encoding="utf-8"), re.M)
     named = [name for cell in drawn for name in re.findall(r"`([\w/]+\.py)`", cell)]
     assert not [name for name in named if not (APP / name).is_file()]
+
+
+def test_documents_name_files_that_stand() -> None:
+    documents = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")]
+    named = re.compile(r"`((?:app|tests|bench|deploy|docs|static|templates)/[\w./-]+)`")
+    linked = re.compile(r"\]\(([\w./-]+)(?:#[\w-]*)?\)")
+    missing = []
+    for document in documents:
+        text = document.read_text(encoding="utf-8")
+        paths = [ROOT / name for name in named.findall(text)]
+        paths += [document.parent / name for name in linked.findall(text)]
+        missing += [f"{document.name}: {path}" for path in paths if not path.exists()]
+    assert not missing
+
+
+def private_names(path: Path) -> Iterator[str]:
+    """The names of a file's own that begin with an underscore: functions, classes, constants."""
+    for node in tree(path).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            names = [node.name]
+        elif isinstance(node, ast.Assign):
+            parts = (part for target in node.targets for part in ast.walk(target))
+            names = [part.id for part in parts if isinstance(part, ast.Name)]
+        else:
+            continue
+        yield from (name for name in names if re.match("_[^_]", name))
+
+
+def test_private_names_are_used_where_they_stand() -> None:
+    words = {path: Counter(re.findall(r"\w+", path.read_text(encoding="utf-8"))) for path in sources()}
+    assert not [f"{path}: {name}" for path in words for name in private_names(path) if words[path][name] < 2]
 
 
 def test_no_junk_drawers() -> None:
