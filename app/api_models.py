@@ -1,7 +1,7 @@
 """The JSON answers of the API and of ``--json``, declared once: made of what was read, shown in OpenAPI."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, fields
+from dataclasses import fields
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel, SkipValidation, create_model
@@ -349,7 +349,7 @@ def readings_form(readings: Iterable[queries.Reading]) -> tuple[dict[str, Any], 
             "q": reading.query.text,
             "punctuation": "ignore" if reading.query.request.ignore_punctuation else "",
             "form": "strict" if reading.query.request.strict else "",
-            **asdict(reading.counts),
+            **reading.counts._asdict(),
             "words": reading.words,
         }
         for reading in readings

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.search.results import ArticleMatch, Counts, FacetCounts, Span, WordCount
 from app.store.rows import StoredArticle, StoredBlock
 
 
-@dataclass(frozen=True, slots=True)
-class BlockHit:
+class BlockHit(NamedTuple):
     """A block that matches (``type`` may be ``title``), the spans to mark and the occurrences in its text,
     its score."""
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.search.results import Span
 
@@ -15,8 +15,7 @@ _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 _CLAUSE_END = re.compile(r"[，。；：！？、,;:!?]+”?")
 
 
-@dataclass(frozen=True, slots=True)
-class TextSegment:
+class TextSegment(NamedTuple):
     """A stretch of a text, marked or not; the segments of a text joined are the text."""
 
     text: str

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from app.facets import FACETS
 from app.search.language.tree import Node
@@ -38,8 +39,7 @@ BEST = 3
 """Blocks of an article that are shown of it where results are grouped by article, its title not counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """Keep the hits whose article has this value of the facet ``name``, one of ``app.facets.FACETS``.
 
     Filters of one name are alternatives; filters of different names must all hold.

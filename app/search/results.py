@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 Span = tuple[int, int]
 """A stretch ``[start, end)`` of a block's displayed text, counted in code points."""
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """The numbers of occurrences, overlapping ones included, and of blocks and articles that match.
 
     An occurrence of NEAR is a shortest stretch that holds both sides; of alternatives that contain each other
@@ -35,8 +35,7 @@ class WordCount:
     occurrences: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One block that matches: its id, its article's id, all spans to mark and all occurrences in ascending
     order, its score.
 
@@ -61,8 +60,7 @@ class ArticleMatch:
     matching: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ValueCounts:
+class ValueCounts(NamedTuple):
     """One value of a facet, with the counts of the matching articles that have it."""
 
     value: str

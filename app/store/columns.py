@@ -60,7 +60,7 @@ def flags_text(flags: tuple[Flag, ...]) -> str:
 
 def flags_value(text: str) -> tuple[Flag, ...]:
     """Read flags from their column."""
-    return tuple(Flag(name) for name in text.split())
+    return tuple(map(Flag, text.split()))
 
 
 def lines_text(lines: Lines) -> str:
@@ -70,8 +70,8 @@ def lines_text(lines: Lines) -> str:
 
 def lines_value(text: str) -> Lines:
     """Read line ranges from their column."""
-    ranges = (part.split("-") for part in text.split())
-    return tuple((int(first), int(last)) for first, last in ranges)
+    ranges = [part.partition("-") for part in text.split()]
+    return tuple([(int(first), int(last)) for first, _, last in ranges])
 
 
 def boxes_text(boxes: tuple[Box, ...]) -> str:

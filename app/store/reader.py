@@ -58,6 +58,16 @@ _PUBLISHED = select(generations).where(
     generations.c.name == select(state.c.value).where(state.c.name == "generation").scalar_subquery()
 )
 _BLOCKS = select(blocks).where(blocks.c.id.in_(bindparam("ids", expanding=True)))
+_ARTICLES = select(articles).where(articles.c.id.in_(bindparam("ids", expanding=True)))
+_AUTHORS = (
+    select(authors.c.article, authors.c.name)
+    .where(authors.c.article.in_(bindparam("ids", expanding=True)))
+    .order_by(authors.c.position)
+)
+_PAGES = select(*PAGE_COLUMNS).where(pages.c.id.in_(bindparam("ids", expanding=True)))
+_TALLIES = select(tallies).where(
+    tallies.c.facet == bindparam("facet"), tallies.c.value.in_(bindparam("values", expanding=True))
+)
 
 
 BlockText = tuple[str, str, str, int | None]
@@ -142,8 +152,7 @@ class Reader:
         """Return pages by id; unknown ids are left out."""
         found: dict[str, StoredPage] = {}
         for some in _batches(ids):
-            rows = self._rows(select(*PAGE_COLUMNS).where(pages.c.id.in_(some)))
-            found.update((row["id"], page_value(row)) for row in rows)
+            found.update((row["id"], page_value(row)) for row in self._rows(_PAGES, ids=some))
         return found
 
     def page_files(self, ids: Iterable[str] | None = None) -> list[tuple[str, str]]:
@@ -188,7 +197,7 @@ class Reader:
         """Return articles by id; unknown ids are left out."""
         found: list[Row] = []
         for some in _batches(ids):
-            found.extend(self._rows(select(articles).where(articles.c.id.in_(some))))
+            found.extend(self._rows(_ARTICLES, ids=some))
         return {article.id: article for article in self._with_authors(found)}
 
     def articles_of(self, page_id: str) -> list[StoredArticle]:
@@ -207,10 +216,10 @@ class Reader:
 
     def _with_authors(self, rows: Sequence[Row]) -> list[StoredArticle]:
         names: defaultdict[str, list[str]] = defaultdict(list)
-        for some in _batches(row["id"] for row in rows):
-            query = select(authors).where(authors.c.article.in_(some)).order_by(authors.c.position)
-            for row in self._rows(query):
-                names[row["article"]].append(row["name"])
+        # Most articles have none, and say so themselves.
+        for some in _batches(row["id"] for row in rows if row["first_author"]):
+            for article, name in self._connection.execute(_AUTHORS, {"ids": some}).all():
+                names[article].append(name)
         return [article_value(row, tuple(names[row["id"]])) for row in rows]
 
     def list_articles(self, query: ListQuery) -> tuple[int, list[StoredArticle]]:
@@ -249,8 +258,8 @@ class Reader:
         """Return some values of a facet; those that no article has are left out."""
         found: dict[str, Tally] = {}
         for some in _batches(values):
-            query = select(tallies).where(tallies.c.facet == facet, tallies.c.value.in_(some))
-            found.update((row["value"], Tally(**row)) for row in self._rows(query))
+            rows = self._rows(_TALLIES, facet=facet, values=some)
+            found.update((row["value"], Tally(**row)) for row in rows)
         return found
 
     def blocks_of(self, article_id: str) -> list[StoredBlock]:

@@ -219,14 +219,17 @@ def block_row(block: StoredBlock) -> dict[str, Any]:
 def block_value(row: Row) -> StoredBlock:
     """Return a block from its row."""
     return StoredBlock(
-        **{
-            **row,
-            "type": type_value(row["type"]),
-            "text": short_value(row["text"]),
-            "lines": lines_value(row["lines"]),
-            "flags": flags_value(row["flags"]),
-            "boxes": boxes_value(row["boxes"]),
-        },
+        row["id"],
+        row["article"],
+        row["position"],
+        type_value(row["type"]),
+        row["n"],
+        short_value(row["text"]),
+        lines_value(row["lines"]),
+        flags_value(row["flags"]),
+        row["confidence"],
+        row["level"],
+        boxes_value(row["boxes"]),
     )
 
 

@@ -1,7 +1,7 @@
 """The values that all pages share: layout, head, and the small ones that views are made of."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from app.i18n.catalogues import Language
 
@@ -19,8 +19,7 @@ class Link:
     """The words that follow, set lighter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A stretch of text; ``css`` is empty or the classes of its mark, ``anchor`` the mark's id or empty."""
 
     text: str
@@ -138,8 +137,7 @@ class Jump:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """One bar; ``x``, ``middle`` and ``width`` are in percent, ``y`` and ``height`` in pixels."""
 
     x: float

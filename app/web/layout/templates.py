@@ -4,10 +4,15 @@ Templates are read at the start, so that no request needs a file for them, and c
 """
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
+import markupsafe
 from jinja2 import DictLoader, Environment, StrictUndefined
+from jinja2.compiler import CodeGenerator
+from jinja2.nodes import Getattr
 
 from app.i18n.catalogues import Language, texts
 from app.web.layout.elements import PageContext
@@ -41,10 +46,31 @@ class Templates:
         return template.render({field.name: getattr(context, field.name) for field in fields(context)})
 
 
-class _Environment(Environment):
-    """An environment for views, which have attributes and no items: Python looks them up, not Jinja."""
+# Templates print a thousand texts a page: what markupsafe wraps each in only tells its own functions of it.
+_escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
 
-    getattr = staticmethod(getattr)  # type: ignore[assignment]
+
+class _Code(CodeGenerator):
+    """Python code of templates for views, which have attributes and no items: Python looks them up."""
+
+    def visit_Getattr(self, node: Getattr, frame: Any) -> None:  # noqa: N802
+        """Write an attribute as Python writes it."""
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
+
+    def _output_child_pre(self, *_: Any, **__: Any) -> None:
+        self.write("environment.escaped(")
+
+
+class _Environment(Environment):
+    """An environment for views, which are always escaped."""
+
+    code_generator_class = _Code
+
+    @staticmethod
+    def escaped(value: object) -> str:
+        """Return what is printed as HTML."""
+        return _escape_text(value) if type(value) is str else markupsafe.escape(value)
 
 
 def _environment(sources: dict[str, str], language: Language) -> Environment:

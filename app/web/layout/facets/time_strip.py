@@ -4,7 +4,8 @@ Bars are placed in percent of the width and in pixels of the height, so that the
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from app.facets import UNDATED
 from app.i18n.catalogues import Texts
@@ -33,8 +34,7 @@ _Counted = Mapping[str, int]
 _Address = Callable[[tuple[str, ...]], str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Period:
+class _Period(NamedTuple):
     name: str
     values: tuple[str, ...]
     mark: str
