@@ -162,6 +162,7 @@ OWNERS = {
     "jinja2": ("web.layout.templates",),
     "docx": ("ingest.documents.docx",),
     "lxml": ("ingest.documents",),
+    "markupsafe": ("web.layout.templates",),
     "markdown_it": ("ingest.documents.markdown", "ingest.documents.inline"),
     "PIL": ("web.article.quotation_picture",),
     "numpy": (

@@ -63,11 +63,18 @@ def source(page: type[PageContext]) -> str:
     return "\n".join((TEMPLATES / name).read_text(encoding="utf-8") for name in (page.template, *SHARED))
 
 
+def names_of(kind: Any) -> tuple[str, ...]:
+    """Return the fields of a value's type; none of any other type."""
+    if isinstance(kind, type) and is_dataclass(kind):
+        return tuple(field.name for field in fields(kind))
+    return tuple(getattr(kind, "_fields", ()))
+
+
 def parts(kind: Any, found: set[type]) -> set[type]:
-    """All dataclasses that a type is made of."""
+    """All values that a type is made of."""
     for inner in get_args(kind):
         parts(inner, found)
-    if is_dataclass(kind) and isinstance(kind, type) and kind not in found:
+    if names_of(kind) and kind not in found:
         found.add(kind)
         for hint in get_type_hints(kind).values():
             parts(hint, found)
@@ -79,23 +86,17 @@ def test_a_page_uses_every_field_of_its_view(page: type[PageContext]) -> None:
     view = get_type_hints(page)["view"]
     text = source(page)
     unused = [
-        f"{kind.__name__}.{field.name}"
+        f"{kind.__name__}.{name}"
         for kind in parts(view, set())
-        for field in fields(kind)
-        if not re.search(rf"\.{field.name}\b", text)
+        for name in names_of(kind)
+        if not re.search(rf"\.{name}\b", text)
     ]
     # Links are shared by all pages; not every page shows a link's count or title.
     assert not [name for name in unused if not name.startswith(("Link.", "Segment."))]
 
 
 def test_no_template_asks_for_a_field_that_nothing_has() -> None:
-    known = {
-        field.name
-        for module in MODULES
-        for kind in vars(module).values()
-        if isinstance(kind, type) and is_dataclass(kind)
-        for field in fields(kind)
-    }
+    known = {name for module in MODULES for kind in vars(module).values() for name in names_of(kind)}
     methods = {
         "items",
         "first",
@@ -105,6 +106,7 @@ def test_no_template_asks_for_a_field_that_nothing_has() -> None:
         "title",
         "rail",
         "pager",
+        "source_siblings",
         "choice",
         "facet",
         "row",
