@@ -25,24 +25,24 @@ class OpenSearchExactReader:
     """Exact search in one generation, from several threads."""
 
     def __init__(self, reader: GenerationReader) -> None:
-        self._reader = reader
+        self.reader = reader
 
     def search(self, request: SearchRequest) -> ExactResults:
         """Return the counts, facets and one slice of the hits."""
         query = self.query(request)
         filters = of_filters(request.filters)
-        counted = Counting(self._reader, query, filters)
-        facets = FacetCounting(self._reader, query, request)
-        paging = None if request.group is Group.ARTICLE else self._paging(query, counted.matching, request)
+        counted = Counting(self.reader, query, filters)
+        facets = FacetCounting(self.reader, query, request)
+        paging = None if request.group is Group.ARTICLE else self.paging(query, counted.matching, request)
         own = paging.body() if paging else None
         of_counts, of_facets = counted.bodies(), facets.bodies()
-        answers = self._reader.ask(*of_counts, *of_facets, *([own] if own else []))
+        answers = self.reader.ask(*of_counts, *of_facets, *([own] if own else []))
         counts, words = counted.counts(answers), counted.words(answers[: len(of_counts)])
         found = facets.facets(answers[len(of_counts) :])
         if not counts.paragraphs:
             return ExactResults(counts, (), words, found)
         if paging is None:
-            articles, hits, following = articles_of(self._reader, query, counted, request)
+            articles, hits, following = articles_of(self.reader, query, counted, request)
             return ExactResults(counts, hits, words, found, articles, following)
         blocks = paging.slice(answers[-1] if own else None)
         scored = request.sort in (Sort.RELEVANCE, Sort.OCCURRENCES)
@@ -58,23 +58,23 @@ class OpenSearchExactReader:
         found: list[Counts] = []
         for at in range(0, len(phrases), _PHRASES_AT_ONCE):
             asked = [
-                Counting(self._reader, self._verified(Phrase(text), matching, Scope.PARAGRAPH, ()), ())
+                Counting(self.reader, self._verified(Phrase(text), matching, Scope.PARAGRAPH, ()), ())
                 for text in phrases[at : at + _PHRASES_AT_ONCE]
             ]
-            answers = self._reader.ask(*(body for each in asked for body in each.bodies()))
+            answers = self.reader.ask(*(body for each in asked for body in each.bodies()))
             found += [each.counts(answers[2 * n : 2 * n + 2]) for n, each in enumerate(asked)]
         return found
 
     def count_by_article(self, request: SearchRequest) -> dict[str, Counts]:
         """Return the counts of a search by article id, in page order."""
-        counted = Counting(self._reader, self.query(request), of_filters(request.filters))
+        counted = Counting(self.reader, self.query(request), of_filters(request.filters))
         return dict(counted.by_article())
 
     def distribute(self, requests: Sequence[SearchRequest], by: str) -> tuple[Part, ...]:
         """Return the counts of searches in each part of the library."""
         filters = of_filters(requests[0].filters)
-        counted = [Counting(self._reader, self.query(request), filters) for request in requests]
-        return distribute(self._reader, counted, by, filters)
+        counted = [Counting(self.reader, self.query(request), filters) for request in requests]
+        return distribute(self.reader, counted, by, filters)
 
     def spans(self, article: str, request: SearchRequest) -> dict[str, tuple[Span, ...]]:
         """Return the spans to mark in one article by block id, in reading order."""
@@ -93,13 +93,13 @@ class OpenSearchExactReader:
 
     def _verified(self, node: Node, matching: Matching, scope: Scope, filters: Sequence[Body]) -> Query:
         query = Query(node, matching, scope)
-        found = verify(self._reader, query, filters)
+        found = verify(self.reader, query, filters)
         return Query(node, matching, scope, found) if found else query
 
-    def _paging(self, query: Query, matching: list[Body], request: SearchRequest) -> Paging:
+    def paging(self, query: Query, matching: list[Body], request: SearchRequest) -> Paging:
         """Return what gives the blocks of one slice of all matches."""
-        order = ordered(self._reader, query, request.sort)
-        return Paging(self._reader, self._reader.blocks(matching, order.scored), order, request, WANTED)
+        order = ordered(self.reader, query, request.sort)
+        return Paging(self.reader, self.reader.blocks(matching, order.scored), order, request, WANTED)
 
     def _shown(self, article: str, request: SearchRequest) -> dict[str, Shown]:
         """Return what the blocks of an article show, whether or not they match."""
@@ -107,7 +107,7 @@ class OpenSearchExactReader:
         somewhere = [any_of(map(query.clauses.leaf, query.words))]
         if query.of_fields:
             somewhere = [{"term": {"first": True}}]
-        blocks = self._reader.blocks([{"term": {"article": article}}, *somewhere])
-        found = list(self._reader.walk(blocks, IN_PAGE_ORDER, source=True, fields=FIELDS))
+        blocks = self.reader.blocks([{"term": {"article": article}}, *somewhere])
+        found = list(self.reader.walk(blocks, IN_PAGE_ORDER, source=True, fields=FIELDS))
         rows = zip(found, shown(query, found), strict=True)
         return {id_of(block.document): own for block, own in rows if own.places}
