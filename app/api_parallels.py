@@ -119,7 +119,7 @@ class ParallelList(Answer):
     covered: int = Field(description="Those in passages that stand elsewhere verbatim.")
     passages: tuple[ParallelPassage, ...]
     near: tuple[NearPair, ...]
-    articles: tuple[ParallelArticle, ...] = Field(description="All other articles that are named.")
+    articles: tuple[ParallelArticle, ...] = Field(description="All other articles that are named, by id.")
 
     @classmethod
     def of(
@@ -139,7 +139,7 @@ class ParallelList(Answer):
             covered=found.shared.covered,
             passages=tuple(ParallelPassage.of(each, blocks) for each in (*found.passages, *found.formulas)),
             near=tuple(NearPair.of(each, blocks) for each in near),
-            articles=tuple(map(ParallelArticle.of, others)),
+            articles=tuple(map(ParallelArticle.of, sorted(others, key=lambda each: each.id))),
         )
 
     def rows(self) -> Iterator[list[str]]:

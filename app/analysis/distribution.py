@@ -120,7 +120,7 @@ def distribute(snapshot: Snapshot, queries: Sequence[Query], by: Division, neste
     requests = [query.request for query in queries]
     unknown = UNKNOWN.get(by)
     parts = tuple(
-        replace(part, value="") if part.value == unknown else part
+        part._replace(value="") if part.value == unknown else part
         for part in snapshot.distribute(requests, by)
     )
     # An article has one date or none, so that each is counted once.
@@ -131,6 +131,7 @@ def distribute(snapshot: Snapshot, queries: Sequence[Query], by: Division, neste
         if by in _TIME
         else tuple(sorted(parts, key=lambda part: not part.value))
     )
+    sizes = [part.characters for part in parts]
     days = sorted((part for part in by_date if part.value), key=lambda part: part.value)
     ends = _ends(snapshot, queries, whole.counts, dated=bool(days))
     whole_days = [day for day in days if len(day.value) == len("2024-01-01")]
@@ -142,7 +143,7 @@ def distribute(snapshot: Snapshot, queries: Sequence[Query], by: Division, neste
         bool(days),
         tuple(
             Spread(
-                dispersion([part.counts[n].times for part in parts], [part.characters for part in parts]),
+                dispersion([part.counts[n].occurrences or 0 for part in parts], sizes),
                 *ends[n],
                 _silence(whole_days, n),
             )

@@ -86,8 +86,7 @@ BY_ARTICLE = "article"
 """Each article is a part of its own; the names of all other divisions are facets."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A part of a library: the articles that have one value, empty where they have none, and their text.
 
     ``characters`` are those that can be searched, titles included and typographic spaces not; ``counts`` are

@@ -91,12 +91,15 @@ class ConcordanceReader:
         if phrase is None:
             return self._places(request)
         index, text = phrase
-        positions = np.concatenate([np.zeros(0, np.int64), *index.runs(text)])
         blocks = self._exact.columns.first_block[np.array([*articles], np.int64)[:, None] + np.arange(2)]
         firsts, lasts = (blocks[blocks[:, 0] < blocks[:, 1]] - (0, 1)).T
         if not len(firsts):
             return index, Places(*[np.zeros(0, np.int64)] * 3)
         begins, ends = index.starts[firsts], index.starts[lasts] + index.lengths[lasts]
+        low, high = begins.min(), ends.max()
+        # Articles of one page of a list mostly stand together, far from most occurrences.
+        near = [run[(run >= low) & (run < high)] for run in index.runs(text)]
+        positions = np.concatenate([np.zeros(0, np.int64), *near])
         order = np.argsort(begins)
         at = np.searchsorted(begins[order], positions, "right") - 1
         kept = positions[(at >= 0) & (positions < ends[order][at])]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from app.errors import LimitError
-from app.search.engines.local.exact.arrays import Array
+from app.search.engines.local.exact.arrays import Array, run_lengths
 from app.search.engines.local.exact.doc_values import ColumnStore
 from app.search.engines.local.exact.index_form import IndexForm, Matching, Occurrences, index_form
 from app.search.engines.local.exact.phrase_index import PhraseIndex, Postings, RecentPostings
@@ -184,15 +184,20 @@ class Evaluator:
                 )
             case _:
                 blocks = self._postings_of(node).blocks
-                return _UnitSet(np.unique(self._columns.article_of[blocks]) if self._by_article else blocks)
+                if not self._by_article:
+                    return _UnitSet(blocks)
+                articles = self._columns.article_of[blocks]
+                return _UnitSet(articles[run_lengths(articles)[0]])
 
     def _of_articles(self, articles: Array) -> _UnitSet:
         """Return articles as units: themselves, or their blocks."""
         if self._by_article:
             return _UnitSet(articles)
-        chosen = np.zeros(self._columns.articles, bool)
-        chosen[articles] = True
-        return _UnitSet(np.flatnonzero(chosen[self._columns.article_of]).astype(np.int32))
+        first = self._columns.first_block[articles].astype(np.int64)
+        sizes = self._columns.first_block[articles + 1] - first
+        # How far the number of each block is from its place in the list.
+        shifts = np.repeat(first - (np.cumsum(sizes) - sizes), sizes)
+        return _UnitSet((np.arange(len(shifts)) + shifts).astype(np.int32))
 
     def _both(self, one: _UnitSet, other: _UnitSet) -> _UnitSet:
         """Return the intersection of two sets."""

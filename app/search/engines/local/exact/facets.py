@@ -155,16 +155,8 @@ def distribute(
     sizes, lengths = add_up().tolist(), add_up(characters).tolist()
     first = np.full(len(values), columns.articles)
     np.minimum.at(first, parts, articles)
-    return tuple(
-        Part(
-            values[part],
-            sizes[part],
-            lengths[part],
-            tuple([own[part] for own in counted]),
-        )
-        for part in np.argsort(first, kind="stable").tolist()
-        if sizes[part]
-    )
+    every = list(map(Part, values, sizes, lengths, zip(*counted, strict=True)))
+    return tuple(every[part] for part in np.argsort(first, kind="stable").tolist() if sizes[part])
 
 
 def _parts(columns: ColumnStore, by: str) -> tuple[Sequence[str], Array, Array]:

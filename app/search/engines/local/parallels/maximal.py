@@ -2,10 +2,12 @@
 
 Which stretches are worth looking at is told by the seeds of the segment. In them each passage is found by one
 bisection for its end, and a few for the beginning of the next: from one character to the next the end of the
-longest passage never goes back.
+longest passage never goes back. What lies in a passage that another segment has is not looked for again.
 """
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
@@ -23,10 +25,30 @@ _BESIDE = 4
 """Suffixes on either side that are read at once."""
 
 
-class SegmentMatcher:
-    """Finds passages of one article in one segment."""
+class LongestRanges:
+    """Ranges of a text none of which lies in another: where they begin ascends, and where they end."""
 
-    def __init__(self, index: PhraseIndex, number: int, own: ArticleText) -> None:
+    def __init__(self, ranges: Iterable[tuple[int, int]] = ()) -> None:
+        self.ranges: list[tuple[int, int]] = []
+        for start, end in sorted(ranges, key=lambda each: (each[0], -each[1])):
+            if not self.ranges or end > self.ranges[-1][1]:
+                self.ranges.append((start, end))
+        self._starts = [start for start, _ in self.ranges]
+
+    def end_of(self, start: int) -> int:
+        """Return where the range ends that goes on furthest from a place; the place itself if none does."""
+        at = bisect_right(self._starts, start) - 1
+        return max(start, self.ranges[at][1]) if at >= 0 else start
+
+
+_NO_RANGES = LongestRanges()
+
+
+class SegmentMatcher:
+    """Finds passages of one article in one segment, which has a table of its seeds."""
+
+    def __init__(self, index: PhraseIndex, number: int, own: ArticleText, table: SeedTable) -> None:
+        self._article, self._table = own, table
         self._index, self._segment, self._number = index, index.segments[number], number
         base = index.bases[number]
         # Positions of the article itself, where it stands in this segment.
@@ -35,9 +57,9 @@ class SegmentMatcher:
         self._ranks, self._known = ranks, seeds_within(ranks)
         self._text, self._width = self._segment.stored(ranks), self._segment.width
 
-    def stretches(self, own: ArticleText, table: SeedTable, shortest: int) -> list[tuple[int, int]]:
+    def stretches(self, shortest: int) -> list[tuple[int, int]]:
         """Return the stretches of the article all of whose seeds the segment may have elsewhere."""
-        found = self._found(own, table)
+        found = self._found
         first, sizes = run_lengths(found)
         return [
             (start, start + size + SEED - 1)
@@ -45,21 +67,38 @@ class SegmentMatcher:
             if found[start] and size + SEED > shortest
         ]
 
-    def seeds(self, own: ArticleText, table: SeedTable) -> Array:
+    def seeds(self) -> Array:
         """Return the places of all seeds of the article that the segment may have elsewhere."""
-        found: Array = np.flatnonzero(self._found(own, table))
+        found: Array = np.flatnonzero(self._found)
         return found
 
-    def _found(self, own: ArticleText, table: SeedTable) -> Array:
-        found = table.has(seed_hashes(own.points)) if not self._own else self._shared(table)
-        return found & self._known
+    def may_have(self, start: int, end: int) -> bool:
+        """Say whether the segment may have a stretch of the article elsewhere: all of its seeds."""
+        return bool(self._missing[end - SEED + 1] == self._missing[start])
 
-    def _shared(self, table: SeedTable) -> Array:
-        return table.shared(self._own.start, len(self._own))[: len(self._known)]
+    @cached_property
+    def _missing(self) -> Array:
+        """How many seeds before each place the segment has nowhere else."""
+        return np.concatenate(([0], np.cumsum(~self._found)))
 
-    def passages(self, start: int, end: int, shortest: int) -> Iterator[tuple[int, int]]:
-        """Yield the longest passages of a stretch of the article that stand in another one, in order."""
+    @cached_property
+    def _found(self) -> Array:
+        if not self._own:
+            return self._table.has(seed_hashes(self._article.points)) & self._known
+        return self._table.shared(self._own.start, len(self._own))[: len(self._known)] & self._known
+
+    def passages(
+        self, start: int, end: int, shortest: int, known: LongestRanges = _NO_RANGES
+    ) -> Iterator[tuple[int, int]]:
+        """Yield the longest passages of a stretch of the article that stand in another one, in order; of
+        those that lie in one that is ``known`` only some."""
         while start + shortest <= end:
+            if (beyond := known.end_of(start) + 1) > start + shortest:
+                if beyond > end:
+                    return
+                start = self._next_start(start, beyond, shortest)
+                if start + shortest > beyond:
+                    continue
             reached = self._reach(start, end)
             if reached - start < shortest:
                 start += 1

@@ -54,8 +54,8 @@ class RareSeeds:
         """Return the places of some seeds or of all, each with the positions at which it stands elsewhere."""
         found = [(_NONE, _NONE)]
         for number, table in enumerate(self._tables):
-            matcher = SegmentMatcher(self._index, number, own)
-            found.append(matcher.seed_places(matcher.seeds(own, table) if at is None else at, most))
+            matcher = SegmentMatcher(self._index, number, own, table)
+            found.append(matcher.seed_places(matcher.seeds() if at is None else at, most))
         here, there = (np.concatenate(column) for column in zip(*found, strict=True))
         return here, there
 

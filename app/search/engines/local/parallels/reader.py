@@ -1,6 +1,5 @@
 """Read what articles share, in an open generation."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from threading import Lock
 from typing import NamedTuple
@@ -12,7 +11,7 @@ from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.engines.local.exact.segment.seeds import SeedTable
 from app.search.engines.local.parallels.alignment import compare
 from app.search.engines.local.parallels.article_text import ArticleText, article_text, covered, stretches_at
-from app.search.engines.local.parallels.maximal import SegmentMatcher
+from app.search.engines.local.parallels.maximal import LongestRanges, SegmentMatcher
 from app.search.engines.local.parallels.near import LibraryText, Pairs, extended, without_overlaps
 from app.search.engines.local.parallels.places import FirstPlaces
 from app.search.engines.local.parallels.rare_seeds import RareSeeds, are_worth
@@ -96,20 +95,20 @@ class ParallelsReader:
     def _maximal(self, own: ArticleText, shortest: int) -> list[_Passage]:
         """Return the passages of so many characters that stand in other articles and in no longer such one.
 
-        One that stands in a segment is the longest there, since a longer one would be listed in its place.
+        Segments that may have most of the article come first: what they have is not looked for in others.
         """
-        places: defaultdict[tuple[int, int], list[SegmentMatcher]] = defaultdict(list)
-        for number, table in enumerate(self._tables):
-            matcher = SegmentMatcher(self._exact.bare, number, own)
-            for stretch in matcher.stretches(own, table, shortest):
-                for passage in matcher.passages(*stretch, shortest):
-                    places[passage].append(matcher)
-        found, reached = [], -1
-        for start, end in sorted(places, key=lambda each: (each[0], -each[1])):
-            if end > reached:
-                positions = [matcher.positions(start, end) for matcher in places[start, end]]
-                found.append(_Passage(start, end, np.concatenate(positions)))
-                reached = end
+        every = [
+            SegmentMatcher(self._exact.bare, number, own, table) for number, table in enumerate(self._tables)
+        ]
+        known = LongestRanges()
+        for matcher in sorted(every, key=lambda each: -len(each.seeds())):
+            stretches = matcher.stretches(shortest)
+            further = [each for stretch in stretches for each in matcher.passages(*stretch, shortest, known)]
+            known = LongestRanges([*known.ranges, *further])
+        found = []
+        for start, end in known.ranges:
+            positions = [each.positions(start, end) for each in every if each.may_have(start, end)]
+            found.append(_Passage(start, end, np.concatenate(positions)))
         return found
 
     def _shared(self, here: Stretch, positions: Array) -> SharedPassage:

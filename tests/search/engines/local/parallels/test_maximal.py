@@ -2,7 +2,7 @@ import numpy as np
 
 from app.search.engines.local.exact.segment.seeds import SeedTable
 from app.search.engines.local.parallels.article_text import article_text
-from app.search.engines.local.parallels.maximal import SegmentMatcher
+from app.search.engines.local.parallels.maximal import LongestRanges, SegmentMatcher
 from tests.builders import index_article
 from tests.search.engines.local.conftest import Open
 
@@ -17,8 +17,8 @@ LIBRARY = [
 def matcher(opened: Open) -> tuple[SegmentMatcher, list[tuple[int, int]]]:
     lane = opened(LIBRARY)
     own = article_text(lane, 0)
-    found = SegmentMatcher(lane.bare, 0, own)
-    return found, found.stretches(own, SeedTable(lane.segments[0]), 12)
+    found = SegmentMatcher(lane.bare, 0, own, SeedTable(lane.segments[0]))
+    return found, found.stretches(12)
 
 
 def test_seeds_tell_which_stretches_to_look_at(opened: Open) -> None:
@@ -32,10 +32,19 @@ def test_passages_overlap_where_neither_is_in_the_other(opened: Open) -> None:
     assert list(found.passages(*stretches[0], 14)) == [(1, 15)]
 
 
+def test_what_lies_in_a_known_passage_is_not_looked_for(opened: Open) -> None:
+    found, stretches = matcher(opened)
+    within = LongestRanges([(0, 16), (2, 15)])
+    assert within.ranges == [(0, 16)]
+    assert [within.end_of(place) for place in (0, 5, 16)] == [16, 16, 16]
+    assert list(found.passages(*stretches[0], 12, within)) == [(4, 17)]
+    assert not list(found.passages(*stretches[0], 12, LongestRanges([(0, 17)])))
+
+
 def test_positions_leave_the_article_itself_out(opened: Open) -> None:
     lane = opened(LIBRARY)
     own = article_text(lane, 0)
-    found = SegmentMatcher(lane.bare, 0, own)
+    found = SegmentMatcher(lane.bare, 0, own, SeedTable(lane.segments[0]))
     positions = found.positions(1, 8)
     assert sorted(lane.columns.article_of[lane.bare.blocks(positions)].tolist()) == [1, 2]
 
