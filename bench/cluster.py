@@ -1,9 +1,8 @@
 """``python -m bench.cluster path/to/laws [--times 1 4]``: a library on a cluster of OpenSearch nodes.
 
 The nodes are those that ``JUDOU_OPENSEARCH`` names, else three processes of this machine, as the tests start
-them; those are killed one after the other at the end. The rows of the table in docs/scaling.md are printed as
-they come. ``--times`` makes larger libraries of the corpus, as ``bench`` does; the last one is left to changes
-and kills only where it is the corpus itself.
+them. The rows of the table in docs/scaling.md are printed as they come. ``--times`` makes larger libraries of
+the corpus, as ``bench`` does; changes, and nodes that are killed, are measured with the corpus itself.
 """
 
 import argparse
@@ -57,7 +56,7 @@ def main() -> None:
         for size in options.times:
             with tempfile.TemporaryDirectory() as name:
                 files = seeds if size == 1 else larger(seeds, Path(name) / "seeds", size)
-                library(urls, nodes, files, Path(name) / "index", options.phrases // size)
+                library(urls, nodes, files, Path(name) / "index", options.phrases // size, size == 1)
 
 
 @contextmanager
@@ -71,7 +70,7 @@ def cluster() -> Iterator[tuple[str, Nodes | None]]:
         yield nodes.urls, nodes
 
 
-def library(urls: str, nodes: Nodes | None, seeds: Path, index: Path, phrases: int) -> None:
+def library(urls: str, nodes: Nodes | None, seeds: Path, index: Path, phrases: int, itself: bool) -> None:
     """Build one library, measure it, and remove it."""
     prefix = f"judou-bench-{os.getpid()}"
     os.environ |= {
@@ -94,9 +93,9 @@ def library(urls: str, nodes: Nodes | None, seeds: Path, index: Path, phrases: i
             "0",
         )
         searches(opened, texts)
-        if phrases == PHRASES:
+        if itself:
             changes(settings, articles, opened.exact, texts)
-        if phrases == PHRASES and nodes:
+        if itself and nodes:
             kills(urls, prefix, nodes, opened.exact, texts.substrings(20))
     for name in (f"{prefix}-texts-*", f"{prefix}-generations"):
         ask(urls, f"/{name}", "DELETE")

@@ -1,4 +1,4 @@
-"""``python -m bench.stages SEEDS INDEX``: build a library; beside its index stands how long each stage took."""
+"""``python -m bench.stages SEEDS INDEX``: build a library, and keep how long each stage took."""
 
 import json
 import sys

@@ -4,6 +4,7 @@ import os
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,13 @@ from app.config import Settings, read_settings
 # PostgreSQL refuses to run as root.
 USER = "postgres" if os.getuid() == 0 else None
 DEBIAN = Path("/usr/lib/postgresql")
+_STOP_AT_END = """
+import shutil, subprocess, sys
+folder, user, *stop = sys.argv[1:]
+sys.stdin.read()
+subprocess.run(stop, user=user or None, cwd="/")
+shutil.rmtree(folder, ignore_errors=True)
+"""
 
 
 @dataclass(frozen=True)
@@ -62,22 +70,31 @@ def skip_without_postgres() -> None:
 
 @contextmanager
 def postgres() -> Iterator[Postgres]:
-    """Start a server under an ICU locale on a free port, and stop it."""
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder).chmod(0o777)
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        data = Path(folder, "data")
+    """Start a server under an ICU locale on a free port, and stop it, however the tests end."""
+    folder = tempfile.mkdtemp()
+    Path(folder).chmod(0o777)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    data = Path(folder, "data")
+    stop = [_program("pg_ctl") or "pg_ctl", "-D", str(data), "-m", "immediate", "-w", "stop"]
+    # In a session of its own, so that no signal to the tests reaches it: it ends when its input does.
+    watcher = subprocess.Popen(
+        [sys.executable, "-c", _STOP_AT_END, folder, USER or "", *stop],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
         locale = ("--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=zh-Hans")
         _run("initdb", "-D", str(data), "-U", "judou", "-A", "trust", "-E", "UTF8", "-N", *locale)
         options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
         server = Postgres(f"postgresql+psycopg://judou@127.0.0.1:{port}/postgres", data, options)
-        _run("pg_ctl", "-D", str(data), "-o", options, "-l", f"{data}.log", "-w", "start")
-        try:
-            yield server
-        finally:
-            _run("pg_ctl", "-D", str(data), "-m", "immediate", "-w", "stop")
+        server.start()
+        yield server
+    finally:
+        watcher.communicate()
 
 
 def _program(name: str) -> str | None:

@@ -1,5 +1,8 @@
 """The same store on PostgreSQL, under a language that sorts as people do."""
 
+import subprocess
+import sys
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -16,7 +19,14 @@ from app.store.lists import ListQuery
 from app.store.store import open_to_read
 from app.web.core.query_models import ListOrder
 from tests.builders import markdown, paragraph, settings_in, write_seed
-from tests.postgres import Postgres, on
+from tests.postgres import Postgres, on, skip_without_postgres
+
+_SERVER = """
+from tests.postgres import postgres
+with postgres() as server:
+    print(server.data, flush=True)
+    input()
+"""
 
 
 def test_a_library_lives_in_postgresql(shared: str, tmp_path: Path) -> None:
@@ -106,3 +116,18 @@ def test_a_server_that_does_not_answer_is_told(tmp_path: Path) -> None:
     settings = on("postgresql+psycopg://judou@127.0.0.1:1/judou", settings_in(tmp_path))
     with pytest.raises(StoreUnavailableError, match="check JUDOU_DATABASE"):
         build(settings)
+
+
+def test_nothing_is_left_of_a_server_whose_tests_are_killed() -> None:
+    skip_without_postgres()
+    run = subprocess.Popen([sys.executable, "-c", _SERVER], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert run.stdout
+    data = Path(run.stdout.readline().decode().strip())
+    process = int((data / "postmaster.pid").read_text(encoding="ascii").split()[0])
+    run.kill()
+    run.communicate()
+    end = time.monotonic() + 60
+    while (data.parent.exists() or Path(f"/proc/{process}").exists()) and time.monotonic() < end:
+        time.sleep(0.1)
+    assert not data.parent.exists()
+    assert not Path(f"/proc/{process}").exists()
