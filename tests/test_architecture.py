@@ -131,8 +131,8 @@ _LADDER = {
     "web.formats": "download csv feeds json text",
     "i18n": "cldr catalogues",
     "web.layout": (
-        "elements labels highlights meta_tags pagination static_files layout templates hit_views rails "
-        "phrases versions facets"
+        "elements labels highlights meta_tags pagination static_files layout templates "
+        "hit_views rails phrases versions facets"
     ),
     "web.layout.facets": "value_names filter_links facet_page time_strip",
     "web.library": "views items name_index presenter front source_presenter handlers",

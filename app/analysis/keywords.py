@@ -5,9 +5,10 @@ with a character that belongs to grammar rather than to a term.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 
 from app.library.contents import FullArticle
 
@@ -72,7 +73,12 @@ def _repeats(gram: str, other: str) -> bool:
 
 def _recurring_grams(stretches: list[str]) -> Iterator[tuple[str, list[_Place]]]:
     """Yield the short n-grams that recur, each with its places, the shorter ones first."""
-    places = [(n, at) for n, stretch in enumerate(stretches) for at in range(len(stretch))]
+    begins = [
+        [stretch[at : at + SHORTEST] for at in range(len(stretch) - SHORTEST + 1)] for stretch in stretches
+    ]
+    often = Counter(chain.from_iterable(begins))
+    # Hardly any recurs: the others are given no place.
+    places = [(n, at) for n, own in enumerate(begins) for at, gram in enumerate(own) if often[gram] >= RECURS]
     for size in range(SHORTEST, LONGEST + 1):
         grams: defaultdict[str, list[_Place]] = defaultdict(list)
         for n, at in places:

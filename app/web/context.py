@@ -26,10 +26,12 @@ from app.web.layout.elements import Head, Layout, Link, PageContext, Scope
 from app.web.layout.facets.value_names import ValueNames
 from app.web.layout.layout import page_layout
 from app.web.layout.static_files import StaticFiles
-from app.web.layout.templates import Templates, resource_folder
+from app.web.layout.templates import CompiledTemplates, Templates, resource_folder
 
 HTML = "text/html; charset=utf-8"
 GENERATION_HEADER = "Judou-Generation"
+COMPILED = "templates"
+"""The folder of the index that keeps compiled templates."""
 
 
 class AppState:
@@ -37,7 +39,7 @@ class AppState:
 
     def __init__(self, settings: Settings, library: Library) -> None:
         self.settings, self.library = settings, library
-        self.templates = Templates(resource_folder("templates"))
+        self.templates = Templates(resource_folder("templates"), CompiledTemplates(settings.index / COMPILED))
         self.static_files = StaticFiles(resource_folder("static"))
         self.overviews = OverviewCache()
         self.pictures, self.drawing = Pictures(settings), DrawingQueue()

@@ -1,23 +1,31 @@
 """Jinja2, set up once: strict, escaping, one environment a language.
 
-Templates are read at the start, so that no request needs a file for them, and compiled when they are used.
+Templates are read at the start, so that no request needs a file for them, and compiled when they are used:
+once for all languages, and kept for the next start.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import fields
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import markupsafe
-from jinja2 import DictLoader, Environment, StrictUndefined
+from jinja2 import BytecodeCache, DictLoader, Environment, StrictUndefined
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator
 from jinja2.nodes import Getattr
 
+from app.code_fingerprint import code_fingerprint
 from app.i18n.catalogues import Language, texts
 from app.web.layout.elements import PageContext
 
 PACKAGE = Path(__file__).parents[2]
+_COMPILER = ("web/layout/templates.py",)
+_DIGEST = 16
+"""Bytes before the code of a file, by which it is found whole."""
 
 
 def resource_folder(name: str) -> Path:
@@ -26,12 +34,61 @@ def resource_folder(name: str) -> Path:
     return packed if packed.is_dir() else PACKAGE.parent / name
 
 
+class CompiledTemplates(BytecodeCache):
+    """Keeps the code of each template with what it was made of; a folder that cannot be written keeps none.
+
+    What was compiled of another text, or by another compiler, or is damaged, is compiled anew in its place.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._known = folder, dict[str, bytes]()
+        self._compiler = code_fingerprint(_COMPILER, ("jinja2", "markupsafe"), ())
+
+    def get_source_checksum(self, source: str) -> str:
+        """Return what tells the text of a template and its compiler from others."""
+        return super().get_source_checksum(self._compiler + source)
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill a bucket with the code of a template, if it is known or kept; Jinja compiles it otherwise."""
+        if data := self._known.get(bucket.key) or self._read(bucket.key):
+            bucket.bytecode_from_string(data)
+            self._known[bucket.key] = data
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template."""
+        data = self._known[bucket.key] = bucket.bytecode_to_string()
+        with suppress(OSError):
+            self._folder.mkdir(exist_ok=True)
+            self._write(bucket.key, (hashlib.blake2b(data, digest_size=_DIGEST).digest(), data))
+
+    def _read(self, key: str) -> bytes:
+        """Return the code that a file has; empty where it has none, or is damaged."""
+        try:
+            found = (self._folder / key).read_bytes()
+        except OSError:
+            return b""
+        digest, data = found[:_DIGEST], found[_DIGEST:]
+        return data if hashlib.blake2b(data, digest_size=_DIGEST).digest() == digest else b""
+
+    def _write(self, key: str, parts: Iterable[bytes]) -> None:
+        """Write a file under another name and rename it, so that it is whole or absent."""
+        with NamedTemporaryFile(dir=self._folder, delete=False) as stream:
+            unfinished = Path(stream.name)
+            try:
+                stream.writelines(parts)
+                stream.close()
+                unfinished.replace(self._folder / key)
+            except OSError:
+                unfinished.unlink(missing_ok=True)
+                raise
+
+
 class Templates:
     """Renders a page's context with the template that the context names."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, compiled: CompiledTemplates) -> None:
         sources = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.html"))}
-        self._environments = {language: _environment(sources, language) for language in Language}
+        self._environments = {language: _environment(sources, language, compiled) for language in Language}
         self.version = hashlib.sha256("".join(sources.values()).encode("utf-8")).hexdigest()[:12]
 
     def compile(self) -> None:
@@ -73,7 +130,7 @@ class _Environment(Environment):
         return _escape_text(value) if type(value) is str else markupsafe.escape(value)
 
 
-def _environment(sources: dict[str, str], language: Language) -> Environment:
+def _environment(sources: dict[str, str], language: Language, compiled: CompiledTemplates) -> Environment:
     environment = _Environment(
         loader=DictLoader(sources),
         autoescape=True,
@@ -81,6 +138,9 @@ def _environment(sources: dict[str, str], language: Language) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=compiled,
+        # Every template is at hand for as long as the process lives.
+        cache_size=-1,
     )
     words = texts(language)
     environment.globals.update(
