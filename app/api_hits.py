@@ -5,12 +5,10 @@ from typing import Any, Self
 
 from pydantic import Field, SkipValidation
 
-from app.api_models import (
+from app.api_models import Answer, Date, Id
+from app.api_search import (
     NEXT,
-    Answer,
-    Date,
     Hit,
-    Id,
     Reading,
     Related,
     Word,

@@ -20,7 +20,7 @@ _LADDER = {
         "gc_pause freed_memory background_thread file_watch folder_files worker_processes code_fingerprint "
         "messages errors seed_files config i18n variants "
         "folding text csv_lines words article source_kinds institutions romanization sort_keys collation "
-        "facets ingest store permalinks search library build cite analysis api_models api_hits "
+        "facets ingest store permalinks search library build cite analysis api_models api_search api_hits "
         "api_research api_concordance api_parallels api_shifts api_formulations api_dossier api_quotes "
         "web mcp main serving watching copying cli __main__"
     ),
@@ -180,6 +180,7 @@ OWNERS = {
     "opensearchpy": ("search.engines.opensearch.cluster",),
     "pydantic": (
         "api_models",
+        "api_search",
         "api_hits",
         "api_research",
         "api_concordance",

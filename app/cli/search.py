@@ -58,6 +58,6 @@ def _json(snapshot: Snapshot, asked: Query, mode: Mode | None) -> dict[str, Any]
     if asked.request.group is Group.ARTICLE:
         model = import_module("app.api_hits").SearchByArticle
     else:
-        model = import_module("app.api_models").Search
+        model = import_module("app.api_search").Search
     answered: dict[str, Any] = model.of(asked.text, exact, related, readings).model_dump()
     return answered

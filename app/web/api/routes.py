@@ -10,20 +10,11 @@ from app.api_concordance import CollocateList, ConcordanceLines, NeighbourList
 from app.api_dossier import DossierAnswer
 from app.api_formulations import FormulationFamilies, FormulationUses, KeyFormulations
 from app.api_hits import Occurrences, SearchByArticle
-from app.api_models import (
-    Article,
-    Articles,
-    Counts,
-    Page,
-    Pages,
-    Paragraph,
-    Search,
-    Skipped,
-    WholePage,
-)
+from app.api_models import Article, Articles, Page, Pages, Paragraph, Skipped, WholePage
 from app.api_parallels import ParallelList
 from app.api_quotes import QuoteCheck, QuoteRequest
 from app.api_research import Trends
+from app.api_search import Counts, Search
 from app.api_shifts import ShiftList
 from app.errors import LimitError
 from app.permalinks.resolve import Status

@@ -12,7 +12,7 @@ from itertools import chain
 from starlette.responses import Response
 
 from app.api_hits import Occurrence, Occurrences, SearchByArticle
-from app.api_models import Search
+from app.api_search import Search
 from app.cite.formats import FORMATS
 from app.cite.references import csl_json_pieces
 from app.library.hits import BlockHit, ExactHits

@@ -4,7 +4,7 @@ import pytest
 from fastapi.testclient import TestClient
 from pydantic import BaseModel
 
-from app import api_models
+from app import api_models, api_search
 from app.library.snapshot import Snapshot
 
 ANSWERS: list[tuple[str, type[BaseModel]]] = [
@@ -14,10 +14,10 @@ ANSWERS: list[tuple[str, type[BaseModel]]] = [
     ("/api/paragraphs/{block}", api_models.Paragraph),
     ("/api/pages", api_models.Pages),
     ("/api/pages/{page}", api_models.WholePage),
-    ("/api/search?q=开放&limit=3", api_models.Search),
-    ("/api/search?q=开放&mode=related&limit=3", api_models.Search),
-    ("/api/count?phrase=开放&phrase=绝无此语", api_models.Counts),
-    ("/search?q=开放&format=json", api_models.Search),
+    ("/api/search?q=开放&limit=3", api_search.Search),
+    ("/api/search?q=开放&mode=related&limit=3", api_search.Search),
+    ("/api/count?phrase=开放&phrase=绝无此语", api_search.Counts),
+    ("/search?q=开放&format=json", api_search.Search),
     ("/?format=json", api_models.Articles),
 ]
 
