@@ -27,9 +27,9 @@ class Use(Answer):
     """An article that uses a formulation."""
 
     article: Id
-    occurrences: int
+    occurrences: int | None = Field(description="Null where they are not counted.")
     characters: int
-    per_10000: float
+    per_10000: float | None
 
 
 class Beside(Answer):
@@ -50,7 +50,7 @@ class DossierAnswer(Answer):
 
     generation: str
     text: SkipValidation[str]
-    occurrences: int
+    occurrences: int | None = Field(description="Null where they are not counted.")
     paragraphs: int
     articles: int
     definition: DefiningSentence | None
@@ -70,7 +70,7 @@ class DossierAnswer(Answer):
         return cls.model_construct(
             generation=generation,
             text=found.text,
-            occurrences=counts.times,
+            occurrences=counts.occurrences,
             paragraphs=counts.paragraphs,
             articles=counts.articles,
             definition=_definition(found.definition),
@@ -106,5 +106,9 @@ def _uses(found: dossier.Dossier) -> Iterator[Use]:
     for part in found.uses.parts if found.uses else ():
         counts = part.counts[0]
         if counts.paragraphs:
-            per = rate(counts, part.characters) or 0.0
-            yield Use(article=part.value, occurrences=counts.times, characters=part.characters, per_10000=per)
+            yield Use(
+                article=part.value,
+                occurrences=counts.occurrences,
+                characters=part.characters,
+                per_10000=rate(counts, part.characters),
+            )

@@ -106,7 +106,7 @@ class Counted(Answer):
     """The counts of a literal phrase."""
 
     phrase: SkipValidation[str]
-    occurrences: int
+    occurrences: int | None = Field(description="Null where they are not counted.")
     paragraphs: int
     articles: int
 
@@ -121,7 +121,7 @@ class Counts(RootModel[tuple[Counted, ...]]):
             tuple(
                 Counted(
                     phrase=phrase,
-                    occurrences=each.times,
+                    occurrences=each.occurrences,
                     paragraphs=each.paragraphs,
                     articles=each.articles,
                 )

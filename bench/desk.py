@@ -145,7 +145,7 @@ def _row(timed: Timed, search: Timed) -> list[str]:
 
 def _counts(settings: Settings, phrases: Sequence[str]) -> list[int]:
     with open_index(settings) as index:
-        return [each.times for each in index.exact.count(list(phrases))]
+        return [each.at_least for each in index.exact.count(list(phrases))]
 
 
 def measured(settings: Settings, folded: Sequence[str]) -> str:

@@ -143,13 +143,22 @@ def distribute(snapshot: Snapshot, queries: Sequence[Query], by: Division, neste
         bool(days),
         tuple(
             Spread(
-                dispersion([part.counts[n].occurrences or 0 for part in parts], sizes),
+                _evenness([part.counts[n] for part in parts], sizes),
                 *ends[n],
                 _silence(whole_days, n),
             )
             for n in range(len(queries))
         ),
     )
+
+
+def _evenness(counts: Sequence[Counts], sizes: Sequence[int]) -> Dispersion:
+    """Return the dispersion over parts; of several words, which have no occurrences together, the range."""
+    times = [each.occurrences for each in counts if each.occurrences is not None]
+    if len(times) == len(counts):
+        return dispersion(times, sizes)
+    found = dispersion([0 for _ in sizes], sizes)
+    return replace(found, range=sum(each.paragraphs > 0 for each in counts))
 
 
 def counted_queries(queries: Sequence[Query], nested: Nested) -> list[Query]:
@@ -189,7 +198,7 @@ def _sum_counts(counts: Sequence[Counts]) -> Counts:
     some = [each for each in counts if each.paragraphs]
     uncounted = any(each.occurrences is None for each in counts)
     return Counts(
-        None if uncounted else sum(each.times for each in some),
+        None if uncounted else sum(each.at_least for each in some),
         sum(each.paragraphs for each in some),
         sum(each.articles for each in some),
     )

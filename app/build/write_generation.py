@@ -83,8 +83,8 @@ def _verify_counts(
         raise IndexDamagedError(
             "index-wrong",
             phrase=misses[0].phrase,
-            answered=misses[0].answered.times,
-            scanned=misses[0].scanned.times,
+            answered=misses[0].answered.at_least,
+            scanned=misses[0].scanned.at_least,
         )
 
 

@@ -60,7 +60,7 @@ def warn(line: str) -> None:
 
 def counts_texts(counts: Counts) -> tuple[str, ...]:
     """Return occurrences, where there are any together, paragraphs and articles in words."""
-    times = words().gettext("%(number)s occurrences", number=counts.times)
+    times = words().gettext("%(number)s occurrences", number=counts.occurrences)
     return (
         *(() if counts.occurrences is None else (times,)),
         words().gettext("%(number)s paragraphs", number=counts.paragraphs),

@@ -266,8 +266,8 @@ def _nearest(snapshot: Snapshot, query: Query) -> list[Suggestion]:
     request = query.request
     counted = snapshot.count(terms, ignore_punctuation=request.ignore_punctuation, strict=request.strict)
     for term, counts in zip(terms, counted, strict=True):
-        if counts.times:
-            found.append(Suggestion(term, counts.times, ALONE))
+        if counts.at_least:
+            found.append(Suggestion(term, counts.at_least, ALONE))
         else:
             near = snapshot.did_you_mean(term, NEAREST // len(terms))
             # Where only what is typed counts, the wording itself may stand there in another form.

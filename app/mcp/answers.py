@@ -62,7 +62,7 @@ class CountedPhrase(Answer):
 
     url: str = Field(description=URL)
     phrase: str
-    occurrences: int
+    occurrences: int | None = Field(description="Null where they are not counted.")
     paragraphs: int
     articles: int
     note: str = Field(description=NOTE)

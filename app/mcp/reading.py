@@ -112,7 +112,7 @@ class ReadingTools:
                     CountedPhrase(
                         url=opened.links.absolute(opened.links.search(state.pairs())),
                         phrase=phrase,
-                        occurrences=counts.times,
+                        occurrences=counts.occurrences,
                         paragraphs=counts.paragraphs,
                         articles=counts.articles,
                         note="" if counts.paragraphs else opened.note(state.query()),

@@ -21,9 +21,9 @@ class Counts(NamedTuple):
     articles: int
 
     @property
-    def times(self) -> int:
-        """The occurrences of what has any together: a phrase always does."""
-        return self.occurrences or 0
+    def at_least(self) -> int:
+        """The occurrences or, where these are not counted, the blocks: at least so many there are."""
+        return self.paragraphs if self.occurrences is None else self.occurrences
 
 
 @dataclass(frozen=True, slots=True)

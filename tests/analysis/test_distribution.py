@@ -57,7 +57,7 @@ def test_each_article_has_its_text_and_counts(snapshot: Snapshot) -> None:
 
 def test_a_year_with_text_has_a_zero_and_one_without_has_nothing(snapshot: Snapshot) -> None:
     found = spread(snapshot, "开放", by=Division.YEAR)
-    years = [(part.value, part.articles, part.counts[0].times) for part in found.parts]
+    years = [(part.value, part.articles, part.counts[0].occurrences) for part in found.parts]
     assert years == [("2021", 3, 6), ("2022", 0, 0), ("2023", 1, 0), ("", 1, 1)]
     empty, zero = found.parts[1], found.parts[2]
     assert rate(empty.counts[0], empty.characters) is None
@@ -74,14 +74,14 @@ def test_months_reach_over_the_end_of_a_year(snapshot: Snapshot) -> None:
 
 def test_folders_add_up_and_authors_need_not(snapshot: Snapshot) -> None:
     found = spread(snapshot, "开放", by=Division.FOLDER)
-    assert [(part.value, part.counts[0].times) for part in found.parts] == [("a", 4), ("b", 2), ("", 1)]
+    assert [(part.value, part.counts[0].occurrences) for part in found.parts] == [("a", 4), ("b", 2), ("", 1)]
 
 
 def test_only_the_longest_counts_where_it_is_asked_for(snapshot: Snapshot) -> None:
     both = spread(snapshot, "开放", "制度型开放").whole.counts
     longest = spread(snapshot, "开放", "制度型开放", nested=Nested.LONGEST).whole.counts
-    assert [each.times for each in both] == [7, 2]
-    assert [each.times for each in longest] == [5, 2]
+    assert [each.occurrences for each in both] == [7, 2]
+    assert [each.occurrences for each in longest] == [5, 2]
 
 
 def test_first_and_last_are_by_date_and_silence_needs_text(snapshot: Snapshot) -> None:

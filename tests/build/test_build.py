@@ -47,7 +47,7 @@ def test_a_library_is_built_and_read(tmp_path: Path) -> None:
     with snapshot(settings) as opened:
         assert [page.id for page in opened.pages()] == ["2024/c", "a", "b"]
         assert opened.generation.paragraphs == 9
-        assert opened.count(["年"])[0].times >= 9
+        assert opened.count(["年"])[0].at_least >= 9
 
 
 def test_without_a_change_nothing_is_published(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ def test_a_generation_is_written_and_proved(engine: SearchEngine, reader: Reader
     handle = write_generation(engine, NAME, reader, None, silent)
     engine.verify(handle, Check.FULL)
     opened = engine.open(handle, lambda _: {})
-    assert opened.exact.count(["年"])[0].times >= 9
+    assert opened.exact.count(["年"])[0].at_least >= 9
     opened.close()
 
 

@@ -34,7 +34,7 @@ def test_samples_stand_where_they_were_taken(texts: list[str], seed: int) -> Non
     scan = Scan(library(*texts))
     for phrase in scan.samples(10, random.Random(seed)):
         assert 1 <= len(phrase) <= LONGEST
-        assert scan.count(phrase).times >= 1
+        assert scan.count(phrase).at_least >= 1
         assert any(phrase in text for text in texts)
 
 
@@ -48,6 +48,6 @@ def test_an_engine_that_miscounts_is_found(tmp_path: Path) -> None:
     assert recall(index.exact.count, Scan(articles), 200) == []
     doubled = recall(index.exact.count, Scan([*articles, *articles]), 20)
     assert len(doubled) == 20
-    assert doubled[0].scanned.times == 2 * doubled[0].answered.times
+    assert doubled[0].scanned.occurrences == 2 * doubled[0].answered.at_least
     index.close()
     store.close()

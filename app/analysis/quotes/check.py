@@ -83,7 +83,9 @@ def _report(snapshot: Snapshot, draft: Draft, checked: Sequence[Checked]) -> Rep
     wordings = [_wording(each) for each in checked]
     counts = iter(snapshot.count([text for text in wordings if text], ignore_punctuation=True))
     told = tuple(
-        replace(each, found=replace(each.found, places=next(counts).times)) if each.found and text else each
+        replace(each, found=replace(each.found, places=next(counts).at_least))
+        if each.found and text
+        else each
         for each, text in zip(checked, wordings, strict=True)
     )
     near = find_near_formulations(snapshot, draft.text)

@@ -115,7 +115,7 @@ def pages_with_all(snapshot: Snapshot, fragments: Sequence[str]) -> list[str]:
 def _known(snapshot: Snapshot, texts: Sequence[str]) -> list[str]:
     """Return those of some texts that occur, punctuation aside; they are counted together."""
     counts = snapshot.count([compose(text.replace("\n", "")) for text in texts], ignore_punctuation=True)
-    return [text for text, count in zip(texts, counts, strict=True) if count.times]
+    return [text for text, count in zip(texts, counts, strict=True) if count.at_least]
 
 
 def _occurring(

@@ -66,7 +66,7 @@ def _counts(snapshot: Snapshot, texts: Iterable[str]) -> dict[str, int]:
     """Return how often each of some texts occurs, punctuation aside."""
     asked = list(dict.fromkeys(texts))
     counted = snapshot.count(asked, ignore_punctuation=True)
-    return {text: counts.times for text, counts in zip(asked, counted, strict=True)}
+    return {text: counts.at_least for text, counts in zip(asked, counted, strict=True)}
 
 
 class _Draft:

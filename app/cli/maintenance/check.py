@@ -48,5 +48,5 @@ def _problems(snapshot: Snapshot, samples: int) -> list[Message]:
 
 
 def _miscounted(miss: Miss) -> Message:
-    found, there = miss.answered.times, miss.scanned.times
+    found, there = miss.answered.at_least, miss.scanned.at_least
     return Message("phrase-miscounted", {"phrase": miss.phrase, "found": found, "there": there})

@@ -9,6 +9,7 @@ from app.cli.research.printing import print_as, print_counts, print_recipe, say_
 from app.cli.terminal import print_table, say, words
 from app.library.snapshot import Snapshot
 from app.search.formulations import Formulation
+from app.search.results import Counts
 
 
 def print_dossier(snapshot: Snapshot, phrase: str, limit: int, *, as_json: bool, as_csv: bool) -> None:
@@ -39,19 +40,24 @@ def _print_wordings(name: str, found: Iterable[Formulation], limit: int) -> None
         say_more(len(every) - limit)
 
 
+def _times(counts: Counts) -> str:
+    uncounted = words().pgettext("occurrences", "not counted")
+    return uncounted if counts.occurrences is None else str(counts.occurrences)
+
+
 def _print_uses(snapshot: Snapshot, found: Dossier, limit: int) -> None:
     """Print the articles that use it, those that use it most first."""
     parts = [part for part in found.uses.parts if part.counts[0].paragraphs] if found.uses else []
     if not parts:
         return
-    parts.sort(key=lambda part: -part.counts[0].times)
+    parts.sort(key=lambda part: -part.counts[0].at_least)
     articles = snapshot.articles_by_id(part.value for part in parts[:limit])
 
     def rows() -> Iterator[list[str]]:
         yield ["", words().pgettext("column", "times")]
         for part in parts[:limit]:
             article = articles[part.value]
-            yield [f"{article.label}  [{article.id}]", str(part.counts[0].times)]
+            yield [f"{article.label}  [{article.id}]", _times(part.counts[0])]
 
     say()
     print_table(list(rows()))

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from app.i18n.catalogues import Texts
 from app.search.language.parser import parse_or_literal
 from app.search.language.tree import Phrase
+from app.search.results import Counts
 from app.web.core.viewer import Viewer
 from app.web.layout.elements import Link
 
@@ -27,6 +29,19 @@ class WordingForm:
     action: str
     values: tuple[str, ...]
     kept: tuple[tuple[str, str], ...]
+
+
+def times_text(counts: Counts, words: Texts) -> str:
+    """Return the number of occurrences; that it is not counted where it is not, which is no 0."""
+    times = counts.occurrences
+    return words.pgettext("occurrences", "not counted") if times is None else words.number(times)
+
+
+def times_link(counts: Counts, address: str, words: Texts) -> Link:
+    """Return the occurrences with the list that has them."""
+    times = counts.occurrences
+    rest = "" if times is None else words.ngettext("time", "times", times)
+    return Link(times_text(counts, words), address, rest=rest)
 
 
 def desk_nav(viewer: Viewer, here: str, query: str) -> tuple[Link, ...]:

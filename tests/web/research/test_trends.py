@@ -74,7 +74,11 @@ def test_several_words_have_no_occurrences_together(client: TestClient) -> None:
     answer = client.get("/api/trends", params={"q": "改革 开放"}).json()
     assert answer["whole"]["counts"][0]["occurrences"] is None
     assert answer["whole"]["counts"][0]["paragraphs"] > 0
-    assert "–" in get(client, "改革 开放").one("tfoot").text
+    page = get(client, "改革 开放")
+    assert "–" in page.one("tfoot").text
+    having = sum(each["counts"][0]["paragraphs"] > 0 for each in answer["parts"])
+    rows = ["".join(row.text.split()) for row in page.all("tr")]
+    assert f"Range{having}/{len(answer['parts'])}" in rows
 
 
 def test_only_the_longest_is_a_search_too(client: TestClient) -> None:

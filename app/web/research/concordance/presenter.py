@@ -27,7 +27,7 @@ from app.web.layout.facets.value_names import ValueNames
 from app.web.layout.labels import block_mark
 from app.web.layout.pagination import pager
 from app.web.research.concordance.views import ConcordanceView, Figures, LineView, NeighbourView, SideView
-from app.web.research.desk import DeskView, desk_nav
+from app.web.research.desk import DeskView, desk_nav, times_link
 from app.web.research.params import ConcordanceParams
 
 BESIDE = 12
@@ -96,14 +96,15 @@ class ConcordancePresenter:
         return self._concordance(params.pairs())
 
     def _counts(self, query: Query, exact: ExactHits) -> tuple[Link, ...]:
-        counts, words = exact.counts, self.words
+        # Of several words there is a line for each occurrence of each.
+        counts, words = exact.counts._replace(occurrences=exact.occurrences), self.words
         address = self.links.search(self.params.search(query.request.query).pairs())
         named = [
-            (counts.times, words.ngettext("time", "times", counts.times)),
             (counts.paragraphs, words.ngettext("passage", "passages", counts.paragraphs)),
             (counts.articles, words.ngettext("article", "articles", counts.articles)),
         ]
-        return tuple(Link(words.number(count), address, rest=name) for count, name in named if count)
+        others = [Link(words.number(count), address, rest=name) for count, name in named if count]
+        return tuple(others) if counts.occurrences == 0 else (times_link(counts, address, words), *others)
 
     def _range(self, total: int, shown: int) -> str:
         first = self.params.offset + 1

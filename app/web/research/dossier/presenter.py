@@ -16,7 +16,7 @@ from app.web.layout.elements import Link, Segment
 from app.web.layout.facets.value_names import ValueNames
 from app.web.layout.highlights import shown
 from app.web.layout.labels import block_label, block_mark
-from app.web.research.desk import DeskView, desk_nav
+from app.web.research.desk import DeskView, desk_nav, times_link, times_text
 from app.web.research.dossier.views import DefinitionView, DossierView, PassageView, UseView, VariantView
 from app.web.research.trends.rails import draw_rails
 
@@ -71,8 +71,8 @@ class DossierPresenter:
         """Yield the counts, each leading to the list that it counts."""
         counts, words = self.dossier.found.counts, self.words
         address = self.links.search(self._asked)
+        yield times_link(counts, address, words)
         for number, name in (
-            (counts.times, words.ngettext("time", "times", counts.times)),
             (counts.paragraphs, words.ngettext("passage", "passages", counts.paragraphs)),
             (counts.articles, words.ngettext("article", "articles", counts.articles)),
         ):
@@ -166,7 +166,7 @@ class DossierPresenter:
         """Return the articles that use it, those that use it most first."""
         uses = self.dossier.uses
         found = [part for part in uses.parts if part.counts[0].paragraphs] if uses else []
-        return sorted(found, key=lambda part: -part.counts[0].times)
+        return sorted(found, key=lambda part: -part.counts[0].at_least)
 
     def _highest(self, parts: Sequence[Part]) -> Link | None:
         """Return the article in which it is most frequent for its length."""
@@ -207,7 +207,7 @@ class DossierPresenter:
             place = self.names.place(article.page)
             by = "、".join(article.authors) or (place.text if place else "")
             address = self.links.article(article.id, self._asked)
-            count = Link(self.words.number(part.counts[0].times), address)
+            count = Link(times_text(part.counts[0], self.words), address)
             yield UseView(Link(article.label, address), by, rails.get(part.value), count)
 
     def _passages(self) -> Iterator[PassageView]:

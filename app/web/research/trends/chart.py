@@ -83,7 +83,9 @@ def _bar(slot: _Slot, number: int, ground: int, top: float, none: str, *, down: 
     """Return the bar of one wording in one part, with its number where there is room."""
     counts = slot.part.counts[number]
     height = (rate(counts, slot.part.characters) or 0.0) / top * _BAND
-    label = none if not slot.part.characters else "–" if counts.occurrences is None else str(counts.times)
+    label = (
+        none if not slot.part.characters else "–" if counts.occurrences is None else str(counts.occurrences)
+    )
     fits = slot.width >= _ROOM * len(label) or (not slot.part.characters and slot.width >= _EMPTY)
     empty = " empty" if not slot.part.characters else "" if height else " none"
     return Bar(

@@ -29,7 +29,7 @@ def test_words_that_stand_at_too_many_places_are_not_compared(
         return opened(LocalEngine(tmp_path, most_places=most), handle).exact
 
     exact = bounded(MAX_PLACES)
-    places = sum(counts.times for counts in exact.count(["开", "放", "放"]))
+    places = sum(counts.at_least for counts in exact.count(["开", "放", "放"]))
     for most in (places, places - 1):
         strict = bounded(most)
         asked = request(query, scope=scope)

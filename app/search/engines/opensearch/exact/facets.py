@@ -87,7 +87,9 @@ class FacetCounting:
 
 def _added(parts: Sequence[Counts], several: bool) -> Counts:
     return Counts(
-        None if several else sum(part.times for part in parts),
+        None
+        if several or any(part.occurrences is None for part in parts)
+        else sum(part.at_least for part in parts),
         sum(part.paragraphs for part in parts),
         sum(part.articles for part in parts),
     )

@@ -36,7 +36,7 @@ def test_generations_share_an_index_and_each_counts_its_own(addresses: str) -> N
         for handle, state in zip(handles, states, strict=True):
             texts = [one.blocks[0].text for one in state]
             counted = opened(engine, handle, state).exact.count(["甲一", "甲二", "甲三", "乙一", "丙一"])
-            assert [c.times for c in counted] == [
+            assert [c.occurrences for c in counted] == [
                 texts.count(each) for each in ("甲一", "甲二", "甲三", "乙一", "丙一")
             ]
         engine.remove(handles[0].name)
