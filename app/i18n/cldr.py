@@ -6,8 +6,10 @@ Compiled in memory, so no compiled file is kept or can be stale.
 import gettext
 import io
 from datetime import date
+from functools import cache
 from pathlib import Path
 
+from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -24,9 +26,16 @@ def compile_catalogue(path: Path, locale: str) -> gettext.NullTranslations:
 
 def date_in_words(iso: str, locale: str) -> str:
     """Return an ISO date, perhaps a year and month, in words; what is not a date is given back as it is."""
+    known = _locale(locale)
     try:
         if len(iso) == len("2024-03"):
-            return format_skeleton("yMMMM", date.fromisoformat(f"{iso}-01"), locale=locale)
-        return format_date(date.fromisoformat(iso), format="long", locale=locale)
+            return format_skeleton("yMMMM", date.fromisoformat(f"{iso}-01"), locale=known)
+        return format_date(date.fromisoformat(iso), format="long", locale=known)
     except ValueError:
         return iso
+
+
+@cache
+def _locale(name: str) -> Locale:
+    """Return a locale; to look one up by its name takes longer than to write a date."""
+    return Locale.parse(name)

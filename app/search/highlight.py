@@ -25,7 +25,9 @@ class TextSegment(NamedTuple):
 def merge_spans(spans: Iterable[Span]) -> list[Span]:
     """Return spans in order, overlapping and nested ones merged; spans that only touch stay apart."""
     found: list[Span] = []
-    for start, end in sorted(span for span in spans if span[0] < span[1]):
+    for start, end in sorted(spans):
+        if start >= end:
+            continue
         if found and start < found[-1][1]:
             found[-1] = (found[-1][0], max(end, found[-1][1]))
         else:
@@ -38,8 +40,13 @@ def printed_wordings(text: str, spans: Iterable[Span], typed: str = "") -> tuple
 
     Given what was ``typed``, only wordings with a Chinese character that was not: 凭借 where 憑藉 was typed.
     """
-    found = dict.fromkeys(text[start:end] for start, end in spans)
-    return tuple(each for each in found if not typed or set(_HAN.findall(each)) - set(typed))
+    found = dict.fromkeys([text[start:end] for start, end in spans])
+    return tuple([each for each in found if not typed or _is_another(each, typed)])
+
+
+def _is_another(wording: str, typed: str) -> bool:
+    """Say whether a wording has a Chinese character that was not typed."""
+    return wording not in typed and not set(typed).issuperset(_HAN.findall(wording))
 
 
 def split_at_spans(text: str, spans: Iterable[Span], shown: Span | None = None) -> list[TextSegment]:

@@ -7,9 +7,9 @@ from app.search.results import Span
 from app.web.layout.elements import Segment
 
 
-def shown(text: str, spans: Sequence[Span]) -> tuple[Segment, ...]:
-    """Return the part of a text with its first hits, with dots where something is left out."""
-    start, end = snippet_span(text, spans)
+def shown(text: str, spans: Sequence[Span], part: Span | None = None) -> tuple[Segment, ...]:
+    """Return ``part`` of a text, else that with its first hits, with dots where something is left out."""
+    start, end = part or snippet_span(text, spans)
     found = [
         Segment(piece.text, "hit" if piece.marked else "")
         for piece in split_at_spans(text, spans, (start, end))

@@ -94,7 +94,7 @@ class GroupPresenter:
             type=block.type,
             href=f"{address}{joint}at={block.id}#{block.id}",
             permalink=self.viewer.links.paragraph(block.id),
-            segments=shown(block.text, spans),
+            segments=shown(block.text, spans, (start, end)),
             more=words.ngettext("%(n)s more in this passage", "%(n)s more in this passage", left)
             if counted and left
             else "",

@@ -18,6 +18,7 @@ class ValueNames:
     def __init__(self, viewer: Viewer, snapshot: Snapshot) -> None:
         self.viewer, self._snapshot = viewer, snapshot
         self._folders: dict[str, Tally | None] = {}
+        self._pages: dict[str, StoredPage] = {}
 
     def of(self, each: Filter) -> str:
         """Return the name of a filter's value."""
@@ -44,7 +45,7 @@ class ValueNames:
     def prepare(self, name: str, values: Iterable[str]) -> None:
         """Read at once what the names of these values of a facet need."""
         if name == "page":
-            pages = self._snapshot.pages_by_id(values)
+            self._pages |= (pages := self._snapshot.pages_by_id(values))
             self._read_folders(folder for page in pages if (folder := page.rpartition("/")[0]))
         elif name == "folder":
             paths = [path for path in values if path != UNSHELVED]
@@ -52,7 +53,9 @@ class ValueNames:
 
     def page(self, page_id: str) -> StoredPage | None:
         """Return a page, if there is one of this id."""
-        return self._snapshot.pages_by_id([page_id]).get(page_id)
+        if page_id not in self._pages:
+            self._pages |= self._snapshot.pages_by_id([page_id])
+        return self._pages.get(page_id)
 
     def place(self, page_id: str) -> Link | None:
         """Return where an article stands: its page, or its folder if there is nothing else on the page."""

@@ -102,9 +102,11 @@ def _facet(
 ) -> FacetCounts:
     """Return the counts of one facet from the counts of every article."""
     strings, articles, values = columns.facets[name]
+    if not strings:  # Most libraries know nothing of most facets.
+        return FacetCounts((), as_counts(matched, 0, 0, 0), 0)
     matching = counted.paragraphs[articles] > 0
     articles, values = articles[matching], values[matching]
-    if not len(values):  # Most libraries know nothing of most facets.
+    if not len(values):
         return FacetCounts((), as_counts(matched, 0, 0, 0), 0)
     sums = np.empty((len(strings), 3), np.int64)
     sums[:, 0] = np.bincount(values, counted.occurrences[articles], len(strings))
