@@ -128,7 +128,7 @@ def environment(settings: Settings) -> dict[str, str]:
 
 
 def read_settings(**overrides: object) -> Settings:
-    """The settings of this process: defaults, then environment, then ``overrides`` that are not None."""
+    """Return the settings of this process: defaults, environment, then ``overrides`` that are not None."""
     known = {PREFIX + each.name.upper(): each for each in fields(Settings)}
     given = {name: value for name, value in os.environ.items() if name.startswith(PREFIX)}
     if unknown := sorted(given.keys() - known.keys() - FOREIGN):

@@ -80,7 +80,7 @@ def _reader(settings: Settings, library: Library, workers: int) -> Callable[...,
 
 
 def _answer(settings: Settings, address: Address, workers: int, reader: Callable[..., Any] | None) -> None:
-    """By the reader that is ready, or in workers with their own."""
+    """Answer by the reader that is ready, or in workers with their own."""
     freeze_heap()
     options: dict[str, Any] = {"host": address.host, "port": address.port, "server_header": False}
     options |= {"log_config": None, "log_level": "warning"}

@@ -71,7 +71,7 @@ def _hit_parts(hit: BlockHit, *, strict: bool) -> Iterator[str]:
 
 
 def _marked(text: str, spans: tuple[tuple[int, int], ...]) -> str:
-    """The text with what was found in brackets; overlapping spans are one."""
+    """Return the text with what was found in brackets; overlapping spans are one."""
     inside = [False] * (len(text) + 1)
     for start, end in spans:
         inside[start:end] = [True] * (end - start)

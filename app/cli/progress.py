@@ -23,13 +23,13 @@ class Rate(ProgressColumn):
     """Items a second."""
 
     def render(self, task: Task) -> Text:
-        """The rate, once there is one."""
+        """Return the rate, once there is one."""
         return Text(f"{task.speed:,.0f}/s" if task.speed else "")
 
 
 @contextmanager
 def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
-    """A bar on the terminal with rate and time to go, told by what the block is given."""
+    """Show a bar on the terminal with rate and time to go, told by what the block is given."""
     console = Console(stderr=True)
     columns = (
         TextColumn("{task.description}"),

@@ -49,12 +49,12 @@ def translate_help(command: Any) -> None:
 
 
 def say(line: str = "") -> None:
-    """A line for the reader of the output."""
+    """Print a line for the reader of the output."""
     sys.stdout.write(line + "\n")
 
 
 def warn(line: str) -> None:
-    """A line for the person at the terminal."""
+    """Print a line for the person at the terminal."""
     sys.stderr.write(f"judou: {line}\n")
 
 
@@ -69,7 +69,7 @@ def counts_texts(counts: Counts) -> tuple[str, ...]:
 
 
 def print_json(value: object) -> None:
-    """A value as JSON."""
+    """Print a value as JSON."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
 
 

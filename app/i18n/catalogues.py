@@ -41,7 +41,7 @@ class Language(StrEnum):
 
 
 def negotiate(accept_language: str) -> Language:
-    """The best language for an ``Accept-Language`` header; Chinese where it says nothing we have."""
+    """Return the best language for an ``Accept-Language`` header; Chinese where it names none of ours."""
     primaries = (tag.partition("-")[0].lower() for tag in _by_quality(accept_language))
     known = {language.partition("-")[0]: language for language in Language}
     return next((known[primary] for primary in primaries if primary in known), Language.CHINESE)
@@ -65,7 +65,7 @@ class Texts:
             self._wording = Wording(self._catalogue.gettext, _quoted, colon="：", comma="、")
 
     def gettext(self, message: str, **values: object) -> str:
-        """The message in this language, with ``%(name)s`` filled in."""
+        """Return the message in this language, with ``%(name)s`` filled in."""
         text = self._catalogue.gettext(message)
         return text % values if values else text
 
@@ -78,20 +78,20 @@ class Texts:
         return self._wording.comma.join(parts)
 
     def pgettext(self, context: str, message: str) -> str:
-        """A message whose meaning needs a context."""
+        """Return a message whose meaning needs a context."""
         return self._catalogue.pgettext(context, message)
 
     def ngettext(self, one: str, many: str, n: int, **values: object) -> str:
-        """The message for ``n`` things; ``%(n)s`` is the number as it is written in this language."""
+        """Return the message for ``n`` things; ``%(n)s`` is the number as it is written in this language."""
         text = self._catalogue.ngettext(one, many, n)
         return text % {"n": number(n), **values} if "%(" in text else text
 
     def number(self, n: int) -> str:
-        """A number with its thousands set apart."""
+        """Return a number with its thousands set apart."""
         return number(n)
 
     def characters(self, n: int) -> str:
-        """A count of characters: 3,537 字, 3.4 万字, 1,922 万字; 3,537 characters."""
+        """Return a count of characters: 3,537 字, 3.4 万字, 1,922 万字; 3,537 characters."""
         if self.language is Language.CHINESE and n >= MYRIAD:
             many = n >= 100 * MYRIAD
             written = self.number(round(n / MYRIAD)) if many else f"{n / MYRIAD:.1f}"
@@ -99,21 +99,21 @@ class Texts:
         return self.ngettext("%(n)s character", "%(n)s characters", n)
 
     def ordinal(self, n: int) -> str:
-        """A page's number: 十二 in Chinese, 12 in English."""
+        """Return a page's number: 十二 in Chinese, 12 in English."""
         return han_numeral(n) if self.language is Language.CHINESE else str(n)
 
     def day(self, iso: str) -> str:
-        """An ISO date in words; what is not a date is given back as it is."""
+        """Return an ISO date in words; what is not a date is given back as it is."""
         return _day(iso, _locale(self.language))
 
 
 def _quoted(value: str) -> str:
-    """A value in Chinese quotation marks, with control characters spelled out."""
+    """Return a value in Chinese quotation marks, with control characters spelled out."""
     return f"“{repr(value)[1:-1]}”"
 
 
 def number(n: int) -> str:
-    """A number with its thousands set apart; both languages write it alike."""
+    """Return a number with its thousands set apart; both languages write it alike."""
     return f"{n:,}"
 
 
@@ -128,7 +128,7 @@ def han_numeral(n: int) -> str:
 
 @cache
 def texts(language: Language) -> Texts:
-    """The texts of a language, read once."""
+    """Return the texts of a language, read once."""
     return Texts(language)
 
 

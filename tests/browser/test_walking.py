@@ -76,7 +76,7 @@ def test_what_has_no_date_is_a_list_of_its_own(open_large: Open) -> None:
     expect(page.get_by_text("这些文章都没有日期")).to_be_visible()
 
 
-def test_by_keys_alone(open_large: Open) -> None:
+def test_the_library_is_walked_by_keys_alone(open_large: Open) -> None:
     page = open_large("/")
     tab_to(page, LAW_SHELF)
     page.keyboard.press("Enter")
@@ -109,7 +109,7 @@ def test_by_touch_on_a_phone(open_large: Open) -> None:
         assert page.evaluate("document.documentElement.scrollWidth <= 360"), address
 
 
-def test_without_a_script(open_large: Open) -> None:
+def test_the_library_is_walked_without_a_script(open_large: Open) -> None:
     page = open_large("/", js=False)
     link(page, LAW_SHELF)
     field = page.locator(".top input[type=search]")

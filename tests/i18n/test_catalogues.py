@@ -94,7 +94,7 @@ def test_the_browser_is_understood(header: str, language: Language) -> None:
     ("n", "numeral"),
     [(0, "零"), (1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (99, "九十九"), (100, "100")],
 )
-def test_han_numerals(n: int, numeral: str) -> None:
+def test_numbers_are_written_as_han_numerals(n: int, numeral: str) -> None:
     assert han_numeral(n) == numeral
 
 

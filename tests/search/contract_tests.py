@@ -97,7 +97,7 @@ class TestQueries:
             ("𠮷野", ["b3-1"]),
         ],
     )
-    def test_finds(self, small: ExactReader, query: str, found: list[str]) -> None:
+    def test_a_query_finds_what_it_means(self, small: ExactReader, query: str, found: list[str]) -> None:
         assert blocks(small, query) == found
 
     def test_all_terms_somewhere_in_one_article(self, small: ExactReader) -> None:
@@ -359,7 +359,7 @@ class TestRelated:
 
 
 class TestHelp:
-    def test_suggestions_occur(self, seeds: ExactReader, suggestions: SuggestionReader) -> None:
+    def test_every_suggestion_occurs(self, seeds: ExactReader, suggestions: SuggestionReader) -> None:
         found = suggestions.suggest("自贸", 8)
         assert "自贸试验区" in [suggestion.phrase for suggestion in found]
         assert len(found) <= 8

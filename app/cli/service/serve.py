@@ -56,7 +56,7 @@ def _copy(settings: Settings) -> None:
 
 
 def _build_or_serve_old(settings: Settings) -> Generation | None:
-    """A build that cannot be made is no reason not to serve what there is."""
+    """Build and return what is published; None, with a warning, where what there is must do."""
     try:
         return build_and_report(settings).generation
     except (BuildBusyError, IndexWriteError, RemovalError, UnavailableError, UnreadableError) as error:

@@ -82,7 +82,7 @@ def _captions_as_text(elements: list[Element], indices: Sequence[int]) -> list[i
 
 
 def _keep_notes(elements: list[Element], indices: Sequence[int]) -> None:
-    """A note in a frame without a text is listed as left out."""
+    """List a note in a frame without a text as left out."""
     for index in indices:
         if elements[index].kind in _NOTES:
             elements[index] = replace(elements[index], kind=LineClass.FURNITURE.value)

@@ -43,7 +43,7 @@ def quote_phrase(phrase: str) -> str:
 
 
 def _inside(node: Node, *looser: type) -> str:
-    """A part as it stands inside an operator: in parentheses if its own operator binds looser."""
+    """Return a part as it stands inside an operator: in parentheses if its own operator binds looser."""
     return f"({unparse(node)})" if isinstance(node, looser) else unparse(node)
 
 

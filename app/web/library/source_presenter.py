@@ -36,7 +36,7 @@ class Claim:
     """The first claim of its article."""
 
     def is_of(self, some_id: str) -> bool:
-        """True if it is the block, or belongs to the article, with this id."""
+        """Say whether it is the block, or belongs to the article, with this id."""
         own = self.article.article.id if self.article else ""
         return some_id in (own, self.item.anchor.removeprefix("b-"))
 

@@ -4,7 +4,7 @@ from app.ingest.lines.byline_patterns import is_name, parse_bare_names, parse_by
 
 
 @pytest.mark.parametrize("name", ["王磊", "欧阳明远", "张小山", "阿依古丽·买买提"])
-def test_names(name: str) -> None:
+def test_names_of_people_are_told(name: str) -> None:
     assert is_name(name)
 
 

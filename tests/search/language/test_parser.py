@@ -55,7 +55,7 @@ BROKEN = [
 
 
 @pytest.mark.parametrize(("query", "tree"), READ)
-def test_reads(query: str, tree: Node) -> None:
+def test_a_query_is_read_as_its_tree(query: str, tree: Node) -> None:
     assert parse(query) == tree
     assert parse(unparse(tree)) == tree
 
