@@ -16,6 +16,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from app.config import Settings
+from app.search.language.unparse import quote_phrase
 from bench.corpus import Corpus
 from bench.memory import resident
 from bench.phrases import SEED
@@ -102,7 +103,7 @@ def _related_page() -> str:
 
 def _our_page(phrase: str) -> str:
     """Return the address of our result page: counts, facets, 20 marked hits."""
-    return f"/search?q={quote(chr(34) + phrase + chr(34))}"
+    return f"/search?q={quote(quote_phrase(phrase))}"
 
 
 def _datasette(corpus: Corpus, folder: Path) -> list[str]:

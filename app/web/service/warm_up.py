@@ -18,7 +18,7 @@ from app.words.phrases import phrases
 
 AFTER = 1.0
 """Seconds from the start until then: the first page need not share the processor."""
-TITLES = 400
+TITLES = 1_200
 """Titles whose words are loaded: what characters begin words with is read when the first text has them."""
 _QUERY, _MISSING, _DAY = "改革龘开放靐", "改革开方", "2024-03-12"
 
