@@ -75,6 +75,7 @@ def test_several_words_have_no_occurrences_together(client: TestClient) -> None:
     assert answer["whole"]["counts"][0]["occurrences"] is None
     assert answer["whole"]["counts"][0]["paragraphs"] > 0
     page = get(client, "改革 开放")
+    assert not page.all("figure", class_="chart")
     assert "–" in page.one("tfoot").text
     having = sum(each["counts"][0]["paragraphs"] > 0 for each in answer["parts"])
     rows = ["".join(row.text.split()) for row in page.all("tr")]

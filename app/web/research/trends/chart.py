@@ -46,7 +46,8 @@ def draw_bars(
 
     ``none`` is printed where a part has no text.
     """
-    if not parts or not any(part.characters for part in parts):
+    counts = [each for part in parts if part.characters for each in part.counts]
+    if all(each.occurrences is None for each in counts):
         return None
     wordings = len(parts[0].counts)
     rates = [rate(counts, part.characters) or 0.0 for part in parts for counts in part.counts]
