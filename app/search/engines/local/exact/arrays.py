@@ -74,6 +74,32 @@ class StringArray(Sequence[str]):
         self._data = data
         self._ends = ends.data
 
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> "StringArray":
+        """Return texts in arrays, which they may be already."""
+        if isinstance(texts, StringArray):
+            return texts
+        encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
+        ends = np.cumsum(np.fromiter(map(len, encoded), np.int64, len(encoded)))
+        return cls(b"".join(encoded), ends)
+
+    def take(self, chosen: Array) -> "StringArray":
+        """Return some of the texts, by their numbers in any order; none of them is decoded."""
+        ends = np.asarray(self._ends).astype(np.int64)
+        begin, sizes = np.concatenate(([0], ends[:-1]))[chosen], np.diff(ends, prepend=0)[chosen]
+        found = np.cumsum(sizes)
+        at = np.arange(sizes.sum()) + np.repeat(begin - found + sizes, sizes)
+        return StringArray(np.frombuffer(self._data, np.uint8)[at].tobytes(), found)
+
+    def with_more(self, more: "StringArray") -> "StringArray":
+        """Return these texts and further ones."""
+        ends = np.asarray(more._ends).astype(np.int64) + len(self._data)
+        return StringArray(self._data + more._data, np.concatenate((np.asarray(self._ends), ends)))
+
+    def packed(self) -> tuple[bytes, Array]:
+        """Return all texts one after another in UTF-8, and where each ends."""
+        return self._data, np.asarray(self._ends)
+
     def __len__(self) -> int:
         return len(self._ends)
 
@@ -241,10 +267,9 @@ class ArrayWriter:
 
     def put_strings(self, name: str, texts: Iterable[str]) -> None:
         """Write many short texts."""
-        encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
-        data = b"".join(encoded)
+        data, ends = StringArray.of(texts if isinstance(texts, Sequence) else list(texts)).packed()
         self._put(name, "|u1", len(data), data)
-        self.put_small(f"{name}.ends", np.cumsum([len(text) for text in encoded], dtype=np.int64))
+        self.put_small(f"{name}.ends", ends)
 
     def put_order(self, name: str, texts: Sequence[str]) -> None:
         """Write the sort order that a ``StringIndex`` needs for the texts ``name``."""

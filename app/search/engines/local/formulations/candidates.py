@@ -1,13 +1,13 @@
 """Strings that may be formulations, with the counts by which they are judged against each other."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from functools import reduce
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
-from app.search.engines.local.exact.arrays import Array, run_lengths
+from app.search.engines.local.exact.arrays import Array, StringArray, run_lengths
 from app.search.engines.local.formulations.criteria import (
     WELL_CUT,
     cohesion,
@@ -15,7 +15,7 @@ from app.search.engines.local.formulations.criteria import (
     is_whole,
     may_be_units,
 )
-from app.search.engines.local.formulations.fingerprints import Prefixes, are_among
+from app.search.engines.local.formulations.fingerprints import Prefixes, are_among, may_be_among
 from app.search.engines.local.formulations.function_words import FUNCTION_WORDS
 from app.search.engines.local.formulations.phrases import LEAST, MOST
 from app.search.engines.local.formulations.repeats import Repeats
@@ -31,7 +31,7 @@ class Found(NamedTuple):
     """Strings that may be units: their well-cut occurrences, how often each is free on the side where it is
     less, and a mask of the characters at which its words begin."""
 
-    texts: list[str]
+    texts: StringArray
     cut: Array
     free: Array
     words: Array
@@ -39,20 +39,31 @@ class Found(NamedTuple):
     @classmethod
     def joined(cls, parts: Iterable["Found"]) -> "Found":
         """Return the strings of several lists."""
-        every = [cls([], np.zeros(0, np.int64), np.zeros(0), np.zeros(0, np.uint32)), *parts]
-        texts = list(chain.from_iterable(each.texts for each in every))
-        return cls(texts, *(np.concatenate(column) for column in list(zip(*every, strict=True))[1:]))
+        nothing = StringArray.of([]), np.zeros(0, np.int64), np.zeros(0), np.zeros(0, np.uint32)
+        texts, *columns = zip(nothing, *parts, strict=True)
+        return cls(reduce(StringArray.with_more, texts), *map(np.concatenate, columns))
 
     def take(self, chosen: Array) -> "Found":
         """Return some of the strings."""
-        texts = [self.texts[n] for n in chosen.tolist()]
+        texts = self.texts.take(chosen)
         return Found(texts, self.cut[chosen], self.free[chosen], self.words[chosen])
+
+    def owners(self) -> Array:
+        """Return of each division which string it divides."""
+        return np.repeat(np.arange(len(self.texts)), np.bitwise_count(self.words).astype(np.int64) - 1)
 
     def divisions(self) -> tuple[Array, Array]:
         """Return each string divided in two before each of its words but the first: which, and where."""
         owners, at = np.nonzero(self.words[:, None] >> np.arange(MOST, dtype=np.uint32) & np.uint32(1))
         first, _ = run_lengths(owners)
         return np.delete(owners, first), np.delete(at, first)
+
+    def numbers(self) -> tuple[Array, Array]:
+        """Return the number of each string, and those of both parts of each division, a row each."""
+        prefixes, (owners, at) = Prefixes(self.texts), self.divisions()
+        left = prefixes.between(owners, np.zeros_like(at), at)
+        right = prefixes.between(owners, at, prefixes.lengths[owners])
+        return prefixes.whole(), np.stack((left, right), axis=1)
 
 
 def find_candidates(texts: Sequence[str], repeats: Repeats, least: int, dictionary: Path | None) -> Found:
@@ -69,22 +80,41 @@ def find_candidates(texts: Sequence[str], repeats: Repeats, least: int, dictiona
             kept.append(n)
             words.append(sum(1 << at for at, _ in located))
     free = np.minimum(repeats.left_free, repeats.right_free)[kept]
-    return Found([texts[n] for n in kept], repeats.cut[kept], free, np.array(words, np.uint32))
+    return Found(
+        StringArray.of([texts[n] for n in kept]), repeats.cut[kept], free, np.array(words, np.uint32)
+    )
 
 
 class Candidates(NamedTuple):
-    """Strings that may be units, how often each occurs, and so for its parts: a row for each division."""
+    """Strings that may be units, how often each occurs, and so for its parts: a row for each division.
+
+    Beside them the marks of all these strings (``fingerprints``), so that few need be read.
+    """
 
     found: Found
     times: Array
     parts: Array
+    marks: Array
+    part_marks: Array
 
     def take(self, chosen: Array) -> "Candidates":
         """Return some of the candidates; ``chosen`` is a mask."""
-        owners, _ = self.found.divisions()
+        if chosen.all():
+            return self
+        rows = chosen[self.found.owners()]
         return Candidates(
-            self.found.take(np.flatnonzero(chosen)), self.times[chosen], self.parts[chosen[owners]]
+            self.found.take(np.flatnonzero(chosen)),
+            self.times[chosen],
+            self.parts[rows],
+            self.marks[chosen],
+            self.part_marks[rows],
         )
+
+    def touched(self, numbers: Array) -> Array:
+        """Return a mask of those that can be, or have a part that can be, one of some strings."""
+        found = may_be_among(self.marks, numbers)
+        found[self.found.owners()[may_be_among(self.part_marks, numbers).any(axis=1)]] = True
+        return found
 
     def with_more(self, more: "Candidates") -> "Candidates":
         """Return these and further candidates."""
@@ -92,11 +122,13 @@ class Candidates(NamedTuple):
             Found.joined((self.found, more.found)),
             np.concatenate((self.times, more.times)),
             np.concatenate((self.parts, more.parts)),
+            np.concatenate((self.marks, more.marks)),
+            np.concatenate((self.part_marks, more.part_marks)),
         )
 
     def units(self, characters: int) -> list[int]:
         """Return which are units, or variants of one, in a library of so many characters."""
-        found, (owners, _) = self.found, self.found.divisions()
+        found, owners = self.found, self.found.owners()
         firm = found.cut >= WELL_CUT * self.times
         held = cohesion(self.times, owners, self.parts, characters)
         units = firm & holds_together(held, found.free)

@@ -18,7 +18,6 @@ from app.search.engines.local.formulations.candidates import Candidates, Found
 from app.search.engines.local.formulations.changes import Change
 from app.search.engines.local.formulations.criteria import is_title, least_occurrences
 from app.search.engines.local.formulations.fingerprints import (
-    Prefixes,
     are_among,
     fingerprints,
     strings_of,
@@ -66,16 +65,14 @@ class _Changed:
 
     def kept(self, candidates: Candidates, strings: Sequence[str], least: int) -> Candidates:
         """Return the candidates that are none of some strings and occur often enough, counted anew."""
-        prefixes, (owners, at) = Prefixes(candidates.found.texts), candidates.found.divisions()
-        numbers = prefixes.whole()
-        anew = are_among(numbers, np.sort(fingerprints(strings)))
-        parts = [
-            prefixes.between(owners, np.zeros_like(at), at),
-            prefixes.between(owners, at, prefixes.lengths[owners]),
-        ]
-        counts = candidates.parts + np.stack([self._more_of(each) for each in parts], axis=1)
-        kept = (candidates.found.cut >= least) & ~anew
-        return Candidates(candidates.found, candidates.times + self._more_of(numbers), counts).take(kept)
+        touched = candidates.touched(self._numbers)
+        rows = touched[candidates.found.owners()]
+        numbers, parts = candidates.take(touched).found.numbers()
+        times, counts, kept = candidates.times.copy(), candidates.parts.copy(), candidates.found.cut >= least
+        times[touched] += self._more_of(numbers)
+        counts[rows] += self._more_of(parts.ravel()).reshape(-1, 2)
+        kept[touched] &= ~are_among(numbers, np.sort(fingerprints(strings)))
+        return candidates._replace(times=times, parts=counts).take(kept)
 
     def has(self, texts: Sequence[str]) -> Array:
         """Say of each text whether it came or left anywhere."""

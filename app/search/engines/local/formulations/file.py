@@ -28,11 +28,13 @@ def write_mined(path: Path, mined: Mined) -> None:
         writer.put_small("candidate-words", found.words)
         writer.put_small("candidate-times", mined.candidates.times)
         writer.put_small("candidate-parts", mined.candidates.parts.ravel())
+        writer.put_small("candidate-marks", mined.candidates.marks)
+        writer.put_small("candidate-part-marks", mined.candidates.part_marks.ravel())
 
 
 def read_spread(arrays: ArrayReader) -> Spread:
     """Return where the formulations of a file occur."""
-    return Spread(list(arrays.strings("printed")), *(arrays[name] for name in _SPREAD))
+    return Spread(arrays.strings("printed"), *(arrays[name] for name in _SPREAD))
 
 
 def read_mined(path: Path) -> Mined:
@@ -40,7 +42,7 @@ def read_mined(path: Path) -> Mined:
     arrays = ArrayReader(path)
     texts, is_title = list(arrays.strings("text")), arrays["title"].tolist()
     found = Found(
-        list(arrays.strings("candidate")),
+        arrays.strings("candidate"),
         arrays["candidate-cut"],
         arrays["candidate-free"],
         arrays["candidate-words"].astype(np.uint32),
@@ -50,6 +52,12 @@ def read_mined(path: Path) -> Mined:
         int(arrays["characters"][0]),
         texts,
         {text for text, title in zip(texts, is_title, strict=True) if title},
-        Candidates(found, times, parts.reshape(-1, 2)),
+        Candidates(
+            found,
+            times,
+            parts.reshape(-1, 2),
+            arrays["candidate-marks"],
+            arrays["candidate-part-marks"].reshape(-1, 2),
+        ),
         read_spread(arrays),
     )

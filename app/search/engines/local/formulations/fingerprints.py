@@ -13,6 +13,8 @@ from app.search.engines.local.exact.phrase_index import points_of
 
 _BASE = 0x9E37_79B9_7F4A_7C15
 _LONGEST = 64
+_MARK = 24
+"""Bits of a number that are kept of a string, by which most can be told to be none of some others."""
 _POWERS = np.array([pow(_BASE, n, 1 << 64) for n in range(_LONGEST + 1)], np.uint64)
 """How much a character counts that so many follow."""
 
@@ -42,6 +44,19 @@ class Prefixes:
 def fingerprints(texts: Sequence[str]) -> Array:
     """Return the number of each text."""
     return Prefixes(texts).whole()
+
+
+def marks(numbers: Array) -> Array:
+    """Return what is kept of some numbers."""
+    found: Array = (numbers >> np.uint64(64 - _MARK)).astype(np.int32)
+    return found
+
+
+def may_be_among(kept: Array, numbers: Array) -> Array:
+    """Say of each mark whether it can be of one of some numbers."""
+    known = np.zeros(1 << _MARK, bool)
+    known[marks(numbers)] = True
+    return known[kept]
 
 
 def are_among(numbers: Array, ascending: Array) -> Array:

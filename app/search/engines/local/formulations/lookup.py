@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from app.search.engines.local.exact.arrays import Array, run_lengths
+from app.search.engines.local.exact.arrays import Array, StringArray, run_lengths
 from app.search.engines.local.exact.phrase_index import PhraseIndex, points_of
 from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.engines.local.exact.segment.phrase_segment import PhraseSegment
@@ -127,7 +127,7 @@ class Spread(NamedTuple):
     The articles of text n stand in ``articles[starts[n] : starts[n + 1]]``, as slots (``Numbers``).
     """
 
-    printed: list[str]
+    printed: StringArray
     blocks: Array
     starts: Array
     articles: Array
@@ -143,7 +143,7 @@ class Spread(NamedTuple):
     def with_more(self, more: "Spread") -> "Spread":
         """Return where these texts and further ones occur."""
         return Spread(
-            self.printed + more.printed,
+            self.printed.with_more(more.printed),
             np.concatenate((self.blocks, more.blocks)),
             np.concatenate((self.starts[:-1], more.starts + self.starts[-1])),
             np.concatenate((self.articles, more.articles)),
@@ -161,8 +161,7 @@ class Spread(NamedTuple):
             shift = self.starts[chosen[some]] - starts[some]
             at = np.arange(into.start, into.stop) + np.repeat(shift, sizes[some])
             articles[into], times[into] = self.articles[at], self.times[at]
-        printed = [self.printed[n] for n in chosen.tolist()]
-        return Spread(printed, self.blocks[chosen], starts, articles, times)
+        return Spread(self.printed.take(chosen), self.blocks[chosen], starts, articles, times)
 
 
 class _Part(NamedTuple):
@@ -195,9 +194,9 @@ def spread(exact: ExactSearcher, texts: Sequence[str]) -> Spread:
         own, _ = run_lengths(owners.astype(np.int64) << 32 | held_by)
         parts.append(_Part(owners[own], held_by[own], np.add.reduceat(sizes, own) if len(own) else sizes))
     starts, articles, times = _joined(parts, len(texts))
-    printed = map(index.forms.restored, first_place.tolist(), texts)
+    printed = StringArray.of(list(map(index.forms.restored, first_place.tolist(), texts)))
     slots = exact.numbering.articles.slots.astype(np.int32)
-    return Spread(list(printed), blocks, starts, slots[articles], times)
+    return Spread(printed, blocks, starts, slots[articles], times)
 
 
 def _joined(parts: list[_Part], texts: int) -> tuple[Array, Array, Array]:

@@ -15,6 +15,7 @@ from app.search.engines.local.formulations.candidates import (
     find_candidates,
 )
 from app.search.engines.local.formulations.criteria import is_title, least_occurrences
+from app.search.engines.local.formulations.fingerprints import marks
 from app.search.engines.local.formulations.function_words import LINKS
 from app.search.engines.local.formulations.lookup import Spread, count, spread
 from app.search.engines.local.formulations.phrases import Phrases
@@ -62,10 +63,11 @@ def chosen(candidates: Candidates, titles: Set[str], characters: int) -> list[st
 def counted(exact: ExactSearcher, found: Found) -> Candidates:
     """Return strings with the counts of themselves and of their parts."""
     texts = sorted({*found.texts, *divided(found)})
+    numbers, parts_numbers = found.numbers()
     counts = dict(zip(texts, count(exact.plain, texts).tolist(), strict=True))
     times = np.array([counts[text] for text in found.texts], np.int64)
     parts = np.array([counts[text] for text in divided(found)], np.int64)
-    return Candidates(found, times, parts.reshape(-1, 2))
+    return Candidates(found, times, parts.reshape(-1, 2), marks(numbers), marks(parts_numbers))
 
 
 def _found(phrases: Phrases, least: int, dictionary: Path | None) -> Iterator[Found]:
