@@ -66,16 +66,18 @@ def build(
     jobs: int | None = None,
     allow_removal: bool = False,
     progress: BuildProgress | None = None,
+    last: LastBuild | None = None,
 ) -> BuildReport:
     """Bring the index up to date with the seeds; ``full`` parses and indexes everything again.
 
     Raises RemovalError where many pages would be gone, unless ``allow_removal``.
     No stage keeps more than ``jobs`` processes at work; without a number, as many as pay.
+    ``last`` may have looked through the seeds already.
 
     1 read seeds · 2 compare · 3 parse · 4 index beside · 5 publish
     """
     _check_folders(settings)
-    last = LastBuild(settings)
+    last = last or LastBuild(settings)
     with write_errors_told(settings.index), locked(settings.index), locked_server(settings.database_url):
         seeds = last.look()
         report = _build(settings, full, jobs, allow_removal, progress or _ignore_progress)

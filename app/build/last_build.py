@@ -63,6 +63,7 @@ class LastBuild:
     def __init__(self, settings: Settings) -> None:
         self._settings, self._path = settings, settings.index / RECORD
         self._is_kept = not settings.database and settings.engine == "local"
+        self._seeds: FolderFiles | None = None
 
     def if_unchanged(self) -> BuildReport | None:
         """Return what a build would report that finds nothing changed; None where it has to look."""
@@ -72,7 +73,8 @@ class LastBuild:
                 seeds = FolderState(*known["seeds"])
                 index = known["index"]
                 unchanged = _stamps(self._settings.index, index) == index
-                if unchanged and FolderFiles(self._settings.seeds).state(seeds.fresh) == seeds:
+                self._seeds = FolderFiles(self._settings.seeds)
+                if unchanged and self._seeds.state(seeds.fresh) == seeds:
                     skipped = tuple(Skipped(where, message_value(why)) for where, why in known["skipped"])
                     return BuildReport(Generation(**known["generation"]), False, 0, 0, skipped, ())
         except (OSError, KeyError, TypeError, ValueError):
@@ -88,7 +90,7 @@ class LastBuild:
         if not self._is_kept:
             return None
         try:
-            files = FolderFiles(self._settings.seeds)
+            files = self._seeds or FolderFiles(self._settings.seeds)
             fresh = files.fresh()
             return files.state(fresh) if len(fresh) <= _MOST_FRESH else None
         except OSError:

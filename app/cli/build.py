@@ -67,9 +67,10 @@ def build_and_report(
     expected: bool = False,
 ) -> BuildReport:
     """Build, show how far it is, and print what was done; ``expected`` says that something has changed."""
-    report = None if full or expected else LastBuild(settings).if_unchanged()
+    last = LastBuild(settings)
+    report = None if full or expected else last.if_unchanged()
     if report is None:
-        report = _build(settings, full=full, jobs=jobs, allow_removal=allow_removal)
+        report = _build(settings, full=full, jobs=jobs, allow_removal=allow_removal, last=last)
     print_report(report)
     return report
 
