@@ -84,12 +84,15 @@ class StringArray(Sequence[str]):
         return cls(b"".join(encoded), ends)
 
     def take(self, chosen: Array) -> "StringArray":
-        """Return some of the texts, by their numbers in any order; none of them is decoded."""
-        ends = np.asarray(self._ends).astype(np.int64)
-        begin, sizes = np.concatenate(([0], ends[:-1]))[chosen], np.diff(ends, prepend=0)[chosen]
+        """Return some of the texts, by a mask or by their numbers in any order; none of them is decoded."""
+        octets, ends = np.frombuffer(self._data, np.uint8), np.asarray(self._ends).astype(np.int64)
+        every = np.diff(ends, prepend=0)
+        sizes = every[chosen]
         found = np.cumsum(sizes)
-        at = np.arange(sizes.sum()) + np.repeat(begin - found + sizes, sizes)
-        return StringArray(np.frombuffer(self._data, np.uint8)[at].tobytes(), found)
+        if chosen.dtype == bool:
+            return StringArray(octets[np.repeat(chosen, every)].tobytes(), found)
+        at = np.arange(sizes.sum()) + np.repeat((ends - every)[chosen] - found + sizes, sizes)
+        return StringArray(octets[at].tobytes(), found)
 
     def with_more(self, more: "StringArray") -> "StringArray":
         """Return these texts and further ones."""

@@ -103,7 +103,7 @@ class Candidates(NamedTuple):
             return self
         rows = chosen[self.found.owners()]
         return Candidates(
-            self.found.take(np.flatnonzero(chosen)),
+            self.found.take(chosen),
             self.times[chosen],
             self.parts[rows],
             self.marks[chosen],

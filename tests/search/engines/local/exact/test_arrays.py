@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import IndexDamagedError
-from app.search.engines.local.exact.arrays import ArrayReader, ArrayWriter, run_lengths
+from app.search.engines.local.exact.arrays import ArrayReader, ArrayWriter, StringArray, run_lengths
 
 TEXTS = ["", "甲", "𠮷\ud800", "", "长一些的文本", "a"]
 
@@ -115,3 +115,13 @@ def test_a_file_without_its_directory_is_damaged(tmp_path: Path, content: bytes)
     (tmp_path / "arrays").write_bytes(content)
     with pytest.raises(IndexDamagedError, match="is altered; run"):
         ArrayReader(tmp_path / "arrays")
+
+
+@given(st.lists(st.text(max_size=4), max_size=8), st.data())
+def test_some_texts_are_taken_as_they_stand(texts: list[str], data: st.DataObject) -> None:
+    array = StringArray.of(texts)
+    chosen = data.draw(st.lists(st.integers(0, len(texts) - 1), max_size=8) if texts else st.just([]))
+    assert list(array.take(np.array(chosen, np.int64))) == [texts[n] for n in chosen]
+    mask = np.isin(np.arange(len(texts)), chosen)
+    assert list(array.take(mask)) == [text for text, kept in zip(texts, mask, strict=True) if kept]
+    assert list(array.with_more(array)) == texts * 2
