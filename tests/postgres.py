@@ -54,6 +54,21 @@ class Postgres:
         _run("psql", "-d", f"{self.url.replace('+psycopg', '')}", "-qc", f'CREATE DATABASE "{name}"')
         return self.url.removesuffix("postgres") + name
 
+    def dump(self, name: str) -> Path:
+        """Back a database up; the file."""
+        backup = self.data.parent / f"{name}.dump"
+        _run("pg_dump", "-d", self._plain(name), "-Fc", "-f", str(backup))
+        return backup
+
+    def restore(self, backup: Path, name: str) -> str:
+        """Create a database as it was backed up; its address."""
+        url = self.database(name)
+        _run("pg_restore", "-d", self._plain(name), str(backup))
+        return url
+
+    def _plain(self, name: str) -> str:
+        return self.url.removesuffix("postgres").replace("+psycopg", "") + name
+
 
 def on(url: str, settings: Settings) -> Settings:
     """Return the settings with their database at another address."""
