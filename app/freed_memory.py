@@ -4,7 +4,7 @@ import ctypes
 
 _TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8
 """Options of ``mallopt``, as glibc numbers them."""
-_HEAPS, _KEPT, _MAPPED = 1, 8 << 20, 4 << 20
+_HEAPS, _KEPT, _MAPPED = 1, 2 << 20, 2 << 20
 """Heaps; bytes kept at the end of one; bytes from which on memory is asked of the system itself."""
 
 

@@ -218,6 +218,23 @@ class DiskArray:
         return _numbers(self.read(piece.start, max(0, piece.stop - piece.start)), self.stored)
 
 
+class DiskSequence(Sequence[int]):
+    """A ``DiskArray`` as a sequence, for bisections with few steps."""
+
+    def __init__(self, array: DiskArray) -> None:
+        self._array = array
+
+    def __len__(self) -> int:
+        return len(self._array)
+
+    def __getitem__(self, n: Any) -> Any:
+        return int.from_bytes(self._array.read(n, 1), "little")
+
+    def read(self, first: int, last: int) -> Array:
+        """Return a range of its numbers."""
+        return self._array[first:last]
+
+
 class HeldArray:
     """A ``DiskArray`` in memory, for as long as many numbers are read out of order."""
 

@@ -25,6 +25,12 @@ class _Strings(Sequence[str]):
         segment, at = self._numbers.stands(number)
         return self._parts[segment][at]
 
+    def of(self, numbers: Array) -> list[str]:
+        """Return the texts of some numbers."""
+        segments, places = self._numbers.all_stand(numbers)
+        parts = self._parts
+        return [parts[segment][at] for segment, at in zip(segments, places, strict=True)]
+
     def __iter__(self) -> Iterator[str]:
         # All at once, which is several times faster than one by one.
         every = [text for part in self._parts for text in part]

@@ -138,14 +138,15 @@ class Evaluator:
         self._check_cost([*compared_wordings(node), *(each for word in found for each in _mixed(word))])
         postings = [self._postings_of(word) for word in found]
         if isinstance(node, Pattern | Near | NotWithin) and not self._by_article:
-            blocks, frequencies = postings[0]
+            matching = postings[0]
         elif not found and has_only_fields(node):
-            blocks, frequencies = self._first_blocks(self._units(node), node)
+            matching = self._first_blocks(self._units(node), node)
         else:
-            blocks, frequencies = self._blocks(self._units(node), postings)
+            matching = self._blocks(self._units(node), postings)
         terms = dict.fromkeys(term for word in found for term in alternatives(word))
         ranked = tuple(self._postings_of(term) for term in terms)
-        return Matches(blocks, frequencies, ranked, tuple(zip(found, postings, strict=True)))
+        counted = tuple(zip(found, postings, strict=True))
+        return Matches(matching.blocks, matching.frequencies, ranked, counted)
 
     def _unified(self, node: Node) -> Node:
         """Return a query in which wordings that are one to this search are one: 國 OR 国 is 國."""

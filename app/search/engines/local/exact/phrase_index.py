@@ -27,15 +27,20 @@ _KEPT = 640_000
 """Blocks of recent postings that stay in memory, at 8 bytes each: those of six very common wordings."""
 
 _BORDERS_UP_TO = np.array([(2 << place) - 1 for place in range(GRAIN)], np.uint64)
+_NONE = np.zeros(0, np.int32)
 _SCATTER = np.uint32(2_654_435_761)
 """A factor by which numbers that follow each other are scattered evenly over 32 bits."""
 
 
 class Postings(NamedTuple):
-    """The blocks in which a term occurs, each once, and how often it occurs in each."""
+    """The blocks in which a term occurs, each once, and how often it occurs in each.
+
+    ``positions`` has its occurrences one block after another, where they are few and have been looked up.
+    """
 
     blocks: Array
     frequencies: Array
+    positions: Array | None = None
 
 
 class RecentPostings:
@@ -77,16 +82,15 @@ class PhraseIndex:
         self.bases: list[int] = [0, *np.cumsum(sizes).tolist()]
         """Where the text of each segment begins, and where the last one ends."""
         self.length, self.size = self.bases[-1], len(numbering.blocks)
-        none = np.zeros(0, np.int32)
-        self._borders = np.concatenate([none.view(np.uint64), *(a[f"{name}-borders"] for a in segments)])
+        self._borders = np.concatenate([_NONE.view(np.uint64), *(a[f"{name}-borders"] for a in segments)])
         # Each border begins a block, and the last one before a grain the block that reaches into it.
         self._grains = set_before(self._borders)[:-1] - np.int32(1)
         self._numbers = numbering.blocks.of_slot
         self._removed = [bool((numbering.blocks.of_segment(k) < 0).any()) for k in range(len(segments))]
         starts = [arrays[f"{name}-starts"] for arrays in segments]
-        lengths = np.concatenate([none, *(np.diff(own) - 1 for own in starts)])
-        begins = [own[:-1].astype(np.int64) + base for own, base in zip(starts, self.bases, strict=False)]
-        self.starts: Array = np.concatenate([none, *begins])[numbering.blocks.slots]
+        lengths = np.concatenate([_NONE, *(np.diff(own) - 1 for own in starts)])
+        begins = [own[:-1] + np.int32(base) for own, base in zip(starts, self.bases, strict=False)]
+        self.starts: Array = np.concatenate([_NONE, *begins])[numbering.blocks.slots]
         """The position at which each block begins."""
         self.lengths: Array = lengths[numbering.blocks.slots]
         # Single numbers are read from a view in a third of the time.
@@ -164,9 +168,9 @@ class PhraseIndex:
     def _every_position(self, phrase: str, among: Sequence[int] | None = None) -> Array:
         """Return the positions of a phrase, also in blocks that do not count."""
         numbers = range(len(self.segments)) if among is None else among
-        ranges = [(n, *self.segments[n].suffix_range(phrase)) for n in numbers]
-        found = [self._positions(n, first, last) for n, first, last in ranges if first < last]
-        return found[0] if len(found) == 1 else np.concatenate([np.zeros(0, np.int32), *found])
+        read = ((n, self.segments[n].positions(phrase)) for n in numbers)
+        found = [own + self.bases[n] for n, own in read if len(own)]
+        return found[0] if len(found) == 1 else np.concatenate([_NONE, *found])
 
     def runs(self, phrase: str) -> list[Array]:
         """Return the positions of a phrase in each segment that has it, ordered by what follows them."""
@@ -225,9 +229,7 @@ class PhraseIndex:
     def postings_at(self, positions: Array) -> Postings:
         """Return the postings of a term that occurs at these positions, blocks ascending."""
         if len(positions) < _MANY:
-            blocks = np.sort(self.blocks(positions))
-            first, sizes = run_lengths(blocks[np.searchsorted(blocks, 0) :])
-            return Postings(blocks[len(blocks) - int(sizes.sum()) + first], sizes)
+            return self._few_postings(np.sort(positions))
         blocks = np.empty(len(positions), np.int32)
         for at in range(0, len(positions), _CHUNK):
             blocks[at : at + _CHUNK] = self.blocks(positions[at : at + _CHUNK])
@@ -236,6 +238,17 @@ class PhraseIndex:
         frequencies = np.bincount(blocks, minlength=self.size).astype(np.int32)
         blocks = np.flatnonzero(frequencies > 0).astype(np.int32)
         return Postings(blocks, frequencies[blocks])
+
+    def _few_postings(self, positions: Array) -> Postings:
+        """Return the postings of a term that occurs at these positions, which are ascending."""
+        blocks = self.blocks(positions)
+        if not self._in_order:
+            order = np.argsort(blocks, kind="stable")
+            if any(self._removed):
+                order = order[np.count_nonzero(blocks < 0) :]
+            blocks, positions = blocks[order], positions[order]
+        first, sizes = run_lengths(blocks)
+        return Postings(blocks[first], sizes, positions)
 
     def sample(self, phrase: str, most: int) -> Array:
         """Return positions of a phrase, about ``most`` where there are more: all in some blocks.
@@ -248,6 +261,10 @@ class PhraseIndex:
         scattered = self.blocks(positions).astype(np.uint32) * _SCATTER
         found: Array = positions[scattered <= np.partition(scattered, most - 1)[most - 1]]
         return found
+
+    def begin(self, block: int) -> int:
+        """Return the position at which a block begins."""
+        return self._begins[block]
 
     def find(self, block: int, phrase: str) -> list[int]:
         """Return the offsets of a phrase in one block."""

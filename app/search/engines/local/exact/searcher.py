@@ -31,6 +31,7 @@ from app.search.language.tree import Phrase, has_only_fields
 from app.search.request import Group, Scope, SearchRequest
 from app.search.results import ArticleMatch, Counts, ExactResults, Hit, Part, Span
 
+_NONE = np.zeros(0, np.int32)
 _LONGEST_CURSOR = 16
 """Digits of a place in a list of hits."""
 
@@ -72,7 +73,6 @@ class ExactSearcher:
         self.bare = PhraseIndex(arrays, "bare", self.numbering)
         gaps = self.plain.gaps(arrays)
         self.offsets = {bare: DisplayedOffsets(self.plain, gaps, bare) for bare in (False, True)}
-        self._article_of = self.columns.article_of.data
         self._ranker = Ranker(self.columns, self.plain.lengths)
         self._recent = RecentPostings()
 
@@ -90,26 +90,33 @@ class ExactSearcher:
         following = _following(request, counts)
         if request.group is Group.PARAGRAPH:
             ranked = self._ranker.page(matched, request.sort, request.offset, request.limit)
-            return ExactResults(counts, self._hits(request, [ranked]), words, facets, following=following)
+            hits = self._hits(request, matched, *ranked)
+            return ExactResults(counts, hits, words, facets, following=following)
         whole = {number for each in request.whole if (number := self.columns.find_article(each)) is not None}
         articles = self._ranker.articles(matched, request, whole)
-        hits = self._hits(request, [(each.shown, each.scores) for each in articles])
+        blocks = np.concatenate([_NONE, *(each.shown for each in articles)])
+        hits = self._hits(request, matched, blocks, np.concatenate([_NONE, *(a.scores for a in articles)]))
         found = tuple(self._article(matched, each) for each in articles)
         return ExactResults(counts, hits, words, facets, found, following)
 
-    def _hits(self, request: SearchRequest, ranked: Iterable[tuple[Array, Array]]) -> tuple[Hit, ...]:
+    def _hits(
+        self, request: SearchRequest, matched: Matches, blocks: Array, scores: Array
+    ) -> tuple[Hit, ...]:
         """Return blocks with their scores as hits."""
-        finder = self._finder(request)
-        return tuple(
-            self.hit(block, finder.shown(block), score)
-            for blocks, scores in ranked
-            for block, score in zip(blocks.tolist(), scores.tolist(), strict=True)
-        )
+        finder = self._finder(request, matched)
+        return self.hits(blocks, finder.all_shown(blocks), scores)
+
+    def hits(self, blocks: Array, shown: Iterable[Shown], scores: Array) -> tuple[Hit, ...]:
+        """Return blocks as hits, with what each shows and its score."""
+        ids = self.columns.block_ids.of(blocks)
+        articles = self.columns.article_ids.of(self.columns.article_of[blocks])
+        rows = zip(ids, articles, shown, scores.tolist(), strict=True)
+        return tuple([Hit(block, article, *own, score) for block, article, own, score in rows])
 
     def _article(self, matched: Matches, ranked: RankedArticle) -> ArticleMatch:
         """Return one article with its counts and which of its blocks match."""
         blocks = matched.blocks[ranked.matches]
-        article = int(self._article_of[blocks[0]])
+        article = int(self.columns.article_of[blocks[0]])
         first, end = self.columns.first_block[article : article + 2].tolist()
         times = int(matched.frequencies[ranked.matches].sum(dtype=np.int64))
         return ArticleMatch(
@@ -166,11 +173,6 @@ class ExactSearcher:
         found = {self.columns.block_ids[block]: finder.shown(block) for block in blocks}
         return {block: shown for block, shown in found.items() if shown.places}
 
-    def hit(self, block: int, shown: Shown, score: float) -> Hit:
-        """Return one block as a hit."""
-        article = self.columns.article_ids[self._article_of[block]]
-        return Hit(self.columns.block_ids[block], article, shown.spans, shown.places, score)
-
     def all_places(self, request: SearchRequest) -> tuple[PhraseIndex, Places]:
         """Return all occurrences of a request in page order, and the index in which they stand."""
         index, _ = self._compared(request)
@@ -195,9 +197,10 @@ class ExactSearcher:
         index, matching = self._compared(request)
         return Evaluator(index, matching, self.columns, scope, self._most_positions, self._recent)
 
-    def _finder(self, request: SearchRequest) -> SpanFinder:
+    def _finder(self, request: SearchRequest, matched: Matches | None = None) -> SpanFinder:
         index, matching = self._compared(request)
-        return SpanFinder(index, matching, self.offsets[matching.bare], self.columns, request.node)
+        found = matched.words[0][1] if matched and isinstance(request.node, Phrase) else None
+        return SpanFinder(index, matching, self.offsets[matching.bare], self.columns, request.node, found)
 
     def _compared(self, request: SearchRequest) -> tuple[PhraseIndex, Matching]:
         """Return the index that a request reads, and how it compares wordings with it."""

@@ -9,7 +9,7 @@ import numpy as np
 from app.search.engines.local.exact.arrays import Array
 from app.search.engines.local.exact.doc_values import ColumnStore
 from app.search.engines.local.exact.index_form import Matching, Occurrences
-from app.search.engines.local.exact.phrase_index import PhraseIndex
+from app.search.engines.local.exact.phrase_index import PhraseIndex, Postings
 from app.search.engines.local.exact.proximity import Positions, find_occurrences, find_positions
 from app.search.engines.local.exact.segment.columns import TITLE_TYPE
 from app.search.engines.local.exact.segment.printed import Gaps
@@ -64,7 +64,7 @@ class DisplayedOffsets:
 
 
 class SpanFinder:
-    """Finds what one block after another shows of one query."""
+    """Finds what one block after another shows of one query; ``found`` are the postings of its only word."""
 
     def __init__(
         self,
@@ -73,6 +73,7 @@ class SpanFinder:
         offsets: DisplayedOffsets,
         columns: ColumnStore,
         node: Node,
+        found: Postings | None = None,
     ) -> None:
         self._index, self._offsets, self._types = index, offsets, columns.types
         self._occurrences = Occurrences(index, matching)
@@ -82,12 +83,31 @@ class SpanFinder:
         asked = required_fields(node) if has_only_fields(node) else ()
         self._titles = [Phrase(field.value) for field in asked if field.name == "title"]
         self._only = self._single_phrase(matching)
+        self._found = found
 
     def _single_phrase(self, matching: Matching) -> str | None:
         """Return the phrase, as indexed, that most queries are: nothing of it has to be worked out."""
         if matching.strict or len(self._words) != 1 or not isinstance(self._words[0], Phrase):
             return None
         return self._occurrences.form(self._words[0]).text
+
+    def all_shown(self, blocks: Array) -> list[Shown]:
+        """Return what each of some blocks shows."""
+        if self._only and self._found and self._found.positions is not None:
+            return self._all_found(blocks, self._only, self._found, self._found.positions)
+        return list(map(self.shown, blocks.tolist()))
+
+    def _all_found(self, blocks: Array, phrase: str, found: Postings, positions: Array) -> list[Shown]:
+        """Return the same of a phrase whose positions are known."""
+        at = found.blocks.searchsorted(blocks)
+        ends, sizes = found.frequencies.cumsum()[at].tolist(), found.frequencies[at].tolist()
+        places, length, shown = positions.data, len(phrase), []
+        for block, end, size in zip(blocks.tolist(), ends, sizes, strict=True):
+            begin = self._index.begin(block)
+            spans = [(at - begin, at - begin + length) for at in places[end - size : end]]
+            displayed = self._offsets.spans(block, spans)
+            shown.append(Shown(displayed, displayed))
+        return shown
 
     def shown(self, block: int) -> Shown:
         """Return what a block shows."""

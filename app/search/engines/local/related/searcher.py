@@ -21,7 +21,7 @@ from app.search.engines.local.exact.spans import Shown
 from app.search.engines.local.related.cache import PostingsCache
 from app.search.language.tree import shown_wordings
 from app.search.request import SearchRequest
-from app.search.results import Hit, RelatedResults
+from app.search.results import RelatedResults
 from app.text import fold
 from app.words.words import whole_words, words
 
@@ -58,8 +58,8 @@ class RelatedSearcher:
         if request.unmatched:
             scores[self._exact.matches(request).blocks] = 0
         shown = _best(scores, searched.values(), request.offset + request.limit)[request.offset :]
-        ranked = zip(shown.tolist(), round_scores(scores[shown]).tolist(), strict=True)
-        hits = tuple(self._hit(block, searched, score) for block, score in ranked)
+        marks = (self._shown(block, searched) for block in shown.tolist())
+        hits = self._exact.hits(shown, marks, round_scores(scores[shown]))
         found = int(np.count_nonzero(scores > 0))
         return RelatedResults(tuple(_as_typed(word, typed) for word in searched), found, hits)
 
@@ -96,18 +96,18 @@ class RelatedSearcher:
     def _scores(self, searched: dict[str, Postings]) -> Array:
         """Return the score of every block; 0 where none of the words occurs."""
         scores = np.zeros(len(self._boosts), np.float32)
-        for blocks, frequencies in searched.values():
+        for blocks, frequencies, _ in searched.values():
             weight = log(len(scores) / (len(blocks) + 1)) + 1
             scores[blocks] += term_scores(weight, frequencies, self._damping[blocks])
         scores *= self._boosts
         return scores
 
-    def _hit(self, block: int, found: Iterable[str], score: float) -> Hit:
-        """Return one block as a hit, with the spans of the words that were found."""
+    def _shown(self, block: int, found: Iterable[str]) -> Shown:
+        """Return what one block shows: the words that were found."""
         plain = self._exact.plain
         spans = {(start, start + len(word)) for word in found for start in plain.find(block, word)}
         displayed = self._exact.offsets[False].spans(block, sorted(spans))
-        return self._exact.hit(block, Shown(displayed, displayed), score)
+        return Shown(displayed, displayed)
 
 
 def _best(scores: Array, searched: Iterable[Postings], count: int) -> Array:

@@ -1,6 +1,7 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -34,6 +35,9 @@ def test_counts_and_offsets_are_those_of_a_scan(texts: list[str], others: list[s
             assert index.count(phrase) == sum(map(len, wanted))
             assert postings.blocks.tolist() == [n for n, found in enumerate(wanted) if found]
             assert postings.frequencies.tolist() == [len(found) for found in wanted if found]
+            begins = [index.begin(n) for n, found in enumerate(wanted) for _ in found]
+            assert postings.positions is not None
+            assert (postings.positions - np.array(begins, np.int64)).tolist() == sum(wanted, [])
             assert [index.find(n, phrase) for n in range(len(texts))] == wanted
         assert [index.text(n) for n in range(len(texts))] == folded
 

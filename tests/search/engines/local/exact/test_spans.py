@@ -74,3 +74,18 @@ def test_occurrences_of_near_reach_from_mark_to_mark(opened: Open) -> None:
     shown = finder.shown(0)
     assert shown.places == ((0, 2), (1, 3), (2, 5))
     assert shown.spans == ((0, 1), (1, 2), (2, 3), (4, 5))
+
+
+@pytest.mark.parametrize("bare", [False, True])
+def test_known_places_show_what_looking_for_them_shows(opened: Open, bare: bool) -> None:
+    texts = ["改革 GDP 改革、改革", "开放", "改 革2024 年", "改革"]
+    searcher = opened([index_article("a", "改革", *texts)])
+    index, node = searcher.bare if bare else searcher.plain, parse("改革")
+    postings = index.postings("改革")
+    known, looked_for = (
+        SpanFinder(index, Matching(bare), searcher.offsets[bare], searcher.columns, node, found)
+        for found in (postings, None)
+    )
+    blocks = postings.blocks[::-1]
+    assert known.all_shown(blocks) == looked_for.all_shown(blocks)
+    assert all(shown.spans for shown in known.all_shown(blocks))

@@ -27,7 +27,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def found(reader: WordsReader, word: str) -> dict[int, float]:
-    blocks, frequencies = reader.postings(word)
+    blocks, frequencies, _ = reader.postings(word)
     return dict(zip(blocks.tolist(), frequencies.tolist(), strict=True))
 
 

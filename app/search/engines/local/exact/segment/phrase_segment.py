@@ -16,12 +16,11 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import groupby, pairwise
 from pathlib import Path
 from threading import Lock
-from typing import Any
 
 import numpy as np
 
 from app.collation import sort_key
-from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter, DiskArray, HeldArray
+from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter, DiskSequence, HeldArray
 from app.search.engines.local.exact.segment.printed import compare, write_gaps
 from app.search.engines.local.exact.segment.seeds import write_seeds
 from app.search.engines.local.exact.segment.suffix_array import sort_suffixes
@@ -40,6 +39,7 @@ _FEW = 64
 # From so many phrases on, a segment is read into memory for their bisections.
 _MANY = 500
 _HOLDING = Lock()
+_NONE = np.zeros(0, np.int32)
 _CODE_POINTS = 0x110000
 _SMALL = 400_000
 """Characters up to which a segment's text and suffix array are held in memory."""
@@ -228,13 +228,25 @@ class PhraseSegment:
 
     def stored_range(self, wanted: bytes) -> tuple[int, int]:
         """Return the range of the suffixes that begin with a phrase as stored; an empty one has none."""
-        if not wanted:
-            return 0, 0
+        _, first, last, shift = self._found(wanted) if wanted else (None, 0, 0, 0)
+        return first + shift, last + shift
+
+    def positions(self, phrase: str) -> Array:
+        """Return the positions of a phrase, ordered by what follows them."""
+        if not (wanted := self._encoded(phrase)):
+            return _NONE
+        order, first, last, _ = self._found(wanted)
+        # What the bisections have read is not read again.
+        return order.read(first, last) if isinstance(order, DiskSequence) else np.asarray(order[first:last])
+
+    def _found(self, wanted: bytes) -> tuple[DiskSequence | memoryview, int, int, int]:
+        """Return the suffixes that begin with a phrase as stored, like ``_near``."""
         order, first, last, shift = self._near(wanted)
+        first, last = first - shift, last - shift
         key = self._reader(len(wanted) // self.width)
-        start = bisect_left(order, wanted, first - shift, last - shift, key=key)
-        least = max(start, last - shift - 2 * _STEP) if len(wanted) <= _HEAD else start
-        return start + shift, _run_end(order, wanted, least, last - shift, key) + shift
+        start = bisect_left(order, wanted, first, last, key=key)
+        least = max(start, last - 2 * _STEP) if len(wanted) <= _HEAD else start
+        return order, start, _run_end(order, wanted, least, last, key), shift
 
     def insertion_point(self, wanted: bytes, beside: int) -> tuple[int, tuple[list[int], list[int]]]:
         """Return how many suffixes sort before a phrase as it is stored; and those at hand around that place,
@@ -242,7 +254,7 @@ class PhraseSegment:
         order, first, last, shift = self._near(wanted)
         key = self._reader(len(wanted) // self.width)
         at = bisect_left(order, wanted, first - shift, last - shift, key=key)
-        if isinstance(order, _SuffixSequence):
+        if isinstance(order, DiskSequence):
             return at + shift, ([], [])
         return at + shift, (list(order[max(0, at - beside) : at]), list(order[at : at + beside]))
 
@@ -282,11 +294,11 @@ class PhraseSegment:
             last = max(min(last, low * _STEP), first)
         read, offset, char = self._reader(1), len(begun) // self.width, wanted[-self.width :]
         near = last - first <= _NEAR
-        order = self.suffixes(first, last).data if near else _SuffixSequence(self._suffixes)
+        order = self.suffixes(first, last).data if near else DiskSequence(self._suffixes)
         bounds = (0, last - first) if near else (first, last)
         return bisect_left(order, char, *bounds, key=lambda at: read(at + offset)) + (first if near else 0)
 
-    def _near(self, wanted: bytes) -> tuple[Sequence[int] | memoryview, int, int, int]:
+    def _near(self, wanted: bytes) -> tuple[DiskSequence | memoryview, int, int, int]:
         """Return suffixes among which a phrase is sorted in, by the heads: a sequence of them, the range in
         the suffix array, and what its numbers are less than those of the sequence."""
         head = wanted[:_HEAD]
@@ -297,7 +309,7 @@ class PhraseSegment:
         # A short range is read at once for all bisections.
         if last - first <= _NEAR:
             return self.suffixes(first, last).data, first, last, first
-        return _SuffixSequence(self._suffixes), first, last, 0
+        return DiskSequence(self._suffixes), first, last, 0
 
     def _reader(self, length: int) -> Callable[[int], bytes]:
         """Return a function that reads so many characters, as stored, from a position."""
@@ -385,16 +397,3 @@ def _run_end(
     while at < last and key(order[at]) == wanted:
         first, at, step = at + 1, at + step, 2 * step
     return bisect_right(order, wanted, first, min(at, last), key=key)
-
-
-class _SuffixSequence(Sequence[int]):
-    """A ``DiskArray`` as a sequence, for bisections with few steps."""
-
-    def __init__(self, suffixes: DiskArray) -> None:
-        self._suffixes = suffixes
-
-    def __len__(self) -> int:
-        return len(self._suffixes)
-
-    def __getitem__(self, n: Any) -> Any:
-        return int.from_bytes(self._suffixes.read(n, 1), "little")
