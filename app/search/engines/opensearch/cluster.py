@@ -72,6 +72,7 @@ class Cluster:
             **chosen,
         )
         self._seconds, self._patient = address.seconds, max(address.seconds, 120.0)
+        self._written = {"refresh": "true", "request_timeout": self._patient}
         self._soon = _SOON if len(address.urls) > 1 else address.seconds
 
     def search(self, index: str, body: Body) -> Body:
@@ -122,12 +123,12 @@ class Cluster:
     def put(self, index: str, id_: str, document: Body) -> None:
         """Write a document, to be found by the next search."""
         with told():
-            self._client.index(index=index, id=id_, body=document, params={"refresh": "true"})
+            self._client.index(index=index, id=id_, body=document, params=self._written)
 
     def delete(self, index: str, id_: str) -> None:
         """Delete a document, if it is there."""
         with told():
-            self._client.delete(index=index, id=id_, params={"refresh": "true"}, ignore=404)
+            self._client.delete(index=index, id=id_, params=self._written, ignore=404)
 
     def delete_where(self, index: str, query: Body) -> None:
         """Delete all documents that a query matches."""
@@ -171,7 +172,8 @@ class Cluster:
     def settle(self, index: str, settings: Body) -> None:
         """Change settings of an index, and wait for its copies, as long as that does not take minutes."""
         with told():
-            self._client.indices.put_settings(index=index, body=settings)
+            patient = {"request_timeout": self._patient}
+            self._client.indices.put_settings(index=index, body=settings, params=patient)
             wanted = {"wait_for_status": "green", "timeout": "60s", "request_timeout": self._patient}
             self._client.cluster.health(index=index, params=wanted | {"ignore": 408})
 
@@ -182,8 +184,9 @@ class Cluster:
 
     def names(self, pattern: str) -> list[str]:
         """Return the names of the indexes that a pattern matches."""
+        wanted = {"expand_wildcards": "all", "request_timeout": self._patient}
         with told():
-            return sorted(self._client.indices.get(index=pattern, params={"expand_wildcards": "all"}))
+            return sorted(self._client.indices.get(index=pattern, params=wanted))
 
     def flush(self, index: str) -> None:
         """Write an index out, so that a node that starts again has nothing to repeat."""
