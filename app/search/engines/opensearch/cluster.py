@@ -65,7 +65,7 @@ class Cluster:
             hosts=list(address.urls),
             timeout=address.seconds,
             max_retries=max(3, len(address.urls)),
-            retry_on_status=(502, 503, 504),
+            retry_on_status=(429, 502, 503, 504),
             pool_maxsize=16,
             dead_timeout=1,
             timeout_cutoff=2,
