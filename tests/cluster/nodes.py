@@ -190,6 +190,8 @@ def _write_config(node: TestNode, nodes: list[TestNode]) -> None:
         "discovery.seed_hosts": [f"127.0.0.1:{each.transport}" for each in nodes],
         "cluster.initial_cluster_manager_nodes": [each.name for each in nodes],
         "cluster.routing.allocation.disk.threshold_enabled": False,
+        # What is garbage does not fill a small heap.
+        "indices.breaker.total.use_real_memory": False,
         "path.data": str(node.home / "data"),
         "path.logs": str(node.home / "logs"),
     }
