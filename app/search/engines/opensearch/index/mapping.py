@@ -39,6 +39,7 @@ def index_body(shards: int) -> Body:
         "number_of_shards": shards,
         "number_of_replicas": 0,
         "refresh_interval": "-1",
+        "codec": "best_compression",
         "max_terms_count": MOST_VALUES,
         "max_result_window": MOST_AT_ONCE,
         "analysis": _ANALYSIS,
