@@ -28,8 +28,9 @@ def packed(numbers: Array, bounds: Array) -> Iterator[bytes]:
 
 def unpacked(data: bytes, count: int) -> Array:
     """Return the numbers of a list of so many."""
-    found = np.frombuffer(data, np.uint8, count).astype(np.uint32)
-    large = np.flatnonzero(found == _LARGE)
-    if len(large):
-        found[large] = np.frombuffer(data, f"<u{(len(data) - count) // len(large)}", offset=count)
+    octets = np.frombuffer(data, np.uint8, count)
+    if len(data) == count:
+        return octets
+    found, large = octets.astype(np.uint32), np.flatnonzero(octets == _LARGE)
+    found[large] = np.frombuffer(data, f"<u{(len(data) - count) // len(large)}", offset=count)
     return found

@@ -4,13 +4,13 @@ Both ways use private members of Whoosh where its interface takes postings one a
 (docs/dependencies.md).
 """
 
+import os
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
 from pickle import dumps, load, loads
-from threading import Lock
 from typing import Any, NamedTuple
 from zlib import compress, decompress
 
@@ -219,14 +219,16 @@ class WordsReader:
 
     def __init__(self, folder: Path, table: Array) -> None:
         self._table, self._all_count = table, bool((table >= 0).all())
-        # A reader's file has one position, which threads must not share.
-        self._lock = Lock()
         try:
             # Not mapped: whoever cuts off a mapped file kills the process.
             storage: Any = FileStorage(str(folder), supports_mmap=False, readonly=True)
             self._reader = storage.open_index().reader()
             self.close = weakref.finalize(self, self._reader.close)
             """Close the files."""
+            # A segment without words has no terms.
+            if terms := getattr(self._reader, "_terms", None):
+                terms._tindex.dbfile, self._lists = _Part(terms._tindex.dbfile), _Part(terms._postfile)
+            self._terms: Any = terms
         except (index.EmptyIndexError, index.IndexVersionError, OSError) as error:
             raise IndexDamagedError("index-part-damaged", folder=str(folder)) from error
 
@@ -244,17 +246,26 @@ class WordsReader:
 
     def _read(self, term: bytes) -> bytes:
         """Return all that the file has of a word, read at once; nothing where it does not occur."""
-        terms: Any = getattr(self._reader, "_terms", None)
-        if terms is None:
+        if self._terms is None:
             return b""
-        with self._lock:
-            try:
-                # Whoosh gives the length as it unpacks it: a tuple of one.
-                start, (length,) = terms.term_info(WORDS, term).extent()
-            except TermNotFound:
-                return b""
-            data: bytes = terms._postfile.get(start, length)
-        return data
+        try:
+            # Whoosh gives the length as it unpacks it: a tuple of one.
+            start, (length,) = self._terms.term_info(WORDS, term).extent()
+        except TermNotFound:
+            return b""
+        return self._lists.get(start, length)
+
+
+class _Part:
+    """Reads a part of Whoosh's file from any place: its own reader seeks first, so that threads cannot share
+    it, and takes five times as long."""
+
+    def __init__(self, part: Any) -> None:
+        self._file, self._start, self.close = part.file._file, part.file._offset, part.close
+
+    def get(self, place: int, length: int) -> bytes:
+        """Return so many bytes from a place."""
+        return os.pread(self._file.fileno(), length, self._start + place)
 
 
 def _blocks(data: bytes) -> Iterator[tuple[Array, Array]]:

@@ -14,7 +14,7 @@ import numpy as np
 from app.search.engines.local.exact.arrays import Array
 from app.search.engines.local.exact.bm25 import boosts_of, length_damping, term_scores
 from app.search.engines.local.exact.evaluate import filter_mask
-from app.search.engines.local.exact.phrase_index import Postings
+from app.search.engines.local.exact.phrase_index import Postings, find_offsets
 from app.search.engines.local.exact.ranking import round_scores
 from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.engines.local.exact.spans import Shown
@@ -104,8 +104,8 @@ class RelatedSearcher:
 
     def _shown(self, block: int, found: Iterable[str]) -> Shown:
         """Return what one block shows: the words that were found."""
-        plain = self._exact.plain
-        spans = {(start, start + len(word)) for word in found for start in plain.find(block, word)}
+        text = self._exact.plain.text(block)
+        spans = {(start, start + len(word)) for word in found for start in find_offsets(text, word)}
         displayed = self._exact.offsets[False].spans(block, sorted(spans))
         return Shown(displayed, displayed)
 
