@@ -8,11 +8,10 @@ from pathlib import Path
 from textwrap import fill
 
 from bench.figures import MILLI, figures
-from bench.findings import Quality, Size, ratio
+from bench.findings import SECONDS, Quality, Size, ratio
 from bench.plot import plot
 from bench.quantiles import median, p95
 from bench.serving import Serving
-from bench.speed import SECONDS
 from bench.starts import Starts
 from bench.year import DAILY, DAYS, MONTH
 

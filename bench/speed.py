@@ -10,14 +10,8 @@ from app.search.contract import ExactReader
 from app.search.language.tree import Phrase
 from app.search.request import SearchRequest
 from bench.corpus import Corpus, open_index
-from bench.findings import AFTER_A_YEAR, Timing
+from bench.findings import AFTER_A_YEAR, SECONDS, Timing
 from bench.peers import PEERS, TOP, Answer, Peer
-
-SECONDS = 8
-"""All phrases are searched in turn, again and again for so long, once at least; the best time of each counts,
-so that other work of the machine does not. The phrases of a round have more blocks than our index keeps of
-recent phrases, so that the second time is as the first."""
-
 
 NAME = "Judou"
 
