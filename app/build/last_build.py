@@ -24,7 +24,9 @@ from app.store.columns import message_text, message_value
 from app.store.rows import Generation
 
 RECORD = "last-build.json"
-_DATABASE = ("articles.db", "articles.db-wal", "articles.db.seal")
+_LOG = "articles.db-wal"
+"""What SQLite has not yet written into the database; readers leave an empty one behind."""
+_DATABASE = ("articles.db", _LOG, "articles.db.seal")
 _GENERATIONS = 2
 """Folders of generations that stay; where there are more, the next build has some to remove."""
 _MOST_FRESH = 100
@@ -138,6 +140,8 @@ def _stamps(index: Path, files: Iterable[str]) -> dict[str, list[int] | None]:
     paths = sorted(files)
     watch = FileWatch(index / path for path in paths)
     found = {path: stamp and list(stamp) for path, stamp in zip(paths, watch.began, strict=True)}
+    if (log := found.get(_LOG)) and not log[0]:
+        found[_LOG] = None
     return found | {path.name: [] for path in index.iterdir() if NAME.fullmatch(path.name)}
 
 

@@ -10,6 +10,7 @@ import pytest
 from app.build.build import build
 from app.build.last_build import RECORD, LastBuild
 from app.config import Settings
+from app.library.library import open_snapshot
 from app.search.generation import NAME
 from tests.builders import build_library, markdown, write_seed
 
@@ -38,6 +39,15 @@ def test_what_is_told_is_what_a_build_would_report(tmp_path: Path) -> None:
     told = LastBuild(settings).if_unchanged()
     assert built.skipped
     assert told == replace(built, published=False) == build(settings)
+
+
+def test_readers_change_nothing(tmp_path: Path) -> None:
+    settings = build_library(tmp_path)
+    build(settings)
+    with open_snapshot(settings) as snapshot:
+        snapshot.count(["创新"])
+        assert unchanged(settings)
+    assert unchanged(settings)
 
 
 CHANGES: dict[str, Callable[[Settings], object]] = {
