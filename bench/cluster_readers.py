@@ -5,10 +5,11 @@ import threading
 import time
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import accumulate
 
+from app.background_thread import running
 from app.errors import SearchUnavailableError
 from app.search.contract import ExactReader, IndexArticle
 from app.search.engines.local.exact.phrase_index import find_offsets
@@ -153,9 +154,9 @@ class Load:
 def readers(exact: ExactReader, phrases: Sequence[str], clients: int = 2) -> Iterator[Load]:
     """Let some clients count phrases again and again, and compare with what is counted now."""
     wanted = dict(zip(phrases, exact.count(phrases), strict=True))
-    load, over = Load(), threading.Event()
+    load = Load()
 
-    def read() -> None:
+    def read(over: threading.Event) -> None:
         while not over.is_set():
             for phrase, counts in wanted.items():
                 began, right = time.perf_counter(), None
@@ -163,15 +164,10 @@ def readers(exact: ExactReader, phrases: Sequence[str], clients: int = 2) -> Ite
                     right = exact.search(asked(phrase)).counts == counts
                 load.add(right, time.perf_counter() - began)
 
-    threads = [threading.Thread(target=read) for _ in range(clients)]
-    for thread in threads:
-        thread.start()
-    try:
+    with ExitStack() as reading:
+        for _ in range(clients):
+            reading.enter_context(running(read, "reader"))
         yield load
-    finally:
-        over.set()
-        for thread in threads:
-            thread.join()
 
 
 def _together(ask: Callable[[int], None]) -> None:

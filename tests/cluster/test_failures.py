@@ -4,11 +4,12 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 
 import pytest
 
+from app.background_thread import running
 from app.errors import SearchUnavailableError
 from app.search.contract import ExactReader, IndexArticle
 from app.search.engines.opensearch.cluster import Address
@@ -53,9 +54,9 @@ class Load:
 @contextmanager
 def under_load(lane: ExactReader, wanted: list[Counts], readers: int = 2) -> Iterator[Load]:
     """Count phrases again and again meanwhile."""
-    load, over, adding = Load(), threading.Event(), threading.Lock()
+    load, adding = Load(), threading.Lock()
 
-    def read() -> None:
+    def read(over: threading.Event) -> None:
         while not over.is_set():
             for phrase, counts in zip(PHRASES, wanted, strict=True):
                 began = time.monotonic()
@@ -70,15 +71,10 @@ def under_load(lane: ExactReader, wanted: list[Counts], readers: int = 2) -> Ite
                     if right is False:
                         load.wrong.append(phrase)
 
-    threads = [threading.Thread(target=read) for _ in range(readers)]
-    for thread in threads:
-        thread.start()
-    try:
+    with ExitStack() as reading:
+        for _ in range(readers):
+            reading.enter_context(running(read, "reader"))
         yield load
-    finally:
-        over.set()
-        for thread in threads:
-            thread.join()
 
 
 def counts_of(articles: list[IndexArticle]) -> list[Counts]:

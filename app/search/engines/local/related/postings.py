@@ -258,7 +258,7 @@ class WordsReader:
 
 class _Part:
     """Reads a part of Whoosh's file from any place: its own reader seeks first, so that threads cannot share
-    it, and takes five times as long."""
+    it."""
 
     def __init__(self, part: Any) -> None:
         self._file, self._start, self.close = part.file._file, part.file._offset, part.close
