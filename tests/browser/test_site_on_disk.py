@@ -23,7 +23,7 @@ def folder(library: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def home(request: pytest.FixtureRequest, browser: Browser, folder: Path) -> Iterator[Page]:
     wrong: list[str] = []
     context = browser.new_context(java_script_enabled=request.param, locale="zh-CN")
-    context.set_default_timeout(5000)
+    context.set_default_timeout(30_000)
     page = context.new_page()
     page.on("pageerror", lambda error: wrong.append(str(error)))
     # Whoever leaves a page gives up what it still asks for.
@@ -63,20 +63,25 @@ def test_quotations_and_links_are_copied(home: Page) -> None:
     area = home.evaluate_handle("document.body.appendChild(document.createElement('textarea'))").as_element()
     assert area
 
-    def pasted() -> str:
-        area.evaluate("area => { area.value = ''; area.focus(); }")
-        home.keyboard.press("Control+v")
-        return str(area.evaluate("area => area.value"))
+    def pasted(start: str) -> str:
+        """What a paste gives, once it begins with ``start``: a page writes to the clipboard in its own time."""
+        for _ in range(100):
+            area.evaluate("area => { area.value = ''; area.focus(); }")
+            home.keyboard.press("Control+v")
+            text = str(area.evaluate("area => area.value"))
+            if text.startswith(start):
+                break
+            home.wait_for_timeout(100)
+        return text
 
     block = home.locator(".par").nth(2)
     block.locator(".n").click()
     home.get_by_role("button", name="复制引文").click()
     expect(home.locator(".said")).to_have_text("已复制")
-    quotation = pasted()
+    quotation = pasted("“")
     assert quotation.startswith(f"“{block.locator('p').first.text_content()}”\n罗雨泽. {FIRST}[N/OL]. ")
     name = block.get_attribute("id")
     assert quotation.rstrip().endswith(f"/p/{name}/index.html.")
     home.get_by_role("button", name="复制链接", exact=True).click()
-    link = pasted()
-    home.goto(link)
+    home.goto(pasted("file:"))
     home.wait_for_url(f"**#{name}")
