@@ -20,10 +20,10 @@ _LADDER = {
         "gc_pause freed_memory background_thread file_watch folder_files worker_processes code_fingerprint "
         "messages errors seed_files config i18n variants "
         "folding text csv_lines words article source_kinds institutions romanization sort_keys collation "
-        "facets ingest store permalinks search library build cite analysis api_models api_search api_hits "
-        "api_research api_concordance api_parallels api_shifts api_formulations api_dossier api_quotes "
+        "facets ingest store permalinks search library build cite analysis answers "
         "web mcp main serving watching copying cli __main__"
     ),
+    "answers": ("articles search hits research concordance parallels shifts formulations dossier quotes"),
     "analysis.quotes": (
         "draft report numerals clauses comparison approximate match sources wording near_evidence "
         "near_formulations check restore"
@@ -179,16 +179,7 @@ OWNERS = {
     "opencc": ("folding",),
     "opensearchpy": ("search.engines.opensearch.cluster",),
     "pydantic": (
-        "api_models",
-        "api_search",
-        "api_hits",
-        "api_research",
-        "api_concordance",
-        "api_parallels",
-        "api_shifts",
-        "api_formulations",
-        "api_dossier",
-        "api_quotes",
+        "answers",
         "web",
         "mcp",
     ),

@@ -23,7 +23,7 @@ def run(
     with open_snapshot(read_settings(index=index)) as snapshot:
         counted = snapshot.count(phrases, ignore_punctuation=ignore, strict=strict)
     if as_json:
-        print_json(import_module("app.api_search").Counts.of(phrases, counted).model_dump())
+        print_json(import_module("app.answers.search").Counts.of(phrases, counted).model_dump())
         return
     for phrase, counts in zip(phrases, counted, strict=True):
         say("\t".join((phrase, *counts_texts(counts))))

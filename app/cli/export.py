@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from app.api_models import Article
+from app.answers.articles import Article
 from app.cli.options import FOUND, Index
 from app.cli.progress import progress_bar
 from app.cli.terminal import warn, words

@@ -56,8 +56,8 @@ def _json(snapshot: Snapshot, asked: Query, mode: Mode | None) -> dict[str, Any]
     related = snapshot.search_related(others) if mode != Mode.EXACT else None
     readings = other_readings(snapshot, asked, exact.counts) if exact else ()
     if asked.request.group is Group.ARTICLE:
-        model = import_module("app.api_hits").SearchByArticle
+        model = import_module("app.answers.hits").SearchByArticle
     else:
-        model = import_module("app.api_search").Search
+        model = import_module("app.answers.search").Search
     answered: dict[str, Any] = model.of(asked.text, exact, related, readings).model_dump()
     return answered

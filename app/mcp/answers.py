@@ -2,10 +2,10 @@
 
 from pydantic import Field
 
-from app.api_concordance import CollocateList, ConcordanceLines, NeighbourList
-from app.api_models import Answer, Date, Id
-from app.api_quotes import CheckedQuote, NearWording, QuoteCheck
-from app.api_research import TrendPart, Trends
+from app.answers.articles import Answer, Date, Id
+from app.answers.concordance import CollocateList, ConcordanceLines, NeighbourList
+from app.answers.quotes import CheckedQuote, NearWording, QuoteCheck
+from app.answers.research import TrendPart, Trends
 from app.permalinks.resolve import Status
 
 URL = "The same in the reader, for people to see."

@@ -7,8 +7,8 @@ from pydantic import Field
 
 from app.analysis.concordance import CONTEXT, Listed
 from app.analysis.distribution import MOST_PHRASES, Division, Nested, distribute
-from app.api_concordance import CollocateList, ConcordanceLines, NeighbourList, concordance_answer
-from app.api_research import Trends
+from app.answers.concordance import CollocateList, ConcordanceLines, NeighbourList, concordance_answer
+from app.answers.research import Trends
 from app.mcp.answers import FoundCollocates, FoundLines, FoundNeighbours, FoundTrends, NamedPart
 from app.mcp.opening import Call, Opened, Opener, Values
 from app.mcp.reading import Filters, IgnorePunctuation, Limit, Offset, Phrase, Strict

@@ -2,10 +2,10 @@
 
 from pydantic import Field
 
-from app.api_dossier import DefiningSentence, DossierAnswer, Use
-from app.api_formulations import Formulation, KeyFormulation, KeyFormulations
-from app.api_models import Answer
-from app.api_parallels import ComparedPair, ComparisonAnswer, NearPair, PassageText
+from app.answers.articles import Answer
+from app.answers.dossier import DefiningSentence, DossierAnswer, Use
+from app.answers.formulations import Formulation, KeyFormulation, KeyFormulations
+from app.answers.parallels import ComparedPair, ComparisonAnswer, NearPair, PassageText
 from app.mcp.answers import NOTE, URL, ArticleName
 
 

@@ -9,8 +9,8 @@ from pydantic import Field
 from app.analysis.dossier import open_dossier
 from app.analysis.formulation_lists.listing import FormulationListing, part_named
 from app.analysis.formulations import FormulationList, FormulationOrder, catalogue_of
-from app.api_dossier import DossierAnswer
-from app.api_formulations import (
+from app.answers.dossier import DossierAnswer
+from app.answers.formulations import (
     Formulation,
     FormulationFamilies,
     FormulationFamily,

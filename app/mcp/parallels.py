@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from app.analysis.parallels import ParallelOrder, Weighed, compared, near_passages, parallels
-from app.api_parallels import ComparedArticle, ComparedPair, NearPair, PassageText
+from app.answers.parallels import ComparedArticle, ComparedPair, NearPair, PassageText
 from app.errors import NotFoundError
 from app.mcp.desk_answers import (
     FoundComparison,

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from app.analysis.quotes.check import check
-from app.api_quotes import QuoteCheck
+from app.answers.quotes import QuoteCheck
 from app.mcp.answers import CheckedSource, CheckedText, NearFormulation
 from app.mcp.opening import Call, Opener
 

@@ -64,7 +64,7 @@ def test_quotations_and_links_are_copied(home: Page) -> None:
     assert area
 
     def pasted(start: str) -> str:
-        """What a paste gives, once it begins with ``start``: a page writes to the clipboard in its own time."""
+        """What a paste gives, once it begins with ``start``: a page copies in its own time."""
         for _ in range(100):
             area.evaluate("area => { area.value = ''; area.focus(); }")
             home.keyboard.press("Control+v")

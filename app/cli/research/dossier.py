@@ -16,7 +16,7 @@ def print_dossier(snapshot: Snapshot, phrase: str, limit: int, *, as_json: bool,
     """Print what is known of one wording; as a table the articles that use it."""
     found = open_dossier(snapshot, catalogue_of(snapshot), phrase)
     if as_json or as_csv:
-        answer = import_module("app.api_dossier").DossierAnswer
+        answer = import_module("app.answers.dossier").DossierAnswer
         print_as(answer.of(snapshot.generation.name, found), as_csv=as_csv)
         return
     print_counts(snapshot, found.query)

@@ -66,7 +66,7 @@ def run(
         if phrase:
             print_dossier(snapshot, phrase, limit, as_json=as_json, as_csv=as_csv)
         elif as_json or as_csv:
-            answer = import_module("app.api_formulations").formulations_answer
+            answer = import_module("app.answers.formulations").formulations_answer
             print_as(answer(snapshot, listing, slice(limit)), as_csv=as_csv)
         elif show is not FormulationList.ALL:
             _print_uses(snapshot, listed_uses(snapshot, listing), limit)

@@ -69,7 +69,7 @@ def run(
     asked = without(parsed, longer or ())
     with open_snapshot(settings) as snapshot:
         if as_json or as_csv:
-            answer = import_module("app.api_concordance").concordance_answer
+            answer = import_module("app.answers.concordance").concordance_answer
             print_as(answer(snapshot, query, asked, listing, paragraph_url(settings)), as_csv=as_csv)
         else:
             _print(snapshot, asked, listing)

@@ -31,7 +31,7 @@ def run(
     with open_snapshot(read_settings(index=index)) as snapshot:
         report = check(snapshot, text)
         if as_json or as_csv:
-            answer = import_module("app.api_quotes").QuoteCheck
+            answer = import_module("app.answers.quotes").QuoteCheck
             print_as(answer.of(snapshot.generation.name, report), as_csv=as_csv)
         else:
             _print(report)

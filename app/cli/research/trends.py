@@ -60,7 +60,7 @@ def run(
     with open_snapshot(settings) as snapshot:
         found = distribute(snapshot, asked, by, nested)
         if as_json or as_csv:
-            name, model = snapshot.generation.name, import_module("app.api_research").Trends
+            name, model = snapshot.generation.name, import_module("app.answers.research").Trends
             print_as(model.of(name, texts, found), as_csv=as_csv)
         else:
             _print(snapshot, asked, texts, found, limit)

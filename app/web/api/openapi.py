@@ -4,7 +4,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from app.api_models import ProblemDetails
+from app.answers.articles import ProblemDetails
 from app.cite.formats import FORMATS
 from app.web.formats.json import PROBLEM_TYPE
 

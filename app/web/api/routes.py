@@ -6,16 +6,16 @@ from fastapi import APIRouter, Path, Query, Request
 from fastapi.routing import APIRoute
 from starlette.responses import Response
 
-from app.api_concordance import CollocateList, ConcordanceLines, NeighbourList
-from app.api_dossier import DossierAnswer
-from app.api_formulations import FormulationFamilies, FormulationUses, KeyFormulations
-from app.api_hits import Occurrences, SearchByArticle
-from app.api_models import Article, Articles, Page, Pages, Paragraph, Skipped, WholePage
-from app.api_parallels import ParallelList
-from app.api_quotes import QuoteCheck, QuoteRequest
-from app.api_research import Trends
-from app.api_search import Counts, Search
-from app.api_shifts import ShiftList
+from app.answers.articles import Article, Articles, Page, Pages, Paragraph, Skipped, WholePage
+from app.answers.concordance import CollocateList, ConcordanceLines, NeighbourList
+from app.answers.dossier import DossierAnswer
+from app.answers.formulations import FormulationFamilies, FormulationUses, KeyFormulations
+from app.answers.hits import Occurrences, SearchByArticle
+from app.answers.parallels import ParallelList
+from app.answers.quotes import QuoteCheck, QuoteRequest
+from app.answers.research import Trends
+from app.answers.search import Counts, Search
+from app.answers.shifts import ShiftList
 from app.errors import LimitError
 from app.permalinks.resolve import Status
 from app.web.api.openapi import CSV, SEARCH_FORMS, problems

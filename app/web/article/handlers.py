@@ -7,7 +7,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from app.analysis.keywords import article_keywords
 from app.analysis.similar_articles import similar_articles
-from app.api_models import Article
+from app.answers.articles import Article
 from app.cite.citable import one_line
 from app.cite.formats import FORMATS
 from app.cite.gbt7714 import gbt7714_online

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
-from app.api_models import Articles
+from app.answers.articles import Articles
 from app.errors import NotFoundError
 from app.facets import UNSHELVED
 from app.library.contents import FullPage

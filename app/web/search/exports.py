@@ -11,8 +11,8 @@ from itertools import chain
 
 from starlette.responses import Response
 
-from app.api_hits import Occurrence, Occurrences, SearchByArticle
-from app.api_search import Search
+from app.answers.hits import Occurrence, Occurrences, SearchByArticle
+from app.answers.search import Search
 from app.cite.formats import FORMATS
 from app.cite.references import csl_json_pieces
 from app.library.hits import BlockHit, ExactHits

@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from app.api_models import ProblemDetails
+from app.answers.articles import ProblemDetails
 from app.errors import (
     BusyError,
     IndexDamagedError,

@@ -4,21 +4,21 @@ import pytest
 from fastapi.testclient import TestClient
 from pydantic import BaseModel
 
-from app import api_models, api_search
+from app.answers import articles, search
 from app.library.snapshot import Snapshot
 
 ANSWERS: list[tuple[str, type[BaseModel]]] = [
-    ("/api/articles", api_models.Articles),
-    ("/api/articles?kind=caption&sort=length&limit=1", api_models.Articles),
-    ("/api/articles/{article}", api_models.Article),
-    ("/api/paragraphs/{block}", api_models.Paragraph),
-    ("/api/pages", api_models.Pages),
-    ("/api/pages/{page}", api_models.WholePage),
-    ("/api/search?q=开放&limit=3", api_search.Search),
-    ("/api/search?q=开放&mode=related&limit=3", api_search.Search),
-    ("/api/count?phrase=开放&phrase=绝无此语", api_search.Counts),
-    ("/search?q=开放&format=json", api_search.Search),
-    ("/?format=json", api_models.Articles),
+    ("/api/articles", articles.Articles),
+    ("/api/articles?kind=caption&sort=length&limit=1", articles.Articles),
+    ("/api/articles/{article}", articles.Article),
+    ("/api/paragraphs/{block}", articles.Paragraph),
+    ("/api/pages", articles.Pages),
+    ("/api/pages/{page}", articles.WholePage),
+    ("/api/search?q=开放&limit=3", search.Search),
+    ("/api/search?q=开放&mode=related&limit=3", search.Search),
+    ("/api/count?phrase=开放&phrase=绝无此语", search.Counts),
+    ("/search?q=开放&format=json", search.Search),
+    ("/?format=json", articles.Articles),
 ]
 
 
@@ -111,7 +111,7 @@ def test_problems_are_said_in_the_standard_way(client: TestClient, address: str,
     answer = client.get(address)
     assert answer.status_code == status
     assert answer.headers["content-type"] == "application/problem+json"
-    problem = api_models.ProblemDetails.model_validate_json(answer.content)
+    problem = articles.ProblemDetails.model_validate_json(answer.content)
     assert problem.status == status
     assert problem.detail
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from starlette.responses import Response
 
 from app.analysis.concordance import Listed, associations, lines
-from app.api_concordance import concordance_answer
+from app.answers.concordance import concordance_answer
 from app.errors import InputError
 from app.web.context import RequestContext
 from app.web.core.query_models import Format

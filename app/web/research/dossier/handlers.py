@@ -4,7 +4,7 @@ from starlette.responses import Response
 
 from app.analysis.dossier import open_dossier
 from app.analysis.formulations import catalogue_of
-from app.api_dossier import DossierAnswer
+from app.answers.dossier import DossierAnswer
 from app.web.context import RequestContext
 from app.web.core.query_models import Format
 from app.web.formats.csv import table_response

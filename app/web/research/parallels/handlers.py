@@ -6,8 +6,8 @@ from dataclasses import replace
 from starlette.responses import Response
 
 from app.analysis.parallels import ComparedArticles, ParallelOrder, compared, near_passages, parallels, shifts
-from app.api_parallels import ComparisonAnswer, ParallelList
-from app.api_shifts import ShiftList
+from app.answers.parallels import ComparisonAnswer, ParallelList
+from app.answers.shifts import ShiftList
 from app.errors import InputError, NotFoundError
 from app.library.contents import FullArticle
 from app.store.rows import StoredArticle

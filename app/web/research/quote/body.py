@@ -5,7 +5,7 @@ from urllib.parse import parse_qs
 from pydantic import ValidationError
 from starlette.requests import Request
 
-from app.api_quotes import QuoteRequest
+from app.answers.quotes import QuoteRequest
 from app.errors import InputError, LimitError
 
 MOST_CHARACTERS = 200_000

@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.analysis.quotes.check import check
-from app.api_quotes import QuoteCheck
+from app.answers.quotes import QuoteCheck
 from app.csv_lines import BYTE_ORDER_MARK, csv_lines
 from app.web.context import AppState, RequestContext
 from app.web.core.query_models import Format

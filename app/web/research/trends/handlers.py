@@ -3,7 +3,7 @@
 from starlette.responses import Response
 
 from app.analysis.distribution import distribute
-from app.api_research import Trends
+from app.answers.research import Trends
 from app.errors import InputError
 from app.web.context import RequestContext
 from app.web.core.query_models import Format

@@ -7,8 +7,8 @@ from typing import Self
 from pydantic import Field, SkipValidation
 
 from app.analysis import concordance
-from app.api_models import Answer, Date, Id
-from app.api_research import cell
+from app.answers.articles import Answer, Date, Id
+from app.answers.research import cell
 from app.library.hits import ExactHits
 from app.library.queries import Query
 from app.library.snapshot import Snapshot

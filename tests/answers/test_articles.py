@@ -1,6 +1,6 @@
 from dataclasses import fields
 
-from app.api_models import Article
+from app.answers.articles import Article
 from app.article import ArticleMetadata
 
 

@@ -14,8 +14,8 @@ from app.analysis.formulation_lists.listing import (
     listed_uses,
 )
 from app.analysis.formulations import Family, FormulationList
-from app.api_models import Answer
-from app.api_research import cell
+from app.answers.articles import Answer
+from app.answers.research import cell
 from app.library.snapshot import Snapshot
 from app.search import formulations as mined
 

@@ -8,9 +8,9 @@ from pydantic import Field, SkipValidation
 from app.analysis import dossier
 from app.analysis.distribution import rate
 from app.analysis.dossier import BESIDE
-from app.api_formulations import Formulation
-from app.api_models import Answer, Id
-from app.api_research import TrendPlace, cell
+from app.answers.articles import Answer, Id
+from app.answers.formulations import Formulation
+from app.answers.research import TrendPlace, cell
 from app.search.concordance import Neighbour
 
 

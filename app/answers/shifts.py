@@ -6,8 +6,8 @@ from typing import Self
 from pydantic import Field
 
 from app.analysis.parallels import in_order
-from app.api_models import Answer, Date, Id
-from app.api_research import NO_DATA, cell
+from app.answers.articles import Answer, Date, Id
+from app.answers.research import NO_DATA, cell
 from app.search import parallels
 
 

@@ -6,8 +6,8 @@ from typing import Self
 from pydantic import Field
 
 from app.analysis.parallels import ComparedArticles, Parallels, Weighed
-from app.api_models import Answer, Date, Id
-from app.api_research import cell
+from app.answers.articles import Answer, Date, Id
+from app.answers.research import cell
 from app.search.parallels import ArticleExtent, ComparedPassage, NearPassage, SharedPassage, Stretch
 from app.store.rows import StoredArticle, StoredBlock
 

@@ -16,8 +16,8 @@ from app.analysis.quotes.report import (
     Verdict,
     WarningKind,
 )
-from app.api_models import Answer, Id
-from app.api_research import cell
+from app.answers.articles import Answer, Id
+from app.answers.research import cell
 
 EXAMPLE = "会议指出：“坚持创新驱动发展，不断塑造发展新动能。”"
 _ALTERED: JsonDict = {

@@ -5,8 +5,8 @@ from typing import Any, Self
 
 from pydantic import Field, SkipValidation
 
-from app.api_models import Answer, Date, Id
-from app.api_search import (
+from app.answers.articles import Answer, Date, Id
+from app.answers.search import (
     NEXT,
     Hit,
     Reading,

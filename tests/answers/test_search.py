@@ -3,7 +3,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.api_search import Counts, Search
+from app.answers.search import Counts, Search
 from app.library.hits import ArticleHits, BlockHit, ExactHits
 from app.search import results
 from tests.builders import stored_article, stored_block

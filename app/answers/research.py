@@ -6,7 +6,7 @@ from typing import Self
 from pydantic import Field, SkipValidation
 
 from app.analysis.distribution import PER, Distribution, Division, Place, Spread, rate
-from app.api_models import Answer, Date, Id
+from app.answers.articles import Answer, Date, Id
 from app.search import results
 
 NO_DATA = "no data"

@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from pydantic import Field, RootModel, SkipValidation
 
-from app.api_models import Answer, Id
+from app.answers.articles import Answer, Id
 from app.article import BlockType
 from app.library import queries
 from app.library.hits import ArticleHits, ExactHits, RelatedHits
