@@ -1,40 +1,31 @@
 """The composition root: the application is put together here, and nothing at import."""
 
-import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
 
 from anyio.to_thread import current_default_thread_limiter
-from fastapi import FastAPI
-from fastapi.middleware.cors import CORSMiddleware
-from fastapi.middleware.gzip import GZipMiddleware
-from fastapi.middleware.trustedhost import TrustedHostMiddleware
-from starlette.exceptions import HTTPException
-from starlette.requests import Request
-from starlette.responses import Response
+from starlette.applications import Starlette
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from app import __version__
 from app.config import Settings, read_settings
-from app.errors import JudouError
 from app.freed_memory import keep_little
 from app.gc_pause import gc_seldom
 from app.library.library import Library
 from app.mcp.loading import server_module
-from app.web.api.openapi import DescribedApp
-from app.web.api.routes import router
+from app.web.api.mounted import MountedApi
 from app.web.context import AppState
 from app.web.core.drawing_queue import AT_ONCE as DRAWINGS_AT_ONCE
 from app.web.core.drawing_queue import WAITING as DRAWINGS_WAITING
 from app.web.core.logs import log_to_stderr
 from app.web.core.metrics import Metrics
-from app.web.core.middleware import SECURITY_HEADERS, RequestMiddleware
+from app.web.core.middleware import RequestMiddleware
 from app.web.core.request_queue import RequestQueue
 from app.web.routes import add_routes
-from app.web.service.error_pages import respond
+from app.web.service.error_pages import add_error_handlers
 from app.web.service.warm_up import warming_up
 from app.worker_processes import stop_with_parent
-
-logger = logging.getLogger("judou")
 
 LET_IN = DRAWINGS_AT_ONCE + DRAWINGS_WAITING + 16
 """Requests that are let in besides those that threads are at: more than pictures, of which none wait beyond
@@ -43,7 +34,7 @@ COMPRESSED_FROM = 1000
 """Bytes; what is smaller fits one packet anyway."""
 
 
-def create_app_from_environment() -> FastAPI:
+def create_app_from_environment() -> Starlette:
     """Return the application of a worker, with the settings of the environment, logging to stderr."""
     keep_little()
     log_to_stderr()
@@ -51,7 +42,7 @@ def create_app_from_environment() -> FastAPI:
     return create_app(read_settings())
 
 
-def create_app(settings: Settings, library: Library | None = None) -> FastAPI:
+def create_app(settings: Settings, library: Library | None = None) -> Starlette:
     """Return the application for a library.
 
     The index is opened at the first request, and new generations are followed.
@@ -59,9 +50,9 @@ def create_app(settings: Settings, library: Library | None = None) -> FastAPI:
     """
 
     @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
         current_default_thread_limiter().total_tokens = settings.threads
-        with gc_seldom(), warming_up(state.library, state.templates, settings.threads):
+        with gc_seldom(), warming_up(state, api):
             async with assistants.running() if assistants else nullcontext():
                 yield
         if library is None:
@@ -70,30 +61,22 @@ def create_app(settings: Settings, library: Library | None = None) -> FastAPI:
 
     metrics = Metrics()
     state = AppState(settings, library or Library(settings))
+    api = MountedApi(state)
     assistants = server_module().Endpoint(settings, state.library) if settings.mcp else None
-    app = DescribedApp(
-        title="Judou 句读",
-        version=__version__,
-        description="A searchable library of Chinese newspaper and policy articles. Everything is read-only.",
-        openapi_url="/api/openapi.json",
-        # FastAPI's own API pages load scripts from another host; /api replaces them.
-        docs_url=None,
-        redoc_url=None,
-        redirect_slashes=False,
-        lifespan=lifespan,
-    )
+    app = Starlette(lifespan=lifespan)
     add_routes(app, state, metrics)
-    app.state.judou = state
-    app.include_router(router)
+    app.state.judou, app.state.api = state, api
+    app.router.routes.append(api)
+    app.router.redirect_slashes = False
     if assistants:
         # Without sessions there is nothing that a GET could wait for.
         app.add_route("/mcp", assistants, methods=["POST"], include_in_schema=False)
-    _add_error_handlers(app, state)
+    add_error_handlers(app, state)
     _add_middleware(app, settings, metrics)
     return app
 
 
-def _add_middleware(app: FastAPI, settings: Settings, metrics: Metrics) -> None:
+def _add_middleware(app: Starlette, settings: Settings, metrics: Metrics) -> None:
     """Add what stands around every answer, the innermost first."""
     if origins := _split_list(settings.cors_origins):
         # Credentials stay out: cookies only hold preferences.
@@ -115,21 +98,3 @@ def _add_middleware(app: FastAPI, settings: Settings, metrics: Metrics) -> None:
 def _split_list(setting: str) -> list[str]:
     """Return the items of a setting that are separated by commas."""
     return [part.strip() for part in setting.split(",") if part.strip()]
-
-
-def _add_error_handlers(app: FastAPI, state: AppState) -> None:
-    """Answer errors by error pages, and log unexpected ones."""
-
-    def known(request: Request, error: Exception) -> Response:
-        return respond(state, request, error)
-
-    def unknown(request: Request, error: Exception) -> Response:
-        logger.error("unexpected error at %s", request.url.path, exc_info=error)
-        response = respond(state, request, error)
-        # This answer is made outside the middleware.
-        response.headers.update(SECURITY_HEADERS)
-        return response
-
-    app.add_exception_handler(JudouError, known)
-    app.add_exception_handler(HTTPException, known)
-    app.add_exception_handler(Exception, unknown)

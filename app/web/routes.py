@@ -3,11 +3,12 @@
 from collections.abc import Awaitable, Callable
 from functools import partial
 
-from fastapi import FastAPI
+from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 
 from app.analysis.formulations import FormulationList
+from app.deferred import deferred
 from app.errors import IndexMissingError, UnavailableError
 from app.facets import FACETS
 from app.web.article import handlers as article_pages
@@ -15,14 +16,21 @@ from app.web.context import AppState, Handler
 from app.web.core.metrics import Metrics
 from app.web.library import handlers as library_pages
 from app.web.printed import handlers as printed_pages
-from app.web.research.concordance.handlers import concordance_page
-from app.web.research.dossier.handlers import dossier_page
-from app.web.research.formulations.handlers import formulations_atom, formulations_facet, formulations_page
-from app.web.research.parallels.handlers import compare_page, parallels_page, shifts_page
-from app.web.research.quote.handlers import post_page, quote_page
-from app.web.research.trends.handlers import trends_page
 from app.web.search import handlers as search_pages
 from app.web.service import handlers as service_pages
+
+_DESK = "app.web.research"
+parallels_page = deferred(f"{_DESK}.parallels.handlers", "parallels_page")
+compare_page = deferred(f"{_DESK}.parallels.handlers", "compare_page")
+shifts_page = deferred(f"{_DESK}.parallels.handlers", "shifts_page")
+concordance_page = deferred(f"{_DESK}.concordance.handlers", "concordance_page")
+trends_page = deferred(f"{_DESK}.trends.handlers", "trends_page")
+quote_page = deferred(f"{_DESK}.quote.handlers", "quote_page")
+post_page = deferred(f"{_DESK}.quote.handlers", "post_page")
+formulations_page = deferred(f"{_DESK}.formulations.handlers", "formulations_page")
+formulations_atom = deferred(f"{_DESK}.formulations.handlers", "formulations_atom")
+formulations_facet = deferred(f"{_DESK}.formulations.handlers", "formulations_facet")
+dossier_page = deferred(f"{_DESK}.dossier.handlers", "dossier_page")
 
 PAGES: tuple[tuple[str, Handler], ...] = (
     ("/", library_pages.home_page),
@@ -80,7 +88,7 @@ DRAWN: tuple[tuple[str, Handler], ...] = (("/p/{id}/quotation.png", article_page
 """Pictures that are made of a text, not of a file."""
 
 
-def add_routes(app: FastAPI, state: AppState, metrics: Metrics) -> None:
+def add_routes(app: Starlette, state: AppState, metrics: Metrics) -> None:
     """Add every page; the API brings its own routes."""
     # Before the pages, whose ids may have any number of slashes.
     for path, find in PICTURES:
@@ -89,7 +97,7 @@ def add_routes(app: FastAPI, state: AppState, metrics: Metrics) -> None:
         app.add_route(path, _drawn(state, handler), methods=["GET"], include_in_schema=False)
     for path, handler in PAGES:
         app.add_route(path, _page(state, handler), methods=["GET"], include_in_schema=False)
-    app.add_route("/quote", partial(post_page, state), methods=["POST"], include_in_schema=False)
+    app.add_route("/quote", _posted(state), methods=["POST"], include_in_schema=False)
     app.add_route(
         "/preferences", lambda request: service_pages.preferences(state, request), include_in_schema=False
     )
@@ -104,6 +112,14 @@ def add_routes(app: FastAPI, state: AppState, metrics: Metrics) -> None:
 
 def _page(state: AppState, handler: Handler) -> Callable[[Request], Response]:
     return lambda request: state.answer(request, handler)
+
+
+def _posted(state: AppState) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
+        response: Response = await post_page(state, request)
+        return response
+
+    return answer
 
 
 def _drawn(state: AppState, handler: Handler) -> Callable[[Request], Awaitable[Response]]:

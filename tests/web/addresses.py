@@ -16,7 +16,9 @@ from app.web.routes import PAGES
 
 
 def _routes() -> list[Route]:
-    return [each for each in (*create_app(Settings()).routes, *router.routes) if isinstance(each, Route)]
+    app = create_app(Settings())
+    found = (*app.routes, *app.state.api.application.routes, *router.routes)
+    return [each for each in found if isinstance(each, Route)]
 
 
 def _models(of: type[QueryModel]) -> Iterator[type[QueryModel]]:

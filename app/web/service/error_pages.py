@@ -5,6 +5,7 @@ import logging
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -27,6 +28,7 @@ from app.i18n.catalogues import Texts
 from app.messages import Message
 from app.web.context import AppState
 from app.web.core.drawing_queue import RETRY_AFTER
+from app.web.core.middleware import SECURITY_HEADERS
 from app.web.core.url_repair import repair_path
 from app.web.core.viewer import Viewer, read_viewer
 from app.web.formats.json import PROBLEM_TYPE, json_response
@@ -34,6 +36,7 @@ from app.web.layout.elements import Head, Link, MessagePage, MessageView
 from app.web.layout.layout import page_layout
 
 logger = logging.getLogger(__name__)
+mistakes = logging.getLogger("judou")
 
 STATUSES: tuple[tuple[type[JudouError], int], ...] = (
     (NotFoundError, 404),
@@ -63,6 +66,24 @@ class Problem:
     status: int
     title: str
     detail: Message
+
+
+def add_error_handlers(app: Starlette, state: AppState) -> None:
+    """Answer errors by error pages, and log unexpected ones."""
+
+    def known(request: Request, error: Exception) -> Response:
+        return respond(state, request, error)
+
+    def unknown(request: Request, error: Exception) -> Response:
+        mistakes.error("unexpected error at %s", request.url.path, exc_info=error)
+        response = respond(state, request, error)
+        # This answer is made outside the middleware.
+        response.headers.update(SECURITY_HEADERS)
+        return response
+
+    app.add_exception_handler(JudouError, known)
+    app.add_exception_handler(HTTPException, known)
+    app.add_exception_handler(Exception, unknown)
 
 
 def problem_of(error: Exception, words: Texts) -> Problem:

@@ -37,7 +37,7 @@ def api_page(context: RequestContext) -> ApiPage:
     head = Head(
         title="API · 句读", canonical=context.viewer.links.absolute(context.viewer.links.plain("api"))
     )
-    document, viewer = context.request.app.openapi(), context.viewer
+    document, viewer = context.request.app.state.api.application.openapi(), context.viewer
     view = api_reference(document, viewer.links, viewer.words, _known_ids(context))
     return ApiPage(context.layout(), head, view)
 

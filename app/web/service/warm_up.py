@@ -5,15 +5,16 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from threading import Timer
 
+from app.deferred import import_deferred
 from app.errors import JudouError
 from app.freed_memory import give_back
 from app.gc_pause import freeze_living
 from app.i18n.catalogues import Language, texts
-from app.library.library import Library
 from app.library.queries import parse_query
 from app.romanization import romanized
+from app.web.api.mounted import MountedApi
 from app.web.article.quotation_picture import can_draw
-from app.web.layout.templates import Templates
+from app.web.context import AppState
 from app.words.phrases import phrases
 
 AFTER = 1.0
@@ -26,9 +27,9 @@ logger = logging.getLogger(__name__)
 
 
 @contextmanager
-def warming_up(library: Library, templates: Templates, threads: int) -> Iterator[None]:
+def warming_up(state: AppState, api: MountedApi) -> Iterator[None]:
     """Warm up beside the body of the ``with``, a second after it began."""
-    timer = Timer(AFTER, warm_up, (library, templates, threads))
+    timer = Timer(AFTER, warm_up, (state, api))
     timer.daemon = True
     timer.start()
     try:
@@ -38,9 +39,11 @@ def warming_up(library: Library, templates: Templates, threads: int) -> Iterator
         timer.join()
 
 
-def warm_up(library: Library, templates: Templates, threads: int) -> None:
-    """Load templates, locales, dictionaries and segments, and open a connection for each thread."""
-    templates.compile()
+def warm_up(state: AppState, api: MountedApi) -> None:
+    """Load the API, other handlers, templates, locales, dictionaries and segments; connect each thread."""
+    import_deferred()
+    _ = api.application
+    state.templates.compile()
     for language in Language:
         texts(language).day(_DAY)
     romanized(_QUERY)
@@ -48,7 +51,9 @@ def warm_up(library: Library, templates: Templates, threads: int) -> None:
     request = parse_query(_QUERY, limit=1, facet_limit=1).request
     try:
         with ExitStack() as stack:
-            snapshot, *_ = [stack.enter_context(library.snapshot()) for _ in range(threads)]
+            snapshot, *_ = [
+                stack.enter_context(state.library.snapshot()) for _ in range(state.settings.threads)
+            ]
             snapshot.search(request)
             snapshot.search_related(request)
             snapshot.did_you_mean(_MISSING, 1)

@@ -1,0 +1,40 @@
+"""The addresses below ``/api/``, whose application is imported when one of them is first asked for."""
+
+from functools import cached_property
+from importlib import import_module
+from typing import Any
+
+from starlette.routing import BaseRoute, Match, NoMatchFound
+from starlette.types import Receive, Scope, Send
+
+from app.web.context import AppState
+
+APPLICATION = "app.web.service.api_application"
+"""Imported when it is asked for: models and descriptions take as long as all pages together."""
+
+
+class MountedApi(BaseRoute):
+    """Hands requests on to the API with their addresses unchanged."""
+
+    def __init__(self, state: AppState) -> None:
+        self._state = state
+
+    @cached_property
+    def application(self) -> Any:
+        """The FastAPI application."""
+        return import_module(APPLICATION).api_application(self._state)
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Match every address below ``/api/``."""
+        if scope["type"] != "http":
+            return Match.NONE, {}
+        below = scope["path"].removeprefix(scope.get("root_path", "")).startswith("/api/")
+        return (Match.FULL if below else Match.NONE), {}
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer by the API."""
+        await self.application(scope, receive, send)
+
+    def url_path_for(self, name: str, /, **path_params: Any) -> Any:
+        """Raise NoMatchFound: addresses are made by ``core/urls.py``."""
+        raise NoMatchFound(name, path_params)

@@ -1,0 +1,22 @@
+"""Functions of modules that are imported with the first call."""
+
+import json
+
+import pytest
+
+from app.deferred import deferred, import_deferred
+
+
+def test_a_deferred_function_answers_as_the_one_that_it_stands_for() -> None:
+    dumps = deferred("json", "dumps")
+    assert dumps({"句": 1}, ensure_ascii=False) == json.dumps({"句": 1}, ensure_ascii=False)
+
+
+def test_every_deferred_module_can_be_imported() -> None:
+    import_deferred()
+
+
+def test_a_module_that_is_not_there_is_an_error_with_the_first_call() -> None:
+    missing = deferred("json", "nothing")
+    with pytest.raises(AttributeError):
+        missing()
