@@ -1,10 +1,14 @@
 """Write a syntax tree or a phrase as a query."""
 
 from app.errors import InputError
+from app.lazy_pattern import lazy_pattern
 from app.search.language.parser import ParsedQuery, parse_or_literal
 from app.search.language.tokens import FIELDS, QUOTES, TokenKind, tokenize
 from app.search.language.tree import And, Field, Near, Node, Not, NotWithin, Or, Pattern, Phrase
 from app.text import is_closed_up
+
+_ONE_WORD = lazy_pattern(r"[\u4e00-\u9fff][\u4e00-\u9fff，。；、]{,999}")
+"""Chinese characters and marks of which no operator, field, quotation or parenthesis is made."""
 
 
 def unparse(node: Node) -> str:
@@ -39,7 +43,9 @@ def _in_a_row(written: list[str]) -> str:
 
 def quote_phrase(phrase: str) -> str:
     """Return a phrase as a query: quoted only where it would be read as something else."""
-    return phrase if parse_or_literal(phrase) == ParsedQuery(Phrase(phrase)) else _quote(phrase)
+    if _ONE_WORD.fullmatch(phrase) or parse_or_literal(phrase) == ParsedQuery(Phrase(phrase)):
+        return phrase
+    return _quote(phrase)
 
 
 def _inside(node: Node, *looser: type) -> str:

@@ -1,7 +1,7 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from app.search.language.parser import parse, parse_or_literal
+from app.search.language.parser import ParsedQuery, parse, parse_or_literal
 from app.search.language.tree import And, Not, Pattern, Phrase
 from app.search.language.unparse import quote_phrase, unparse
 from app.text import fold
@@ -46,3 +46,8 @@ def test_a_phrase_is_quoted_only_where_it_must_be() -> None:
     assert quote_phrase("新质生产力") == "新质生产力"
     assert quote_phrase("OR") == '"OR"'
     assert parse(quote_phrase("甲 OR 乙")) == Phrase("甲 OR 乙")
+
+
+@given(st.text("中华人民或与非标题，。；、", min_size=1, max_size=1000))
+def test_chinese_text_is_written_bare_only_where_it_is_read_as_itself(text: str) -> None:
+    assert (quote_phrase(text) == text) == (parse_or_literal(text) == ParsedQuery(Phrase(text)))

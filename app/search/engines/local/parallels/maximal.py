@@ -101,12 +101,23 @@ class SegmentMatcher:
                     continue
             reached = self._reach(start, end)
             if reached - start < shortest:
-                start += 1
+                start = self._behind_short(start, reached, end, shortest)
                 continue
             yield start, reached
             if reached == end:
                 return
             start = self._next_start(start + 1, reached + 1, shortest)
+
+    def _behind_short(self, start: int, reached: int, end: int, shortest: int) -> int:
+        """Return from where on to look where what begins at a place, and stands elsewhere, is too short.
+
+        What stands nowhere else is in no passage: where it begins a little further on, it rules out all
+        places before it from which a passage would go on beyond it.
+        """
+        probe, needed = start + shortest - (reached - start), start + 1 + shortest
+        if needed <= end and probe > start + 1 and self._reach(probe, needed) < needed:
+            return probe + 1
+        return start + 1
 
     def _next_start(self, first: int, end: int, shortest: int) -> int:
         """Return where the longest passage that ends at a place begins, from ``first`` on; if it is shorter
@@ -114,7 +125,7 @@ class SegmentMatcher:
         last = end - shortest
         if first > last:
             return last + 1
-        found = self._segment.suffixes(*self._segment.stored_range(self._bytes(last, end)))
+        found = self._segment.stored_positions(self._bytes(last, end))
         found = found[self._elsewhere(found)]
         if not len(found):
             return last + 1
@@ -129,7 +140,7 @@ class SegmentMatcher:
 
     def positions(self, start: int, end: int) -> Array:
         """Return the positions in the index at which a stretch of the article stands in others."""
-        found = self._segment.suffixes(*self._segment.stored_range(self._bytes(start, end)))
+        found = self._segment.stored_positions(self._bytes(start, end))
         return found[self._elsewhere(found)].astype(np.int64) + self._index.bases[self._number]
 
     def seed_places(self, at: Array, most: int) -> tuple[Array, Array]:
@@ -156,8 +167,10 @@ class SegmentMatcher:
 
     def _elsewhere(self, positions: Array) -> Array:
         """Say which positions of the segment stand in other articles, in blocks that count."""
-        found: Array = self._index.blocks(positions.astype(np.int64) + self._index.bases[self._number]) >= 0
-        return found & ((positions < self._own.start) | (positions >= self._own.stop))
+        found: Array = (positions < self._own.start) | (positions >= self._own.stop)
+        if self._index.has_removed(self._number):
+            found &= self._index.blocks(positions.astype(np.int64) + self._index.bases[self._number]) >= 0
+        return found
 
     def _bytes(self, start: int, end: int) -> bytes:
         return self._text[start * self._width : end * self._width]

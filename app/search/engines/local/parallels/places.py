@@ -1,6 +1,7 @@
 """Where a wording stands first in each article that has it."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, Self
 
 import numpy as np
@@ -19,10 +20,24 @@ class FirstPlaces(Sequence[Place]):
     @classmethod
     def of(cls, exact: ExactSearcher, positions: Array) -> Self:
         """Return the first of some positions in each of their articles."""
-        blocks = exact.bare.blocks(positions)
-        order = np.lexsort((positions, blocks))
-        articles, first = np.unique(exact.columns.article_of[blocks[order]], return_index=True)
-        return cls(exact, articles, positions[order][first])
+        return cls.of_each(exact, [positions])[0]
+
+    @classmethod
+    def of_each(cls, exact: ExactSearcher, positions: Sequence[Array]) -> list[Self]:
+        """Return the first in each of their articles of several lists of positions."""
+        if not positions:
+            return []
+        every = np.concatenate(positions)
+        owners = np.repeat(np.arange(len(positions)), [len(each) for each in positions])
+        blocks = exact.bare.blocks(every).astype(np.int64)
+        order = np.lexsort((every, owners * len(exact.columns.article_of) + blocks))
+        owners, blocks, every = owners[order], blocks[order], every[order]
+        articles = exact.columns.article_of[blocks]
+        new = np.ones(len(order), bool)
+        new[1:] = (owners[1:] != owners[:-1]) | (articles[1:] != articles[:-1])
+        articles, firsts = articles[new], every[new]
+        ends = np.searchsorted(owners[new], np.arange(len(positions) + 1)).tolist()
+        return [cls(exact, articles[start:end], firsts[start:end]) for start, end in pairwise(ends)]
 
     def without(self, *articles: int) -> "FirstPlaces":
         """Return the places in other articles."""

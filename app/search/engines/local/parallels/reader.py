@@ -21,7 +21,6 @@ from app.search.parallels import (
     NearPassage,
     SharedPassage,
     SharedPassages,
-    Stretch,
 )
 
 _CACHED = 16
@@ -29,11 +28,11 @@ _CACHED = 16
 
 
 class _Passage(NamedTuple):
-    """A range of an article's points that stands in other articles, and where, in the index."""
+    """A range of an article's points that stands in other articles, and where first in each."""
 
     start: int
     end: int
-    positions: Array
+    places: FirstPlaces
 
 
 class ParallelsReader:
@@ -57,7 +56,10 @@ class ParallelsReader:
         return SharedPassages(
             own.characters,
             covered(ranges),
-            tuple(self._shared(here, each.positions) for here, each in zip(stretches, found, strict=True)),
+            tuple(
+                SharedPassage(here, len(each.places) + 1, each.places)
+                for here, each in zip(stretches, found, strict=True)
+            ),
         )
 
     def near(self, article: str) -> tuple[NearPassage, ...]:
@@ -105,15 +107,12 @@ class ParallelsReader:
             stretches = matcher.stretches(shortest)
             further = [each for stretch in stretches for each in matcher.passages(*stretch, shortest, known)]
             known = LongestRanges([*known.ranges, *further])
-        found = []
-        for start, end in known.ranges:
-            positions = [each.positions(start, end) for each in every if each.may_have(start, end)]
-            found.append(_Passage(start, end, np.concatenate(positions)))
-        return found
-
-    def _shared(self, here: Stretch, positions: Array) -> SharedPassage:
-        places = FirstPlaces.of(self._exact, positions)
-        return SharedPassage(here, len(places) + 1, places)
+        positions = [
+            np.concatenate([each.positions(start, end) for each in every if each.may_have(start, end)])
+            for start, end in known.ranges
+        ]
+        places = FirstPlaces.of_each(self._exact, positions)
+        return [_Passage(*ends, each) for ends, each in zip(known.ranges, places, strict=True)]
 
     def _near(self, own: ArticleText, found: Pairs) -> Iterator[NearPassage]:
         """Yield near passages, each of which is read in both of its articles."""

@@ -233,10 +233,11 @@ class PhraseSegment:
 
     def positions(self, phrase: str) -> Array:
         """Return the positions of a phrase, ordered by what follows them."""
-        if not (wanted := self._encoded(phrase)):
-            return _NONE
+        return self.stored_positions(wanted) if (wanted := self._encoded(phrase)) else _NONE
+
+    def stored_positions(self, wanted: bytes) -> Array:
+        """Return the same of a phrase as it is stored; what the bisections have read is not read again."""
         order, first, last, _ = self._found(wanted)
-        # What the bisections have read is not read again.
         return order.read(first, last) if isinstance(order, DiskSequence) else np.asarray(order[first:last])
 
     def _found(self, wanted: bytes) -> tuple[DiskSequence | memoryview, int, int, int]:
