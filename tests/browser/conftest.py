@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 from app.config import Settings
 from app.main import create_app
@@ -27,6 +27,8 @@ FLAGS = [
     "--no-first-run",
 ]
 Open = Callable[..., Page]
+PATIENCE = 30
+"""Seconds that anything is waited for: what comes is not waited for longer, however busy the machine is."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -47,7 +49,8 @@ def browser() -> Iterator[Browser]:
             )
         pytest.skip("no chromium is installed")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS, timeout=1000 * 4 * PATIENCE)
+        expect.set_options(timeout=1000 * PATIENCE)
         yield browser
         browser.close()
 
@@ -67,19 +70,20 @@ def address(library: Settings) -> Iterator[str]:
 @contextmanager
 def served(library: Settings) -> Iterator[str]:
     """A served library's address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(create_app(library), port=port, log_level="warning"))
-    thread = threading.Thread(target=server.run, daemon=True)
+    server = uvicorn.Server(uvicorn.Config(create_app(library), log_level="warning"))
+    # Listened on from here on, so that nobody else gets the port meanwhile.
+    listening = socket.create_server(("127.0.0.1", 0))
+    thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()
-    deadline = time.monotonic() + 10
-    while not server.started and time.monotonic() < deadline:
+    deadline = time.monotonic() + 4 * PATIENCE
+    while not server.started and thread.is_alive() and time.monotonic() < deadline:
         time.sleep(0.02)
     assert server.started
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(timeout=5)
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -124,7 +128,7 @@ def opening(browser: Browser, address: str) -> Iterator[Open]:
             **{"locale": "zh-CN", **more},
         )
         contexts.append(context)
-        context.set_default_timeout(5000)
+        context.set_default_timeout(1000 * PATIENCE)
         context.on("request", watch)
         page = context.new_page()
         page.on("pageerror", lambda error: wrong.append(f"script error {error}"))

@@ -25,10 +25,10 @@ def expect_one_place(page: Page) -> None:
     expect(page.locator(".hand mark.now")).to_have_count(1)
     number = page.locator("mark.now").get_attribute("id")
     page.wait_for_function("id => location.hash === '#' + id", arg=number)
-    assert page.locator(".hitbar .k").input_value() == (number or "").removeprefix("h")
+    expect(page.locator(".hitbar .k")).to_have_value((number or "").removeprefix("h"))
     hand = page.locator(".hand").get_attribute("id")
-    assert f"/p/{hand}" in page.url
-    assert page.evaluate("document.activeElement.closest('.hand') !== null")
+    expect(page).to_have_url(re.compile(f"/p/{hand}"))
+    page.wait_for_function("document.activeElement.closest('.hand') !== null")
 
 
 def test_keys_move_one_place_and_a_live_region_tells_it(open_page: Open) -> None:
@@ -67,8 +67,9 @@ def test_after_a_paragraph_without_hits_the_next_one_follows_it(open_page: Open)
     hits(page)
     bare = page.locator(".par:not(:has(mark))").first
     bare.locator("p").click(position={"x": 5, "y": 5})
-    number = int(page.locator(".hitbar .k").input_value())
+    expect(bare).to_have_class(re.compile("hand"))
     expect(page.locator("mark.now")).to_have_count(0)
+    number = int(page.locator(".hitbar .k").input_value())
     page.keyboard.press("n")
     expect(page.locator(".hitbar .k")).to_have_value(str(number + 1))
     follows = (
@@ -208,13 +209,13 @@ def test_the_size_of_the_text_is_at_hand_and_keeps_the_place(open_page: Open) ->
     page.locator(".par p").nth(8).click()
     before = page.locator(".hand").evaluate("e => e.getBoundingClientRect().top")
     size = page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
-    page.locator("a.size", has_text="字大").evaluate("link => link.click()")
+    with page.expect_response(re.compile("/preferences")):
+        page.locator("a.size", has_text="字大").evaluate("link => link.click()")
     page.wait_for_function(
         "was => parseFloat(getComputedStyle(document.documentElement).fontSize) > was", arg=size
     )
     after = page.locator(".hand").evaluate("e => e.getBoundingClientRect().top")
     assert after == pytest.approx(before, abs=3)
-    page.wait_for_timeout(300)
     page.reload()
     assert page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") > size
     bare = open_page("/", js=False)
@@ -234,7 +235,7 @@ def test_results_have_a_place_too(open_page: Open) -> None:
     page.keyboard.press("j")
     passage = page.locator(".hits > li.hand")
     expect(passage).to_have_count(1)
-    assert page.evaluate("document.activeElement.closest('li.hand') !== null")
+    page.wait_for_function("document.activeElement.closest('li.hand') !== null")
     expect(page).to_have_url(re.compile(f"#{passage.get_attribute('id')}$"))
     expect(page.locator("#said")).to_contain_text(re.compile(r"^第 2 条，本页共 \d+ 条，."))
     page.keyboard.press("c")
@@ -276,6 +277,7 @@ def test_what_an_address_names_stays_in_it_until_one_moves(open_page: Open) -> N
     href = page.locator(".par > .n").nth(2).get_attribute("href")
     page.goto(f"{href}?part=开放")
     expect(page.locator(".hand > .n")).to_have_text("3")
+    # Longer than an address waits before it is changed.
     page.wait_for_timeout(300)
     assert "part=" in page.url
     page.keyboard.press("j")

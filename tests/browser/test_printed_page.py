@@ -29,7 +29,7 @@ def test_a_block_on_the_picture_and_its_text_are_in_hand_together(
     follow(outline.locator("rect").first)
     expect(page.locator(".par.hand")).to_contain_text(SECOND[:20])
     expect(page.locator(".par.hand")).to_be_in_viewport()
-    assert page.locator(".print .hand rect").count() == 2
+    expect(page.locator(".print .hand rect")).to_have_count(2)
     page.locator(".held").get_by_role("link", name="图上").click()
     expect(page.locator(".print .hand rect").first).to_be_in_viewport()
     cutting = page.locator(".held").get_by_role("link", name="裁图").get_attribute("href") or ""
@@ -62,9 +62,10 @@ def test_outlines_go_and_the_picture_grows_where_that_is_chosen(
 ) -> None:
     page = open_page("/pages/paper", width=width, js=js)
     page.get_by_role("link", name="不框").click()
-    outline = page.locator(".print a rect").first
-    assert outline.evaluate("rect => getComputedStyle(rect).stroke") == "none"
+    expect(page.locator(".print a rect").first).to_have_css("stroke", "none")
     page.get_by_role("link", name="放大").click()
+    expect(page.locator(".facing.enlarged")).to_be_visible()
+    page.wait_for_load_state()
     picture = page.locator(".print img").bounding_box()
     assert picture
     assert picture["width"] == pytest.approx(694, abs=1)

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from app.config import Settings
 from app.web.static_export import write_site
+from tests.browser.conftest import PATIENCE
 from tests.browser.test_reading import FIRST, follow
 from tests.web.test_static_export import quiet
 
@@ -23,7 +24,7 @@ def folder(library: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def home(request: pytest.FixtureRequest, browser: Browser, folder: Path) -> Iterator[Page]:
     wrong: list[str] = []
     context = browser.new_context(java_script_enabled=request.param, locale="zh-CN")
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(1000 * PATIENCE)
     page = context.new_page()
     page.on("pageerror", lambda error: wrong.append(str(error)))
     # Whoever leaves a page gives up what it still asks for.

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
 from tests.browser.test_accessibility import ALL, COLOURS, PLACES, violations
+from tests.browser.test_reading import follow
 from tests.large_library import FILES, NEWSPAPER_PAGES, TWICE, UPPER
 
 LAST = -(-(FILES + NEWSPAPER_PAGES) // 20)
@@ -25,7 +26,7 @@ WALKED = [
 
 
 def link(page: Page, name: str) -> None:
-    page.get_by_role("main").get_by_role("link", name=name, exact=True).first.click()
+    follow(page.get_by_role("main").get_by_role("link", name=name, exact=True).first)
 
 
 def tab_to(page: Page, name: str, most: int = 120) -> None:
@@ -37,8 +38,9 @@ def tab_to(page: Page, name: str, most: int = 120) -> None:
     raise AssertionError(f"{name} is not reached by Tab")
 
 
-def crumbs(page: Page) -> list[str]:
-    return page.get_by_role("navigation", name="所在位置").locator("li").all_inner_texts()
+def expect_crumbs(page: Page, *names: str) -> None:
+    crumbs = page.get_by_role("navigation", name="所在位置").locator("li")
+    expect(crumbs).to_have_text(list(names), use_inner_text=True)
 
 
 def test_by_mouse_from_shelf_to_text_and_back(open_large: Open) -> None:
@@ -47,12 +49,12 @@ def test_by_mouse_from_shelf_to_text_and_back(open_large: Open) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(LAW_SHELF)
     link(page, "north")
     link(page, "山城")
-    assert crumbs(page) == ["文库", LAW_SHELF, "north", "山城"]
+    expect_crumbs(page, "文库", LAW_SHELF, "north", "山城")
     title = page.locator(".item .title a").first
     name = title.inner_text()
     title.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(name)
-    assert crumbs(page) == ["文库", LAW_SHELF, "north", "山城"]
+    expect_crumbs(page, "文库", LAW_SHELF, "north", "山城")
     page.get_by_role("navigation", name="所在位置").get_by_role("link", name="north").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("north")
 
@@ -63,7 +65,7 @@ def test_a_bar_of_the_strip_leads_to_its_year_and_a_month_to_its_days(open_large
     number = int(re.sub(r"\D", "", (bar.locator("title").text_content() or "").split("：")[1]))
     bar.locator(".reach").click()
     expect(page.locator("header.place")).to_contain_text(f"{number}篇")
-    assert page.locator("svg.strip a").count() == 12
+    expect(page.locator("svg.strip a")).to_have_count(12)
     page.locator("svg.strip a .reach").first.click()
     expect(page).to_have_url(re.compile("month=2022-01"))
 
@@ -141,7 +143,7 @@ def test_pages_are_numbered_and_stable(open_large: Open) -> None:
     page.goto(f"/?offset={(LAST - 1) * 20}")
     assert page.locator(".item .title").all_inner_texts() == titles
     pager.get_by_role("link", name="列表第 1 页", exact=True).click()
-    assert page.locator(".item .title").count() == 20
+    expect(page.locator(".item .title")).to_have_count(20)
 
 
 def test_two_texts_of_one_title_know_of_each_other(open_large: Open) -> None:
