@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -15,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from app.config import Settings, read_settings
+from tests.served import free_port
 
 # PostgreSQL refuses to run as root.
 USER = "postgres" if os.getuid() == 0 else None
@@ -88,9 +88,7 @@ def postgres() -> Iterator[Postgres]:
     """Start a server under an ICU locale on a free port, and stop it, however the tests end."""
     folder = tempfile.mkdtemp()
     Path(folder).chmod(0o777)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     data = Path(folder, "data")
     stop = [_program("pg_ctl") or "pg_ctl", "-D", str(data), "-m", "immediate", "-w", "stop"]
     # In a session of its own, so that no signal to the tests reaches it: it ends when its input does.
@@ -120,4 +118,4 @@ def _program(name: str) -> str | None:
 
 def _run(name: str, *arguments: str) -> None:
     command = [_program(name) or name, *arguments]
-    subprocess.run(command, user=USER, check=True, capture_output=True, timeout=120, cwd="/")
+    subprocess.run(command, user=USER, check=True, capture_output=True, timeout=600, cwd="/")

@@ -13,7 +13,7 @@ from app.config import environment
 from app.library.library import open_snapshot
 from tests.builders import markdown, paragraph, settings_in, write_seed
 from tests.postgres import on
-from tests.served import ROOT, first_page, free_port
+from tests.served import PATIENCE, ROOT, first_page, free_port
 
 
 def test_a_second_host_follows_what_the_first_publishes(shared: str, tmp_path: Path) -> None:
@@ -27,15 +27,15 @@ def test_a_second_host_follows_what_the_first_publishes(shared: str, tmp_path: P
             first_page(port)
             asked = {"phrase": paragraph(3)}
             address = f"http://127.0.0.1:{port}"
-            assert httpx.get(f"{address}/api/count", params=asked).status_code == 200
+            assert httpx.get(f"{address}/api/count", params=asked, timeout=PATIENCE).status_code == 200
             write_seed(one, "b.md", markdown("乙", 3, 4))
             published = build(one).generation.name
-            until, seen = time.monotonic() + 120, set()
+            until, seen = time.monotonic() + PATIENCE, set()
             while time.monotonic() < until:
                 # A reader is never told less than there is, and pages are there all the time.
-                answer = httpx.get(f"{address}/api/count", params=asked)
+                answer = httpx.get(f"{address}/api/count", params=asked, timeout=PATIENCE)
                 seen.add(answer.status_code)
-                assert httpx.get(f"{address}/pages/b").status_code == 200
+                assert httpx.get(f"{address}/pages/b", timeout=PATIENCE).status_code == 200
                 if answer.status_code == 200:
                     break
                 time.sleep(0.2)
@@ -44,6 +44,6 @@ def test_a_second_host_follows_what_the_first_publishes(shared: str, tmp_path: P
             assert answer.json()[0]["occurrences"] == 1
         finally:
             server.terminate()
-            server.wait(timeout=30)
+            server.wait(timeout=PATIENCE)
     with open_snapshot(other) as snapshot:
         assert snapshot.count([paragraph(3)])[0].occurrences == 1

@@ -3,7 +3,6 @@
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import sysconfig
@@ -17,9 +16,10 @@ from urllib.error import URLError
 
 import pytest
 
+from tests.served import PATIENCE, free_port
+
 ROOT = Path(__file__).parent.parent
 SEED = sorted((ROOT / "seeds").glob("*.txt"))[0]
-PATIENCE = 60.0
 """Seconds for the server to answer on a busy machine."""
 
 pytestmark = pytest.mark.xdist_group("package")
@@ -54,7 +54,7 @@ def clean_environment() -> dict[str, str]:
 
 def run(command: list[str], folder: Path) -> str:
     done = subprocess.run(
-        command, cwd=folder, env=clean_environment(), capture_output=True, text=True, timeout=180, check=False
+        command, cwd=folder, env=clean_environment(), capture_output=True, text=True, timeout=600, check=False
     )
     assert done.returncode == 0, done.stderr + done.stdout
     return done.stdout
@@ -67,9 +67,7 @@ def address(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     seeds = folder / "pages"
     seeds.mkdir()
     shutil.copy(SEED, seeds)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     judou = str(installed / "bin" / "judou")
     command = [judou, "serve", str(seeds), "--index", str(folder / "index"), "--port", str(port)]
     with (folder / "log").open("wb") as log:
@@ -78,7 +76,7 @@ def address(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         yield waited_for(f"http://127.0.0.1:{port}", server, folder / "log")
     finally:
         server.terminate()
-        server.wait(timeout=30)
+        server.wait(timeout=PATIENCE)
 
 
 def waited_for(address: str, server: "subprocess.Popen[bytes]", log: Path) -> str:
@@ -95,7 +93,7 @@ def waited_for(address: str, server: "subprocess.Popen[bytes]", log: Path) -> st
 
 
 def fetched(url: str) -> tuple[str, bytes]:
-    with urllib.request.urlopen(url, timeout=30) as answer:
+    with urllib.request.urlopen(url, timeout=PATIENCE) as answer:
         return answer.headers["Content-Type"], answer.read()
 
 

@@ -12,7 +12,7 @@ from app.config import Settings
 from app.errors import InputError
 from app.serving import Address
 from tests.builders import build_library, markdown, settings_in, write_seed
-from tests.served import ROOT, children, first_page, free_port
+from tests.served import PATIENCE, ROOT, children, first_page, free_port
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def first_page_and_log(command: list[str], port: int) -> tuple[str, str]:
             first = first_page(port)
         finally:
             server.terminate()
-            _, told = server.communicate(timeout=20)
+            _, told = server.communicate(timeout=PATIENCE)
     return first, told
 
 
@@ -83,11 +83,11 @@ def test_workers_hold_what_flags_and_variables_set(library: Settings) -> None:
         try:
             first_page(port)
             # Connections of their own, so that both workers answer some of them.
-            homes = {httpx.get(f"http://127.0.0.1:{port}/reader/", timeout=30).text for _ in range(12)}
+            homes = {httpx.get(f"http://127.0.0.1:{port}/reader/", timeout=PATIENCE).text for _ in range(12)}
             workers = children(server.pid)
         finally:
             server.terminate()
-            server.communicate(timeout=20)
+            server.communicate(timeout=PATIENCE)
     (home,) = homes
     assert 'rel="canonical" href="https://judou.example/reader/"' in home
     assert home.count('<li class="item">') == 1

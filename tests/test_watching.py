@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +11,7 @@ import httpx
 
 from app.config import Settings
 from tests.builders import build_library, markdown, write_seed
-from tests.served import ROOT, first_page, free_port
+from tests.served import PATIENCE, ROOT, first_page, free_port, waited
 
 
 @contextmanager
@@ -30,23 +29,22 @@ def watching(settings: Settings, told: Path) -> Iterator[str]:
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
-            assert server.wait(timeout=30) is not None
+            assert server.wait(timeout=PATIENCE) is not None
 
 
-def shows(address: str, title: str, *, wanted: bool = True, within: float = 60) -> bool:
+def first(address: str) -> str:
+    return httpx.get(address, timeout=PATIENCE).text
+
+
+def shows(address: str, title: str, *, wanted: bool = True) -> bool:
     """Say whether the first page comes to show a title, or to show it no more."""
-    deadline = time.monotonic() + within
-    while (title in httpx.get(address).text) != wanted:
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.3)
-    return True
+    return waited(lambda: (title in first(address)) == wanted)
 
 
 def test_what_changes_in_the_folder_is_published(tmp_path: Path) -> None:
     settings, told = build_library(tmp_path), tmp_path / "told"
     with watching(settings, told) as address:
-        assert "河流" not in httpx.get(address).text
+        assert "河流" not in first(address)
         write_seed(settings, "new/d.md", markdown("河流的故事", 21, 22))
         assert shows(address, "河流的故事")
         write_seed(settings, "new/d.md", markdown("河流的新故事", 21, 22))
@@ -54,5 +52,5 @@ def test_what_changes_in_the_folder_is_published(tmp_path: Path) -> None:
         (settings.seeds / "broken.pdf").write_bytes(b"%PDF-1.4 nothing")
         (settings.seeds / "a.md").unlink()
         assert shows(address, "开放的大门", wanted=False)
-        assert "河流的新故事" in httpx.get(address).text
-    assert "broken.pdf" in told.read_text(encoding="utf-8")
+        assert "河流的新故事" in first(address)
+        assert waited(lambda: "broken.pdf" in told.read_text(encoding="utf-8"))

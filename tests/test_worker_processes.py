@@ -4,15 +4,14 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from tests.builders import build_library
-from tests.served import children, first_page, free_port
+from tests.served import children, first_page, free_port, processor_seconds, waited
 
 ROOT = Path(__file__).parent.parent
-SECONDS = 20
 POOL = """
 import time
 from app.worker_processes import worker_pool
@@ -28,31 +27,27 @@ if __name__ == "__main__":
 """
 
 
-def waited(condition: Callable[[], bool]) -> bool:
-    end = time.monotonic() + SECONDS
-    while time.monotonic() < end and not condition():
-        time.sleep(0.05)
-    return condition()
-
-
 def workers_of(process: int) -> list[int]:
     """Return the processes that a process has spawned by multiprocessing."""
-    return [
-        child for child in children(process) if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()
-    ]
+    return [child for child in children(process) if b"spawn_main" in command_of(child)]
+
+
+def command_of(process: int) -> bytes:
+    """Return the command line of a process; nothing where it has ended."""
+    with suppress(FileNotFoundError, ProcessLookupError):
+        return Path(f"/proc/{process}/cmdline").read_bytes()
+    return b""
 
 
 def computing(process: int) -> bool:
     """Say whether a process has used half a second of a processor since it began."""
-    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    return int(fields[11]) > os.sysconf("SC_CLK_TCK") / 2
+    return processor_seconds(process) > 0.5
 
 
 def is_alive(process: int) -> bool:
-    try:
+    with suppress(FileNotFoundError, ProcessLookupError):
         return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except FileNotFoundError:
-        return False
+    return False
 
 
 def ends_with_parent(command: list[str], ready: Callable[[], object]) -> None:

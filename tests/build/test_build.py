@@ -317,7 +317,7 @@ def test_an_unpublished_build_shows_nothing(tmp_path: Path) -> None:
         f"b.build(read_settings(seeds={str(settings.seeds)!r}, index={str(settings.index)!r}))\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", script], cwd=Path(__file__).parents[2], timeout=60, check=False
+        [sys.executable, "-c", script], cwd=Path(__file__).parents[2], timeout=300, check=False
     )
     assert done.returncode == 9
     assert texts(settings) == before

@@ -193,7 +193,7 @@ def test_errors_are_one_line_with_a_way_out(
 
 def test_python_m_app_is_the_same_program() -> None:
     command = [sys.executable, "-m", "app", "--version"]
-    assert subprocess.run(command, cwd=ROOT, capture_output=True, timeout=60, check=True).stdout.startswith(
+    assert subprocess.run(command, cwd=ROOT, capture_output=True, timeout=300, check=True).stdout.startswith(
         b"judou"
     )
 
@@ -207,7 +207,7 @@ def test_help_is_complete(judou: Judou) -> None:
 
 def test_a_reader_of_the_output_may_leave(library: Settings) -> None:
     command = f"{sys.executable} -m app export --index {library.index} | head -c 1"
-    done = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, timeout=60, check=False)
+    done = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, timeout=300, check=False)
     assert done.stderr == b""
 
 

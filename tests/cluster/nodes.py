@@ -6,7 +6,6 @@ Listens on the loopback interface only. Java 17 or newer and Maven are needed.
 import json
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 import time
@@ -18,6 +17,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.served import free_port
 
 NODE = Path(__file__).parent / "node"
 ADDRESSES = "JUDOU_TEST_OPENSEARCH"
@@ -111,7 +112,7 @@ class Nodes:
     def ask(self, path: str, node: TestNode | None = None) -> Any:
         """Return what a node answers to GET."""
         url = (node or next(each for each in self.nodes if each.process)).url
-        with urllib.request.urlopen(url + path, timeout=10) as answer:
+        with urllib.request.urlopen(url + path, timeout=30) as answer:
             return json.load(answer)
 
     def manager(self) -> TestNode:
@@ -149,7 +150,7 @@ def running_nodes(count: int = 3) -> Iterator[Nodes]:
     """Start so many nodes in a temporary folder, and stop them."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="judou-nodes-")))
-        ports = _free_ports(2 * count)
+        ports = [free_port() for _ in range(2 * count)]
         nodes = [TestNode(f"n{n}", folder / f"n{n}", ports[2 * n], ports[2 * n + 1]) for n in range(count)]
         java = ["java", f"-Xms{HEAP}", f"-Xmx{HEAP}", *_JAVA, "-cp", _class_path(folder), "TestNode"]
         cluster = Nodes(nodes, java)
@@ -199,12 +200,3 @@ def _write_config(node: TestNode, nodes: list[TestNode]) -> None:
     lines = [f"{name}: {json.dumps(value)}\n" for name, value in chosen.items()]
     (config / "opensearch.yml").write_text("".join(lines), "utf-8")
     (config / "log4j2.properties").write_text(_LOGGING, "utf-8")
-
-
-def _free_ports(count: int) -> list[int]:
-    """Return ports that nobody listens on."""
-    with ExitStack() as stack:
-        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
-        for each in sockets:
-            each.bind(("127.0.0.1", 0))
-        return [each.getsockname()[1] for each in sockets]

@@ -26,6 +26,8 @@ pytestmark = pytest.mark.cluster
 SECONDS_WITHOUT_ANSWER = 2.0
 """The longest that anybody waits; of a machine with other work, so many times as long as before the fault."""
 SLOWER = 10.0
+SECONDS_TO_LEAVE, SECONDS_TO_ANSWER = 60.0, 600.0
+"""Who waits for a silent node leaves it much sooner than an answer may take."""
 PHRASES = ["开放", "制度", "产业绿色", "人", "年"]
 
 
@@ -132,11 +134,13 @@ def test_a_node_that_is_silent_is_left_for_another(nodes: Nodes) -> None:
     ):
         handle = generation(engine, articles)
         urls = (f"http://127.0.0.1:{silent.getsockname()[1]}", nodes.nodes[0].url)
-        lane = opened(OpenSearchEngine(Address(urls), prefix, 1, 0), handle, articles).exact
+        lane = opened(
+            OpenSearchEngine(Address(urls, seconds=SECONDS_TO_ANSWER), prefix, 1, 0), handle, articles
+        ).exact
         for _ in range(4):
             began = time.monotonic()
             assert lane.count(PHRASES) == counts_of(articles)
-            assert time.monotonic() - began < 5
+            assert time.monotonic() - began < SECONDS_TO_LEAVE
 
 
 def test_a_shard_that_is_missing_is_told_and_found_again(nodes: Nodes) -> None:
@@ -157,8 +161,8 @@ def test_a_shard_that_is_missing_is_told_and_found_again(nodes: Nodes) -> None:
 
 
 def eventually(ask: Callable[[], ExactResults]) -> ExactResults:
-    """The first answer within a minute."""
-    for _ in range(120):
+    """The first answer within three minutes."""
+    for _ in range(360):
         with suppress(SearchUnavailableError):
             return ask()
         time.sleep(0.5)

@@ -4,13 +4,12 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.cluster.nodes import Nodes, skip_without_cluster
+from tests.served import waited
 
 ROOT = Path(__file__).parent.parent.parent
 ALONE = """
@@ -40,18 +39,8 @@ def test_nothing_is_left_of_a_run_that_was_killed() -> None:
     finally:
         run.send_signal(signal.SIGKILL)
         run.communicate()
-    assert within(20, lambda: not Path(home).parent.exists())
-    assert within(5, lambda: not is_running(int(pid)))
-
-
-def within(seconds: float, holds: Callable[[], bool]) -> bool:
-    """Whether something holds before so many seconds have passed."""
-    end = time.monotonic() + seconds
-    while not holds():
-        if time.monotonic() > end:
-            return False
-        time.sleep(0.1)
-    return True
+    assert waited(lambda: not Path(home).parent.exists())
+    assert waited(lambda: not is_running(int(pid)))
 
 
 def is_running(pid: int) -> bool:

@@ -16,7 +16,7 @@ import httpx
 import pytest
 
 from tests.browser.conftest import served
-from tests.served import free_port
+from tests.served import PATIENCE, free_port
 from tests.web.html import parse
 from tests.web.sample_library import built_library
 
@@ -94,7 +94,7 @@ def proxy(
 
 
 def wait_for(client: httpx.Client, port: int, server: "subprocess.Popen[bytes]") -> None:
-    deadline = time.monotonic() + 15
+    deadline = time.monotonic() + PATIENCE
     while True:
         try:
             answer(client, port, "/papers/")

@@ -14,7 +14,7 @@ from app.config import Settings
 from app.main import create_app
 from app.mcp.server import allowed
 from tests.mcp.asking import call
-from tests.served import first_page, free_port
+from tests.served import PATIENCE, first_page, free_port
 
 ROOT = Path(__file__).parents[2]
 
@@ -48,10 +48,10 @@ def test_a_server_answers_beside_its_pages_and_refuses_other_hosts(settings: Set
                 ({"Origin": "https://rebound.example"}, 403),
                 ({}, 200),
             ):
-                told = httpx2.post(f"{address}/mcp", json=asked, headers=accepted | headers, timeout=60)
+                told = httpx2.post(f"{address}/mcp", json=asked, headers=accepted | headers, timeout=PATIENCE)
                 assert told.status_code == status, told.text
-            assert httpx2.get(f"{address}/search?q=年", timeout=60).status_code == 200
-            assert httpx2.get(f"{address}/mcp", timeout=60).status_code == 405
+            assert httpx2.get(f"{address}/search?q=年", timeout=PATIENCE).status_code == 200
+            assert httpx2.get(f"{address}/mcp", timeout=PATIENCE).status_code == 405
         finally:
             process.terminate()
 

@@ -10,9 +10,10 @@ import pytest
 from app.build.build import build
 from app.config import Settings
 from tests.builders import settings_in
-from tests.reliability.attack import asked, said, send
+from tests.reliability.attack import Answer, asked, said, send
 from tests.reliability.harm import edit
 from tests.reliability.load import running
+from tests.served import processor_seconds
 from tests.web.sample_library import built_library
 
 
@@ -22,6 +23,12 @@ class Server(NamedTuple):
     port: int
     process: subprocess.Popen[bytes]
     log: Path
+
+    def answer(self, data: bytes) -> tuple[Answer, float]:
+        """What is answered to some bytes, and the seconds of a processor that it took."""
+        before = processor_seconds(self.process.pid)
+        answer = send(self.port, data)
+        return answer, processor_seconds(self.process.pid) - before
 
     @property
     def megabytes(self) -> float:

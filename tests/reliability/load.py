@@ -8,14 +8,16 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import IO
 from urllib.parse import quote
 
+from app.background_thread import running as beside
 from app.config import Settings
 from tests.reliability.harm import edit, state
-from tests.served import ROOT, free_port
+from tests.served import PATIENCE, ROOT, free_port, waited
 
 PHRASES = ("年", "版次之", "开放", "没有的话")
 GENERATION = "Judou-Generation"
@@ -54,7 +56,7 @@ def running(
             yield port, server
         finally:
             server.terminate()
-            server.wait(timeout=30)
+            server.wait(timeout=PATIENCE)
 
 
 @contextmanager
@@ -65,7 +67,7 @@ def served(settings: Settings, workers: int) -> Iterator[int]:
 
 
 def _await(port: int) -> None:
-    until = time.monotonic() + 60
+    until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         try:
             if get(port, "/healthz")[0] == 200:
@@ -77,7 +79,7 @@ def _await(port: int) -> None:
 
 def get(port: int, path: str) -> tuple[int, str, bytes]:
     """Status, generation and body of one request on a connection of its own."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     try:
         connection.request("GET", path)
         answer = connection.getresponse()
@@ -95,7 +97,7 @@ def addresses(port: int) -> list[str]:
     return ["/", f"/articles/{article['id']}", "/pages/p00", f"/p/{whole['blocks'][0]['id']}", search]
 
 
-def client(port: int, pages: list[str], stop: threading.Event, seen: Seen, seed: int) -> None:
+def client(port: int, pages: list[str], seen: Seen, seed: int, stop: threading.Event) -> None:
     """One reader: a page, then a count, again and again."""
     rng = random.Random(seed)
     while not stop.is_set():
@@ -117,24 +119,25 @@ def client(port: int, pages: list[str], stop: threading.Event, seen: Seen, seed:
 
 def read_while_building(settings: Settings, clients: int, seconds: float, builds: int, workers: int) -> Seen:
     """Clients read for a while, builds publish meanwhile; every count must be that of its generation."""
-    seen, stop = Seen(), threading.Event()
-    expected = _expected(settings)
-    with served(settings, workers) as port:
+    seen, expected = Seen(), _expected(settings)
+    with served(settings, workers) as port, ExitStack() as reading:
         pages = addresses(port)
-        threads = [threading.Thread(target=client, args=(port, pages, stop, seen, n)) for n in range(clients)]
-        for thread in threads:
-            thread.start()
+        for number in range(clients):
+            reading.enter_context(beside(partial(client, port, pages, seen, number), "client"))
         for version in range(1, builds + 1):
-            time.sleep(seconds / (builds + 1))
+            _read_on(seen, version, seconds / (builds + 1))
             edit(settings, version)
-            subprocess.run(judou(settings, "build"), cwd=ROOT, check=True, capture_output=True, timeout=120)
+            subprocess.run(judou(settings, "build"), cwd=ROOT, check=True, capture_output=True)
             expected |= _expected(settings)
-        time.sleep(seconds / (builds + 1))
-        stop.set()
-        for thread in threads:
-            thread.join()
+        _read_on(seen, builds + 1, seconds / (builds + 1))
     seen.failures.extend(f"{each} was answered" for each in sorted(seen.counts - expected))
     return seen
+
+
+def _read_on(seen: Seen, generations: int, seconds: float) -> None:
+    """Wait for so long, and until clients have met so many generations."""
+    time.sleep(seconds)
+    assert waited(lambda: len(seen.generations) >= generations)
 
 
 def _expected(settings: Settings) -> set[tuple[str, str, int]]:

@@ -18,12 +18,13 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
+from app.background_thread import running as beside
 from app.config import Settings
 from app.search.generation import NAME
 from tests.builders import markdown, write_seed
 from tests.reliability.harm import edit, state
 from tests.reliability.load import GENERATION, PHRASES, get, judou, running
-from tests.served import ROOT
+from tests.served import PATIENCE, ROOT, waited
 
 BUILT, BUSY = 0, 4
 """How a build ends that came to its end, and one that was refused because another one is under way."""
@@ -40,14 +41,16 @@ def expected(settings: Settings) -> tuple[str, dict[str, int]]:
 def build(settings: Settings, *options: str) -> int:
     """Run one build; return how it ended."""
     command = judou(settings, "build", *options)
-    return subprocess.run(command, cwd=ROOT, capture_output=True, timeout=240, check=False).returncode
+    return subprocess.run(
+        command, cwd=ROOT, capture_output=True, timeout=4 * PATIENCE, check=False
+    ).returncode
 
 
 def hold_connections(settings: Settings, connections: int, generations: int) -> Counter[str]:
     """Ask on the same connections through many generations; each answer is that of the one it names."""
     met, known = Counter[str](), dict([expected(settings)])
     with running(settings) as (port, server), ExitStack() as stack:
-        held = [http.client.HTTPConnection("127.0.0.1", port, timeout=60) for _ in range(connections)]
+        held = [http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE) for _ in range(connections)]
         for connection in held:
             stack.callback(connection.close)
         for version in range(1, generations + 1):
@@ -87,30 +90,27 @@ def memory(process: int) -> int:
 
 def race(settings: Settings, builders: int, rounds: int) -> Counter[str]:
     """Let builds race while sources change; whoever wins, what is published at last is what is there."""
-    met, stop = Counter[str](), threading.Event()
+    met = Counter[str]()
 
-    def change() -> None:
+    def change(stop: threading.Event) -> None:
         version = 1
         while not stop.wait(0.05):
             edit(settings, version)
             version += 1
 
-    changing = threading.Thread(target=change)
-    changing.start()
-    for _ in range(rounds):
-        command = judou(settings, "build")
-        running_builds = [
-            subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-            for _ in range(builders)
-        ]
-        for each in running_builds:
-            _, said = each.communicate(timeout=240)
-            assert each.returncode in (BUILT, 1, BUSY), said.decode()
-            assert b"Traceback" not in said, said.decode()
-            met[{BUILT: "built", 1: "built, files to look at", BUSY: "refused"}[each.returncode]] += 1
-        state(settings)
-    stop.set()
-    changing.join()
+    with beside(change, "changing"):
+        for _ in range(rounds):
+            command = judou(settings, "build")
+            running_builds = [
+                subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+                for _ in range(builders)
+            ]
+            for each in running_builds:
+                _, said = each.communicate(timeout=4 * PATIENCE)
+                assert each.returncode in (BUILT, 1, BUSY), said.decode()
+                assert b"Traceback" not in said, said.decode()
+                met[{BUILT: "built", 1: "built, files to look at", BUSY: "refused"}[each.returncode]] += 1
+            state(settings)
     assert build(settings) == BUILT
     there = {path.read_text(encoding="utf-8").split("版次之")[-1] for path in settings.seeds.glob("p*.md")}
     published = [text for text in state(settings)[1] if text.startswith("版次之")]
@@ -132,7 +132,7 @@ def kill(settings: Settings, times: int, seed: int, *, parents: bool) -> Counter
             time.sleep(rng.uniform(0, 3))
             with suppress(ProcessLookupError):
                 os.kill(each.pid if parents else rng.choice(workers), signal.SIGKILL)
-            _, said = each.communicate(timeout=240)
+            _, said = each.communicate(timeout=4 * PATIENCE)
         assert b"Traceback" not in said, said.decode()
         met[f"ended with {each.returncode}"] += 1
         met["a process was ended, it says"] += b"was ended" in said
@@ -166,10 +166,7 @@ def _is_worker(process: str) -> bool:
 
 
 def _await_end(workers: list[int]) -> None:
-    until = time.monotonic() + 20
-    while any(map(_is_worker, map(str, workers))):
-        assert time.monotonic() < until, "workers go on"
-        time.sleep(0.05)
+    assert waited(lambda: not any(map(_is_worker, map(str, workers)))), "workers go on"
 
 
 def flood(settings: Settings, requests: int, connections: int, paths: list[str]) -> Counter[str]:
@@ -178,7 +175,7 @@ def flood(settings: Settings, requests: int, connections: int, paths: list[str])
     with running(settings) as (port, server):
         get(port, "/search?q=" + quote("龘靐龘"))
         descriptors = len(list(Path(f"/proc/{server.pid}/fd").iterdir()))
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
         for _ in range(requests):
             connection.request("GET", rng.choice(paths))
             answer = connection.getresponse()
@@ -186,12 +183,11 @@ def flood(settings: Settings, requests: int, connections: int, paths: list[str])
             met[f"{answer.status // 100}xx"] += 1
         connection.close()
         for number in range(connections):
-            with socket.create_connection(("127.0.0.1", port), timeout=20) as one:
+            with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as one:
                 if number % 3:
                     one.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n" + b"\r\n" * (number % 3 - 1))
         assert get(port, "/healthz")[0] == 200
-        time.sleep(1)
-        assert len(list(Path(f"/proc/{server.pid}/fd").iterdir())) <= descriptors + 20
+        assert waited(lambda: len(list(Path(f"/proc/{server.pid}/fd").iterdir())) <= descriptors + 20)
         met["megabytes"] = memory(server.pid)
     return met
 
@@ -230,14 +226,8 @@ def follow(settings: Settings, changes: int, seed: int) -> Counter[str]:
             time.sleep(rng.uniform(0, 0.4))
             assert get(port, f"/api/count?phrase={quote('年')}")[0] == 200
         marker = write_seed(settings, "last.md", markdown("最后", "全部变化到此为止了。"))
-        until = time.monotonic() + 90
-        while time.monotonic() < until:
-            body = json.loads(get(port, f"/api/count?phrase={quote('全部变化到此为止了')}")[2])
-            if body[0]["occurrences"]:
-                break
-            time.sleep(0.3)
-        else:
-            raise AssertionError(f"{marker} was never published")
+        counting = f"/api/count?phrase={quote('全部变化到此为止了')}"
+        assert waited(lambda: json.loads(get(port, counting)[2])[0]["occurrences"]), f"{marker} is not there"
         generation, counts = expected(settings)
         for phrase, count in counts.items():
             status, name, text = get(port, f"/api/count?phrase={quote(phrase)}")

@@ -59,7 +59,7 @@ def tried(name: str) -> dict[str, float | str]:
 )
 def test_a_document_that_asks_for_much_takes_little(name: str) -> None:
     command = [sys.executable, "-m", "tests.reliability.test_document_bombs", name]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=500)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=1500)
     found = json.loads(done.stdout)
     if name in REFUSED:
         assert found["found"] in {"archive-bomb", "docx-damaged"}

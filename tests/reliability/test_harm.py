@@ -29,7 +29,7 @@ SIZES = (0, 1000, 4096, 40_000, 120_000, 200_000)
 """Bytes a file may have; the index of the test's library has files up to 250,000."""
 
 
-def harm(what: str, folder: Path, *numbers: int, seconds: int = 120, module: str = "harm") -> dict[str, int]:
+def harm(what: str, folder: Path, *numbers: int, seconds: int = 900, module: str = "harm") -> dict[str, int]:
     """What a harm found; a promise that was broken ends it with an error."""
     command = [sys.executable, "-m", f"tests.reliability.{module}", what, str(folder), *map(str, numbers)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=seconds, check=False)
@@ -99,7 +99,7 @@ def test_two_builds_at_once_do_not_disturb_each_other(tmp_path: Path) -> None:
     write_seed(settings, "d.md", markdown("又一页", 40))
     command = [sys.executable, "-m", "app", "build", str(settings.seeds), "--index", str(settings.index)]
     pipes = [subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) for _ in range(3)]
-    ends = [(pipe.communicate(timeout=60)[1], pipe.returncode) for pipe in pipes]
+    ends = [(pipe.communicate(timeout=600)[1], pipe.returncode) for pipe in pipes]
     for told, code in ends:
         assert (code, "another build" in told) in {(0, False), (4, True)}, told
     assert 0 in {code for _, code in ends}

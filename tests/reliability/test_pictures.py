@@ -4,14 +4,15 @@ import json
 import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 
+from app.background_thread import running as beside
 from app.config import Settings
 from app.web.core.drawing_queue import AT_ONCE
 from tests.reliability.load import get, running
 from tests.reliability.siege import memory
+from tests.served import children
 from tests.web.printed_library import printed_library
 
 MEGABYTES, DRAWER_MEGABYTES = 400, 600
@@ -38,24 +39,17 @@ class Watch:
     """The most processes of a server at a time, and the most memory that one of them has taken."""
 
     def __init__(self, server: int) -> None:
-        self._server, self._stop = server, threading.Event()
+        self._server = server
         self.processes = self.megabytes = 0
-        self._thread = threading.Thread(target=self._look)
-        self._thread.start()
 
-    def _look(self) -> None:
-        while not self._stop.wait(0.02):
+    def look(self, stop: threading.Event) -> None:
+        while not stop.wait(0.02):
             try:
-                own = Path(f"/proc/{self._server}/task").iterdir()
-                children = [child for task in own for child in (task / "children").read_text().split()]
-                self.processes = max(self.processes, len(children))
-                self.megabytes = max([self.megabytes, *(memory(int(child)) for child in children)])
+                own = children(self._server)
+                self.processes = max(self.processes, len(own))
+                self.megabytes = max([self.megabytes, *map(memory, own)])
             except (OSError, IndexError):
                 continue  # One has just ended.
-
-    def end(self) -> None:
-        self._stop.set()
-        self._thread.join()
 
 
 @pytest.mark.parametrize("times", [1, pytest.param(30, marks=pytest.mark.soak)])
@@ -65,12 +59,11 @@ def test_pictures_are_drawn_few_at_a_time_whoever_asks(printed: Settings, times:
         watch = Watch(server.pid)
         kept = printed.index / "pictures"
         met = Counter[int]()
-        with ThreadPoolExecutor(40) as clients:
+        with beside(watch.look, "watch"), ThreadPoolExecutor(40) as clients:
             for turn in range(0, len(asked), 100):
                 met.update(clients.map(lambda path: get(port, path)[0], asked[turn : turn + 100]))
                 for picture in kept.glob("*.png") if kept.is_dir() else ():
                     picture.unlink()  # Each is drawn anew.
-        watch.end()
         assert get(port, "/healthz")[0] == 200
         assert set(met) <= {200, 404, 503}
         assert met[200] >= 1

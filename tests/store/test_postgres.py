@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 from contextlib import closing
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from app.store.store import open_to_read
 from app.web.core.query_models import ListOrder
 from tests.builders import markdown, paragraph, settings_in, write_seed
 from tests.postgres import Postgres, on, skip_without_postgres
+from tests.served import waited
 
 _SERVER = """
 from tests.postgres import postgres
@@ -126,8 +126,5 @@ def test_nothing_is_left_of_a_server_whose_tests_are_killed() -> None:
     process = int((data / "postmaster.pid").read_text(encoding="ascii").split()[0])
     run.kill()
     run.communicate()
-    end = time.monotonic() + 60
-    while (data.parent.exists() or Path(f"/proc/{process}").exists()) and time.monotonic() < end:
-        time.sleep(0.1)
-    assert not data.parent.exists()
-    assert not Path(f"/proc/{process}").exists()
+    assert waited(lambda: not data.parent.exists())
+    assert waited(lambda: not Path(f"/proc/{process}").exists())

@@ -88,8 +88,8 @@ def test_limits_are_named(query: str) -> None:
 
 
 def test_no_query_takes_long() -> None:
-    started = time.perf_counter()
+    started = time.thread_time()
     for unit in ("(", ")", "( ", '"', '" ', "“ ", "-", "NOT ", "| ", "(甲 ", "标题:", "甲 NEAR/1 ", '("'):
         parse_or_literal((unit * 2000)[:2000])
         parse_or_literal(unit * 100_000)
-    assert time.perf_counter() - started < 5
+    assert time.thread_time() - started < 5

@@ -1,6 +1,6 @@
 """Requests wait in turn; those whose clients have gone meanwhile are not answered."""
 
-from anyio import Event, create_task_group, sleep
+from anyio import Event, create_task_group, sleep, wait_all_tasks_blocked
 from anyio.from_thread import start_blocking_portal
 from starlette.types import Message, Receive, Scope, Send
 
@@ -39,7 +39,7 @@ async def nowhere(message: Message) -> None:
 
 
 def served(*asked: tuple[str, Receive], method: str = "GET", at_once: int = 1) -> list[tuple[str, str]]:
-    """Ask all of them at once; return what came to the service, as long as it did within a moment."""
+    """Ask all of them at once; return what came to the service until nothing more could."""
 
     async def ask() -> list[tuple[str, str]]:
         service = Service()
@@ -48,9 +48,9 @@ def served(*asked: tuple[str, Receive], method: str = "GET", at_once: int = 1) -
             for path, receive in asked:
                 group.start_soon(queue, request(path, method), receive, nowhere)
                 await sleep(0)
-            await sleep(0.05)
+            await wait_all_tasks_blocked()
             service.may.set()
-            await sleep(0.05)
+            await wait_all_tasks_blocked()
             group.cancel_scope.cancel()
         return service.seen
 

@@ -154,7 +154,7 @@ def test_a_full_queue_asks_to_come_back() -> None:
         tasks = []
         for _ in range(5):
             tasks.append(asyncio.create_task(queue.run(gate.wait)))
-            await asyncio.sleep(0.02)
+            await asyncio.sleep(0)  # It comes before the next one.
         gate.set()
         for done in await asyncio.gather(*tasks, return_exceptions=True):
             refused += isinstance(done, BusyError)
