@@ -68,8 +68,9 @@ def mint(parsed: Iterable[ParsedPage], owners: Owners, leaving: Set[str]) -> lis
     """
     every = list(parsed)
     articles = [(source.page.id, article) for source in every for article in source.page.articles]
-    article_ids = _assign(_unassigned_articles(articles), owners, leaving)
-    block_ids = _assign(_unassigned_blocks(articles), owners, leaving)
+    keys = _keys(articles)
+    article_ids = _assign(_unassigned_articles(articles, *keys), owners, leaving)
+    block_ids = _assign(_unassigned_blocks(articles, *keys), owners, leaving)
     names, blocks = iter(article_ids), iter(block_ids)
     return [_page_rows(source, names, blocks) for source in every]
 
@@ -92,8 +93,9 @@ def _keys(articles: list[tuple[str, Article]]) -> tuple[list[str], list[str]]:
     )
 
 
-def _unassigned_articles(articles: list[tuple[str, Article]]) -> list[Unassigned]:
-    titles, openings = _keys(articles)
+def _unassigned_articles(
+    articles: list[tuple[str, Article]], titles: list[str], openings: list[str]
+) -> list[Unassigned]:
     drawn = encode(sketches([title + opening for title, opening in zip(titles, openings, strict=True)]))
     return [
         Unassigned(page, f"article\0{title}\0{opening}", sketch)
@@ -108,11 +110,13 @@ def _texts(article: Article) -> Iterator[tuple[str, str]]:
     yield from ((block.type, block.text) for block in article.blocks)
 
 
-def _unassigned_blocks(articles: list[tuple[str, Article]]) -> list[Unassigned]:
+def _unassigned_blocks(
+    articles: list[tuple[str, Article]], titles: list[str], openings: list[str]
+) -> list[Unassigned]:
     own = normalize_all([text for _, article in articles for _, text in _texts(article)])
     rest = zip(own, encode(sketches(own)), strict=True)
     found: list[Unassigned] = []
-    for (page, article), title, opening in zip(articles, *_keys(articles), strict=True):
+    for (page, article), title, opening in zip(articles, titles, openings, strict=True):
         seen: dict[tuple[str, str], int] = {}
         for block_type, _ in _texts(article):
             text, sketch = next(rest)

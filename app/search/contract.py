@@ -53,6 +53,10 @@ class IndexBlock:
     text: str
     n: int | None = None
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return the call that makes it again, for processes that are handed many; as ``Block`` does."""
+        return IndexBlock, (self.id, self.type, self.text, self.n)
+
 
 @dataclass(frozen=True, slots=True)
 class IndexArticle(ArticleMetadata):
