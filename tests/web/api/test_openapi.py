@@ -1,10 +1,12 @@
 """Requests made from our own OpenAPI description: every answer is one that it describes."""
 
+from http import HTTPStatus
 from typing import Any
 
 import pytest
 import schemathesis
 from fastapi.routing import APIRoute
+from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as hypothesis_settings
 from schemathesis.checks import not_a_server_error
@@ -21,6 +23,13 @@ from app.web.api.routes import router
 CHECKS = [not_a_server_error, content_type_conformance, response_schema_conformance, status_code_conformance]
 ROUTES = [route for route in router.routes if isinstance(route, APIRoute)]
 PATHS = [route.path.replace(":path", "") for route in ROUTES if "GET" in (route.methods or ())]
+ASKED: dict[str, dict[str, Any]] = {
+    "/api/search": {"q": "制度型开放"},
+    "/api/count": {"phrase": ["制度型开放", "高质量发展"]},
+    "/api/concordance": {"q": "制度型开放"},
+    "/api/trends": {"q": ["制度型开放", "高质量发展"]},
+}
+"""What is asked for where there is nothing to show without a query."""
 QUICK = hypothesis_settings(
     max_examples=20,
     deadline=None,
@@ -49,3 +58,31 @@ def test_the_api_answers_as_described(described: schemathesis.BaseSchema, path: 
 def test_every_address_tells_that_a_parameter_may_be_too_large(described: schemathesis.BaseSchema) -> None:
     told = {path: described[path]["GET"].definition.raw["responses"] for path in PATHS}
     assert [path for path, responses in told.items() if not {"400", "413", "503"} <= set(responses)] == []
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_what_is_found_is_described(
+    described: schemathesis.BaseSchema, client: TestClient, path: str
+) -> None:
+    article = client.get("/api/articles").json()["articles"][0]
+    paragraph = client.get(f"/api/articles/{article['id']}").json()["blocks"][-1]
+    names = {"/api/paragraphs/{id}": paragraph["id"], "/api/pages/{id}": article["page"]}
+    case = described[path]["GET"].Case(
+        path_parameters={"id": names.get(path, article["id"]), "phrase": "制度型开放"},
+        query=ASKED.get(path, {}),
+    )
+    answer = case.call()
+    assert answer.status_code == HTTPStatus.OK
+    case.validate_response(answer, checks=CHECKS)
+
+
+def test_a_checked_draft_is_described(described: schemathesis.BaseSchema) -> None:
+    draft = (
+        "他指出：“制度型开放要求主动对接国际低标准经贸规则，在规则、规制、管理等方面形成制度体系。”"
+        "“不在此处的一句话，谁也没有说过。”"
+    )
+    case = described["/api/quote"]["POST"].Case(body={"text": draft}, media_type="application/json")
+    answer = case.call()
+    assert answer.status_code == HTTPStatus.OK
+    assert [each["verdict"] for each in answer.json()["checked"]] == ["altered", "absent"]
+    case.validate_response(answer, checks=CHECKS)
