@@ -6,9 +6,12 @@ if nothing were wrong, with fewer hits.
 
 import logging
 import time
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from opensearchpy import OpenSearch
@@ -27,6 +30,8 @@ _UNAVAILABLE = {429, 500, 502, 503, 504}
 _AT_ONCE = 500
 """Documents that are sent together, of at most so many bytes: few enough for a small node's memory."""
 _BYTES_AT_ONCE = 4_000_000
+_SENDERS = 2
+"""Requests of documents that are on their way at once; one more waits to be sent."""
 _TRIES = 8
 _PAUSES = (0.1, 0.3, 0.6)
 """Seconds after which a search that broke off is asked again."""
@@ -139,7 +144,20 @@ class Cluster:
             )
 
     def write(self, actions: Iterable[Body]) -> None:
-        """Write documents in bulk; what a busy node refuses is sent again, later and later."""
+        """Write documents in bulk, while those that follow are made; what a busy node refuses is sent again,
+        later and later."""
+        every = iter(actions)
+        sent: deque[Future[None]] = deque()
+        with ThreadPoolExecutor(_SENDERS) as senders:
+            while some := list(islice(every, _AT_ONCE)):
+                sent.append(senders.submit(self._send, some))
+                if len(sent) > _SENDERS:
+                    sent.popleft().result()
+            for each in sent:
+                each.result()
+
+    def _send(self, actions: list[Body]) -> None:
+        """Write some documents."""
         with told():
             for _ in streaming_bulk(
                 self._client,

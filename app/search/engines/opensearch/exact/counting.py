@@ -11,12 +11,16 @@ from app.search.engines.opensearch.index.generation_reader import (
     times,
     total,
 )
-from app.search.language.tree import Phrase
+from app.search.engines.opensearch.index.mapping import BLOCK
+from app.search.language.tree import Node, Phrase
 from app.search.language.unparse import unparse
 from app.search.results import Counts, WordCount
 
 AT_ONCE = 2_000
 """Articles that are counted in one answer."""
+MOST_LISTED = 5_000
+"""Values of one facet that are listed; a node gives 65,000 for all of one answer."""
+_ARTICLES = "in_articles"
 
 
 class Counting:
@@ -27,33 +31,30 @@ class Counting:
         self.matching = [query.matching_blocks(), *filters]
         self.several = len(query.words) > 1
 
-    def bodies(self) -> list[Body]:
-        """Return the searches whose answers `counts` and `words` take."""
-        reader, matching = self.reader, self.matching
-        found = [self.body(), reader.count_articles(matching)]
-        if self.several:
-            found += [
-                counting(
-                    reader.blocks([*matching, occurrences], occurrences),
-                    SUM_OF_SCORES,
-                )
-                for occurrences in map(self.query.occurrences_of, self.query.words)
-            ]
-        return found
+    def bodies(self, facets: Sequence[str] = ()) -> list[Body]:
+        """Return the searches whose answers `counts` and `words` take; the first one counts facets too."""
+        return [self.body(facets), *map(self._of_word, self.query.words if self.several else ())]
 
-    def body(self, aggregations: Body | None = None) -> Body:
-        """Return a search that counts blocks, and occurrences where they count together."""
-        if self.several:
-            return counting(self.reader.blocks(self.matching), aggregations)
-        query = self.reader.blocks(self.matching, self.query.occurrences())
-        return counting(query, SUM_OF_SCORES | (aggregations or {}))
+    def body(self, facets: Sequence[str] = ()) -> Body:
+        """Return a search that counts blocks, articles, and occurrences where they count together, also by
+        the values of facets."""
+        values = {name: {"terms": {"field": f"facet_{name}", "size": MOST_LISTED}} for name in facets}
+        times = self._times()
+        inner = {"aggs": times} if times else {}
+        articles: Body = {"parent": {"type": BLOCK}} | ({"aggs": values} if values else {})
+        found = {name: each | inner for name, each in values.items()}
+        return counting(self._scored(), {**times, **found, _ARTICLES: articles})
 
-    def counts(self, answers: Sequence[Body]) -> Counts:
-        """Return the counts that answers tell."""
-        blocks, articles, *_ = answers
-        return Counts(
-            self.times(blocks["aggregations"] if not self.several else {}), total(blocks), total(articles)
-        )
+    def counts(self, answer: Body) -> Counts:
+        """Return the counts that the answer to the first search tells."""
+        found = answer["aggregations"]
+        return Counts(self.times(found), total(answer), int(found[_ARTICLES]["doc_count"]))
+
+    @staticmethod
+    def facet(name: str, answer: Body) -> tuple[Body, Body]:
+        """Return the values of a facet that the answer to `body` tells, of blocks and of articles."""
+        found = answer["aggregations"]
+        return found[name], found[_ARTICLES][name]
 
     def times(self, part: Body) -> int | None:
         """Return the occurrences in a part; None where several words have none together."""
@@ -65,7 +66,7 @@ class Counting:
             return ()
         return tuple(
             WordCount(word.text if isinstance(word, Phrase) else unparse(word), times(answer["aggregations"]))
-            for word, answer in zip(self.query.words, answers[2:], strict=True)
+            for word, answer in zip(self.query.words, answers[1:], strict=True)
         )
 
     def by_article(self) -> Iterator[tuple[str, Counts]]:
@@ -77,9 +78,20 @@ class Counting:
 
     def composite(self, sources: list[Body]) -> Iterator[Body]:
         """Yield every combination of values with what matches there, in their order."""
-        body = self.body()
-        inner = {"aggs": body["aggs"]} if "aggs" in body else {}
-        yield from composite(self.reader, body["query"], sources, inner)
+        times = self._times()
+        yield from composite(self.reader, self._scored(), sources, {"aggs": times} if times else {})
+
+    def _scored(self) -> Body:
+        """Return a query of what matches, whose score is its occurrences where they count together."""
+        return self.reader.blocks(self.matching, None if self.several else self.query.occurrences())
+
+    def _times(self) -> Body:
+        return {} if self.several else SUM_OF_SCORES
+
+    def _of_word(self, word: Node) -> Body:
+        """Return a search that counts how often one of several words occurs in what matches."""
+        occurrences = self.query.occurrences_of(word)
+        return counting(self.reader.blocks([*self.matching, occurrences], occurrences), SUM_OF_SCORES)
 
 
 def composite(reader: GenerationReader, query: Body, sources: list[Body], inner: Body) -> Iterator[Body]:

@@ -5,7 +5,6 @@ the largest of all. Where there are too many, the facet is not counted.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from app.facets import WHOLE
 from app.search.engines.opensearch.cluster import Body
@@ -14,58 +13,40 @@ from app.search.engines.opensearch.exact.counting import Counting, composite
 from app.search.engines.opensearch.exact.query import Query
 from app.search.engines.opensearch.index.generation_reader import (
     IN_PAGE_ORDER,
-    SUM_OF_SCORES,
     GenerationReader,
-    counting,
 )
 from app.search.request import SearchRequest
 from app.search.results import BY_ARTICLE, Counts, FacetCounts, Part, ValueCounts
 
-MOST_LISTED = 5_000
-"""Values of one facet that are listed; a node gives 65,000 for all of one answer."""
-
-
-class _Group(NamedTuple):
-    """Facets that are counted under the same filters."""
-
-    names: tuple[str, ...]
-    counting: Counting
-
 
 class FacetCounting:
-    """Counts the facets of a request, each under the filters of all others."""
+    """Counts the facets of a request, each under the filters of all others.
+
+    ``together`` are those that have no filter of their own: what counts all hits counts them too.
+    """
 
     def __init__(self, reader: GenerationReader, query: Query, request: SearchRequest) -> None:
-        self._request, self._groups = request, list[_Group]()
+        self._request = request
         chosen = {each.name for each in request.filters}
         names = request.facets if request.facet_limit else ()
-        apart = [(name,) for name in names if name in chosen]
-        for group in (tuple(name for name in names if name not in chosen), *apart):
-            if group:
-                others = [each for each in request.filters if each.name not in group]
-                self._groups.append(_Group(group, Counting(reader, query, of_filters(others))))
+        self.together = tuple(name for name in names if name not in chosen)
+        self._apart = [
+            (name, Counting(reader, query, of_filters(each for each in request.filters if each.name != name)))
+            for name in names
+            if name in chosen
+        ]
 
     def bodies(self) -> list[Body]:
-        """Return the searches whose answers `facets` takes."""
-        return [body for group in self._groups for body in self._bodies(group)]
+        """Return the searches for the facets apart, whose answers `facets` takes."""
+        return [counted.body((name,)) for name, counted in self._apart]
 
-    def facets(self, answers: Sequence[Body]) -> dict[str, FacetCounts | None]:
-        """Return the counts of each facet; None where there are too many values."""
-        found: dict[str, FacetCounts | None] = {}
-        for n, group in enumerate(self._groups):
-            blocks, articles = answers[2 * n : 2 * n + 2]
-            for name in group.names:
-                parts = blocks["aggregations"][name], articles["aggregations"][name]
-                found[name] = self._facet(name, group.counting, *parts)
+    def facets(self, counted: Counting, answer: Body, apart: Sequence[Body]) -> dict[str, FacetCounts | None]:
+        """Return the counts of each facet, from the answer that counts all hits, and those to `bodies`; None
+        where there are too many values."""
+        found = {name: self._facet(name, counted, *counted.facet(name, answer)) for name in self.together}
+        for (name, own), answer in zip(self._apart, apart, strict=True):
+            found[name] = self._facet(name, own, *own.facet(name, answer))
         return {name: found[name] for name in self._request.facets if name in found}
-
-    @staticmethod
-    def _bodies(group: _Group) -> tuple[Body, Body]:
-        counted, reader = group.counting, group.counting.reader
-        inner = {} if counted.several else {"aggs": SUM_OF_SCORES}
-        values = {name: {"terms": {"field": f"facet_{name}", "size": MOST_LISTED}} for name in group.names}
-        of_blocks = counted.body({name: each | inner for name, each in values.items()})
-        return of_blocks, counting(reader.articles([reader.with_block(counted.matching)]), values)
 
     def _facet(self, name: str, counted: Counting, blocks: Body, articles: Body) -> FacetCounts | None:
         """Return the counts of one facet from those of its blocks and of its articles."""

@@ -8,7 +8,7 @@ from app.search.engines.opensearch.exact.clauses import any_of, of_filters
 from app.search.engines.opensearch.exact.counting import Counting
 from app.search.engines.opensearch.exact.facets import FacetCounting, distribute
 from app.search.engines.opensearch.exact.grouping import articles_of
-from app.search.engines.opensearch.exact.ordering import Paging, ordered
+from app.search.engines.opensearch.exact.ordering import Ordered, Paging, ordered
 from app.search.engines.opensearch.exact.query import Query
 from app.search.engines.opensearch.exact.shown import FIELDS, WANTED, Shown, as_hits, shown
 from app.search.engines.opensearch.exact.verify import verify
@@ -30,24 +30,23 @@ class OpenSearchExactReader:
     def search(self, request: SearchRequest) -> ExactResults:
         """Return the counts, facets and one slice of the hits."""
         query = self.query(request)
-        filters = of_filters(request.filters)
-        counted = Counting(self.reader, query, filters)
+        counted = Counting(self.reader, query, of_filters(request.filters))
         facets = FacetCounting(self.reader, query, request)
         paging = None if request.group is Group.ARTICLE else self.paging(query, counted.matching, request)
-        own = paging.body() if paging else None
-        of_counts, of_facets = counted.bodies(), facets.bodies()
-        answers = self.reader.ask(*of_counts, *of_facets, *([own] if own else []))
-        counts, words = counted.counts(answers), counted.words(answers[: len(of_counts)])
-        found = facets.facets(answers[len(of_counts) :])
+        bodies, own, apart = counted.bodies(facets.together), paging and paging.body(), facets.bodies()
+        together = _together(bodies[0], own, paging.order, counted.several) if own and paging else None
+        alone = [own] if own and not together else []
+        answers = self.reader.ask(together or bodies[0], *bodies[1:], *apart, *alone)
+        counts, words = counted.counts(answers[0]), counted.words(answers[: len(bodies)])
+        found = facets.facets(counted, answers[0], answers[len(bodies) :][: len(apart)])
         if not counts.paragraphs:
             return ExactResults(counts, (), words, found)
         if paging is None:
             articles, hits, following = articles_of(self.reader, query, counted, request)
             return ExactResults(counts, hits, words, found, articles, following)
-        blocks = paging.slice(answers[-1] if own else None)
+        blocks = paging.slice(answers[0] if together else answers[-1] if own else None)
         scored = request.sort in (Sort.RELEVANCE, Sort.OCCURRENCES)
-        scores = [block.score if scored else 0.0 for block in blocks.found]
-        hits = as_hits(query, blocks.found, scores)
+        hits = as_hits(query, blocks.found, [block.score if scored else 0.0 for block in blocks.found])
         return ExactResults(counts, hits, words, found, following=blocks.last)
 
     def count(
@@ -61,8 +60,8 @@ class OpenSearchExactReader:
                 Counting(self.reader, self._verified(Phrase(text), matching, Scope.PARAGRAPH, ()), ())
                 for text in phrases[at : at + _PHRASES_AT_ONCE]
             ]
-            answers = self.reader.ask(*(body for each in asked for body in each.bodies()))
-            found += [each.counts(answers[2 * n : 2 * n + 2]) for n, each in enumerate(asked)]
+            answers = self.reader.ask(*(each.body() for each in asked))
+            found += [each.counts(answer) for each, answer in zip(asked, answers, strict=True)]
         return found
 
     def count_by_article(self, request: SearchRequest) -> dict[str, Counts]:
@@ -111,3 +110,10 @@ class OpenSearchExactReader:
         found = list(self.reader.walk(blocks, IN_PAGE_ORDER, source=True, fields=FIELDS))
         rows = zip(found, shown(query, found), strict=True)
         return {id_of(block.document): own for block, own in rows if own.places}
+
+
+def _together(counts: Body, slice_: Body, order: Ordered, several: bool) -> Body | None:
+    """Return one search for counts and a slice; None where each needs a score of its own."""
+    if order.scored is None:
+        return slice_ | counts | {"size": slice_["size"]}
+    return counts | slice_ | {"track_total_hits": True} if several else None

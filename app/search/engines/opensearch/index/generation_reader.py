@@ -80,10 +80,6 @@ class GenerationReader:
         """Return the answers to searches."""
         return self.cluster.searches(self.place.index, bodies)
 
-    def count_articles(self, matching: Sequence[Body]) -> Body:
-        """Return a search that counts the articles with a block that matches."""
-        return counting(self.articles([self.with_block(matching)]))
-
     def walk(
         self,
         query: Body,
