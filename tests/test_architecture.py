@@ -92,9 +92,10 @@ _LADDER = {
         "clauses query scanned_texts verify ordering shown counting facets grouping reader"
     ),
     "search.engines.local": (
-        "exact concordance formulations pieces parallels related suggestions desk segments "
-        "segment_writer manifest opened engine"
+        "files exact concordance formulations pieces parallels related suggestions desk segments "
+        "segment_writer opened engine"
     ),
+    "search.engines.local.files": "manifest hard_links kept_file",
     "search.engines.local.concordance": "context order suffix_order neighbours collocates reader",
     "search.engines.local.exact": (
         "arrays segment numbering phrase_index index_form proximity doc_values bm25 spans evaluate "
@@ -104,9 +105,10 @@ _LADDER = {
         "columns suffix_array printed word_places title_spans seeds phrase_segment"
     ),
     "search.engines.local.formulations": (
-        "function_words phrases repeats lookup criteria fingerprints candidates mine changes restated carry "
-        "file reader"
+        "function_words phrases repeats lookup criteria fingerprints candidates mine updates file "
+        "generation reader"
     ),
+    "search.engines.local.formulations.updates": "changes restated carry",
     "search.engines.local.parallels": (
         "article_text places maximal near seed_pairs rare_seeds order alignment reader shifts"
     ),

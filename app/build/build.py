@@ -289,7 +289,8 @@ def _compact(engine: SearchEngine, store: Store) -> Generation | None:
     """
     with store.writing() as writer:
         before = writer.generation()
-        if not before or not (pages := engine.outgrown(handle_of(before))):
+        pages = engine.outgrown(handle_of(before)) if before else None
+        if before is None or pages is None:
             return None
         made = _publish(engine, writer, Previous(handle_of(before), pages), _ignore_progress)
     store.seal()

@@ -306,10 +306,11 @@ class SearchEngine(Protocol):
         Everything must outlast a power cut when this returns. Each page may be read once.
         """
 
-    def outgrown(self, handle: Handle) -> frozenset[str]:
-        """Return the pages of a published generation that should now be written anew together; often none.
+    def outgrown(self, handle: Handle) -> frozenset[str] | None:
+        """Return the pages of a published generation that should now be written anew together.
 
-        A build then publishes one more generation of the same library, in which these are the changed pages.
+        A build then publishes one more generation of the same library, in which these are the changed pages,
+        if any. Most often None: nothing need be written.
         """
 
     def verify(self, handle: Handle, check: Check = Check.QUICK) -> None:

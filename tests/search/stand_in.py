@@ -98,10 +98,9 @@ class StandIn:
         made = self._engine.build(name, lambda _: self.lose([*read(None)]), None, progress)
         return replace(made, engine=self.name, proof=f"on the server: {made.proof}")
 
-    def outgrown(self, handle: Handle) -> frozenset[str]:
-        """Return none: nothing is merged here."""
+    def outgrown(self, handle: Handle) -> None:
+        """Return None: nothing is merged here."""
         assert handle.engine == self.name
-        return frozenset()
 
     def verify(self, handle: Handle, check: Check = Check.QUICK) -> None:
         """Compare a generation with its proof."""

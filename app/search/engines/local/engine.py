@@ -16,16 +16,13 @@ from app.file_watch import FileWatch, Stamps
 from app.freed_memory import give_back
 from app.search.contract import IndexProgress, ReadArticles, ReadTexts
 from app.search.engines.local.exact.searcher import ExactSearcher
-from app.search.engines.local.formulations.carry import carry
-from app.search.engines.local.formulations.changes import Part, find_change
-from app.search.engines.local.formulations.file import read_mined, write_mined
-from app.search.engines.local.formulations.mine import mine
-from app.search.engines.local.manifest import UNREADABLE, verify, watch_files, write_manifest
+from app.search.engines.local.files.manifest import UNREADABLE, verify, watch_files, write_manifest
+from app.search.engines.local.formulations.generation import have_many_changes, write_formulations
+from app.search.engines.local.formulations.updates.changes import Part, find_change
 from app.search.engines.local.opened import LocalIndex
 from app.search.engines.local.segment_writer import write_new_segments
 from app.search.engines.local.segments import (
     DICTIONARY,
-    FORMULATIONS,
     carry_segments,
     new_folders,
     outgrown,
@@ -90,8 +87,8 @@ class LocalEngine:
         previous: Previous | None = None,
         progress: IndexProgress | None = None,
     ) -> Handle:
-        """Write a generation: 1 link segments of the one before · 2 write new ones · 3 list them · 4 bring
-        its formulations up to date, or mine them · 5 prove."""
+        """Write a generation: 1 link segments of the one before · 2 write new ones · 3 list them · 4 tell
+        what changes its formulations, or find them · 5 prove."""
         folder = self._index / name
         before = self._carried(previous) if previous else None
         folder.mkdir(parents=True)
@@ -111,12 +108,12 @@ class LocalEngine:
     ) -> None:
         """Write the formulations of a generation whose first ``kept`` segments are of the one before."""
         own = _parts(folder)
-        exact = ExactSearcher([path for path, _ in own], self._most_places, [gone for _, gone in own])
-        mined = None
-        if before:
-            change = find_change(_parts(before), own, kept)
-            mined = carry(read_mined(before / FORMULATIONS), change, exact, dictionary)
-        write_mined(folder / FORMULATIONS, mined or mine(exact, dictionary))
+        change = find_change(_parts(before), own, kept) if before else None
+
+        def exact() -> ExactSearcher:
+            return ExactSearcher([path for path, _ in own], self._most_places, [gone for _, gone in own])
+
+        write_formulations(folder, before, change, exact, dictionary)
 
     def _carried(self, previous: Previous) -> _Carried | None:
         """Return what a generation is carried over from; None where that is not there or not whole."""
@@ -127,13 +124,16 @@ class LocalEngine:
             return None
         return _Carried(folder, previous.changed | outgrown(read_segments(folder), MERGED_AT_ONCE))
 
-    def outgrown(self, handle: Handle) -> frozenset[str]:
-        """Return the pages that should be written anew together, so that segments stay few.
+    def outgrown(self, handle: Handle) -> frozenset[str] | None:
+        """Return the pages that should be written anew together, so that segments stay few; none where only
+        formulations should be, None where neither.
 
-        Those that are few go with the next change.
+        Pages that are few go with the next change.
         """
-        segments = read_segments(self._index / handle.name)
-        return frozenset() if outgrown(segments, MERGED_AT_ONCE) else outgrown(segments)
+        folder = self._index / handle.name
+        segments = read_segments(folder)
+        pages = frozenset() if outgrown(segments, MERGED_AT_ONCE) else outgrown(segments)
+        return pages if pages or have_many_changes(folder) else None
 
     def verify(self, handle: Handle, check: Check = Check.QUICK) -> None:
         """Compare the files of a generation with their list, and the list with the proof.

@@ -13,7 +13,7 @@ from app.search.engines.local.formulations.reader import FormulationReader
 from app.search.engines.local.parallels.shifts.reader import ShiftsReader
 from app.search.engines.local.related.postings import WordsReader, read_lengths
 from app.search.engines.local.related.searcher import RelatedSearcher
-from app.search.engines.local.segments import DICTIONARY, FORMULATIONS, read_segments
+from app.search.engines.local.segments import DICTIONARY, read_segments
 from app.search.engines.local.suggestions.reader import LocalSuggestions
 
 
@@ -29,7 +29,7 @@ class LocalIndex:
         self.exact = ExactSearcher(files, most_places, [each.removed for each in self._segments])
         self.suggestions = LocalSuggestions(self.exact)
         self._dictionary = folder / DICTIONARY if (folder / DICTIONARY).is_file() else None
-        self._formulations = FormulationReader(folder / FORMULATIONS, self.exact)
+        self._formulations = FormulationReader(folder, self.exact, self._dictionary)
         self.desk = LocalDesk(self.exact, self._formulations, ShiftsReader(folder, self.exact))
         self._opening = Lock()
         self._words: list[WordsReader] = []

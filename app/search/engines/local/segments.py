@@ -6,8 +6,6 @@ of its words are its blocks, in the same order.
 """
 
 import json
-import os
-import shutil
 from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import groupby
@@ -17,11 +15,11 @@ from pathlib import Path
 from app.errors import IndexDamagedError
 from app.search.contract import IndexArticle
 from app.search.engines.local.exact.arrays import Array, ArrayReader
+from app.search.engines.local.files.hard_links import link
 
 _FORMAT = 11
 """The version of the files; a folder of another version is refused."""
 SEGMENTS, PHRASES, WORDS, DICTIONARY = "segments", "phrases", "words", "dictionary.txt"
-FORMULATIONS = "formulations"
 _LIST, _LIST_BEFORE = "segments.json", "layout.json"
 """The file that lists a generation's segments, and what stood in its place before there were any."""
 
@@ -165,13 +163,7 @@ def _size(segment: Segment) -> _Size:
 
 
 def _link(source: Path, target: Path) -> None:
-    """Hard-link the files of a segment; copy them where the file system has no hard links."""
+    """Hard-link the files of a segment."""
     for path in source.rglob("*"):
-        to = target / path.relative_to(source)
-        if path.is_dir():
-            continue
-        to.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            os.link(path, to)
-        except OSError:
-            shutil.copy2(path, to)
+        if not path.is_dir():
+            link(path, target / path.relative_to(source))

@@ -69,9 +69,8 @@ class OpenSearchEngine:
         place = Place(entry.index, entry.number, 0, 0, removed)
         return Handle(name, NAME, Place(entry.index, entry.number, *self._counted(place), removed).proof())
 
-    def outgrown(self, handle: Handle) -> frozenset[str]:
-        """Return no pages: the cluster merges by itself."""
-        return frozenset()
+    def outgrown(self, handle: Handle) -> None:
+        """Return None: the cluster merges by itself."""
 
     def verify(self, handle: Handle, check: Check = Check.QUICK) -> None:
         """Raise IndexDamagedError unless the generation has as many blocks and articles as were written."""

@@ -87,7 +87,7 @@ def test_what_is_too_much_for_that_is_written_anew_after_publishing(
     monkeypatch.setattr("app.search.engines.local.engine.MERGED_AT_ONCE", 0)
     for number in range(20, 23):
         nine.change(page(number))
-    assert nine.engine.outgrown(nine.handle) == set(nine.pages)
+    assert nine.engine.outgrown(nine.handle) == frozenset(nine.pages)
     nine.change(*nine.pages.values())
     assert len(nine.segments) == 1
     assert not nine.engine.outgrown(nine.handle)

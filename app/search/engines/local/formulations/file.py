@@ -1,15 +1,31 @@
-"""The file of a generation's formulations, with the candidates from which the next one goes on."""
+"""The file of a library's formulations, with the candidates from which a later one goes on; and that of what
+has changed since they were found."""
 
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
-from app.search.engines.local.exact.arrays import ArrayReader, ArrayWriter
+from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter
 from app.search.engines.local.formulations.candidates import Candidates, Found
 from app.search.engines.local.formulations.lookup import Spread
 from app.search.engines.local.formulations.mine import Mined
+from app.search.engines.local.formulations.updates.changes import Change, PageText
 
 _SPREAD = ("blocks", "starts", "articles", "times")
+_PAGES = ("came", "left")
+
+
+class Listed(NamedTuple):
+    """Where formulations occur, the most frequent first; which of them are titles."""
+
+    spread: Spread
+    titles: Array
+
+    @classmethod
+    def of(cls, mined: Mined) -> "Listed":
+        """Return what is told of formulations, without what they were chosen from."""
+        return cls(mined.spread, np.array([text in mined.titles for text in mined.texts], bool))
 
 
 def write_mined(path: Path, mined: Mined) -> None:
@@ -18,10 +34,7 @@ def write_mined(path: Path, mined: Mined) -> None:
     with ArrayWriter(path) as writer:
         writer.put("characters", np.array([mined.characters], np.int64))
         writer.put_strings("text", mined.texts)
-        writer.put_strings("printed", mined.spread.printed)
-        writer.put("title", np.array([text in mined.titles for text in mined.texts], bool))
-        for name in _SPREAD:
-            writer.put_small(name, getattr(mined.spread, name))
+        _put_listed(writer, Listed.of(mined))
         writer.put_strings("candidate", found.texts)
         writer.put_small("candidate-cut", found.cut)
         writer.put("candidate-free", found.free)
@@ -32,8 +45,31 @@ def write_mined(path: Path, mined: Mined) -> None:
         writer.put_small("candidate-part-marks", mined.candidates.part_marks.ravel())
 
 
-def read_spread(arrays: ArrayReader) -> Spread:
-    """Return where the formulations of a file occur."""
+def write_listed(listed: Listed, path: Path) -> None:
+    """Write formulations alone into a new file."""
+    with ArrayWriter(path) as writer:
+        _put_listed(writer, listed)
+
+
+def read_listed(path: Path) -> Listed:
+    """Return the formulations of a file."""
+    arrays = ArrayReader(path)
+    return Listed(_read_spread(arrays), arrays["title"])
+
+
+def read_characters(path: Path) -> int:
+    """Return how many characters the library had in which the formulations of a file were found."""
+    return int(ArrayReader(path)["characters"][0])
+
+
+def _put_listed(writer: ArrayWriter, listed: Listed) -> None:
+    writer.put_strings("printed", listed.spread.printed)
+    writer.put("title", listed.titles)
+    for name in _SPREAD:
+        writer.put_small(name, getattr(listed.spread, name))
+
+
+def _read_spread(arrays: ArrayReader) -> Spread:
     return Spread(arrays.strings("printed"), *(arrays[name] for name in _SPREAD))
 
 
@@ -59,5 +95,29 @@ def read_mined(path: Path) -> Mined:
             arrays["candidate-marks"],
             arrays["candidate-part-marks"].reshape(-1, 2),
         ),
-        read_spread(arrays),
+        _read_spread(arrays),
     )
+
+
+def write_change(path: Path, change: Change) -> None:
+    """Write what has changed into a new file."""
+    with ArrayWriter(path) as writer:
+        writer.put("slots", change.slots)
+        for name, pages in zip(_PAGES, change[:2], strict=True):
+            edges = [np.zeros(0, bool), *(page.edges for page in pages)]
+            writer.put_strings(name, [page.text for page in pages])
+            writer.put(f"{name}-edges", np.packbits(np.concatenate(edges)))
+
+
+def read_change(path: Path) -> Change:
+    """Return what has changed, from its file."""
+    arrays = ArrayReader(path)
+    came, left = (_read_pages(arrays, name) for name in _PAGES)
+    return Change(came, left, arrays["slots"])
+
+
+def _read_pages(arrays: ArrayReader, name: str) -> list[PageText]:
+    texts = list(arrays.strings(name))
+    ends = np.cumsum([len(text) + 1 for text in texts], dtype=np.int64)
+    edges = np.unpackbits(arrays[f"{name}-edges"]).view(bool)
+    return [PageText(text, edges[end - len(text) - 1 : end]) for text, end in zip(texts, ends, strict=True)]

@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from app.search.engines.local.exact.arrays import Array, ArrayReader
+from app.search.engines.local.exact.arrays import Array
 from app.search.engines.local.exact.doc_values import ColumnStore
 from app.search.engines.local.exact.evaluate import filter_mask
 from app.search.engines.local.exact.searcher import ExactSearcher
-from app.search.engines.local.formulations.file import read_spread
+from app.search.engines.local.formulations.file import Listed
+from app.search.engines.local.formulations.generation import CHANGES, FORMULATIONS, read_formulations
 from app.search.formulations import Formulation, PartOfLibrary
 from app.search.request import Filter
 
@@ -28,13 +29,15 @@ class _Read(NamedTuple):
 class FormulationReader:
     """The formulations of a generation, kept once they are read; read by several threads."""
 
-    def __init__(self, path: Path, exact: ExactSearcher) -> None:
-        self._path, self._exact, self._lock = path, exact, Lock()
+    def __init__(self, folder: Path, exact: ExactSearcher, dictionary: Path | None) -> None:
+        self._folder, self._exact, self._dictionary = folder, exact, dictionary
+        self._lock = Lock()
         self._found: _Read | None = None
 
     def files_read(self) -> list[Path]:
-        """Return the file that is read when formulations are asked for."""
-        return [self._path]
+        """Return the files that are read when formulations are asked for."""
+        paths = (self._folder / name for name in (FORMULATIONS, CHANGES))
+        return [path for path in paths if path.is_file()]
 
     def formulations(self) -> tuple[Formulation, ...]:
         """Return all formulations, the most frequent first."""
@@ -66,12 +69,13 @@ class FormulationReader:
     def _read(self) -> _Read:
         with self._lock:
             if self._found is None:
-                self._found = _read(ArrayReader(self._path), self._exact)
+                listed = read_formulations(self._folder, self._exact, self._dictionary)
+                self._found = _read(listed, self._exact)
             return self._found
 
 
-def _read(arrays: ArrayReader, exact: ExactSearcher) -> _Read:
-    spread, columns = read_spread(arrays), exact.columns
+def _read(listed: Listed, exact: ExactSearcher) -> _Read:
+    spread, columns = listed.spread, exact.columns
     articles = exact.numbering.articles.of_slot[spread.articles]
     first, last, undated = _dates(columns, spread.starts, articles)
     days: list[str | None] = [*sorted(columns.facets["date"][0]), None]
@@ -80,7 +84,7 @@ def _read(arrays: ArrayReader, exact: ExactSearcher) -> _Read:
         spread.occurrences().tolist(),
         spread.blocks.tolist(),
         np.diff(spread.starts).tolist(),
-        arrays["title"].tolist(),
+        listed.titles.tolist(),
         map(days.__getitem__, first.tolist()),
         map(days.__getitem__, last.tolist()),
         undated.tolist(),

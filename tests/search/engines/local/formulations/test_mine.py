@@ -1,4 +1,4 @@
-"""Formulations of the five pages, and the same whatever history a library has."""
+"""Formulations of the five pages, and the same whatever history a library has; no change is a compaction."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app.search.contract import IndexArticle
 from app.search.engines.local.engine import LocalEngine
-from app.search.engines.local.formulations import carry
+from app.search.engines.local.formulations.updates import carry
 from tests.builders import index_article
 from tests.search.libraries import desk, generation, opened, scanned_counts, seeds_library
 
@@ -48,10 +48,13 @@ def pages(texts: dict[int, str]) -> list[IndexArticle]:
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.dictionaries(st.integers(0, 8), TEXT, min_size=4),
-    st.lists(st.dictionaries(st.integers(0, 8), TEXT | st.just(""), min_size=1, max_size=3), max_size=3),
+    st.lists(st.dictionaries(st.integers(0, 8), TEXT | st.just(""), max_size=3), max_size=4),
 )
 def test_any_history_gives_the_same_list(
-    monkeypatch: pytest.MonkeyPatch, share: int, first: dict[int, str], changes: list[dict[int, str]]
+    monkeypatch: pytest.MonkeyPatch,
+    share: int,
+    first: dict[int, str],
+    changes: list[dict[int, str]],
 ) -> None:
     monkeypatch.setattr(carry, "_SHARE", share)
     library = dict(first)

@@ -24,13 +24,13 @@ def refused() -> ShiftTable:
 def test_it_is_found_once(tmp_path: Path) -> None:
     assert list(kept_table(tmp_path, lambda: table("普惠")).texts) == ["普惠"]
     assert list(kept_table(tmp_path, refused).texts) == ["普惠"]
-    (kept,) = tmp_path.glob("shifts-*")
+    (kept,) = tmp_path.glob("shifts-1-*")
     assert kept.stat().st_size > 0
 
 
 def test_what_is_damaged_is_found_anew(tmp_path: Path) -> None:
     kept_table(tmp_path, lambda: table("普惠"))
-    (kept,) = tmp_path.glob("shifts-*")
+    (kept,) = tmp_path.glob("shifts-1-*")
     for damaged in (kept.read_bytes()[:-9], b"", kept.read_bytes().replace("普".encode(), "善".encode())):
         kept.write_bytes(damaged)
         assert read_table(tmp_path) is None
@@ -51,7 +51,7 @@ def test_a_folder_that_cannot_be_written_to_is_no_error(
 
     monkeypatch.setattr(ShiftTable, "write", full)
     assert list(kept_table(tmp_path, lambda: table("普惠")).texts) == ["普惠"]
-    assert [path.name for path in tmp_path.iterdir()] == ["shifts.lock"]
+    assert [path.name for path in tmp_path.iterdir()] == ["shifts-1.lock"]
 
 
 def test_what_fails_is_raised(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """What of a library's text is another one in a generation than in the one before."""
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -21,6 +22,10 @@ class PageText(NamedTuple):
     text: str
     edges: Array
 
+    def key(self) -> tuple[str, bytes]:
+        """Return what tells whether two pages are the same."""
+        return self.text, self.edges.tobytes()
+
 
 class Change(NamedTuple):
     """The pages that came and that left, and the slot that each article of the generation before now has;
@@ -33,6 +38,31 @@ class Change(NamedTuple):
     def characters(self) -> int:
         """Return the characters that came or left."""
         return sum(len(page.text) for page in (*self.came, *self.left))
+
+    def growth(self) -> int:
+        """Return how many more characters blocks have now; what closes them is none."""
+        came, left = (sum(len(p.text) - p.text.count("\0") for p in pages) for pages in self[:2])
+        return came - left
+
+    def then(self, later: "Change") -> "Change":
+        """Return this change and the next as one; a page that came and left again is in neither."""
+        again = Counter(page.key() for page in later.left)
+        again &= Counter(page.key() for page in self.came)
+        came, left = (_without(pages, again) for pages in (self.came, later.left))
+        slots, kept = self.slots.copy(), self.slots >= 0
+        slots[kept] = later.slots[self.slots[kept]]
+        return Change([*came, *later.came], [*self.left, *left], slots)
+
+
+def _without(pages: Sequence[PageText], others: Counter[tuple[str, bytes]]) -> list[PageText]:
+    """Return some pages without others, each as often as it is counted."""
+    going, kept = others.copy(), []
+    for page in pages:
+        if going[page.key()]:
+            going[page.key()] -= 1
+        else:
+            kept.append(page)
+    return kept
 
 
 def find_change(before: Sequence[Part], after: Sequence[Part], kept: int) -> Change:

@@ -3,7 +3,7 @@ from pathlib import Path
 
 from app.search.contract import IndexArticle
 from app.search.engines.local.engine import LocalEngine
-from app.search.engines.local.formulations.changes import Change, find_change
+from app.search.engines.local.formulations.updates.changes import Change, find_change
 from app.search.engines.local.segments import carry_segments, read_segments
 from tests.builders import index_article
 from tests.search.libraries import generation

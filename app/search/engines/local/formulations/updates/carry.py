@@ -1,4 +1,4 @@
-"""The formulations of a library that has changed, from those of the generation before.
+"""The formulations of a library that has changed, from those of an earlier generation.
 
 What a change leaves alone stays as it was: a string that neither came nor left has the surroundings it had.
 All others are judged anew by all of their occurrences. Counts of strings and of their parts are brought up to
@@ -15,7 +15,6 @@ from app.search.engines.local.exact.arrays import Array
 from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.engines.local.exact.segment.title_spans import LONGEST_TITLE
 from app.search.engines.local.formulations.candidates import Candidates, Found
-from app.search.engines.local.formulations.changes import Change
 from app.search.engines.local.formulations.criteria import is_title, least_occurrences
 from app.search.engines.local.formulations.fingerprints import (
     are_among,
@@ -26,22 +25,27 @@ from app.search.engines.local.formulations.fingerprints import (
 from app.search.engines.local.formulations.lookup import Spread, spread
 from app.search.engines.local.formulations.mine import Mined, chosen, counted
 from app.search.engines.local.formulations.phrases import MOST
-from app.search.engines.local.formulations.restated import cut_strings, restate
+from app.search.engines.local.formulations.updates.changes import Change
+from app.search.engines.local.formulations.updates.restated import cut_strings, restate
 
 _SHARE = 50
 """A change of more than one character in so many of a library costs more than to mine all of it."""
 _TITLE = re.compile(f"《([^《》\0]{{1,{LONGEST_TITLE}}})》")
 
 
-def carry(before: Mined, change: Change, exact: ExactSearcher, dictionary: Path | None) -> Mined | None:
-    """Return the formulations of a changed library; None where it is better mined as a whole.
+def can_be_carried(characters: int, change: Change) -> bool:
+    """Say whether a library that had so many characters need not be mined as a whole after a change."""
+    now = characters + change.growth()
+    return least_occurrences(now) >= least_occurrences(characters) and change.characters() * _SHARE <= now
 
-    ``before`` are those of the generation before. ``dictionary`` has further words for the tokenizer.
+
+def carry(before: Mined, change: Change, exact: ExactSearcher, dictionary: Path | None) -> Mined:
+    """Return the formulations of a changed library, where they ``can_be_carried``.
+
+    ``before`` are those before the change. ``dictionary`` has further words for the tokenizer.
     """
-    characters = int(exact.plain.lengths.sum(dtype=np.int64))
+    characters = before.characters + change.growth()
     least, least_before = map(least_occurrences, (characters, before.characters))
-    if least < least_before or change.characters() * _SHARE > characters:
-        return None
     changed = _Changed(change)
     strings = cut_strings((*change.came, *change.left))
     found = Found.joined(restate(exact, strings, least, dictionary))

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import IndexDamagedError
-from app.search.engines.local.manifest import MANIFEST, verify, write_manifest
+from app.search.engines.local.files.manifest import MANIFEST, verify, write_manifest
 
 
 @pytest.fixture

@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 
 from app.search.engines.local.exact.searcher import ExactSearcher, write_segment
-from app.search.engines.local.formulations import lookup, restated
+from app.search.engines.local.formulations import lookup
 from app.search.engines.local.formulations.candidates import Found
-from app.search.engines.local.formulations.changes import PageText
 from app.search.engines.local.formulations.mine import mine
+from app.search.engines.local.formulations.updates import restated
+from app.search.engines.local.formulations.updates.changes import PageText
 from tests.search.libraries import seeds_library
 
 

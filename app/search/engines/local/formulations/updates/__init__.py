@@ -1,0 +1,1 @@
+"""Formulations brought up to date with what has changed."""
