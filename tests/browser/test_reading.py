@@ -259,3 +259,9 @@ def test_all_passages_of_an_article_open_in_place(open_page: Open, js: bool, wid
     link.click()
     expect(link).to_have_attribute("aria-expanded", "false")
     expect(hits).to_have_count(few)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_description_of_the_api_fits_a_phone(open_page: Open, language: str) -> None:
+    page = open_page(f"/api?lang={language}", width=360)
+    assert too_wide(page) <= 0
