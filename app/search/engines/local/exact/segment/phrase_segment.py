@@ -245,8 +245,12 @@ class PhraseSegment:
         order, first, last, shift = self._near(wanted)
         first, last = first - shift, last - shift
         key = self._reader(len(wanted) // self.width)
-        start = bisect_left(order, wanted, first, last, key=key)
-        least = max(start, last - 2 * _STEP) if len(wanted) <= _HEAD else start
+        if len(wanted) > _HEAD:
+            start = bisect_left(order, wanted, first, last, key=key)
+            return order, start, _run_end(order, wanted, start, last, key), shift
+        # The heads tell the range of a short one up to one step at either end.
+        start = bisect_left(order, wanted, first, min(first + _STEP, last), key=key)
+        least = max(start, last - _STEP)
         return order, start, _run_end(order, wanted, least, last, key), shift
 
     def insertion_point(self, wanted: bytes, beside: int) -> tuple[int, tuple[list[int], list[int]]]:
