@@ -22,6 +22,7 @@ _AT_ONCE = 200
 _RUN = re.compile(r"[\w+#&.%\-]+")
 END = "\n"
 """Stands behind the words of a run; it is in none."""
+_MAKING = Lock()
 
 
 class Tokenizer(Protocol):
@@ -203,7 +204,10 @@ def _cut(run: str, dictionary: Path | None) -> tuple[str, ...]:
 
 @lru_cache(8)
 def _cutter(dictionary: Path | None) -> Cutter:
-    return _shared_cutter(tuple(further_words(dictionary)) if dictionary else ())
+    further = tuple(further_words(dictionary)) if dictionary else ()
+    # One at a time: rjieba is imported past its package, and two threads that ask first want the same one.
+    with _MAKING:
+        return _shared_cutter(further)
 
 
 # Each generation has a file of its own, mostly with the words of the one before; a cutter is large.

@@ -69,6 +69,20 @@ def test_dictionaries_are_loaded_late_and_leave_no_cache(tmp_path: Path) -> None
     assert not list(tmp_path.iterdir())
 
 
+def test_threads_that_ask_first_at_once_share_one_dictionary() -> None:
+    script = (
+        "import sys; from concurrent.futures import ThreadPoolExecutor as Threads\n"
+        "from threading import Barrier; from app.words import words; sys.setswitchinterval(1e-6)\n"
+        "ready = Barrier(8)\n"
+        "def ask(n): ready.wait(); return words.words('发展新质生产力')\n"
+        "with Threads(8) as threads: assert len(set(map(tuple, threads.map(ask, range(8))))) == 1\n"
+        "assert words._shared_cutter.cache_info().misses == 1"
+    )
+    command = [sys.executable, "-W", "ignore", "-X", "utf8", "-c", script]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_without_rjieba_the_words_are_the_same() -> None:
     texts = ["发展新质生产力，GDP增长4.5%", "龘靐与26341-2010", "中出了一个叛徒"]
     script = (
