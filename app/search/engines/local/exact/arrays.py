@@ -108,7 +108,10 @@ class StringArray(Sequence[str]):
 
     def __getitem__(self, i: Any) -> Any:
         if isinstance(i, slice):
-            return [self[k] for k in range(*i.indices(len(self)))]
+            first, end, step = i.indices(len(self))
+            return (
+                list(self._decoded(first, end)) if step == 1 else [self[k] for k in range(first, end, step)]
+            )
         return self._data[self._ends[i - 1] if i else 0 : self._ends[i]].decode("utf-8", "surrogatepass")
 
     def containing(self, text: str) -> list[int]:
@@ -129,12 +132,17 @@ class StringArray(Sequence[str]):
         return found
 
     def __iter__(self) -> Iterator[str]:
-        ends = self._ends.tolist()
-        data = self._data
-        pieces = map(slice, [0, *ends[:-1]], ends)
-        if data.isascii():  # Ids are: one decoding serves all.
-            return map(data.decode("ascii").__getitem__, pieces)
-        return (data[piece].decode("utf-8", "surrogatepass") for piece in pieces)
+        if not self._data.isascii():
+            return self._decoded(0, len(self))
+        ends = self._ends.tolist()  # Ids are ASCII: one decoding serves all.
+        return map(self._data.decode("ascii").__getitem__, map(slice, [0, *ends[:-1]], ends))
+
+    def _decoded(self, first: int, end: int) -> Iterator[str]:
+        """Yield the texts from one to another."""
+        begin = self._ends[first - 1] if 0 < first < end else 0
+        for stop in self._ends[first:end]:
+            yield self._data[begin:stop].decode("utf-8", "surrogatepass")
+            begin = stop
 
 
 class StringIndex:

@@ -1,6 +1,6 @@
 """Strings that may be formulations, with the counts by which they are judged against each other."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from pathlib import Path
 from typing import NamedTuple
@@ -25,6 +25,8 @@ ALONE = "".join(word for word in FUNCTION_WORDS if len(word) == 1)
 """Function words of one character."""
 _SIEVE = 20
 """Bits of a number by which most strings are told not to be units."""
+_TOGETHER = 20_000
+"""Strings that are looked at together: the numbers of their prefixes take 400 bytes each."""
 
 
 class Found(NamedTuple):
@@ -54,12 +56,26 @@ class Found(NamedTuple):
 
     def divisions(self) -> tuple[Array, Array]:
         """Return each string divided in two before each of its words but the first: which, and where."""
-        owners, at = np.nonzero(self.words[:, None] >> np.arange(MOST, dtype=np.uint32) & np.uint32(1))
-        first, _ = run_lengths(owners)
-        return np.delete(owners, first), np.delete(at, first)
+        found = [(np.zeros(0, np.int32), np.zeros(0, np.uint8))]
+        for begin in range(0, len(self.words), _TOGETHER):
+            words = self.words[begin : begin + _TOGETHER, None]
+            owners, at = np.nonzero(words >> np.arange(MOST, dtype=np.uint32) & np.uint32(1))
+            first, _ = run_lengths(owners)
+            owners, at = np.delete(owners, first) + begin, np.delete(at, first)
+            found.append((owners.astype(np.int32), at.astype(np.uint8)))
+        owners, at = map(np.concatenate, zip(*found, strict=True))
+        return owners, at
 
     def numbers(self) -> tuple[Array, Array]:
         """Return the number of each string, and those of both parts of each division, a row each."""
+        found = [(np.zeros(0, np.uint64), np.zeros((0, 2), np.uint64))]
+        for begin in range(0, len(self.words), _TOGETHER):
+            end = min(begin + _TOGETHER, len(self.words))
+            found.append(self.take(np.arange(begin, end))._numbers_at_once())
+        whole, parts = map(np.concatenate, zip(*found, strict=True))
+        return whole, parts
+
+    def _numbers_at_once(self) -> tuple[Array, Array]:
         prefixes, (owners, at) = Prefixes(self.texts), self.divisions()
         left = prefixes.between(owners, np.zeros_like(at), at)
         right = prefixes.between(owners, at, prefixes.lengths[owners])
@@ -136,14 +152,6 @@ class Candidates(NamedTuple):
         known = Prefixes(found.take(np.flatnonzero(units)).texts).whole()
         units[around[_contain(found.take(around).texts, known)]] = True
         return np.flatnonzero(units).tolist()
-
-
-def divided(found: Found) -> Iterator[str]:
-    """Yield both parts of each division of some strings."""
-    for owner, at in zip(*(column.tolist() for column in found.divisions()), strict=True):
-        text = found.texts[owner]
-        yield text[:at]
-        yield text[at:]
 
 
 def _contain(texts: Sequence[str], known: Array) -> Array:

@@ -156,7 +156,7 @@ class Spread(NamedTuple):
         starts = np.concatenate(([0], np.cumsum(sizes)))
         articles, times = (np.empty(starts[-1], each.dtype) for each in (self.articles, self.times))
         # Some at a time: their places take three times the memory of what stands there.
-        for some in _batches(sizes):
+        for some in batches(sizes, _CHUNK):
             into = slice(starts[some.start], starts[some.stop])
             shift = self.starts[chosen[some]] - starts[some]
             at = np.arange(into.start, into.stop) + np.repeat(shift, sizes[some])
@@ -222,7 +222,7 @@ def _joined(parts: list[_Part], texts: int) -> tuple[Array, Array, Array]:
         articles[at], times[at] = part.articles, part.times
         filled[part.texts[first]] += runs
     # Pages of later segments may stand before those of others.
-    for some in _batches(sizes):
+    for some in batches(sizes, _CHUNK):
         own = slice(starts[some.start], starts[some.stop])
         keys = np.repeat(np.arange(some.start, some.stop), sizes[some]) << 32 | articles[own]
         if (keys[1:] < keys[:-1]).any():
@@ -231,12 +231,12 @@ def _joined(parts: list[_Part], texts: int) -> tuple[Array, Array, Array]:
     return starts, articles, times
 
 
-def _batches(sizes: Array) -> Iterator[slice]:
-    """Yield things of these sizes some at a time, of ``_CHUNK`` together, one at least."""
+def batches(sizes: Array, most: int) -> Iterator[slice]:
+    """Yield things of these sizes some at a time, of at most so much together, one thing at least."""
     ends, begin = np.cumsum(sizes), 0
     while begin < len(sizes):
         done = ends[begin - 1] if begin else 0
-        end = max(begin + 1, int(np.searchsorted(ends, done + _CHUNK, "right")))
+        end = max(begin + 1, int(np.searchsorted(ends, done + most, "right")))
         yield slice(begin, end)
         begin = end
 
@@ -257,7 +257,7 @@ def _places(index: PhraseIndex, texts: Sequence[str]) -> Iterator[tuple[Array, A
 def positions_of(held: HeldSegment, first: Array, last: Array) -> Iterator[tuple[Array, Array]]:
     """Yield which text occurs at which positions of a segment, all places of a text together."""
     sizes = last - first
-    for some in _batches(sizes):
+    for some in batches(sizes, _CHUNK):
         own = sizes[some]
         owners = np.repeat(np.arange(some.start, some.stop), own)
         numbers = np.arange(len(owners)) - np.repeat(np.cumsum(own) - own, own) + first[owners]

@@ -6,20 +6,24 @@ from typing import NamedTuple
 
 import numpy as np
 
+from app.search.engines.local.exact.arrays import Array, StringArray, run_lengths
+from app.search.engines.local.exact.phrase_index import points_of
 from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.engines.local.formulations.candidates import (
     ALONE,
     Candidates,
     Found,
-    divided,
     find_candidates,
 )
 from app.search.engines.local.formulations.criteria import is_title, least_occurrences
 from app.search.engines.local.formulations.fingerprints import marks
 from app.search.engines.local.formulations.function_words import LINKS
-from app.search.engines.local.formulations.lookup import Spread, count, spread
+from app.search.engines.local.formulations.lookup import Spread, batches, count, spread
 from app.search.engines.local.formulations.phrases import Phrases
 from app.search.engines.local.formulations.repeats import find_repeats
+
+_TOGETHER = 100_000
+"""Strings and parts of them that are held as texts at a time, or as many as begin with one character."""
 
 
 class Mined(NamedTuple):
@@ -62,12 +66,47 @@ def chosen(candidates: Candidates, titles: Set[str], characters: int) -> list[st
 
 def counted(exact: ExactSearcher, found: Found) -> Candidates:
     """Return strings with the counts of themselves and of their parts."""
-    texts = sorted({*found.texts, *divided(found)})
-    numbers, parts_numbers = found.numbers()
-    counts = dict(zip(texts, count(exact.plain, texts).tolist(), strict=True))
-    times = np.array([counts[text] for text in found.texts], np.int64)
-    parts = np.array([counts[text] for text in divided(found)], np.int64)
-    return Candidates(found, times, parts.reshape(-1, 2), marks(numbers), marks(parts_numbers))
+    texts, which = distinct(found)
+    times, parts = np.split(count(exact.plain, texts)[which], [len(found.texts)])
+    return Candidates(found, times, parts.reshape(-1, 2), *map(marks, found.numbers()))
+
+
+def distinct(found: Found) -> tuple[StringArray, Array]:
+    """Return strings and both parts of their divisions, in order and each once; and which of these each is:
+    first the strings, then the parts, those of one division together.
+
+    Those that begin with one character, or some, are held as strings at a time, for they are among
+    themselves alike and neighbours in order.
+    """
+    text, begins, ends = _places(found)
+    heads = points_of(text)[begins]
+    order = np.argsort(heads, kind="stable")
+    first, sizes = run_lengths(heads[order])
+    every, which = StringArray.of([]), np.empty(len(order), np.int32)
+    for some in batches(sizes, _TOGETHER):
+        own = order[first[some.start] :][: sizes[some].sum()]
+        texts = list(map(text.__getitem__, map(slice, begins[own].tolist(), ends[own].tolist())))
+        ascending = sorted(set(texts))
+        numbers = dict(zip(ascending, range(len(every), len(every) + len(ascending)), strict=True))
+        which[own] = np.fromiter(map(numbers.__getitem__, texts), np.int32, len(texts))
+        every = every.with_more(StringArray.of(ascending))
+    return every, which
+
+
+def _places(found: Found) -> tuple[str, Array, Array]:
+    """Return strings one after another as one text, and where they, and then both parts of each of their
+    divisions, begin and end there."""
+    data, octet_ends = found.texts.packed()
+    characters = np.cumsum(np.frombuffer(data, np.uint8) & 0xC0 != 0x80, dtype=np.int32)
+    ends = characters[octet_ends - 1]
+    begins = np.concatenate((np.zeros(1, np.int32), ends))[:-1]
+    owners, at = found.divisions()
+    middle = begins[owners] + at
+    left, right = (
+        np.stack(pair, axis=1).ravel() for pair in ((begins[owners], middle), (middle, ends[owners]))
+    )
+    text = data.decode("utf-8", "surrogatepass")
+    return text, np.concatenate((begins, left)), np.concatenate((ends, right))
 
 
 def _found(phrases: Phrases, least: int, dictionary: Path | None) -> Iterator[Found]:

@@ -125,3 +125,5 @@ def test_some_texts_are_taken_as_they_stand(texts: list[str], data: st.DataObjec
     mask = np.isin(np.arange(len(texts)), chosen)
     assert list(array.take(mask)) == [text for text, kept in zip(texts, mask, strict=True) if kept]
     assert list(array.with_more(array)) == texts * 2
+    piece = data.draw(st.slices(len(texts)))
+    assert array[piece] == texts[piece]

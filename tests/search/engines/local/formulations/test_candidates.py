@@ -1,7 +1,7 @@
 import numpy as np
 
 from app.search.engines.local.exact.arrays import Array, StringArray
-from app.search.engines.local.formulations.candidates import Candidates, Found, divided, find_candidates
+from app.search.engines.local.formulations.candidates import Candidates, Found, find_candidates
 from app.search.engines.local.formulations.fingerprints import fingerprints, marks
 from app.search.engines.local.formulations.repeats import Repeats
 
@@ -20,7 +20,8 @@ def candidates(found: Found, times: list[int], parts: Array) -> Candidates:
 
 def test_a_string_is_divided_before_each_of_its_words_but_the_first() -> None:
     both = found(("新质生产力", (0, 2)), ("高质量", (0,)), ("深化改革开放", (0, 2, 4)))
-    assert list(divided(both)) == ["新质", "生产力", "深化", "改革开放", "深化改革", "开放"]
+    owners, at = both.divisions()
+    assert (owners.tolist(), at.tolist()) == ([0, 2, 2], [2, 2, 4])
     parts = np.arange(6).reshape(-1, 2)
     kept = candidates(both, [1, 2, 3], parts).take(np.array([False, True, True]))
     assert (kept.times.tolist(), kept.parts.tolist()) == ([2, 3], [[2, 3], [4, 5]])

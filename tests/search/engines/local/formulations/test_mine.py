@@ -4,12 +4,18 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.search.contract import IndexArticle
 from app.search.engines.local.engine import LocalEngine
+from app.search.engines.local.exact.arrays import StringArray
+from app.search.engines.local.formulations import candidates, mine
+from app.search.engines.local.formulations.candidates import Found
+from app.search.engines.local.formulations.fingerprints import fingerprints
+from app.search.engines.local.formulations.mine import distinct
 from app.search.engines.local.formulations.updates import carry
 from tests.builders import index_article
 from tests.search.libraries import desk, generation, opened, scanned_counts, seeds_library
@@ -72,6 +78,28 @@ def test_any_history_gives_the_same_list(
             assert (each.occurrences, each.paragraphs, each.articles) == (
                 counts.occurrences, counts.paragraphs, counts.articles
             )  # fmt: skip
+
+
+@pytest.mark.parametrize("together", [1, 5, 100_000])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.lists(st.text("甲乙a𠀀é", min_size=1, max_size=4), min_size=1, max_size=4), max_size=8))
+def test_strings_and_their_parts_are_told_apart_whatever_is_held_together(
+    monkeypatch: pytest.MonkeyPatch, together: int, strings: list[list[str]]
+) -> None:
+    monkeypatch.setattr(mine, "_TOGETHER", together)
+    monkeypatch.setattr(candidates, "_TOGETHER", together)
+    texts, masks, parts = ["".join(words) for words in strings], [], []
+    for text, words in zip(texts, strings, strict=True):
+        ends = [len("".join(words[:n])) for n in range(len(words))]
+        masks.append(sum(1 << at for at in ends))
+        parts += [part for at in ends[1:] for part in (text[:at], text[at:])]
+    none = np.zeros(len(texts))
+    found = Found(StringArray.of(texts), none, none, np.array(masks, np.uint32))
+    every, which = distinct(found)
+    assert list(every) == sorted({*texts, *parts})
+    assert [every[n] for n in which] == [*texts, *parts]
+    for numbers, named in zip(found.numbers(), (texts, parts), strict=True):
+        assert numbers.ravel().tolist() == fingerprints(named).tolist()
 
 
 def test_titles_are_units_and_their_parts_are_none() -> None:
