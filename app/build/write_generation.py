@@ -4,13 +4,14 @@ import random
 from collections.abc import Callable, Iterable, Iterator, Set
 from contextlib import closing, suppress
 from functools import partial
+from typing import NamedTuple
 
 from app.errors import IndexDamagedError, SearchUnavailableError
 from app.freed_memory import give_back
 from app.gc_pause import gc_paused
 from app.library.index_documents import read_block_texts, read_index_articles
-from app.library.recall_check import Miss, Scan, recall
-from app.search.contract import ExactReader, IndexArticle, SearchEngine
+from app.library.recall_check import Scan
+from app.search.contract import IndexArticle, SearchEngine
 from app.search.generation import Check, Handle, Previous
 from app.search.language.tree import Node, Not, Phrase
 from app.search.request import Filter, SearchRequest
@@ -77,44 +78,50 @@ def _verify_counts(
     places = [rng.randrange(max(1, reader.count_pages())) for _ in range(others)]
     chosen += [(page.id, page.file) for place in places for page in reader.pages_from(place, 1)]
     gone = previous.changed.difference(page for page, _ in written) if previous else ()
+    asked = [*_of_pages(reader, chosen, rng), *map(_gone, gone)]
     with closing(engine.open(handle, partial(read_block_texts, reader), Check.NONE)) as opened:
-        misses = _all_misses(opened.exact, reader, chosen, gone, rng)
-    if misses:
-        raise IndexDamagedError(
-            "index-wrong",
-            phrase=misses[0].phrase,
-            answered=misses[0].answered.at_least,
-            scanned=misses[0].scanned.at_least,
-        )
+        answers = opened.exact.count_each([each.request for each in asked])
+    for each, answered in zip(asked, answers, strict=True):
+        if not each.agrees(answered):
+            raise IndexDamagedError(
+                "index-wrong",
+                phrase=each.phrase,
+                answered=answered.at_least,
+                scanned=each.scanned.at_least,
+            )
 
 
-def _all_misses(
-    exact: ExactReader,
-    reader: Reader,
-    chosen: Iterable[tuple[str, str]],
-    gone: Iterable[str],
-    rng: random.Random,
-) -> list[Miss]:
-    """Return what the engine counts otherwise in some pages, and what is left of those that are gone."""
-    misses = [miss for page in chosen for miss in _misses(exact, reader, page, rng)]
-    left = ((page, _count(exact, _EVERYTHING, page)) for page in gone)
-    return misses + [Miss(page, Counts(0, 0, 0), found) for page, found in left if found.paragraphs]
+class _Asked(NamedTuple):
+    """What an engine has to count in one page: a phrase or, named by the page, all of its paragraphs."""
+
+    phrase: str
+    request: SearchRequest
+    scanned: Counts
+
+    def agrees(self, answered: Counts) -> bool:
+        """Return whether an engine counts what the scan does; all paragraphs have no occurrences."""
+        if self.scanned.occurrences is None:
+            return answered.paragraphs == self.scanned.paragraphs
+        return answered == self.scanned
 
 
-def _misses(exact: ExactReader, reader: Reader, page: tuple[str, str], rng: random.Random) -> Iterator[Miss]:
-    """Yield what the engine counts otherwise in one page than a scan of its texts."""
-    scan = Scan(read_index_articles(reader, [page]))
-    answered = _count(exact, _EVERYTHING, page[0])
-    if answered.paragraphs != scan.blocks:
-        yield Miss(page[0], Counts(0, scan.blocks, 0), answered)
+def _of_pages(reader: Reader, chosen: Iterable[tuple[str, str]], rng: random.Random) -> Iterator[_Asked]:
+    """Yield what is counted in some pages, with what a scan of their texts counts."""
+    pages = dict(chosen)
+    found: dict[str, list[IndexArticle]] = {page: [] for page in pages}
+    for article in read_index_articles(reader, pages.items()):
+        found[article.page].append(article)
+    for page, articles in found.items():
+        scan = Scan(articles)
+        yield _Asked(page, _within(page, _EVERYTHING), Counts(None, scan.blocks, 0))
+        for phrase in scan.samples(_SAMPLES, rng):
+            yield _Asked(phrase, _within(page, Phrase(phrase)), scan.count(phrase))
 
-    def count(phrases: list[str]) -> list[Counts]:
-        return [_count(exact, Phrase(text), page[0]) for text in phrases]
 
-    yield from recall(count, scan, _SAMPLES, rng.random())
+def _gone(page: str) -> _Asked:
+    """Return what tells whether anything is left of a page that is gone."""
+    return _Asked(page, _within(page, _EVERYTHING), Counts(None, 0, 0))
 
 
-def _count(exact: ExactReader, node: Node, page: str) -> Counts:
-    """Return the counts of a query in one page."""
-    request = SearchRequest("", node, filters=(Filter("page", page),), limit=0, facet_limit=0)
-    return exact.search(request).counts
+def _within(page: str, node: Node) -> SearchRequest:
+    return SearchRequest("", node, filters=(Filter("page", page),), limit=0, facet_limit=0)

@@ -104,7 +104,13 @@ class ExactReader(Protocol):
     ) -> list[Counts]:
         """Return the counts of each literal phrase; operators in it are characters like any other.
 
-        An empty phrase never occurs. The build proves a new generation by these counts.
+        An empty phrase never occurs.
+        """
+
+    def count_each(self, requests: Sequence[SearchRequest]) -> list[Counts]:
+        """Return the counts that ``search`` returns of each request, asked together where that is faster.
+
+        The build proves a new generation by these counts.
         """
 
     def count_by_article(self, request: SearchRequest) -> dict[str, Counts]:

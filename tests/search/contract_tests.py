@@ -312,6 +312,18 @@ class TestCounts:
                 assert (part.articles, part.characters) == (len(library), sum(map(len, texts)))
                 assert part.counts == tuple(scanned_counts(library, each) for each in phrases)
 
+    def test_many_searches_are_counted_as_each_is(self, seeds: ExactReader) -> None:
+        pages = list(dict.fromkeys(one.page for one in seeds_library()))
+        asked = [
+            request(query, scope=scope, filters=filters, limit=0)
+            for query in ("的", "发展 经济", "-没有的", "人人 OR 的", "开放 -的", "kind:brief", "年")
+            for scope in Scope
+            for filters in ((), *((Filter("page", page),) for page in [*pages[:3], "no such page"]))
+        ] * 2  # More than one round trip takes.
+        assert len(asked) > 50
+        assert seeds.count_each(asked) == [seeds.search(each).counts for each in asked]
+        assert seeds.count_each([]) == []
+
     def test_filters_of_one_name_widen_and_of_two_narrow(self, small: ExactReader) -> None:
         by = [
             Filter("author", "李四"),

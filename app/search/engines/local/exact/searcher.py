@@ -136,6 +136,10 @@ class ExactSearcher:
         evaluator = Evaluator(index, matching, self.columns, Scope.PARAGRAPH, most, recent)
         return [count_all(evaluator.evaluate(Phrase(text), ()), self.columns) for text in phrases]
 
+    def count_each(self, requests: Sequence[SearchRequest]) -> list[Counts]:
+        """Return the counts of each of several searches."""
+        return [count_all(self.matches(request), self.columns) for request in requests]
+
     def count_by_article(self, request: SearchRequest) -> dict[str, Counts]:
         """Return the counts of a search by article, in page order."""
         matched = self.matches(request)

@@ -1,6 +1,7 @@
 """The exact lane: every hit and every count of a query in one generation."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from app.search.engines.local.exact.index_form import Matching
 from app.search.engines.opensearch.cluster import Body
@@ -18,7 +19,7 @@ from app.search.language.tree import Node, Phrase
 from app.search.request import Group, Scope, SearchRequest, Sort
 from app.search.results import Counts, ExactResults, Part, Span
 
-_PHRASES_AT_ONCE = 50
+_COUNTED_AT_ONCE = 50
 
 
 class OpenSearchExactReader:
@@ -54,12 +55,19 @@ class OpenSearchExactReader:
     ) -> list[Counts]:
         """Return the counts of each literal phrase."""
         matching = Matching(ignore_punctuation, strict)
-        found: list[Counts] = []
-        for at in range(0, len(phrases), _PHRASES_AT_ONCE):
-            asked = [
-                Counting(self.reader, self._verified(Phrase(text), matching, Scope.PARAGRAPH, ()), ())
-                for text in phrases[at : at + _PHRASES_AT_ONCE]
-            ]
+        verified = (self._verified(Phrase(text), matching, Scope.PARAGRAPH, ()) for text in phrases)
+        return self._counts(Counting(self.reader, query, ()) for query in verified)
+
+    def count_each(self, requests: Sequence[SearchRequest]) -> list[Counts]:
+        """Return the counts of each of several searches."""
+        return self._counts(
+            Counting(self.reader, self.query(request), of_filters(request.filters)) for request in requests
+        )
+
+    def _counts(self, every: Iterable[Counting]) -> list[Counts]:
+        """Return what each counts, of which many are asked at once."""
+        left, found = iter(every), list[Counts]()
+        while asked := list(islice(left, _COUNTED_AT_ONCE)):
             answers = self.reader.ask(*(each.body() for each in asked))
             found += [each.counts(answer) for each, answer in zip(asked, answers, strict=True)]
         return found
