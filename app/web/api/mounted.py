@@ -1,7 +1,7 @@
 """The addresses below ``/api/``, whose application is imported when one of them is first asked for."""
 
-from functools import cached_property
 from importlib import import_module
+from threading import Lock
 from typing import Any
 
 from starlette.routing import BaseRoute, Match, NoMatchFound
@@ -17,12 +17,15 @@ class MountedApi(BaseRoute):
     """Hands requests on to the API with their addresses unchanged."""
 
     def __init__(self, state: AppState) -> None:
-        self._state = state
+        self._state, self._lock, self._made = state, Lock(), None
 
-    @cached_property
+    @property
     def application(self) -> Any:
-        """The FastAPI application."""
-        return import_module(APPLICATION).api_application(self._state)
+        """The FastAPI application, made for the first thread that asks."""
+        with self._lock:
+            if self._made is None:
+                self._made = import_module(APPLICATION).api_application(self._state)
+            return self._made
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Match every address below ``/api/``."""

@@ -1,5 +1,6 @@
 """The OpenAPI description: FastAPI's, with problems as they are answered here."""
 
+from threading import Lock
 from typing import Any
 
 from fastapi import FastAPI
@@ -33,14 +34,17 @@ def problems(*codes: int) -> dict[int | str, dict[str, Any]]:
 class DescribedApp(FastAPI):
     """An application whose description tells no 422: a parameter that cannot be meant is a 400."""
 
+    _describing = Lock()
+
     def openapi(self) -> dict[str, Any]:
-        """Return the OpenAPI document."""
-        if self.openapi_schema is None:
-            document = super().openapi()
-            for operations in document["paths"].values():
-                for operation in operations.values():
-                    operation["responses"].pop("422", None)
-            for name in ("HTTPValidationError", "ValidationError"):
-                document["components"]["schemas"].pop(name, None)
+        """Return the OpenAPI document, made by the first thread that asks; FastAPI makes one at a time."""
+        with self._describing:
+            if self.openapi_schema is None:
+                document = super().openapi()
+                for operations in document["paths"].values():
+                    for operation in operations.values():
+                        operation["responses"].pop("422", None)
+                for name in ("HTTPValidationError", "ValidationError"):
+                    document["components"]["schemas"].pop(name, None)
         assert self.openapi_schema is not None
         return self.openapi_schema

@@ -1,6 +1,9 @@
 """Requests made from our own OpenAPI description: every answer is one that it describes."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -17,8 +20,11 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from app.config import Settings
+from app.library.library import Library
 from app.main import create_app
+from app.web.api.mounted import MountedApi
 from app.web.api.routes import router
+from app.web.context import AppState
 
 CHECKS = [not_a_server_error, content_type_conformance, response_schema_conformance, status_code_conformance]
 ROUTES = [route for route in router.routes if isinstance(route, APIRoute)]
@@ -41,6 +47,23 @@ QUICK = hypothesis_settings(
 @pytest.fixture(scope="session")
 def described(settings: Settings) -> schemathesis.BaseSchema:
     return schemathesis.openapi.from_asgi("/api/openapi.json", create_app(settings))
+
+
+def test_threads_that_ask_at_once_get_the_same_document(settings: Settings) -> None:
+    state, ready, interval = AppState(settings, Library(settings)), Barrier(4), sys.getswitchinterval()
+    expected, fresh = MountedApi(state).application.openapi(), MountedApi(state)
+
+    def ask(_: int) -> dict[str, Any]:
+        ready.wait()
+        return fresh.application.openapi()  # type: ignore[no-any-return]
+
+    sys.setswitchinterval(1e-5)
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            found = list(threads.map(ask, range(4)))
+    finally:
+        sys.setswitchinterval(interval)
+    assert found[0] == expected and len(set(map(id, found))) == 1
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -245,17 +245,13 @@ class PhraseSegment:
         order, first, last, shift = self._near(wanted)
         first, last = first - shift, last - shift
         key = self._reader(len(wanted) // self.width)
-        if len(wanted) > _HEAD:
-            start = bisect_left(order, wanted, first, last, key=key)
-            return order, start, _run_end(order, wanted, start, last, key), shift
         # The heads tell the range of a short one up to one step at either end.
-        start = bisect_left(order, wanted, first, min(first + _STEP, last), key=key)
-        least = max(start, last - _STEP)
-        return order, start, _run_end(order, wanted, least, last, key), shift
+        begun, ended = (first + _STEP, last - _STEP) if len(wanted) <= _HEAD else (last, first)
+        start = bisect_left(order, wanted, first, min(begun, last), key=key)
+        return order, start, _run_end(order, wanted, max(start, ended), last, key), shift
 
     def insertion_point(self, wanted: bytes, beside: int) -> tuple[int, tuple[list[int], list[int]]]:
-        """Return how many suffixes sort before a phrase as it is stored; and those at hand around that place,
-        ``beside`` on either side at most."""
+        """Return how many suffixes sort before a phrase as stored; and ``beside`` of them on each side."""
         order, first, last, shift = self._near(wanted)
         key = self._reader(len(wanted) // self.width)
         at = bisect_left(order, wanted, first - shift, last - shift, key=key)
