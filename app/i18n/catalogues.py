@@ -98,6 +98,15 @@ class Texts:
             return self.gettext("%(n)s ten thousand characters", n=written)
         return self.ngettext("%(n)s character", "%(n)s characters", n)
 
+    def library_size(self, articles: int, characters: int) -> str:
+        """Return what a whole library holds, as a recipe line says it."""
+        return self.ngettext(
+            "%(n)s article, %(characters)s characters in all",
+            "%(n)s articles, %(characters)s characters in all",
+            articles,
+            characters=self.number(characters),
+        )
+
     def ordinal(self, n: int) -> str:
         """Return a page's number: 十二 in Chinese, 12 in English."""
         return han_numeral(n) if self.language is Language.CHINESE else str(n)

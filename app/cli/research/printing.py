@@ -55,10 +55,6 @@ def say_more(number: int) -> None:
 def print_recipe(snapshot: Snapshot, *how: str) -> None:
     """Print what was counted, how, and in which state of the library, so that it can be done again."""
     held, texts = snapshot.generation, words()
-    counted = texts.gettext(
-        "%(articles)s articles, %(characters)s characters",
-        articles=texts.number(held.articles),
-        characters=texts.number(held.characters),
-    )
+    counted = texts.library_size(held.articles, held.characters)
     say()
     say(" · ".join((counted, *how, texts.gettext("data %(name)s", name=held.name))))

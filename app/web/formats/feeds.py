@@ -78,10 +78,11 @@ def formulations_feed(
         _leaf(entry, "title", each.text)
         _leaf(entry, "updated", _moment(generation.built))
         SubElement(entry, "link", rel="alternate", type="text/html", href=url)
-        summary = words.gettext(
-            "%(times)s times in %(articles)s articles, first %(first)s, last %(last)s",
+        summary = words.ngettext(
+            "%(times)s times in %(n)s article, first %(first)s, last %(last)s",
+            "%(times)s times in %(n)s articles, first %(first)s, last %(last)s",
+            each.articles,
             times=words.number(each.occurrences),
-            articles=words.number(each.articles),
             first=each.first or "",
             last=each.last or "",
         )

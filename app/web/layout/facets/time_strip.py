@@ -22,6 +22,8 @@ YEARS = 46
 """Years that a strip shows one by one: those before the first of them are one bar, if they are few enough."""
 MERGED = 40
 _SIZE = (TOP + HEIGHT + AXIS, TOP + HEIGHT)
+WIDE_MARK, NARROW_MARK = 6, 14
+"""Years that the mark of the merged ones covers in a wide strip and in a narrow one."""
 NARROW = 4.5
 """Percent of the width below which a bar is narrower than its mark."""
 GAP = 0.2
@@ -75,14 +77,14 @@ def _years(words: Texts, years: list[str]) -> list[_Period]:
     if early and len(early) <= MERGED:
         first = last - YEARS + 1
         before = words.gettext("before %(year)s", year=first)
-        merged = [_Period(before, early, before)]
+        merged = [_Period(before, early, f"–{first - 1}")]
     every = 1 if last - first < 13 else 5 if last - first <= 70 else 10
     return merged + [
         _Period(
             year_label(str(year), words),
             (str(year),),
-            str(year) if year % every == 0 and not (merged and year - first < 4) else "",
-            year % (2 * every) != 0,
+            str(year) if year % every == 0 and not (merged and year - first < WIDE_MARK) else "",
+            year % (2 * every) != 0 or bool(merged) and year - first < NARROW_MARK,
         )
         for year in range(first, last + 1)
     ]

@@ -297,11 +297,7 @@ class ConcordancePresenter:
         }
         recipe = [
             query.request.query,
-            words.gettext(
-                "%(articles)s articles, %(characters)s characters",
-                articles=words.number(self.generation.articles),
-                characters=words.number(self.generation.characters),
-            ),
+            words.library_size(self.generation.articles, self.generation.characters),
             words.gettext("%(n)s characters on either side", n=params.width),
             side[params.sort],
             words.gettext(

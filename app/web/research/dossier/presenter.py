@@ -229,11 +229,7 @@ class DossierPresenter:
         words, generation = self.words, self.snapshot.generation
         recipe = [
             self.dossier.text,
-            words.gettext(
-                "%(articles)s articles, %(characters)s characters",
-                articles=words.number(generation.articles),
-                characters=words.number(generation.characters),
-            ),
+            words.library_size(generation.articles, generation.characters),
             words.gettext("character by character, punctuation counts"),
             words.gettext(
                 "a definition begins a sentence: %(patterns)s",

@@ -94,13 +94,15 @@ class FormulationsPresenter:
         """Return the page without any of its lists."""
         words = self.words
         held = self.part or self.snapshot.generation
-        sizes = {"articles": words.number(held.articles), "characters": words.number(held.characters)}
         whole = (
-            words.gettext(
-                "%(articles)s articles, %(characters)s characters, titles and captions included", **sizes
+            words.ngettext(
+                "%(n)s article, %(characters)s characters, titles and captions included",
+                "%(n)s articles, %(characters)s characters, titles and captions included",
+                held.articles,
+                characters=words.number(held.characters),
             )
             if self.part
-            else words.gettext("%(articles)s articles, %(characters)s characters", **sizes)
+            else words.library_size(held.articles, held.characters)
         )
         links = FacetLinks(self.names, replace(self.params, offset=0), self.address_of)
         facets = scope_facets(self.names, self.snapshot, self.overview, links, self.params, held.articles)

@@ -24,10 +24,11 @@ class TablesPresenter(FormulationsPresenter):
         shown = found.rows[params.offset : params.offset + params.limit]
         number = len(found.rows)
         parts = [
-            words.gettext(
-                "%(name)s: %(articles)s articles, %(characters)s characters",
+            words.ngettext(
+                "%(name)s: %(n)s article, %(characters)s characters",
+                "%(name)s: %(n)s articles, %(characters)s characters",
+                part.articles,
                 name=name,
-                articles=words.number(part.articles),
                 characters=words.number(part.characters),
             )
             for name, part in zip(names, (found.one, found.other), strict=True)
@@ -146,15 +147,15 @@ class TablesPresenter(FormulationsPresenter):
         words = self.words
         if not found.has_data:
             return words.gettext(
-                "There is no answer: %(before)s articles are dated before, %(after)s since, %(undated)s have"
-                " no date. Where there is no text, nothing is silent.",
+                "There is no answer. Articles dated before: %(before)s; since: %(after)s; without a date:"
+                " %(undated)s. Where there is no text, nothing is silent.",
                 before=words.number(found.before),
                 after=words.number(found.after),
                 undated=words.number(found.undated),
             )
         return words.gettext(
-            "%(before)s articles are dated before %(since)s, %(after)s since. %(unknown)s formulations stand"
-            " in articles without a date, and nothing is said of them.",
+            "Articles dated before %(since)s: %(before)s; since: %(after)s. Formulations in articles without"
+            " a date, of which nothing is said: %(unknown)s.",
             before=words.number(found.before),
             since=found.since,
             after=words.number(found.after),

@@ -150,10 +150,12 @@ class QuotePresenter:
         )
 
     def _absence(self) -> str:
-        return self._words.gettext(
-            "Not in this library, which does not make it wrong. %(articles)s articles, %(characters)s"
-            " characters were searched.",
-            articles=self._words.number(self._generation.articles),
+        return self._words.ngettext(
+            "Not in this library, which does not make it wrong. Searched: %(n)s article, %(characters)s"
+            " characters.",
+            "Not in this library, which does not make it wrong. Searched: %(n)s articles, %(characters)s"
+            " characters.",
+            self._generation.articles,
             characters=self._words.number(self._generation.characters),
         )
 
@@ -184,11 +186,7 @@ class QuotePresenter:
                 words.gettext(
                     "compared character by character; punctuation, forms, additions and order besides"
                 ),
-                words.gettext(
-                    "%(articles)s articles, %(characters)s characters",
-                    articles=words.number(held.articles),
-                    characters=words.number(held.characters),
-                ),
+                words.library_size(held.articles, held.characters),
                 words.gettext("data %(name)s", name=held.name),
             )
         )

@@ -24,6 +24,8 @@ _EMPTY = 9
 """Width of a part without text."""
 _ROOM = 9
 """A number is printed where a bar is so wide for each of its digits."""
+_CROWDED = 60
+"""Parts from which on bars stand closer, and a bar of height 0 has no number."""
 _STEPS = 3
 """Lines of the scale, about."""
 
@@ -62,7 +64,7 @@ def draw_bars(
         if n:
             ground += _NAMES if down else _HEAD + _BAND + 6
         lines += _scale(ground, top, step, down=down)
-        bars += [_bar(slot, n, ground, top, none, down=down) for slot in slots]
+        bars += [_bar(slot, n, ground, top, none, down=down, zeros=len(parts) <= _CROWDED) for slot in slots]
     names_y = (_HEAD + _BAND if wordings == 2 else ground) + _NAMES - 7
     height = ground + (_BAND + _FOOT if wordings == 2 else _NAMES)
     return Chart(WIDTH, height, tuple(lines), tuple(bars), tuple(_names(slots, names_y)), title, text)
@@ -70,7 +72,7 @@ def draw_bars(
 
 def _slots(parts: Sequence[Part], names: Sequence[str], first: int) -> Iterator[_Slot]:
     """Yield the places of all parts, side by side."""
-    gap = 4 if len(parts) <= 60 else 1
+    gap = 4 if len(parts) <= _CROWDED else 1
     empty = sum(not part.characters for part in parts)
     room = WIDTH - _LEFT - _RIGHT - gap * (len(parts) - 1) - _EMPTY * empty
     scale = max(room, WIDTH // 2) / sum(part.characters for part in parts)
@@ -80,8 +82,11 @@ def _slots(parts: Sequence[Part], names: Sequence[str], first: int) -> Iterator[
         yield _Slot(part, str(n), name, x, width)
 
 
-def _bar(slot: _Slot, number: int, ground: int, top: float, none: str, *, down: bool) -> Bar:
-    """Return the bar of one wording in one part, with its number where there is room."""
+def _bar(slot: _Slot, number: int, ground: int, top: float, none: str, *, down: bool, zeros: bool) -> Bar:
+    """Return the bar of one wording in one part, with its number where there is room.
+
+    Without ``zeros`` a number 0 is left to the bar's title and the table.
+    """
     counts = slot.part.counts[number]
     height = (rate(counts, slot.part.characters) or 0.0) / top * _BAND
     label = (
@@ -96,7 +101,7 @@ def _bar(slot: _Slot, number: int, ground: int, top: float, none: str, *, down: 
         height=_number(height),
         edge=_number(ground + height if down else ground - height),
         css=f"w{number + 1}{' under' if down else ''}{empty}",
-        label=label if fits else "",
+        label=label if fits and (zeros or label != "0") else "",
         label_x=_number(slot.x + slot.width / 2),
         label_y=_number(ground + height + 14 if down else ground - height - 5),
         title=f"{slot.number} {slot.name}: {label}",

@@ -226,12 +226,13 @@ class TrendsPresenter:
         if found.dated:
             silence = spread.silence
             text = (
-                words.gettext(
-                    "%(days)s days, %(first)s to %(last)s, with %(articles)s articles between",
+                words.ngettext(
+                    "%(days)s days, %(first)s to %(last)s, with %(n)s article between",
+                    "%(days)s days, %(first)s to %(last)s, with %(n)s articles between",
+                    silence.articles,
                     days=words.number(silence.days),
                     first=words.day(silence.first),
                     last=words.day(silence.last),
-                    articles=words.number(silence.articles),
                 )
                 if silence
                 else words.gettext("none")
@@ -309,9 +310,10 @@ class TrendsPresenter:
         words, params = self.words, self.params
         recipe = [
             *params.q,
-            words.gettext(
-                "%(articles)s articles, %(characters)s characters, titles and captions included",
-                articles=words.number(found.whole.articles),
+            words.ngettext(
+                "%(n)s article, %(characters)s characters, titles and captions included",
+                "%(n)s articles, %(characters)s characters, titles and captions included",
+                found.whole.articles,
                 characters=words.number(found.whole.characters),
             ),
             words.gettext("by %(division)s", division=self._division(params.by)),
