@@ -63,7 +63,8 @@ def test_threads_that_ask_at_once_get_the_same_document(settings: Settings) -> N
             found = list(threads.map(ask, range(4)))
     finally:
         sys.setswitchinterval(interval)
-    assert found[0] == expected and len(set(map(id, found))) == 1
+    assert found[0] == expected
+    assert len(set(map(id, found))) == 1
 
 
 @pytest.mark.parametrize("path", PATHS)
