@@ -108,7 +108,8 @@ class Store:
     def check_again(self, *, in_full: bool = False) -> None:
         """Raise IndexDamagedError where the database is not as a build left it, while others read it.
 
-        What a build has just published is not compared with its checksums but ``in_full``.
+        What a build has just published is not compared with its checksums but ``in_full``. Where an earlier
+        state was copied over it, whoever notices first may have read of both.
         """
         watch = self._begin_watch()
         if not is_sqlite(self._url) or not watch.began[0] or self._identity() != self._file:
@@ -119,6 +120,7 @@ class Store:
             raise self._damage
         # Connections keep pages in memory: what is on the disk is seen by new ones.
         self._engine.dispose()
+        newest = self._seal
         if not in_full and self._is_newly_sealed():
             self._watch, self._damage = watch, None
             return
@@ -133,6 +135,8 @@ class Store:
                 self._watch, self._damage = watch, error
             raise
         self._watch, self._damage = watch, None
+        if newest and self._seal and self._seal.generation < newest.generation:
+            raise IndexDamagedError("database-changing", database=self._name)
 
     def _awaits_seal(self) -> bool:
         """Say whether the checksum is missing for so short a time that a build may be about to write it."""
@@ -184,7 +188,7 @@ class Store:
     def _is_newly_sealed(self) -> bool:
         """Say whether a build has published and sealed another generation than the one that was checked."""
         seal = read_seal(self._seal_path)
-        if not seal or not self._seal or seal.generation == self._seal.generation:
+        if not seal or not self._seal or seal.generation <= self._seal.generation:
             return False
         if seal.generation != self._state().get("generation"):
             return False
