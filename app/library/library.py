@@ -21,6 +21,7 @@ from app.errors import (
     JudouError,
     SearchUnavailableError,
 )
+from app.file_watch import FileWatch
 from app.library.copies import Copies
 from app.library.index_documents import read_block_texts
 from app.library.open_generation import OpenGeneration
@@ -80,6 +81,7 @@ class Library:
         """Open a snapshot of the generation that is published now, for one request."""
         for _ in range(MAX_ATTEMPTS):
             store = self._checked_store()
+            reading = store.begin_watch()
             with store.reading() as reader:
                 generation = reader.generation()
                 if generation is None:
@@ -90,10 +92,10 @@ class Library:
                 try:
                     yield Snapshot(reader, opened, generation, self._earlier)
                 except Exception as error:
-                    self._confirm(store, opened, in_full=not isinstance(error, JudouError))
+                    self._confirm(store, opened, reading, in_full=not isinstance(error, JudouError))
                     raise
                 else:
-                    self._confirm(store, opened)
+                    self._confirm(store, opened, reading)
                 finally:
                     self._release(opened)
                 return
@@ -112,12 +114,14 @@ class Library:
         with closing(index):
             yield index
 
-    def _confirm(self, store: Store, opened: OpenGeneration, *, in_full: bool = False) -> None:
+    def _confirm(
+        self, store: Store, opened: OpenGeneration, reading: FileWatch, *, in_full: bool = False
+    ) -> None:
         """Raise IndexDamagedError if what was read may not be what was built."""
         since = monotonic() - min(opened.verified_at, store.checked_at)
         in_full = in_full and since > ERROR_INTERVAL and self._is_published(opened.generation)
         if in_full or store.has_changed():
-            store.check_again(in_full=in_full)
+            store.check_again(reading, in_full=in_full)
         if in_full or opened.has_changed():
             with self._lock:
                 opened.outdated = True

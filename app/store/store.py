@@ -50,7 +50,7 @@ class Store:
         self._sealed = False
         self.checked_at = monotonic()
         """When all of the database was last compared with its checksums."""
-        self._watch = self._begin_watch()
+        self._watch = self.begin_watch()
         self._unsealed_since: float | None = None
         self._damage: IndexDamagedError | None = None
 
@@ -77,7 +77,8 @@ class Store:
         with self.reading() as reader:
             yield from reader.every_row()
 
-    def _begin_watch(self) -> FileWatch:
+    def begin_watch(self) -> FileWatch:
+        """Return a watch over the database file, if there is one, that begins now."""
         return FileWatch([database_file(self._url)] if is_sqlite(self._url) else [])
 
     @property
@@ -105,13 +106,13 @@ class Store:
         """Say whether the database file was written to since it was checked, or is known to be damaged."""
         return self._damage is not None or self._watch.has_changed()
 
-    def check_again(self, *, in_full: bool = False) -> None:
+    def check_again(self, reading: FileWatch | None = None, *, in_full: bool = False) -> None:
         """Raise IndexDamagedError where the database is not as a build left it, while others read it.
 
         What a build has just published is not compared with its checksums but ``in_full``. Where an earlier
-        state was copied over it, whoever notices first may have read of both.
+        state was copied over it since ``reading`` began, both may have been read.
         """
-        watch = self._begin_watch()
+        watch = self.begin_watch()
         if not is_sqlite(self._url) or not watch.began[0] or self._identity() != self._file:
             return  # What was opened can still be read.
         if is_frozen(self._engine) and self._watch.has_changed():
@@ -135,7 +136,8 @@ class Store:
                 self._watch, self._damage = watch, error
             raise
         self._watch, self._damage = watch, None
-        if newest and self._seal and self._seal.generation < newest.generation:
+        put_back = newest and self._seal and self._seal.generation < newest.generation
+        if reading and put_back and reading.has_changed():
             raise IndexDamagedError("database-changing", database=self._name)
 
     def _awaits_seal(self) -> bool:

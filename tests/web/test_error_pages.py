@@ -1,11 +1,14 @@
 """Readers are told what went wrong in their own language."""
 
 import errno
+import sqlite3
 
 import pytest
 from fastapi.testclient import TestClient
 
+from app.errors import IndexWriteError
 from app.i18n.catalogues import Language, texts
+from app.store.database import translate_errors
 from app.web.service.error_pages import problem_of
 
 
@@ -43,3 +46,11 @@ def test_a_full_disk_is_told_as_one() -> None:
     problem = problem_of(OSError(errno.ENOSPC, "No space left on device"), texts(Language.ENGLISH))
     assert problem.status == 503
     assert "limit=" in str(problem.detail)
+
+
+def test_a_database_that_the_disk_cannot_read_is_no_mistake_of_ours() -> None:
+    with pytest.raises(IndexWriteError) as raised, translate_errors("articles.db"):
+        raise sqlite3.OperationalError("disk I/O error")
+    problem = problem_of(raised.value, texts(Language.ENGLISH))
+    assert problem.status == 503
+    assert problem.detail.code == "write-failed"

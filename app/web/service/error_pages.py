@@ -15,6 +15,7 @@ from app.errors import (
     BusyError,
     IndexDamagedError,
     IndexMissingError,
+    IndexWriteError,
     InputError,
     JudouError,
     LimitError,
@@ -45,6 +46,7 @@ STATUSES: tuple[tuple[type[JudouError], int], ...] = (
     (NotOfferedError, 501),
     (IndexMissingError, 503),
     (IndexDamagedError, 503),
+    (IndexWriteError, 503),
     (UnavailableError, 503),
     (BusyError, 503),
 )
