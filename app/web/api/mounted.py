@@ -4,6 +4,7 @@ from importlib import import_module
 from threading import Lock
 from typing import Any
 
+from starlette.concurrency import run_in_threadpool
 from starlette.routing import BaseRoute, Match, NoMatchFound
 from starlette.types import Receive, Scope, Send
 
@@ -17,7 +18,8 @@ class MountedApi(BaseRoute):
     """Hands requests on to the API with their addresses unchanged."""
 
     def __init__(self, state: AppState) -> None:
-        self._state, self._lock, self._made = state, Lock(), None
+        self._state, self._lock = state, Lock()
+        self._made: Any = None
 
     @property
     def application(self) -> Any:
@@ -35,8 +37,9 @@ class MountedApi(BaseRoute):
         return (Match.FULL if below else Match.NONE), {}
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer by the API."""
-        await self.application(scope, receive, send)
+        """Answer by the API; while it is made, other requests are answered."""
+        application = self._made or await run_in_threadpool(lambda: self.application)
+        await application(scope, receive, send)
 
     def url_path_for(self, name: str, /, **path_params: Any) -> Any:
         """Raise NoMatchFound: addresses are made by ``core/urls.py``."""
