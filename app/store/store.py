@@ -121,7 +121,8 @@ class Store:
             raise self._damage
         # Connections keep pages in memory: what is on the disk is seen by new ones.
         self._engine.dispose()
-        newest = self._seal
+        if reading and reading.has_changed() and self._is_put_back():
+            raise IndexDamagedError("database-changing", database=self._name)
         if not in_full and self._is_newly_sealed():
             self._watch, self._damage = watch, None
             return
@@ -136,9 +137,6 @@ class Store:
                 self._watch, self._damage = watch, error
             raise
         self._watch, self._damage = watch, None
-        put_back = newest and self._seal and self._seal.generation < newest.generation
-        if reading and put_back and reading.has_changed():
-            raise IndexDamagedError("database-changing", database=self._name)
 
     def _awaits_seal(self) -> bool:
         """Say whether the checksum is missing for so short a time that a build may be about to write it."""
@@ -186,6 +184,12 @@ class Store:
             self._sealed = True
         else:
             self._check_contents()
+
+    def _is_put_back(self) -> bool:
+        """Say whether an earlier state than the one that was checked is there, or its checksums are."""
+        seal, published = read_seal(self._seal_path), self._state().get("generation", "")
+        there = min(published, seal.generation) if seal else published
+        return self._seal is not None and there < self._seal.generation
 
     def _is_newly_sealed(self) -> bool:
         """Say whether a build has published and sealed another generation than the one that was checked."""
