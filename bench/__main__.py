@@ -14,6 +14,7 @@ from pathlib import Path
 from bench.changes import changes
 from bench.corpus import Corpus, built, larger, open_index, part_of, unpacked
 from bench.desk import measured
+from bench.desk_build import desk_build
 from bench.disk import disk_parts
 from bench.findings import Size
 from bench.parts import Parts
@@ -57,6 +58,7 @@ def _whole(seeds: Path, work: Path, skip: list[str], parts: Parts) -> Found:
         raise RuntimeError("the corpus was not built")
     settings = corpus.settings
     disk = tuple(disk_parts(settings.index))
+    share = parts.run("the desk's parts of the build", lambda: desk_build(settings.index))
     started = parts.run("starts", lambda: starts(settings.index))
     changed = parts.run("changes", lambda: changes(settings))
     phrases = parts.run("choosing phrases", lambda: _phrases(corpus)) or []
@@ -65,7 +67,8 @@ def _whole(seeds: Path, work: Path, skip: list[str], parts: Parts) -> Found:
     judged = parts.run("known items", lambda: qualities(corpus))
     served = parts.run("pages", lambda: serving(corpus, phrases, work))
     desk = parts.run("research desk", lambda: measured(settings, corpus.folded))
-    size = replace(Size.of(corpus, timed or []), changes=changed, served=served.served if served else None)
+    size = Size.of(corpus, timed or [])
+    size = replace(size, changes=changed, served=served.served if served else None, desk=share)
     return Found(
         sizes=(size,),
         phrases=phrases,

@@ -8,10 +8,13 @@ from app.search.engines.local.exact.arrays import ArrayReader
 PARTS = (
     ("suffix arrays", ("plain-suffixes", "bare-suffixes", "plain-heads", "bare-heads")),
     ("texts of the phrase index", ("plain-text", "bare-text")),
-    ("words", ("word", "plain-word", "bare-word")),
+    ("places of words", ("word", "plain-word", "bare-word")),
     ("strings that articles share", ("seed",)),
+    ("places of titles", ("title-",)),
 )
 """The names of arrays, or how they begin, by what they are for."""
+DESK = ("places of words", "strings that articles share", "places of titles", "formulations")
+"""The parts that only the research desk reads."""
 OTHER = "ids, facets, borders, other columns"
 
 
@@ -35,5 +38,5 @@ def _part(array: str) -> str:
 
 def _of_file(path: Path) -> str:
     if path.parts[0] == "segments":
-        return "words"
+        return "words of the related lane"
     return "formulations" if path.parts[0].startswith("formulations") else OTHER

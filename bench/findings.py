@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bench.changes import Changes
 from bench.corpus import Corpus
+from bench.desk_build import DeskBuild
 from bench.processes import Taken
 from bench.quantiles import median
 from bench.serving import Served
@@ -52,6 +53,8 @@ class Size:
     timings: tuple[Timing, ...]
     changes: Changes | None = None
     served: Served | None = None
+    desk: DeskBuild | None = None
+    """What of building is the research desk's alone."""
 
     @classmethod
     def of(cls, corpus: Corpus, timings: list[Timing]) -> "Size":

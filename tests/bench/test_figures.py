@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 from bench.changes import Changes
+from bench.desk_build import DeskBuild
 from bench.figures import at_least, at_most, figures
 from bench.findings import AFTER_A_YEAR, Quality, Size, Timing, ratio
 from bench.processes import Taken, middle
@@ -70,3 +71,17 @@ def test_phrases_are_told_of_the_library_in_which_they_were_timed() -> None:
     for whole, told in ((built, "the library as built"), (grown, "after a year of daily changes")):
         rows = [row.name for row in figures(None, whole, None, (), None)]
         assert f"phrases, {told}: times as fast as tantivy, medians" in rows
+
+
+def test_what_is_the_desks_alone_is_told_apart_and_has_goals_of_its_own() -> None:
+    whole = replace(size(20_000_000, 240), timings=(), changes=None, served=None)
+    rows = figures(None, replace(whole, desk=DeskBuild(20.0, 700.0, 40.0)), None, (), None)
+    assert [row.cells for row in rows] == [
+        ["full build without the desk's parts: processor", "80 s", "≤ 75 s *"],
+        ["the desk's parts of it: processor", "20.0 s, 25%", "≤ 30%"],
+        ["full build: processor", "100 s", "≤ 98 s *"],
+        ["full build: memory of all processes", "900 MB", "≤ 1,000 MB"],
+        ["the desk's parts made by themselves: memory", "700 MB", "≤ 900 MB"],
+        ["index on disk without the desk's parts, texts included, a character", "17.0 bytes", "≤ 20.0 bytes"],
+        ["the desk's parts on disk", "40 MB", "≤ 80 MB"],
+    ]

@@ -55,7 +55,10 @@ def test_a_run_in_which_nothing_failed_tells_of_every_part(tmp_path: Path) -> No
     told = page(tmp_path, measured)
     for heading in ("Goals", "Phrases", "Known items", "Pages", "The research desk", "On disk", "Growth"):
         assert f"\n## {heading}\n" in told
-    for row in ("full build, 4 times the library: memory", "one page more, 4 times the library: processor ×"):
+    for row in (
+        "full build, 4 times the library: memory of all processes",
+        "one page more, 4 times the library: processor ×",
+    ):
         assert f"| {row} |" in told
     assert "phrases, after a year of daily changes: times as fast as tantivy" in told
     assert "has left 9 segments" in told

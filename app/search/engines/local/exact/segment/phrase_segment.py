@@ -25,7 +25,7 @@ from app.search.engines.local.exact.segment.printed import compare, write_gaps
 from app.search.engines.local.exact.segment.seeds import write_seeds
 from app.search.engines.local.exact.segment.suffix_array import sort_suffixes
 from app.search.engines.local.exact.segment.title_spans import write_title_spans
-from app.search.engines.local.exact.segment.word_places import GRAIN, write_word_places
+from app.search.engines.local.exact.segment.word_places import GRAIN, locate_words, write_word_places
 from app.text import fold, is_punctuation
 
 # One suffix in so many has its first eight bytes in memory.
@@ -79,7 +79,7 @@ def write_phrases(
         text, forms = np.delete(text, spaces), forms.without(spaces)
     forms.write(writer, "plain")
     kept = np.array([True] + [not is_punctuation(char) for char in alphabet])[text]
-    write_word_places(writer, spelt, kept, dictionary)
+    write_word_places(writer, locate_words(spelt, dictionary), kept)
     del spelt
     forms.without(np.flatnonzero(~kept)).write(writer, "bare")
     _write_index(writer, "plain", text)

@@ -7,6 +7,7 @@ begins there or goes on there; every word of the text has its number in the segm
 from array import array
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,13 +21,22 @@ _TOGETHER = 20_000
 """Runs that are cut together: their words are in memory as texts for a moment."""
 
 
-def write_word_places(writer: ArrayWriter, text: str, kept: Array, dictionary: Path | None) -> None:
+class LocatedWords(NamedTuple):
+    """The vocabulary of a text; and of each of its words the number, where it begins, its length."""
+
+    vocabulary: list[str]
+    numbers: Array
+    starts: Array
+    lengths: Array
+
+
+def write_word_places(writer: ArrayWriter, words: LocatedWords, kept: Array) -> None:
     """Write the words of a segment's text for both indexes; ``kept`` are the characters of the bare one."""
-    words, found, starts, lengths = _located(text, dictionary)
-    writer.put_strings("word", words)
-    writer.put_order("word", words)
-    writer.put("word-numbers", found.astype(np.uint16) if len(words) < 1 << 16 else found)
-    writer.put("word-counts", np.bincount(found, minlength=len(words)).astype(np.uint32))
+    vocabulary, numbers, starts, lengths = words
+    writer.put_strings("word", vocabulary)
+    writer.put_order("word", vocabulary)
+    writer.put("word-numbers", numbers.astype(np.uint16) if len(vocabulary) < 1 << 16 else numbers)
+    writer.put("word-counts", np.bincount(numbers, minlength=len(vocabulary)).astype(np.uint32))
     for name, begins, goes_on in _masks(starts, lengths, kept):
         size = -(-len(begins) // GRAIN) * GRAIN
         bits = np.zeros((2, size), bool)
@@ -57,11 +67,8 @@ class _Numbers(dict[str, int]):
         return number
 
 
-def _located(text: str, dictionary: Path | None) -> tuple[list[str], Array, Array, Array]:
-    """Return the vocabulary of a text and of each of its words the number, where it begins, its length.
-
-    The same runs recur in official texts: each is cut once.
-    """
+def locate_words(text: str, dictionary: Path | None) -> LocatedWords:
+    """Return the words of a text. The same runs recur in official texts: each is cut once."""
     distinct, numbers = _Numbers(), _Numbers()
     end = numbers[END]
     starts, runs = array("i"), array("I")
@@ -85,7 +92,7 @@ def _located(text: str, dictionary: Path | None) -> tuple[list[str], Array, Arra
     kept = is_word[every]
     renumbered = (np.cumsum(is_word) - 1).astype(np.uint32)
     words = [term for term, good in zip(numbers, is_word.tolist(), strict=True) if good]
-    return words, renumbered[every[kept]], begins[kept], lengths[kept]
+    return LocatedWords(words, renumbered[every[kept]], begins[kept], lengths[kept])
 
 
 def _stretches(starts: Array, sizes: Array) -> Array:
