@@ -226,15 +226,15 @@ class ConcordancePresenter:
         if isinstance(node, Phrase):
             both = f"{quote_phrase(node.text)} {quote_phrase(found.word)}"
             narrowed = self.links.search(self.params.search(both).pairs())
-        g2, dice = f"{each.log_likelihood:,.1f}", f"{each.log_dice:.1f}"
+        g2, dice = each.log_likelihood, f"{each.log_dice:.1f}"
         if short:
-            cells = [number(found.together), number(found.occurrences), g2, dice]
+            cells = [number(found.together), number(found.occurrences), f"{g2:,.0f}", dice]
         else:
             cells = [
                 number(found.together),
                 number(found.articles),
                 number(found.occurrences),
-                g2,
+                f"{g2:,.1f}",
                 f"{each.log_ratio:.2f}",
                 dice,
                 f"{each.mutual_information:.2f}",

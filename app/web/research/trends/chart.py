@@ -6,7 +6,7 @@ One wording stands above the line, a second below it; each of more has a band of
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import groupby
 from math import ceil, floor, log10
 
 from app.analysis.distribution import rate
@@ -21,9 +21,11 @@ _BAND = 110
 _HEAD, _NAMES, _FOOT = 22, 24, 16
 """Room above the highest bar for its number; for the numbers of parts; below the lowest bar."""
 _EMPTY = 9
-"""Width of a part without text."""
+"""Width of a part without text and of a line of letters; all of them together take half of the page."""
 _ROOM = 9
 """A number is printed where a bar is so wide for each of its digits."""
+_DIGIT = 7
+"""Width of a digit, and room between two marks below the ground line."""
 _CROWDED = 60
 """Parts from which on bars stand closer, and a bar of height 0 has no number."""
 _STEPS = 3
@@ -32,21 +34,22 @@ _STEPS = 3
 
 @dataclass(frozen=True, slots=True)
 class _Slot:
-    """The place of a part on the ground line."""
+    """The place of a part on the ground line, or of all parts without text that stand side by side."""
 
     part: Part
-    number: str
+    mark: str
     name: str
     x: float
     width: float
 
 
 def draw_bars(
-    parts: Sequence[Part], names: Sequence[str], first: int, none: str, title: str, text: str
+    parts: Sequence[Part], names: Sequence[str], marks: Sequence[str], none: str, title: str, text: str
 ) -> Chart | None:
-    """Return the chart of parts whose numbers begin with ``first``; None where there is nothing to draw.
+    """Return the chart of parts; None where there is nothing to draw.
 
-    ``none`` is printed where a part has no text.
+    Each part has a name, and a mark of a few characters that stands below it: its number, its date.
+    ``none`` is printed where parts have no text.
     """
     counts = [each for part in parts if part.characters for each in part.counts]
     if all(each.occurrences is None for each in counts):
@@ -55,7 +58,7 @@ def draw_bars(
     rates = [rate(counts, part.characters) or 0.0 for part in parts for counts in part.counts]
     step = _scale_step(max(rates))
     top = max(step, ceil(max(rates) / step) * step)
-    slots = list(_slots(parts, names, first))
+    slots = list(_slots(parts, names, marks))
     lines: list[Line] = []
     bars: list[Bar] = []
     ground = _HEAD + _BAND
@@ -70,16 +73,26 @@ def draw_bars(
     return Chart(WIDTH, height, tuple(lines), tuple(bars), tuple(_names(slots, names_y)), title, text)
 
 
-def _slots(parts: Sequence[Part], names: Sequence[str], first: int) -> Iterator[_Slot]:
-    """Yield the places of all parts, side by side."""
-    gap = 4 if len(parts) <= _CROWDED else 1
-    empty = sum(not part.characters for part in parts)
-    room = WIDTH - _LEFT - _RIGHT - gap * (len(parts) - 1) - _EMPTY * empty
-    scale = max(room, WIDTH // 2) / sum(part.characters for part in parts)
-    widths = [part.characters * scale if part.characters else float(_EMPTY) for part in parts]
-    starts = accumulate([_LEFT, *(width + gap for width in widths[:-1])])
-    for n, (part, name, x, width) in enumerate(zip(parts, names, starts, widths, strict=True), first):
-        yield _Slot(part, str(n), name, x, width)
+def _slots(parts: Sequence[Part], names: Sequence[str], marks: Sequence[str]) -> Iterator[_Slot]:
+    """Yield the places of all parts from left to right, those without text that stand together as one."""
+    gap = 4 if len(parts) <= _CROWDED else min(1, WIDTH / 6 / len(parts))
+    empties = sum(not part.characters for part in parts)
+    empty = min(_EMPTY, WIDTH / 2 / max(1, empties))
+    room = WIDTH - _LEFT - _RIGHT - gap * (len(parts) - 1) - empty * empties
+    scale = room / sum(part.characters for part in parts)
+    x = float(_LEFT)
+    for has_text, run in groupby(zip(parts, names, marks, strict=True), lambda each: each[0].characters > 0):
+        members = list(run)
+        if has_text:
+            for part, name, mark in members:
+                yield _Slot(part, mark, name, x, part.characters * scale)
+                x += part.characters * scale + gap
+            continue
+        ends = members[:: max(1, len(members) - 1)]
+        mark, name = "–".join(mark for _, _, mark in ends), "–".join(name for _, name, _ in ends)
+        width = len(members) * (empty + gap) - gap
+        yield _Slot(members[0][0], mark, name, x, width)
+        x += width + gap
 
 
 def _bar(slot: _Slot, number: int, ground: int, top: float, none: str, *, down: bool, zeros: bool) -> Bar:
@@ -89,31 +102,32 @@ def _bar(slot: _Slot, number: int, ground: int, top: float, none: str, *, down: 
     """
     counts = slot.part.counts[number]
     height = (rate(counts, slot.part.characters) or 0.0) / top * _BAND
-    label = (
-        none if not slot.part.characters else "–" if counts.occurrences is None else str(counts.occurrences)
-    )
-    fits = slot.width >= _ROOM * len(label) or (not slot.part.characters and slot.width >= _EMPTY)
-    empty = " empty" if not slot.part.characters else "" if height else " none"
+    has_text = slot.part.characters > 0
+    label = none if not has_text else "–" if counts.occurrences is None else str(counts.occurrences)
+    fits = slot.width >= (_ROOM * len(label) if has_text else _EMPTY)
+    kind = "" if height else " none" if has_text else " empty"
     return Bar(
         x=_number(slot.x),
         y=_number(ground if down else ground - height),
         width=_number(slot.width),
         height=_number(height),
         edge=_number(ground + height if down else ground - height),
-        css=f"w{number + 1}{' under' if down else ''}{empty}",
+        css=f"w{number + 1}{' under' if down else ''}{kind}",
         label=label if fits and (zeros or label != "0") else "",
         label_x=_number(slot.x + slot.width / 2),
-        label_y=_number(ground + height + 14 if down else ground - height - 5),
-        title=f"{slot.number} {slot.name}: {label}",
+        label_y=_number(ground + height + (14 if has_text else 5) if down else ground - height - 5),
+        title=f"{slot.name}: {label}" if slot.mark in slot.name else f"{slot.mark} {slot.name}: {label}",
     )
 
 
 def _names(slots: Sequence[_Slot], y: int) -> Iterator[Bar]:
-    """Yield the numbers of the parts, where each has room."""
+    """Yield the marks of the parts from left to right, where each has room beside the one before."""
+    free = 0.0
     for slot in slots:
-        if slot.width >= _ROOM * len(slot.number):
-            x = _number(slot.x + slot.width / 2)
-            yield Bar("", "", "", "", "", "name", slot.number, x, str(y), slot.name)
+        middle, half = slot.x + slot.width / 2, _DIGIT * len(slot.mark) / 2
+        if middle - half >= free and middle + half <= WIDTH:
+            free = middle + half + _DIGIT
+            yield Bar("", "", "", "", "", "name", slot.mark, _number(middle), str(y), slot.name)
 
 
 def _scale(ground: int, top: float, step: float, *, down: bool) -> Iterator[Line]:

@@ -56,7 +56,7 @@ class TrendsPresenter:
             keys=keys,
             together=self._together(found),
             choices=self._choices(),
-            chart=self._chart(parts, names, keys),
+            chart=self._chart(found.by, parts, names, keys),
             part_name=self._division(found.by),
             heads=tuple(self._heads(found)),
             rows=tuple(
@@ -131,15 +131,19 @@ class TrendsPresenter:
         each = Filter(self.params.by, value)
         return Link(self.names.of(each), self.links.home([(each.name, value)]))
 
-    def _chart(self, parts: Sequence[Part], names: Sequence[Link], keys: Sequence[Key]) -> Chart | None:
+    def _chart(
+        self, by: Division, parts: Sequence[Part], names: Sequence[Link], keys: Sequence[Key]
+    ) -> Chart | None:
+        """Return the chart of the bars; below them stand dates, or else the numbers of the table's rows."""
         words = self.words
+        dated = by in (Division.YEAR, Division.MONTH)
         found = [
             f"{key.text.text} {' '.join(f'{each.text} {each.rest}' for each in key.counts)}" for key in keys
         ]
         return draw_bars(
             parts,
             [name.text for name in names],
-            self.params.offset + 1,
+            [part.value if dated else str(n) for n, part in enumerate(parts, self.params.offset + 1)],
             words.gettext("no data"),
             words.gettext("Occurrences in 10,000 characters"),
             words.listed(found),

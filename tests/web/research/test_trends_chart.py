@@ -1,0 +1,46 @@
+"""The chart of the distribution: everything stands within it, and nothing on something else."""
+
+from itertools import groupby, pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.search.results import Counts, Part
+from app.web.research.trends.chart import WIDTH, draw_bars
+
+SIZES = st.lists(st.one_of(st.just(0), st.integers(1, 3_000_000)), min_size=1, max_size=300).filter(any)
+
+
+def part(number: int, characters: int, wordings: int) -> Part:
+    counts = Counts(min(characters, 7), min(characters, 7), min(characters, 7))
+    return Part(str(1900 + number), 1, characters, (counts,) * wordings)
+
+
+@given(SIZES, st.integers(1, 3))
+def test_bars_and_marks_stay_within_the_chart_and_apart(sizes: list[int], wordings: int) -> None:
+    parts = [part(n, size, wordings) for n, size in enumerate(sizes)]
+    dates = [each.value for each in parts]
+    chart = draw_bars(parts, dates, dates, "no data", "title", "text")
+    assert chart
+    bars = [bar for bar in chart.bars if bar.css.startswith("w1")]
+    assert float(bars[-1].x) + float(bars[-1].width) <= WIDTH
+    assert all(
+        float(left.x) + float(left.width) <= float(right.x) + 0.2 for left, right in pairwise(bars)
+    )  # printed to a tenth
+    reaches = [(float(name.label_x), len(name.label) * 6 / 2) for name in chart.names]
+    assert all(left + half <= right - other for (left, half), (right, other) in pairwise(reaches))
+
+
+@given(SIZES)
+def test_parts_without_text_side_by_side_are_one_gap(sizes: list[int]) -> None:
+    parts = [part(n, size, 1) for n, size in enumerate(sizes)]
+    dates = [each.value for each in parts]
+    chart = draw_bars(parts, dates, dates, "no data", "title", "text")
+    assert chart
+    gaps = [bar.title for bar in chart.bars if bar.css.endswith("empty")]
+    runs = [
+        [each.value for each in run]
+        for has_text, run in groupby(parts, lambda each: each.characters > 0)
+        if not has_text
+    ]
+    assert gaps == ["–".join(dict.fromkeys((run[0], run[-1]))) + ": no data" for run in runs]
