@@ -7,11 +7,10 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 APP = Path(__file__).parent
-WORDS_AND_TEXT = ("variants.py", "folding.py", "text.py", "words")
+WORDS_AND_TEXT = ("variants.py", "folded_forms.py", "folding.py", "text.py", "words")
 """What decides how texts are folded and cut into words."""
 ARTICLES = ("article.py", "facets.py", "institutions.py")
 """What decides what is known of articles besides their texts."""
-FOLDING_LIBRARIES = ("opencc", "opencc-python-reimplemented")
 
 
 def code_fingerprint(parts: Iterable[str], libraries: Iterable[str], chosen: Iterable[str]) -> str:

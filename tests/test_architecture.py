@@ -18,7 +18,7 @@ _LADDER = {
     "": (
         "lazy_pattern deferred "
         "gc_pause freed_memory background_thread file_watch folder_files worker_processes code_fingerprint "
-        "messages errors seed_files config i18n variants "
+        "messages errors seed_files config i18n variants folded_forms "
         "folding text csv_lines words article source_kinds institutions romanization sort_keys collation "
         "facets ingest store permalinks search library build cite analysis answers "
         "web mcp main serving watching copying cli __main__"
@@ -178,7 +178,6 @@ OWNERS = {
         "analysis.quotes.approximate",
     ),
     "mcp": ("mcp",),
-    "opencc": ("folding",),
     "opensearchpy": ("search.engines.opensearch.cluster",),
     "pydantic": (
         "answers",

@@ -2,14 +2,17 @@ import random
 from collections import defaultdict
 from collections.abc import Iterator
 from hashlib import sha256
+from itertools import chain, starmap
 from pathlib import Path
+from unicodedata import decomposition, normalize
 
 import jieba
 import opencc
 import pytest
 
+from app.folded_forms import FORMS
 from app.folding import original_table, table
-from app.text import fold
+from app.text import fold, simplify
 from app.variants import BY_PHRASE, VARIANTS
 
 APART = {"像", "哩"}
@@ -17,6 +20,14 @@ APART = {"像", "哩"}
 SCRIPTS = ("t2s", "s2t", "s2tw", "s2hk", "tw2s", "hk2s", "t2tw", "t2hk", "tw2t", "hk2t")
 PLANES = ((0x3400, 0xA000), (0xF900, 0xFB00), (0x20000, 0x323B0))
 IDEOGRAPHS = [chr(point) for first, last in PLANES for point in range(first, last)]
+
+LETTERS = (
+    (0x21, 0x3400), (0xA640, 0xAC00), (0xF900, 0x10000), (0x10400, 0x10D70),
+    (0x118A0, 0x118E0), (0x16E40, 0x16E80), (0x1D400, 0x1D800), (0x1E900, 0x1E944), (0x2F800, 0x2FA20),
+)  # fmt: skip
+"""Where Unicode knows forms or case."""
+SET_APART = ("<wide>", "<narrow>", "<vertical>", "<small>", "<font>")
+"""Forms that a font or an old encoding sets apart, not a meaning: ① and ² stay what they are."""
 
 
 def dictionary_words() -> list[str]:
@@ -59,6 +70,25 @@ def test_the_lists_hold_all_that_opencc_says_character_by_character() -> None:
             if len(other) == 1:
                 groups[fold(char)].add(fold(other))
     assert {char: others for char, others in groups.items() if others != {char}} == {}
+
+
+def without_form_and_case(char: str) -> str:
+    """Return one character without its compatibility form and case; itself where that would be longer."""
+    form = decomposition(char)
+    if form and (form.startswith(SET_APART) or " " not in form or "⼀" <= char <= "⿕"):
+        plain = normalize("NFKC", char)
+        char = plain if len(plain) == 1 else char
+    return next((lower for lower in (char.casefold(), char.lower()) if len(lower) == 1), char)
+
+
+def test_forms_are_those_that_unicode_and_opencc_give() -> None:
+    converted = opencc.OpenCC("t2s").convert("\n".join(IDEOGRAPHS)).split("\n")
+    given = {char: other for char, other in zip(IDEOGRAPHS, converted, strict=True) if len(other) == 1}
+    for char in map(chr, chain.from_iterable(starmap(range, LETTERS))):
+        given[char] = given.get(plain := without_form_and_case(char), plain)
+    written = {char: group[0] for group in FORMS.split() for char in group[1:]}
+    # What they give may have another form itself.
+    assert {char: simplify(given[char]) for char in written} == written
 
 
 def test_a_form_stands_in_one_group_and_no_group_begins_with_one() -> None:

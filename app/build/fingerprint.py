@@ -3,7 +3,7 @@
 A changed fingerprint makes the next build parse or index everything again, without being told to.
 """
 
-from app.code_fingerprint import FOLDING_LIBRARIES, WORDS_AND_TEXT, code_fingerprint
+from app.code_fingerprint import WORDS_AND_TEXT, code_fingerprint
 from app.config import Settings
 from app.search.contract import SearchEngine
 
@@ -11,7 +11,6 @@ PARSER = (
     *WORDS_AND_TEXT, "article.py", "ingest", "permalinks/ids.py", "permalinks/sketch.py", "store/rows.py",
 )  # fmt: skip
 _PARSER_LIBRARIES = (
-    *FOLDING_LIBRARIES,
     "charset-normalizer",
     "lxml",
     "markdown-it-py",

@@ -9,7 +9,7 @@ import shutil
 from pathlib import Path
 from typing import NamedTuple
 
-from app.code_fingerprint import ARTICLES, FOLDING_LIBRARIES, WORDS_AND_TEXT, code_fingerprint
+from app.code_fingerprint import ARTICLES, WORDS_AND_TEXT, code_fingerprint
 from app.config import MAX_PLACES
 from app.errors import IndexDamagedError
 from app.file_watch import FileWatch, Stamps
@@ -36,7 +36,7 @@ from app.words.user_dictionary import read_dictionary
 MERGED_AT_ONCE = 80_000
 """Characters of outgrown segments that are written anew with what has changed: half a second."""
 CODE = (*WORDS_AND_TEXT, *ARTICLES, "collation.py", "search/language", "search/engines/local")
-_LIBRARIES = (*FOLDING_LIBRARIES, "jieba", "whoosh3", "numpy", "pydivsufsort", "pypinyin")
+_LIBRARIES = ("jieba", "whoosh3", "numpy", "pydivsufsort", "pypinyin")
 
 
 def _ignore_progress(_done: int) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
-from app.code_fingerprint import ARTICLES, FOLDING_LIBRARIES, WORDS_AND_TEXT, code_fingerprint
+from app.code_fingerprint import ARTICLES, WORDS_AND_TEXT, code_fingerprint
 from app.errors import IndexDamagedError
 from app.search.contract import IndexProgress, ReadArticles, ReadTexts
 from app.search.engines.opensearch.cluster import NAME, Address, Body, Cluster
@@ -41,9 +41,7 @@ class OpenSearchEngine:
     def fingerprint(self) -> str:
         """Return the fingerprint of everything that decides how texts are indexed."""
         parts = ("search/engines/opensearch/index/mapping.py", "search/engines/opensearch/index/documents.py")
-        return code_fingerprint(
-            (*parts, *WORDS_AND_TEXT, *ARTICLES), FOLDING_LIBRARIES, (NAME, str(self._shards))
-        )
+        return code_fingerprint((*parts, *WORDS_AND_TEXT, *ARTICLES), (), (NAME, str(self._shards)))
 
     def build(
         self,
