@@ -28,9 +28,10 @@ def print_answer(answer: SearchAnswer, query: Query, mode: Mode | None, searched
         say(f"{suggestion_label(kind, words())} {found}")
     if answer.related and mode != Mode.EXACT:
         say(
-            words().gettext(
-                "related: %(number)s paragraphs (%(words)s)",
-                number=answer.related.total,
+            words().ngettext(
+                "related: %(n)s paragraph (%(words)s)",
+                "related: %(n)s paragraphs (%(words)s)",
+                answer.related.total,
                 words=" ".join(answer.related.words),
             )
         )
@@ -53,7 +54,8 @@ def _times(word: WordCount) -> str:
 def print_groups(groups: tuple[ArticleHits, ...], *, strict: bool = False) -> None:
     """Hits article by article, what was found in brackets and, where its form in print counts, by itself."""
     for group in groups:
-        found = group.match and words().gettext("%(number)s paragraphs", number=len(group.match.matching))
+        number = len(group.match.matching) if group.match else 0
+        found = words().ngettext("%(n)s paragraph", "%(n)s paragraphs", number) if number else ""
         say("  ".join(part for part in (f"\n{group.article.label}", f"[{group.article.id}]", found) if part))
         for hit in group.hits:
             say("  ".join(("", *_hit_parts(hit, strict=strict))))

@@ -86,14 +86,17 @@ def _build(settings: Settings, **options: Any) -> BuildReport:
 def print_report(report: BuildReport) -> None:
     """Print the result of a build and the files it skipped."""
     held = report.generation
-    gettext = words().gettext
+    gettext, ngettext = words().gettext, words().ngettext
+    size = (
+        ngettext("%(n)s page", "%(n)s pages", held.pages),
+        ngettext("%(n)s article", "%(n)s articles", held.articles),
+        ngettext("%(n)s paragraph", "%(n)s paragraphs", held.paragraphs),
+    )
     say(
         gettext(
-            "%(name)s: %(pages)s pages, %(articles)s articles, %(paragraphs)s paragraphs (%(what)s)",
+            "%(name)s: %(size)s (%(what)s)",
             name=held.name,
-            pages=held.pages,
-            articles=held.articles,
-            paragraphs=held.paragraphs,
+            size=words().listed(size),
             what=gettext("%(parsed)s parsed, %(gone)s gone", parsed=report.parsed, gone=report.gone)
             if report.published
             else gettext("nothing changed"),

@@ -60,11 +60,15 @@ def warn(line: str) -> None:
 
 def counts_texts(counts: Counts) -> tuple[str, ...]:
     """Return occurrences, where there are any together, paragraphs and articles in words."""
-    times = words().gettext("%(number)s occurrences", number=counts.occurrences)
+    ngettext = words().ngettext
     return (
-        *(() if counts.occurrences is None else (times,)),
-        words().gettext("%(number)s paragraphs", number=counts.paragraphs),
-        words().gettext("%(number)s articles", number=counts.articles),
+        *(
+            ()
+            if counts.occurrences is None
+            else (ngettext("%(n)s occurrence", "%(n)s occurrences", counts.occurrences),)
+        ),
+        ngettext("%(n)s paragraph", "%(n)s paragraphs", counts.paragraphs),
+        ngettext("%(n)s article", "%(n)s articles", counts.articles),
     )
 
 

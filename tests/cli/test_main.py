@@ -84,7 +84,7 @@ def test_build_reports_and_strict_minds_what_was_skipped(judou: Judou, tmp_path:
     write_seed(settings, "b.txt", "")
     done = judou("build", settings.seeds, "--index", settings.index)
     assert done.returncode == 0
-    assert "1 pages, 1 articles, 1 paragraphs (1 parsed, 0 gone)" in done.stdout
+    assert "1 page, 1 article, 1 paragraph (1 parsed, 0 gone)" in done.stdout
     assert "skipped b.txt: empty" in done.stdout
     assert judou("build", settings.seeds, "--index", settings.index, "--strict", "--jobs", 2).returncode == 1
     assert judou("build", settings.seeds, "--index", settings.index, "--full").returncode == 0
@@ -148,7 +148,7 @@ def test_search_and_count_take_the_same_options(judou: Judou, library: Settings)
     ignoring = ("--punctuation", "ignore", "--index", library.index, "--json")
     assert json.loads(judou("count", bare, *ignoring).stdout)[0]["occurrences"] == 1
     assert json.loads(judou("search", bare, *ignoring).stdout)["exact"]["occurrences"] == 1
-    assert "Without punctuation: 1 occurrences" in judou("search", bare, "--index", library.index).stdout
+    assert "Without punctuation: 1 occurrence," in judou("search", bare, "--index", library.index).stdout
     traditional = ("開放", "--form", "strict", "--index", library.index, "--json")
     assert json.loads(judou("count", *traditional).stdout)[0]["occurrences"] == 0
     assert json.loads(judou("search", *traditional).stdout)["exact"]["occurrences"] == 0
@@ -223,8 +223,8 @@ def test_a_port_in_use_is_told(judou: Judou, library: Settings) -> None:
     ("variables", "line"),
     [
         ({}, "没有的话\t0 occurrences\t0 paragraphs\t0 articles\n"),
-        ({"LANG": "zh_CN.UTF-8"}, "没有的话\t0 处\t0 段\t0 篇\n"),
-        ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "zh_TW"}, "没有的话\t0 处\t0 段\t0 篇\n"),
+        ({"LANG": "zh_CN.UTF-8"}, "没有的话\t0处\t0段\t0篇文章\n"),
+        ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "zh_TW"}, "没有的话\t0处\t0段\t0篇文章\n"),
         ({"LANG": "zh_CN", "LC_ALL": "C"}, "没有的话\t0 occurrences\t0 paragraphs\t0 articles\n"),
     ],
 )
@@ -240,7 +240,7 @@ def test_the_option_wins_over_the_terminal(
     judou: Judou, library: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = ("count", "没有的话", "--index", library.index)
-    assert "0 处" in judou("--lang", "zh", *asked).stdout
+    assert "0处" in judou("--lang", "zh", *asked).stdout
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
     assert "0 occurrences" in judou("--lang=en", *asked).stdout
     monkeypatch.delenv("LC_ALL")
@@ -255,11 +255,11 @@ def test_reports_warnings_errors_and_help_are_in_chinese(judou: Judou, tmp_path:
     write_seed(settings, "a.md", markdown("题目", 1))
     write_seed(settings, "b.txt", "")
     done = judou("--lang", "zh", "build", settings.seeds, *where)
-    assert "1 个版面，1 篇文章，1 段（解析 1 个，移除 0 个）" in done.stdout
+    assert "1个版面、1篇文章、1段（解析 1 个，移除 0 个）" in done.stdout
     assert "略过 b.txt：空文件；请填入版面文字，或删去" in done.stdout
     done = judou("--lang", "zh", "search", "(开放", *where)
     assert done.stderr == "judou: 已按字面检索：括号 ( 没有成对\n"
-    assert "逐字：0 处、0 段、0 篇" in done.stdout
+    assert "逐字：0处、0段、0篇文章" in done.stdout
     assert "0 个有误" in judou("--lang", "zh", "check", *where).stdout
     assert "用法见 `judou --help`" in judou("--lang", "zh", "search").stderr
     assert "计数每个词语逐字出现的次数。" in judou("--lang", "zh", "--help").stdout
