@@ -61,7 +61,7 @@ class OpenSearchRelatedReader:
         found = Paging(self._reader, query, order, replace(request, after=""), WANTED).slice()
         # Each word is marked by itself, also one inside another.
         marked = Query(And(tuple(map(Phrase, searched))), Matching(), Scope.PARAGRAPH)
-        hits = as_hits(marked, found.found, [each.score for each in found.found])
+        hits = as_hits(marked, found.found, map(order.score, found.found))
         return RelatedResults(tuple(_as_typed(word, typed) for word in searched), total(answer), hits)
 
     def _searched_words(self, typed: str) -> dict[str, int]:

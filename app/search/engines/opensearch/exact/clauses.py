@@ -81,6 +81,12 @@ class Clauses:
         ]
         return any_of(map(self.phrase, shortest))
 
+    def in_title(self, word: Node) -> Body | None:
+        """Return what matches the articles whose title has a word; None where only its block can tell."""
+        if not isinstance(word, Phrase) or not self.is_exact(word) or self.matching.bare:
+            return None
+        return of_field("title", word.text) if self.form(word) else NOTHING
+
     def phrase(self, form: str) -> Body:
         """Return what matches where an indexed text has these characters; the score is how often."""
         if not form or any("\ud800" <= char <= "\udfff" for char in form):

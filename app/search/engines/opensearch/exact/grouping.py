@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from app.search.engines.opensearch.cluster import Body
 from app.search.engines.opensearch.exact.counting import Counting
-from app.search.engines.opensearch.exact.ordering import Paging, ordered
+from app.search.engines.opensearch.exact.ordering import Ordered, Paging, ordered, ordered_articles
 from app.search.engines.opensearch.exact.query import Query
 from app.search.engines.opensearch.exact.shown import FIELDS, as_hits
 from app.search.engines.opensearch.index.generation_reader import IN_PAGE_ORDER, Found, GenerationReader
@@ -16,7 +16,7 @@ def articles_of(
     reader: GenerationReader, query: Query, counted: Counting, request: SearchRequest
 ) -> tuple[tuple[ArticleMatch, ...], tuple[Hit, ...], str]:
     """Return one slice of the articles that match, the blocks that are shown of them, and where it ends."""
-    order = ordered(reader, query, request.sort)
+    order = ordered_articles(reader, query, request.sort)
     blocks = reader.with_block(counted.matching, order.scored, order.mode)
     # The score of an article is that of its blocks, so this clause is asked for its score.
     matching = reader.articles([], blocks) if order.scored else reader.articles([blocks])
@@ -28,7 +28,8 @@ def articles_of(
         return (), (), ""
     ids = [each.fields["article"] for each in found.found]
     within = Counting(reader, query, [*counted.matching[1:], {"terms": {"article": ids}}])
-    best = _best_first(reader, query, within)
+    relevance = ordered(reader, query, Sort.RELEVANCE)
+    best = _best_first(reader, relevance, within)
     counts = dict(within.by_article())
     articles = tuple(
         ArticleMatch(
@@ -40,12 +41,11 @@ def articles_of(
         for id_, each in zip(ids, found.found, strict=True)
     )
     shown = [block for id_ in ids for block in _shown(best[id_], id_ in request.whole, request.best)]
-    return articles, _hits(reader, query, shown), found.last
+    return articles, _hits(reader, query, relevance, shown), found.last
 
 
-def _best_first(reader: GenerationReader, query: Query, within: Counting) -> dict[str, list[Found]]:
-    """Return all matching blocks of some articles, the most relevant first."""
-    order = ordered(reader, query, Sort.RELEVANCE)
+def _best_first(reader: GenerationReader, order: Ordered, within: Counting) -> dict[str, list[Found]]:
+    """Return all matching blocks of some articles, in an order."""
     every = reader.walk(
         reader.blocks(within.matching, order.scored), order.sort, fields=["article", "at", "type", "seq"]
     )
@@ -66,10 +66,9 @@ def _shown(blocks: Sequence[Found], whole: bool, best: int) -> list[Found]:
     return kept
 
 
-def _hits(reader: GenerationReader, query: Query, blocks: Sequence[Found]) -> tuple[Hit, ...]:
-    """Return blocks as hits; their texts are read here."""
+def _hits(reader: GenerationReader, query: Query, order: Ordered, blocks: Sequence[Found]) -> tuple[Hit, ...]:
+    """Return blocks, found in an order, as hits; their texts are read here."""
     numbers: Body = {"terms": {"seq": [block.fields["seq"] for block in blocks]}}
     every = reader.walk(reader.blocks([numbers]), IN_PAGE_ORDER, source=True, fields=FIELDS)
     texts = {each.document: each for each in every}
-    scores = [block.score for block in blocks]
-    return as_hits(query, [texts[block.document] for block in blocks], scores)
+    return as_hits(query, [texts[block.document] for block in blocks], map(order.score, blocks))

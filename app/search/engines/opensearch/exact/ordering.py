@@ -20,19 +20,28 @@ from app.search.engines.opensearch.index.generation_reader import (
     GenerationReader,
     counting,
     read_found,
+    sorted_by,
     total,
 )
-from app.search.engines.opensearch.index.mapping import ARTICLE, BLOCK, MOST_AT_ONCE
+from app.search.engines.opensearch.index.mapping import ARTICLE, MOST_AT_ONCE
+from app.search.language.tree import Node
 from app.search.request import SearchRequest, Sort
 
 _TYPE_BOOSTS = {"title": 2.0, "heading": 1.4, "key_point": 1.2}
 _TITLE_BONUS = 0.5
 """Added to a block, in units of a term's weight, if the title of its article has the term too."""
+_DAMPING = "double damping = 1.2 * (0.25 + 0.75 * doc['length'].value / params.mean);"
 _TERM = {
+    "source": f"double f = Math.rint(_score); {_DAMPING} return params.weight * 2.2 * f / (f + damping);"
+}
+_MARKED = 0.25
+"""Added to the occurrences of a term in the blocks that get the bonus: they round to what they were."""
+_ALONE = {
     "source": (
-        "double f = Math.rint(_score);"
-        "double damping = 1.2 * (0.25 + 0.75 * doc['length'].value / params.mean);"
-        "return params.weight * 2.2 * f / (f + damping);"
+        f"double f = Math.rint(_score); {_DAMPING}"
+        "double bonus = _score - f > params.marked / 2 ? params.bonus : 0.0;"
+        "double boost = params.boosts.getOrDefault(doc['type'].value, 1.0);"
+        "return (2.2 * f / (f + damping) + bonus) * boost;"
     )
 }
 _LONGEST_CURSOR = 100
@@ -44,11 +53,16 @@ _BY_DATE = {
 
 class Ordered(NamedTuple):
     """How documents are sorted, and by the score of what, if by any; ``mode`` makes an article's score of
-    those of its blocks."""
+    those of its blocks, ``counts`` says that the score, rounded, is how often the query occurs."""
 
     sort: list[Body]
     scored: Body | None = None
     mode: str = "none"
+    counts: bool = False
+
+    def score(self, found: Found) -> float:
+        """Return by what a document is sorted, where that is a number worked out from the query."""
+        return float(str(found.sort[0])) if self.scored is not None else 0.0
 
 
 class Slice(NamedTuple):
@@ -59,34 +73,53 @@ class Slice(NamedTuple):
 
 
 def ordered(reader: GenerationReader, query: Query, sort: Sort) -> Ordered:
-    """Return the order that a request asks for."""
+    """Return the order of blocks that a request asks for."""
+    terms = query.terms()
+    if sort is Sort.RELEVANCE and len(terms) == 1:
+        return _relevance_of_one(reader, query, terms[0])
+    return ordered_articles(reader, query, sort)
+
+
+def ordered_articles(reader: GenerationReader, query: Query, sort: Sort) -> Ordered:
+    """Return the order of articles that a request asks for; that of blocks is the same."""
     match sort:
         case Sort.RELEVANCE:
-            return Ordered([{"_score": "desc"}, *IN_PAGE_ORDER], relevance(reader, query), "max")
+            return Ordered([{"_score": "desc"}, *IN_PAGE_ORDER], _relevance(reader, query), "max")
         case Sort.OCCURRENCES:
             scored = {"script_score": {"query": query.occurrences(), "script": WHOLE_NUMBERS}}
-            return Ordered([{"_score": "desc"}, *IN_PAGE_ORDER], scored, "sum")
+            return Ordered([{"_score": "desc"}, *IN_PAGE_ORDER], scored, "sum", counts=True)
         case Sort.PAGE:
             return Ordered(IN_PAGE_ORDER)
     return Ordered([_BY_DATE[sort], *IN_PAGE_ORDER])
 
 
-def relevance(reader: GenerationReader, query: Query) -> Body:
+def _relevance_of_one(reader: GenerationReader, query: Query, term: Node) -> Ordered:
+    """Return the order by relevance to one term alone, whose occurrences are counted by the same score."""
+    mean, _ = reader.means()
+    params = {"mean": mean, "marked": _MARKED, "bonus": _TITLE_BONUS, "boosts": _TYPE_BOOSTS}
+    by = {"type": "number", "order": "desc", "script": _ALONE | {"params": params}}
+    scored = any_of([query.occurrences_of(term), _titled(query, term, _MARKED)])
+    return Ordered([{"_script": by}, *IN_PAGE_ORDER], scored, counts=True)
+
+
+def _relevance(reader: GenerationReader, query: Query) -> Body:
     """Return what scores blocks by their relevance."""
-    terms = [query.occurrences_of(term) for term in query.terms()]
-    weights = _weights(reader, terms)
+    terms = query.terms()
+    weights = _weights(reader, [query.occurrences_of(term) for term in terms])
     mean, _ = reader.means()
     scored = list[Body]()
     for term, weight in zip(terms, weights, strict=True):
         script = _TERM | {"params": {"weight": weight, "mean": mean}}
-        scored += [{"script_score": {"query": term, "script": script}}, _titled(term, weight * _TITLE_BONUS)]
+        scored += [
+            {"script_score": {"query": query.occurrences_of(term), "script": script}},
+            _titled(query, term, weight * _TITLE_BONUS),
+        ]
     return boosted(any_of(scored), _TYPE_BOOSTS)
 
 
-def _titled(term: Body, bonus: float) -> Body:
+def _titled(query: Query, term: Node, bonus: float) -> Body:
     """Return what gives a bonus to the blocks of an article whose title has a term."""
-    title = {"bool": {"filter": [{"term": {"type": "title"}}, term]}}
-    article = {"has_child": {"type": BLOCK, "query": title}}
+    article = query.in_title(term)
     blocks = {"has_parent": {"parent_type": ARTICLE, "query": article}}
     return {"constant_score": {"filter": blocks, "boost": bonus}}
 
@@ -130,11 +163,11 @@ class Paging:
             return None
         asked = self.wanted | {
             "query": self.query,
-            "sort": self.order.sort,
             "from": offset,
             "size": limit + 1,
+            "track_total_hits": False,
         }
-        return asked | {"track_scores": self.order.scored is not None, "track_total_hits": False}
+        return asked | sorted_by(self.order.sort)
 
     def slice(self, answer: Body | None = None) -> Slice:
         """Return the slice, from the answer to its search where that was asked already."""
@@ -177,7 +210,7 @@ def _sort_values(reader: GenerationReader, query: Body, order: Ordered, cursor: 
     hits = []
     if len(cursor) <= _LONGEST_CURSOR:
         one = {"bool": {"must": [query], "filter": named}}
-        (answer,) = reader.ask({"query": one, "sort": order.sort, "size": 1, "_source": False})
+        (answer,) = reader.ask({"query": one, "size": 1, "_source": False} | sorted_by(order.sort))
         hits = answer["hits"]["hits"]
     if not hits:
         raise InputError("cursor-unknown", after=cursor[:80])

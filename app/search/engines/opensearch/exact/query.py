@@ -96,6 +96,13 @@ class Query:
         script = {"source": _FROM_LIST, "params": {"times": {str(seq): n for seq, n in times.items()}}}
         return {"script_score": {"query": _numbered(times), "script": script}} if times else NOTHING
 
+    def in_title(self, word: Node) -> Body:
+        """Return what matches the articles whose title has a word."""
+        if field := self.clauses.in_title(word):
+            return field
+        title = {"bool": {"filter": [{"term": {"type": "title"}}, self.occurrences_of(word)]}}
+        return {"has_child": {"type": BLOCK, "query": title}}
+
     def terms(self) -> list[Node]:
         """Return what hits are ranked by."""
         return list(dict.fromkeys(term for word in self.words for term in alternatives(word)))

@@ -16,7 +16,7 @@ from app.search.engines.opensearch.exact.verify import verify
 from app.search.engines.opensearch.index.documents import id_of
 from app.search.engines.opensearch.index.generation_reader import IN_PAGE_ORDER, GenerationReader
 from app.search.language.tree import Node, Phrase
-from app.search.request import Group, Scope, SearchRequest, Sort
+from app.search.request import Group, Scope, SearchRequest
 from app.search.results import Counts, ExactResults, Part, Span
 
 _COUNTED_AT_ONCE = 50
@@ -46,8 +46,7 @@ class OpenSearchExactReader:
             articles, hits, following = articles_of(self.reader, query, counted, request)
             return ExactResults(counts, hits, words, found, articles, following)
         blocks = paging.slice(answers[0] if together else answers[-1] if own else None)
-        scored = request.sort in (Sort.RELEVANCE, Sort.OCCURRENCES)
-        hits = as_hits(query, blocks.found, [block.score if scored else 0.0 for block in blocks.found])
+        hits = as_hits(query, blocks.found, map(paging.order.score, blocks.found))
         return ExactResults(counts, hits, words, found, following=blocks.last)
 
     def count(
@@ -124,4 +123,4 @@ def _together(counts: Body, slice_: Body, order: Ordered, several: bool) -> Body
     """Return one search for counts and a slice; None where each needs a score of its own."""
     if order.scored is None:
         return slice_ | counts | {"size": slice_["size"]}
-    return counts | slice_ | {"track_total_hits": True} if several else None
+    return counts | slice_ | {"track_total_hits": True} if several or order.counts else None

@@ -46,10 +46,9 @@ class Place:
 
 
 class Found(NamedTuple):
-    """One document that was found: its name, score, sort values, source and fields."""
+    """One document that was found: its name, sort values, source and fields."""
 
     document: str
-    score: float
     sort: list[object]
     source: Body
     fields: Body
@@ -93,11 +92,11 @@ class GenerationReader:
         body: Body = {
             "size": at_once,
             "query": query,
-            "sort": sort,
             "_source": source,
             "track_total_hits": False,
+            **sorted_by(sort),
         }
-        body |= {"docvalue_fields": list(fields), "track_scores": any("_score" in each for each in sort)}
+        body["docvalue_fields"] = list(fields)
         while True:
             if after:
                 body["search_after"] = after
@@ -124,6 +123,11 @@ class GenerationReader:
         return {"bool": {"filter": clauses} | ({"should": [scored]} if scored else {})}
 
 
+def sorted_by(sort: list[Body]) -> Body:
+    """Return the part of a search that sorts; a script sees a score only where scores are asked for."""
+    return {"sort": sort, "track_scores": "_script" in sort[0]}
+
+
 def counting(query: Body, aggregations: Body | None = None) -> Body:
     """Return a search that counts all that a query finds, and aggregates it."""
     body: Body = {"size": 0, "query": query, "track_total_hits": True}
@@ -143,5 +147,4 @@ def times(part: Body) -> int:
 def read_found(hit: Body) -> Found:
     """Return a hit as it is told."""
     fields = {name: values[0] for name, values in hit.get("fields", {}).items()}
-    score = float(hit.get("_score") or 0.0)
-    return Found(hit["_id"], score, hit.get("sort", []), hit.get("_source", {}), fields)
+    return Found(hit["_id"], hit.get("sort", []), hit.get("_source", {}), fields)
