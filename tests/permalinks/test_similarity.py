@@ -1,4 +1,16 @@
-from app.permalinks.similarity import Pair, best_pairs, similar_pairs, similar_pairs_anywhere
+from hypothesis import given
+from hypothesis import strategies as st
+from rapidfuzz import fuzz
+
+from app.permalinks.similarity import (
+    CLEAR,
+    PART_MIN,
+    PART_WEIGHT,
+    Pair,
+    best_pairs,
+    similar_pairs,
+    similar_pairs_anywhere,
+)
 from app.store.rows import TITLE
 from tests.builders import paragraph, stored_block
 
@@ -20,6 +32,25 @@ def test_a_part_is_like_the_whole_and_the_longer_part_more() -> None:
         parts = [stored_block("first", whole[:cut]), stored_block("second", whole[cut:])]
         longer = "first" if cut > len(whole) / 2 else "second"
         assert best_pairs(similar_pairs([stored_block("old", whole)], parts, 0)) == {"old": longer}
+
+
+TEXTS = st.lists(st.text("甲乙丙丁戊", max_size=40), min_size=1, max_size=4)
+
+
+@given(TEXTS, TEXTS, st.floats(0.2, 0.9))
+def test_no_pair_is_passed_over(olds: list[str], news: list[str], least: float) -> None:
+    old = [stored_block(f"o{n}", text) for n, text in enumerate(olds)]
+    new = [stored_block(f"n{n}", text) for n, text in enumerate(news)]
+    found = {(pair.old, pair.new): pair.score for pair in similar_pairs(old, new, least)}
+    for first in old:
+        wholes = [fuzz.ratio(first.text, second.text) / 100 for second in new]
+        for second, whole in zip(new, wholes, strict=True):
+            wanted = whole
+            if max(wholes) < CLEAR and min(len(first.text), len(second.text)) >= PART_MIN:
+                inside = fuzz.partial_ratio(first.text, second.text, score_cutoff=50) / 100
+                wanted = max(whole, PART_WEIGHT * inside + (1 - PART_WEIGHT) * whole)
+            if abs(wanted - least) > 1e-6:
+                assert ((first.id, second.id) in found) == (wanted > least)
 
 
 def test_punctuation_does_not_count() -> None:
