@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterable, Iterator, Set
-from contextlib import closing, suppress
+from contextlib import suppress
 from functools import partial
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from app.gc_pause import gc_paused
 from app.library.index_documents import read_block_texts, read_index_articles
 from app.library.recall_check import Scan
 from app.search.contract import IndexArticle, SearchEngine
-from app.search.generation import Check, Handle, Previous
+from app.search.generation import Handle, Previous
 from app.search.language.tree import Node, Not, Phrase
 from app.search.request import Filter, SearchRequest
 from app.search.results import Counts
@@ -77,10 +77,11 @@ def _verify_counts(
     others = min(_PAGES, max(_LEAST, len(written)))
     places = [rng.randrange(max(1, reader.count_pages())) for _ in range(others)]
     chosen += [(page.id, page.file) for place in places for page in reader.pages_from(place, 1)]
-    gone = previous.changed.difference(page for page, _ in written) if previous else ()
+    gone = previous.changed.difference(page for page, _ in written) if previous else frozenset()
     asked = [*_of_pages(reader, chosen, rng), *map(_gone, gone)]
-    with closing(engine.open(handle, partial(read_block_texts, reader), Check.NONE)) as opened:
-        answers = opened.exact.count_each([each.request for each in asked])
+    pages = gone.union(page for page, _ in chosen)
+    texts = partial(read_block_texts, reader)
+    answers = engine.count_within(handle, texts, pages, [each.request for each in asked])
     for each, answered in zip(asked, answers, strict=True):
         if not each.agrees(answered):
             raise IndexDamagedError(

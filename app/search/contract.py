@@ -108,10 +108,7 @@ class ExactReader(Protocol):
         """
 
     def count_each(self, requests: Sequence[SearchRequest]) -> list[Counts]:
-        """Return the counts that ``search`` returns of each request, asked together where that is faster.
-
-        The build proves a new generation by these counts.
-        """
+        """Return the counts that ``search`` returns of each request, asked together where that is faster."""
 
     def count_by_article(self, request: SearchRequest) -> dict[str, Counts]:
         """Return the counts of a search by article id, in page order, without articles that do not match.
@@ -326,6 +323,14 @@ class SearchEngine(Protocol):
         """Open a generation for reading, once it is verified.
 
         Raises IndexDamagedError where it is not as it was built.
+        """
+
+    def count_within(
+        self, handle: Handle, texts: ReadTexts, pages: Set[str], requests: Sequence[SearchRequest]
+    ) -> list[Counts]:
+        """Return the counts of each request, which pages filter that are among ``pages``; not verified.
+
+        The build proves a new generation by these counts: what has none of the pages need not be opened.
         """
 
     def generations(self) -> frozenset[str]:

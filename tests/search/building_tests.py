@@ -36,6 +36,23 @@ class TestBuilding:
             assert sum(fresh.desk.formulation_profile(0, 7)) == fresh.desk.formulations()[0].occurrences
         assert opened(engine, first).exact.count(["数字经济"]) == [scanned_counts(before, "数字经济")]
 
+    def test_searches_within_pages_are_counted_as_each_is(self, engine: SearchEngine) -> None:
+        before = [replace(one, page=f"{n:02}", page_order=f"{n:02}.md") for n, one in enumerate(SMALL)]
+        first = generation(engine, before)
+        new = replace(index_article("a0", "新的", "开放的新文章"), page="05", page_order="05.md")
+        after = [*before[1:], new]
+        second = generation(engine, after, first, {"00", "05"})
+        index = opened(engine, second, after)
+        for pages in ({"05"}, {"00", "01", "05", "none"}, set[str]()):
+            asked = [
+                request(query, filters=(Filter("page", page),), limit=0)
+                for page in pages
+                for query in ("开放", "-没有的")
+            ]
+            counted = engine.count_within(second, lambda _: {}, pages, asked)
+            assert counted == index.exact.count_each(asked)
+        index.close()
+
     def test_an_empty_library_answers(self, engine: SearchEngine) -> None:
         index = opened(engine, generation(engine, []))
         for query in ("甲", "-甲", "标题:甲", "甲 NEAR/2 乙"):

@@ -4,7 +4,7 @@ It keeps its generations there under names of its own, offers neither suggestion
 miscounts what a test asks for.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,8 @@ from app.errors import SearchUnavailableError
 from app.search.contract import ExactReader, IndexProgress, OpenIndex, ReadArticles, ReadTexts, RelatedReader
 from app.search.engines.local.engine import LocalEngine
 from app.search.generation import Check, Handle, Previous
+from app.search.request import SearchRequest
+from app.search.results import Counts
 
 
 class Server:
@@ -111,6 +113,13 @@ class StandIn:
         """Open a generation."""
         self.server.ask()
         return StandInIndex(self.server, self._engine.open(_here(handle), texts, check))
+
+    def count_within(
+        self, handle: Handle, texts: ReadTexts, pages: Set[str], requests: Sequence[SearchRequest]
+    ) -> list[Counts]:
+        """Count searches within pages."""
+        self.server.ask()
+        return self._engine.count_within(_here(handle), texts, pages, requests)
 
     def generations(self) -> frozenset[str]:
         """Return the names of all indexes."""

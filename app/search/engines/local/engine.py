@@ -6,20 +6,21 @@ that list is the proof of a generation.
 
 import os
 import shutil
+from collections.abc import Sequence, Set
 from pathlib import Path
 from typing import NamedTuple
 
 from app.code_fingerprint import ARTICLES, WORDS_AND_TEXT, code_fingerprint
 from app.config import MAX_PLACES
+from app.deferred import deferred
 from app.errors import IndexDamagedError
-from app.file_watch import FileWatch, Stamps
+from app.file_watch import Stamps
 from app.freed_memory import give_back
-from app.search.contract import IndexProgress, ReadArticles, ReadTexts
+from app.search.contract import IndexProgress, OpenIndex, ReadArticles, ReadTexts
 from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.engines.local.files.manifest import UNREADABLE, verify, watch_files, write_manifest
 from app.search.engines.local.formulations.generation import have_many_changes, write_formulations
 from app.search.engines.local.formulations.updates.changes import Part, find_change
-from app.search.engines.local.opened import LocalIndex
 from app.search.engines.local.segment_writer import write_new_segments
 from app.search.engines.local.segments import (
     DICTIONARY,
@@ -30,6 +31,8 @@ from app.search.engines.local.segments import (
     write_segments,
 )
 from app.search.generation import NAME, Check, Handle, Previous
+from app.search.request import SearchRequest
+from app.search.results import Counts
 from app.seed_files import is_there
 from app.words.user_dictionary import read_dictionary
 
@@ -37,6 +40,9 @@ MERGED_AT_ONCE = 80_000
 """Characters of outgrown segments that are written anew with what has changed: half a second."""
 CODE = (*WORDS_AND_TEXT, *ARTICLES, "collation.py", "search/language", "search/engines/local")
 _LIBRARIES = ("jieba", "whoosh3", "numpy", "pydivsufsort", "pypinyin")
+
+_open = deferred("app.search.engines.local.opened", "LocalIndex")
+"""A build opens no generation: what readers need is loaded with the first that is opened."""
 
 
 def _ignore_progress(_done: int) -> None:
@@ -159,19 +165,31 @@ class LocalEngine:
         handle: Handle,
         texts: ReadTexts,  # noqa: ARG002
         check: Check = Check.QUICK,
-    ) -> LocalIndex:
+    ) -> OpenIndex:
         """Open a generation for reading; it has its texts itself."""
         folder = self._index / handle.name
         watch = watch_files(folder)
         self.verify(handle, check)
-        opened = self._opened(folder, watch)
+        opened: OpenIndex = _open(folder, self._most_places, watch)
         if watch.has_changed():
             opened.close()
             raise IndexDamagedError("index-file-altered", path=str(folder))
         return opened
 
-    def _opened(self, folder: Path, watch: FileWatch) -> LocalIndex:
-        return LocalIndex(folder, self._most_places, watch)
+    def count_within(
+        self,
+        handle: Handle,
+        texts: ReadTexts,  # noqa: ARG002
+        pages: Set[str],
+        requests: Sequence[SearchRequest],
+    ) -> list[Counts]:
+        """Return the counts of each request; only segments that have one of the pages are opened."""
+        every = read_segments(self._index / handle.name)
+        own = [segment for segment in every if segment.has_any(pages)]
+        exact = ExactSearcher(
+            [each.phrases for each in own], self._most_places, [each.removed for each in own]
+        )
+        return exact.count_each(requests)
 
     def generations(self) -> frozenset[str]:
         """Return the names of all folders of generations."""

@@ -49,6 +49,11 @@ class Segment:
         """Return the folder of its words."""
         return self.folder / WORDS
 
+    def has_any(self, pages: Iterable[str]) -> bool:
+        """Say whether any of some pages stands in it and counts."""
+        arrays = ArrayReader(self.phrases)
+        return any(arrays.find("page-id", page) not in (None, *self.removed) for page in pages)
+
 
 @dataclass(frozen=True, slots=True)
 class _Size:
@@ -91,10 +96,9 @@ def carry_segments(folder: Path, previous: Path, leaving: Set[str]) -> list[Segm
     kept = []
     for segment in read_segments(previous):
         arrays = ArrayReader(segment.phrases)
-        find = arrays.string_index("page-id")
-        gone = {number for page in leaving if (number := find.get(page)) is not None}
+        gone = {number for page in leaving if (number := arrays.find("page-id", page)) is not None}
         removed = tuple(sorted(gone.union(segment.removed)))
-        if len(removed) < len(arrays["page-articles"]):
+        if len(removed) < len(arrays.disk_array("page-articles")):
             target = folder / SEGMENTS / segment.folder.name
             _link(segment.folder, target)
             kept.append(Segment(target, removed))

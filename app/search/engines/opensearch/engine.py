@@ -1,6 +1,6 @@
 """The contract on a cluster of OpenSearch nodes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from itertools import chain
 from pathlib import Path
 
@@ -16,6 +16,8 @@ from app.search.engines.opensearch.index.generation_reader import GenerationRead
 from app.search.engines.opensearch.index.mapping import ARTICLE, MOST_VALUES, index_body
 from app.search.engines.opensearch.related import OpenSearchRelatedReader
 from app.search.generation import Check, Handle, Previous
+from app.search.request import SearchRequest
+from app.search.results import Counts
 
 _MOST_REMOVED = MOST_VALUES // 2
 """Versions of pages that a generation may leave out; with more, everything is written into a new index."""
@@ -80,6 +82,12 @@ class OpenSearchEngine:
     def open(self, handle: Handle, texts: ReadTexts, check: Check = Check.QUICK) -> "OpenedGeneration":
         """Open a generation for reading; nothing is asked of the cluster before the first search."""
         return OpenedGeneration(GenerationReader(self._cluster, _place(handle)), self._dictionary)
+
+    def count_within(
+        self, handle: Handle, texts: ReadTexts, pages: Set[str], requests: Sequence[SearchRequest]
+    ) -> list[Counts]:
+        """Return the counts of each request, asked together."""
+        return self.open(handle, texts).exact.count_each(requests)
 
     def generations(self) -> frozenset[str]:
         """Return the names of all generations of which the cluster holds anything."""

@@ -11,7 +11,9 @@ from tests.search.libraries import SMALL, generation, request
 @pytest.fixture
 def index(tmp_path: Path) -> LocalIndex:
     engine = LocalEngine(tmp_path)
-    return engine.open(generation(engine, SMALL), lambda _: {})
+    opened = engine.open(generation(engine, SMALL), lambda _: {})
+    assert isinstance(opened, LocalIndex)
+    return opened
 
 
 def test_any_file_that_is_still_read_is_watched(index: LocalIndex) -> None:

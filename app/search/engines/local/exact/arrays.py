@@ -369,6 +369,18 @@ class ArrayReader:
         """Return the index of the texts ``name``, which were written with their order."""
         return StringIndex(self.strings(name), self[f"{name}.order"])
 
+    def find(self, name: str, text: str) -> int | None:
+        """Return the number of a text of ``name``, written with their order; it is bisected on disk."""
+        order, ends, data = map(self.disk_array, (f"{name}.order", f"{name}.ends", name))
+        numbers, borders = DiskSequence(order), DiskSequence(ends)
+
+        def read(number: int) -> str:
+            begin, end = borders[number - 1] if number else 0, borders[number]
+            return data.read(begin, end - begin).decode("utf-8", "surrogatepass")
+
+        at = bisect_left(numbers, text, key=read)
+        return numbers[at] if at < len(numbers) and read(numbers[at]) == text else None
+
     def _place(self, name: str) -> tuple[np.dtype[Any], int, int]:
         try:
             return self._arrays[name]
