@@ -2,13 +2,16 @@
 
 import os
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from hashlib import blake2b, file_digest, sha256
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 _FRESH_NS = 2_000_000_000
 """A file that was changed less than two seconds ago may change again within one tick of its clock."""
+UNKNOWN = "unread"
+"""The stamp of a file of which the system tells nothing."""
 
 
 class FolderState(NamedTuple):
@@ -22,43 +25,78 @@ class FolderState(NamedTuple):
 class FolderFiles:
     """The files below a folder as they are found, but for those whose names begin with a dot.
 
-    Raises OSError where a folder cannot be read.
+    ``folders`` has the stamps of the files of each folder by name: size, times and inode. The time of the
+    last change of the entry itself (ctime) cannot be set back by tools that keep times, as the time of the
+    content can. A folder is named by what the paths below it begin with, the outermost by nothing.
     """
 
     def __init__(self, root: Path) -> None:
-        self._root, self._found = root, time.time_ns()
-        self._stamps = dict(_walk(root, ""))
+        self.root = root
+        self.folders: dict[str, dict[str, str]] = {}
+        self.links: set[str] = set()
+        """The paths of links to folders, which are not followed; their stamps are those of files."""
+        self.unreadable: dict[str, str] = {}
+        """Folders that cannot be read, with the reasons."""
+        self.fresh: set[str] = set()
+        """The paths of the files that were changed a moment before they were found."""
+        self._failed: OSError | None = None
+        self._fresh_from = time.time_ns() - _FRESH_NS
+        waiting = [""]
+        while waiting:
+            waiting += self._look(waiting.pop())
 
-    def fresh(self) -> set[str]:
-        """Return the paths of the files that were changed a moment before they were found."""
-        return {path for path, stamp in self._stamps.items() if self._found - stamp[2] < _FRESH_NS}
+    def _look(self, below: str) -> list[str]:
+        """Look through one folder; return those in it."""
+        inner, stamps = [], dict[str, str]()
+        try:
+            with os.scandir(f"{self.root}/{below}") as entries:
+                for entry in entries:
+                    name = entry.name
+                    if name.startswith("."):
+                        continue
+                    if entry.is_dir(follow_symlinks=False):
+                        inner.append(f"{below}{name}/")
+                    else:
+                        stamps[name] = self._stamp(below, entry)
+        except OSError as error:
+            self.unreadable[below], self._failed = str(error.strerror), error
+            return []
+        self.folders[below] = stamps
+        return inner
+
+    def _stamp(self, below: str, entry: os.DirEntry[str]) -> str:
+        """Return the stamp of a file; of a link to nothing that of the link."""
+        try:
+            known = entry.stat()
+            if entry.is_symlink() and entry.is_dir():
+                self.links.add(below + entry.name)
+        except FileNotFoundError:
+            known = entry.stat(follow_symlinks=False)
+        except OSError as error:
+            self._failed = error
+            return UNKNOWN
+        if known.st_ctime_ns > self._fresh_from:
+            self.fresh.add(below + entry.name)
+        return f"{known.st_size}.{known.st_mtime_ns}.{known.st_ctime_ns}.{known.st_ino}"
 
     def state(self, fresh: Collection[str]) -> FolderState:
-        """Return the state of all files, of which ``fresh`` ones are read. Raises OSError where one cannot
-        be."""
+        """Return the state of all files, of which ``fresh`` ones are read.
+
+        Raises OSError where one of them or a folder cannot be.
+        """
+        if self._failed:
+            raise self._failed
         digest = blake2b(digest_size=16)
-        for path in sorted(self._stamps):
-            if path not in fresh:
-                digest.update(f"{path}\0{self._stamps[path]}\0".encode("utf-8", "surrogateescape"))
-        read = {path: _sha256(self._root / path) for path in fresh if path in self._stamps}
-        return FolderState(digest.hexdigest(), read)
+        for below, stamps in sorted(self.folders.items()):
+            old = [each for each in sorted(stamps.items()) if not fresh or below + each[0] not in fresh]
+            text = "\0".join((below, *chain.from_iterable(old), ""))
+            digest.update(text.encode("utf-8", "surrogateescape"))
+        there = [path for path in fresh if self._has(path)]
+        return FolderState(digest.hexdigest(), {path: _sha256(self.root / path) for path in there})
 
-
-def _walk(root: Path, below: str) -> Iterator[tuple[str, tuple[int, int, int, int]]]:
-    """Yield the path below the root of each file, with its size, times of change and inode."""
-    with os.scandir(root / below) as entries:
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            path = below + entry.name
-            if entry.is_dir(follow_symlinks=False):
-                yield from _walk(root, f"{path}/")
-                continue
-            try:
-                known = entry.stat()
-            except FileNotFoundError:  # A link to nothing.
-                known = entry.stat(follow_symlinks=False)
-            yield path, (known.st_size, known.st_mtime_ns, known.st_ctime_ns, known.st_ino)
+    def _has(self, path: str) -> bool:
+        below, slash, name = path.rpartition("/")
+        return name in self.folders.get(below + slash, ())
 
 
 def _sha256(path: Path) -> str:

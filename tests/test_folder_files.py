@@ -8,7 +8,7 @@ from app.folder_files import FolderFiles, FolderState
 
 def state(folder: Path, fresh: set[str] | None = None) -> FolderState:
     files = FolderFiles(folder)
-    return files.state(files.fresh() if fresh is None else fresh)
+    return files.state(files.fresh if fresh is None else fresh)
 
 
 @pytest.fixture
@@ -63,4 +63,4 @@ def test_names_may_be_any_bytes(folder: Path) -> None:
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
-        FolderFiles(tmp_path / "nothing")
+        state(tmp_path / "nothing")

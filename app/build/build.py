@@ -13,14 +13,15 @@ from app.build.last_build import BuildReport, LastBuild
 from app.build.lock import locked
 from app.build.parsing.parse_files import DIED, FAILED, ParsedFile, load_parser, parse_seeds
 from app.build.removal import check_removal, kept_file
-from app.build.sources import PAGE_KEPT, UNREAD, find_seeds
+from app.build.sources import PAGE_KEPT, UNREAD
 from app.build.write_errors import write_errors_told
 from app.build.write_generation import BuildProgress, write_generation
 from app.config import Settings
 from app.errors import IndexDamagedError, InputError
+from app.folder_files import FolderFiles
 from app.ingest.catalogue.merge import TOLD
 from app.library.copies import Copies
-from app.library.index_documents import handle_of
+from app.library.index_documents import handle_of, page_order
 from app.messages import Message
 from app.permalinks.changeset import change_set
 from app.permalinks.ids import ParsedPage
@@ -74,29 +75,33 @@ def build(
     No stage keeps more than ``jobs`` processes at work; without a number, as many as pay.
     ``last`` may have looked through the seeds already.
 
-    1 read seeds · 2 compare · 3 parse · 4 index beside · 5 publish
+    1 find files · 2 compare · 3 parse · 4 index beside · 5 publish
     """
     _check_folders(settings)
     last = last or LastBuild(settings)
     with write_errors_told(settings.index), locked(settings.index), locked_server(settings.database_url):
-        seeds = last.look()
-        report = _build(settings, full, jobs, allow_removal, progress or _ignore_progress)
+        files = last.files()
+        seeds = last.look(files)
+        report = _build(settings, files, full, jobs, allow_removal, progress or _ignore_progress)
         last.keep(seeds, report)
     return report
 
 
 def _build(
-    settings: Settings, full: bool, jobs: int | None, allow_removal: bool, tell: BuildProgress
+    settings: Settings,
+    files: FolderFiles,
+    full: bool,
+    jobs: int | None,
+    allow_removal: bool,
+    tell: BuildProgress,
 ) -> BuildReport:
     engine = create_search_engine(settings, jobs)
     copies = Copies(settings, engine)
     with _store(settings, full) as (store, rescued):
         with store.writing() as writer:
             sweep(engine, copies, writer)
-            # 1 read seeds
-            seeds = find_seeds(settings.seeds, settings.file_patterns)
             # 2 compare
-            plan = select_changed(settings, writer, seeds, full)
+            plan = select_changed(settings, writer, files, full)
             # 3 parse
             # Where nothing was, no page waits for another: not all of them need be in memory at once.
             at_once = None if rescued.aliases or writer.count_pages() else PAGES_AT_ONCE
@@ -205,7 +210,7 @@ def _parse(
             pages.clear()
         tell("parse", number, len(plan.parse))
     # Two pages may share one sidecar.
-    files = sorted({row.file: row for row in files}.values(), key=lambda row: row.file.split("/"))
+    files = sorted({row.file: row for row in files}.values(), key=lambda row: page_order(row.file))
     coming = {row.page for row in files}
     gone = frozenset(row.page for row in known.values() if row.page and row.page not in coming)
     return _Outcome(tuple(pages), count, gone, tuple(files), tuple(noted), anew=False)

@@ -1,7 +1,7 @@
 """Decide which source files a build parses again."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from app.article import Skipped
 from app.build.fingerprint import parser_fingerprint
@@ -11,12 +11,15 @@ from app.build.sources import (
     add_digests,
     add_name,
     add_surroundings,
+    find_seeds,
     orphan_sidecars,
     sidecar_name,
 )
 from app.config import Settings
-from app.store.reader import Reader
+from app.folder_files import FolderFiles
+from app.ingest.catalogue.sidecar import SUFFIX
 from app.store.rows import SourceFile
+from app.store.writer import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +32,21 @@ class ParsePlan:
     """The rows of the last build, by file."""
 
 
-def select_changed(settings: Settings, known_to: Reader, found: list[SeedFile], full: bool) -> ParsePlan:
+def select_changed(settings: Settings, writer: Writer, found: FolderFiles, full: bool) -> ParsePlan:
     """Tell new and changed files from those of the last build; skipped ones are tried again.
 
     A file is parsed again when its bytes, what is said of it (by its sidecar, its name, its folders) or the
     parser changed, or when ``full`` asks for it.
     """
-    known = {row.file: row for row in known_to.files()}
-    kept = kept_below(found, known.values())
-    described, tables = add_surroundings(found, settings)
+    known, every = writer.known_files(), find_seeds(found, settings.file_patterns)
+    kept = kept_below(every, known.values())
+    described, tables = add_surroundings(found, every, settings)
     seeds = add_digests(unread_tables(described, tables.faults), known, settings, kept)
-    same_parser = known_to.state().get("parser") == parser_fingerprint(settings) and not full
+    same_parser = writer.state().get("parser") == parser_fingerprint(settings) and not full
     parse: list[SeedFile] = []
-    told = (*tables.faults, *orphan_sidecars(settings.seeds, seeds))
+    told = (*tables.faults, *orphan_sidecars(found, seeds))
     files = [*kept, *(SourceFile(each.where, "", "", None, each.why) for each in told)]
+    of_sidecars = any(row.page is None and row.file.endswith(SUFFIX) for row in known.values())
     for seed in seeds:
         before = known.get(seed.file)
         same_page = before if before and before.page == seed.page else None
@@ -51,8 +55,10 @@ def select_changed(settings: Settings, known_to: Reader, found: list[SeedFile], 
         elif seed.unread and (kept_row := kept_file(same_page)):
             files += _told(kept_row, seed.unread)
         elif same_parser and same_page and same_page.digest == seed.digest != "":
-            places = (sidecar_name(seed.file), *(row.where for row in seed.around.rows))
-            files += [seed.row(), *(known[place] for place in places if place in known)]
+            files.append(same_page if same_page.stamp == seed.stamp != "" else seed.row())
+            if of_sidecars or seed.around.rows:
+                places = (sidecar_name(seed.file), *(row.where for row in seed.around.rows))
+                files += [known[place] for place in places if place in known]
         else:
             parse.append(add_name(seed, settings.file_patterns))
     return ParsePlan(tuple(parse), tuple(files), known)
@@ -61,5 +67,5 @@ def select_changed(settings: Settings, known_to: Reader, found: list[SeedFile], 
 def _told(kept: SourceFile, unread: Skipped) -> list[SourceFile]:
     """Return the row of a page that stays, with the reason: at its own file, or at its sidecar."""
     if unread.where == kept.file:
-        return [replace(kept, why=unread.why)]
+        return [kept._replace(why=unread.why)]
     return [kept, SourceFile(unread.where, "", "", None, unread.why)]

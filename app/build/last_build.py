@@ -6,7 +6,6 @@ Where anything differs, even if a build does not mind it, a build looks for itse
 """
 
 import json
-import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -15,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from app.article import Skipped
-from app.code_fingerprint import code_fingerprint
+from app.code_fingerprint import code_fingerprint, installed
 from app.config import Settings
 from app.file_watch import FileWatch
 from app.folder_files import FolderFiles, FolderState
@@ -75,15 +74,20 @@ class LastBuild:
                 seeds = FolderState(*known["seeds"])
                 index = known["index"]
                 unchanged = _stamps(self._settings.index, index) == index
-                self._seeds = FolderFiles(self._settings.seeds)
-                if unchanged and self._seeds.state(seeds.fresh) == seeds:
+                if unchanged and self.files().state(seeds.fresh) == seeds:
                     skipped = tuple(Skipped(where, message_value(why)) for where, why in known["skipped"])
                     return BuildReport(Generation(**known["generation"]), False, 0, 0, skipped, ())
         except (OSError, KeyError, TypeError, ValueError):
             pass
         return None
 
-    def look(self) -> FolderState | None:
+    def files(self) -> FolderFiles:
+        """Return the files below the seeds folder, looked through once."""
+        if self._seeds is None:
+            self._seeds = FolderFiles(self._settings.seeds)
+        return self._seeds
+
+    def look(self, files: FolderFiles) -> FolderState | None:
         """Forget the last build, and return the state of the seeds before the next one reads them.
 
         None where the state is not known well enough to be compared.
@@ -92,9 +96,7 @@ class LastBuild:
         if not self._is_kept:
             return None
         try:
-            files = self._seeds or FolderFiles(self._settings.seeds)
-            fresh = files.fresh()
-            return files.state(fresh) if len(fresh) <= _MOST_FRESH else None
+            return files.state(files.fresh) if len(files.fresh) <= _MOST_FRESH else None
         except OSError:
             return None
 
@@ -148,13 +150,4 @@ def _stamps(index: Path, files: Iterable[str]) -> dict[str, list[int] | None]:
 def _everything_else(settings: Settings) -> str:
     """Return the fingerprint of all that decides what a build makes of the same files."""
     chosen = (settings.seeds.resolve(), settings.max_file_bytes, settings.file_patterns)
-    return code_fingerprint(("",), (), (*map(str, chosen), *_installed()))
-
-
-def _installed() -> list[str]:
-    """Return the names, with versions, of all that is installed: to ask for some takes longer."""
-    found: list[str] = []
-    for folder in sys.path:
-        with suppress(OSError):
-            found += [path.name for path in Path(folder).iterdir() if path.name.endswith("-info")]
-    return sorted(found)
+    return code_fingerprint(("",), (), (*map(str, chosen), *installed()))

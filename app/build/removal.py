@@ -1,6 +1,6 @@
 """What a build may take away: nothing that it could not read, and not much of the library unasked."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,15 +18,17 @@ def kept_file(before: SourceFile | None, why: Message | None = None) -> SourceFi
     """Return the row of a file that has a page and cannot be read now; it is tried again by each build."""
     if before is None or before.page is None:
         return None
-    return replace(before, stamp="", digest=f"{content_digest(before.digest)}+unread", why=why)
+    return before._replace(stamp="", digest=f"{content_digest(before.digest)}+unread", why=why)
 
 
 def kept_below(unreadable: Iterable[SeedFile], known: Iterable[SourceFile]) -> list[SourceFile]:
     """Return the rows of all files in folders that cannot be read."""
     folders = [seed.file for seed in unreadable if seed.why and seed.why.code == FOLDER_UNREADABLE]
+    if not folders:
+        return []
     # The seeds folder itself is called ".".
     below = tuple("" if folder == "." else f"{folder}/" for folder in folders)
-    return [replace(row, stamp="") for row in known if row.file.startswith(below) and row.file not in folders]
+    return [row._replace(stamp="") for row in known if row.file.startswith(below) and row.file not in folders]
 
 
 def unread_tables(seeds: Iterable[SeedFile], faults: Iterable[Skipped]) -> list[SeedFile]:
@@ -44,13 +46,12 @@ def unread_tables(seeds: Iterable[SeedFile], faults: Iterable[Skipped]) -> list[
 
 def check_removal(before: Iterable[SourceFile], coming: Iterable[SourceFile], allowed: bool) -> None:
     """Raise RemovalError where too many pages would be gone; a page under another name is not gone."""
-    pages = {row.page: content_digest(row.digest) for row in before if row.page}
-    staying = {row.page for row in coming if row.page}
-    contents = {content_digest(row.digest) for row in coming if row.page}
-    gone = _gone(pages, staying, contents)
-    if gone > _MOST_PAGES and gone > _MOST_SHARE * len(pages) and not allowed:
+    pages = {row.page: row for row in before if row.page}
+    staying = {row.page: row for row in coming if row.page}
+    missing = pages.keys() - staying.keys()
+    if len(missing) <= _MOST_PAGES or allowed:
+        return
+    contents = {content_digest(row.digest) for row in staying.values()}
+    gone = sum(content_digest(pages[page].digest) not in contents for page in missing)
+    if gone > _MOST_PAGES and gone > _MOST_SHARE * len(pages):
         raise RemovalError("removal-refused", gone=gone, pages=len(pages))
-
-
-def _gone(pages: dict[str, str], staying: Set[str], contents: Set[str]) -> int:
-    return sum(page not in staying and content not in contents for page, content in pages.items())

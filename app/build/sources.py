@@ -2,9 +2,9 @@
 
 import os
 import re
-import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from typing import NamedTuple
 from app.article import Skipped
 from app.config import Settings
 from app.errors import UnreadableError
+from app.folder_files import FolderFiles
 from app.ingest.catalogue.bounded_toml import MOST_BYTES
 from app.ingest.catalogue.describe import Surroundings
 from app.ingest.catalogue.file_names import read_file_name
@@ -28,14 +29,11 @@ DICTIONARY = "dictionary.txt"
 """A file at the top of the folder with further words for the related lane; it is no page."""
 PAGE_KEPT, UNREAD = "page-kept", "file-unreadable"
 FOLDER_UNREADABLE = "folder-unreadable"
-Entry = os.DirEntry[str]
 _INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 """Control characters and marks of writing direction, which no address or list should contain."""
 _ASCII = 0x7F
 _FOLDER = "."
 """The path of the folder itself, where it cannot be read."""
-_FRESH_NS = 2_000_000_000
-"""A file that was changed less than two seconds ago may change again within one tick of its clock."""
 
 
 class SeedFile(NamedTuple):
@@ -80,13 +78,14 @@ class _Entry(NamedTuple):
     why: Message | None
 
 
-def find_seeds(folder: Path, patterns: str = "") -> list[SeedFile]:
+def find_seeds(files: FolderFiles, patterns: str = "") -> list[SeedFile]:
     """Return every file below the folder in order, without dotfiles and sidecars.
 
     ``patterns`` say what is read in names: where they change, every file has another stamp.
     """
     rule = sha256(patterns.encode("utf-8")).hexdigest()[:8]
-    found = sorted(_walk(folder, time.time_ns()), key=lambda each: each.path.split("/"))
+    # Paths sort as their parts do, one after another.
+    found = sorted(_entries(files), key=lambda each: each.path.replace("/", "\0"))
     return list(_with_page_ids(found, rule))
 
 
@@ -95,11 +94,15 @@ def add_name(seed: SeedFile, patterns: str) -> SeedFile:
     return seed if seed.named else seed._replace(named=read_file_name(seed.path, patterns))
 
 
-def add_surroundings(seeds: list[SeedFile], settings: Settings) -> tuple[list[SeedFile], FolderTables]:
+def add_surroundings(
+    files: FolderFiles, seeds: list[SeedFile], settings: Settings
+) -> tuple[list[SeedFile], FolderTables]:
     """Return the seeds with what is said of them beside them, and the tables that say so.
 
     Lists that a table names are no pages. A stamp covers all of it, so that only what it changes is read.
     """
+    if not any(FOLDER_TABLE in beside for beside in files.folders.values()):
+        return seeds, FolderTables({}, (), frozenset())
     below = [seed.path for seed in seeds if seed.path != _FOLDER]
     tables = read_folder_tables(settings.seeds, below, settings.max_file_bytes)
     if not tables.folders:
@@ -112,54 +115,33 @@ def add_surroundings(seeds: list[SeedFile], settings: Settings) -> tuple[list[Se
     return result, tables
 
 
-def _walk(root: Path, now: int) -> Iterator[_Entry]:
-    """Yield every file, and what is refused without being read; no path is made of what is as it was."""
-    failed: list[_Entry] = []
-    for below, beside in _folders(root, failed):
-        folder = str(root / below)
-        for name, entry in beside.items():
-            if _is_folder(entry):
-                if entry.is_symlink():
-                    yield _Entry(below + name, "", Message("folder-link"))
-            elif not (name == DICTIONARY and not below) and not (
-                name.lower().endswith(SUFFIX) or tells_of_pdf(folder, name, beside)
-            ):
-                yield _Entry(below + name, _stamp(folder, name, beside, now), _refusal(name))
-    yield from failed
+def _entries(files: FolderFiles) -> Iterator[_Entry]:
+    """Yield every file, and what is refused without being read."""
+    for below, beside in files.folders.items():
+        folder, sidecars = f"{files.root}/{below}", any(name.endswith(SUFFIX) for name in beside)
+        for name, stamp in beside.items():
+            path, ending = below + name, _ending(name)
+            if path in files.links:
+                yield _Entry(path, "", Message("folder-link"))
+            elif path == DICTIONARY or ending == SUFFIX or tells_of_pdf(folder, name, beside):
+                continue
+            elif sidecars or ending == ".pdf" or path in files.fresh:
+                yield _Entry(path, _stamp(files, below, name), _refusal(ending))
+            else:
+                yield _Entry(path, f"{stamp}+-", _refusal(ending))
+    for below, reason in files.unreadable.items():
+        why = Message(FOLDER_UNREADABLE, {"reason": reason})
+        yield _Entry(below.rstrip("/") or _FOLDER, "", why)
 
 
-def _folders(root: Path, failed: list[_Entry]) -> Iterator[tuple[str, Mapping[str, Entry]]]:
-    """Yield what the paths below each folder begin with, and its entries by name but those that begin with a
-    dot; note those that ``failed``."""
-    waiting = [""]
-    while waiting:
-        below = waiting.pop()
-        try:
-            with os.scandir(root / below) as found:
-                beside = {entry.name: entry for entry in found if not entry.name.startswith(".")}
-        except OSError as error:
-            why = Message(FOLDER_UNREADABLE, {"reason": str(error.strerror)})
-            failed.append(_Entry(below.rstrip("/") or _FOLDER, "", why))
-            continue
-        yield below, beside
-        waiting += [
-            f"{below}{entry.name}/"
-            for entry in beside.values()
-            if _is_folder(entry) and not entry.is_symlink()
-        ]
+def _ending(name: str) -> str:
+    """Return the ending of a name, in lower case and with its dot; all of the name where it has none."""
+    return name[max(0, name.rfind(".")) :].lower()
 
 
-def _is_folder(entry: Entry) -> bool:
-    try:
-        return entry.is_dir()
-    except OSError:
-        return False
-
-
-def _refusal(name: str) -> Message | None:
+@cache
+def _refusal(ending: str) -> Message | None:
     """Return why a file with such an ending is not taken."""
-    _, dot, ending = name.lower().rpartition(".")
-    ending = dot + ending
     if ending in ENDINGS:
         return None
     return (
@@ -207,27 +189,14 @@ def sidecar_name(file: str) -> str:
     return (file if whole else stem) + SUFFIX
 
 
-def _stamp(folder: str, name: str, beside: Mapping[str, Entry], now: int) -> str:
-    """Return a stamp that changes when a file or its sidecar does; empty where none can be given.
-
-    The time of the last change of the entry itself (ctime) cannot be set back by tools that keep
-    times, as the time of the content can.
-    """
-    index = index_path(Path(folder, name)) if name.lower().endswith(".pdf") else None
-    parts = []
-    for each in (name, sidecar_name(name), *([index.name] if index else [])):
-        if each not in beside:
-            parts.append("-")
-            continue
-        try:
-            known = beside[each].stat()
-        except (OSError, ValueError):
-            parts.append("unread")
-            continue
-        if now - known.st_ctime_ns < _FRESH_NS:
-            return ""
-        parts.append(f"{known.st_size}.{known.st_mtime_ns}.{known.st_ctime_ns}.{known.st_ino}")
-    return "+".join(parts)
+def _stamp(files: FolderFiles, below: str, name: str) -> str:
+    """Return a stamp that changes when a file or what belongs to it does; empty where none can be given."""
+    beside = files.folders[below]
+    index = index_path(files.root / below / name)
+    parts = (name, sidecar_name(name), *([index.name] if index else ()))
+    if any(below + part in files.fresh for part in parts):
+        return ""
+    return "+".join(beside.get(part, "-") for part in parts)
 
 
 def add_digests(
@@ -247,7 +216,7 @@ def add_digests(
             result.append(seed)
             continue
         before = known.get(seed.file)
-        same = before is not None and seed.stamp != "" and before.stamp == seed.stamp
+        same = before is not None and before.stamp == seed.stamp != ""
         read = seed if same else _with_digest(add_name(seed, settings.file_patterns), settings)
         digest = before.digest if before and (same or read.unread) else read.digest
         content = content_digest(digest)
@@ -297,13 +266,13 @@ def _file_digest(path: Path, root: Path, max_bytes: int) -> str:
         return ""
 
 
-def orphan_sidecars(folder: Path, seeds: Iterable[SeedFile]) -> tuple[Skipped, ...]:
+def orphan_sidecars(files: FolderFiles, seeds: Iterable[SeedFile]) -> tuple[Skipped, ...]:
     """Return the sidecars that belong to no page."""
     found = [
         below + name
-        for below, beside in _folders(folder, [])
-        for name, entry in beside.items()
-        if name.lower().endswith(SUFFIX) and name != FOLDER_TABLE and not _is_folder(entry)
+        for below, beside in files.folders.items()
+        for name in beside
+        if name.lower().endswith(SUFFIX) and name != FOLDER_TABLE and below + name not in files.links
     ]
     wanted = {sidecar_name(seed.path) for seed in seeds} if found else set()
     why = Message("sidecar-without-page")

@@ -130,9 +130,8 @@ class Reader:
         return list(self._connection.execute(query).scalars())
 
     def files(self) -> list[SourceFile]:
-        """Return every file below the seeds folder as the last build saw it."""
-        query = select(*FILE_COLUMNS).order_by(sources.c.file)
-        return [file_value(*row) for row in self._connection.execute(query).all()]
+        """Return every file below the seeds folder as the last build saw it, in no particular order."""
+        return [file_value(*row) for row in self._connection.execute(select(*FILE_COLUMNS)).all()]
 
     def skipped(self) -> list[SourceFile]:
         """Return the files that could not be taken."""

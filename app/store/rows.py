@@ -1,6 +1,7 @@
 """The values that the store keeps: frozen rows, as everything above the store passes them on."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from app.article import Article, ArticleMetadata, BlockType, Box, Flag, Kind, Lines, Part, Print, Unused
 from app.messages import Message
@@ -105,9 +106,11 @@ class Tally:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """A file below the seeds folder: the page it became, or why it was skipped."""
+class SourceFile(NamedTuple):
+    """A file below the seeds folder: the page it became, or why it was skipped.
+
+    A build looks through all of them: a tuple is made in a fifth of a dataclass's time.
+    """
 
     file: str
     stamp: str

@@ -295,7 +295,7 @@ def source_value(row: Row, texts: Callable[[], list[str]]) -> PageSource:
 
 def file_row(file: SourceFile) -> dict[str, Any]:
     """Return the row of a source file."""
-    return {**asdict(file), "why": file.why and message_text(file.why)}
+    return {**file._asdict(), "why": file.why and message_text(file.why)}
 
 
 FILE_COLUMNS = (sources.c.file, sources.c.stamp, sources.c.digest, sources.c.page, sources.c.why)

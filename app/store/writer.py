@@ -54,6 +54,13 @@ class Writer(Reader):
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection)
         self._changes: Counter[str] = Counter()
+        self._files: dict[str, SourceFile] | None = None
+
+    def known_files(self) -> dict[str, SourceFile]:
+        """Return every file below the seeds folder as it is written down, by its name; read once."""
+        if self._files is None:
+            self._files = {row.file: row for row in self.files()}
+        return self._files
 
     def write(self, publication: Publication) -> None:
         """Put everything that a build changes in place, all but the generation."""
@@ -82,9 +89,10 @@ class Writer(Reader):
 
     def write_files(self, files: Iterable[SourceFile]) -> None:
         """Put down what is known of the source files; nothing happens where all of it is known already."""
-        known, coming = ({row.file: row for row in rows} for rows in (self.files(), files))
+        known, coming = self.known_files(), {row.file: row for row in files}
         self._delete(sources, sources.c.file, (file for file in known if known[file] != coming.get(file)))
         self._insert(sources, (file_row(row) for row in coming.values() if known.get(row.file) != row))
+        self._files = coming
 
     def publish(self, name: str, built: str, engine: str, proof: str) -> Generation:
         """Make what was written the published generation, as its engine names and proves it."""
@@ -124,13 +132,33 @@ class Writer(Reader):
             self._connection.execute(delete(pages).where(pages.c.id.in_(some)))
 
     def _number_pages(self, in_order: list[str]) -> None:
-        """Give every page its place; a page between two others moves the places, never the ids."""
+        """Give every page its place; a page between two others moves the places, never the ids.
+
+        Pages that move together do so at once. A place that is taken twice is below 0 until all have theirs.
+        """
         found = self._connection.execute(select(pages.c.id, pages.c.position))
         known = dict(found.all())
-        rows = [{"page": p, "place": place} for place, p in enumerate(in_order) if known.get(p) != place]
-        if rows:
-            query = update(pages).where(pages.c.id == bindparam("page"))
-            self._connection.execute(query.values(position=bindparam("place")), rows)
+        runs, rows = list[dict[str, int]](), list[dict[str, Any]]()
+        for place, page in enumerate(in_order):
+            before = known.get(page, 0)
+            if before == place:
+                continue
+            if not before:  # New, or the first of all.
+                rows.append({"page": page, "place": ~place})
+            elif runs and runs[-1]["end"] + 1 == before and runs[-1]["by"] == place - before:
+                runs[-1]["end"] = before
+            else:
+                runs.append({"begin": before, "end": before, "by": place - before})
+        within = pages.c.position.between(bindparam("begin"), bindparam("end"))
+        for query, given in (
+            (update(pages).where(within).values(position=-1 - pages.c.position - bindparam("by")), runs),
+            (update(pages).where(pages.c.id == bindparam("page")).values(position=bindparam("place")), rows),
+        ):
+            if given:
+                self._connection.execute(query, given)
+        if runs or rows:
+            moved = update(pages).where(pages.c.position < 0)
+            self._connection.execute(moved.values(position=-1 - pages.c.position))
 
     def _write_aliases(self, publication: Publication) -> None:
         current = {("block", b.id) for p in publication.pages for b in p.blocks}

@@ -4,8 +4,8 @@ import pytest
 
 from app.build.build import build
 from app.build.changed_files import select_changed
-from app.build.sources import find_seeds
 from app.config import Settings
+from app.folder_files import FolderFiles
 from app.store.store import open_to_write
 from tests.builders import build_library, markdown, write_seed
 
@@ -15,7 +15,7 @@ def selected(settings: Settings, *, full: bool = False) -> list[str]:
     store = open_to_write(settings.database_url)
     try:
         with store.writing() as writer:
-            plan = select_changed(settings, writer, find_seeds(settings.seeds), full)
+            plan = select_changed(settings, writer, FolderFiles(settings.seeds), full)
             return [seed.file for seed in plan.parse]
     finally:
         store.close()

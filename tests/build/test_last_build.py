@@ -10,6 +10,7 @@ import pytest
 from app.build.build import build
 from app.build.last_build import RECORD, LastBuild
 from app.config import Settings
+from app.folder_files import FolderFiles
 from app.library.library import open_snapshot
 from app.search.generation import NAME
 from tests.builders import build_library, markdown, write_seed
@@ -116,7 +117,7 @@ def test_nothing_is_known_of_a_build_that_was_cut_short(
     def ended(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("app.build.build.find_seeds", ended)
+    monkeypatch.setattr("app.build.build.select_changed", ended)
     with pytest.raises(KeyboardInterrupt):
         build(settings)
     assert not unchanged(settings)
@@ -128,8 +129,8 @@ def test_a_file_changed_while_a_build_reads_is_seen_by_the_next(
     settings = build_library(tmp_path)
     look = LastBuild.look
 
-    def look_and_change(last: LastBuild) -> object:
-        found = look(last)
+    def look_and_change(last: LastBuild, files: FolderFiles) -> object:
+        found = look(last, files)
         write_seed(settings, "a.md", markdown("别的", 41))
         return found
 

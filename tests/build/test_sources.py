@@ -15,6 +15,7 @@ from app.build.sources import (
     orphan_sidecars,
     printable,
 )
+from app.folder_files import FolderFiles
 from tests.builders import markdown, settings_in, write_seed
 
 
@@ -32,7 +33,7 @@ def test_pages_are_found_in_order_and_named_by_their_path(tmp_path: Path) -> Non
     settings = settings_in(tmp_path)
     for name in ("b.txt", "a/c.MD", "a.md", ".hidden.txt", ".git/x.txt", "b.toml", "dictionary.txt"):
         write_seed(settings, name, name)
-    found = find_seeds(settings.seeds)
+    found = find_seeds(FolderFiles(settings.seeds))
     assert [(seed.file, seed.page) for seed in found] == [("a/c.MD", "a/c"), ("a.md", "a"), ("b.txt", "b")]
 
 
@@ -40,7 +41,7 @@ def test_the_second_file_of_one_stem_keeps_its_ending(tmp_path: Path) -> None:
     settings = settings_in(tmp_path)
     write_seed(settings, "a.md", "1")
     write_seed(settings, "a.txt", "2")
-    first, second = find_seeds(settings.seeds)
+    first, second = find_seeds(FolderFiles(settings.seeds))
     assert [first.page, second.page] == ["a", "a.txt"]
     assert [note.code for note in second.notes] == ["page-id-taken"]
     assert not first.notes
@@ -54,7 +55,7 @@ def test_what_cannot_be_taken_is_told(tmp_path: Path) -> None:
     (settings.seeds / "loop").symlink_to(settings.seeds)
     odd = os.fsdecode(b"\xff\xfe.txt")
     (settings.seeds / odd).write_text("x", encoding="utf-8")
-    told = whys(find_seeds(settings.seeds))
+    told = whys(find_seeds(FolderFiles(settings.seeds)))
     assert told["a.xyz"] is not None
     assert "none of .txt .md" in told["a.xyz"]
     assert told["b.doc"] == "an old Word document (DOC, WPS); save it as DOCX"
@@ -67,7 +68,11 @@ def test_signs_that_break_or_turn_a_line_are_spelled_out_in_names(tmp_path: Path
     settings = settings_in(tmp_path)
     for name in ("a\nb.md", "gpj.\u202etxt.md", "第一版.md"):
         write_seed(settings, name, "x")
-    assert [seed.page for seed in find_seeds(settings.seeds)] == ["a\\nb", "gpj.\\u202etxt", "第一版"]
+    assert [seed.page for seed in find_seeds(FolderFiles(settings.seeds))] == [
+        "a\\nb",
+        "gpj.\\u202etxt",
+        "第一版",
+    ]
 
 
 @given(st.lists(st.binary(min_size=1, max_size=6), unique=True, min_size=2, max_size=40))
@@ -132,21 +137,21 @@ def test_the_same_content_twice_is_told(tmp_path: Path) -> None:
     settings = settings_in(tmp_path)
     for name in ("a.txt", "b.txt", "c.txt"):
         write_seed(settings, name, "same" if name != "b.txt" else "other")
-    told = whys(add_digests(find_seeds(settings.seeds), {}, settings))
+    told = whys(add_digests(find_seeds(FolderFiles(settings.seeds)), {}, settings))
     assert told == {"a.txt": None, "b.txt": None, "c.txt": "the same content as a.txt; remove one of them"}
 
 
 def test_a_file_with_a_known_stamp_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings = settings_in(tmp_path)
     path = write_seed(settings, "a.txt", "one")
-    monkeypatch.setattr("app.build.sources._FRESH_NS", 0)
-    (first,) = add_digests(find_seeds(settings.seeds), {}, settings)
+    monkeypatch.setattr("app.folder_files._FRESH_NS", 0)
+    (first,) = add_digests(find_seeds(FolderFiles(settings.seeds)), {}, settings)
     row = first.row()
     path.chmod(0o000)
-    (second,) = add_digests(find_seeds(settings.seeds), {"a.txt": row}, settings)
+    (second,) = add_digests(find_seeds(FolderFiles(settings.seeds)), {"a.txt": row}, settings)
     assert second.stamp != first.stamp  # even a change of rights is seen
     path.chmod(0o644)
-    (third,) = find_seeds(settings.seeds)
+    (third,) = find_seeds(FolderFiles(settings.seeds))
     stale = {"a.txt": type(row)("a.txt", third.stamp, "remembered", "a")}
     assert add_digests([third], stale, settings)[0].digest == "remembered"
 
@@ -154,15 +159,15 @@ def test_a_file_with_a_known_stamp_is_not_read_again(tmp_path: Path, monkeypatch
 def test_a_file_changed_just_now_has_no_stamp(tmp_path: Path) -> None:
     settings = settings_in(tmp_path)
     write_seed(settings, "a.txt", "one")
-    assert find_seeds(settings.seeds)[0].stamp == ""
+    assert find_seeds(FolderFiles(settings.seeds))[0].stamp == ""
 
 
 def test_a_changed_sidecar_changes_the_digest(tmp_path: Path) -> None:
     settings = settings_in(tmp_path)
     write_seed(settings, "a.txt", "one")
-    (plain,) = add_digests(find_seeds(settings.seeds), {}, settings)
+    (plain,) = add_digests(find_seeds(FolderFiles(settings.seeds)), {}, settings)
     write_seed(settings, "a.toml", "newspaper = '某报'")
-    (with_sidecar,) = add_digests(find_seeds(settings.seeds), {}, settings)
+    (with_sidecar,) = add_digests(find_seeds(FolderFiles(settings.seeds)), {}, settings)
     assert with_sidecar.digest != plain.digest
     assert with_sidecar.digest.partition("+")[0] == plain.digest.partition("+")[0]
 
@@ -173,9 +178,10 @@ def test_lists_that_a_folder_names_are_no_pages(tmp_path: Path) -> None:
     write_seed(settings, "x/_folder.toml", 'table = "list.csv"')
     write_seed(settings, "x/list.csv", "文件,版次\nrmrb20240102,7\n")
     write_seed(settings, "x/other.csv", "")
-    seeds, tables = add_surroundings(find_seeds(settings.seeds), settings)
+    files = FolderFiles(settings.seeds)
+    seeds, tables = add_surroundings(files, find_seeds(files), settings)
     assert [seed.file for seed in seeds] == ["x/other.csv", "x/rmrb20240102.txt"]
-    assert tables.faults == orphan_sidecars(settings.seeds, seeds) == ()
+    assert tables.faults == orphan_sidecars(files, seeds) == ()
     known = add_name(seeds[1], settings.file_patterns).known
     assert known.statements[0].values == {"newspaper": "人民日报", "date": "2024-01-02"}
     assert known.rows[0].entry.values == {"edition": "7"}
@@ -185,7 +191,10 @@ def test_a_pipe_or_a_broken_link_is_not_opened(tmp_path: Path) -> None:
     settings = settings_in(tmp_path)
     os.mkfifo(settings.seeds / "pipe.txt")
     (settings.seeds / "broken.txt").symlink_to("nowhere")
-    assert [seed.digest for seed in add_digests(find_seeds(settings.seeds), {}, settings)] == ["", ""]
+    assert [seed.digest for seed in add_digests(find_seeds(FolderFiles(settings.seeds)), {}, settings)] == [
+        "",
+        "",
+    ]
 
 
 def test_sidecars_without_a_page_are_told(tmp_path: Path) -> None:
@@ -193,5 +202,6 @@ def test_sidecars_without_a_page_are_told(tmp_path: Path) -> None:
     write_seed(settings, "a.txt", "one")
     write_seed(settings, "a.toml", "")
     write_seed(settings, "b.toml", "")
-    (orphan,) = orphan_sidecars(settings.seeds, find_seeds(settings.seeds))
+    files = FolderFiles(settings.seeds)
+    (orphan,) = orphan_sidecars(files, find_seeds(files))
     assert orphan.where == "b.toml"

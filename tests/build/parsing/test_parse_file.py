@@ -8,13 +8,14 @@ from app.build.parsing.parse_file import parse_file
 from app.build.parsing.parse_files import ParsedFile
 from app.build.sources import find_seeds
 from app.config import Settings
+from app.folder_files import FolderFiles
 from tests.builders import markdown, settings_in, write_seed
 
 LIMIT = 1_000_000
 
 
 def parsed(settings: Settings) -> list[ParsedFile]:
-    return [parse_file(seed, settings.seeds, LIMIT) for seed in find_seeds(settings.seeds)]
+    return [parse_file(seed, settings.seeds, LIMIT) for seed in find_seeds(FolderFiles(settings.seeds))]
 
 
 def test_a_page_takes_what_its_sidecar_says(tmp_path: Path) -> None:
@@ -59,7 +60,7 @@ def test_a_mistake_of_the_parser_stays_with_its_file(
     monkeypatch.setattr("app.build.parsing.parse_file.parse_page", broken)
     settings = settings_in(tmp_path)
     write_seed(settings, "a.md", markdown("题目", 1))
-    (seed,) = find_seeds(settings.seeds)
+    (seed,) = find_seeds(FolderFiles(settings.seeds))
     with caplog.at_level(logging.ERROR):
         found = parse_file(seed, settings.seeds, LIMIT)
     assert found.page is None
