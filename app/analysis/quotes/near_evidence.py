@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from math import log2
 
 from app.analysis.quotes.approximate import DIFFERING, Near
-from app.romanization import usual_reading
+from app.collation import usual_reading
 from app.search.results import Span
 from app.words.words import is_dictionary_word
 

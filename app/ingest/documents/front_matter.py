@@ -4,16 +4,17 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-import yaml
-
+from app.deferred import deferred
 from app.ingest.blocks import Known
 from app.ingest.metadata.keys import read_values
 from app.lazy_pattern import lazy_pattern
 
-MOST_LINES, MOST_CHARACTERS, DEEPEST = 400, 64_000, 12
+MOST_LINES, MOST_CHARACTERS = 400, 64_000
 FENCES = {"---": lazy_pattern(r"(?:---|\.\.\.)\s*"), "+++": lazy_pattern(r"\+\+\+\s*")}
 PAIR = lazy_pattern(r"\s*[\"']?([^\s:=：\"'][^:=：\"']{0,30}?)[\"']?\s*[:=：]\s*(.*)")
 CONTINUED = lazy_pattern(r"\s*-\s|\s+\S|\s*#|[\])},]")
+
+_read_yaml = deferred("app.ingest.documents.bounded_yaml", "read_yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,22 +23,6 @@ class FrontMatter:
 
     known: Known
     size: int
-
-
-class BoundedLoader(yaml.BaseLoader):
-    """Load YAML as texts, lists and mappings only: no tags, no aliases, no great depth."""
-
-    depth = 0
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        """Compose a node; raise YAMLError for aliases and for what is nested too deep."""
-        if self.check_event(yaml.AliasEvent) or self.depth >= DEEPEST:
-            raise yaml.YAMLError("an alias, or nested too deep")
-        self.depth += 1
-        try:
-            return super().compose_node(parent, index)
-        finally:
-            self.depth -= 1
 
 
 def read_front_matter(lines: list[str]) -> FrontMatter | None:
@@ -54,7 +39,7 @@ def read_front_matter(lines: list[str]) -> FrontMatter | None:
     text = "\n".join(inner)
     if end is None or len(text) > MOST_CHARACTERS:
         return None
-    pairs = _toml(text) if mark == "+++" else _yaml(text)
+    pairs = _toml(text) if mark == "+++" else _read_yaml(text)
     if pairs is None:
         # Not quite YAML (标题: 一: 二) is still a list of keys and values, where every line looks like one.
         pairs = dict(_plain(inner))
@@ -63,17 +48,6 @@ def read_front_matter(lines: list[str]) -> FrontMatter | None:
         if not pairs and text.strip():
             return None
     return FrontMatter(read_values((str(key), value) for key, value in pairs.items()), end + 1)
-
-
-def _yaml(text: str) -> Mapping[object, object] | None:
-    """Return a mapping written in YAML; None, where it is none or is not sound."""
-    try:
-        found = yaml.load(text, BoundedLoader)
-    except (yaml.YAMLError, ValueError, RecursionError):
-        return None
-    if found is None or found == "":
-        return {}
-    return found if isinstance(found, dict) else None
 
 
 def _toml(text: str) -> Mapping[object, object] | None:

@@ -15,8 +15,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from charset_normalizer import from_bytes
-
+from app.deferred import deferred
 from app.errors import UnreadableError
 from app.ingest.source.common_han import FREQUENT, KNOWN
 from app.ingest.source.kinds import kind_of_bytes
@@ -32,6 +31,7 @@ _READABLE, _READABLE_WIDE = 0.2, 0.5
 UTF-16 any two bytes are a character: without a NUL byte (from a line break, a digit) it must do better."""
 _NOISE = 0.1
 """Share of replaced, private or control characters from which a file is not text."""
+_from_bytes = deferred("charset_normalizer", "from_bytes")
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -184,7 +184,7 @@ def _unknown(data: bytes) -> DecodedText:
     mixed = _by_line(data)
     if _noise(mixed.text) <= _NOISE / 10 and readability(mixed.text[:_SAMPLE]) >= _READABLE:
         return mixed
-    guess = from_bytes(data[:_SAMPLE]).best()
+    guess = _from_bytes(data[:_SAMPLE]).best()
     if guess is not None:
         decoded = _strict(data, guess.encoding)
         if decoded and readability(decoded.text[:_SAMPLE]) > readability(mixed.text[:_SAMPLE]):

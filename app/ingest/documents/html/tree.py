@@ -47,31 +47,11 @@ BLOCKS = frozenset(
     + ["table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
 )
 HIDDEN = lazy_pattern(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-START = lazy_pattern(
-    r"(?:\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
-)
-TAGS = lazy_pattern(
-    r"</?(?:p|div|br|td|tr|h[1-6]|span|font|strong|center|li|a|img)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE
-)
-CLOSED = lazy_pattern(r"</(?:p|div|td|h[1-6]|center|li)>|<br\s?/?>", re.IGNORECASE)
-MARKDOWN_HEADING = lazy_pattern(r"^#{1,6} \S", re.MULTILINE)
 MOST_ATTRIBUTES = 1_000
 """Of one element; the parser compares each with all others."""
 _ATTRIBUTE = r"""(?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+)"""
 CROWDED = lazy_pattern(rf"(<[a-zA-Z][^\s/>]*+{_ATTRIBUTE}{{{2 * MOST_ATTRIBUTES}}}+)({_ATTRIBUTE}++)")
 """An element with more attributes, and those that are too many. White space counts as one, too."""
-LOOKED_AT, FEWEST_TAGS, TAGGED = 20_000, 4, 0.3
-
-
-def is_html(text: str) -> bool:
-    """Return whether a text is a web page or a part of one: it begins so, or many of its lines have tags."""
-    start = text[:LOOKED_AT]
-    if START.match(start):
-        return True
-    if len(TAGS.findall(start)) < FEWEST_TAGS or not CLOSED.search(start) or MARKDOWN_HEADING.search(start):
-        return False
-    lines = [line for line in start.split("\n") if line.strip()]
-    return sum(1 for line in lines if TAGS.search(line)) >= TAGGED * len(lines)
 
 
 def parse_html(text: str) -> Element | None:
