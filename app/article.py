@@ -5,10 +5,11 @@ file's lines from 1; a range is inclusive at both ends.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from enum import StrEnum
 from typing import Any
 
+from app.frozen import dataclass
 from app.messages import Message
 
 Lines = tuple[tuple[int, int], ...]

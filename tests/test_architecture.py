@@ -16,7 +16,7 @@ DEPENDENCIES = ROOT / "docs" / "dependencies.md"
 # Of each package, what it holds: each row imports only from rows before its own.
 _LADDER = {
     "": (
-        "lazy_pattern deferred "
+        "lazy_pattern deferred frozen "
         "gc_pause freed_memory background_thread file_watch folder_files worker_processes code_fingerprint "
         "messages errors seed_files config i18n variants folded_forms "
         "folding text csv_lines words article source_kinds institutions collation romanization sort_keys "

@@ -4,9 +4,8 @@ A newspaper article, a law, an official document and a page of the web are each 
 What the source does not say is never invented.
 """
 
-from dataclasses import dataclass
-
 from app.article import ArticleMetadata
+from app.frozen import dataclass
 from app.source_kinds import SourceKind, source_kind
 
 

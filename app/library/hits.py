@@ -1,9 +1,9 @@
 """Hits with their texts, grouped by article."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from app.frozen import dataclass
 from app.search.results import ArticleMatch, Counts, FacetCounts, Span, WordCount
 from app.store.rows import StoredArticle, StoredBlock
 

@@ -28,10 +28,10 @@ An implementation is correct when it passes ``contract_tests.py`` and ``building
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
 from typing import Protocol
 
 from app.article import ArticleMetadata
+from app.frozen import dataclass
 from app.search.concordance import Collocates, Neighbours, Occurrence, Order
 from app.search.formulations import Formulation, PartOfLibrary
 from app.search.generation import Check, Handle, Previous

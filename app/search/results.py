@@ -1,8 +1,10 @@
 """What a search engine answers: counts, hits, facets, parts of a library; ids and spans, never texts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
+
+from app.frozen import dataclass
 
 Span = tuple[int, int]
 """A stretch ``[start, end)`` of a block's displayed text, counted in code points."""

@@ -1,9 +1,10 @@
 """The values that the store keeps: frozen rows, as everything above the store passes them on."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from app.article import Article, ArticleMetadata, BlockType, Box, Flag, Kind, Lines, Part, Print, Unused
+from app.frozen import dataclass
 from app.messages import Message
 
 TITLE = "title"

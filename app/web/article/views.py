@@ -1,8 +1,8 @@
 """Views of an article, its citations and old links, and their pages: frozen values, every link made."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from app.frozen import dataclass
 from app.web.layout.elements import Choice, Link, Notice, PageContext, Rail, Segment
 from app.web.layout.hit_views import GroupView
 

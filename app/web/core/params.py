@@ -4,10 +4,11 @@ A link to another state is the same object with one field replaced. Pages and AP
 """
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Self, TypeVar
 
 from app.errors import LimitError
+from app.frozen import dataclass
 from app.library.queries import Mode, Query, parse_query
 from app.search.cursor import Cursor
 from app.search.request import Filter, Group, Scope, Sort

@@ -1,8 +1,8 @@
 """The values that all pages share: layout, head, and the small ones that views are made of."""
 
-from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
+from app.frozen import dataclass
 from app.i18n.catalogues import Language
 
 

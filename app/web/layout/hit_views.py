@@ -1,7 +1,6 @@
 """Hits under their articles, as several pages show them."""
 
-from dataclasses import dataclass
-
+from app.frozen import dataclass
 from app.web.layout.elements import Link, Rail, Segment
 
 

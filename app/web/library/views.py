@@ -1,8 +1,8 @@
 """Views of lists, pages and sources, and their pages: frozen values, every link made."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from app.frozen import dataclass
 from app.web.layout.elements import Choice, FacetView, Link, PageContext, Pager, StripView
 
 

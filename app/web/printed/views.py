@@ -1,8 +1,8 @@
 """Views of a printed page beside its text, and its page: frozen values, every link made."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from app.frozen import dataclass
 from app.web.layout.elements import Choice, Link, PageContext, Pager, Segment
 
 

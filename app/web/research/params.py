@@ -1,6 +1,6 @@
 """The state of each page of the desk: its address, read and written back."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Self
 
 from app.analysis.concordance import CONTEXT, LINES, Listed, Listing, without
@@ -8,6 +8,7 @@ from app.analysis.distribution import MOST_PHRASES, Division, Nested, counted_qu
 from app.analysis.formulation_lists.listing import FormulationListing, part_named
 from app.analysis.formulations import FormulationList, FormulationOrder
 from app.errors import LimitError
+from app.frozen import dataclass
 from app.library.queries import Query, parse_query
 from app.search.concordance import Order
 from app.search.request import Filter, Scope

@@ -1,8 +1,8 @@
 """Views of the answer to a search, and its page: frozen values, every link made."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from app.frozen import dataclass
 from app.web.layout.elements import Choice, FacetView, Link, PageContext, Pager
 from app.web.layout.hit_views import GroupView
 

@@ -1,8 +1,8 @@
 """Views of the help and the API, and their pages: frozen values, every link made."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from app.frozen import dataclass
 from app.web.layout.elements import Link, PageContext
 
 

@@ -1,9 +1,10 @@
 """All values of one facet on a page of their own, with a form to search them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar, Generic
 
+from app.frozen import dataclass
 from app.text import fold
 from app.web.core.params import State
 from app.web.core.viewer import Viewer

@@ -1,8 +1,8 @@
 """Views of a concordance: its lines, neighbours, collocates."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from app.frozen import dataclass
 from app.web.layout.elements import Choice, Link, PageContext, Pager
 from app.web.research.desk import DeskView
 

@@ -1,8 +1,8 @@
 """Views of the dossier of a formulation."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from app.frozen import dataclass
 from app.web.layout.elements import Link, PageContext, Segment
 from app.web.research.desk import DeskView
 from app.web.research.trends.views import PartRail

@@ -1,9 +1,9 @@
 """The state of the pages about what articles share: their addresses, read and written back."""
 
-from dataclasses import dataclass
 from typing import Self
 
 from app.analysis.parallels import ParallelOrder
+from app.frozen import dataclass
 from app.web.core.params import Limits, ListParams, slice_pairs
 from app.web.core.query_models import Format
 from app.web.core.urls import Pairs

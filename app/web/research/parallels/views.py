@@ -1,8 +1,8 @@
 """Views of what articles share: passages of one article, two articles compared."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from app.frozen import dataclass
 from app.web.layout.elements import Choice, Link, PageContext, Pager, Segment
 from app.web.research.desk import DeskView
 

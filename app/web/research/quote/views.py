@@ -1,8 +1,8 @@
 """Views of the quotation check: the draft with its quotations numbered, and the verdicts."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from app.frozen import dataclass
 from app.web.layout.elements import Link, PageContext
 
 
