@@ -22,7 +22,8 @@ def gc_paused() -> Iterator[None]:
 
 @contextmanager
 def gc_seldom() -> Iterator[None]:
-    """Collect garbage after so many more new objects than usual that most pages are made without it.
+    """Collect garbage after so many more new objects than usual that most pages are made without it,
+    and builds of a page.
 
     Objects without cycles are freed at once all the same.
     """
