@@ -35,7 +35,7 @@ _LADDER = {
     ),
     "analysis.formulation_lists": "keyness first_and_last_uses listing",
     "build": (
-        "last_build lock write_errors sources removal parsing fingerprint changed_files "
+        "last_build lock write_errors sources settled_files removal parsing fingerprint changed_files "
         "write_generation copy migrate build"
     ),
     "build.parsing": "parse_files parse_file parse_alone",

@@ -1,22 +1,29 @@
 """Decide which source files a build parses again."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from app.article import Skipped
 from app.build.fingerprint import parser_fingerprint
 from app.build.removal import kept_below, kept_file, unread_tables
+from app.build.settled_files import settle, twins
 from app.build.sources import (
+    Entry,
     SeedFile,
-    add_digests,
+    add_digest,
     add_name,
     add_surroundings,
-    find_seeds,
+    entries_of,
+    in_order,
     orphan_sidecars,
+    seeds_of,
     sidecar_name,
+    skip_duplicates,
 )
 from app.config import Settings
 from app.folder_files import FolderFiles
+from app.ingest.catalogue.folder_table import FOLDER_TABLE
 from app.ingest.catalogue.sidecar import SUFFIX
 from app.store.rows import SourceFile
 from app.store.writer import Writer
@@ -38,14 +45,18 @@ def select_changed(settings: Settings, writer: Writer, found: FolderFiles, full:
     A file is parsed again when its bytes, what is said of it (by its sidecar, its name, its folders) or the
     parser changed, or when ``full`` asks for it.
     """
-    known, every = writer.known_files(), find_seeds(found, settings.file_patterns)
+    known, patterns = writer.known_files(), settings.file_patterns
+    same_parser = writer.state().get("parser") == parser_fingerprint(settings) and not full
+    settled, entries = _settled(found, known, patterns) if same_parser else ([], entries_of(found))
+    every = seeds_of(entries, patterns)
     kept = kept_below(every, known.values())
     described, tables = add_surroundings(found, every, settings)
-    seeds = add_digests(unread_tables(described, tables.faults), known, settings, kept)
-    same_parser = writer.state().get("parser") == parser_fingerprint(settings) and not full
+    read = [add_digest(seed, known, settings) for seed in unread_tables(described, tables.faults)]
+    seeds = skip_duplicates(sorted([*read, *twins(settled, read)], key=in_order), kept)
     parse: list[SeedFile] = []
-    told = (*tables.faults, *orphan_sidecars(found, seeds))
-    files = [*kept, *(SourceFile(each.where, "", "", None, each.why) for each in told)]
+    names = chain((seed.path for seed in seeds), (row.file for row in settled))
+    told = (*tables.faults, *orphan_sidecars(found, names))
+    files = [*settled, *kept, *(SourceFile(each.where, "", "", None, each.why) for each in told)]
     of_sidecars = any(row.page is None and row.file.endswith(SUFFIX) for row in known.values())
     for seed in seeds:
         before = known.get(seed.file)
@@ -62,6 +73,16 @@ def select_changed(settings: Settings, writer: Writer, found: FolderFiles, full:
         else:
             parse.append(add_name(seed, settings.file_patterns))
     return ParsePlan(tuple(parse), tuple(files), known)
+
+
+def _settled(
+    found: FolderFiles, known: Mapping[str, SourceFile], patterns: str
+) -> tuple[list[SourceFile], Iterable[Entry]]:
+    """Return the rows of settled files, and the entries of all others; none is where a folder cannot be read,
+    or where tables of folders tell of files."""
+    if found.unreadable or any(FOLDER_TABLE in beside for beside in found.folders.values()):
+        return [], entries_of(found)
+    return settle(entries_of(found), known, patterns)
 
 
 def _told(kept: SourceFile, unread: Skipped) -> list[SourceFile]:

@@ -70,7 +70,7 @@ class SeedFile(NamedTuple):
         return SourceFile(self.file, self.stamp, self.digest, None if reason else self.page, reason)
 
 
-class _Entry(NamedTuple):
+class Entry(NamedTuple):
     """A file below the folder, or what stands in its place and can be refused without being read."""
 
     path: str
@@ -83,10 +83,22 @@ def find_seeds(files: FolderFiles, patterns: str = "") -> list[SeedFile]:
 
     ``patterns`` say what is read in names: where they change, every file has another stamp.
     """
-    rule = sha256(patterns.encode("utf-8")).hexdigest()[:8]
-    # Paths sort as their parts do, one after another.
-    found = sorted(_entries(files), key=lambda each: each.path.replace("/", "\0"))
-    return list(_with_page_ids(found, rule))
+    return seeds_of(entries_of(files), patterns)
+
+
+def seeds_of(entries: Iterable[Entry], patterns: str) -> list[SeedFile]:
+    """Return the files of some entries in order, with the ids of their pages."""
+    return list(_with_page_ids(sorted(entries, key=in_order), stamp_rule(patterns)))
+
+
+def in_order(found: "Entry | SeedFile") -> str:
+    """Return what files are sorted by: folder by folder, whatever stands in their names."""
+    return found.path.replace("/", "\0")
+
+
+def stamp_rule(patterns: str) -> str:
+    """Return what each stamp ends in, so that other patterns of names make other stamps."""
+    return sha256(patterns.encode("utf-8")).hexdigest()[:8]
 
 
 def add_name(seed: SeedFile, patterns: str) -> SeedFile:
@@ -115,23 +127,23 @@ def add_surroundings(
     return result, tables
 
 
-def _entries(files: FolderFiles) -> Iterator[_Entry]:
+def entries_of(files: FolderFiles) -> Iterator[Entry]:
     """Yield every file, and what is refused without being read."""
     for below, beside in files.folders.items():
         folder, sidecars = f"{files.root}/{below}", any(name.endswith(SUFFIX) for name in beside)
         for name, stamp in beside.items():
             path, ending = below + name, _ending(name)
             if path in files.links:
-                yield _Entry(path, "", Message("folder-link"))
+                yield Entry(path, "", Message("folder-link"))
             elif path == DICTIONARY or ending == SUFFIX or tells_of_pdf(folder, name, beside):
                 continue
             elif sidecars or ending == ".pdf" or path in files.fresh:
-                yield _Entry(path, _stamp(files, below, name), _refusal(ending))
+                yield Entry(path, _stamp(files, below, name), _refusal(ending))
             else:
-                yield _Entry(path, f"{stamp}+-", _refusal(ending))
+                yield Entry(path, f"{stamp}+-", _refusal(ending))
     for below, reason in files.unreadable.items():
         why = Message(FOLDER_UNREADABLE, {"reason": reason})
-        yield _Entry(below.rstrip("/") or _FOLDER, "", why)
+        yield Entry(below.rstrip("/") or _FOLDER, "", why)
 
 
 def _ending(name: str) -> str:
@@ -151,7 +163,7 @@ def _refusal(ending: str) -> Message | None:
     )
 
 
-def _with_page_ids(found: Iterable[_Entry], rule: str) -> Iterator[SeedFile]:
+def _with_page_ids(found: Iterable[Entry], rule: str) -> Iterator[SeedFile]:
     """Yield each file with its page's id: its path without suffix, which a second file of that stem keeps."""
     taken: dict[str, str] = {}
     for path, stamp, why in found:
@@ -199,30 +211,29 @@ def _stamp(files: FolderFiles, below: str, name: str) -> str:
     return "+".join(beside.get(part, "-") for part in parts)
 
 
-def add_digests(
-    seeds: list[SeedFile],
-    known: Mapping[str, SourceFile],
-    settings: Settings,
-    kept: Iterable[SourceFile] = (),
-) -> list[SeedFile]:
-    """Return the seeds with their digests, read only where the stamp differs; duplicates are skipped.
+def add_digest(seed: SeedFile, known: Mapping[str, SourceFile], settings: Settings) -> SeedFile:
+    """Return a seed with its digest, read only where the stamp differs."""
+    if seed.why:
+        return seed
+    before = known.get(seed.file)
+    if before and before.stamp == seed.stamp != "":
+        return seed._replace(digest=before.digest)
+    read = _with_digest(add_name(seed, settings.file_patterns), settings)
+    return read._replace(digest=before.digest) if before and read.unread else read
+
+
+def skip_duplicates(seeds: Iterable[SeedFile], kept: Iterable[SourceFile] = ()) -> list[SeedFile]:
+    """Return seeds, which come in order, of which those are skipped that have the content of one before.
 
     ``kept`` files have pages although they cannot be read; what repeats them is a duplicate too.
     """
     first = {content_digest(row.digest): row.file for row in kept if row.page}
     result = []
     for seed in seeds:
-        if seed.why:
-            result.append(seed)
-            continue
-        before = known.get(seed.file)
-        same = before is not None and before.stamp == seed.stamp != ""
-        read = seed if same else _with_digest(add_name(seed, settings.file_patterns), settings)
-        digest = before.digest if before and (same or read.unread) else read.digest
-        content = content_digest(digest)
+        content = "" if seed.why else content_digest(seed.digest)
         twin = first.setdefault(content, seed.file) if content else seed.file
-        why = None if twin == seed.file else Message("content-twice", {"file": twin})
-        result.append(read._replace(digest=digest, why=why))
+        same = twin == seed.file
+        result.append(seed if same else seed._replace(why=Message("content-twice", {"file": twin})))
     return result
 
 
@@ -266,14 +277,14 @@ def _file_digest(path: Path, root: Path, max_bytes: int) -> str:
         return ""
 
 
-def orphan_sidecars(files: FolderFiles, seeds: Iterable[SeedFile]) -> tuple[Skipped, ...]:
-    """Return the sidecars that belong to no page."""
+def orphan_sidecars(files: FolderFiles, pages: Iterable[str]) -> tuple[Skipped, ...]:
+    """Return the sidecars that belong to none of some files."""
     found = [
         below + name
         for below, beside in files.folders.items()
         for name in beside
         if name.lower().endswith(SUFFIX) and name != FOLDER_TABLE and below + name not in files.links
     ]
-    wanted = {sidecar_name(seed.path) for seed in seeds} if found else set()
+    wanted = set(map(sidecar_name, pages)) if found else set()
     why = Message("sidecar-without-page")
     return tuple(Skipped(printable(path), why) for path in sorted(found) if path not in wanted)

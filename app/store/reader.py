@@ -131,7 +131,8 @@ class Reader:
 
     def files(self) -> list[SourceFile]:
         """Return every file below the seeds folder as the last build saw it, in no particular order."""
-        return [file_value(*row) for row in self._connection.execute(select(*FILE_COLUMNS)).all()]
+        rows = self._connection.execute(select(*FILE_COLUMNS)).all()
+        return [file_value(*row) if row[-1] else SourceFile(*row) for row in rows]
 
     def skipped(self) -> list[SourceFile]:
         """Return the files that could not be taken."""

@@ -1,4 +1,5 @@
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -8,19 +9,26 @@ from hypothesis import strategies as st
 from app.build.build import build
 from app.build.sources import (
     SeedFile,
-    add_digests,
+    add_digest,
     add_name,
     add_surroundings,
     find_seeds,
     orphan_sidecars,
     printable,
+    skip_duplicates,
 )
+from app.config import Settings
 from app.folder_files import FolderFiles
+from app.store.rows import SourceFile
 from tests.builders import markdown, settings_in, write_seed
 
 
 def whys(seeds: list[SeedFile]) -> dict[str, str | None]:
     return {seed.file: str(seed.why) if seed.why else None for seed in seeds}
+
+
+def add_digests(seeds: list[SeedFile], known: Mapping[str, SourceFile], settings: Settings) -> list[SeedFile]:
+    return skip_duplicates([add_digest(seed, known, settings) for seed in seeds])
 
 
 def age(folder: Path) -> None:
@@ -181,7 +189,7 @@ def test_lists_that_a_folder_names_are_no_pages(tmp_path: Path) -> None:
     files = FolderFiles(settings.seeds)
     seeds, tables = add_surroundings(files, find_seeds(files), settings)
     assert [seed.file for seed in seeds] == ["x/other.csv", "x/rmrb20240102.txt"]
-    assert tables.faults == orphan_sidecars(files, seeds) == ()
+    assert tables.faults == orphan_sidecars(files, [seed.path for seed in seeds]) == ()
     known = add_name(seeds[1], settings.file_patterns).known
     assert known.statements[0].values == {"newspaper": "人民日报", "date": "2024-01-02"}
     assert known.rows[0].entry.values == {"edition": "7"}
@@ -203,5 +211,5 @@ def test_sidecars_without_a_page_are_told(tmp_path: Path) -> None:
     write_seed(settings, "a.toml", "")
     write_seed(settings, "b.toml", "")
     files = FolderFiles(settings.seeds)
-    (orphan,) = orphan_sidecars(files, find_seeds(files))
+    (orphan,) = orphan_sidecars(files, [seed.path for seed in find_seeds(files)])
     assert orphan.where == "b.toml"
