@@ -79,7 +79,7 @@ class Settings:
     )
     engine: str = _setting("local", "Search engine: local or opensearch; see docs/scaling.md.")
     opensearch: str = _setting("", "Addresses of OpenSearch nodes, separated by commas.", secret=True)
-    opensearch_user: str = _setting("", "User name for OpenSearch.")
+    opensearch_user: str = _setting("", "User name for OpenSearch.", secret=True)
     opensearch_password: str = _setting("", "Password for OpenSearch.", secret=True)
     opensearch_ca: str = _setting("", "File of the certificates that OpenSearch's are signed by.")
     opensearch_verify: bool = _setting(True, "Accept only certificates of OpenSearch that can be verified.")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from app.errors import SettingsError, UnreadableError
-from app.seed_files import read_seed_file
+from app.seed_files import is_there, read_seed_file
 from app.text import fold
 
 LONGEST_WORD, LONGEST_FREQUENCY = 64, 9
@@ -32,6 +32,11 @@ def read_dictionary(file: Path, root: Path) -> bytes:
     for _ in _words(text, file.name):
         pass
     return data
+
+
+def dictionary_of(file: Path | None) -> bytes:
+    """Return the bytes of a library's user dictionary; none where it has none."""
+    return read_dictionary(file, file.parent) if file and is_there(file) else b""
 
 
 def further_words(file: Path) -> Iterator[tuple[str, int | None]]:

@@ -33,8 +33,7 @@ from app.search.engines.local.segments import (
 from app.search.generation import NAME, Check, Handle, Previous
 from app.search.request import SearchRequest
 from app.search.results import Counts
-from app.seed_files import is_there
-from app.words.user_dictionary import read_dictionary
+from app.words.user_dictionary import dictionary_of
 
 MERGED_AT_ONCE = 80_000
 """Characters of outgrown segments that are written anew with what has changed: half a second."""
@@ -84,7 +83,7 @@ class LocalEngine:
 
     def fingerprint(self) -> str:
         """Return the fingerprint of code, libraries and dictionary."""
-        return code_fingerprint(CODE, _LIBRARIES, [self._further_words().hex()])
+        return code_fingerprint(CODE, _LIBRARIES, [dictionary_of(self._dictionary).hex()])
 
     def build(
         self,
@@ -202,15 +201,10 @@ class LocalEngine:
         if NAME.fullmatch(name):
             shutil.rmtree(self._index / name, ignore_errors=True)
 
-    def _further_words(self) -> bytes:
-        if self._dictionary is None or not is_there(self._dictionary):
-            return b""
-        return read_dictionary(self._dictionary, self._dictionary.parent)
-
     def _keep_dictionary(self, folder: Path) -> Path | None:
         """Copy the user dictionary into the generation, so that queries are cut as its texts were."""
-        if self._dictionary is None or not is_there(self._dictionary):
+        if not (words := dictionary_of(self._dictionary)):
             return None
         kept = folder / DICTIONARY
-        kept.write_bytes(self._further_words())
+        kept.write_bytes(words)
         return kept

@@ -18,6 +18,7 @@ from app.search.engines.opensearch.related import OpenSearchRelatedReader
 from app.search.generation import Check, Handle, Previous
 from app.search.request import SearchRequest
 from app.search.results import Counts
+from app.words.user_dictionary import dictionary_of
 
 _MOST_REMOVED = MOST_VALUES // 2
 """Versions of pages that a generation may leave out; with more, everything is written into a new index."""
@@ -43,7 +44,8 @@ class OpenSearchEngine:
     def fingerprint(self) -> str:
         """Return the fingerprint of everything that decides how texts are indexed."""
         parts = ("search/engines/opensearch/index/mapping.py", "search/engines/opensearch/index/documents.py")
-        return code_fingerprint((*parts, *WORDS_AND_TEXT, *ARTICLES), (), (NAME, str(self._shards)))
+        chosen = (NAME, str(self._shards), dictionary_of(self._path).hex())
+        return code_fingerprint((*parts, *WORDS_AND_TEXT, *ARTICLES), (), chosen)
 
     def build(
         self,

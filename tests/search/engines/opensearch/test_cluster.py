@@ -1,3 +1,4 @@
+import logging
 import socket
 import ssl
 from collections.abc import Iterator
@@ -19,6 +20,15 @@ def nobody() -> Iterator[str]:
 def test_no_secret_is_printed() -> None:
     address = Address(("https://user:secret@host:9200",), "user", "secret")
     assert "secret" not in f"{address!r} {address}"
+
+
+def test_no_secret_is_written_down(nobody: str, caplog: pytest.LogCaptureFixture) -> None:
+    urls = (nobody.replace("://", "://reader:hidden@"),)
+    cluster = Cluster(Address(urls, "somebody", "secret", seconds=1))
+    with caplog.at_level(logging.DEBUG), pytest.raises(SearchUnavailableError) as refused:
+        cluster.searches("judou", [{}, {}])
+    written = f"{caplog.text} {refused.value} {refused.value.__cause__}"
+    assert not [each for each in ("hidden", "somebody", "secret") if each in written]
 
 
 def test_nothing_is_asked_of_a_cluster_before_the_first_search(nobody: str) -> None:

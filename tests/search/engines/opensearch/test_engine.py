@@ -12,8 +12,8 @@ from tests.search.libraries import request
 NOBODY = Address(("http://127.0.0.1:1",), seconds=1)
 
 
-def engine_without_cluster(shards: int = 1) -> OpenSearchEngine:
-    return OpenSearchEngine(NOBODY, "judou", shards, replicas=0, dictionary=Path("no-such-file"))
+def engine_without_cluster(shards: int = 1, dictionary: Path = Path("no-such-file")) -> OpenSearchEngine:
+    return OpenSearchEngine(NOBODY, "judou", shards, replicas=0, dictionary=dictionary)
 
 
 def test_a_generation_is_opened_before_anything_is_asked() -> None:
@@ -35,3 +35,10 @@ def test_a_handle_without_a_place_is_refused() -> None:
 
 def test_other_shards_are_another_index() -> None:
     assert engine_without_cluster(1).fingerprint() != engine_without_cluster(2).fingerprint()
+
+
+def test_other_words_are_cut_anew(tmp_path: Path) -> None:
+    dictionary = tmp_path / "dictionary.txt"
+    before = engine_without_cluster(dictionary=dictionary).fingerprint()
+    dictionary.write_text("新质生产力\n", encoding="utf-8")
+    assert engine_without_cluster(dictionary=dictionary).fingerprint() != before
