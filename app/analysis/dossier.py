@@ -14,7 +14,7 @@ from app.search.language.tree import Phrase
 from app.search.language.unparse import quote_phrase
 from app.search.request import Group, SearchRequest, Sort
 from app.search.results import Span
-from app.store.rows import StoredArticle, StoredBlock
+from app.store.rows import StoredArticle, TextBlock
 
 DEFINING = (
     "%s的内涵是",
@@ -40,7 +40,7 @@ _SENTENCE = re.compile(r"[^。！？；!?;]+[。！？；!?;]?[”’」』）]*
 class Definition:
     """The sentence that defines a formulation, and the span in it of the words that do so."""
 
-    block: StoredBlock
+    block: TextBlock
     article: StoredArticle
     sentence: str
     span: Span

@@ -20,7 +20,7 @@ from app.answers.search import (
 from app.library import queries
 from app.library.hits import ArticleHits, ExactHits, RelatedHits
 from app.search import results
-from app.store.rows import StoredArticle, StoredBlock
+from app.store.rows import StoredArticle, TextBlock
 
 
 class FoundArticle(Answer):
@@ -97,7 +97,7 @@ class Occurrence(Answer):
     url: str = Field(description="The permalink of the paragraph.")
 
     @classmethod
-    def of(cls, article: StoredArticle, block: StoredBlock, span: results.Span, width: int, url: str) -> Self:
+    def of(cls, article: StoredArticle, block: TextBlock, span: results.Span, width: int, url: str) -> Self:
         """Return one place with ``width`` characters on either side, all of it as printed."""
         start, end = span
         known = {

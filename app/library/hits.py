@@ -5,14 +5,14 @@ from typing import NamedTuple
 
 from app.frozen import dataclass
 from app.search.results import ArticleMatch, Counts, FacetCounts, Span, WordCount
-from app.store.rows import StoredArticle, StoredBlock
+from app.store.rows import StoredArticle, TextBlock
 
 
 class BlockHit(NamedTuple):
     """A block that matches (``type`` may be ``title``), the spans to mark and the occurrences in its text,
     its score."""
 
-    block: StoredBlock
+    block: TextBlock
     spans: tuple[Span, ...]
     places: tuple[Span, ...]
     score: float

@@ -17,7 +17,7 @@ from app.search.language.tree import And, Field, Phrase, Wording, has_only_field
 from app.search.language.unparse import unparse
 from app.search.request import Filter, Group, Scope, SearchRequest, Sort
 from app.search.results import Counts, Suggestion, WordCount
-from app.store.rows import StoredBlock
+from app.store.rows import TextBlock
 from app.text import compose, fold
 from app.variants import TWO_WORDS
 
@@ -181,7 +181,7 @@ def answer(snapshot: Snapshot, query: Query, mode: Mode | None) -> SearchAnswer:
     return SearchAnswer(exact, related, tuple(suggestions), zero, readings, seconds)
 
 
-def nearest_paragraphs(snapshot: Snapshot, text: str) -> tuple[StoredBlock, ...]:
+def nearest_paragraphs(snapshot: Snapshot, text: str) -> tuple[TextBlock, ...]:
     """Return the paragraphs nearest in wording to one that is gone with everything around it."""
     quoted = text[:QUOTED]
     if not quoted:

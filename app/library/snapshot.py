@@ -34,6 +34,7 @@ from app.store.rows import (
     StoredBlock,
     StoredPage,
     Tally,
+    TextBlock,
 )
 from app.store.tallies import TallyQuery
 from app.text import compose
@@ -256,7 +257,7 @@ class Snapshot(DeskReadings):
         """Search the exact lane several times; what all of them show is read together."""
         found = [self._opened.index.exact.search(request) for request in requests]
         hits = [hit for each in found for hit in each.hits]
-        blocks = self._reader.blocks({hit.block for hit in hits})
+        blocks = self._reader.text_blocks({hit.block for hit in hits})
         shown = {match.article for each in found for match in each.articles}
         articles = self.articles_by_id(shown | {hit.article for hit in hits})
         return tuple(
@@ -307,7 +308,7 @@ class Snapshot(DeskReadings):
         return index.did_you_mean(phrase, limit) if index else []
 
     def _grouped(self, hits: Sequence[Hit], matches: Sequence[ArticleMatch] = ()) -> tuple[ArticleHits, ...]:
-        blocks = self._reader.blocks(hit.block for hit in hits)
+        blocks = self._reader.text_blocks(hit.block for hit in hits)
         shown = {*(match.article for match in matches), *(hit.article for hit in hits)}
         return _grouped(hits, matches, blocks, self.articles_by_id(shown))
 
@@ -315,7 +316,7 @@ class Snapshot(DeskReadings):
 def _grouped(
     hits: Sequence[Hit],
     matches: Sequence[ArticleMatch],
-    blocks: dict[str, StoredBlock],
+    blocks: dict[str, TextBlock],
     articles: dict[str, StoredArticle],
 ) -> tuple[ArticleHits, ...]:
     """Return hits by article; a list that began in the generation before may hold what has gone since."""

@@ -22,7 +22,7 @@ from app.mcp.opening import Call, Opened, Opener, Values
 from app.search.highlight import printed_wordings
 from app.search.language.unparse import quote_phrase
 from app.search.request import Group, Sort
-from app.store.rows import StoredBlock
+from app.store.rows import TextBlock
 from app.web.core.params import SearchParams
 
 Phrase = Annotated[
@@ -150,7 +150,7 @@ class ReadingTools:
         with self._open(call) as opened:
             resolved = opened.snapshot.resolve_article(opened.limits.text("article", article))
             view = opened.snapshot.article(resolved.current.id) if resolved.current else None
-            blocks: Sequence[StoredBlock] = view.blocks if view else ()
+            blocks: Sequence[TextBlock] = view.blocks if view else ()
             stored = view.article if view else None
             return ReadArticle(
                 generation=opened.generation,
@@ -168,7 +168,7 @@ class ReadingTools:
             )
 
 
-def _block(opened: Opened, block: StoredBlock) -> dict[str, Any]:
+def _block(opened: Opened, block: TextBlock) -> dict[str, Any]:
     url = opened.paragraph(block.id)
     return {"url": url, "id": block.id, "n": block.n, "type": block.type, "text": block.text}
 

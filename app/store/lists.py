@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select
 
 from app.facets import ATTRIBUTES, DATE_LENGTHS, UNDATED, UNSHELVED, folders_of
-from app.store.tables import NAME_TABLES, articles, pages
+from app.store.tables import ARTICLE_COLUMNS, NAME_TABLES, articles, pages
 
 INITIAL = "initial"
 """The filter by the letter that a title begins with; only lists have it, no search."""
@@ -30,7 +30,7 @@ def select_articles(query: ListQuery) -> Select[Any]:
     """Return the query for one slice of a list; what its order leaves open is decided by page order."""
     joined = articles.join(pages, pages.c.id == articles.c.page)
     order = [*_order(query.sort), pages.c.position, articles.c.position]
-    rows = select(articles).select_from(joined).where(conditions(query.filters)).order_by(*order)
+    rows = select(*ARTICLE_COLUMNS).select_from(joined).where(conditions(query.filters)).order_by(*order)
     return rows.offset(query.offset).limit(query.limit)
 
 

@@ -19,10 +19,13 @@ from app.store.rows import (
     StoredBlock,
     StoredPage,
     Tally,
+    TextBlock,
 )
 from app.store.tables import (
+    ARTICLE_COLUMNS,
     FILE_COLUMNS,
     PAGE_COLUMNS,
+    TEXT_COLUMNS,
     Row,
     aliases,
     article_value,
@@ -40,6 +43,7 @@ from app.store.tables import (
     sources,
     state,
     tallies,
+    text_block_value,
 )
 from app.store.tallies import TallyQuery, count_tallies, select_parents, select_tallies
 
@@ -57,8 +61,9 @@ COPIED = 500
 _PUBLISHED = select(generations).where(
     generations.c.name == select(state.c.value).where(state.c.name == "generation").scalar_subquery()
 )
+_SEARCHED = select(*TEXT_COLUMNS).where(blocks.c.id.in_(bindparam("ids", expanding=True)))
 _BLOCKS = select(blocks).where(blocks.c.id.in_(bindparam("ids", expanding=True)))
-_ARTICLES = select(articles).where(articles.c.id.in_(bindparam("ids", expanding=True)))
+_ARTICLES = select(*ARTICLE_COLUMNS).where(articles.c.id.in_(bindparam("ids", expanding=True)))
 _AUTHORS = (
     select(authors.c.article, authors.c.name)
     .where(authors.c.article.in_(bindparam("ids", expanding=True)))
@@ -202,14 +207,14 @@ class Reader:
 
     def articles_of(self, page_id: str) -> list[StoredArticle]:
         """Return the articles of one page in order."""
-        query = select(articles).where(articles.c.page == page_id).order_by(articles.c.position)
+        query = select(*ARTICLE_COLUMNS).where(articles.c.page == page_id).order_by(articles.c.position)
         return self._with_authors(self._rows(query))
 
     def articles_of_pages(self, page_ids: Iterable[str]) -> dict[str, list[StoredArticle]]:
         """Return the articles of several pages, each page's in order."""
         found: defaultdict[str, list[StoredArticle]] = defaultdict(list)
         for some in _batches(page_ids):
-            query = select(articles).where(articles.c.page.in_(some)).order_by(articles.c.position)
+            query = select(*ARTICLE_COLUMNS).where(articles.c.page.in_(some)).order_by(articles.c.position)
             for article in self._with_authors(self._rows(query)):
                 found[article.page].append(article)
         return found
@@ -230,7 +235,7 @@ class Reader:
     def by_titles(self, titles: Iterable[str], limit: int) -> list[StoredArticle]:
         """Return articles with one of these titles, the newest first."""
         newest = [articles.c.date.is_(None), articles.c.date.desc(), articles.c.id]
-        query = select(articles).where(articles.c.title.in_(list(titles))).order_by(*newest)
+        query = select(*ARTICLE_COLUMNS).where(articles.c.title.in_(list(titles))).order_by(*newest)
         return self._with_authors(self._rows(query.limit(limit)))
 
     def filter_values(
@@ -282,6 +287,14 @@ class Reader:
         for some in _batches(ids):
             for row in self._rows(_BLOCKS, ids=some):
                 found[row["id"]] = block_value(row)
+        return found
+
+    def text_blocks(self, ids: Iterable[str]) -> dict[str, TextBlock]:
+        """Return what a list of hits shows of blocks, by id; unknown ids are left out."""
+        found: dict[str, TextBlock] = {}
+        for some in _batches(ids):
+            rows = self._connection.execute(_SEARCHED, {"ids": some}).all()
+            found.update((row[0], text_block_value(*row)) for row in rows)
         return found
 
     def blocks_like(self, prefix: str, limit: int) -> list[StoredBlock]:

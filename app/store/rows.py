@@ -16,7 +16,7 @@ first alone may be a date or what is left of a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
-class StoredBlock:
+class TextBlock:
     """One searchable text; ``type`` is ``title`` or a ``BlockType``, ``n`` numbers paragraphs from 1."""
 
     id: str
@@ -25,6 +25,12 @@ class StoredBlock:
     type: str
     n: int | None
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredBlock(TextBlock):
+    """A block with all that is known of it: where it stands in its source, and how sure that is."""
+
     lines: Lines = ()
     flags: tuple[Flag, ...] = ()
     confidence: float = 1.0

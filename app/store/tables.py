@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -41,6 +42,7 @@ from app.store.rows import (
     StoredArticle,
     StoredBlock,
     StoredPage,
+    TextBlock,
 )
 
 metadata = MetaData()
@@ -124,7 +126,7 @@ articles = Table(
 )
 
 # Derived from an article, to list it: no part of the value that comes back.
-LISTED = ("first_author", "shelf", "title_key", "initial")
+LISTED = ("shelf", "title_key", "initial")
 
 tallies = Table(
     "tallies",
@@ -196,6 +198,8 @@ for _column in (articles.c.title, tallies.c.value, authors.c.name, institutions.
     index_equals(_column)
 
 Row = Mapping[str, Any]
+ARTICLE_COLUMNS = [c for c in articles.c if c.name not in LISTED]
+TEXT_COLUMNS = [blocks.c.id, blocks.c.article, blocks.c.position, blocks.c.type, blocks.c.n, blocks.c.text]
 PAGE_COLUMNS = [c for c in pages.c if c.name not in ("text", "unused", "printed")]
 
 
@@ -233,6 +237,13 @@ def block_value(row: Row) -> StoredBlock:
     )
 
 
+def text_block_value(
+    id_: str, article: str, position: int, type_: int, n: int | None, text: bytes
+) -> TextBlock:
+    """Return what a list of hits shows of a block, from these columns of it."""
+    return TextBlock(id_, article, position, type_value(type_), n, short_value(text))
+
+
 def article_row(article: StoredArticle) -> dict[str, Any]:
     """Return the row of an article; its authors stand in a table of their own."""
     row = {column.name: getattr(article, column.name, None) for column in articles.c}
@@ -249,10 +260,16 @@ def article_value(row: Row, names: tuple[str, ...]) -> StoredArticle:
     parts = tuple(
         Part(Role(role), text, lines_value(lines)) for role, text, lines in json.loads(row["parts"])
     )
-    known = {name: value for name, value in row.items() if name not in LISTED}
-    origins = {name: Origin(origin) for name, origin in json.loads(row["origins"]).items()}
-    values = {**known, "kind": Kind(row["kind"]), "flags": flags_value(row["flags"]), "parts": parts}
-    return StoredArticle(**values | {"origins": origins}, authors=names)
+    values = {**row, "kind": Kind(row["kind"]), "flags": flags_value(row["flags"]), "parts": parts}
+    # It only tells whether there are authors to look up.
+    del values["first_author"]
+    return StoredArticle(**values | {"origins": dict(_origins(row["origins"]))}, authors=names)
+
+
+@lru_cache(1024)
+def _origins(column: str) -> Mapping[str, Origin]:
+    """Return where the values of an article were found: most articles of a library say the same."""
+    return {name: Origin(origin) for name, origin in json.loads(column).items()}
 
 
 def page_row(rows: PageRows) -> dict[str, Any]:

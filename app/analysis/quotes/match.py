@@ -13,7 +13,7 @@ from app.library.snapshot import Snapshot
 from app.search.language.tree import And, Phrase
 from app.search.request import Filter, Group, Scope, SearchRequest, Sort
 from app.search.results import Span
-from app.store.rows import TITLE, StoredBlock
+from app.store.rows import TITLE, TextBlock
 from app.text import compose, fold, is_punctuation, strip_punctuation
 
 SIMILAR, SHORTENED = 0.66, 0.45
@@ -40,7 +40,7 @@ HALF = 1.1
 class Match:
     """A stretch of a block, or of two that follow each other, that a part of a quotation was made of."""
 
-    block: StoredBlock
+    block: TextBlock
     span: Span
     source: str
     changes: tuple[Change, ...]
@@ -142,7 +142,7 @@ def _occurring(
     return tuple(sorted(matches, key=lambda each: (order.index(each.verdict), each.block.type == TITLE)))
 
 
-def _match_of(text: str, block: StoredBlock, places: Sequence[Span]) -> Match:
+def _match_of(text: str, block: TextBlock, places: Sequence[Span]) -> Match:
     """Return a match with the place in a block where it stands as printed, or else the first one."""
     printed = as_printed(text)
     spans = [_with_marks(text, block.text, span) for span in places]
@@ -171,7 +171,7 @@ def _is_mark(char: str) -> bool:
 
 
 def _made_of(
-    snapshot: Snapshot, text: str, passages: Sequence[tuple[StoredBlock, ...]], bare: dict[str, str]
+    snapshot: Snapshot, text: str, passages: Sequence[tuple[TextBlock, ...]], bare: dict[str, str]
 ) -> tuple[Match, ...]:
     """Return the stretches of some passages that a part may have been made of, the likeliest first."""
     quote = strip_punctuation(fold(text))[0]
@@ -212,7 +212,7 @@ def _may_be_joined(match: Match) -> bool:
     return match.verdict is Verdict.ABSENT or unlikelihood(match.changes) > TWO_PASSAGES
 
 
-def _joined_beside(snapshot: Snapshot, text: str, best: Sequence[tuple[StoredBlock, ...]]) -> Match | None:
+def _joined_beside(snapshot: Snapshot, text: str, best: Sequence[tuple[TextBlock, ...]]) -> Match | None:
     """Return a match of a passage and another one of its article, of which too little is rare to be found."""
     quote = strip_punctuation(fold(text))[0]
     seeds = {quote[at : at + SEED] for at in range(len(quote) - SEED + 1)}
@@ -228,7 +228,7 @@ def _joined_beside(snapshot: Snapshot, text: str, best: Sequence[tuple[StoredBlo
 
 
 def _joined(
-    text: str, alignments: Alignments, passages: Sequence[tuple[StoredBlock, ...]], texts: Sequence[str]
+    text: str, alignments: Alignments, passages: Sequence[tuple[TextBlock, ...]], texts: Sequence[str]
 ) -> Match | None:
     """Return a match of the best two stretches that a part may run together, if they are near enough; it is
     told of the longer one."""
@@ -254,7 +254,7 @@ def _joined(
     return Match(larger.block, larger.span, source, compare(text, source), near)
 
 
-def _aligned(text: str, blocks: tuple[StoredBlock, ...], span: Span, near: float) -> Match:
+def _aligned(text: str, blocks: tuple[TextBlock, ...], span: Span, near: float) -> Match:
     """Return a match; of two blocks it is told of the one that has more of it."""
     whole = "\n".join(block.text for block in blocks)
     kept = strip_punctuation(fold(whole))[1]

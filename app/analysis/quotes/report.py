@@ -6,7 +6,7 @@ from enum import StrEnum
 from app.analysis.quotes.draft import Passed, Quotation
 from app.search.formulations import Formulation
 from app.search.results import Span
-from app.store.rows import StoredArticle, StoredBlock
+from app.store.rows import StoredArticle, TextBlock
 
 
 class Verdict(StrEnum):
@@ -80,7 +80,7 @@ class Found:
     ``places`` counts the occurrences of that wording in the library, punctuation aside.
     """
 
-    block: StoredBlock
+    block: TextBlock
     article: StoredArticle
     span: Span
     places: int

@@ -16,7 +16,7 @@ from app.analysis.quotes.report import QuoteWarning, WarningKind
 from app.library.snapshot import Snapshot
 from app.search.language.tree import Field
 from app.search.request import Group, SearchRequest
-from app.store.rows import StoredArticle, StoredBlock
+from app.store.rows import StoredArticle, TextBlock
 from app.text import close_up, fold, strip_punctuation
 
 _TITLE = re.compile(r"[《〈]([^《》〈〉]{2,80})[》〉]")
@@ -76,18 +76,18 @@ class Sources:
         pages = self._pages(title)
         return Named(title, clause=last_clause(rest), pages=pages) if pages else Named()
 
-    def clause_of(self, block: StoredBlock) -> Clause | None:
+    def clause_of(self, block: TextBlock) -> Clause | None:
         """Return the article of a law that a block is of; None where it is of none."""
         if block.article not in self._clauses:
             self._clauses[block.article] = clauses_of(self._snapshot.article(block.article).blocks)
         return self._clauses[block.article].get(block.id)
 
-    def is_at(self, clause: Clause | None, block: StoredBlock) -> bool:
+    def is_at(self, clause: Clause | None, block: TextBlock) -> bool:
         """Say whether a block is of an article of a law, if one is named and the block is of any."""
         own = self.clause_of(block) if clause else None
         return own is None or clause is None or clause.has(own)
 
-    def warnings(self, named: Named, article: StoredArticle, block: StoredBlock) -> Iterator[QuoteWarning]:
+    def warnings(self, named: Named, article: StoredArticle, block: TextBlock) -> Iterator[QuoteWarning]:
         """Yield a warning where the library has the source that is named, and the quotation is not there."""
         clause = self.clause_of(block) if named.clause else None
         there = f"《{article.label}》" + (clause.label if clause else "")

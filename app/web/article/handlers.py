@@ -18,7 +18,7 @@ from app.library.queries import nearest_paragraphs
 from app.permalinks.resolve import Lost
 from app.search.request import SearchRequest
 from app.search.results import Span
-from app.store.rows import StoredArticle, StoredBlock
+from app.store.rows import StoredArticle, StoredBlock, TextBlock
 from app.web.article.cite import citable, citations, qr_svg
 from app.web.article.permalink import (
     NearbyBlock,
@@ -162,7 +162,7 @@ def _similar(context: RequestContext, view: FullArticle, keywords: list[str]) ->
     return context.snapshot.if_searchable(read, none)
 
 
-def _nearest(context: RequestContext, text: str) -> tuple[StoredBlock, ...]:
+def _nearest(context: RequestContext, text: str) -> tuple[TextBlock, ...]:
     return context.snapshot.if_searchable(lambda: nearest_paragraphs(context.snapshot, text), ())
 
 
@@ -207,7 +207,7 @@ def _cited(context: RequestContext, stored: StoredArticle, block: StoredBlock | 
     return response
 
 
-def _placed(context: RequestContext, blocks: tuple[StoredBlock, ...]) -> list[NearbyBlock]:
+def _placed(context: RequestContext, blocks: tuple[TextBlock, ...]) -> list[NearbyBlock]:
     """Return paragraphs with their articles and pages."""
     articles = context.snapshot.articles_by_id(block.article for block in blocks)
     found = [(articles[block.article], block) for block in blocks]

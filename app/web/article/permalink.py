@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 from app.permalinks.resolve import Lost, Resolved, Status
-from app.store.rows import StoredArticle, StoredBlock, StoredPage
+from app.store.rows import StoredArticle, StoredBlock, StoredPage, TextBlock
 from app.web.article.views import GoneView
 from app.web.core.viewer import Viewer
 from app.web.layout.elements import Link, Notice, Segment
@@ -15,7 +15,7 @@ from app.web.layout.phrases import phrased
 # Comparing two texts takes time with the product of their lengths: this much takes about 0.1 s.
 LONGEST_COMPARED = 4_000
 
-NearbyBlock = tuple[StoredArticle, StoredPage, StoredBlock]
+NearbyBlock = tuple[StoredArticle, StoredPage, TextBlock]
 """A paragraph near one that is gone, with its article and page."""
 StandingPlace = tuple[StoredArticle | None, StoredPage | None]
 """Of the article and the page that something gone stood in, those that still stand."""
@@ -95,7 +95,7 @@ def _known(viewer: Viewer, lost: Lost | None, where: StandingPlace) -> tuple[tup
     return tuple((name, link) for name, link in rows if link.text)
 
 
-def _group(viewer: Viewer, article: StoredArticle, page: StoredPage, block: StoredBlock) -> GroupView:
+def _group(viewer: Viewer, article: StoredArticle, page: StoredPage, block: TextBlock) -> GroupView:
     links = viewer.links
     hit = HitView(
         id=block.id,

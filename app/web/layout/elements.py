@@ -160,15 +160,16 @@ class Bar(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class StripView:
-    """A strip of years or months; ``values`` says the same as a list, for keys, fingers and readers aloud."""
+    """A strip of years or months; ``values`` says the same as a list, for keys, fingers and readers aloud,
+    where no facet beside it does."""
 
     bars: tuple[Bar, ...]
-    values: tuple[Link, ...]
-    undated: Link | None
     height: int
     """Pixels of the strip with its writing."""
     base: int
     """Pixels down to the foot of the bars."""
+    values: tuple[Link, ...] = ()
+    undated: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)

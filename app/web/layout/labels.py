@@ -12,7 +12,7 @@ from app.messages import Message
 from app.romanization import romanized, romanized_name
 from app.search.request import SearchRequest
 from app.source_kinds import SourceKind, source_kind
-from app.store.rows import StoredArticle, StoredBlock, StoredPage, Tally
+from app.store.rows import StoredArticle, StoredPage, Tally, TextBlock
 
 CHARACTERS_A_MINUTE = 400
 """Silent reading of Chinese prose runs at 300 to 500 characters a minute."""
@@ -99,14 +99,14 @@ def role_label(role: Role, words: Texts) -> str:
     }[role]
 
 
-def block_label(block: StoredBlock, words: Texts) -> str:
+def block_label(block: TextBlock, words: Texts) -> str:
     """Name a block: by its number if it is a paragraph, else by its kind."""
     if block.n is not None:
         return words.gettext("Paragraph %(n)s", n=block.n)
     return type_label(block.type, words)
 
 
-def block_mark(block: StoredBlock, words: Texts) -> str:
+def block_mark(block: TextBlock, words: Texts) -> str:
     """Name a block in the margin, as short as can be."""
     if block.n is not None:
         return str(block.n)

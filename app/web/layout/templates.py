@@ -16,7 +16,7 @@ import markupsafe
 from jinja2 import BytecodeCache, DictLoader, Environment, StrictUndefined
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator
-from jinja2.nodes import Getattr
+from jinja2.nodes import Call, Getattr
 
 from app.code_fingerprint import code_fingerprint
 from app.i18n.catalogues import Language, texts
@@ -104,16 +104,36 @@ class Templates:
 
 
 # Templates print a thousand texts a page: what markupsafe wraps each in only tells its own functions of it.
+_SAFE = (markupsafe.Markup, float, int)
 _escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
 
 
 class _Code(CodeGenerator):
-    """Python code of templates for views, which have attributes and no items: Python looks them up."""
+    """Python code of templates for views, which have attributes and no items: Python looks them up.
+
+    What templates call are macros and words, none of which wants their context: Python calls them.
+    """
 
     def visit_Getattr(self, node: Getattr, frame: Any) -> None:  # noqa: N802
         """Write an attribute as Python writes it."""
         self.visit(node.node, frame)
         self.write(f".{node.attr}")
+
+    def visit_Call(self, node: Call, frame: Any, forward_caller: bool = False) -> None:  # noqa: N802
+        """Write a call as Python writes it."""
+        if node.dyn_args or node.dyn_kwargs or forward_caller:
+            super().visit_Call(node, frame, forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for each in node.args:
+            self.visit(each, frame)
+            self.write(", ")
+        for named in node.kwargs:
+            self.write(f"{named.key}=")
+            self.visit(named.value, frame)
+            self.write(", ")
+        self.write(")")
 
     def _output_child_pre(self, *_: Any, **__: Any) -> None:
         self.write("environment.escaped(")
@@ -127,7 +147,10 @@ class _Environment(Environment):
     @staticmethod
     def escaped(value: object) -> str:
         """Return what is printed as HTML."""
-        return _escape_text(value) if type(value) is str else markupsafe.escape(value)
+        if type(value) is str:
+            return _escape_text(value)
+        # What macros return is escaped, and numbers need not be.
+        return str(value) if type(value) in _SAFE else markupsafe.escape(value)
 
 
 def _environment(sources: dict[str, str], language: Language, compiled: CompiledTemplates) -> Environment:

@@ -11,7 +11,7 @@ from app.web.core.overview import LibraryOverview
 from app.web.core.params import BrowseParams
 from app.web.core.viewer import Viewer
 from app.web.layout.elements import Link, StripView
-from app.web.layout.facets.time_strip import in_period, month_strip, year_strip
+from app.web.layout.facets.time_strip import in_period, listed_months, listed_years
 from app.web.layout.facets.value_names import ValueNames
 from app.web.layout.labels import folder_label, year_label
 from app.web.layout.pagination import contents
@@ -42,7 +42,7 @@ def front_view(
         examples=examples(viewer, overview)[:QUESTIONS],
         shelves=shelves,
         shelf_figures=_shelf_figures(viewer, shelves),
-        strip=year_strip(
+        strip=listed_years(
             words, years, lambda values: links.home(in_period(BrowseParams(), "year", values).pairs())
         ),
         newest=_newest(names, snapshot, overview),
@@ -150,8 +150,8 @@ def _strip(viewer: Viewer, snapshot: Snapshot, params: BrowseParams) -> StripVie
         return viewer.links.home(in_period(params, name, values).pairs())
 
     if year:
-        return month_strip(words, year, counted, address, here)
-    return year_strip(words, counted, address, here)
+        return listed_months(words, year, counted, address, here)
+    return listed_years(words, counted, address, here)
 
 
 def _values(params: BrowseParams, name: str) -> list[str]:

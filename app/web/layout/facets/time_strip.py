@@ -45,28 +45,48 @@ class _Period(NamedTuple):
 
 def year_strip(words: Texts, counted: _Counted, address: _Address, chosen: str = "") -> StripView:
     """Return the strip of all years from the first to the last; ``address`` leads to what is of some."""
-    years = sorted(year for year in counted if year != UNDATED and year.isdecimal())
-
-    def link(value: str, name: str) -> Link:
-        return Link(name, address((value,)), value == chosen, words.number(counted[value]))
-
-    return StripView(
-        _bars(words, _years(words, years) if years else [], counted, address, chosen),
-        tuple(link(year, year_label(year, words)) for year in reversed(years)),
-        link(UNDATED, words.gettext("no date")) if counted.get(UNDATED) else None,
-        *_SIZE,
-    )
+    years = _known_years(counted)
+    return StripView(_bars(words, _years(words, years) if years else [], counted, address, chosen), *_SIZE)
 
 
 def month_strip(words: Texts, year: str, counted: _Counted, address: _Address, chosen: str = "") -> StripView:
     """Return the strip of the months of a year."""
-    periods, found = [], []
-    for n in range(1, 13):
-        month = f"{year}-{n:02}"
-        periods.append(_Period(words.day(month), (month,), words.number(n), n % 2 == 0))
-        if number := counted.get(month):
-            found.append(Link(words.day(month), address((month,)), month == chosen, words.number(number)))
-    return StripView(_bars(words, periods, counted, address, chosen), tuple(found), None, *_SIZE)
+    months = enumerate(_months(year), 1)
+    periods = [_Period(words.day(month), (month,), words.number(n), n % 2 == 0) for n, month in months]
+    return StripView(_bars(words, periods, counted, address, chosen), *_SIZE)
+
+
+def listed_years(words: Texts, counted: _Counted, address: _Address, chosen: str = "") -> StripView:
+    """Return the strip of all years with a list that says the same, the newest first."""
+
+    def link(value: str, name: str) -> Link:
+        return Link(name, address((value,)), value == chosen, words.number(counted[value]))
+
+    return replace(
+        year_strip(words, counted, address, chosen),
+        values=tuple(link(year, year_label(year, words)) for year in reversed(_known_years(counted))),
+        undated=link(UNDATED, words.gettext("no date")) if counted.get(UNDATED) else None,
+    )
+
+
+def listed_months(
+    words: Texts, year: str, counted: _Counted, address: _Address, chosen: str = ""
+) -> StripView:
+    """Return the strip of the months of a year with a list that says the same."""
+    found = [
+        Link(words.day(month), address((month,)), month == chosen, words.number(number))
+        for month in _months(year)
+        if (number := counted.get(month))
+    ]
+    return replace(month_strip(words, year, counted, address, chosen), values=tuple(found))
+
+
+def _known_years(counted: _Counted) -> list[str]:
+    return sorted(year for year in counted if year != UNDATED and year.isdecimal())
+
+
+def _months(year: str) -> list[str]:
+    return [f"{year}-{n:02}" for n in range(1, 13)]
 
 
 def _years(words: Texts, years: list[str]) -> list[_Period]:
@@ -107,7 +127,9 @@ def _bars(
                 width=round((1 - GAP) * step, 3),
                 y=round(TOP + HEIGHT - height, 1),
                 height=height,
-                label=words.gettext("%(name)s: %(count)s", name=each.name, count=words.number(number)),
+                label=words.gettext("%(name)s: %(count)s", name=each.name, count=words.number(number))
+                if number
+                else "",
                 href=address(each.values) if number else "",
                 number=words.number(number) if notable else "",
                 mark=each.mark,

@@ -10,7 +10,7 @@ from app.search.formulations import Formulation
 from app.search.highlight import split_at_spans
 from app.search.language.unparse import quote_phrase
 from app.search.results import Part
-from app.store.rows import StoredArticle, StoredBlock
+from app.store.rows import StoredArticle, TextBlock
 from app.text import is_punctuation
 from app.web.layout.elements import Link, Segment
 from app.web.layout.facets.value_names import ValueNames
@@ -96,7 +96,7 @@ class DossierPresenter:
             Link(self._source(found.article, found.block), self.links.paragraph(found.block.id)),
         )
 
-    def _source(self, article: StoredArticle, block: StoredBlock) -> str:
+    def _source(self, article: StoredArticle, block: TextBlock) -> str:
         """Return who wrote a passage, in what, where."""
         place = self.names.place(article.page)
         by = "、".join(article.authors)
