@@ -272,6 +272,9 @@ def _origins(column: str) -> Mapping[str, Origin]:
     return {name: Origin(origin) for name, origin in json.loads(column).items()}
 
 
+_NONE = json.dumps([])
+
+
 def page_row(rows: PageRows) -> dict[str, Any]:
     """Return the row of a page with its source."""
     page, source = rows.page, rows.source
@@ -294,10 +297,10 @@ def page_row(rows: PageRows) -> dict[str, Any]:
 
 def page_value(row: Row) -> StoredPage:
     """Return a page from its row."""
-    notes, titles = json.loads(row["notes"]), json.loads(row["folder_titles"])
-    return StoredPage(
-        **{**row, "notes": tuple(map(message_value, notes)), "folder_titles": tuple(map(tuple, titles))}
-    )
+    # Most pages have none of either.
+    notes = map(message_value, json.loads(row["notes"])) if row["notes"] != _NONE else ()
+    titles = map(tuple, json.loads(row["folder_titles"])) if row["folder_titles"] != _NONE else ()
+    return StoredPage(**{**row, "notes": tuple(notes), "folder_titles": tuple(titles)})
 
 
 def source_value(row: Row, texts: Callable[[], list[str]]) -> PageSource:

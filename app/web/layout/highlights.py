@@ -6,15 +6,16 @@ from app.search.highlight import snippet_span, split_at_spans
 from app.search.results import Span
 from app.web.layout.elements import Segment
 
+_DOTS = Segment("…")
+
 
 def shown(text: str, spans: Sequence[Span], part: Span | None = None) -> tuple[Segment, ...]:
     """Return ``part`` of a text, else that with its first hits, with dots where something is left out."""
     start, end = part or snippet_span(text, spans)
-    found = [
-        Segment(piece.text, "hit" if piece.marked else "")
-        for piece in split_at_spans(text, spans, (start, end))
-    ]
-    return (*[Segment("…")] * (start > 0), *found, *[Segment("…")] * (end < len(text)))
+    found = [_DOTS] if start > 0 else []
+    for piece, marked in split_at_spans(text, spans, (start, end)):
+        found.append(Segment(piece, "hit" if marked else ""))
+    return (*found, _DOTS) if end < len(text) else tuple(found)
 
 
 def numbered(

@@ -110,12 +110,16 @@ def block_mark(block: TextBlock, words: Texts) -> str:
     """Name a block in the margin, as short as can be."""
     if block.n is not None:
         return str(block.n)
-    return {
-        "title": words.pgettext("margin", "T"),
-        "heading": words.pgettext("margin", "H"),
-        "key_point": words.pgettext("margin", "K"),
-        "caption": words.pgettext("margin", "C"),
-    }.get(block.type, "")
+    match block.type:
+        case "title":
+            return words.pgettext("margin", "T")
+        case "heading":
+            return words.pgettext("margin", "H")
+        case "key_point":
+            return words.pgettext("margin", "K")
+        case "caption":
+            return words.pgettext("margin", "C")
+    return ""
 
 
 def type_label(block_type: str, words: Texts) -> str:

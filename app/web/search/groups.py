@@ -7,6 +7,7 @@ from app.search.highlight import merge_spans, printed_wordings, snippet_span, sp
 from app.search.results import ArticleMatch, Span
 from app.store.rows import TITLE
 from app.web.core.params import SearchParams
+from app.web.core.urls import query_string
 from app.web.core.viewer import Viewer
 from app.web.layout.elements import Link, Rail, Segment
 from app.web.layout.facets.value_names import ValueNames
@@ -16,12 +17,18 @@ from app.web.layout.labels import block_mark, pinyin_line
 from app.web.layout.phrases import phrased
 from app.web.layout.rails import RAIL_WIDTH, rail
 
+_ANY = "\0"
+"""Stands for the id of an article."""
+
 
 class GroupPresenter:
     """Presents the hits of one request."""
 
     def __init__(self, viewer: Viewer, names: ValueNames, params: SearchParams) -> None:
         self.viewer, self.names, self.params = viewer, names, params
+        # The addresses that open one article of the list differ in its id alone.
+        pattern = viewer.links.search(replace(params, open=(*params.open, _ANY)).pairs())
+        self._before, _, self._after = pattern.partition(query_string([("", _ANY)]).removeprefix("="))
 
     def exact(self, groups: tuple[ArticleHits, ...]) -> tuple[GroupView, ...]:
         """Return the hits of the exact lane, which lead to the article with its marks."""
@@ -55,7 +62,7 @@ class GroupPresenter:
             page=self.names.place(article.page),
             date=self.viewer.words.day(article.date) if article.date else "",
             hits=tuple(self._hit(hit, spans, address, counted) for hit, spans in hits),
-            anchor=f"a-{article.id}" if match else "",
+            anchor=_anchor(match) if match else "",
             count=self._count(match) if match else "",
             printed=printed,
             rail=self._rail(match, group.hits) if match else None,
@@ -78,10 +85,10 @@ class GroupPresenter:
         text = words.ngettext(
             "%(n)s passage in this article", "%(n)s passages in this article", len(match.matching)
         )
-        return Link(text, self._address(replace(params, open=(*params.open, match.article)), match))
+        return Link(text, f"{self._before}{match.article}{self._after}#{_anchor(match)}")
 
     def _address(self, params: SearchParams, match: ArticleMatch) -> str:
-        return self.viewer.links.search(params.pairs(), f"a-{match.article}")
+        return self.viewer.links.search(params.pairs(), _anchor(match))
 
     def _hit(self, hit: BlockHit, spans: list[Span], address: str, counted: bool) -> HitView:
         block, words = hit.block, self.viewer.words
@@ -122,6 +129,11 @@ class GroupPresenter:
             for share in shares.get(n) or [0.5]
         ]
         return rail(places, self.viewer.words.gettext("where in the article they stand"))
+
+
+def _anchor(match: ArticleMatch) -> str:
+    """Return where an article stands in a list of hits."""
+    return f"a-{match.article}"
 
 
 def _marked(hit: BlockHit, spans: list[Span]) -> tuple[Segment, ...]:

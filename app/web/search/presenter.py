@@ -39,7 +39,9 @@ class SearchPresenter:
     ) -> None:
         self.viewer, self.overview, self.generation, self.params = names.viewer, overview, generation, params
         self.groups = GroupPresenter(self.viewer, names, params)
-        self.facet_links = FacetLinks(names, replace(params, open=()), self.viewer.links.search)
+        self.start = replace(params, offset=0, open=())
+        """The same list from its beginning, with no article opened."""
+        self.facet_links = FacetLinks(names, self.start, self.viewer.links.search)
 
     def empty(self) -> SearchView:
         """Return the page before anything was asked."""
@@ -79,9 +81,7 @@ class SearchPresenter:
             pager=self._pager(paged, total, exact) if in_exact else None,
             hints=self._hints(answer.suggestions),
             related=self._related(related) if related and (related.total or not in_exact) else None,
-            related_link=self._address(replace(params, mode=Mode.RELATED, open=(), offset=0))
-            if total
-            else "",
+            related_link=self._address(replace(self.start, mode=Mode.RELATED)) if total else "",
             address=self.viewer.links.absolute(self._address(params)),
             day=self.viewer.words.day(today()),
         )
@@ -120,12 +120,10 @@ class SearchPresenter:
         for reading in readings:
             request, counts = reading.query.request, reading.counts
             other = replace(
-                self.params,
+                self.start,
                 q=request.query,
                 ignore_punctuation=request.ignore_punctuation,
                 strict=request.strict,
-                open=(),
-                offset=0,
             )
             count = (
                 words.ngettext("%(n)s time", "%(n)s times", counts.occurrences)
@@ -141,7 +139,7 @@ class SearchPresenter:
         """Return the words of a query that has several, each with its own count."""
         words, found = self.viewer.words, []
         for each in counted:
-            address = self._address(replace(self.params, q=each.phrase, open=(), offset=0))
+            address = self._address(replace(self.start, q=each.phrase))
             times = each.occurrences
             count = self._uncounted if times is None else words.ngettext("%(n)s time", "%(n)s times", times)
             found.append(Link(each.phrase, address, count=count))
@@ -189,7 +187,7 @@ class SearchPresenter:
     def _facet(self, name: str, found: FacetCounts) -> FacetView:
         counted = [(value.value, value.counts.paragraphs) for value in found.values]
         text = self.viewer.words.gettext("all %(n)s", n=self.viewer.words.number(found.distinct))
-        address = self.viewer.links.search_facet(name, replace(self.params, offset=0, open=()).pairs())
+        address = self.viewer.links.search_facet(name, self.start.pairs())
         more = Link(text, address) if found.distinct > len(counted) else None
         facet = self.facet_links.facet(name, counted, more)
         return replace(facet, strip=self._strip(name, dict(counted)))
@@ -226,7 +224,7 @@ class SearchPresenter:
         )
 
     def _choices(self, dated: int) -> tuple[Choice, ...]:
-        words, params = self.viewer.words, replace(self.params, offset=0, open=())
+        words, params = self.viewer.words, self.start
         lanes = {
             words.pgettext("lane", "exact"): replace(params, mode=Mode.EXACT),
             words.pgettext("lane", "related"): replace(params, mode=Mode.RELATED),
@@ -260,7 +258,7 @@ class SearchPresenter:
 
     def _switches(self) -> tuple[Choice, ...]:
         """Return what counts as the same wording: it stands beside the counts that depend on it."""
-        words, params = self.viewer.words, replace(self.params, offset=0, open=())
+        words, params = self.viewer.words, self.start
         if params.mode == Mode.RELATED:
             return ()
         punctuation = {
@@ -277,8 +275,7 @@ class SearchPresenter:
         )
 
     def _choice(self, name: str, states: dict[str, SearchParams]) -> Choice:
-        here = replace(self.params, offset=0, open=())
-        links = (Link(text, self._address(state), state == here) for text, state in states.items())
+        links = (Link(text, self._address(state), state == self.start) for text, state in states.items())
         return Choice(name, tuple(links))
 
     def _hints(self, suggestions: tuple[Suggestion, ...]) -> tuple[Hint, ...]:

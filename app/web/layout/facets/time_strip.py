@@ -117,6 +117,8 @@ def _bars(
     highest, step = max(numbers, default=0) or 1, 100 / max(1, len(periods))
     bars, edges = [], {0: "first", len(periods) - 1: "last"}
     for at, (each, number) in enumerate(zip(periods, numbers, strict=True)):
+        if not (number or each.mark):
+            continue
         height = max(LOWEST, round(number / highest * HEIGHT, 1)) if number else 0
         near = numbers[max(0, at - NEAR) : at + NEAR + 1]
         notable = number and number == max(near) and number * NOTABLE >= highest
