@@ -37,3 +37,11 @@ def test_paragraphs_of_a_page_of_several_items_are_read_as_a_page() -> None:
 def test_lines_of_a_journal_are_in_source_order() -> None:
     kind = detect_layout(page(RIVER * 3, SCHOOL * 3, measure=48))
     assert (kind.layout, kind.wrapped) == (Layout.ORDER, True)
+
+
+def test_a_few_narrow_lines_that_break_off_are_a_column() -> None:
+    lines = (
+        "（记者林舟、何静）云溪市老城更新\n座谈会4日在云溪举行。\n与会代表就老街保护和居民安置相关\n"
+        "问题回答提问。\n问：老街今后怎样走？\n答：老街修缮已经展开、居民安置的基\n本方案没有改变。我们有信心、有底气\n如期完成。\n"
+    )
+    assert detect_layout(lines).layout is Layout.COLUMNS

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from app.article import Flag, Lines
 from app.ingest.columns.elements import DISPLAY, PARAGRAPH, Element
 from app.ingest.lines.clean import Line
+from app.ingest.lines.glyphs import latin_gap
 from app.ingest.lines.wording import ending_kind
 from app.lazy_pattern import lazy_pattern
 
@@ -94,15 +95,9 @@ def _joined(before: Passage, passage: Passage) -> Passage:
     text = passage.text
     if _repeats_character(before.text, text):
         text = text[1:]
-    latin = (
-        before.text[-1:].isascii()
-        and before.text[-1:].isalpha()
-        and text[:1].isascii()
-        and text[:1].isalpha()
-    )
     return Passage(
         False,
-        before.text + (" " if latin else "") + text,
+        before.text + latin_gap(before.text, text) + text,
         before.lines + passage.lines,
         before.headless,
         passage.tailless,

@@ -18,7 +18,7 @@ from app.ingest.lines.classify import (
     LineGroup,
 )
 from app.ingest.lines.clean import Line
-from app.ingest.lines.glyphs import is_han
+from app.ingest.lines.glyphs import is_han, latin_gap
 from app.ingest.lines.wording import NUMBERED_HEADING, PICTURE_CAPTION
 from app.lazy_pattern import lazy_pattern
 from app.words.words import is_word
@@ -184,9 +184,7 @@ def join_lines(lines: Sequence[Line], display: bool = False) -> str:
     text = ""
     for line in lines:
         part = line.text if display else line.body
-        if text and text[-1].isascii() and text[-1].isalpha() and part[:1].isascii() and part[:1].isalpha():
-            text += " "
-        text += part
+        text += latin_gap(text, part) + part
     return text
 
 

@@ -16,7 +16,14 @@ from app.ingest.lines.byline_patterns import COMMON_SURNAMES, parse_bare_names
 from app.ingest.lines.clean import Line
 from app.ingest.lines.glyphs import remove_whitespace
 from app.ingest.lines.width import compressible_width, first_unit_width, width, width_tolerance
-from app.ingest.lines.wording import INSIDE_CLAUSE, NUMBERED_HEADING, PICTURE_CAPTION, ending_kind, is_kicker
+from app.ingest.lines.wording import (
+    INSIDE_CLAUSE,
+    LONE_DATELINE,
+    NUMBERED_HEADING,
+    PICTURE_CAPTION,
+    ending_kind,
+    is_kicker,
+)
 from app.lazy_pattern import lazy_pattern
 from app.words.words import is_word
 
@@ -77,7 +84,7 @@ _REST_OF_LINE = 0.4
 _LONGEST_HEADING_LINE = 36
 # The characters around a line break are a word in 38 of 100 display lines that wrap, in 2 of 100 that end.
 _INSIDE_A_WORD = -2.9
-_SENTENCE_IN_HEADING, _PICTURE, _INSIDE_A_CLAUSE = -8.0, -6.0, -5.0
+_SENTENCE_IN_HEADING, _PICTURE, _INSIDE_A_CLAUSE, _NEWS = -8.0, -6.0, -5.0, -12.0
 # A byline or key points follow a title, so that one is expected before them, and below the name of a column;
 # a dash begins a subtitle.
 # A title in two parts is set with a space between them: 培育科学文化 建设世界科技强国.
@@ -187,6 +194,7 @@ def _heading_words(text: str, body: str, wide: float) -> float:
     score = _SENTENCE_IN_HEADING if "。" in body[:-1] else 0.0
     score += _SUBTITLE_DASH if body.startswith("——") else 0.0
     score += _PICTURE if PICTURE_CAPTION.match(body) else 0.0
+    score += _NEWS if LONE_DATELINE.search(body) else 0.0
     score += _TWO_PARTS if _TWO_PART.match(text) else 0.0
     return score + (_LONG_HEADING if wide > _LONGEST_HEADING_LINE else 0.0)
 

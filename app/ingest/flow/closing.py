@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from app.ingest.flow.roles import Role, Told, is_month
-from app.ingest.flow.titles import ORGAN
 from app.ingest.lines.glyphs import remove_whitespace
+from app.ingest.lines.title_lines import ORGAN
 from app.ingest.lines.width import width
 from app.ingest.metadata import bylines
 from app.ingest.metadata.dates import DATE, parse_date

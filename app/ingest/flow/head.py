@@ -10,8 +10,9 @@ from app.article import Role as PartRole
 from app.ingest.flow.headings import DIVISIONS, style
 from app.ingest.flow.roles import METADATA, Role, Told
 from app.ingest.flow.tables import begins_table
-from app.ingest.flow.titles import DASH, ORGAN, SITE, SUBTITLE, Named, breaks_word, compose, find_column
+from app.ingest.flow.titles import DASH, SITE, SUBTITLE, Named, compose, find_column
 from app.ingest.lines.glyphs import remove_whitespace
+from app.ingest.lines.title_lines import ORGAN, breaks_word
 from app.ingest.lines.width import width
 from app.ingest.metadata.dates import DATE, parse_date
 from app.ingest.metadata.labels import Found

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from app.ingest.flow.headings import style
 from app.ingest.flow.roles import Role, Told
-from app.ingest.flow.titles import ORGAN, SUBTITLE
+from app.ingest.flow.titles import SUBTITLE
+from app.ingest.lines.title_lines import ORGAN
 from app.ingest.lines.width import width
 from app.ingest.metadata.bylines import parse_closing_names
 from app.ingest.metadata.labels import Found, parse_people

@@ -63,6 +63,10 @@ def _with(article: Article, known: Known, origin: Origin, alone: bool, printed_f
         del values["title"]
     if "title" in values:
         values["flags"] = tuple(flag for flag in article.flags if flag is not Flag.TITLE_NOT_IN_SOURCE)
+    body = values.get("issuing_body") or article.issuing_body
+    if body in values.get("authors", ()):
+        # What an office issues has no author beside it.
+        del values["authors"]
     origins = dict(article.origins) | {key: origin for key in values if key in PUBLICATION}
     return replace(article, **values, origins=origins)
 

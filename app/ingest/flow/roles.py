@@ -62,8 +62,6 @@ _PARTICULAR = lazy_pattern(
 )
 """What minutes, programmes and notices say line by line; never a title."""
 _WHEN = lazy_pattern(r"时间\s?:\s?(.{6,30})")
-_DATELINE = lazy_pattern(r"^【.{2,12}[讯电]】|(?:社|报|网)[^,。]{0,16}日[^,。]{0,4}[电讯]$")
-"""A dateline on a line of its own."""
 # A title may end in a bracket (（大家谈）), a dash (…一年间——) or a question mark.
 _CREDIT_START = lazy_pattern(
     r"^[\[(]?(?:[\u4e00-\u9fff]{0,6}记者\s?)?[\u4e00-\u9fff]{2,4}(?:[\s、][\u4e00-\u9fff]{2,4}){0,3}\s?(?:摄影报[道导]|文/图|图/文|图文)[\])]?$|"
@@ -149,7 +147,11 @@ def _told(line: TextLine) -> Told:
         found = test(line)
         if found is not None:
             return Told(line, role, found)
-    plain = not is_display(line.text) or _PARTICULAR.match(line.folded) or _DATELINE.search(line.folded)
+    plain = (
+        not is_display(line.text)
+        or _PARTICULAR.match(line.folded)
+        or wording.LONE_DATELINE.search(line.folded)
+    )
     return Told(line, Role.TEXT if plain else Role.DISPLAY)
 
 

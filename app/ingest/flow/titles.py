@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from app.ingest.lines import wording
 from app.ingest.lines.glyphs import remove_whitespace
+from app.ingest.lines.title_lines import DOCUMENT, is_one, is_one_phrase, join_title, joined
 from app.ingest.lines.width import width
 from app.lazy_pattern import lazy_pattern
 from app.text import simplify
-from app.words.words import is_word, whole_words
 
 DASH = r"[—―─–-]"
 SUBTITLE = lazy_pattern(
@@ -30,9 +30,6 @@ _NO_COLUMN = lazy_pattern(
     r"^[\d〇零一二三四五六七八九十百]+$|^[上中下续终完甲乙丙]{1,2}$|^(?:之|第).{1,4}$|\d{4}|[年月日]$|节选|摘要|摘编|全文|修订|修正|试行|草案|暂行|征求意见|送审|讨论稿|"
     r"提纲|诗|散文|小说|歌词|随笔|速写|报告文学|特写|童话|剧本|书法|单位|[:：]|附图|组图|附表|连载|转载|图|代序|代跋|外.{1,3}[首篇则]|[一二三四五六七八九十两]则|[一二三四五六七八九十两]首|版|稿$"
 )
-_DOCUMENT = lazy_pattern(
-    r"^(?:[\u4e00-\u9fff]{2,30})?关于.{2,80}(?:的(?:通知|意见|决定|公告|通告|通报|报告|请示|批复|函|议案|办法|规定|方案|复函|决议|公报|实施意见|指导意见))(?:[（(].{1,10}[)）])?$"
-)
 _SECTION = lazy_pattern(
     r"[\u4e00-\u9fff]{0,4}(?:要闻|新闻|动态|快讯|头条|资讯|时政|公告|专题|社会|文化|国内|国际|经济)"
 )
@@ -41,21 +38,12 @@ _TOPIC = lazy_pattern(r"^.{2,30}日电\s?题\s?[:：]\s?(?=\S)")
 """What agencies set before a title: 新华社北京6月11日电 题：."""
 _MARK = lazy_pattern(r"^[■▇◆●▲★□◇○]\s?(?=\S)")
 """What the titles of a list are marked with."""
-_SPREAD = lazy_pattern(r"(?<!\S)([\u4e00-\u9fff]) (?=[\u4e00-\u9fff](?:\s|$))")
-"""One character and another, spaced out: 公　告."""
 _HALVES = lazy_pattern(r"\S{2,}\s+\S{2,}")
-ORGAN = lazy_pattern(
-    r"(?:政府|办公[厅室]|委员会|委|局|部|院|厅|署|总社|集团|公司|大学|协会|学会|联合会|银行|中心|馆|处|站|所|学校|小学|中学|学院|居委会|村委会|工会|指挥部|领导小组|编辑部|研究会|基金会|出版社|法院|检察院|人大|人大常委会|政协|法制办|党组|支部|文件)$"
-)
 SITE = lazy_pattern(
     r"\s?[-_|—–]+\s?[\u4e00-\u9fff]{2,10}(?:日报|晚报|时报|周报|报社|网|新闻|在线|客户端|频道|早报|电子报|公报|传媒|论坛|之声|首页|报)(?:\s?[-_|].{0,20})?$"
 )
-# A line that ends so goes on in the next: 关于进一步加强和 / 改进…的意见.
-_GOES_ON = lazy_pattern(r"(?:[的和与及在对为以把将从向、，]|关于|加强|推进|促进|推动|印发|进一步|开展)$")
 _PARTS = 2
 """A line of more parts sums a text up: 降低准入门槛　破除隐性壁垒　优化政务服务."""
-_REST = 0.75
-"""A line of so much of the width above it is rather the rest of a broken title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +78,7 @@ def compose(lines: Sequence[str], header_title: str | None = None) -> Named:
         marked = next((at for at in range(start + 1, end) if SUBTITLE.match(lines[at])), end)
         speech = marked < end and _SPEECH.search("".join(lines[marked:]))
         start, end = _title_lines(lines, start, marked, bool(speech))
-    whole = _whole(lines[start:end])
+    whole = join_title(lines[start:end])
     whole = _TOPIC.sub("", _MARK.sub("", whole))
     return Named(
         header_title if _bare(header_title or "") == _bare(whole) else SITE.sub("", whole),
@@ -98,13 +86,6 @@ def compose(lines: Sequence[str], header_title: str | None = None) -> Named:
         joined(lines[end:]) or None,
         (start, end - start, len(lines) - end),
     )
-
-
-def _whole(lines: Sequence[str]) -> str:
-    """Return the lines of a title as one; those of a document's title (关于…的通知) are one phrase."""
-    lines = [_SPREAD.sub(r"\1", line) for line in lines]
-    dense = "".join(lines)
-    return dense if _DOCUMENT.match(remove_whitespace(dense)) else joined(lines)
 
 
 def _of_header(lines: Sequence[str], title: str) -> tuple[int, int]:
@@ -121,12 +102,12 @@ def _title_lines(lines: Sequence[str], start: int, end: int, speech: bool) -> tu
     """Return the first and one past the last line of the title among the unmarked lines."""
     if end - start == 1 or speech:
         return start, end
-    if _DOCUMENT.match(remove_whitespace("".join(lines[start:end]))) or _is_one(lines[start:end]):
+    if DOCUMENT.match(remove_whitespace("".join(lines[start:end]))) or is_one(lines[start:end]):
         return start, end
     columns = [at for at in range(start, end) if find_column(lines[at])]
     if columns:
         at = columns[-1]
-        return (at - 1 if at > start and _one_phrase(lines[at - 1], lines[at]) else at), at + 1
+        return (at - 1 if at > start and is_one_phrase(lines[at - 1], lines[at]) else at), at + 1
     if end - start == 2:
         return _of_two(lines, start)
     halved = [at for at in range(start, end) if _HALVES.search(lines[at])]
@@ -152,51 +133,6 @@ def _of_two(lines: Sequence[str], start: int) -> tuple[int, int]:
     if abs(longer) <= 1.0:
         return start, start + 2
     return (start + 1, start + 2) if longer > 0 else (start, start + 1)
-
-
-def _is_one(lines: Sequence[str]) -> bool:
-    """Return whether lines are one title that was broken."""
-    return all(_one_phrase(before, after) for before, after in zip(lines, lines[1:], strict=False))
-
-
-def _one_phrase(before: str, after: str) -> bool:
-    """Return whether a break between two lines falls inside a word or a phrase."""
-    return (
-        bool(_GOES_ON.search(before))
-        or breaks_word(before, after)
-        or (bool(ORGAN.search(before)) and after.startswith("关于"))
-    )
-
-
-def breaks_word(before: str, after: str) -> bool:
-    """Return whether the end of one line and the start of the next are one word: 建设世 / 界."""
-    if not before or not after or before[-1].isspace():
-        return False
-    left, right = remove_whitespace(before)[-4:], remove_whitespace(after)[:4]
-    if not left or not right or not ("\u4e00" <= left[-1] <= "\u9fff" and "\u4e00" <= right[0] <= "\u9fff"):
-        return False
-    at = 0
-    for word in whole_words(left + right):
-        if at < len(left) < at + len(word):
-            known = is_word(word) or is_word(left[-1] + right[0])
-            rest = width(after) <= _REST * width(before)
-            return known and (len(word) > 2 or rest or _leaves_pieces(left, right))
-        at += len(word)
-    return False
-
-
-def _leaves_pieces(left: str, right: str) -> bool:
-    """Return whether one character is left over on each side of a break: …环境整 / 治提升…."""
-    return len(list(whole_words(left))[-1]) == 1 and len(next(iter(whole_words(right)))) == 1
-
-
-def joined(lines: Sequence[str]) -> str:
-    """Return lines as one, with a space between unless the break falls inside a phrase."""
-    text = ""
-    for line in lines:
-        gap = "" if not text or _one_phrase(text, line) or text[-1] in "（(《“" else " "
-        text += gap + line
-    return text
 
 
 def find_column(title: str) -> str | None:

@@ -73,6 +73,8 @@ _STOP = lazy_pattern(r"[，。、；：！？,.;:!?]$")
 _PREFIX = lazy_pattern(rf"^(?:[Bb]y\s?(?=[\u4e00-\u9fff])|{_TRADE}\s*[:：/／|｜]?\s*)+")
 # A second trade in the same line: 本报记者 甲 通讯员 乙.
 _AMONG = lazy_pattern(rf"(?<=[\s、，,;；/|]){_TRADE}\s*[:：/／|｜]?\s+")
+_POST = lazy_pattern(r"[（(][^（）()]{4,40}[）)]")
+"""What somebody is, behind the name: 作者：林舟（云溪大学教授）."""
 _FOREIGN = lazy_pattern(r"^[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,3}$")
 _MOST_AUTHORS = 12
 # Nobody is called so: spares most lines of running text a closer look.
@@ -112,6 +114,8 @@ def parse_byline(text: str) -> tuple[str, ...] | None:
     marked = BYLINE_MARKER.match(text)
     rest = BYLINE_MARKER.sub("", text)
     prefix = _PREFIX.match(rest)
+    if prefix:
+        rest = _POST.sub(" ", rest)
     names = split_names(_AMONG.sub("", _PREFIX.sub("", rest)))
     if not (marked or prefix) or not 1 <= len(names) <= _MOST_AUTHORS:
         return None

@@ -86,3 +86,17 @@ def is_letter_spaced(text: str) -> bool:
         return False
     single = sum(1 for piece in pieces if len(piece) <= 2)
     return single >= 0.7 * len(pieces) and len("".join(pieces)) <= 1.9 * len(pieces)
+
+
+def latin_gap(before: str, after: str) -> str:
+    """Return what stands between the end of one line and the next: a space between Latin words.
+
+    >>> latin_gap("New", "York"), latin_gap("（Chen,", "2015）"), latin_gap("1,", "000元")
+    (' ', ' ', '')
+    """
+    last, first = before[-1:], after[:1]
+    if not (last.isascii() and first.isascii() and last and first):
+        return ""
+    number = last in ",:" and before[-2:-1].isdigit() and first.isdigit()
+    words = last.isalpha() and first.isalpha()
+    return " " if words or (last in ",;:" and first.isalnum() and not number) else ""

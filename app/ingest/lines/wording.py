@@ -38,6 +38,11 @@ _ENUMERATION = lazy_pattern(
     rf"第[{_NUMERAL}][，,、是]|[{_NUMERAL}]+是|其[{_NUMERAL}][，、是]|[{_NUMERAL}]+[、．]|"
     rf"[（(](?:[{_NUMERAL}]+|\d{{1,2}})[）)]|[①-⑳]|\d{{1,2}}[．、](?!\d)|[●◆■▲★○◎□◇△]"
 )
+# Labels that stand at the head of a part: 【摘要】, 註1：.
+_LABEL = lazy_pattern(
+    r"[【〔](?:摘\s?要|关键[词字]|提\s?要|引\s?言|编者按|關鍵[詞字]|編者按)[】〕]|"
+    rf"[註注]\s?[\d①-⑳{_NUMERAL}]{{0,3}}\s?[：:]"
+)
 _STRONG_OPENING = lazy_pattern(
     r"首先|此外|另外|同时[，,]|与此同时|总之|总的来[看说]|综上|综合来看|最后[，,]|再次[，,]|其次[，,]|"
     r"一方面|另一方面|当前[，,]|目前[，,]|近年来|近日[，,]|日前[，,]|为此[，,]|对此[，,]|"
@@ -62,12 +67,20 @@ INSIDE_CLAUSE = lazy_pattern(
 DATELINE = lazy_pattern(
     r"(?:本报|新华社|中新社|人民网|央视网)?[^，。：]{0,12}\d{1,2}月\d{1,2}日[^，。：]{0,4}[电讯]|本报讯"
 )
+LONE_DATELINE = lazy_pattern(r"^【.{2,12}[讯电]】|(?:社|报|网)[^,，。]{0,16}日[^,，。]{0,4}[电讯]$")
+"""A dateline on a line of its own: what is told comes below it."""
 # How numbered headings begin; a number alone is the end of a title: …的解释（一）.
 NUMBERED_HEADING = lazy_pattern(
     rf"(?:[{_NUMERAL}]+、|[（(](?:[{_NUMERAL}]+|\d{{1,2}})[）)]|第[{_NUMERAL}]+[章节]|\d{{1,2}}[．.、](?!\d))(?=.)"
 )
 
-_ENUMERATION_SCORE, _STRONG_SCORE, _CONTINUATION_SCORE, _INSIDE_SCORE = 2.2, 1.3, -1.3, -5.0
+_LABEL_SCORE, _ENUMERATION_SCORE, _STRONG_SCORE, _CONTINUATION_SCORE, _INSIDE_SCORE = (
+    6.0,
+    2.2,
+    1.3,
+    -1.3,
+    -5.0,
+)
 _QUOTE_SCORE, _NEUTRAL_SCORE = 0.3, 0.0
 
 
@@ -75,6 +88,8 @@ def opening_log_odds(text: str) -> float:
     """Return the log-odds, from the words a line begins with, that it begins a paragraph."""
     if INSIDE_CLAUSE.match(text):
         return _INSIDE_SCORE
+    if _LABEL.match(text):
+        return _LABEL_SCORE
     if _ENUMERATION.match(text) or PICTURE_CAPTION.match(text) or DATELINE.match(text):
         return _ENUMERATION_SCORE
     if _STRONG_OPENING.match(text):

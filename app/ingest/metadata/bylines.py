@@ -32,7 +32,7 @@ _CLOSING = lazy_pattern(r"[(【]([^()【】。]{2,60})[)】]$")
 _PICTURES = lazy_pattern(r"摄|图|制图|供图|绘")
 _SEPARATORS = lazy_pattern(r"[\s、,;/|和与]+")
 _COLLECTIVE = lazy_pattern(
-    r"(?:本报|本刊|新华社|人民日报|[\u4e00-\u9fff]{2,6}报)?(?:特约|首席)?评论员|(?:本报|本刊)编辑部|[\u4e00-\u9fff]{2,24}(?:理论学习中心组|课题组|编写组|调研组|写作组|撰写组)"
+    r"(?:本报|本刊|新华社|人民日报|[\u4e00-\u9fff]{2,6}报)?(?:特约|首席)?评论员|(?:本报|本刊|人民日报|新华社)(?:编辑部|评论部|理论部)|[\u4e00-\u9fff]{2,24}(?:理论学习中心组|课题组|编写组|调研组|写作组|撰写组)"
 )
 """Who signs for a newspaper without a name."""
 _POSTED = lazy_pattern(

@@ -4,6 +4,7 @@ What they say becomes values by the names of an article's fields; the rest of th
 """
 
 import re
+from itertools import chain
 
 from app.ingest.lines.glyphs import remove_spaces, remove_whitespace
 from app.ingest.metadata import bylines, furniture
@@ -73,6 +74,13 @@ _SIGNER = lazy_pattern(r"\s*签发人?\s?:.{2,12}$")
 _NUMBER = lazy_pattern(
     r"[(]?(?:[\u4e00-\u9fff]{1,14}[〔\[(]\s?\d{4}\s?[〕\])]\s?第?\s?\d{1,5}\s?号|(?:(?:19|20)\d\d年)?第\s?\d{1,4}\s?号|[\u4e00-\u9fff]{2,20}(?:令|公告)\s?\(?第?\s?[\d〇一二三四五六七八九十百]{1,6}\s?号\)?)[)]?"
 )
+_POST = lazy_pattern(r"[（(][^（）()]{4,40}[）)]")
+_POSTED_EACH = lazy_pattern(rf"(?:[\s、,，]*[\u4e00-\u9fff·]{{2,12}}\s?{_POST.pattern}){{2,6}}")
+_POSTED_NAMES = lazy_pattern(
+    r"(?P<who>[\u4e00-\u9fff·]{2,12}(?:[\s、,，]+[\u4e00-\u9fff·]{2,12}){0,4}?)\s?"
+    r"(?:[（(](?P<bracketed>[^（）()]{4,40})[）)]|(?<=\s)(?P<post>[\u4e00-\u9fff（）()、\s]{4,40}))"
+)
+"""Names, and in a bracket or behind a space what their bearers are."""
 ADDRESS = lazy_pattern(r"https?://[\x21-\x7e]+")
 
 
@@ -134,8 +142,8 @@ def _value(label: str, value: str) -> Found:
     if field == "authors":
         dated = _DATED.search(folded)
         day = parse_date(dated[1]) if dated else None
-        who = parse_people(value[: dated.start()] if dated else value)
-        return {"authors": who} | ({"date": day} if day else {})
+        said = parse_people_and_posts(value[: dated.start()] if dated else value)
+        return said | ({"date": day} if day else {})
     if field == "date":
         date = parse_lone_date(folded)
         return {"date": date} if date else {}
@@ -161,6 +169,19 @@ def _source(value: str, folded: str) -> Found:
     if dated is None or day is None:
         return {"source_note": remove_spaces(value)}
     return {"source_note": remove_spaces(value[: dated.start()]), "date": day}
+
+
+def parse_people_and_posts(text: str) -> Found:
+    """Return the authors whom a label names, and what they are: 林舟（云溪大学教授）, 林舟 云溪大学教授."""
+    several = _POSTED_EACH.fullmatch(text.strip())
+    names = [bylines.parse_names_alone(part.strip("、，, ")) for part in _POST.split(text)[:-1]]
+    if several and all(names):
+        return {"authors": tuple(chain(*names)), "affiliation": remove_spaces(text)}
+    posted = _POSTED_NAMES.fullmatch(text.strip())
+    who = (bylines.parse_byline(posted["who"]) or bylines.parse_names_alone(posted["who"])) if posted else ()
+    if posted is None or not who:
+        return {"authors": parse_people(text)}
+    return {"authors": who, "affiliation": remove_spaces(posted["bracketed"] or posted["post"])}
 
 
 def parse_people(text: str) -> tuple[str, ...]:

@@ -52,3 +52,7 @@ def test_only_a_much_shorter_line_is_the_rest_of_the_one_above() -> None:
     found = features("江州市老码头重新开放给两岸\n带来变化\n镇里修好石阶")
     assert found[1].remainder_of == found[0].width
     assert math.isinf(found[2].remainder_of)
+
+
+def test_a_dateline_is_no_heading() -> None:
+    assert features("本报云溪3月4日电\n")[0].heading < features("云溪老街整修记\n")[0].heading - 8

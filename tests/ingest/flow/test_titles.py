@@ -1,6 +1,7 @@
 import pytest
 
-from app.ingest.flow.titles import breaks_word, compose, find_column, joined
+from app.ingest.flow.titles import compose, find_column
+from app.ingest.lines.title_lines import breaks_word, joined
 
 BLOCKS = """老街新事=|老街新事|
 云溪开发区推行一窗办理/少跑腿 多办事=云溪开发区推行一窗办理|少跑腿 多办事|

@@ -1,6 +1,12 @@
 import pytest
 
-from app.ingest.lines.glyphs import collapse_spaces, is_letter_spaced, normalize_glyphs, remove_spaces
+from app.ingest.lines.glyphs import (
+    collapse_spaces,
+    is_letter_spaced,
+    latin_gap,
+    normalize_glyphs,
+    remove_spaces,
+)
 
 
 @pytest.mark.parametrize(
@@ -48,3 +54,17 @@ def test_names_titles_and_latin_are_not_stretched(line: str) -> None:
 
 def test_marks_of_vertical_text_are_the_marks_they_stand_for() -> None:
     assert normalize_glyphs("江边︐渡船︵老码头︶︒﹁好﹂︱︱") == "江边，渡船（老码头）。「好」——"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "gap"),
+    [
+        ("New", "York", " "),
+        ("（Chen,", "2015）", " "),
+        ("1,", "000元", ""),
+        ("外贸", "GDP", ""),
+        ("12:", "30", ""),
+    ],
+)
+def test_a_space_stands_between_latin_words_only(before: str, after: str, gap: str) -> None:
+    assert latin_gap(before, after) == gap

@@ -11,8 +11,21 @@ AROUND = """【打印】【关闭】
 （全文完）
 #老城改造# #云溪#
 版权声明：未经授权，不得转载。
-點擊查看更多"""
-OF_THE_TEXT = ["大小", "完", "首页改版以后", "老街新事", "分享是一种美德。", "小", "关闭两家造纸厂"]
+點擊查看更多
+喜欢就点个“在看”吧
+点赞、在看、转发
+小字号"""
+OF_THE_TEXT = [
+    "大小",
+    "完",
+    "首页改版以后",
+    "老街新事",
+    "分享是一种美德。",
+    "他喜欢给别人点赞。",
+    "群众觉得好就点赞",
+    "小",
+    "关闭两家造纸厂",
+]
 
 
 @pytest.mark.parametrize("line", AROUND.split("\n"))
@@ -35,3 +48,8 @@ def test_a_drawn_line_is_no_text() -> None:
     assert is_rule("-----")
     assert is_rule("* * *")
     assert not is_rule("--林舟")
+
+
+@pytest.mark.parametrize("line", ["▼往期推荐", "往期回顾", "精选文章", "☆相关阅读"])
+def test_public_accounts_lead_to_other_texts_under_labels_of_their_own(line: str) -> None:
+    assert is_related(fold(line))

@@ -62,3 +62,25 @@ def test_a_note_about_the_author_may_name_him() -> None:
     }
     assert labels.parse_note("（作者系云溪大学教授）", fold("（作者系云溪大学教授）")) == {}
     assert labels.parse_note("（作者：林舟）", fold("（作者：林舟）")) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "authors", "affiliation"),
+    [
+        ("作者：林舟（云溪大学经济学系教授）", ("林舟",), "云溪大学经济学系教授"),
+        ("作者：林舟 云溪大学教授", ("林舟",), "云溪大学教授"),
+        (
+            "作者：林舟（云溪大学教授）、何静（江州市统计局）",
+            ("林舟", "何静"),
+            "林舟（云溪大学教授）、何静（江州市统计局）",
+        ),
+    ],
+)
+def test_a_label_tells_names_and_what_their_bearers_are(
+    line: str, authors: tuple[str, ...], affiliation: str
+) -> None:
+    assert said(line) == {"authors": authors, "affiliation": affiliation}
+
+
+def test_who_took_the_pictures_is_no_author() -> None:
+    assert said("撰文：林舟 图：何静") == {"authors": ("林舟",)}

@@ -1,13 +1,15 @@
 """Where the article of a web page stands: the container of its text, and the line that is its title."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 
 from app.ingest.blocks import SourceType
 from app.ingest.documents.html.blocks import TextRun, ancestors
 from app.ingest.documents.html.head import SITE_TITLE, title_element, titled_meta
-from app.ingest.documents.html.tree import Element, is_skipped
+from app.ingest.documents.html.tree import BLOCKS, Element, is_skipped
 from app.ingest.lines.glyphs import remove_whitespace
+from app.ingest.lines.title_lines import join_title
 from app.lazy_pattern import lazy_pattern
 from app.text import simplify
 
@@ -25,6 +27,9 @@ INLINE = frozenset(["p", "li", "span", "strong", "font", "b", "em", "i", "u", "a
 TITLE_CLASS = lazy_pattern(r"title|biaoti|headline|\bbt\d?\b", re.IGNORECASE)
 MOST_ABOVE, REACH, LONGEST_TITLE, LEAST_TITLE = 12, 6, 80, 4
 """So many lines above a text can be its title, byline and date; so many elements around it are weighed."""
+MOST_LINES = 4
+"""A title is broken into no more lines."""
+SUBTITLE_DASH = lazy_pattern(r"[—―─–-]{1,3}\s?\S")
 LINKED = 0.5
 
 
@@ -55,25 +60,71 @@ def _densest(root: Element, runs: Sequence[TextRun]) -> Element:
     return max(scores, key=scores.__getitem__, default=root)
 
 
-def find_title(root: Element, runs: Sequence[TextRun], start: int) -> int | None:
-    """Return which line is the title of the text that begins at ``start``.
+def find_title(root: Element, runs: Sequence[TextRun], start: int) -> range | None:
+    """Return which lines are the title of the text that begins at ``start``.
 
-    That is the main heading above it, else the line there that the page's own title repeats.
+    That is the main heading above it, else the line there that the page's own title repeats; with the lines
+    beside it that the page's title goes on with, or from which only a line break parts it.
     """
     near = [*reversed(range(max(0, start - MOST_ABOVE), start)), *range(start, min(len(runs), start + 3))]
+    said = _said_titles(root)
     for choose in (_is_main_heading, _is_title_class, is_heading):
         at: int | None = next((at for at in near if choose(runs[at])), None)
         if at is not None:
-            return at
-    said = {_bare(title_element(root)), _bare(SITE_TITLE.sub("", title_element(root)))}
-    said |= {_bare(named.text) for named in (titled_meta(root),) if named is not None}
-    return next((at for at in sorted(near) if _is_said(runs[at], said)), None)
+            return _said_range(runs, at, said) or _unbroken(runs, at, choose)
+    at = next((at for at in sorted(near) if _begins_said(runs[at], said)), None)
+    return None if at is None else _said_range(runs, at, said) or range(at, at + 1)
 
 
-def _is_said(run: TextRun, said: Iterable[str]) -> bool:
+def join_title_runs(root: Element, runs: Sequence[TextRun], title: range) -> TextRun:
+    """Return the lines of a title as one, as the page's own title writes them where it is the same."""
+    texts = [runs[at].block.text for at in title]
+    text = _said_titles(root).get(_bare("".join(texts))) or join_title(texts)
+    first = runs[title[0]]
+    lines = ((first.block.lines[0][0], runs[title[-1]].block.lines[-1][1]),)
+    return replace(first, block=replace(first.block, text=text, lines=lines))
+
+
+def _said_titles(root: Element) -> dict[str, str]:
+    """Return what a page calls itself, with and without the names of sites behind it, by its letters."""
+    said = [title_element(root)]
+    while (shorter := SITE_TITLE.sub("", said[-1])) != said[-1]:
+        said.append(shorter)
+    said += [named.text for named in (titled_meta(root),) if named is not None]
+    return {bare: text for text in said if len(bare := _bare(text)) >= LEAST_TITLE}
+
+
+def _begins_said(run: TextRun, said: Iterable[str]) -> bool:
     """Say whether the markup's title begins with a line, or is it."""
     bare = _bare(run.block.text)
     return len(bare) >= LEAST_TITLE and any(title.startswith(bare) for title in said)
+
+
+def _said_range(runs: Sequence[TextRun], at: int, said: Collection[str]) -> range | None:
+    """Return the lines, one of them ``at``, that together are what the page calls itself."""
+    for start in range(max(0, at - MOST_LINES + 1), at + 1):
+        for end in range(at + 1, min(len(runs), start + MOST_LINES) + 1):
+            if _bare("".join(run.block.text for run in runs[start:end])) in said:
+                return range(start, end)
+    return None
+
+
+def _unbroken(runs: Sequence[TextRun], at: int, choose: Callable[[TextRun], bool]) -> range:
+    """Return the lines of a heading that only line breaks part, up to a dash; one, if they are too long."""
+    own = _block_of(runs[at].element)
+    start, end = at, at + 1
+    while start and choose(runs[start - 1]) and _block_of(runs[start - 1].element) is own:
+        start -= 1
+    while end < len(runs) and choose(runs[end]) and _block_of(runs[end].element) is own:
+        end += 1
+    dash = next((at for at in range(start + 1, end) if SUBTITLE_DASH.match(runs[at].block.text)), end)
+    long = sum(len(run.block.text) for run in runs[start:dash]) > LONGEST_TITLE or dash - start > MOST_LINES
+    return range(at, at + 1) if long else range(start, dash)
+
+
+def _block_of(element: Element) -> Element:
+    """Return the element that holds a line and those that line breaks part from it."""
+    return next((around for around in ancestors(element) if around.tag in BLOCKS), element)
 
 
 def _bare(text: str) -> str:

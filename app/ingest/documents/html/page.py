@@ -12,7 +12,14 @@ from app.article import Origin, Reason, Unused
 from app.ingest.blocks import Known, Layout, SourceBlock, SourceType
 from app.ingest.documents.document import Document
 from app.ingest.documents.html.blocks import TextRun, ancestors, join_rows, read_runs
-from app.ingest.documents.html.container import find_container, find_title, is_heading, is_links
+from app.ingest.documents.html.container import (
+    SUBTITLE_DASH,
+    find_container,
+    find_title,
+    is_heading,
+    is_links,
+    join_title_runs,
+)
 from app.ingest.documents.html.head import read_head, titled_meta
 from app.ingest.documents.html.tree import Element, parse_html
 from app.ingest.metadata import bylines, furniture, labels
@@ -42,13 +49,17 @@ def read_html(text: str) -> Document:
     if _is_index(root, runs):
         return _index(runs, lines)
     container = find_container(root, runs)
-    within = [at for at, run in enumerate(runs) if container in ancestors(run.element)] or [0]
-    start, end = within[0], min(within[-1] + 1, len(runs))
-    title = find_title(root, runs, start)
+    start, end = _extent(container, runs)
+    found = find_title(root, runs, start)
+    title = None if found is None else found.start
+    if found is not None and len(found) > 1:
+        runs[found.start : found.stop] = [join_title_runs(root, runs, found)]
+        start, end = _extent(container, runs)
     first = start if title is None else _first_heading(runs, min(title, start))
     above = [at for at in range(first, start) if at == title or not is_links(runs[at])]
-    head = _head(runs, above, title)
-    blocks = [*head, *(_block(runs[at], at == title) for at in range(start, end))]
+    text = start if title is None else _below_title(runs, title, start)
+    head = _head(runs, [*above, *range(start, text)], title)
+    blocks = [*head, *(_block(runs[at], False) for at in range(text, end))]
     named = titled_meta(root) if title is None else None
     around = [run.block for at, run in enumerate(runs) if not start <= at < end and at not in above]
     unused = (Unused(block.text, block.lines, Reason.FURNITURE) for block in around)
@@ -57,6 +68,12 @@ def read_html(text: str) -> Document:
     return Document(
         tuple(everything), Layout.HTML, known, Origin.MARKUP, True, (*unused, *_markup(lines, runs))
     )
+
+
+def _extent(container: Element, runs: Sequence[TextRun]) -> tuple[int, int]:
+    """Return the first and one past the last line of a container."""
+    within = [at for at, run in enumerate(runs) if container in ancestors(run.element)] or [0]
+    return within[0], min(within[-1] + 1, len(runs))
 
 
 def _without_tags(text: str) -> Document:
@@ -85,6 +102,14 @@ def _first_heading(runs: Sequence[TextRun], title: int) -> int:
     while at > 0 and is_heading(runs[at - 1]):
         at -= 1
     return at - 1 if at == title and at > 0 and _is_line_above(runs[at - 1], runs[title]) else at
+
+
+def _below_title(runs: Sequence[TextRun], title: int, start: int) -> int:
+    """Return where the text begins that a title may stand in: below it and a subtitle with a dash."""
+    at = title + 1
+    while start < at < len(runs) and is_heading(runs[at]) and SUBTITLE_DASH.match(runs[at].block.text):
+        at += 1
+    return max(start, at)
 
 
 def _is_line_above(run: TextRun, title: TextRun) -> bool:

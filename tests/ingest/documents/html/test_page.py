@@ -193,3 +193,42 @@ def test_text_that_is_nested_without_end_is_kept() -> None:
 )
 def test_no_markup_ends_the_reader(parts: list[str]) -> None:
     page_of("<html>" + "".join(parts))
+
+
+BROKEN = """<html><head>
+<title>云溪市人民政府办公室关于加快构建老城更新体系的意见_政策文件_云溪市人民政府</title></head><body>
+<div class="nav"><a href="/">首页</a> &gt; <a href="/b">政策文件</a></div><div class="content">{head}
+<p>云政办发〔2024〕7号</p><p>　　{first}</p><p>　　{second}</p></div></body></html>"""
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<p><b>云溪市人民政府办公室关于加快构建<br/>老城更新体系的意见</b></p>",
+        "<p>云溪市人民政府办公室</p><p>关于加快构建老城更新体系的意见</p>",
+        "<h1>云溪市人民政府办公室关于加快<br>构建老城更新体系的意见</h1>",
+        "<h1><span>云溪市人民政府办公室</span><br><span>关于加快构建老城更新体系的意见</span></h1>",
+    ],
+)
+def test_a_title_broken_into_lines_is_one(head: str) -> None:
+    article = only(BROKEN.format(head=head, first=FIRST, second=SECOND))
+    assert article.title == "云溪市人民政府办公室关于加快构建老城更新体系的意见"
+    assert [block.text for block in article.blocks] == ["云政办发〔2024〕7号", FIRST, SECOND]
+
+
+def test_a_dash_below_a_title_in_its_heading_begins_the_subtitle() -> None:
+    head = "<h4>云溪观点</h4><h1>老街为什么留得住人<br>——城市更新系列谈</h1>"
+    article = only(BROKEN.format(head=head, first=FIRST, second=SECOND))
+    assert (article.kicker, article.title, article.subtitle) == (
+        "云溪观点",
+        "老街为什么留得住人",
+        "——城市更新系列谈",
+    )
+
+
+def test_what_an_office_issues_has_no_author_beside_it() -> None:
+    table = "<table><tr><td>发文机关：</td><td>云溪市人民政府</td></tr></table>"
+    meta = f'<meta name="author" content="云溪市人民政府">{table}'
+    head = f"{meta}<h1>关于老城更新的通知</h1>"
+    article = only(BROKEN.format(head=head, first=FIRST, second=SECOND))
+    assert (article.issuing_body, article.authors) == ("云溪市人民政府", ())
