@@ -3,11 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import replace
 from functools import cached_property
 
 from app.ingest.blocks import SourceType
-from app.ingest.flow.lines import make_text_line
 from app.ingest.flow.roles import Role, Told
 from app.ingest.lines.byline_patterns import is_name
 from app.ingest.lines.width import width
@@ -43,8 +41,6 @@ _NO_HEADING = lazy_pattern(
     r"^(?:[【\[](?:摘要|关键词|关键字|提要|内容提要|编者按|作者简介|基金项目|中图分类号)[】\]]|[—―─–-]{1,3}\s?\S|附件|附[:：]|抄送|主送|此致|敬礼|编\s?者|译者|[（(【〔].*[)）】〕]$|图\s?[\d一二三四五六七八九①-⑳]|表\s?\d|[“‘「『].*[”’」』]$|\d+$|祝|谨祝|顺颂|顺祝|.$)"
 )
 _CONTENTS = lazy_pattern(r"^目\s?[录錄次]$|^contents$", re.IGNORECASE)
-_NUMBER_ALONE = lazy_pattern(r"(?:part\s?\.?\s?)?0?(\d{1,2})[.、]?", re.IGNORECASE)
-"""A number on a line of its own, as many accounts print it above a heading: 01, PART 1."""
 _FAR = 6
 """How far signatures are set in at least."""
 _SPOKEN = 0.4
@@ -107,41 +103,6 @@ def headings(lines: Sequence[Told], taken: Set[int]) -> dict[int, int]:
     return {
         at: lines[at].line.block.level or (order.index(name) + 1 if name else 1) for at, name in found.items()
     }
-
-
-def join_numbers(lines: Sequence[Told]) -> list[Told]:
-    """Return the lines; numbers that count from 1, each on a line above a heading, with their headings."""
-    numbered: list[int] = []
-    runs: list[list[int]] = []
-    for at in range(len(lines) - 2):
-        number = _NUMBER_ALONE.fullmatch(lines[at].line.folded)
-        if number is None or not _heads_text(lines, at + 1):
-            continue
-        numbered = (
-            [*numbered, at] if int(number[1]) == len(numbered) + 1 else [at] if int(number[1]) == 1 else []
-        )
-        if len(numbered) > 1:
-            runs.append(numbered)
-    joined = {at for run in runs for at in run}
-    return [
-        _with_number(lines[at - 1], told) if at - 1 in joined else told
-        for at, told in enumerate(lines)
-        if at not in joined
-    ]
-
-
-def _heads_text(lines: Sequence[Told], at: int) -> bool:
-    """Return whether a short line without a number of its own stands above text."""
-    short = lines[at].short and width(lines[at].text) <= _LONGEST and style(lines[at].text) is None
-    return short and lines[at + 1].role in (Role.TEXT, Role.BLOCK)
-
-
-def _with_number(number: Told, heading: Told) -> Told:
-    lines = (*number.line.block.lines, *heading.line.block.lines)
-    block = replace(
-        heading.line.block, text=f"{number.text} {heading.text}", lines=lines, gap=number.line.block.gap
-    )
-    return replace(heading, line=make_text_line(block))
 
 
 class _Speakers:

@@ -8,7 +8,7 @@ from app.article import Role as PartRole
 from app.ingest.blocks import Layout, SourceBlock
 from app.ingest.flow.body import Body, body, leading_captions
 from app.ingest.flow.head import Head, head
-from app.ingest.flow.headings import join_numbers, style
+from app.ingest.flow.headings import style
 from app.ingest.flow.items import Item, items
 from app.ingest.flow.notes import unwrap
 from app.ingest.flow.outline import has_outline, outlined_head, outlined_items, with_numbered_headings
@@ -40,7 +40,6 @@ def read_articles(
     lines = told(blocks)
     if wrapped:
         lines = unwrap(lines)
-    lines = join_numbers(lines)
     outlined = has_outline(lines)
     if len(lines) < _FEWEST_LINES and all(told.role not in _HOLDS_TEXT for told in lines):
         return [], []

@@ -1,4 +1,4 @@
-from app.ingest.flow.headings import contents, headings, join_numbers, style
+from app.ingest.flow.headings import contents, headings, style
 from tests.ingest.flow.told import told_lines
 
 TEXT = "县里把沿江一公里划为保护区，拆除码头九座、砂场四处，安置职工三百多人。"
@@ -38,13 +38,3 @@ def test_how_lines_are_numbered() -> None:
     assert [style(text) for text in ("一、开展检查", "（二）分级", "3.落实", "①", "2022年")] == [
         "一、", "（一）", "1.", "①", None,
     ]  # fmt: skip
-
-
-def test_numbers_above_headings_belong_to_them() -> None:
-    lines = told_lines("\n".join(["01", "修好码头", TEXT, "02", "安置职工", TEXT]))
-    assert [told.text for told in join_numbers(lines)] == ["01修好码头", TEXT, "02安置职工", TEXT]
-
-
-def test_a_number_that_does_not_count_stays_a_line() -> None:
-    lines = told_lines("\n".join(["7", "修好码头", TEXT, "02", "安置职工", TEXT]))
-    assert join_numbers(lines) == lines

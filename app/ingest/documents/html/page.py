@@ -57,9 +57,9 @@ def read_html(text: str) -> Document:
         start, end = _extent(container, runs)
     first = start if title is None else _first_heading(runs, min(title, start))
     above = [at for at in range(first, start) if at == title or not is_links(runs[at])]
-    text = start if title is None else _below_title(runs, title, start)
-    head = _head(runs, [*above, *range(start, text)], title)
-    blocks = [*head, *(_block(runs[at], False) for at in range(text, end))]
+    body = start if title is None else _below_title(runs, title, start)
+    head = _head(runs, [*above, *range(start, body)], title)
+    blocks = [*head, *(_block(runs[at], False) for at in range(body, end))]
     named = titled_meta(root) if title is None else None
     around = [run.block for at, run in enumerate(runs) if not start <= at < end and at not in above]
     unused = (Unused(block.text, block.lines, Reason.FURNITURE) for block in around)
