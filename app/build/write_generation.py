@@ -18,7 +18,7 @@ from app.search.request import Filter, SearchRequest
 from app.search.results import Counts
 from app.store.reader import Reader
 
-_LEAST, _PAGES, _SAMPLES = 2, 8, 2
+_PAGES, _SAMPLES = 8, 2
 """Of so many pages that changed, and of as many others, so many random substrings are counted before a
 generation is published."""
 _EVERYTHING = Not(Phrase(""))
@@ -74,7 +74,7 @@ def _verify_counts(
     """
     rng = random.Random(handle.name)
     chosen = rng.sample(written, min(_PAGES, len(written)))
-    others = min(_PAGES, max(_LEAST, len(written)))
+    others = min(_PAGES, max(1, len(written)))
     places = [rng.randrange(max(1, reader.count_pages())) for _ in range(others)]
     chosen += [(page.id, page.file) for place in places for page in reader.pages_from(place, 1)]
     gone = previous.changed.difference(page for page, _ in written) if previous else frozenset()

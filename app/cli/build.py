@@ -11,7 +11,7 @@ from app.build.last_build import BuildReport, LastBuild
 from app.cli.options import FOUND, Index, Seeds
 from app.cli.terminal import say, words
 from app.config import Settings, read_settings
-from app.gc_pause import gc_seldom
+from app.gc_pause import gc_paused, gc_seldom
 
 _BUILD = "app.build.build"
 """Imported where there is something to build, or to wait for."""
@@ -53,7 +53,7 @@ def run(
 
 def _told(settings: Settings) -> bool:
     """Load what a build needs, and say whether a line then comes on standard input, or its end."""
-    import_module(_BUILD).prepare(settings)
+    _builder().prepare(settings)
     return bool(sys.stdin.readline())
 
 
@@ -84,8 +84,14 @@ def _build(settings: Settings, **options: Any) -> BuildReport:
     """Build; what draws the bar is imported where there is a terminal to see it."""
     bar = import_module("app.cli.progress").progress_bar() if sys.stderr.isatty() else nullcontext()
     with bar as tell:
-        report: BuildReport = import_module(_BUILD).build(settings, **options, progress=tell)
+        report: BuildReport = _builder().build(settings, **options, progress=tell)
     return report
+
+
+def _builder() -> Any:
+    """Return the module that builds."""
+    with gc_paused():
+        return import_module(_BUILD)
 
 
 def print_report(report: BuildReport) -> None:

@@ -4,7 +4,7 @@ It is looked into where it stands: to read all of it takes a second, and few of 
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -50,7 +50,8 @@ class Dictionary:
 
     def beginning_with(self, chars: str) -> dict[str, int]:
         """Return the folded words that begin with any of some folded characters, and how often they occur."""
-        spellings = (spelling for char in chars for spelling in (char, *_spellings().get(char, ())))
+        points = map(ord, chars)
+        spellings = (chr(each) for point in points for each in (point, *_spellings().get(point, ())))
         # Line breaks are folded into spaces.
         fields = fold("".join(map(self._lines, spellings))).split(" ")
         words, often = fields[0::3], list(map(int, fields[1::3]))
@@ -77,11 +78,11 @@ def _sum_of_frequencies(found: np.ndarray[tuple[int], np.dtype[np.uint8]]) -> in
 
 
 @cache
-def _spellings() -> Mapping[str, list[str]]:
-    """Return each folded character with the others that fold to it."""
-    found = defaultdict(list)
+def _spellings() -> Mapping[int, Sequence[int]]:
+    """Return each folded character with the others that fold to it, as code points."""
+    found = defaultdict[int, list[int]](list)
     for spelling, char in table().items():
-        found[chr(char)].append(chr(spelling))
+        found[char].append(spelling)
     return found
 
 

@@ -4,6 +4,7 @@ from importlib.util import find_spec
 
 from app.config import Settings
 from app.errors import SettingsError
+from app.gc_pause import gc_paused
 from app.search.contract import SearchEngine
 
 ENGINES = ("local", "opensearch")
@@ -17,7 +18,8 @@ def create_search_engine(settings: Settings, processes: int | None = None) -> Se
     """
     dictionary = settings.seeds / "dictionary.txt"
     if settings.engine == "local":
-        from app.search.engines.local.engine import LocalEngine
+        with gc_paused():
+            from app.search.engines.local.engine import LocalEngine
 
         return LocalEngine(settings.index, dictionary, processes, settings.max_places)
     if settings.engine != "opensearch":

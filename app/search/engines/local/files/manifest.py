@@ -13,6 +13,8 @@ from app.file_watch import FileWatch
 MANIFEST = "manifest.json"
 READERS = 2
 """Threads that read files for their checksums; hashing lets the others run."""
+_FLUSHED = 4
+"""Files that are flushed to the disk at a time."""
 UNREADABLE = "index-file-unreadable"
 """Nothing is known of a file that cannot be read: the next time it may be."""
 Checksum = list[int | str]
@@ -35,8 +37,9 @@ def write_manifest(folder: Path, previous: Path | None = None) -> str:
     )
     (folder / MANIFEST).write_text(text, encoding="utf-8")
     folders = [path for path in folder.rglob("*") if path.is_dir()]
-    for path in (*new, folder / MANIFEST, *folders, folder, folder.parent):
-        _flush(path)
+    # Those that are flushed at the same time are written to the disk's journal together.
+    with ThreadPoolExecutor(_FLUSHED) as pool:
+        list(pool.map(_flush, (*new, folder / MANIFEST, *folders, folder, folder.parent)))
     return _digest(text)
 
 
