@@ -103,7 +103,7 @@ _LADDER = {
         "ranking facets searcher"
     ),
     "search.engines.local.exact.segment": (
-        "columns suffix_array printed word_places title_spans seeds phrase_segment"
+        "held_array columns suffix_array printed word_places title_spans seeds lookup phrase_segment"
     ),
     "search.engines.local.formulations": (
         "function_words phrases repeats lookup criteria fingerprints candidates mine updates file "

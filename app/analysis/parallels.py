@@ -85,12 +85,10 @@ def weight(length: int, articles: int) -> float:
 def parallels(snapshot: Snapshot, article: str, order: ParallelOrder) -> Parallels:
     """Return the passages that an article shares with others."""
     shared = snapshot.parallels(article)
-    blocks = snapshot.blocks({each.here.block for each in shared.passages})
-    cover = FormulationCover.of(snapshot)
+    text = FormulationCover.of(snapshot).of_text(shared.text)
     weighed = []
     for each in shared.passages:
-        text = blocks[each.here.block].text[slice(*each.here.span)]
-        covered = cover.covered(text, COMMON * each.articles)
+        covered = text.covered(each.here.start, each.here.end, COMMON * each.articles)
         weighed.append(Weighed(each, weight(each.here.length - covered, each.articles), covered))
     passages, formulas = _parted(weighed)
     if order is ParallelOrder.WEIGHT:

@@ -55,11 +55,17 @@ class SharedPassage:
 
 @dataclass(frozen=True, slots=True)
 class SharedPassages:
-    """The passages of an article in reading order, the characters that it has, and those that they cover."""
+    """The passages of an article in reading order; its text without punctuation, as it is searched, one block
+    after another; and how many characters of that the passages cover."""
 
-    characters: int
+    text: str
     covered: int
     passages: tuple[SharedPassage, ...]
+
+    @property
+    def characters(self) -> int:
+        """The number of characters of the article, punctuation aside."""
+        return len(self.text)
 
 
 @dataclass(frozen=True, slots=True)

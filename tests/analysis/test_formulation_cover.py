@@ -1,5 +1,6 @@
 from app.analysis.formulation_cover import FormulationCover
 from app.search.formulations import Formulation
+from app.text import fold, strip_punctuation
 
 
 def cover(*texts: str) -> FormulationCover:
@@ -8,18 +9,30 @@ def cover(*texts: str) -> FormulationCover:
     return FormulationCover(found)
 
 
+def covered(found: FormulationCover, text: str, articles: int) -> int:
+    bare = strip_punctuation(fold(text))[0]
+    return found.of_text(bare).covered(0, len(bare), articles)
+
+
 def test_characters_count_once_where_formulations_overlap() -> None:
     found = cover("高水平对外开放", "对外开放体制", "共建“一带一路”", "一带一路")
-    assert found.covered("完善高水平对外开放体制机制", 4) == 9
-    assert found.covered("推进共建“一带一路”，高质量共建一带一路", 4) == 12
-    assert found.covered("對外開放體制", 4) == 6
-    assert found.covered("改革", 4) == found.covered("", 4) == 0
+    assert covered(found, "完善高水平对外开放体制机制", 4) == 9
+    assert covered(found, "推进共建“一带一路”，高质量共建一带一路", 4) == 12
+    assert covered(found, "對外開放體制", 4) == 6
+    assert covered(found, "改革", 4) == covered(found, "", 4) == 0
 
 
 def test_only_what_is_common_counts() -> None:
     found = cover("高水平对外开放", "对外开放体制", "高水平")
-    assert [found.covered("完善高水平对外开放体制机制", least) for least in (4, 5, 6)] == [9, 6, 0]
+    assert [covered(found, "完善高水平对外开放体制机制", least) for least in (4, 5, 6)] == [9, 6, 0]
 
 
 def test_a_longer_formulation_that_is_cut_off_is_none() -> None:
-    assert cover("对外开放", "对外开放体制机制").covered("对外开放体", 4) == 4
+    found = cover("对外开放", "对外开放体制机制")
+    assert covered(found, "对外开放体", 4) == 4
+    assert found.of_text("推进对外开放体制机制").covered(2, 7, 4) == 4
+
+
+def test_only_what_lies_in_a_stretch_counts() -> None:
+    found = cover("对外开放", "开放体制").of_text("对外开放体制对外开放")
+    assert [found.covered(*span, 4) for span in ((0, 4), (0, 6), (2, 10), (5, 9))] == [4, 6, 8, 0]

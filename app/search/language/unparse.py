@@ -7,8 +7,11 @@ from app.search.language.tokens import FIELDS, QUOTES, TokenKind, tokenize
 from app.search.language.tree import And, Field, Near, Node, Not, NotWithin, Or, Pattern, Phrase
 from app.text import is_closed_up
 
-_ONE_WORD = lazy_pattern(r"[\u4e00-\u9fff][\u4e00-\u9fff，。；、]{,999}")
-"""Chinese characters and marks of which no operator, field, quotation or parenthesis is made."""
+_ONE_WORD = lazy_pattern(
+    rf"(?!(?:{'|'.join(FIELDS)})[:：])"
+    r"[\u4e00-\u9fff《〈0-9][\u4e00-\u9fff0-9A-Za-z，。；：、！《》〈〉（）“”‘’…—·％%]{,999}"
+)
+"""A word in which nothing has a meaning of its own: quotations and groups begin words, fields have a name."""
 
 
 def unparse(node: Node) -> str:

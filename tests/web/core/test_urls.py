@@ -1,4 +1,9 @@
-from app.web.core.urls import Links
+from urllib.parse import quote_plus
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.web.core.urls import Links, quoted_value
 
 LINKS = Links("/reader", "https://judou.example")
 
@@ -23,3 +28,8 @@ def test_ids_cannot_leave_their_place() -> None:
 def test_empty_parameters_are_left_out() -> None:
     assert LINKS.search([("q", "开 放"), ("sort", "")]) == "/reader/search?q=%E5%BC%80+%E6%94%BE"
     assert LINKS.article("a", [("q", "")], "h1") == "/reader/articles/a#h1"
+
+
+@given(st.text(st.characters(codec="utf-8")))
+def test_values_are_quoted_as_the_standard_library_does(text: str) -> None:
+    assert quoted_value(text) == quote_plus(text)

@@ -25,6 +25,8 @@ _STRETCH = 1 << 20
 """Numbers read at a time where all are read in order."""
 _ALIGNED = 8
 """Every array begins at a multiple of so many bytes."""
+WORD = 8
+"""Bytes of what is compared as one number."""
 _TAIL = 8
 """Bytes at the end of a file that tell the length of its directory."""
 
@@ -41,7 +43,7 @@ def _numbers(data: bytes, stored: np.dtype[Any]) -> Array:
     return wide & np.int32(0xFF_FFFF)
 
 
-def _gathered(data: Array, at: Array, stored: np.dtype[Any]) -> Array:
+def gathered(data: Array, at: Array, stored: np.dtype[Any]) -> Array:
     """Return some numbers from the bytes of all, after which one byte more stands."""
     if stored != _THREE:
         chosen: Array = data[:-1].view(stored)[at]
@@ -196,6 +198,12 @@ class DiskArray:
             pieces = list(map(read, starts.tolist()))
         return _numbers(b"".join(pieces), self.stored).reshape(len(pieces), count)
 
+    def words(self, starts: Array, count: int) -> Array:
+        """Return ``count`` words of eight bytes from each start, as numbers that sort as what they hold does
+        where the first byte of a number is its highest: a row for the first of each, one for the second."""
+        rows = self.rows(starts, count * WORD // self._width).astype(self.dtype)
+        return np.ascontiguousarray(rows.view(">u8").T, np.uint64)
+
     def _rows_of_all(self, starts: Array, count: int) -> Array:
         """Return the same by reading everything in order, a stretch at a time."""
         if len(starts) > 1 and (starts[1:] < starts[:-1]).any():
@@ -213,7 +221,7 @@ class DiskArray:
                 at = starts[first:last] - base
                 # A column at a time, which numpy gathers much faster than rows.
                 for column in range(count):
-                    found[first:last, column] = _gathered(stretch, at + column, self.stored)
+                    found[first:last, column] = gathered(stretch, at + column, self.stored)
         return found
 
     def read_into(self, stretch: Array, start: int) -> None:
@@ -241,25 +249,6 @@ class DiskSequence(Sequence[int]):
     def read(self, first: int, last: int) -> Array:
         """Return a range of its numbers."""
         return self._array[first:last]
-
-
-class HeldArray:
-    """A ``DiskArray`` in memory, for as long as many numbers are read out of order."""
-
-    _BEYOND = 64
-    """Numbers beyond the end that can be asked for."""
-
-    def __init__(self, source: DiskArray) -> None:
-        self.dtype, self._stored = source.dtype, source.stored
-        self._data = np.zeros((len(source) + self._BEYOND) * source.stored.itemsize + 1, np.uint8)
-        source.read_into(self._data, 0)
-
-    def rows(self, starts: Array, count: int) -> Array:
-        """Return ``count`` numbers from each start, a row each; 0 stands for what lies beyond the end."""
-        found = np.empty((len(starts), count), self.dtype.newbyteorder("="))
-        for column in range(count):
-            found[:, column] = _gathered(self._data, starts + column, self._stored)
-        return found
 
 
 class ArrayWriter:

@@ -1,51 +1,64 @@
-"""The longest passages of an article that a segment has in another article.
+"""The longest passages of an article that others have.
 
-Which stretches are worth looking at is told by the seeds of the segment. In them each passage is found by one
-bisection for its end, and a few for the beginning of the next: from one character to the next the end of the
-longest passage never goes back. What lies in a passage that another segment has is not looked for again.
+Which of its places are worth looking up is told by the seeds of a segment; they are looked up together.
+Where another character stands before what is found than in the article, a match begins, which goes on as long
+as both agree. The longest passages are those matches that lie in no other one, and each stands where the
+matches of the same range do.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from app.search.engines.local.exact.arrays import Array, run_lengths
+from app.search.engines.local.exact.arrays import Array
 from app.search.engines.local.exact.phrase_index import PhraseIndex
+from app.search.engines.local.exact.segment.lookup import HEAD, Lookup
 from app.search.engines.local.exact.segment.seeds import SEED, SeedTable, seed_hashes, seeds_within
+from app.search.engines.local.formulations.lookup import batches
 from app.search.engines.local.parallels.article_text import ArticleText
 
-_COMPARED = 64
-"""Characters that are compared at first; four times as many where these agree."""
-_FEW = 24
-"""Places up to which all are read to find what they have in common before them."""
-_BESIDE = 4
-"""Suffixes on either side that are read at once."""
+_TOGETHER = 1 << 18
+"""Places in a segment that are looked at together, which bounds memory."""
 
 
-class LongestRanges:
-    """Ranges of a text none of which lies in another: where they begin ascends, and where they end."""
+class Matches(NamedTuple):
+    """Ranges of an article's points, each with a position in the index from which the same stands in another
+    article, as long as both agree."""
 
-    def __init__(self, ranges: Iterable[tuple[int, int]] = ()) -> None:
-        self.ranges: list[tuple[int, int]] = []
-        for start, end in sorted(ranges, key=lambda each: (each[0], -each[1])):
-            if not self.ranges or end > self.ranges[-1][1]:
-                self.ranges.append((start, end))
-        self._starts = [start for start, _ in self.ranges]
+    starts: Array
+    ends: Array
+    positions: Array
 
-    def end_of(self, start: int) -> int:
-        """Return where the range ends that goes on furthest from a place; the place itself if none does."""
-        at = bisect_right(self._starts, start) - 1
-        return max(start, self.ranges[at][1]) if at >= 0 else start
+    @classmethod
+    def joined(cls, parts: list["Matches"]) -> "Matches":
+        """Return the matches of several parts."""
+        return cls(*(np.concatenate(columns) for columns in zip(_NO_MATCHES, *parts, strict=True)))
+
+    def take(self, chosen: Array) -> "Matches":
+        """Return some of the matches."""
+        return Matches(*(column[chosen] for column in self))
+
+    def longest(self) -> tuple[Array, Array, "Matches"]:
+        """Return the ranges that lie in no other one, in order: rows of start and end; and the matches of
+        these, of which range each is one first."""
+        end = int(self.ends.max(initial=0))
+        found = self.take(np.argsort(self.starts * (end + 1) + end - self.ends, kind="stable"))
+        reached = np.maximum.accumulate(found.ends)
+        new = np.ones(len(reached), bool)
+        new[1:] = found.ends[1:] > reached[:-1]
+        ranges = np.stack((found.starts[new], found.ends[new]), axis=1)
+        owners = np.cumsum(new) - 1
+        own = (found.starts == ranges[owners, 0]) & (found.ends == ranges[owners, 1])
+        return ranges, owners[own], found.take(own)
 
 
-_NO_RANGES = LongestRanges()
+_NO_MATCHES = Matches(*np.zeros((3, 0), np.int64))
 
 
 class SegmentMatcher:
-    """Finds passages of one article in one segment, which has a table of its seeds."""
+    """Finds what one article has in common with others in one segment, which has a table of its seeds."""
 
     def __init__(self, index: PhraseIndex, number: int, own: ArticleText, table: SeedTable) -> None:
         self._article, self._table = own, table
@@ -53,33 +66,13 @@ class SegmentMatcher:
         base = index.bases[number]
         # Positions of the article itself, where it stands in this segment.
         self._own = range(own.begin - base, own.end - base) if number == own.segment else range(0)
-        ranks = self._segment.ranks_of(own.points)
-        self._ranks, self._known = ranks, seeds_within(ranks)
-        self._text, self._width = self._segment.stored(ranks), self._segment.width
-
-    def stretches(self, shortest: int) -> list[tuple[int, int]]:
-        """Return the stretches of the article all of whose seeds the segment may have elsewhere."""
-        found = self._found
-        first, sizes = run_lengths(found)
-        return [
-            (start, start + size + SEED - 1)
-            for start, size in zip(first.tolist(), sizes.tolist(), strict=True)
-            if found[start] and size + SEED > shortest
-        ]
+        self._ranks = self._segment.ranks_of(own.points)
+        self._known = seeds_within(self._ranks)
 
     def seeds(self) -> Array:
         """Return the places of all seeds of the article that the segment may have elsewhere."""
         found: Array = np.flatnonzero(self._found)
         return found
-
-    def may_have(self, start: int, end: int) -> bool:
-        """Say whether the segment may have a stretch of the article elsewhere: all of its seeds."""
-        return bool(self._missing[end - SEED + 1] == self._missing[start])
-
-    @cached_property
-    def _missing(self) -> Array:
-        """How many seeds before each place the segment has nowhere else."""
-        return np.concatenate(([0], np.cumsum(~self._found)))
 
     @cached_property
     def _found(self) -> Array:
@@ -87,61 +80,62 @@ class SegmentMatcher:
             return self._table.has(seed_hashes(self._article.points)) & self._known
         return self._table.shared(self._own.start, len(self._own))[: len(self._known)] & self._known
 
-    def passages(
-        self, start: int, end: int, shortest: int, known: LongestRanges = _NO_RANGES
-    ) -> Iterator[tuple[int, int]]:
-        """Yield the longest passages of a stretch of the article that stand in another one, in order; of
-        those that lie in one that is ``known`` only some."""
-        while start + shortest <= end:
-            if (beyond := known.end_of(start) + 1) > start + shortest:
-                if beyond > end:
-                    return
-                start = self._next_start(start, beyond, shortest)
-                if start + shortest > beyond:
-                    continue
-            reached = self._reach(start, end)
-            if reached - start < shortest:
-                start = self._behind_short(start, reached, end, shortest)
-                continue
-            yield start, reached
-            if reached == end:
-                return
-            start = self._next_start(start + 1, reached + 1, shortest)
+    def matches(self, shortest: int) -> Matches:
+        """Return all matches of so many characters, a seed and a number of characters at least."""
+        # One of so many places is looked up: each match has one in its first few characters.
+        apart = HEAD // self._segment.width
+        length = shortest - apart + 1
+        at = self._anchors(shortest, apart)
+        if not len(at):
+            return _NO_MATCHES
+        with self._segment.lookup(len(at)) as segment:
+            first, last = segment.ranges(sliding_window_view(self._ranks, length)[at])
+            own = np.pad(self._ranks, (0, apart))
+            numbers = segment.numbers(sliding_window_view(own, apart))[0]
+            ends = np.flatnonzero(np.append(self._ranks, 0) == 0)
+            found = []
+            for some in batches(last - first, _TOGETHER):
+                begun = self._begun(segment, numbers, at[some], first[some], last[some], length)
+                limits = ends[np.searchsorted(ends, begun.ends)] - begun.ends
+                further = segment.common_lengths(
+                    numbers, begun.ends, limits, begun.positions + begun.ends - begun.starts
+                )
+                grown = begun._replace(ends=begun.ends + further)
+                found.append(grown.take(grown.ends - grown.starts >= shortest))
+        every = Matches.joined(found)
+        return every._replace(positions=every.positions + self._index.bases[self._number])
 
-    def _behind_short(self, start: int, reached: int, end: int, shortest: int) -> int:
-        """Return from where on to look where what begins at a place, and stands elsewhere, is too short.
+    def _anchors(self, shortest: int, apart: int) -> Array:
+        """Return the first of the places that are so far apart in each match that there may be."""
+        missing = np.concatenate(([0], np.cumsum(~self._found)))
+        begins: Array = missing[shortest - SEED + 1 :] == missing[: SEED - shortest - 1]
+        if not len(begins):
+            return begins
+        begins = np.pad(begins, (apart - 1, 0))
+        found: Array = np.flatnonzero(np.logical_or.reduceat(begins, np.arange(0, len(begins), apart)))
+        return found * apart
 
-        What stands nowhere else is in no passage: where it begins a little further on, it rules out all
-        places before it from which a passage would go on beyond it.
-        """
-        probe, needed = start + shortest - (reached - start), start + 1 + shortest
-        if needed <= end and probe > start + 1 and self._reach(probe, needed) < needed:
-            return probe + 1
-        return start + 1
-
-    def _next_start(self, first: int, end: int, shortest: int) -> int:
-        """Return where the longest passage that ends at a place begins, from ``first`` on; if it is shorter
-        than it has to be, the first place from which one may go on further."""
-        last = end - shortest
-        if first > last:
-            return last + 1
-        found = self._segment.stored_positions(self._bytes(last, end))
-        found = found[self._elsewhere(found)]
-        if not len(found):
-            return last + 1
-        if len(found) <= _FEW:
-            wanted = self._bytes(first, last)
-            before = (self._segment.common_before(wanted, position) for position in found.tolist())
-            return last - max(before)
-        while first < last:
-            middle = (first + last) // 2
-            first, last = (first, middle) if self._occurs(middle, end) else (middle + 1, last)
-        return first
-
-    def positions(self, start: int, end: int) -> Array:
-        """Return the positions in the index at which a stretch of the article stands in others."""
-        found = self._segment.stored_positions(self._bytes(start, end))
-        return found[self._elsewhere(found)].astype(np.int64) + self._index.bases[self._number]
+    def _begun(
+        self, segment: Lookup, numbers: Array, at: Array, first: Array, last: Array, length: int
+    ) -> Matches:
+        """Return the beginnings of matches, given where the suffixes that agree in so many characters from
+        some anchors on stand in the suffix array; those that have an earlier anchor are left out."""
+        sizes, apart = last - first, segment.characters_each
+        ranks = np.arange(sizes.sum()) + np.repeat(first - np.cumsum(sizes) + sizes, sizes)
+        positions = segment.suffixes(ranks).astype(np.int64)
+        # The text before each anchor, as far back as its block.
+        begins = np.concatenate(([0], np.flatnonzero(self._ranks == 0) + 1))
+        room = at - begins[np.searchsorted(begins, at, "right") - 1]
+        before = np.repeat(numbers[np.maximum(at - apart, 0)], sizes)
+        back = np.minimum(segment.common_before(before, positions), np.repeat(room, sizes))
+        begun = np.flatnonzero(back < apart)
+        at, back, positions = np.repeat(at, sizes)[begun], back[begun], positions[begun]
+        # Most go on no further than what was looked up.
+        long = segment.common_after(numbers[at + length], positions + length) + back >= apart - 1
+        long = np.flatnonzero(long)
+        long = long[self._elsewhere(positions[long])]
+        at, back = at[long], back[long]
+        return Matches(at - back, at + length, positions[long] - back)
 
     def seed_places(self, at: Array, most: int) -> tuple[Array, Array]:
         """Return the places of some seeds, each with the positions in the index at which it stands in others:
@@ -171,40 +165,3 @@ class SegmentMatcher:
         if self._index.has_removed(self._number):
             found &= self._index.blocks(positions.astype(np.int64) + self._index.bases[self._number]) >= 0
         return found
-
-    def _bytes(self, start: int, end: int) -> bytes:
-        return self._text[start * self._width : end * self._width]
-
-    def _occurs(self, start: int, end: int) -> bool:
-        return self._reach(start, end) == end
-
-    def _reach(self, start: int, end: int) -> int:
-        """Return the end of the longest part of the article from a place on that stands in another one."""
-        compared = _COMPARED
-        while True:
-            wanted = self._bytes(start, min(end, start + compared))
-            length = self._longest(wanted)
-            if length < compared or start + length >= end:
-                return start + length
-            compared *= 4
-
-    def _longest(self, wanted: bytes) -> int:
-        """Return how many characters of what is wanted begin a suffix outside the article."""
-        rank, beside = self._segment.insertion_point(wanted, _BESIDE)
-        return max(
-            self._common(wanted, rank - 1, -1, beside[0][::-1]), self._common(wanted, rank, 1, beside[1])
-        )
-
-    def _common(self, wanted: bytes, rank: int, step: int, positions: list[int]) -> int:
-        """Return how much of what is wanted the first suffix from a rank on has that counts; some positions
-        from there on are known."""
-        segment = self._segment
-        while 0 <= rank < segment.suffix_count:
-            if not positions:
-                low, high = (rank, rank + _BESIDE) if step > 0 else (max(0, rank - _BESIDE + 1), rank + 1)
-                positions = segment.suffixes(low, high).tolist()[::step]
-            for position in positions:
-                if position not in self._own and self._index.counts_at(self._number, position):
-                    return segment.common_length(wanted, position)
-            rank, positions = rank + step * len(positions), []
-        return 0

@@ -20,23 +20,20 @@ class FirstPlaces(Sequence[Place]):
     @classmethod
     def of(cls, exact: ExactSearcher, positions: Array) -> Self:
         """Return the first of some positions in each of their articles."""
-        return cls.of_each(exact, [positions])[0]
+        return cls.of_each(exact, np.zeros(len(positions), np.int64), positions, 1)[0]
 
     @classmethod
-    def of_each(cls, exact: ExactSearcher, positions: Sequence[Array]) -> list[Self]:
-        """Return the first in each of their articles of several lists of positions."""
-        if not positions:
-            return []
-        every = np.concatenate(positions)
-        owners = np.repeat(np.arange(len(positions)), [len(each) for each in positions])
-        blocks = exact.bare.blocks(every).astype(np.int64)
-        order = np.lexsort((every, owners * len(exact.columns.article_of) + blocks))
-        owners, blocks, every = owners[order], blocks[order], every[order]
+    def of_each(cls, exact: ExactSearcher, owners: Array, positions: Array, number: int) -> list[Self]:
+        """Return the first in each of their articles of several lists of positions; ``owners`` tells in which
+        list each position is."""
+        blocks = exact.bare.blocks(positions).astype(np.int64)
+        order = np.lexsort((positions, owners * len(exact.columns.article_of) + blocks))
+        owners, blocks, positions = owners[order], blocks[order], positions[order]
         articles = exact.columns.article_of[blocks]
         new = np.ones(len(order), bool)
         new[1:] = (owners[1:] != owners[:-1]) | (articles[1:] != articles[:-1])
-        articles, firsts = articles[new], every[new]
-        ends = np.searchsorted(owners[new], np.arange(len(positions) + 1)).tolist()
+        articles, firsts = articles[new], positions[new]
+        ends = np.searchsorted(owners[new], np.arange(number + 1)).tolist()
         return [cls(exact, articles[start:end], firsts[start:end]) for start, end in pairwise(ends)]
 
     def without(self, *articles: int) -> "FirstPlaces":

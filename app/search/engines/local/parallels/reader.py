@@ -7,11 +7,12 @@ from typing import NamedTuple
 import numpy as np
 
 from app.search.engines.local.exact.arrays import Array
+from app.search.engines.local.exact.phrase_index import text_of
 from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.engines.local.exact.segment.seeds import SeedTable
 from app.search.engines.local.parallels.alignment import compare
 from app.search.engines.local.parallels.article_text import ArticleText, article_text, covered, stretches_at
-from app.search.engines.local.parallels.maximal import LongestRanges, SegmentMatcher
+from app.search.engines.local.parallels.maximal import Matches, SegmentMatcher
 from app.search.engines.local.parallels.near import LibraryText, Pairs, extended, without_overlaps
 from app.search.engines.local.parallels.places import FirstPlaces
 from app.search.engines.local.parallels.rare_seeds import RareSeeds, are_worth
@@ -48,13 +49,13 @@ class ParallelsReader:
         """Return the passages of an article that stand in others."""
         number = self._exact.columns.find_article(article)
         if number is None:
-            return SharedPassages(0, 0, ())
+            return SharedPassages("", 0, ())
         own = article_text(self._exact, number)
         found = self._passages(own)
         ranges = [(each.start, each.end) for each in found]
         stretches = own.stretches(self._exact, ranges)
         return SharedPassages(
-            own.characters,
+            text_of(own.points[own.points > 0]),
             covered(ranges),
             tuple(
                 SharedPassage(here, len(each.places) + 1, each.places)
@@ -95,24 +96,14 @@ class ParallelsReader:
         return found
 
     def _maximal(self, own: ArticleText, shortest: int) -> list[_Passage]:
-        """Return the passages of so many characters that stand in other articles and in no longer such one.
-
-        Segments that may have most of the article come first: what they have is not looked for in others.
-        """
-        every = [
-            SegmentMatcher(self._exact.bare, number, own, table) for number, table in enumerate(self._tables)
+        """Return the passages of so many characters that others have, and that lie in no longer such one."""
+        found = [
+            SegmentMatcher(self._exact.bare, number, own, table).matches(shortest)
+            for number, table in enumerate(self._tables)
         ]
-        known = LongestRanges()
-        for matcher in sorted(every, key=lambda each: -len(each.seeds())):
-            stretches = matcher.stretches(shortest)
-            further = [each for stretch in stretches for each in matcher.passages(*stretch, shortest, known)]
-            known = LongestRanges([*known.ranges, *further])
-        positions = [
-            np.concatenate([each.positions(start, end) for each in every if each.may_have(start, end)])
-            for start, end in known.ranges
-        ]
-        places = FirstPlaces.of_each(self._exact, positions)
-        return [_Passage(*ends, each) for ends, each in zip(known.ranges, places, strict=True)]
+        ranges, owners, matches = Matches.joined(found).longest()
+        places = FirstPlaces.of_each(self._exact, owners, matches.positions, len(ranges))
+        return [_Passage(*row) for row in zip(*ranges.T.tolist(), places, strict=True)]
 
     def _near(self, own: ArticleText, found: Pairs) -> Iterator[NearPassage]:
         """Yield near passages, each of which is read in both of its articles."""

@@ -2,7 +2,7 @@ import numpy as np
 
 from app.search.engines.local.exact.segment.seeds import SeedTable
 from app.search.engines.local.parallels.article_text import article_text
-from app.search.engines.local.parallels.maximal import LongestRanges, SegmentMatcher
+from app.search.engines.local.parallels.maximal import Matches, SegmentMatcher
 from tests.builders import index_article
 from tests.search.engines.local.conftest import Open
 
@@ -14,44 +14,42 @@ LIBRARY = [
 ]
 
 
-def matcher(opened: Open) -> tuple[SegmentMatcher, list[tuple[int, int]]]:
+def matcher(opened: Open) -> SegmentMatcher:
     lane = opened(LIBRARY)
-    own = article_text(lane, 0)
-    found = SegmentMatcher(lane.bare, 0, own, SeedTable(lane.segments[0]))
-    return found, found.stretches(12)
+    return SegmentMatcher(lane.bare, 0, article_text(lane, 0), SeedTable(lane.segments[0]))
 
 
-def test_seeds_tell_which_stretches_to_look_at(opened: Open) -> None:
-    _, stretches = matcher(opened)
-    assert stretches == [(1, 17)]
+def matches(*rows: tuple[int, int, int]) -> Matches:
+    return Matches(*np.array(rows, np.int64).reshape(-1, 3).T)
 
 
-def test_passages_overlap_where_neither_is_in_the_other(opened: Open) -> None:
-    found, stretches = matcher(opened)
-    assert list(found.passages(*stretches[0], 12)) == [(1, 15), (4, 17)]
-    assert list(found.passages(*stretches[0], 14)) == [(1, 15)]
-
-
-def test_what_lies_in_a_known_passage_is_not_looked_for(opened: Open) -> None:
-    found, stretches = matcher(opened)
-    within = LongestRanges([(0, 16), (2, 15)])
-    assert within.ranges == [(0, 16)]
-    assert [within.end_of(place) for place in (0, 5, 16)] == [16, 16, 16]
-    assert list(found.passages(*stretches[0], 12, within)) == [(4, 17)]
-    assert not list(found.passages(*stretches[0], 12, LongestRanges([(0, 17)])))
-
-
-def test_positions_leave_the_article_itself_out(opened: Open) -> None:
+def test_matches_go_on_as_far_as_both_agree(opened: Open) -> None:
     lane = opened(LIBRARY)
-    own = article_text(lane, 0)
-    found = SegmentMatcher(lane.bare, 0, own, SeedTable(lane.segments[0]))
-    positions = found.positions(1, 8)
-    assert sorted(lane.columns.article_of[lane.bare.blocks(positions)].tolist()) == [1, 2]
+    found = SegmentMatcher(lane.bare, 0, article_text(lane, 0), SeedTable(lane.segments[0])).matches(12)
+    assert sorted(zip(found.starts.tolist(), found.ends.tolist(), strict=True)) == [(1, 15), (4, 17)]
+    begins = lane.bare.starts[lane.bare.blocks(found.positions)]
+    assert sorted((found.positions - begins).tolist()) == [0, 15]
+    assert set(lane.columns.article_of[lane.bare.blocks(found.positions)].tolist()) == {1}
+
+
+def test_short_matches_are_none(opened: Open) -> None:
+    found = matcher(opened)
+    assert found.matches(14).ends.tolist() == [15]
+    assert found.matches(15).ends.tolist() == []
+
+
+def test_the_longest_passages_lie_in_no_other() -> None:
+    found = matches((4, 17, 80), (1, 15, 70), (2, 15, 60), (4, 17, 20), (4, 16, 30))
+    ranges, owners, kept = found.longest()
+    assert ranges.tolist() == [[1, 15], [4, 17]]
+    assert owners.tolist() == [0, 1, 1]
+    assert kept.positions.tolist() == [70, 80, 20]
+    assert Matches.joined([]).longest()[0].tolist() == []
 
 
 def test_places_of_seeds_are_all_or_more_than_asked_for(opened: Open) -> None:
     """Six of eleven stand twice in another article, two of them in two others."""
-    found, _ = matcher(opened)
+    found = matcher(opened)
     times = np.array([0, 2, 2, 1, 2, 2, 2, 2, 2, 2, 1, 1])
     for most in (1, 2, 5):
         at, positions = found.seed_places(np.arange(1, 12), most)

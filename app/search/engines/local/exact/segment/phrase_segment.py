@@ -13,14 +13,16 @@ merged, and stands in the order of pinyin.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import AbstractContextManager
+from functools import cached_property
 from itertools import groupby, pairwise
 from pathlib import Path
-from threading import Lock
 
 import numpy as np
 
 from app.collation import sort_key
-from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter, DiskSequence, HeldArray
+from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter, DiskSequence
+from app.search.engines.local.exact.segment.lookup import HEAD, STEP, Lookup
 from app.search.engines.local.exact.segment.printed import compare, write_gaps
 from app.search.engines.local.exact.segment.seeds import write_seeds
 from app.search.engines.local.exact.segment.suffix_array import sort_suffixes
@@ -28,17 +30,12 @@ from app.search.engines.local.exact.segment.title_spans import write_title_spans
 from app.search.engines.local.exact.segment.word_places import GRAIN, locate_words, write_word_places
 from app.text import fold, is_punctuation
 
-# One suffix in so many has its first eight bytes in memory.
-_STEP, _HEAD = 32, 8
 # A range of at most so many suffixes is read at once.
 _NEAR = 4096
 # Ranges of so many suffixes are read together.
 _WIDTHS = 0, 8, 64
 # In a range of at most so many suffixes, what follows a text is read for each.
 _FEW = 64
-# From so many phrases on, a segment is read into memory for their bisections.
-_MANY = 500
-_HOLDING = Lock()
 _NONE = np.zeros(0, np.int32)
 _CODE_POINTS = 0x110000
 _SMALL = 400_000
@@ -97,7 +94,7 @@ def _write_index(writer: ArrayWriter, name: str, text: Array) -> Array:
     borders[starts[:-1]] = True
     writer.put(f"{name}-text", text)
     writer.put_small(f"{name}-suffixes", suffixes)
-    writer.put(f"{name}-heads", _heads(text, suffixes[::_STEP]))
+    writer.put(f"{name}-heads", _heads(text, suffixes[::STEP]))
     writer.put_small(f"{name}-starts", starts)
     writer.put(f"{name}-borders", np.packbits(borders, bitorder="little").view(np.uint64))
     return suffixes
@@ -105,8 +102,8 @@ def _write_index(writer: ArrayWriter, name: str, text: Array) -> Array:
 
 def _heads(text: Array, positions: Array) -> Array:
     """Return the first eight bytes at each position as one number."""
-    padded = np.concatenate((text, np.zeros(_HEAD, text.dtype)))
-    windows = padded[positions[:, None] + np.arange(_HEAD // text.itemsize)]
+    padded = np.concatenate((text, np.zeros(HEAD, text.dtype)))
+    windows = padded[positions[:, None] + np.arange(HEAD // text.itemsize)]
     return windows.astype(text.dtype).view(">u8").ravel().astype(np.uint64)
 
 
@@ -129,6 +126,11 @@ class PhraseSegment:
         # There are several small segments: to look up a phrase in one takes a third of the time.
         self._held = self._text.read(0, self.length) if self.length <= _SMALL else None
         self._order = self._suffixes[0 : len(self._suffixes)] if self._held is not None else None
+
+    @cached_property
+    def _by_point(self) -> Array:
+        """The ranks of the characters in the order of their code points."""
+        return np.argsort(self._points)
 
     def suffixes(self, first: int, last: int) -> Array:
         """Return the positions that a range of the suffix array lists."""
@@ -190,26 +192,10 @@ class PhraseSegment:
 
     def ranks_of(self, points: Array) -> Array:
         """Return the rank of each of some code points, 0 for what is in no text of the segment."""
-        order = np.argsort(self._points)
+        order = self._by_point
         at = np.minimum(np.searchsorted(self._points, points, sorter=order), len(order) - 1)
         found: Array = np.where(self._points[order[at]] == points, order[at], 0)
         return found
-
-    def stored(self, ranks: Array) -> bytes:
-        """Return ranks of characters as a text of them is stored."""
-        return ranks.astype(self._text.dtype).tobytes()
-
-    def common_length(self, wanted: bytes, position: int) -> int:
-        """Return how many characters a phrase as it is stored has in common with the text at a position."""
-        apart = int.from_bytes(wanted) ^ int.from_bytes(self._read(position, len(wanted)))
-        return (len(wanted) - (apart.bit_length() + 7) // 8) // self.width
-
-    def common_before(self, wanted: bytes, position: int) -> int:
-        """Return how many characters a phrase as stored has in common with the text before a position."""
-        size = min(len(wanted), position * self.width)
-        wanted = wanted[len(wanted) - size :]
-        apart = int.from_bytes(wanted) ^ int.from_bytes(self._read(position - size // self.width, size))
-        return (size if not apart else ((apart & -apart).bit_length() - 1) // 8) // self.width
 
     def _read(self, position: int, size: int) -> bytes:
         """Return so many bytes of the text from a position."""
@@ -224,19 +210,15 @@ class PhraseSegment:
 
     def suffix_range(self, phrase: str) -> tuple[int, int]:
         """Return the range of the suffix array in which every suffix begins with the phrase."""
-        return self.stored_range(self._encoded(phrase))
-
-    def stored_range(self, wanted: bytes) -> tuple[int, int]:
-        """Return the range of the suffixes that begin with a phrase as stored; an empty one has none."""
+        wanted = self._encoded(phrase)
         _, first, last, shift = self._found(wanted) if wanted else (None, 0, 0, 0)
         return first + shift, last + shift
 
     def positions(self, phrase: str) -> Array:
-        """Return the positions of a phrase, ordered by what follows them."""
-        return self.stored_positions(wanted) if (wanted := self._encoded(phrase)) else _NONE
-
-    def stored_positions(self, wanted: bytes) -> Array:
-        """Return the same of a phrase as it is stored; what the bisections have read is not read again."""
+        """Return the positions of a phrase, ordered by what follows them; what the bisections have read is
+        not read again."""
+        if not (wanted := self._encoded(phrase)):
+            return _NONE
         order, first, last, _ = self._found(wanted)
         return order.read(first, last) if isinstance(order, DiskSequence) else np.asarray(order[first:last])
 
@@ -246,18 +228,9 @@ class PhraseSegment:
         first, last = first - shift, last - shift
         key = self._reader(len(wanted) // self.width)
         # The heads tell the range of a short one up to one step at either end.
-        begun, ended = (first + _STEP, last - _STEP) if len(wanted) <= _HEAD else (last, first)
+        begun, ended = (first + STEP, last - STEP) if len(wanted) <= HEAD else (last, first)
         start = bisect_left(order, wanted, first, min(begun, last), key=key)
         return order, start, _run_end(order, wanted, max(start, ended), last, key), shift
-
-    def insertion_point(self, wanted: bytes, beside: int) -> tuple[int, tuple[list[int], list[int]]]:
-        """Return how many suffixes sort before a phrase as stored; and ``beside`` of them on each side."""
-        order, first, last, shift = self._near(wanted)
-        key = self._reader(len(wanted) // self.width)
-        at = bisect_left(order, wanted, first - shift, last - shift, key=key)
-        if isinstance(order, DiskSequence):
-            return at + shift, ([], [])
-        return at + shift, (list(order[max(0, at - beside) : at]), list(order[at : at + beside]))
 
     def continuations(
         self, text: str, first: int, last: int, chars: Collection[str]
@@ -289,10 +262,10 @@ class PhraseSegment:
         if rank == len(self._points):
             return last
         wanted = begun + rank.to_bytes(self.width)
-        if len(wanted) <= _HEAD:
-            low = bisect_left(self._heads_view, int.from_bytes(wanted.ljust(_HEAD, b"\0")))
-            first = min(max(first, (low - 1) * _STEP), last)
-            last = max(min(last, low * _STEP), first)
+        if len(wanted) <= HEAD:
+            low = bisect_left(self._heads_view, int.from_bytes(wanted.ljust(HEAD, b"\0")))
+            first = min(max(first, (low - 1) * STEP), last)
+            last = max(min(last, low * STEP), first)
         read, offset, char = self._reader(1), len(begun) // self.width, wanted[-self.width :]
         near = last - first <= _NEAR
         order = self.suffixes(first, last).data if near else DiskSequence(self._suffixes)
@@ -302,11 +275,11 @@ class PhraseSegment:
     def _near(self, wanted: bytes) -> tuple[DiskSequence | memoryview, int, int, int]:
         """Return suffixes among which a phrase is sorted in, by the heads: a sequence of them, the range in
         the suffix array, and what its numbers are less than those of the sequence."""
-        head = wanted[:_HEAD]
-        low = bisect_left(self._heads_view, int.from_bytes(head.ljust(_HEAD, b"\0")))
-        high = bisect_right(self._heads_view, int.from_bytes(head.ljust(_HEAD, b"\xff")), low)
-        first = max(0, (low - 1) * _STEP)
-        last = min(len(self._suffixes), high * _STEP)
+        head = wanted[:HEAD]
+        low = bisect_left(self._heads_view, int.from_bytes(head.ljust(HEAD, b"\0")))
+        high = bisect_right(self._heads_view, int.from_bytes(head.ljust(HEAD, b"\xff")), low)
+        first = max(0, (low - 1) * STEP)
+        last = min(len(self._suffixes), high * STEP)
         # A short range is read at once for all bisections.
         if last - first <= _NEAR:
             return self.suffixes(first, last).data, first, last, first
@@ -330,15 +303,12 @@ class PhraseSegment:
 
     def ranges_of(self, wanted: Array) -> tuple[Array, Array]:
         """Return where the ranges of many texts, rows of ranks, begin and end; all are bisected together."""
-        bounds = self._bounds(wanted)
-        if len(wanted) < _MANY or self._held is not None:
-            first = self._bisected(wanted, bounds, -1)
-            return first, self._bisected(wanted, (first, bounds[1]), 0)
-        # To read everything once takes less time than the steps of so many bisections; one at a time does so.
-        with _HOLDING:
-            held = HeldArray(self._text), HeldArray(self._suffixes)
-            first = self._bisected(wanted, bounds, -1, *held)
-            return first, self._bisected(wanted, (first, bounds[1]), 0, *held)
+        with self.lookup(len(wanted)) as many:
+            return many.ranges(wanted)
+
+    def lookup(self, texts: int) -> AbstractContextManager[Lookup]:
+        """Return what looks so many texts up together, to be opened."""
+        return Lookup.of(self._text, self._suffixes, self._heads, texts)
 
     def ranks(self, text: str) -> Array:
         """Return the rank of each character of a text, 0 for what is in no text of the segment."""
@@ -346,47 +316,14 @@ class PhraseSegment:
 
     def insertion_points(self, wanted: Array) -> Array:
         """Return how many suffixes sort before each text, rows of ranks; all are bisected together."""
-        return self._bisected(wanted, self._bounds(wanted), -1)
+        with self.lookup(len(wanted)) as many:
+            return many.insertion_points(wanted)
 
     def common_lengths(self, wanted: Array, positions: Array) -> Array:
         """Return how many characters each text, rows of ranks, has in common with that at a position."""
         apart = (self._text.rows(positions, wanted.shape[1]) != wanted) | (wanted == 0)
         found: Array = np.where(apart.any(axis=1), np.argmax(apart, axis=1), wanted.shape[1])
         return found
-
-    def _bounds(self, wanted: Array) -> tuple[Array, Array]:
-        """Return the range of suffixes that can begin with each phrase (rows of ranks), by the heads."""
-        width = _HEAD // self.width
-        least = most = wanted[:, :width]
-        if (missing := width - wanted.shape[1]) > 0:
-            least = np.pad(least, ((0, 0), (0, missing)))
-            most = np.pad(most, ((0, 0), (0, missing)), constant_values=-1)
-        least, most = least.astype(f">u{self.width}"), most.astype(f">u{self.width}")
-        low, high = (heads.view(">u8").ravel().astype(np.uint64) for heads in (least, most))
-        first = np.maximum(np.searchsorted(self._heads, low) - 1, 0) * _STEP
-        last = np.searchsorted(self._heads, high, "right") * _STEP
-        return first, np.minimum(last, len(self._suffixes))
-
-    def _bisected(
-        self,
-        wanted: Array,
-        bounds: tuple[Array, Array],
-        most: int,
-        text: HeldArray | None = None,
-        suffixes: HeldArray | None = None,
-    ) -> Array:
-        """Return the first suffix whose order relative to the phrase is above ``most`` (-1 less, 0 equal)."""
-        in_order, at = (suffixes or self._suffixes).rows, (text or self._text).rows
-        start, end = (bound.copy() for bound in bounds)
-        while len(going := np.flatnonzero(start < end)):
-            middle = (start[going] + end[going]) // 2
-            positions = in_order(middle, 1)[:, 0]
-            apart = at(positions, wanted.shape[1]) - wanted[going]
-            first = np.argmax(apart != 0, axis=1)[:, None]
-            before = np.sign(np.take_along_axis(apart, first, 1)[:, 0]) <= most
-            start[going[before]] = middle[before] + 1
-            end[going[~before]] = middle[~before]
-        return start
 
 
 def _run_end(

@@ -8,6 +8,7 @@ seed there stands in another article of the segment as well. Both may say yes to
 import numpy as np
 
 from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter, DiskArray, run_lengths
+from app.search.engines.local.exact.segment.held_array import HeldArray
 
 SEED = 6
 """Characters of a seed."""
@@ -19,6 +20,8 @@ _HALF = np.uint64(32)
 _FACTOR, _SPREAD = np.uint64(0x9E37_79B9_7F4A_7C15), np.uint64(0xD6E8_FEB8_6659_FD93)
 _CHUNK = 1 << 20
 """Seeds that are looked at together."""
+_MANY = 256
+"""Seeds for which the table is read as a whole sooner than a byte for each."""
 
 
 def seed_hashes(points: Array, size: int = SEED) -> Array:
@@ -107,7 +110,8 @@ class SeedTable:
     def has(self, hashes: Array) -> Array:
         """Say of each seed, by its hash, whether the segment may have it."""
         at = _places(hashes >> _HALF, 8 * len(self._table))
-        octets = self._table.rows((at >> np.uint64(3)).astype(np.int64), 1)[:, 0]
+        table = HeldArray(self._table) if len(at) > _MANY else self._table
+        octets = table.rows((at >> np.uint64(3)).astype(np.int64), 1)[:, 0]
         found: Array = (octets >> (at & np.uint64(7)).astype(np.uint8)) & 1 == 1
         return found
 

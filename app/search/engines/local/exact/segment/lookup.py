@@ -1,0 +1,152 @@
+"""Very many texts looked up together in one segment: all of their bisections take each step at once.
+
+Characters are compared several at a time, as one number. Where a segment is read as a whole sooner than those
+steps read it, it is held in memory until all texts are looked up.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from threading import Lock
+from typing import Self
+
+import numpy as np
+
+from app.search.engines.local.exact.arrays import Array, DiskArray
+from app.search.engines.local.exact.segment.held_array import HeldArray
+
+STEP, HEAD = 32, 8
+"""One suffix in so many has its first eight bytes in memory."""
+_WORTH = 400_000
+"""Bytes that are read in order in the time in which the bisections of one text read what they need."""
+_HOLDING = Lock()
+_CELLS = 1 << 16
+"""Numbers that are compared together where texts go on."""
+
+
+class Lookup:
+    """The text of a segment, its suffix array and its heads. Texts that are looked up are rows of ranks."""
+
+    def __init__(self, text: DiskArray | HeldArray, suffixes: DiskArray | HeldArray, heads: Array) -> None:
+        self._text, self._suffixes, self._heads = text, suffixes, heads
+        self.characters_each = HEAD // text.dtype.itemsize
+        """Characters that one number has."""
+
+    @classmethod
+    @contextmanager
+    def of(cls, text: DiskArray, suffixes: DiskArray, heads: Array, texts: int) -> Iterator[Self]:
+        """Open a segment for so many texts; one at a time is held in memory."""
+        size = len(text) * text.stored.itemsize + len(suffixes) * suffixes.stored.itemsize
+        if texts * _WORTH < size:
+            yield cls(text, suffixes, heads)
+            return
+        with _HOLDING:
+            yield cls(HeldArray(text), HeldArray(suffixes), heads)
+
+    def ranges(self, wanted: Array) -> tuple[Array, Array]:
+        """Return where the ranges of suffixes that begin with each text begin and end."""
+        start, end = self._bounds(wanted)
+        first = self._bisected(wanted, start, end, equal=False)
+        # Most ranges are short.
+        near = np.minimum(first + STEP, end)
+        last = self._bisected(wanted, first, near, equal=True)
+        long = np.flatnonzero((last == near) & (near < end))
+        last[long] = self._bisected(wanted[long], near[long], end[long], equal=True)
+        return first, last
+
+    def insertion_points(self, wanted: Array) -> Array:
+        """Return how many suffixes sort before each text."""
+        return self._bisected(wanted, *self._bounds(wanted), equal=False)
+
+    def suffixes(self, ranks: Array) -> Array:
+        """Return the positions that stand at some places of the suffix array."""
+        found: Array = self._suffixes.rows(ranks, 1)[:, 0]
+        return found
+
+    def characters(self, positions: Array) -> Array:
+        """Return the ranks of the characters at some positions; 0 closes a block."""
+        found: Array = self._text.rows(positions, 1)[:, 0]
+        return found
+
+    def numbers(self, ranks: Array) -> Array:
+        """Return texts, rows of ranks, as numbers that sort as they do: a row for the first of each text, one
+        for the second, and so on. What ends within a number has a 0 for each character that is missing."""
+        missing = -ranks.shape[1] % self.characters_each
+        padded = np.pad(ranks, ((0, 0), (0, missing))).astype(self._text.dtype)
+        return np.ascontiguousarray(padded.view(">u8").T, np.uint64)
+
+    def common_before(self, own: Array, positions: Array) -> Array:
+        """Return how many of the characters of a number are the same before positions, the nearest first."""
+        bits = np.uint64(self._bits)
+        missing = np.maximum(self.characters_each - positions, 0).astype(np.uint64)
+        there = self._text.words(np.maximum(positions - self.characters_each, 0), 1)[0]
+        apart = own ^ (there >> (bits * missing))
+        return self._counted((apart << shift == 0 for shift in self._shifts), len(positions))
+
+    def common_after(self, own: Array, positions: Array) -> Array:
+        """Return how many of the characters of a number are the same from positions on."""
+        apart = own ^ self._text.words(positions, 1)[0]
+        return self._counted((apart >> shift == 0 for shift in self._shifts), len(positions))
+
+    @property
+    def _bits(self) -> int:
+        """The bits of a character."""
+        return 8 * self._text.dtype.itemsize
+
+    @property
+    def _shifts(self) -> list[np.uint64]:
+        """By how far a number is shifted so that of its characters one, two, and so on are left."""
+        return [np.uint64(64 - self._bits * n) for n in range(1, self.characters_each + 1)]
+
+    @staticmethod
+    def _counted(agreeing: Iterable[Array], size: int) -> Array:
+        """Return how many of some masks have each."""
+        found = np.zeros(size, np.int64)
+        for each in agreeing:
+            found += each
+        return found
+
+    def common_lengths(self, own: Array, at: Array, limits: Array, positions: Array) -> Array:
+        """Return how many characters a text has in common, from some of its places on, with this one from
+        positions on. ``own`` has the number that begins at each character of it, ``limits`` is how far each
+        place is looked at."""
+        lengths, going, words = np.zeros(len(at), np.int64), np.flatnonzero(limits > 0), 1
+        while len(going):
+            ahead = self.characters_each * np.arange(words)[:, None]
+            here = own[np.minimum((at + lengths)[going] + ahead, len(own) - 1)]
+            apart = here ^ self._text.words((positions + lengths)[going], words)
+            agreeing = np.where((apart == 0).all(axis=0), words, np.argmax(apart != 0, axis=0))
+            lengths[going] += self.characters_each * agreeing
+            ended = np.flatnonzero(agreeing < words)
+            rest = apart[agreeing[ended], ended]
+            lengths[going[ended]] += self._counted((rest >> shift == 0 for shift in self._shifts), len(rest))
+            going = going[agreeing == words]
+            going = going[lengths[going] < limits[going]]
+            words = max(1, min(2 * words, _CELLS // max(1, len(going))))
+        found: Array = np.minimum(lengths, limits)
+        return found
+
+    def _bounds(self, wanted: Array) -> tuple[Array, Array]:
+        """Return the range of suffixes that can begin with each text, by the heads."""
+        least = most = wanted[:, : self.characters_each]
+        if (missing := self.characters_each - wanted.shape[1]) > 0:
+            most = np.pad(most, ((0, 0), (0, missing)), constant_values=-1)
+        first = np.searchsorted(self._heads, self.numbers(least)[0])
+        last = np.searchsorted(self._heads, self.numbers(most)[0], "right") * STEP
+        return np.maximum(first - 1, 0) * STEP, np.minimum(last, len(self._suffixes))
+
+    def _bisected(self, wanted: Array, start: Array, end: Array, *, equal: bool) -> Array:
+        """Return the first suffix in each range that is above the text, or ``equal`` to it if that is no
+        longer before it."""
+        numbers, start, end = self.numbers(wanted), start.copy(), end.copy()
+        beyond = -wanted.shape[1] % self.characters_each * self._bits
+        mask = ~np.uint64(0) << np.uint64(beyond)
+        while len(going := np.flatnonzero(start < end)):
+            middle = (start[going] + end[going]) // 2
+            found, own = self._text.words(self.suffixes(middle), len(numbers)), numbers[:, going]
+            found[-1] &= mask
+            before = np.full(len(going), equal)
+            for here, there in zip(own[::-1], found[::-1], strict=True):
+                before = (there < here) | ((there == here) & before)
+            start[going[before]] = middle[before] + 1
+            end[going[~before]] = middle[~before]
+        return start
