@@ -6,11 +6,11 @@ the newcomer's hashes are salted with its page's id.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import chain, count, islice
 
 from app.article import Article, BlockType, Page
+from app.frozen import dataclass
 from app.permalinks.openings import opening_words
 from app.permalinks.sketch import ALPHABET, encode, normalize_all, sketches
 from app.store.rows import (

@@ -69,7 +69,8 @@ class Cutter:
     def cut_together(self, runs: Sequence[str]) -> list[str]:
         """Return the words of many runs one after another, with ``END`` behind those of each."""
         with self._lock:
-            self._load("".join(runs))
+            if not self._whole:
+                self._load("".join(runs))
             return self.tokenizer.cut_together(runs, END)
 
     def inside(self, word: str) -> list[str]:
@@ -144,7 +145,7 @@ def located_words(text: str, dictionary: Path | None = None) -> Iterator[tuple[i
 def cut_runs(text: str, dictionary: Path | None = None) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Yield the offset of each run of a folded text between marks, and what it is cut into: words, and
     marks that may stand in words."""
-    _cutter(dictionary).load(text)
+    load_words(text, dictionary)
     for start, run in find_runs(text):
         yield start, _cut(run, dictionary)
 
@@ -153,6 +154,11 @@ def find_runs(text: str) -> Iterator[tuple[int, str]]:
     """Yield the runs of a folded text between marks, each with its offset."""
     for run in _RUN.finditer(text):
         yield run.start(), run[0]
+
+
+def load_words(text: str, dictionary: Path | None = None) -> None:
+    """Take in the words of a folded text that is cut piece by piece: nothing is looked for in pieces then."""
+    _cutter(dictionary).load(text)
 
 
 def cut_together(runs: Sequence[str], dictionary: Path | None = None) -> list[str]:

@@ -113,7 +113,9 @@ def _parse_apart(seeds: Sequence[SeedFile], work: _Parse) -> Iterator[ParsedFile
 
 def parse_seed(seed: SeedFile, root: Path, max_bytes: int) -> ParsedFile:
     """Parse one file, by a parser that is imported with the first: most builds parse little or nothing."""
-    parsed: ParsedFile = load_parser().parse_file(seed, root, max_bytes)
+    parser = load_parser()
+    with gc_paused():
+        parsed: ParsedFile = parser.parse_file(seed, root, max_bytes)
     return parsed
 
 

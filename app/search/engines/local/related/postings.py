@@ -18,6 +18,7 @@ import numpy as np
 from whoosh import fields, formats, index
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec, W3FieldWriter, W3TermInfo
 from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.structfile import StructFile
 from whoosh.reading import TermNotFound
 from whoosh.system import pack_ushort
 
@@ -77,6 +78,17 @@ class _WordsCodec(W3Codec):
 
 class _FieldWriter(W3FieldWriter):
     """Writes the terms of the one field, each with its posting list."""
+
+    def _create_file(self, ext: str) -> Any:
+        """Return a file in memory until it is closed: at each term Whoosh asks where it is, which takes the
+        system longer than to write the term."""
+        create: Any = super()._create_file
+
+        def write(made: Any) -> None:
+            with create(ext) as file:
+                file.write(made.file.getbuffer())
+
+        return StructFile(BytesIO(), onclose=write)
 
     def add_postings(self, schema: Any, _lengths: Any, items: Iterable[Any]) -> None:
         """Write the terms that a ``_PostingsPool`` has collected, in order."""

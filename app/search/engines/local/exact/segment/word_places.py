@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter
-from app.words.words import END, cut_together, find_runs, has_letters
+from app.words.words import END, cut_together, find_runs, has_letters, load_words
 
 GRAIN = 64
 """The block of a position, and the words before it, are found by the number of those before so many
@@ -69,6 +69,7 @@ class _Numbers(dict[str, int]):
 
 def locate_words(text: str, dictionary: Path | None) -> LocatedWords:
     """Return the words of a text. The same runs recur in official texts: each is cut once."""
+    load_words(text, dictionary)
     distinct, numbers = _Numbers(), _Numbers()
     end = numbers[END]
     starts, runs = array("i"), array("I")
