@@ -132,7 +132,7 @@ _LADDER = {
         "preferences viewer overview"
     ),
     "web.formats": "download csv feeds json text",
-    "i18n": "cldr catalogues",
+    "i18n": "po_file cldr catalogues",
     "web.layout": (
         "elements labels highlights meta_tags pagination static_files layout templates "
         "hit_views rails phrases versions facets"

@@ -1,27 +1,10 @@
-"""Use Babel: catalogues compiled from their .po files, dates in words.
+"""Use Babel: dates in words."""
 
-Compiled in memory, so no compiled file is kept or can be stale.
-"""
-
-import gettext
-import io
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-
-
-def compile_catalogue(path: Path, locale: str) -> gettext.NullTranslations:
-    """Return the translations of a .po file."""
-    compiled = io.BytesIO()
-    with path.open("rb") as source:
-        write_mo(compiled, read_po(source, locale=locale))
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
 
 
 def date_in_words(iso: str, locale: str) -> str:
