@@ -2,14 +2,15 @@
 
 import csv
 import io
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+
+from app.lazy_pattern import lazy_pattern
 
 # A spreadsheet takes a cell that begins so for a formula; some pass over blanks before it, and some take the
 # forms of other widths and sizes for the same.
 _FORMULA = tuple("=+-−@\t\r\n")
-_BLANK = re.compile(r"[\s\ufeff\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f]*")
+_BLANK = lazy_pattern(r"[\s\ufeff\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f]*")
 BYTE_ORDER_MARK = "\ufeff"
 """What tells spreadsheets that a file is UTF-8."""
 

@@ -1,15 +1,16 @@
-"""Functions of modules that are imported with the first call: what is seldom used need not delay a start."""
+"""Modules that are imported with the first call of one of their functions: what is seldom used need not delay
+a start."""
 
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
-_MODULES: set[str] = set()
+_FUNCTIONS: set[tuple[str, str]] = set()
 
 
 def deferred(module: str, name: str) -> Callable[..., Any]:
     """Return a function that calls the function ``name`` of a module, imported with the first call."""
-    _MODULES.add(module)
+    _FUNCTIONS.add((module, name))
 
     def call(*values: Any, **named: Any) -> Any:
         return getattr(import_module(module), name)(*values, **named)
@@ -18,7 +19,17 @@ def deferred(module: str, name: str) -> Callable[..., Any]:
     return call
 
 
+class DeferredModule:
+    """Stands for a module: its attributes are functions of the module, each deferred."""
+
+    def __init__(self, module: str) -> None:
+        self._module = module
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        return deferred(self._module, name)
+
+
 def import_deferred() -> None:
-    """Import every module of which a function is deferred."""
-    for module in sorted(_MODULES):
-        import_module(module)
+    """Import every module of which a function is deferred; AttributeError where it has no such function."""
+    for module, name in sorted(_FUNCTIONS):
+        getattr(import_module(module), name)

@@ -15,12 +15,13 @@ from typing import Any
 
 from app.collation import usual_reading
 from app.institutions import is_body
+from app.lazy_pattern import lazy_pattern
 from app.text import fold
 from app.words.words import whole_words, words
 
 _HAN = "\u3400-\u9fff"
-_RUNS = re.compile(rf"[{_HAN}]+|[^{_HAN}]+")
-_PERSON = re.compile(rf"[{_HAN}]{{2,4}}")
+_RUNS = lazy_pattern(rf"[{_HAN}]+|[^{_HAN}]+")
+_PERSON = lazy_pattern(rf"[{_HAN}]{{2,4}}")
 _MARKS = {
     "，": ", ", "。": ". ", "；": "; ", "：": ": ", "、": ", ", "？": "? ", "！": "! ",
     "（": " (", "）": ") ",

@@ -3,12 +3,12 @@
 It follows from what is known of it, and from nothing else.
 """
 
-import re
 from enum import StrEnum
 
 from app.article import ArticleMetadata
+from app.lazy_pattern import lazy_pattern
 
-_ANNEX = re.compile(r"(?:[（(〔\[][^（）()〔〕\[\]]*[）)〕\]])+$")
+_ANNEX = lazy_pattern(r"(?:[（(〔\[][^（）()〔〕\[\]]*[）)〕\]])+$")
 _STATE, _CONGRESS = "中华人民共和国", "人民代表大会"
 
 

@@ -138,9 +138,9 @@ _LADDER = {
         "hit_views rails phrases versions facets"
     ),
     "web.layout.facets": "value_names filter_links facet_page time_strip",
-    "web.library": "views items name_index presenter front source_presenter handlers",
+    "web.library": "views items name_index presenter front source_presenter exports handlers",
     "web.printed": "places views overlay presenter handlers",
-    "web.search": "views groups exports presenter handlers",
+    "web.search": "views groups export_links exports presenter handlers",
     "words": "dictionary user_dictionary jieba_tokenizer rjieba_tokenizer words phrases",
     "web.research": "query_models params desk parallels concordance trends formulations dossier quote",
     "web.research.dossier": "views presenter handlers",

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from app.deferred import deferred, import_deferred
+from app.deferred import DeferredModule, deferred, import_deferred
+from app.web.routes import PAGES
 
 
 def test_a_deferred_function_answers_as_the_one_that_it_stands_for() -> None:
@@ -12,7 +13,12 @@ def test_a_deferred_function_answers_as_the_one_that_it_stands_for() -> None:
     assert dumps({"句": 1}, ensure_ascii=False) == json.dumps({"句": 1}, ensure_ascii=False)
 
 
-def test_every_deferred_module_can_be_imported() -> None:
+def test_a_module_stands_for_its_functions() -> None:
+    assert DeferredModule("json").loads('["句"]') == ["句"]
+
+
+def test_the_handler_of_every_page_can_be_imported() -> None:
+    assert len(PAGES) > 50
     import_deferred()
 
 

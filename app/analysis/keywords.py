@@ -47,16 +47,14 @@ def _keywords(text: str) -> tuple[str, ...]:
 def recurring(texts: Iterable[str], limit: int) -> list[str]:
     """Return the phrases that recur most in ``texts``, longest and most frequent first."""
     stretches = _STRETCH.findall("\n".join(texts)[:READ])
-    scores = {
-        gram: len(places) * (len(gram) - 1.5)
-        for gram, places in _recurring_grams(stretches)
-        if _is_term(gram) and _stands_free(gram, places, stretches)
-    }
+    found = {gram: places for gram, places in _recurring_grams(stretches) if gram[-1] not in _NOT_LAST}
+    rank = {gram: (-len(places) * (len(gram) - 1.5), gram) for gram, places in found.items()}
     chosen: list[str] = []
-    for gram in sorted(scores, key=lambda each: (-scores[each], each)):
+    for gram in sorted(found, key=rank.__getitem__):
         if len(chosen) == limit:
             break
-        if not any(_repeats(gram, other) for other in chosen):
+        # Looked at in this order, few are looked at.
+        if not any(_repeats(gram, other) for other in chosen) and _stands_free(gram, found[gram], stretches):
             chosen.append(gram)
     return chosen
 
@@ -72,19 +70,20 @@ def _repeats(gram: str, other: str) -> bool:
 
 
 def _recurring_grams(stretches: list[str]) -> Iterator[tuple[str, list[_Place]]]:
-    """Yield the short n-grams that recur, each with its places, the shorter ones first."""
+    """Yield the n-grams that recur and may begin a term, each with its places, the shorter ones first."""
     begins = [
         [stretch[at : at + SHORTEST] for at in range(len(stretch) - SHORTEST + 1)] for stretch in stretches
     ]
     often = Counter(chain.from_iterable(begins))
     # Hardly any recurs: the others are given no place.
-    places = [(n, at) for n, own in enumerate(begins) for at, gram in enumerate(own) if often[gram] >= RECURS]
+    recur = {gram for gram, times in often.items() if times >= RECURS and _may_begin(gram)}
+    places = [(n, at) for n, own in enumerate(begins) for at, gram in enumerate(own) if gram in recur]
     for size in range(SHORTEST, LONGEST + 1):
         grams: defaultdict[str, list[_Place]] = defaultdict(list)
         for n, at in places:
             if at + size <= len(stretches[n]):
                 grams[stretches[n][at : at + size]].append((n, at))
-        found = [(gram, own) for gram, own in grams.items() if len(own) >= RECURS]
+        found = [(gram, own) for gram, own in grams.items() if len(own) >= RECURS and gram[-1] not in _FLANK]
         yield from found
         # A phrase cannot recur more often than its beginning does: most places end here.
         places = [place for _, own in found for place in own]
@@ -100,5 +99,6 @@ def _stands_free(gram: str, places: list[_Place], stretches: list[str]) -> bool:
     return len(left) > 1 and len(right) > 1
 
 
-def _is_term(gram: str) -> bool:
-    return gram[0] not in _NOT_FIRST and gram[-1] not in _NOT_LAST and not _FLANK.intersection(gram)
+def _may_begin(gram: str) -> bool:
+    """Say whether a term may begin with these characters."""
+    return gram[0] not in _NOT_FIRST and not _FLANK.intersection(gram)

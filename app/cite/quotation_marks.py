@@ -2,7 +2,9 @@
 
 import re
 
-_MARKS = re.compile(r"[“‘]|”|(?<![A-Za-z])’|’(?![A-Za-z])")
+from app.lazy_pattern import lazy_pattern
+
+_MARKS = lazy_pattern(r"[“‘]|”|(?<![A-Za-z])’|’(?![A-Za-z])")
 _OPENING, _CLOSING = "‘“", "’”"
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from app.article import Article, BlockType
+from app.lazy_pattern import lazy_pattern
 
 SHORTEST, USUAL, LONGEST = 12, 24, 96
 """Characters of opening words: below the first they tell nothing, above the second they are read no more at a
@@ -15,7 +16,7 @@ glance. They are longer where the first clause is, or where another article begi
 _CLAUSE_END = "，。；：！？、,;:!?"
 _SENTENCE_END = "。！？!?"
 _PAIRS = dict(zip("》”’）〉」』】)", "《“‘（〈「『【(", strict=True))
-_MARKS = re.compile("[" + re.escape("".join((*_PAIRS, *_PAIRS.values()))) + "]")
+_MARKS = lazy_pattern("[" + re.escape("".join((*_PAIRS, *_PAIRS.values()))) + "]")
 
 
 def opening_words(articles: Sequence[Article]) -> list[str]:

@@ -1,9 +1,9 @@
 """Highlighting as data: cut a text at its marks, and choose the part of a long text to show."""
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from app.lazy_pattern import lazy_pattern
 from app.search.results import Span
 
 SNIPPET_LENGTH, SLACK = 104, 14
@@ -11,8 +11,8 @@ SNIPPET_LENGTH, SLACK = 104, 14
 _BEFORE = 34
 """Characters of a snippet before its first mark."""
 
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
-_CLAUSE_END = re.compile(r"[，。；：！？、,;:!?]+”?")
+_HAN = lazy_pattern(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+_CLAUSE_END = lazy_pattern(r"[，。；：！？、,;:!?]+”?")
 
 
 class TextSegment(NamedTuple):

@@ -2,35 +2,31 @@
 
 from collections.abc import Awaitable, Callable
 from functools import partial
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 
 from app.analysis.formulations import FormulationList
-from app.deferred import deferred
+from app.deferred import DeferredModule
 from app.errors import IndexMissingError, UnavailableError
 from app.facets import FACETS
-from app.web.article import handlers as article_pages
 from app.web.context import AppState, Handler
 from app.web.core.metrics import Metrics
-from app.web.library import handlers as library_pages
-from app.web.printed import handlers as printed_pages
-from app.web.search import handlers as search_pages
-from app.web.service import handlers as service_pages
 
-_DESK = "app.web.research"
-parallels_page = deferred(f"{_DESK}.parallels.handlers", "parallels_page")
-compare_page = deferred(f"{_DESK}.parallels.handlers", "compare_page")
-shifts_page = deferred(f"{_DESK}.parallels.handlers", "shifts_page")
-concordance_page = deferred(f"{_DESK}.concordance.handlers", "concordance_page")
-trends_page = deferred(f"{_DESK}.trends.handlers", "trends_page")
-quote_page = deferred(f"{_DESK}.quote.handlers", "quote_page")
-post_page = deferred(f"{_DESK}.quote.handlers", "post_page")
-formulations_page = deferred(f"{_DESK}.formulations.handlers", "formulations_page")
-formulations_atom = deferred(f"{_DESK}.formulations.handlers", "formulations_atom")
-formulations_facet = deferred(f"{_DESK}.formulations.handlers", "formulations_facet")
-dossier_page = deferred(f"{_DESK}.dossier.handlers", "dossier_page")
+article_pages = DeferredModule("app.web.article.handlers")
+library_pages = DeferredModule("app.web.library.handlers")
+printed_pages = DeferredModule("app.web.printed.handlers")
+search_pages = DeferredModule("app.web.search.handlers")
+search_exports = DeferredModule("app.web.search.exports")
+service_pages = DeferredModule("app.web.service.handlers")
+parallels = DeferredModule("app.web.research.parallels.handlers")
+concordance = DeferredModule("app.web.research.concordance.handlers")
+trends = DeferredModule("app.web.research.trends.handlers")
+quote = DeferredModule("app.web.research.quote.handlers")
+formulations = DeferredModule("app.web.research.formulations.handlers")
+dossier = DeferredModule("app.web.research.dossier.handlers")
 
 PAGES: tuple[tuple[str, Handler], ...] = (
     ("/", library_pages.home_page),
@@ -42,7 +38,7 @@ PAGES: tuple[tuple[str, Handler], ...] = (
     ("/source/{id:path}.txt", library_pages.source_text),
     ("/articles/{id}.{ending}", article_pages.article_as),
     ("/articles/{id}", article_pages.article_page),
-    ("/articles/{id}/parallels", parallels_page),
+    ("/articles/{id}/parallels", parallels.parallels_page),
     ("/articles/{id}/cite", article_pages.article_cite),
     ("/articles/{id}/cite/{format}", article_pages.article_cite_as),
     ("/articles/{id}/qr.svg", article_pages.article_qr),
@@ -51,22 +47,22 @@ PAGES: tuple[tuple[str, Handler], ...] = (
     ("/p/{id}/cite/{format}", article_pages.paragraph_cite_as),
     ("/p/{id}/qr.svg", article_pages.paragraph_qr),
     ("/search", search_pages.search_page),
-    ("/search.atom", search_pages.search_atom),
+    ("/search.atom", search_exports.search_atom),
     *((f"/facets/{name}", partial(library_pages.facet_page, name)) for name in FACETS),
     *((f"/search/{name}", partial(search_pages.facet_page, name)) for name in FACETS),
-    ("/concordance", concordance_page),
-    ("/trends", trends_page),
-    ("/quote", quote_page),
-    ("/compare", compare_page),
-    ("/shifts", shifts_page),
-    ("/formulations", formulations_page),
+    ("/concordance", concordance.concordance_page),
+    ("/trends", trends.trends_page),
+    ("/quote", quote.quote_page),
+    ("/compare", parallels.compare_page),
+    ("/shifts", parallels.shifts_page),
+    ("/formulations", formulations.formulations_page),
     *(
-        (f"/formulations/{show}.atom", partial(formulations_atom, show=show))
+        (f"/formulations/{show}.atom", partial(formulations.formulations_atom, show=show))
         for show in FormulationList
         if show is not FormulationList.ALL
     ),
-    *((f"/formulations/facets/{name}", partial(formulations_facet, name)) for name in FACETS),
-    ("/formulations/{phrase:path}", dossier_page),
+    *((f"/formulations/facets/{name}", partial(formulations.formulations_facet, name)) for name in FACETS),
+    ("/formulations/{phrase:path}", dossier.dossier_page),
     ("/suggest", search_pages.suggestions),
     ("/help", service_pages.help_page),
     ("/api", service_pages.api_page),
@@ -77,7 +73,7 @@ PAGES: tuple[tuple[str, Handler], ...] = (
     ("/robots.txt", service_pages.robots),
 )
 
-PICTURES: tuple[tuple[str, printed_pages.Find], ...] = (
+PICTURES: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("/pages/{id:path}/picture/{sheet:int}.png", printed_pages.sheet_drawing),
     ("/pages/{id:path}/picture/{sheet:int}-dark.png", printed_pages.dark_sheet_drawing),
     ("/p/{id}/cutting.png", printed_pages.cutting_drawing),
@@ -116,7 +112,7 @@ def _page(state: AppState, handler: Handler) -> Callable[[Request], Response]:
 
 def _posted(state: AppState) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
-        response: Response = await post_page(state, request)
+        response: Response = await quote.post_page(state, request)
         return response
 
     return answer
@@ -129,7 +125,7 @@ def _drawn(state: AppState, handler: Handler) -> Callable[[Request], Awaitable[R
     return answer
 
 
-def _picture(state: AppState, find: printed_pages.Find) -> Callable[[Request], Awaitable[Response]]:
+def _picture(state: AppState, find: Callable[..., Any]) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
         return await state.drawing.run(lambda: printed_pages.answer_picture(state, request, find))
 
@@ -139,6 +135,7 @@ def _picture(state: AppState, find: printed_pages.Find) -> Callable[[Request], A
 def _metrics(state: AppState, metrics: Metrics) -> Response:
     try:
         with state.library.snapshot() as snapshot:
-            return service_pages.metrics(metrics, snapshot)
+            answer: Response = service_pages.metrics(metrics, snapshot)
     except (IndexMissingError, UnavailableError):
-        return service_pages.metrics(metrics, None)
+        answer = service_pages.metrics(metrics, None)
+    return answer

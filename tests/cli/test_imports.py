@@ -64,14 +64,14 @@ def test_a_reader_without_assistants_does_not_import_their_protocol() -> None:
     assert not imported(code) & {"mcp", "app.mcp.server"}
 
 
-def test_a_reader_does_not_wait_for_the_api_and_the_desk() -> None:
+def test_a_reader_waits_for_the_handlers_of_no_page() -> None:
     code = (
         "from pathlib import Path\nfrom app.config import Settings\nfrom app.main import create_app\n"
         "create_app(Settings(index=Path('none')))"
     )
     modules = imported(code)
     assert not modules & {"fastapi", "app.web.api.routes", "app.web.service.api_application"}
-    assert not {each for each in modules if each.startswith("app.web.research") and "handlers" in each}
+    assert not {each for each in modules if each.startswith("app.web.") and each.endswith("handlers")}
 
 
 RUN = """import sys; sys.argv = ['judou', *{arguments}]

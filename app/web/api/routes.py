@@ -38,7 +38,8 @@ from app.web.article.handlers import current_article
 from app.web.context import AppState, Handler, RequestContext
 from app.web.core.params import BrowseParams, SearchParams
 from app.web.formats.json import json_response
-from app.web.library.handlers import articles_as, current_page
+from app.web.library.exports import articles_as
+from app.web.library.handlers import current_page
 from app.web.research.concordance.handlers import concordance_as
 from app.web.research.dossier.handlers import dossier_as
 from app.web.research.formulations.handlers import formulations_as

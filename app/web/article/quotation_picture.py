@@ -5,7 +5,6 @@ begins with a mark that closes or ends something, none ends with one that opens.
 """
 
 import io
-import re
 from functools import cache, lru_cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from app.cite.quotation_marks import quoted
+from app.lazy_pattern import lazy_pattern
 
 WIDTH, HEIGHT = 1200, 630
 _MARGIN, _SOURCE_ROOM = 90, 130
@@ -31,7 +31,7 @@ _FONTS = (
     "NotoSans*CJK*Regular*", "NotoSansSC*", "PingFang*", "STHeiti*", "wqy-*", "uming*", "DroidSansFallback*",
 )  # fmt: skip
 """Names of files of fonts with simplified Chinese, the best first."""
-_PIECE = re.compile(r"[A-Za-z0-9]+(?:[.,’'\-][A-Za-z0-9]+)*[%‰]?|[\s\S]")
+_PIECE = lazy_pattern(r"[A-Za-z0-9]+(?:[.,’'\-][A-Za-z0-9]+)*[%‰]?|[\s\S]")
 _COLOURS, _FAST_OCTREE = 32, 2
 _FACES = 10
 """Faces of a collection looked at for the one of simplified Chinese."""

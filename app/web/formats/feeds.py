@@ -1,12 +1,12 @@
 """Feeds and descriptions for machines: Atom, OpenSearch, sitemap, robots; all XML is written as a tree."""
 
-import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from starlette.responses import PlainTextResponse, Response
 
+from app.lazy_pattern import lazy_pattern
 from app.library.hits import ArticleHits
 from app.search.formulations import Formulation
 from app.store.rows import Generation, StoredArticle
@@ -25,7 +25,7 @@ FEED_ENTRIES = 50
 SUMMARY = 200
 
 # What XML 1.0 cannot hold at all, not even escaped.
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL = lazy_pattern("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def articles_feed(viewer: Viewer, generation: Generation, articles: Iterable[StoredArticle]) -> Response:

@@ -1,13 +1,12 @@
 """An article in other forms: plain text and Markdown."""
 
-import re
-
+from app.lazy_pattern import lazy_pattern
 from app.library.contents import FullArticle
 from app.store.rows import StoredBlock
 
 # What would be read as a mark at the beginning of a line, or inside it.
-_LINE_MARK = re.compile(r"^(\s*)([#>+\-=]|\d+[.)])")
-_MARK = re.compile(r"([\\`*_\[\]<>|])")
+_LINE_MARK = lazy_pattern(r"^(\s*)([#>+\-=]|\d+[.)])")
+_MARK = lazy_pattern(r"([\\`*_\[\]<>|])")
 
 
 def article_text(view: FullArticle, url: str) -> str:

@@ -1,30 +1,28 @@
 """Handlers of the library: home, the list of pages, a raw page, a page's source."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
-from app.answers.articles import Articles
+from app.deferred import deferred
 from app.errors import NotFoundError
 from app.facets import UNSHELVED
 from app.library.contents import FullPage
 from app.permalinks.resolve import Resolved, Status
 from app.search.language.tree import Field
 from app.search.language.unparse import unparse
-from app.store.lists import ListQuery
 from app.store.rows import StoredPage
 from app.web.context import RequestContext
 from app.web.core.params import BrowseParams
 from app.web.core.query_models import FacetQuery, Format, NameQuery, SourceQuery
-from app.web.formats.csv import articles_csv
-from app.web.formats.json import json_response
-from app.web.layout.elements import Head, Link, MessagePage, MessageView, Pager, Scope
+from app.web.layout.elements import Head, Link, MessagePage, MessageView, PageContext, Pager, Scope
 from app.web.layout.facets.facet_page import FacetList, FacetPage
 from app.web.layout.facets.filter_links import FacetLinks
 from app.web.layout.labels import page_label
 from app.web.library.front import LARGE, front_view, place_view
 from app.web.library.name_index import NAMES, NameIndex
-from app.web.library.presenter import every_value, filters_of, folder_of, home_view, pages_view
+from app.web.library.presenter import every_value, folder_of, home_view, pages_view
 from app.web.library.source_presenter import LINES_SHOWN, SourcePresenter
 from app.web.library.views import (
     FrontPage,
@@ -37,8 +35,9 @@ from app.web.library.views import (
     SourcePage,
     SourcePageView,
 )
-from app.web.printed.handlers import printed_page
-from app.web.printed.views import PrintedPage
+
+printed_page: Callable[..., PageContext] = deferred("app.web.printed.handlers", "printed_page")
+articles_as: Callable[..., Response] = deferred("app.web.library.exports", "articles_as")
 
 
 def home_page(context: RequestContext) -> HomePage | FrontPage | PlacePage | Response:
@@ -143,14 +142,6 @@ def _name_page(context: RequestContext, view: NameIndexView) -> NameIndexPage:
     return NameIndexPage(context.layout("home"), head, view)
 
 
-def articles_as(context: RequestContext, params: BrowseParams) -> Response:
-    """Return a list of articles as JSON or CSV."""
-    found = context.snapshot.articles(ListQuery(filters_of(params), params.sort, params.offset, params.limit))
-    if params.form == Format.CSV:
-        return articles_csv(context.viewer, found.articles)
-    return json_response(Articles.model_validate(found))
-
-
 def page_list(context: RequestContext) -> PageListPage:
     """``/pages``: the source pages and what could not be taken."""
     params = BrowseParams.read(context.pairs, context.state.limits)
@@ -169,7 +160,7 @@ def whole_page_list(context: RequestContext) -> PageListPage:
     return PageListPage(context.layout("pages"), context.head(context.viewer.words.gettext("Pages")), view)
 
 
-def source_page(context: RequestContext) -> SourcePage | PrintedPage | Response:
+def source_page(context: RequestContext) -> SourcePage | PageContext | Response:
     """``/pages/{id}``: the source beside its reconstruction, as a picture or line by line."""
     resolved = context.snapshot.resolve_page(context.request.path_params["id"])
     if resolved.current is None:

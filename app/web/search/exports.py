@@ -1,4 +1,4 @@
-"""The answer to a search in other forms: hits as tables and JSON, articles as references.
+"""The answer to a search in other forms: hits as tables, JSON and a feed, articles as references.
 
 A file to take along holds everything from its offset on. Where the address names a limit, the answer names
 the address of what follows.
@@ -18,7 +18,6 @@ from app.cite.references import csl_json_pieces
 from app.library.hits import BlockHit, ExactHits
 from app.library.queries import Mode, other_readings
 from app.search.request import Group
-from app.search.results import Counts
 from app.store.rows import StoredArticle
 from app.web.article.cite import citable
 from app.web.context import RequestContext
@@ -27,49 +26,11 @@ from app.web.core.query_models import Rows, SearchFormat
 from app.web.core.viewer import Viewer
 from app.web.formats.csv import hits_csv, table_response
 from app.web.formats.download import download
+from app.web.formats.feeds import FEED_ENTRIES, search_feed
 from app.web.formats.json import json_response
-from app.web.layout.elements import Link
-from app.web.search.views import Export
 
 SLICE = 5_000
 """Paragraphs, or articles, that are read at a time: so many of any number are in memory."""
-
-_NAMES = {
-    SearchFormat.JSON: "JSON",
-    SearchFormat.CSV: "CSV",
-    SearchFormat.RIS: "RIS",
-    SearchFormat.CSL_JSON: "CSL-JSON",
-}
-
-
-def export_links(viewer: Viewer, params: SearchParams, counts: Counts) -> tuple[Export, ...]:
-    """Return the forms of an answer by what a row of each is."""
-    words = viewer.words
-    every = replace(params, offset=0, limit=params.default_limit, most=None, open=(), group=Group.PARAGRAPH)
-
-    def link(form: SearchFormat, params: SearchParams) -> Link:
-        return Link(_NAMES[form], viewer.links.search(replace(params, form=form).pairs()))
-
-    if params.mode == Mode.RELATED:
-        return (Export("", (link(SearchFormat.JSON, params),)),)
-    places = replace(every, rows=Rows.OCCURRENCES)
-    atom = Link("Atom", viewer.links.search_feed(replace(every, group=Group.ARTICLE).pairs()))
-    found = {
-        words.pgettext("export", "By occurrence"): (
-            link(SearchFormat.CSV, places),
-            link(SearchFormat.JSON, places),
-        ),
-        words.pgettext("export", "By passage"): (link(SearchFormat.CSV, every),),
-        words.pgettext("export", "By article"): (
-            link(SearchFormat.RIS, every),
-            link(SearchFormat.CSL_JSON, every),
-        ),
-        words.pgettext("export", "First passages as a feed"): (atom,),
-    }
-    # A query of fields alone has passages and no occurrences.
-    if counts.occurrences == 0:
-        del found[words.pgettext("export", "By occurrence")]
-    return tuple(Export(name, links) for name, links in found.items())
 
 
 def search_as(context: RequestContext, params: SearchParams) -> Response:
@@ -175,3 +136,12 @@ def _cell(value: object) -> str:
     if isinstance(value, tuple):
         return "、".join(map(str, value))
     return "" if value is None else str(value)
+
+
+def search_atom(context: RequestContext) -> Response:
+    """``/search.atom``: the hits of a search as a feed."""
+    params = SearchParams.read(context.pairs, context.state.limits)
+    params = replace(params, form=SearchFormat.HTML, group=Group.ARTICLE, cursor="")
+    request = replace(params, limit=FEED_ENTRIES, group=Group.PARAGRAPH).query().request
+    exact = context.snapshot.search(replace(request, facet_limit=0))
+    return search_feed(context.viewer, context.snapshot.generation, params, exact.groups)

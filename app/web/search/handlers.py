@@ -1,23 +1,24 @@
 """Handlers of searching: the page, its other forms, suggestions while typing."""
 
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 
 from starlette.responses import JSONResponse, Response
 
+from app.deferred import deferred
 from app.errors import LimitError
 from app.library.queries import answer
-from app.search.request import Group
 from app.web.context import RequestContext
 from app.web.core.params import SearchParams
 from app.web.core.query_models import FacetQuery, SearchFormat
-from app.web.formats.feeds import FEED_ENTRIES, search_feed
 from app.web.layout.elements import Alternate, Head, Layout, Link, Scope
 from app.web.layout.facets.facet_page import FacetList, FacetPage
 from app.web.layout.facets.filter_links import FacetLinks
-from app.web.search.exports import search_as
 from app.web.search.presenter import SearchPresenter
 from app.web.search.views import SearchPage
+
+search_as: Callable[..., Response] = deferred("app.web.search.exports", "search_as")
 
 SUGGESTED = 10
 """Suggestions while typing."""
@@ -36,15 +37,6 @@ def search_page(context: RequestContext) -> SearchPage | Response:
     else:
         view = presenter.empty()
     return SearchPage(_layout(context, params), _head(context, params), view)
-
-
-def search_atom(context: RequestContext) -> Response:
-    """``/search.atom``: the hits of a search as a feed."""
-    params = SearchParams.read(context.pairs, context.state.limits)
-    params = replace(params, form=SearchFormat.HTML, group=Group.ARTICLE, cursor="")
-    request = replace(params, limit=FEED_ENTRIES, group=Group.PARAGRAPH).query().request
-    exact = context.snapshot.search(replace(request, facet_limit=0))
-    return search_feed(context.viewer, context.snapshot.generation, params, exact.groups)
 
 
 def facet_page(name: str, context: RequestContext) -> FacetPage:

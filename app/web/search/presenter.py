@@ -20,7 +20,7 @@ from app.web.layout.facets.time_strip import month_strip, period_filters, year_s
 from app.web.layout.facets.value_names import ValueNames
 from app.web.layout.labels import facet_label, reading_label, suggestion_label, zero_label
 from app.web.layout.pagination import pager
-from app.web.search.exports import export_links
+from app.web.search.export_links import export_links
 from app.web.search.groups import GroupPresenter
 from app.web.search.views import Count, Hint, RelatedView, SearchView
 

@@ -7,12 +7,12 @@ size can be compared). Beyond these: it stands free, beside punctuation or a wor
 sides, or else holds together more firmly, since what always leans on a neighbour is a part of something else.
 """
 
-import re
 from collections.abc import Sequence
 from math import inf
 
 import numpy as np
 
+from app.lazy_pattern import lazy_pattern
 from app.search.engines.local.exact.arrays import Array
 from app.search.engines.local.formulations.function_words import FUNCTION_WORDS, MANNER
 from app.search.engines.local.formulations.phrases import LEAST, QUOTE
@@ -30,7 +30,7 @@ COHESION, HIGH_COHESION, COHESION_AROUND = 0.5, 0.65, 0.4
 free and contains a unit, as a variant of it."""
 FREE = 0.1
 """The share of occurrences with a border or a link on a side, from which on a string stands free there."""
-_NUMBERED = re.compile(
+_NUMBERED = lazy_pattern(
     r"第[〇零一二三四五六七八九十百千0-9]+[条款项章节编目号次]|[〇零一二三四五六七八九十0-9][年月日时元]|^[0-9]"
 )
 
