@@ -22,6 +22,7 @@ from app.errors import (
     SearchUnavailableError,
 )
 from app.file_watch import FileWatch
+from app.freed_memory import give_back
 from app.library.copies import Copies
 from app.library.index_documents import read_block_texts
 from app.library.open_generation import OpenGeneration
@@ -142,6 +143,7 @@ class Library:
         except JudouError as error:
             opened.outdated = isinstance(error, IndexDamagedError)
             logger.warning("%s", error)
+        give_back()
 
     def _checked_store(self) -> Store:
         """Return the store; another one as soon as a build has put it in the first one's place."""
