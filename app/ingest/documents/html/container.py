@@ -1,7 +1,7 @@
 """Where the article of a web page stands: the container of its text, and the line that is its title."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from app.ingest.blocks import SourceType
@@ -14,14 +14,19 @@ from app.lazy_pattern import lazy_pattern
 from app.text import simplify
 
 CONTAINERS = (
-    ".//founder-content",
-    ".//*[@id='ozoom']",
-    ".//*[@id='articleContent']",
-    ".//*[@id='UCAP-CONTENT']",
-    ".//*[@class='rm_txt_con']",
-    ".//*[@itemprop='articleBody']",
+    "ozoom",
+    "articleContent",
+    "UCAP-CONTENT",
+    "js_content",
+    "rm_txt_con",
+    "TRS_Editor",
+    "TRS_UEDITOR",
+    "wp_articlecontent",
+    "zoom",
+    "Zoom",
 )
-"""人民日报 and 方正's e-papers, sites of the government, the standard's name; the first found counts."""
+"""E-papers of 方正, sites of the government, public accounts, 人民网, the systems of many offices and
+universities: an id or a class of the element that holds the text. The first that is found counts."""
 INLINE = frozenset(["p", "li", "span", "strong", "font", "b", "em", "i", "u", "a", "td"])
 """What holds one paragraph; its text counts for what is around it."""
 TITLE_CLASS = lazy_pattern(r"title|biaoti|headline|\bbt\d?\b", re.IGNORECASE)
@@ -35,11 +40,26 @@ LINKED = 0.5
 
 def find_container(root: Element, runs: Sequence[TextRun]) -> Element:
     """Return the element that holds the text of the article."""
-    for path in CONTAINERS:
-        found = root.find(path)
-        if found is not None and not is_skipped(found) and "".join(found.itertext()).strip():
-            return found
+    named = root.find(".//founder-content")
+    found = [named] if named is not None else sorted(_named(root), key=_rank)
+    for element in found:
+        if "".join(element.itertext()).strip():
+            return element
     return _densest(root, runs)
+
+
+def _named(root: Element) -> Iterator[Element]:
+    """Yield the elements that are named as the containers of texts, in source order."""
+    for element in root.iter("div", "td", "section", "article"):
+        if _rank(element) < len(CONTAINERS) and not is_skipped(element):
+            yield element
+    yield from root.iterfind(".//*[@itemprop='articleBody']")
+
+
+def _rank(element: Element) -> int:
+    """Return where among the known containers the name of an element stands; their number for none."""
+    names = (element.get("id", ""), *element.get("class", "").split())
+    return min((CONTAINERS.index(name) for name in names if name in CONTAINERS), default=len(CONTAINERS))
 
 
 def _densest(root: Element, runs: Sequence[TextRun]) -> Element:
@@ -145,6 +165,11 @@ def is_heading(run: TextRun) -> bool:
 def _is_title_class(run: TextRun) -> bool:
     named = TITLE_CLASS.search(f"{run.element.get('class', '')} {run.element.get('id', '')}")
     return bool(named) and not is_links(run) and len(run.block.text) <= LONGEST_TITLE
+
+
+def is_told(run: TextRun) -> bool:
+    """Say whether a run is of the line of a public account that the markup tells part by part."""
+    return any(around.get("id") == "meta_content" for around in ancestors(run.element))
 
 
 def is_links(run: TextRun) -> bool:

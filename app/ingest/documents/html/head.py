@@ -6,6 +6,7 @@ Only names that say what they hold are taken; a page's own words go before them.
 import json
 import re
 from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
 
 from app.ingest.blocks import Known, SourceBlock, SourceType
 from app.ingest.documents.html.tree import Element
@@ -44,6 +45,13 @@ FOUNDER_KEYS = {
     "author": "author",
     "date": "date",
 }
+ACCOUNT = {"js_name": "source", "js_author_name": "author", "publish_time": "date"}
+"""Ids of what a public account's page prints around its text."""
+CREATED = lazy_pattern(
+    r"\b(?:createTime|ori_create_time)\s*=\s*['\"](\d{4}-\d{2}-\d{2})|\bct\s*=\s*['\"](\d{10})['\"]"
+)
+"""When such a page was sent out, by the script that prints it: a day, or seconds."""
+CHINA = timezone(timedelta(hours=8))
 SITE_TITLE = lazy_pattern(r"\s*[-_|–—]+\s*[^-_|–—]{1,30}$")
 LONGEST_DATA = 64_000
 ARTICLES = frozenset({"article", "newsarticle", "reportagenewsarticle", "blogposting", "opinionnewsarticle"})
@@ -51,7 +59,7 @@ ARTICLES = frozenset({"article", "newsarticle", "reportagenewsarticle", "blogpos
 
 def read_head(root: Element) -> Known:
     """Return what a page's markup says of its article."""
-    pairs = [*_founder(root), *_metas(root), *_data(root)]
+    pairs = [*_founder(root), *_account(root), *_metas(root), *_data(root)]
     canonical = root.find(".//link[@rel='canonical']")
     if canonical is not None:
         pairs.append(("url", canonical.get("href", "")))
@@ -69,6 +77,21 @@ def _metas(root: Element) -> Iterator[tuple[str, str]]:
     for name, key in METAS.items():
         if name in said:
             yield key, SITE_TITLE.sub("", said[name]) if name == "og:title" else said[name]
+
+
+def _account(root: Element) -> Iterator[tuple[str, str]]:
+    """Yield what a public account's page says around its text; the day may stand in a script."""
+    if root.find(".//*[@id='js_content']") is None:
+        return
+    for name, key in ACCOUNT.items():
+        found = root.find(f".//*[@id='{name}']")
+        said = " ".join("".join(found.itertext()).split()) if found is not None else ""
+        if said:
+            yield key, said
+    scripts = (CREATED.search(each.text or "") for each in root.iter("script"))
+    created = next((found for found in scripts if found), None)
+    if created:
+        yield "date", created[1] or datetime.fromtimestamp(int(created[2]), CHINA).date().isoformat()
 
 
 def _founder(root: Element) -> Iterator[tuple[str, str]]:

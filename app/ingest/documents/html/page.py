@@ -18,6 +18,7 @@ from app.ingest.documents.html.container import (
     find_title,
     is_heading,
     is_links,
+    is_told,
     join_title_runs,
 )
 from app.ingest.documents.html.head import read_head, titled_meta
@@ -56,7 +57,7 @@ def read_html(text: str) -> Document:
         runs[found.start : found.stop] = [join_title_runs(root, runs, found)]
         start, end = _extent(container, runs)
     first = start if title is None else _first_heading(runs, min(title, start))
-    above = [at for at in range(first, start) if at == title or not is_links(runs[at])]
+    above = [at for at in range(first, start) if at == title or not (is_links(runs[at]) or is_told(runs[at]))]
     body = start if title is None else _below_title(runs, title, start)
     head = _head(runs, [*above, *range(start, body)], title)
     blocks = [*head, *(_block(runs[at], False) for at in range(body, end))]

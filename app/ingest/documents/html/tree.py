@@ -46,7 +46,8 @@ BLOCKS = frozenset(
     + ["h4", "h5", "h6", "header", "hgroup", "html", "li", "main", "ol", "p", "pre", "section", "summary"]
     + ["table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
 )
-HIDDEN = lazy_pattern(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+HIDDEN = lazy_pattern(r"display\s*:\s*none", re.IGNORECASE)
+"""What is never shown. Public accounts give their text ``visibility: hidden`` until a script has run."""
 MOST_ATTRIBUTES = 1_000
 """Of one element; the parser compares each with all others."""
 _ATTRIBUTE = r"""(?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+)"""

@@ -232,3 +232,30 @@ def test_what_an_office_issues_has_no_author_beside_it() -> None:
     head = f"{meta}<h1>关于老城更新的通知</h1>"
     article = only(BROKEN.format(head=head, first=FIRST, second=SECOND))
     assert (article.issuing_body, article.authors) == ("云溪市人民政府", ())
+
+
+def test_the_page_of_a_public_account_is_read_though_a_script_shows_it() -> None:
+    page = f"""<html><head><meta property="og:title" content="老街新事">
+<meta name="author" content="林舟"></head><body>
+<div id="page-content"><h1 class="rich_media_title" id="activity-name">
+老街新事
+</h1><div id="meta_content"><span>原创</span>
+<span>林舟</span> <a id="js_name">云溪观察</a> <em id="publish_time"></em></div>
+<div class="rich_media_content" id="js_content" style="visibility: hidden; opacity: 0;">
+<section><p><span>{FIRST}</span></p></section><p><br></p>
+<p style="display: none">不显示的字</p><p>{SECOND}</p></div></div>
+<div id="js_tags">预览时标签不可点</div><script>var ct = "1717372800"; var x = 1;</script></body></html>"""
+    article = only(page)
+    assert [block.text for block in article.blocks] == [FIRST, SECOND]
+    said = (article.title, article.authors, article.date, article.source_note)
+    assert said == ("老街新事", ("林舟",), "2024-06-03", "云溪观察")
+
+
+@pytest.mark.parametrize("name", ['class="TRS_Editor"', 'id="zoom"', 'class="view TRS_UEDITOR trs_paper"'])
+def test_short_texts_are_told_from_the_foot_of_the_page_by_the_name_of_their_container(name: str) -> None:
+    article = only(
+        f"""<html><head><title>老街新事</title></head><body><div class="t">老街新事</div>
+<div {name}><p>老街修好了。</p><p>戏台又响起了锣鼓。</p></div>
+<div class="foot">主办：云溪市人民政府办公室 承办：云溪市大数据局 地址：青石街一百号</div></body></html>"""
+    )
+    assert [block.text for block in article.blocks] == ["老街修好了。", "戏台又响起了锣鼓。"]
