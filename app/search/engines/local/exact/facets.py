@@ -9,6 +9,7 @@ from app.facets import WHOLE
 from app.search.engines.local.exact.arrays import Array, run_lengths
 from app.search.engines.local.exact.doc_values import ColumnStore
 from app.search.engines.local.exact.evaluate import Matches, filter_mask
+from app.search.engines.local.exact.ranking import top_scores
 from app.search.language.tree import Phrase
 from app.search.language.unparse import unparse
 from app.search.request import SearchRequest
@@ -23,15 +24,21 @@ class ArticleCounts(NamedTuple):
     paragraphs: Array
 
 
+class _EveryArticle(NamedTuple):
+    """The occurrences and blocks of each article of the library, 0 where nothing matches."""
+
+    occurrences: Array
+    paragraphs: Array
+
+
 def count_by_article(matched: Matches, columns: ColumnStore) -> ArticleCounts:
     """Return the counts of all matches by article."""
     articles = columns.article_of[matched.blocks]
     if len(articles) == 0:
         return ArticleCounts(articles, articles, articles)
     first, paragraphs = run_lengths(articles)
-    return ArticleCounts(
-        articles[first], np.add.reduceat(matched.frequencies, first, dtype=np.int64), paragraphs
-    )
+    occurrences = np.add.reduceat(matched.frequencies, first, dtype=np.int64)
+    return ArticleCounts(articles[first], occurrences, paragraphs)
 
 
 def as_counts(matched: Matches, occurrences: int, paragraphs: int, articles: int) -> Counts:
@@ -66,17 +73,18 @@ def count_all(matched: Matches, columns: ColumnStore) -> Counts:
     )
 
 
-def count_facets(matched: Matches, columns: ColumnStore, request: SearchRequest) -> dict[str, FacetCounts]:
+def count_facets(
+    matched: Matches, found: ArticleCounts, columns: ColumnStore, request: SearchRequest
+) -> dict[str, FacetCounts]:
     """Return the values of each facet asked for with the most matching blocks, and the chosen ones.
 
-    ``matched`` is what the query matches without any filters: each facet is counted under those of the
-    other facets.
+    ``matched`` is what the query matches without any filters, and ``found`` its counts by article: each facet
+    is counted under those of the other facets.
     """
-    found = count_by_article(matched, columns)
     occurrences = np.zeros(columns.articles, np.int64)
     paragraphs = np.zeros(columns.articles, np.int64)
     occurrences[found.articles], paragraphs[found.articles] = found.occurrences, found.paragraphs
-    whole = ArticleCounts(np.arange(columns.articles), occurrences, paragraphs)
+    whole = _EveryArticle(occurrences, paragraphs)
     chosen = dict.fromkeys(each.name for each in request.filters)
     masks = {
         name: filter_mask(columns, tuple(each for each in request.filters if each.name == name))
@@ -90,15 +98,13 @@ def count_facets(matched: Matches, columns: ColumnStore, request: SearchRequest)
     return found_facets
 
 
-def _only(counted: ArticleCounts, allowed: Array) -> ArticleCounts:
+def _only(counted: _EveryArticle, allowed: Array) -> _EveryArticle:
     """Return the counts of every article, 0 for those that are not allowed."""
-    return counted._replace(
-        occurrences=counted.occurrences * allowed, paragraphs=counted.paragraphs * allowed
-    )
+    return _EveryArticle(counted.occurrences * allowed, counted.paragraphs * allowed)
 
 
 def _facet(
-    name: str, matched: Matches, counted: ArticleCounts, columns: ColumnStore, request: SearchRequest
+    name: str, matched: Matches, counted: _EveryArticle, columns: ColumnStore, request: SearchRequest
 ) -> FacetCounts:
     """Return the counts of one facet from the counts of every article."""
     strings, articles, values = columns.facets[name]
@@ -108,22 +114,23 @@ def _facet(
     articles, values = articles[matching], values[matching]
     if not len(values):
         return FacetCounts((), as_counts(matched, 0, 0, 0), 0)
-    sums = np.empty((len(strings), 3), np.int64)
-    sums[:, 0] = np.bincount(values, counted.occurrences[articles], len(strings))
-    sums[:, 1] = np.bincount(values, counted.paragraphs[articles], len(strings))
-    sums[:, 2] = np.bincount(values, minlength=len(strings))
-    present = np.flatnonzero(sums[:, 1])
-    order = present[np.argsort(-sums[present, 1], kind="stable")]
-    limit = len(order) if name in WHOLE else request.facet_limit
-    shown, rest = order[:limit], order[limit:]
+    sums = np.empty((3, len(strings)), np.int64)
+    sums[0] = np.bincount(values, counted.occurrences[articles], len(strings))
+    sums[1] = np.bincount(values, counted.paragraphs[articles], len(strings))
+    sums[2] = np.bincount(values, minlength=len(strings))
+    present = np.flatnonzero(sums[2])
+    limit = len(present) if name in WHOLE else request.facet_limit
+    shown = present[top_scores(sums[1, present], limit)]
     wanted = [each.value for each in request.filters if each.name == name]
-    if wanted and len(rest):
-        chosen = np.isin(rest, columns.facet_numbers(name, wanted))
-        shown, rest = np.concatenate((shown, rest[chosen])), rest[~chosen]
-    counts = (as_counts(matched, *row) for row in sums[shown].tolist())
+    if wanted and len(shown) < len(present):
+        chosen = present[np.isin(present, columns.facet_numbers(name, wanted)) & ~np.isin(present, shown)]
+        further = top_scores(sums[1, chosen], len(chosen))
+        shown = np.concatenate((shown, chosen[further]))
+    rows = sums[:, shown]
+    counts = (as_counts(matched, *row) for row in rows.T.tolist())
     names = (strings[n] for n in shown.tolist())
-    others = as_counts(matched, *sums[rest].sum(axis=0).tolist())
-    return FacetCounts(tuple(map(ValueCounts, names, counts)), others, len(order))
+    others = as_counts(matched, *(sums.sum(axis=1) - rows.sum(axis=1)).tolist())
+    return FacetCounts(tuple(map(ValueCounts, names, counts)), others, len(present))
 
 
 def distribute(

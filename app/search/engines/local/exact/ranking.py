@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from app.search.engines.local.exact.arrays import Array, run_lengths
+from app.search.engines.local.exact.arrays import Array
 from app.search.engines.local.exact.bm25 import boosts_of, length_damping, term_scores
 from app.search.engines.local.exact.doc_values import ColumnStore
 from app.search.engines.local.exact.evaluate import Matches
@@ -16,14 +16,17 @@ from app.search.request import SearchRequest, Sort
 _TYPE_BOOSTS = {"title": 2.0, "heading": 1.4, "key_point": 1.2}
 _TITLE_BONUS = 0.5
 """Added to a paragraph, in units of a phrase's weight, if the title of its article has the phrase too."""
+_NONE = np.zeros(0, np.int32)
 _DIGITS = 4
 """Digits of a score after the point."""
 
 
-class RankedArticle(NamedTuple):
-    """An article: the slice of all matches that it is, and which of them are shown, with their scores."""
+class RankedArticles(NamedTuple):
+    """Articles in order: the numbers of their matches, one article after another, and how many each has; the
+    blocks that are shown of them, and the scores of these."""
 
-    matches: slice
+    matches: Array
+    sizes: Array
     shown: Array
     scores: Array
 
@@ -53,26 +56,26 @@ class Ranker:
         return matched.blocks[order], round_scores(scores[order])
 
     def articles(
-        self, matched: Matches, request: SearchRequest, whole: Container[int]
-    ) -> list[RankedArticle]:
-        """Return one slice of the articles that match, in order, each with the blocks to show of it.
+        self, matched: Matches, sizes: Array, request: SearchRequest, whole: Container[int]
+    ) -> RankedArticles:
+        """Return one slice of the articles that match, in order, with the blocks to show of each.
 
         Those are its best ones and its title, the most relevant first; all of an article in ``whole``.
+        ``sizes`` tells how many matches each article has, one after another.
         """
-        if not len(matched.blocks):
-            return []
-        scores = self._scores(matched)
-        articles = self._columns.article_of[matched.blocks]
-        first, sizes = run_lengths(articles)
+        first = np.cumsum(sizes) - sizes
         offset, limit = max(0, request.offset), max(0, request.limit)
-        keys = self._keys(matched, scores, first, request.sort)
-        found = []
-        for n in top_scores(keys, offset + limit)[offset:].tolist():
-            matches = slice(int(first[n]), int(first[n] + sizes[n]))
-            most = int(sizes[n]) if int(articles[first[n]]) in whole else request.best
-            shown = self._best(matched.blocks[matches], scores[matches], most) + matches.start
-            found.append(RankedArticle(matches, matched.blocks[shown], round_scores(scores[shown])))
-        return found
+        if not limit or offset >= len(first):
+            return RankedArticles(_NONE, _NONE, _NONE, np.zeros(0))
+        scores = self._scores(matched)
+        chosen = top_scores(self._keys(matched, scores, first, request.sort), offset + limit)[offset:]
+        first, sizes = first[chosen], sizes[chosen]
+        articles = self._columns.article_of[matched.blocks[first]].tolist()
+        most = np.where([article in whole for article in articles], sizes, request.best)
+        ends = np.cumsum(sizes)
+        matches = np.arange(ends[-1]) + np.repeat(first - (ends - sizes), sizes)
+        shown = matches[self._best(matched.blocks[matches], scores[matches], sizes, most)]
+        return RankedArticles(matches, sizes, matched.blocks[shown], round_scores(scores[shown]))
 
     def _keys(self, matched: Matches, scores: Array, first: Array, sort: Sort) -> Array:
         """Return what articles are ordered by, the highest first, given where each begins in the matches."""
@@ -90,11 +93,15 @@ class Ranker:
         ranks = self._columns.date_ranks[articles]
         return ranks if sort is Sort.NEWEST else np.where(ranks < 0, -self._columns.articles, -ranks)
 
-    def _best(self, blocks: Array, scores: Array, most: int) -> Array:
-        """Return the indexes of the title, if it is there, and of ``most`` others, the best first."""
-        order = np.argsort(-scores, kind="stable")
-        titles = self._columns.types[blocks[order]] == TITLE_TYPE
-        kept: Array = order[titles | (np.cumsum(~titles) <= most)]
+    def _best(self, blocks: Array, scores: Array, sizes: Array, most: Array) -> Array:
+        """Return the indexes of what is shown of articles whose blocks stand one after another: of each its
+        title, if it is there, and so many others as ``most`` says, the best first."""
+        order = np.lexsort((-scores, np.repeat(np.arange(len(sizes)), sizes)))
+        others = self._columns.types[blocks[order]] != TITLE_TYPE
+        counted = np.cumsum(others)
+        begins = np.cumsum(sizes) - sizes
+        within = counted - np.repeat(counted[begins] - others[begins], sizes)
+        kept: Array = order[~others | (within <= np.repeat(most, sizes))]
         return kept
 
     def _scores(self, matched: Matches) -> Array:

@@ -1,6 +1,6 @@
 """Exact search: write its index, and answer from an open generation."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +13,7 @@ from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWrite
 from app.search.engines.local.exact.doc_values import ColumnStore
 from app.search.engines.local.exact.evaluate import Evaluator, Matches, Places, filter_mask, filtered
 from app.search.engines.local.exact.facets import (
+    ArticleCounts,
     as_counts,
     count_all,
     count_by_article,
@@ -23,15 +24,14 @@ from app.search.engines.local.exact.facets import (
 from app.search.engines.local.exact.index_form import Matching, index_form
 from app.search.engines.local.exact.numbering import Numbering
 from app.search.engines.local.exact.phrase_index import PhraseIndex, RecentPostings
-from app.search.engines.local.exact.ranking import RankedArticle, Ranker
+from app.search.engines.local.exact.ranking import RankedArticles, Ranker
 from app.search.engines.local.exact.segment.columns import write_columns
 from app.search.engines.local.exact.segment.phrase_segment import write_phrases
 from app.search.engines.local.exact.spans import DisplayedOffsets, Shown, SpanFinder
 from app.search.language.tree import Phrase, has_only_fields
 from app.search.request import Group, Scope, SearchRequest
-from app.search.results import ArticleMatch, Counts, ExactResults, Hit, Part, Span
+from app.search.results import ArticleMatch, Counts, ExactResults, FacetCounts, Hit, Part, Span
 
-_NONE = np.zeros(0, np.int32)
 _LONGEST_CURSOR = 16
 """Digits of a place in a list of hits."""
 
@@ -85,19 +85,30 @@ class ExactSearcher:
         request = _from_cursor(request)
         every = self.matches(replace(request, filters=()) if request.filters else request)
         matched = filtered(every, self.columns, request.filters)
-        counts, words = count_all(matched, self.columns), count_words(matched, self.columns)
-        facets = count_facets(every, self.columns, request) if request.facet_limit else {}
+        by_article = count_by_article(matched, self.columns)
+        times, articles = int(by_article.occurrences.sum()), len(by_article.articles)
+        counts = as_counts(matched, times, len(matched.blocks), articles)
+        words = count_words(matched, self.columns)
+        facets = self._facets(every, matched, by_article, request)
         following = _following(request, counts)
         if request.group is Group.PARAGRAPH:
             ranked = self._ranker.page(matched, request.sort, request.offset, request.limit)
             hits = self._hits(request, matched, *ranked)
             return ExactResults(counts, hits, words, facets, following=following)
         whole = {number for each in request.whole if (number := self.columns.find_article(each)) is not None}
-        articles = self._ranker.articles(matched, request, whole)
-        blocks = np.concatenate([_NONE, *(each.shown for each in articles)])
-        hits = self._hits(request, matched, blocks, np.concatenate([_NONE, *(a.scores for a in articles)]))
-        found = tuple(self._article(matched, each) for each in articles)
+        best = self._ranker.articles(matched, by_article.paragraphs, request, whole)
+        hits = self._hits(request, matched, best.shown, best.scores)
+        found = tuple(self._article_matches(matched, best))
         return ExactResults(counts, hits, words, facets, found, following)
+
+    def _facets(
+        self, every: Matches, matched: Matches, by_article: ArticleCounts, request: SearchRequest
+    ) -> dict[str, FacetCounts]:
+        """Return the facets of a request, given the counts of what its filters have kept."""
+        if not request.facet_limit:
+            return {}
+        found = by_article if every is matched else count_by_article(every, self.columns)
+        return count_facets(every, found, self.columns, request)
 
     def _hits(
         self, request: SearchRequest, matched: Matches, blocks: Array, scores: Array
@@ -113,18 +124,22 @@ class ExactSearcher:
         rows = zip(ids, articles, shown, scores.tolist(), strict=True)
         return tuple([Hit(block, article, *own, score) for block, article, own, score in rows])
 
-    def _article(self, matched: Matches, ranked: RankedArticle) -> ArticleMatch:
-        """Return one article with its counts and which of its blocks match."""
-        blocks = matched.blocks[ranked.matches]
-        article = int(self.columns.article_of[blocks[0]])
-        first, end = self.columns.first_block[article : article + 2].tolist()
-        times = int(matched.frequencies[ranked.matches].sum(dtype=np.int64))
-        return ArticleMatch(
-            self.columns.article_ids[article],
-            as_counts(matched, times, len(blocks), 1),
-            end - first,
-            tuple((blocks - first).tolist()),
-        )
+    def _article_matches(self, matched: Matches, ranked: RankedArticles) -> Iterator[ArticleMatch]:
+        """Yield articles with their counts and which of their blocks match."""
+        if not len(ranked.sizes):
+            return
+        blocks, ends = matched.blocks[ranked.matches], np.cumsum(ranked.sizes)
+        begins = ends - ranked.sizes
+        articles = self.columns.article_of[blocks[begins]]
+        first = self.columns.first_block[articles]
+        times = np.add.reduceat(matched.frequencies[ranked.matches], begins, dtype=np.int64)
+        lengths = self.columns.first_block[articles + 1] - first
+        places = (blocks - np.repeat(first, ranked.sizes)).tolist()
+        ids = self.columns.article_ids.of(articles)
+        numbers = (each.tolist() for each in (times, lengths, begins, ends))
+        for id_, often, length, begin, end in zip(ids, *numbers, strict=True):
+            counts = as_counts(matched, often, end - begin, 1)
+            yield ArticleMatch(id_, counts, length, tuple(places[begin:end]))
 
     def count(
         self, phrases: Sequence[str], ignore_punctuation: bool = False, strict: bool = False

@@ -4,8 +4,8 @@ from app.search.engines.local.exact.facets import count_all, count_by_article, c
 from app.search.engines.local.exact.index_form import Matching
 from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.language.parser import parse
-from app.search.request import Filter, Scope
-from app.search.results import Counts, WordCount
+from app.search.request import Filter, Scope, SearchRequest
+from app.search.results import Counts, FacetCounts, WordCount
 from tests.search.libraries import request
 
 
@@ -32,8 +32,14 @@ def test_counts_are_told_apart_by_article(small: ExactSearcher) -> None:
     assert [len(column) for column in count_by_article(matches(small, "没有的"), small.columns)] == [0, 0, 0]
 
 
+def counted(searcher: ExactSearcher, asked: SearchRequest) -> dict[str, FacetCounts]:
+    """Return the facets of what stands in the articles of the small library."""
+    found = matches(searcher, "人 OR 开放")
+    return count_facets(found, count_by_article(found, searcher.columns), searcher.columns, asked)
+
+
 def test_an_article_counts_for_each_of_its_authors(small: ExactSearcher) -> None:
-    facets = count_facets(matches(small, "人 OR 开放"), small.columns, request("人"))
+    facets = counted(small, request("人"))
     assert tuple(facets) == FACETS
     authors = {value.value: value.counts for value in facets["author"].values}
     assert authors == {"张三": Counts(10, 6, 2), "李四": Counts(5, 4, 1)}
@@ -41,14 +47,14 @@ def test_an_article_counts_for_each_of_its_authors(small: ExactSearcher) -> None
 
 def test_values_beyond_the_limit_are_added_up(small: ExactSearcher) -> None:
     asked = request("人", facet_limit=1, facets=("page",))
-    facet = count_facets(matches(small, "人 OR 开放"), small.columns, asked)["page"]
+    facet = counted(small, asked)["page"]
     assert [(value.value, value.counts) for value in facet.values] == [("page-a", Counts(5, 4, 1))]
     assert (facet.others, facet.distinct) == (Counts(5, 2, 1), 2)
 
 
 def test_a_facet_counts_what_choosing_another_value_of_it_adds(small: ExactSearcher) -> None:
     chosen = (Filter("author", "李四"), Filter("kind", "article"))
-    facets = count_facets(matches(small, "人 OR 开放"), small.columns, request("人", filters=chosen))
+    facets = counted(small, request("人", filters=chosen))
     authors = [(value.value, value.counts.articles) for value in facets["author"].values]
     assert authors == [("张三", 1), ("李四", 1)]
     assert [value.value for value in facets["kind"].values] == ["article"]
@@ -57,6 +63,6 @@ def test_a_facet_counts_what_choosing_another_value_of_it_adds(small: ExactSearc
 
 def test_a_chosen_value_is_listed_beyond_the_limit(small: ExactSearcher) -> None:
     asked = request("人", facet_limit=1, facets=("author",), filters=(Filter("author", "李四"),))
-    facet = count_facets(matches(small, "人 OR 开放"), small.columns, asked)["author"]
+    facet = counted(small, asked)["author"]
     assert [value.value for value in facet.values] == ["张三", "李四"]
     assert (facet.others, facet.distinct) == (Counts(0, 0, 0), 2)
