@@ -45,3 +45,9 @@ def test_a_few_narrow_lines_that_break_off_are_a_column() -> None:
         "问题回答提问。\n问：老街今后怎样走？\n答：老街修缮已经展开、居民安置的基\n本方案没有改变。我们有信心、有底气\n如期完成。\n"
     )
     assert detect_layout(lines).layout is Layout.COLUMNS
+
+
+def test_names_beside_each_other_are_no_running_text() -> None:
+    above = "【雲溪報╱記者林舟、何靜／江州報導】\n2024-05-20 04:12 雲溪報/ 記者林舟、何靜／江州報導\n"
+    text = "老街今動工 居民盼安置\n老街整修今天動工。\n居民說，盼望早日搬回。\n延伸閱讀\n老街整修流程一次看\n"
+    assert detect_layout(above + text).layout is Layout.ORDER

@@ -92,7 +92,7 @@ def parse_names_alone(text: str) -> tuple[str, ...]:
 
 def parse_byline(text: str) -> tuple[str, ...]:
     """Return the authors where a line is nothing but a byline that says so."""
-    folded = simplify(text)
+    folded = simplify(text).replace("╱", "/")
     if len(text) > 60:
         return ()
     if _COLLECTIVE.fullmatch(remove_whitespace(folded)):

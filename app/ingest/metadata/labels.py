@@ -64,6 +64,7 @@ _FILED_TITLE = lazy_pattern(
 )
 _LONGEST_FILED = 60
 _STAMP_START = lazy_pattern(rf"(?P<date>{DATE}){WEEKDAY}?{TIME}\s*")
+_WORD_END = lazy_pattern(r"\s+|(?<=[报報网網社刊])\s?[/／╱|｜]\s*")
 _MOST_WORDS, _SOURCE = 5, lazy_pattern(r"[\u4e00-\u9fff]{2,14}")
 _POSTED = lazy_pattern(
     rf"(?:原创:?\s?)(?:(?P<who>[\u4e00-\u9fff]{{2,4}})\s)?(?P<source>[\u4e00-\u9fff\w]{{2,16}}?)\s?(?P<date>{DATE}){TIME}?"
@@ -278,7 +279,7 @@ def _parse_stamped_words(text: str, folded: str) -> Found | None:
     """Return what stands behind a time of day: who says so, who wrote it, buttons."""
     stamped = _STAMP_START.match(folded)
     date = parse_date(stamped["date"]) if stamped else None
-    words = text[stamped.end() :].split() if stamped else []
+    words = [word for word in _WORD_END.split(text[stamped.end() :]) if word] if stamped else []
     if date is None or not 2 <= len(words) <= _MOST_WORDS:
         return None
     found: Found = {"date": date}

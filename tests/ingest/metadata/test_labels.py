@@ -84,3 +84,13 @@ def test_a_label_tells_names_and_what_their_bearers_are(
 
 def test_who_took_the_pictures_is_no_author() -> None:
     assert said("撰文：林舟 图：何静") == {"authors": ("林舟",)}
+
+
+@pytest.mark.parametrize("gap", ["", " "])
+def test_a_stamp_says_who_reports_from_where(gap: str) -> None:
+    line = f"2024-05-20 04:12{gap}雲溪報/{gap}記者林舟、何靜／江州報導"
+    assert labels.parse_stamp(line, fold(line)) == {
+        "date": "2024-05-20",
+        "source_note": "雲溪報",
+        "authors": ("林舟", "何靜"),
+    }
