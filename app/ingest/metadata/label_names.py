@@ -34,6 +34,7 @@ FIELDS: Mapping[str, str] = {
     **dict.fromkeys(
         ("发文机关", "发布机构", "制定机关", "发文单位", "发布单位", "颁布单位", "发布机关"), "issuing_body"
     ),
+    **dict.fromkeys(("作者单位", "作者机构", "作者简介"), "affiliation"),
     **dict.fromkeys(("网址", "链接", "原文链接", "原文地址", "url", "原文"), "url"),
     **dict.fromkeys(("报纸", "报名", "报刊", "报刊名称"), "newspaper"),
 }
@@ -72,6 +73,8 @@ OTHERS = [
     "原标题",
     "关键词",
     "正文",
+    "全文",
+    "内容",
     "美编",
     "版式",
     "制图",
@@ -135,6 +138,9 @@ WEAK = {
     "标签",
     "原文",
     "正文",
+    "全文",
+    "内容",
+    "作者简介",
     "名称",
     "分类",
     "视频",
@@ -145,6 +151,8 @@ WEAK = {
     "策划",
 }
 """What stands before a colon in running text as well; taken only beside others."""
+HEADS_TEXT = frozenset({"正文", "全文", "内容", "原文"})
+"""What stands in brackets, and alone, above a text: 【正文】."""
 NOTHING = frozenset(
     {"", "null", "none", "~", "nil", "无", "不详", "未知", "佚名", "未署名", "暂无", "n/a", "unknown"}
 )

@@ -9,7 +9,7 @@ from itertools import chain
 from app.ingest.lines.glyphs import remove_spaces, remove_whitespace
 from app.ingest.metadata import bylines, furniture
 from app.ingest.metadata.dates import DATE, TIME, WEEKDAY, parse_date, parse_lone_date
-from app.ingest.metadata.label_names import FIELDS, NOTHING, OTHERS, WEAK
+from app.ingest.metadata.label_names import FIELDS, HEADS_TEXT, NOTHING, OTHERS, WEAK
 from app.lazy_pattern import lazy_pattern
 from app.text import simplify
 
@@ -100,7 +100,9 @@ def parse_labels(text: str, folded: str) -> Found | None:
         return None
     if named := _BRACKETED_LABEL.fullmatch(folded):
         name = remove_whitespace(named["label"])
-        return None if name in WEAK else _value(name, text[named.start("value") :].strip())
+        if name in WEAK and (named["value"] or name not in HEADS_TEXT):
+            return None
+        return _value(name, text[named.start("value") :].strip())
     opened = folded.lstrip("([【")
     shift = len(folded) - len(opened)
     labels = list(_LABEL.finditer(opened))

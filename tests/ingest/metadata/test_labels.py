@@ -94,3 +94,9 @@ def test_a_stamp_says_who_reports_from_where(gap: str) -> None:
         "source_note": "雲溪報",
         "authors": ("林舟", "何靜"),
     }
+
+
+def test_labels_in_brackets_head_a_text_or_say_where_its_author_works() -> None:
+    assert said("【正文】") == {}
+    assert said("【作者单位】云溪大学") == {"affiliation": "云溪大学"}
+    assert said("【摘要】本文研究老城更新。") is None
