@@ -1,8 +1,12 @@
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import delete, select
 
 from app.article import Block, BlockType, Page, Reason, Unused
-from app.permalinks.ids import ParsedPage
+from app.permalinks.ids import ParsedPage, mint
 from app.store.store import Store
+from app.store.tables import page_row, pages
 from tests.builders import article, page, publish
 from tests.store.conftest import FULL, NOTES
 
@@ -33,6 +37,24 @@ def test_pages_keep_the_order_of_their_files(store: Store) -> None:
     with store.reading() as reader:
         assert [p.id for p in reader.pages()] == ["a", "b", "c"]
         assert [a.page for a, _ in reader.texts("abc")] == ["a", "b", "c"]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.lists(st.sampled_from("abcdefghij"), unique=True, max_size=10), min_size=2, max_size=4))
+def test_every_page_has_its_place_whatever_comes_leaves_and_moves(
+    store: Store, orders: list[list[str]]
+) -> None:
+    """New pages stand at place 0 until they have theirs."""
+    with store.writing() as writer:
+        writer._connection.execute(delete(pages))
+        for order in orders:
+            known = set(writer._connection.execute(select(pages.c.id)).scalars())
+            writer._connection.execute(delete(pages).where(pages.c.id.not_in(order)))
+            new = mint([page(name) for name in order if name not in known], lambda _: {}, set())
+            writer._insert(pages, map(page_row, new))
+            writer._number_pages(order)
+            found = writer._connection.execute(select(pages.c.id, pages.c.position))
+            assert sorted(found.all(), key=lambda row: row[1]) == list(zip(order, range(10), strict=False))
 
 
 def test_a_failed_transaction_leaves_no_trace(store: Store) -> None:
