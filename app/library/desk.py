@@ -28,6 +28,10 @@ class DeskReadings:
             raise NotOfferedError("desk-not-offered", engine=self._opened.generation.engine)
         return desk
 
+    def require_desk(self) -> None:
+        """Raise NotOfferedError where the engine lacks the readings of the desk."""
+        _ = self._desk
+
     def occurrences(
         self, request: SearchRequest, order: Order, offset: int, limit: int
     ) -> tuple[Occurrence, ...]:

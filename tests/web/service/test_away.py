@@ -21,7 +21,14 @@ SEARCHING = (
     "/search?q=开放", "/search?q=开放&format=csv", "/search.atom?q=开放", "/search/author?q=开放",
     "/trends?q=开放", "/api/search?q=开放", "/api/count?phrase=开放",
 )  # fmt: skip
-DESK = ("/concordance?q=开放", "/formulations", "/shifts", "/api/concordance?q=开放", "/api/formulations")
+DESK = (
+    "/concordance?q=开放",
+    "/formulations",
+    "/shifts",
+    "/quote",
+    "/api/concordance?q=开放",
+    "/api/formulations",
+)
 
 
 @pytest.fixture

@@ -16,7 +16,8 @@ from app.web.research.quote.views import QuotePage, QuoteView
 
 
 def quote_page(context: RequestContext) -> QuotePage:
-    """``/quote`` before anything is posted."""
+    """``/quote`` before anything is posted; where it is not offered this is told before a draft is pasted."""
+    context.snapshot.require_desk()
     return _page(context, _presenter(context).empty())
 
 
