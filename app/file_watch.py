@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from time import time_ns
 
+TICK = 50_000_000
+"""Nanoseconds: a file that is written to twice within a tick of the system's clock may keep its time."""
 Stamps = tuple[tuple[int, int, int] | None, ...]
 """Size, time of change in nanoseconds and inode of each file; None for one that is not there."""
 
@@ -11,7 +14,9 @@ class FileWatch:
     """Files as they were when the watch began, which must be before they are looked through."""
 
     def __init__(self, paths: Iterable[Path]) -> None:
+        began = time_ns()
         self._began = {path: _stamp(path) for path in paths}
+        self._unsure = any(stamp and abs(began - stamp[1]) < TICK for stamp in self._began.values())
 
     @property
     def began(self) -> Stamps:
@@ -25,6 +30,10 @@ class FileWatch:
         """
         chosen = self._began if files is None else files
         return any(_stamp(path) not in (None, self._began.get(path)) for path in chosen)
+
+    def may_have_changed(self) -> bool:
+        """Say whether any file has changed, or was written to so shortly before that its time cannot tell."""
+        return self._unsure or self.has_changed()
 
 
 def _stamp(path: Path) -> tuple[int, int, int] | None:

@@ -121,7 +121,7 @@ class Store:
             raise self._damage
         # Connections keep pages in memory: what is on the disk is seen by new ones.
         self._engine.dispose()
-        if reading and reading.has_changed() and self._is_put_back():
+        if reading and reading.may_have_changed() and self._is_put_back():
             raise IndexDamagedError("database-changing", database=self._name)
         if not in_full and self._is_newly_sealed():
             self._watch, self._damage = watch, None

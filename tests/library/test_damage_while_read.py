@@ -204,6 +204,34 @@ def test_a_backup_copied_over_during_a_request_is_not_answered(
     assert answer(library) == first
 
 
+def test_a_backup_that_was_being_copied_as_a_request_began_is_not_answered(
+    library: Library, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is written within one tick of the clock leaves the time of the file as it was."""
+    first, backup = answer(library), tmp_path / "backup"
+    shutil.copytree(settings.index, backup)
+    write_seed(settings, "n.md", markdown("新", 70))
+    build(settings)
+    answer(library)
+    database = settings.index / "articles.db"
+    monkeypatch.setattr("app.file_watch.TICK", 3600 * 10**9)
+
+    def read() -> None:
+        database.touch()
+        known = database.stat()
+        with library.snapshot() as snapshot:
+            snapshot.count(PHRASES)
+            shutil.copyfile(backup / "articles.db", database)
+            os.truncate(database, known.st_size)
+            os.utime(database, ns=(known.st_atime_ns, known.st_mtime_ns))
+
+    with pytest.raises(IndexDamagedError, match="is being changed"):
+        read()
+    shutil.copytree(backup, settings.index, dirs_exist_ok=True)
+    monkeypatch.undo()
+    assert answer(library) == first
+
+
 def test_what_was_only_touched_is_looked_through_and_used(library: Library, settings: Settings) -> None:
     right = answer(library)
     for path in files_of(settings):
