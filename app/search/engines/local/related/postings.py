@@ -8,7 +8,7 @@ import os
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from pickle import dumps, load, loads
 from typing import Any, NamedTuple
@@ -154,6 +154,7 @@ def write_words(folder: Path, phrases: Path, dictionary: Path | None) -> None:
     size = len(arrays["plain-starts"]) - 1
     terms, places, lengths = _expanded(arrays, size, dictionary)
     writer.pool = _PostingsPool(_lists(terms, places, size))
+    del places
     # As often as there are blocks ``add_document`` without fields, which counts and does nothing else.
     writer.docnum = writer.perdocwriter._doccount = size
     writer._added = True
@@ -164,55 +165,77 @@ def write_words(folder: Path, phrases: Path, dictionary: Path | None) -> None:
         columns.put("lengths", lengths.astype(np.uint16 if lengths.max(initial=0) < 1 << 16 else np.uint32))
 
 
-def _expanded(arrays: ArrayReader, size: int, dictionary: Path | None) -> tuple[list[str], Array, Array]:
-    """Return all words, where they occur, and the number of words in each of so many blocks.
+def _expanded(arrays: ArrayReader, size: int, dictionary: Path | None) -> tuple[list[bytes], Array, Array]:
+    """Return all words in the order of their bytes, where they occur, and the number of words in each of so
+    many blocks.
 
-    An occurrence is the number of the word times the number of blocks, and its block.
+    An occurrence is the number of the word times the number of blocks, and its block. Arrays as long as the
+    text has words are a tenth of what the process holds: each goes as soon as it can.
     """
-    whole = list(arrays.strings("word"))
+    words, flat, sizes = _with_inner(list(arrays.strings("word")), dictionary)
+    begins = np.unpackbits(arrays["plain-word-begins"].view(np.uint8), bitorder="little")
+    before = np.searchsorted(np.flatnonzero(begins), arrays["plain-starts"])
+    del begins
+    found = arrays["word-numbers"]
+    times = sizes[found]
+    blocks = np.repeat(np.repeat(np.arange(size, dtype=np.int32), np.diff(before)), times)
+    # The first of each in ``flat``, less its place in what follows.
+    first = (np.cumsum(sizes, dtype=np.int32) - sizes)[found]
+    del found
+    first -= np.cumsum(times, dtype=np.int32)
+    first += times
+    places = np.repeat(first, times)
+    del first, times
+    places += np.arange(len(places), dtype=np.int32)
+    occurrences = flat[places]
+    del places
+    occurrences *= size
+    occurrences += blocks
+    return words, occurrences, np.bincount(blocks, minlength=size).astype(np.uint32)
+
+
+def _with_inner(whole: list[str], dictionary: Path | None) -> tuple[list[bytes], Array, Array]:
+    """Return words and those inside them, in the order of their bytes; the numbers, in this order, of each of
+    the words and of those inside it, one after another; and how many these are for each."""
     numbers = {word: number for number, word in enumerate(whole)}
     parts = [
         [number, *(numbers.setdefault(part, len(numbers)) for part in words_inside(word, dictionary))]
         for number, word in enumerate(whole)
     ]
-    sizes = np.array([len(own) for own in parts], np.int64)
-    flat, first = np.array(list(chain.from_iterable(parts)), np.int64), np.cumsum(sizes) - sizes
-    begins = np.unpackbits(arrays["plain-word-begins"].view(np.uint8), bitorder="little")
-    blocks = np.searchsorted(arrays["plain-starts"], np.flatnonzero(begins), "right") - 1
-    found = arrays["word-numbers"]
-    times = sizes[found]
-    blocks, ends = np.repeat(blocks, times), np.cumsum(times)
-    places = np.arange(len(blocks)) + np.repeat(first[found] - (ends - times), times)
-    return list(numbers), flat[places] * size + blocks, np.bincount(blocks, minlength=size).astype(np.uint32)
+    terms = list(map(_term, numbers))
+    order = sorted(range(len(terms)), key=terms.__getitem__)
+    ranks = np.empty(len(terms), np.int64)
+    ranks[order] = np.arange(len(terms))
+    flat = np.fromiter(chain.from_iterable(parts), np.int64)
+    return [terms[n] for n in order], ranks[flat], np.fromiter(map(len, parts), np.int32, len(parts))
 
 
-def _lists(terms: Sequence[str], occurrences: Array, size: int) -> Iterator[tuple[bytes, list[_List]]]:
+def _lists(terms: Sequence[bytes], occurrences: Array, size: int) -> Iterator[tuple[bytes, list[_List]]]:
     """Yield the blocks of each word with its frequencies, in the order of the words."""
     occurrences.sort()
     first, frequencies = run_lengths(occurrences)
-    numbers, documents = np.divmod(occurrences[first], size)
-    bounds = np.searchsorted(numbers, np.arange(len(terms) + 1))
+    documents = occurrences[first]
+    del occurrences, first
+    bounds = np.searchsorted(documents, np.arange(len(terms) + 1) * size)
+    documents = (documents % size).astype(np.uint32)
     # Where each list begins, and where the long ones are parted.
     starts = np.unique(np.concatenate((bounds, *_inner_bounds(bounds))))
-    steps = documents.astype(np.uint32)
-    steps[1:] -= steps[:-1].copy()
+    steps = documents.copy()
+    steps[1:] -= documents[:-1]
     steps[starts[:-1]] = documents[starts[:-1]]
-    every = [
-        _List(*values)
-        for values in zip(
-            np.diff(starts).tolist(),
-            np.add.reduceat(frequencies, starts[:-1]).tolist(),
-            np.maximum.reduceat(frequencies, starts[:-1]).tolist(),
-            documents[starts[:-1]].tolist(),
-            documents[starts[1:] - 1].tolist(),
-            packed(steps, starts),
-            packed(frequencies, starts),
-            strict=True,
-        )
-    ]
-    of_terms = np.searchsorted(starts, bounds).tolist()
-    for term, number in sorted((_term(word), number) for number, word in enumerate(terms)):
-        yield term, every[of_terms[number] : of_terms[number + 1]]
+    every = map(
+        _List,
+        np.diff(starts).tolist(),
+        np.add.reduceat(frequencies, starts[:-1]).tolist(),
+        np.maximum.reduceat(frequencies, starts[:-1]).tolist(),
+        documents[starts[:-1]].tolist(),
+        documents[starts[1:] - 1].tolist(),
+        packed(steps, starts),
+        packed(frequencies, starts),
+    )
+    parts = np.diff(np.searchsorted(starts, bounds)).tolist()
+    for term, number in zip(terms, parts, strict=True):
+        yield term, list(islice(every, number))
 
 
 def _inner_bounds(bounds: Array) -> Iterator[Array]:

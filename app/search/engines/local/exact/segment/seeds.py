@@ -77,7 +77,9 @@ def _shared(hashes: Array, suffixes: Array, article_ends: Array) -> tuple[Array,
     """
     ended = np.zeros(len(hashes), bool)
     ended[article_ends[:-1] + 1] = True
-    articles, shared = np.cumsum(ended, dtype=np.int32), np.zeros(len(hashes), bool)
+    small = np.uint16 if len(article_ends) < 1 << 16 else np.uint32
+    articles, shared = np.cumsum(ended, dtype=small), np.zeros(len(hashes), bool)
+    del ended
     start = different = 0
     while start < len(suffixes):
         own = hashes[suffixes[start : start + _CHUNK]]

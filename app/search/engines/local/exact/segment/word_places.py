@@ -17,6 +17,8 @@ from app.words.words import END, cut_together, find_runs, has_letters, load_word
 GRAIN = 64
 """The block of a position, and the words before it, are found by the number of those before so many
 characters and a mask of those among them."""
+_CHUNK = 1 << 20
+"""Words that are looked at together."""
 _TOGETHER = 20_000
 """Runs that are cut together: their words are in memory as texts for a moment."""
 
@@ -36,7 +38,10 @@ def write_word_places(writer: ArrayWriter, words: LocatedWords, kept: Array) -> 
     writer.put_strings("word", vocabulary)
     writer.put_order("word", vocabulary)
     writer.put("word-numbers", numbers.astype(np.uint16) if len(vocabulary) < 1 << 16 else numbers)
-    writer.put("word-counts", np.bincount(numbers, minlength=len(vocabulary)).astype(np.uint32))
+    counts = np.zeros(len(vocabulary), np.uint32)
+    for own in _chunks(len(numbers)):
+        counts += np.bincount(numbers[own], minlength=len(vocabulary)).astype(np.uint32)
+    writer.put("word-counts", counts)
     for name, begins, goes_on in _masks(starts, lengths, kept):
         size = -(-len(begins) // GRAIN) * GRAIN
         bits = np.zeros((2, size), bool)
@@ -77,8 +82,10 @@ def locate_words(text: str, dictionary: Path | None) -> LocatedWords:
         starts.append(start)
         runs.append(distinct[run])
     cut_up, found = list(distinct), array("I")
+    del distinct  # All runs as texts are a fifth of what the process holds.
     for at in range(0, len(cut_up), _TOGETHER):
         found.extend(map(numbers.__getitem__, cut_together(cut_up[at : at + _TOGETHER], dictionary)))
+    del cut_up
     every, which = np.frombuffer(found, np.uint32), np.frombuffer(runs, np.uint32)
     ends = np.flatnonzero(every == end)
     first = np.concatenate(([0], ends + 1))[:-1]
@@ -93,25 +100,40 @@ def locate_words(text: str, dictionary: Path | None) -> LocatedWords:
     kept = is_word[every]
     renumbered = (np.cumsum(is_word) - 1).astype(np.uint32)
     words = [term for term, good in zip(numbers, is_word.tolist(), strict=True) if good]
-    return LocatedWords(words, renumbered[every[kept]], begins[kept], lengths[kept])
+    begins = begins[kept]
+    lengths = lengths[kept]
+    return LocatedWords(words, renumbered[every[kept]], begins, lengths)
 
 
 def _stretches(starts: Array, sizes: Array) -> Array:
     """Return the numbers of so many places from each start, one stretch after another."""
     ends = np.cumsum(sizes)
-    found: Array = np.arange(int(sizes.sum())) + np.repeat(starts - (ends - sizes), sizes)
+    found: Array = np.repeat((starts - (ends - sizes)).astype(np.int32), sizes)
+    found += np.arange(len(found), dtype=np.int32)
     return found
+
+
+def _chunks(length: int) -> Iterator[slice]:
+    """Yield slices of so many words: what is chosen by numbers is widened to 8 bytes each meanwhile."""
+    return (slice(at, at + _CHUNK) for at in range(0, length, _CHUNK))
 
 
 def _masks(starts: Array, lengths: Array, kept: Array) -> Iterator[tuple[str, Array, Array]]:
     """Yield for each index where words begin, and where they go on."""
     begins, borders = np.zeros(len(kept), bool), np.zeros(len(kept) + 1, np.int8)
-    begins[starts] = True
-    borders[starts] += 1
-    np.subtract.at(borders, starts + lengths, 1)
+    # Words stand beside each other: no two begin, or end, at one place.
+    for own in _chunks(len(starts)):
+        begins[starts[own]] = True
+        borders[starts[own]] += 1
+        borders[starts[own] + lengths[own]] -= 1
     inside = np.cumsum(borders[:-1], dtype=np.int8).astype(bool)
+    del borders
     yield "plain", begins, inside & ~begins
     # A word may begin with a mark that the bare index lacks: there it begins with what follows.
+    before = np.cumsum(kept, dtype=np.int32)
+    before -= kept
     bare = np.zeros(int(kept.sum()), bool)
-    bare[(np.cumsum(kept, dtype=np.int32) - kept)[starts]] = True
+    for own in _chunks(len(starts)):
+        bare[before[starts[own]]] = True
+    del before, begins
     yield "bare", bare, inside[kept] & ~bare
