@@ -23,8 +23,8 @@ from tests.builders import settings_in
 from tests.reliability.harm import edit, forked, kill, limited_build, main, state, timed_build
 
 SMALLEST, FACTOR, MOST_REMOVED = 300, 2, 0.0
-"""Characters of the smallest segments, how many of one size are merged, and the share of one that may be gone
-before it is written anew: every build has something to merge."""
+"""Characters of the smallest segments, how many times as large the next size is, and the share of one that
+may be gone before it is written anew: every build has something to merge."""
 LATE = 0.6
 """The share of a build after which it is killed: before, nothing is published."""
 

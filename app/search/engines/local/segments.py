@@ -6,9 +6,10 @@ of its words are its blocks, in the same order.
 """
 
 import json
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 from operator import itemgetter
 from pathlib import Path
 
@@ -23,11 +24,11 @@ SEGMENTS, PHRASES, WORDS, DICTIONARY = "segments", "phrases", "words", "dictiona
 _LIST, _LIST_BEFORE = "segments.json", "layout.json"
 """The file that lists a generation's segments, and what stood in its place before there were any."""
 
-MOST_CHARACTERS = 5_000_000
+MOST_CHARACTERS = 6_800_000
 """Characters of a segment; a page that is longer has one of its own."""
-_SMALLEST, _FACTOR = 20_000, 4
+_SMALLEST, _FACTOR = 20_000, 8
 """Segments below so many characters are of one size, and each further size is so many times as large. Where
-so many are of one size, they are written anew as one of the next."""
+two are of one size, they are written anew as one: to look into one takes as long as a tenth of a search."""
 _MOST_REMOVED = 1 / 3
 """The share of a segment's characters that no longer count from which on it is written anew."""
 
@@ -144,10 +145,11 @@ def outgrown(segments: Sequence[Segment], most: int = MOST_CHARACTERS) -> frozen
             tiers.setdefault(_tier(each.living), []).append(each)
     for tier in sorted(tiers):
         together = sum(each.living for each in chosen)
-        if len(tiers[tier]) >= _FACTOR or (chosen and tier <= _tier(together)):
-            for each in sorted(tiers[tier], key=lambda each: each.living):
-                together += each.living
-                chosen += [each] if together <= most else []
+        own = sorted(tiers[tier], key=lambda each: each.living)
+        sums = accumulate((each.living for each in own), initial=together)
+        fitting = own[: bisect_right(list(sums)[1:], most)]
+        if len(fitting) > 1 or (chosen and tier <= _tier(together)):
+            chosen += fitting
     # One alone that is whole would be written again as it is.
     return frozenset(page for each in chosen for page in each.pages() if len(chosen) > 1 or wasteful)
 

@@ -72,21 +72,28 @@ def test_a_segment_of_which_nothing_counts_goes(nine: Library) -> None:
 
 
 def test_small_segments_are_written_anew_with_the_next_change(nine: Library) -> None:
-    for number in range(20, 23):
-        assert not outgrown(read_segments(nine.folder))
-        nine.change(page(number))
-    assert len(nine.segments) == 4
+    assert not outgrown(read_segments(nine.folder))
+    nine.change(page(20))
+    assert len(nine.segments) == 2
     assert outgrown(read_segments(nine.folder)) == set(nine.pages)
-    nine.change(page(23))
+    nine.change(page(21))
     assert len(nine.segments) == 1
+
+
+def test_segments_that_are_too_much_together_stay_as_they_are(nine: Library) -> None:
+    nine.change(page(20))
+    assert not outgrown(read_segments(nine.folder), most=sum(map(_characters, nine.articles)) - 1)
+
+
+def _characters(article: IndexArticle) -> int:
+    return sum(len(block.text) for block in article.blocks)
 
 
 def test_what_is_too_much_for_that_is_written_anew_after_publishing(
     nine: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("app.search.engines.local.engine.MERGED_AT_ONCE", 0)
-    for number in range(20, 23):
-        nine.change(page(number))
+    nine.change(page(20))
     assert nine.engine.outgrown(nine.handle) == frozenset(nine.pages)
     nine.change(*nine.pages.values())
     assert len(nine.segments) == 1
@@ -105,7 +112,7 @@ def test_segments_stay_few_whatever_comes_and_goes(tmp_path: Path, monkeypatch: 
     library = Library(tmp_path, [page(0)])
     for step in range(40):
         library.change(page(step % 13, f"第{step}步"), page(step + 20))
-        assert len(library.segments) <= 14
+        assert len(library.segments) <= 8
     asked = request("第", limit=100)
     fresh = generation(library.engine, library.articles)
     grown, whole = (opened(library.engine, each).exact.search(asked) for each in (library.handle, fresh))

@@ -23,6 +23,6 @@ def term_scores(weight: float, frequencies: Array, damping: Array) -> Array:
     return scores
 
 
-def boosts_of(types: Array, boosts: Mapping[str, float]) -> Array:
-    """Return the factor of each block by the name of its type; types without one have 1."""
-    return np.array([boosts.get(name, 1.0) for name in BLOCK_TYPES], np.float32)[types]
+def type_boosts(boosts: Mapping[str, float]) -> Array:
+    """Return the factor of each type of block, given by the names of types; those without one have 1."""
+    return np.array([boosts.get(name, 1.0) for name in BLOCK_TYPES], np.float32)

@@ -25,16 +25,26 @@ class _Strings(Sequence[str]):
         segment, at = self._numbers.stands(number)
         return self._parts[segment][at]
 
+
+class _Ids(Sequence[str]):
+    """The ids of what is numbered in several segments, side by side in order: many are read at once."""
+
+    def __init__(self, parts: Sequence[StringArray], numbers: Numbers) -> None:
+        every = np.concatenate([np.zeros(0, "S1"), *map(_side_by_side, parts)])
+        self._ids: Array = every[numbers.slots]
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def __getitem__(self, number: Any) -> Any:
+        return self._ids[number].decode()
+
     def of(self, numbers: Array) -> list[str]:
-        """Return the texts of some numbers."""
-        segments, places = self._numbers.all_stand(numbers)
-        parts = self._parts
-        return [parts[segment][at] for segment, at in zip(segments, places, strict=True)]
+        """Return the ids of some numbers."""
+        return [octets.decode() for octets in self._ids[numbers].tolist()]
 
     def __iter__(self) -> Iterator[str]:
-        # All at once, which is several times faster than one by one.
-        every = [text for part in self._parts for text in part]
-        return map(every.__getitem__, self._numbers.slots.tolist())
+        return map(bytes.decode, self._ids.tolist())
 
 
 class ColumnStore:
@@ -42,8 +52,8 @@ class ColumnStore:
 
     def __init__(self, segments: Sequence[ArrayReader], numbering: Numbering) -> None:
         articles = self._articles = numbering.articles
-        self.block_ids = _Strings([arrays.strings("block-id") for arrays in segments], numbering.blocks)
-        self.article_ids = _Strings([arrays.strings("article-id") for arrays in segments], articles)
+        self.block_ids = _Ids([arrays.strings("block-id") for arrays in segments], numbering.blocks)
+        self.article_ids = _Ids([arrays.strings("article-id") for arrays in segments], articles)
         self.titles = _Strings([arrays.strings("title") for arrays in segments], articles)
         self._by_id = [arrays.string_index("article-id") for arrays in segments]
         types = [arrays["block-type"] for arrays in segments]
@@ -102,6 +112,19 @@ class ColumnStore:
             found.append(self._articles.of_segment(segment)[own])
         numbers = np.sort(np.concatenate(found))
         return numbers[np.searchsorted(numbers, 0) :]
+
+
+def _side_by_side(texts: StringArray) -> Array:
+    """Return texts in UTF-8, each in as many bytes as the longest; none of them ends in ``\\0``."""
+    data, ends = texts.packed()
+    octets, sizes = np.frombuffer(data, np.uint8), np.diff(ends, prepend=0)
+    width = int(sizes.max(initial=1))
+    if len(octets) < len(sizes) * width:
+        wide = np.zeros((len(sizes), width), np.uint8)
+        wide[np.arange(width) < sizes[:, None]] = octets
+        octets = wide.ravel()
+    found: Array = octets.view(f"S{width}")
+    return found
 
 
 def _facet(name: str, segments: Sequence[ArrayReader], numbers: Numbers) -> tuple[list[str], Array, Array]:

@@ -21,7 +21,6 @@ class Numbers:
 
     def __init__(self, slots: Array, starts: Sequence[int]) -> None:
         self.slots, self.starts, self._slots = slots, starts, slots.data
-        self._starts = np.array(starts)
         self.of_slot = np.full(starts[-1], -1, np.int32)
         """The number of each slot, -1 where it does not count."""
         self.of_slot[slots] = np.arange(len(slots), dtype=np.int32)
@@ -38,12 +37,6 @@ class Numbers:
         slot = self._slots[number]
         segment = bisect_right(self.starts, slot) - 1
         return segment, slot - self.starts[segment]
-
-    def all_stand(self, numbers: Array) -> tuple[list[int], list[int]]:
-        """Return the segment of each of some things and its number there."""
-        slots = self.slots[numbers]
-        segments = self._starts.searchsorted(slots, "right") - 1
-        return segments.tolist(), (slots - self._starts[segments]).tolist()
 
 
 class Numbering:

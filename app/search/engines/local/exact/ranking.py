@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from app.search.engines.local.exact.arrays import Array
-from app.search.engines.local.exact.bm25 import boosts_of, length_damping, term_scores
+from app.search.engines.local.exact.bm25 import length_damping, term_scores, type_boosts
 from app.search.engines.local.exact.doc_values import ColumnStore
 from app.search.engines.local.exact.evaluate import Matches
 from app.search.engines.local.exact.phrase_index import Postings
@@ -37,7 +37,7 @@ class Ranker:
     def __init__(self, columns: ColumnStore, lengths: Array) -> None:
         self._columns = columns
         self._damping = length_damping(lengths)
-        self._boosts = boosts_of(columns.types, _TYPE_BOOSTS)
+        self._boosts = type_boosts(_TYPE_BOOSTS)
 
     def page(self, matched: Matches, sort: Sort, offset: int, limit: int) -> tuple[Array, Array]:
         """Return the blocks of one slice of all matches, in order, and their scores."""
@@ -118,7 +118,7 @@ class Ranker:
                 bonus = np.zeros(self._columns.articles, np.float32)
                 bonus[titled] = weight * _TITLE_BONUS
                 scores += bonus[self._columns.article_of[matched.blocks]]
-        return scores * self._boosts[matched.blocks]
+        return scores * self._boosts[self._columns.types[matched.blocks]]
 
     def _weight(self, postings: Postings) -> float:
         """Return the idf of a term: the rarer, the higher."""

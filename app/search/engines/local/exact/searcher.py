@@ -122,7 +122,9 @@ class ExactSearcher:
         ids = self.columns.block_ids.of(blocks)
         articles = self.columns.article_ids.of(self.columns.article_of[blocks])
         rows = zip(ids, articles, shown, scores.tolist(), strict=True)
-        return tuple([Hit(block, article, *own, score) for block, article, own, score in rows])
+        return tuple(
+            [Hit(block, article, spans, places, score) for block, article, (spans, places), score in rows]
+        )
 
     def _article_matches(self, matched: Matches, ranked: RankedArticles) -> Iterator[ArticleMatch]:
         """Yield articles with their counts and which of their blocks match."""

@@ -46,11 +46,11 @@ class DisplayedOffsets:
         differ = np.full(plain.size, bare, np.uint8)
         shorter = plain.blocks(gaps.at)
         differ[shorter[shorter >= 0]] = True
-        self._differ = differ.tobytes()
+        self.differ = differ.tobytes()
 
     def spans(self, block: int, found: Iterable[Span]) -> tuple[Span, ...]:
         """Return spans of one block, as displayed, in the order in which they are given."""
-        if not self._differ[block]:
+        if not self.differ[block]:
             return tuple(found)
         if self._bare:
             kept = offsets_without_punctuation(self._plain.text(block))
@@ -101,13 +101,12 @@ class SpanFinder:
         """Return the same of a phrase whose positions are known."""
         at = found.blocks.searchsorted(blocks)
         ends, sizes = found.frequencies.cumsum()[at].tolist(), found.frequencies[at].tolist()
-        places, length, shown = positions.data, len(phrase), []
-        for block, end, size in zip(blocks.tolist(), ends, sizes, strict=True):
-            begin = self._index.begin(block)
-            spans = [(at - begin, at - begin + length) for at in places[end - size : end]]
-            displayed = self._offsets.spans(block, spans)
-            shown.append(Shown(displayed, displayed))
-        return shown
+        begins, places, displayed = self._index.starts[blocks].tolist(), positions.data, []
+        for block, begin, end, size in zip(blocks.tolist(), begins, ends, sizes, strict=True):
+            behind = len(phrase) - begin
+            spans = tuple([(at - begin, at + behind) for at in places[end - size : end]])
+            displayed.append(self._offsets.spans(block, spans) if self._offsets.differ[block] else spans)
+        return list(map(Shown, displayed, displayed))
 
     def shown(self, block: int) -> Shown:
         """Return what a block shows."""

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from app.search.engines.local.exact.arrays import Array
-from app.search.engines.local.exact.bm25 import boosts_of, length_damping, term_scores
+from app.search.engines.local.exact.bm25 import length_damping, term_scores, type_boosts
 from app.search.engines.local.exact.evaluate import filter_mask
 from app.search.engines.local.exact.phrase_index import Postings, find_offsets
 from app.search.engines.local.exact.ranking import round_scores
@@ -45,7 +45,7 @@ class RelatedSearcher:
     ) -> None:
         self._exact, self._postings, self._dictionary = exact, PostingsCache(postings), dictionary
         self._damping = length_damping(lengths)
-        self._boosts = boosts_of(exact.columns.types, _TYPE_BOOSTS)
+        self._boosts = type_boosts(_TYPE_BOOSTS)[exact.columns.types]
 
     def search(self, request: SearchRequest) -> RelatedResults:
         """Return the words searched for, the number of blocks with any of them, and one slice of hits."""

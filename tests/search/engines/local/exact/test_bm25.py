@@ -2,8 +2,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.search.engines.local.exact.bm25 import boosts_of, length_damping, term_scores
-from app.search.engines.local.exact.segment.columns import BLOCK_TYPES
+from app.search.engines.local.exact.bm25 import length_damping, term_scores, type_boosts
 
 
 def test_a_block_of_mean_length_is_damped_by_k1() -> None:
@@ -22,5 +21,5 @@ def test_a_score_grows_with_frequency_up_to_its_limit(frequency: int, weight: fl
 
 
 def test_a_type_without_a_factor_counts_once() -> None:
-    boosts = boosts_of(np.arange(len(BLOCK_TYPES)), {"title": 2.0})
+    boosts = type_boosts({"title": 2.0})
     assert boosts.tolist() == [2.0, 1.0, 1.0, 1.0, 1.0]

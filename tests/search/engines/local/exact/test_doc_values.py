@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 
 from app.search.engines.local.exact.searcher import ExactSearcher
@@ -54,3 +55,9 @@ def test_an_author_named_twice_is_one_value_of_the_article(opened: Open) -> None
     columns = opened([index_article("a", None, "甲", authors=("张三", "张三"))]).columns
     names, articles, values = columns.facets["author"]
     assert (names, articles.tolist(), values.tolist()) == (["张三"], [0], [0])
+
+
+def test_ids_of_any_length_are_read_one_by_one_or_together(opened: Open) -> None:
+    columns = opened([index_article(name, None, "甲") for name in ("a", "bbb", "cc")]).columns
+    assert list(columns.article_ids) == [columns.article_ids[n] for n in range(3)] == ["a", "bbb", "cc"]
+    assert columns.article_ids.of(np.array([2, 0, 2])) == ["cc", "a", "cc"]

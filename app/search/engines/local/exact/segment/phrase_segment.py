@@ -76,8 +76,9 @@ def write_phrases(
         text, forms = np.delete(text, spaces), forms.without(spaces)
     forms.write(writer, "plain")
     kept = np.array([True] + [not is_punctuation(char) for char in alphabet])[text]
-    write_word_places(writer, locate_words(spelt, dictionary), kept)
+    located = locate_words(spelt, dictionary)
     del spelt
+    write_word_places(writer, located, kept)
     forms.without(np.flatnonzero(~kept)).write(writer, "bare")
     _write_index(writer, "plain", text)
     text = text[kept]
@@ -125,7 +126,7 @@ class PhraseSegment:
         self._encoding = "utf-16-be" if self.width == 2 else "utf-32-be"
         # There are several small segments: to look up a phrase in one takes a third of the time.
         self._held = self._text.read(0, self.length) if self.length <= _SMALL else None
-        self._order = self._suffixes[0 : len(self._suffixes)] if self._held is not None else None
+        self._order = None if self._held is None else self._suffixes[0 : self.suffix_count]
 
     @cached_property
     def _by_point(self) -> Array:
@@ -160,7 +161,7 @@ class PhraseSegment:
 
     def whole(self) -> tuple[Array, Array, Array]:
         """Return all of the text as ranks, the suffix array, and the code point of each rank."""
-        return self._text[0 : self.length], self._suffixes[0 : len(self._suffixes)], self._points
+        return self._text[0 : self.length], self._suffixes[0 : self.suffix_count], self._points
 
     def text(self, start: int, length: int) -> str:
         """Return the text from a position; ``\\0`` closes a block."""
@@ -176,12 +177,9 @@ class PhraseSegment:
         data, width, found = self._text.read(start, length), self.width, []
         at = data.find(wanted)
         while at >= 0:
-            # What begins within a character is none.
-            if at % width:
-                at = data.find(wanted, at + 1)
-                continue
-            found.append(at // width)
-            at = data.find(wanted, at + width)
+            if at % width == 0:  # What begins within a character is none.
+                found.append(at // width)
+            at = data.find(wanted, at + 1)
         return found
 
     def _encoded(self, phrase: str) -> bytes:
@@ -228,9 +226,11 @@ class PhraseSegment:
         first, last = first - shift, last - shift
         key = self._reader(len(wanted) // self.width)
         # The heads tell the range of a short one up to one step at either end.
-        begun, ended = (first + STEP, last - STEP) if len(wanted) <= HEAD else (last, first)
-        start = bisect_left(order, wanted, first, min(begun, last), key=key)
-        return order, start, _run_end(order, wanted, max(start, ended), last, key), shift
+        known = len(wanted) <= HEAD and last - first > STEP
+        start = bisect_left(order, wanted, first, first + STEP if known else last, key=key)
+        if not known:
+            return order, start, _run_end(order, wanted, start, last, key), shift
+        return order, start, bisect_right(order, wanted, max(start, last - STEP), last, key=key), shift
 
     def continuations(
         self, text: str, first: int, last: int, chars: Collection[str]
@@ -279,7 +279,7 @@ class PhraseSegment:
         low = bisect_left(self._heads_view, int.from_bytes(head.ljust(HEAD, b"\0")))
         high = bisect_right(self._heads_view, int.from_bytes(head.ljust(HEAD, b"\xff")), low)
         first = max(0, (low - 1) * STEP)
-        last = min(len(self._suffixes), high * STEP)
+        last = min(self.suffix_count, high * STEP)
         # A short range is read at once for all bisections.
         if last - first <= _NEAR:
             return self.suffixes(first, last).data, first, last, first
