@@ -1,28 +1,45 @@
 """A library of several segments, one of which has pages that no longer count; and how to harm its files."""
 
 import random
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+import pytest
 
 from app.build.build import build
 from app.build.sources import DICTIONARY
 from app.config import Settings
 from app.library.library import open_snapshot
+from app.search.engines.local import segments
 from app.search.generation import NAME
 from tests.builders import markdown, settings_in, write_seed
 
 SIDECAR = 'newspaper = "人民日报"\ndate = "2024-03-{day:02}"\nauthors = ["张三"]\n'
 
 
+@contextmanager
+def close_sizes() -> Iterator[None]:
+    """Make segments count as of one size where one has no half more than the other."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(segments, "_SMALLEST", 1)
+        patch.setattr(segments, "_FACTOR", 1.5)
+        yield
+
+
 def divided_library(folder: Path) -> Settings:
-    """Build a library of three segments; two pages of the first are written anew in the others."""
+    """Build a library of three segments; two pages of the first are written anew in the others.
+
+    Under ``close_sizes`` they are of three sizes.
+    """
     settings = settings_in(folder)
     write_seed(settings, DICTIONARY, "先行先试区 1000\n营商环境法\n")
     for page in range(8):
         write_seed(settings, f"s{page}.md", markdown(f"开放第{page}页", *range(5 * page, 5 * page + 5)))
         write_seed(settings, f"s{page}.toml", SIDECAR.format(day=page + 1))
     build(settings)
-    for number in (1, 4):
-        write_seed(settings, f"s{number}.md", markdown(f"改革第{number}页", *range(60 + number, 64 + number)))
+    for number, first, last in (1, 61, 65), (4, 68, 78):
+        write_seed(settings, f"s{number}.md", markdown(f"改革第{number}页", *range(first, last)))
         build(settings)
     return settings
 

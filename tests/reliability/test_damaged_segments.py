@@ -31,8 +31,14 @@ KINDS = (
 )
 
 
+@pytest.fixture(scope="module", autouse=True)
+def sizes() -> Iterator[None]:
+    with divided_library.close_sizes():
+        yield
+
+
 @pytest.fixture(scope="module")
-def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def settings(sizes: None, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return divided_library.divided_library(tmp_path_factory.mktemp("divided"))
 
 
