@@ -27,6 +27,8 @@ COLLOCATED_LONG = 0.2
 """The same of a changed word of a longer formulation and the words before or after it."""
 FAITHFUL = 0.8
 """The share of all its occurrences that a word must have in a formulation to stand for it."""
+ENOUGH = 7
+"""Characters of a formulation that are the same and leave no doubt; of shorter ones more must be known."""
 LONG = 4
 """Characters of words before or after a change that are most of a formulation."""
 
@@ -67,6 +69,11 @@ class Candidate:
         return self.text[left : len(self.text) - right], self.wording[left : len(self.wording) - right]
 
     @property
+    def is_nearly_all(self) -> bool:
+        """True where so much is the same that nothing else was meant."""
+        return self.near.left + self.near.right >= ENOUGH
+
+    @property
     def juncture(self) -> str:
         """What the draft has between the common words; of one character with its neighbours."""
         if len(self.ours) > 1:
@@ -102,6 +109,7 @@ def can_be_meant(found: Candidate) -> bool:
         return False
     return (
         found.is_slip
+        or found.is_nearly_all
         or (found.is_alike and bool(found.before and found.after))
         or any(_can_stand_for(found, common) for common in (found.before, found.after))
         or (found.is_alike and _can_be_misspelt(found))
@@ -117,6 +125,7 @@ def is_meant(found: Candidate, occurrences: int, characters: int) -> bool:
     around = found.is_alike and before and after
     return (
         found.is_slip
+        or found.is_nearly_all
         or (around and _association(occurrences, before, after, characters) >= TOGETHER)
         or (before * FAITHFUL <= occurrences and _can_stand_for(found, found.before))
         or (after * FAITHFUL <= occurrences and _can_stand_for(found, found.after))
