@@ -176,6 +176,9 @@ def _source(value: str, folded: str) -> Found:
 
 def parse_people_and_posts(text: str) -> Found:
     """Return the authors whom a label names, and what they are: 林舟（云溪大学教授）, 林舟 云溪大学教授."""
+    alone = bylines.parse_byline(text) or bylines.parse_names_alone(text)
+    if alone and not _POST.search(text):
+        return {"authors": alone}
     several = _POSTED_EACH.fullmatch(text.strip())
     names = [bylines.parse_names_alone(part.strip("、，, ")) for part in _POST.split(text)[:-1]]
     if several and all(names):

@@ -82,6 +82,10 @@ def test_a_label_tells_names_and_what_their_bearers_are(
     assert said(line) == {"authors": authors, "affiliation": affiliation}
 
 
+def test_names_of_four_characters_are_names() -> None:
+    assert said("作者：林舟 欧阳文远") == {"authors": ("林舟", "欧阳文远")}
+
+
 def test_who_took_the_pictures_is_no_author() -> None:
     assert said("撰文：林舟 图：何静") == {"authors": ("林舟",)}
 

@@ -32,6 +32,8 @@ INLINE = frozenset(["p", "li", "span", "strong", "font", "b", "em", "i", "u", "a
 TITLE_CLASS = lazy_pattern(r"title|biaoti|headline|\bbt\d?\b", re.IGNORECASE)
 MOST_ABOVE, REACH, LONGEST_TITLE, LEAST_TITLE = 12, 6, 80, 4
 """So many lines above a text can be its title, byline and date; so many elements around it are weighed."""
+LEAST_SHARE = 0.1
+"""An element that is named as a container has more of the page's text; others bear the same names."""
 MOST_LINES = 4
 """A title is broken into no more lines."""
 SUBTITLE_DASH = lazy_pattern(r"[—―─–-]{1,3}\s?\S")
@@ -42,18 +44,19 @@ def find_container(root: Element, runs: Sequence[TextRun]) -> Element:
     """Return the element that holds the text of the article."""
     named = root.find(".//founder-content")
     found = [named] if named is not None else sorted(_named(root), key=_rank)
+    least = LEAST_SHARE * sum(len(run.block.text) - run.links for run in runs)
     for element in found:
-        if "".join(element.itertext()).strip():
+        if len("".join(element.itertext()).strip()) > least:
             return element
     return _densest(root, runs)
 
 
 def _named(root: Element) -> Iterator[Element]:
     """Yield the elements that are named as the containers of texts, in source order."""
-    for element in root.iter("div", "td", "section", "article"):
-        if _rank(element) < len(CONTAINERS) and not is_skipped(element):
+    for element in root.iter("*"):
+        known = _rank(element) < len(CONTAINERS) or element.get("itemprop") == "articleBody"
+        if known and not is_skipped(element):
             yield element
-    yield from root.iterfind(".//*[@itemprop='articleBody']")
 
 
 def _rank(element: Element) -> int:

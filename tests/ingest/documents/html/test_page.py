@@ -259,3 +259,11 @@ def test_short_texts_are_told_from_the_foot_of_the_page_by_the_name_of_their_con
 <div class="foot">主办：云溪市人民政府办公室 承办：云溪市大数据局 地址：青石街一百号</div></body></html>"""
     )
     assert [block.text for block in article.blocks] == ["老街修好了。", "戏台又响起了锣鼓。"]
+
+
+def test_a_small_element_that_bears_the_name_of_a_container_is_not_the_text() -> None:
+    article = only(
+        f"""<html><head><title>老街新事</title></head><body><h1>老街新事</h1>
+<div class="main"><p>{FIRST}</p><div class="zoom">放大</div><p>{SECOND}</p></div></body></html>"""
+    )
+    assert [block.text for block in article.blocks if block.text != "放大"] == [FIRST, SECOND]
