@@ -59,6 +59,12 @@ def database_file(url: str) -> Path:
     return Path(database_url(url).database or "")
 
 
+def data_files(url: str) -> tuple[Path, Path]:
+    """Return the SQLite file of a store and its write-ahead log, which may not be there."""
+    file = database_file(url)
+    return file, file.with_name(file.name + "-wal")
+
+
 @lru_cache(16)
 def database_url(url: str) -> URL:
     """Return the parsed address of a store; SettingsError where it is none. Each request asks."""
@@ -166,9 +172,16 @@ def rows_changed(connection: Connection) -> int:
 
 
 def checkpoint(engine: Engine) -> None:
-    """Move what a SQLite database's log has into its file, as far as readers of older states allow."""
+    """Move what a SQLite database's log has into its file, as far as readers of older states allow.
+
+    Where none is in the way the log is emptied: whoever copies another state over the file does not find
+    half of this one in the log.
+    """
     with closing(engine.raw_connection()) as connection:
-        connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA busy_timeout = 0")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        cursor.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
 
 
 def page_size(connection: Connection) -> int:

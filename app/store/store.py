@@ -17,6 +17,7 @@ from app.store.database import (
     checkpoint,
     connect_to_read,
     connect_to_write,
+    data_files,
     database_file,
     is_frozen,
     is_sqlite,
@@ -51,14 +52,22 @@ class Store:
         self.checked_at = monotonic()
         """When all of the database was last compared with its checksums."""
         self._watch = self.begin_watch()
+        self._connected = self._begin_connecting()
         self._unsealed_since: float | None = None
         self._damage: IndexDamagedError | None = None
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
         """Open a consistent view for one request."""
-        with translate_errors(self._name), self._engine.connect() as connection, connection.begin():
-            yield Reader(connection)
+        self._let_go_of_older()
+        with translate_errors(self._name), self._engine.connect() as connection:
+            pool = self._engine.pool
+            try:
+                with connection.begin():
+                    yield Reader(connection)
+            finally:
+                if self._engine.pool is not pool:
+                    connection.detach()  # No one else gets it: it is closed now, not when it is collected.
 
     @contextmanager
     def writing(self) -> Iterator[Writer]:
@@ -80,6 +89,20 @@ class Store:
     def begin_watch(self) -> FileWatch:
         """Return a watch over the database file, if there is one, that begins now."""
         return FileWatch([database_file(self._url)] if is_sqlite(self._url) else [])
+
+    def _begin_connecting(self) -> FileWatch:
+        """Return a watch over all that connections read of a database file."""
+        return FileWatch(data_files(self._url) if is_sqlite(self._url) else [])
+
+    def _let_go_of_older(self) -> None:
+        """Close connections that are older than what is on the disk.
+
+        They keep pages in memory, and learn of what SQLite wrote, not of what a copy put over it. Where the
+        file is gone or another one, they are the last that can read it.
+        """
+        if self._connected.may_have_changed() and self._identity() == self._file:
+            self._connected = self._begin_connecting()
+            self._engine.dispose()
 
     @property
     def _seal_path(self) -> Path:
@@ -119,8 +142,7 @@ class Store:
             raise IndexDamagedError("database-changing", database=self._name)
         if self._damage and not self._watch.has_changed():
             raise self._damage
-        # Connections keep pages in memory: what is on the disk is seen by new ones.
-        self._engine.dispose()
+        self._let_go_of_older()
         if reading and reading.may_have_changed() and self._is_put_back():
             raise IndexDamagedError("database-changing", database=self._name)
         if not in_full and self._is_newly_sealed():
@@ -260,7 +282,7 @@ class Store:
 
         The log of a first build has all pages; reading them from there takes no memory.
         """
-        log = database_file(self._url).with_name(database_file(self._url).name + "-wal")
+        _, log = data_files(self._url)
         known = self._seal or Seal("", self._page_size(), b"")
         changed = logged_pages(log, known.page_size)
         if changed and (self._seal or len(changed[0]) == changed[1]):

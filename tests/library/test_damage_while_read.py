@@ -5,6 +5,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -201,6 +202,23 @@ def test_a_backup_copied_over_during_a_request_is_not_answered(
 
     with pytest.raises(IndexDamagedError, match="is being changed"):
         read()
+    assert answer(library) == first
+
+
+@pytest.mark.parametrize("last", ["articles.db", "articles.db.seal"])
+def test_a_backup_is_read_as_soon_as_its_last_file_is_copied(
+    library: Library, settings: Settings, tmp_path: Path, last: str
+) -> None:
+    """Whoever asks in between is refused, and what was wrong then is not taken for wrong later."""
+    first, backup = answer(library), tmp_path / "backup"
+    shutil.copytree(settings.index, backup)
+    write_seed(settings, "n.md", markdown("新", 70))
+    build(settings)
+    right = answer(library)
+    shutil.copytree(backup, settings.index, dirs_exist_ok=True, ignore=shutil.ignore_patterns(last))
+    with suppress(IndexDamagedError):
+        assert answer(library) in (first, right)
+    shutil.copy2(backup / last, settings.index / last)
     assert answer(library) == first
 
 
