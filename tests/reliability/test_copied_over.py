@@ -1,4 +1,4 @@
-"""An earlier state copied over a served one, step by step: refused, or of one state; read once it is whole."""
+"""An earlier state copied over a served one, step by step: never a mixture, and read once it is whole."""
 
 import random
 import shutil
