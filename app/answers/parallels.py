@@ -71,7 +71,7 @@ class ParallelPassage(Answer):
     in_formulations: int = Field(
         description="Characters that stand in formulations of twice as many articles."
     )
-    formula: bool = Field(description="True where it weighs so little that pages fold it.")
+    formula: bool = Field(description="True where it weighs so little that pages list it by itself.")
     places: tuple[PassagePlace, ...]
 
     @classmethod

@@ -13,6 +13,9 @@ _ONE_WORD = lazy_pattern(
 )
 """A word in which nothing has a meaning of its own: quotations and groups begin words, fields have a name."""
 
+_SEVERAL_WORDS = lazy_pattern(r'(?=[^"]{0,900}[\u4e00-\u9fff] [\u4e00-\u9fff])[\u4e00-\u9fff][^"]{0,900}')
+"""Words in Chinese apart by a space, without the first kind of quotes: they are one phrase in these alone."""
+
 
 def unparse(node: Node) -> str:
     """Return a query that parses to ``node``."""
@@ -46,6 +49,8 @@ def _in_a_row(written: list[str]) -> str:
 
 def quote_phrase(phrase: str) -> str:
     """Return a phrase as a query: quoted only where it would be read as something else."""
+    if _SEVERAL_WORDS.fullmatch(phrase):
+        return f'"{phrase}"'
     if _ONE_WORD.fullmatch(phrase) or parse_or_literal(phrase) == ParsedQuery(Phrase(phrase)):
         return phrase
     return _quote(phrase)

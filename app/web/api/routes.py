@@ -34,7 +34,7 @@ from app.web.api.query_models import (
     CountQuery,
 )
 from app.web.api.query_route import QueryRoute
-from app.web.article.handlers import current_article
+from app.web.article.handlers import current_article, stored_article
 from app.web.context import AppState, Handler, RequestContext
 from app.web.core.params import BrowseParams, SearchParams
 from app.web.formats.json import json_response
@@ -167,7 +167,7 @@ def concordance(request: Request, query: Annotated[ApiConcordanceQuery, Query()]
 def parallels(request: Request, _id: ArticleId, query: Annotated[ApiParallelsQuery, Query()]) -> Response:
     """The passages of an article that stand in others too, verbatim or nearly, with every place."""
     return _answer(
-        request, lambda context: parallels_as(context, current_article(context), query.format, query.sort)
+        request, lambda context: parallels_as(context, stored_article(context), query.format, query.sort)
     )
 
 

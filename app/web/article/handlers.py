@@ -78,7 +78,7 @@ def article_as(context: RequestContext) -> Response:
 
 def article_cite(context: RequestContext) -> CitePage:
     """``/articles/{id}/cite``"""
-    return _cite_page(context, current_article(context).article)
+    return _cite_page(context, stored_article(context))
 
 
 def paragraph_cite(context: RequestContext) -> CitePage:
@@ -89,7 +89,7 @@ def paragraph_cite(context: RequestContext) -> CitePage:
 
 def article_cite_as(context: RequestContext) -> Response:
     """``/articles/{id}/cite/{format}``"""
-    return _cited(context, current_article(context).article)
+    return _cited(context, stored_article(context))
 
 
 def paragraph_cite_as(context: RequestContext) -> Response:
@@ -101,7 +101,7 @@ def paragraph_cite_as(context: RequestContext) -> Response:
 def article_qr(context: RequestContext) -> Response:
     """``/articles/{id}/qr.svg``"""
     links = context.viewer.links
-    return _svg(links.absolute(links.article(current_article(context).article.id)))
+    return _svg(links.absolute(links.article(stored_article(context).id)))
 
 
 def paragraph_qr(context: RequestContext) -> Response:
@@ -174,12 +174,18 @@ def _where(context: RequestContext, lost: Lost | None) -> StandingPlace:
     return article, context.names.page(lost.page)
 
 
-def current_article(context: RequestContext) -> FullArticle:
-    """Return the article that the id in the address leads to; NotFoundError where it leads nowhere."""
+def stored_article(context: RequestContext) -> StoredArticle:
+    """Return the article that the id in the address leads to, without its text; NotFoundError where it leads
+    nowhere."""
     resolved = context.snapshot.resolve_article(context.request.path_params["id"])
     if resolved.current is None:
         raise NotFoundError("article-removed", id=resolved.id[:40])
-    return context.snapshot.article(resolved.current.id)
+    return resolved.current
+
+
+def current_article(context: RequestContext) -> FullArticle:
+    """Return the article that the id in the address leads to; NotFoundError where it leads nowhere."""
+    return context.snapshot.article(stored_article(context).id)
 
 
 def _current_block(context: RequestContext) -> StoredBlock:

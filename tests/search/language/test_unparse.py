@@ -48,9 +48,10 @@ def test_a_phrase_is_quoted_only_where_it_must_be() -> None:
     assert parse(quote_phrase("甲 OR 乙")) == Phrase("甲 OR 乙")
 
 
-@given(st.text("中华人民或与非标题，。；：、《》（）“”‘’！％·…—8Aa", min_size=1, max_size=1000))
+@given(st.text('中华人民或与非标题，。；：、《》（）“”‘’！％·…—8Aa "()', min_size=1, max_size=1000))
 @example("标题：中华")
 @example("《标题：中华")
 @example("2023年：（中华“人民”）")
+@example("第一条 （中华 人民）")
 def test_chinese_text_is_written_bare_only_where_it_is_read_as_itself(text: str) -> None:
     assert (quote_phrase(text) == text) == (parse_or_literal(text) == ParsedQuery(Phrase(text)))

@@ -124,6 +124,7 @@ def test_no_template_asks_for_a_field_that_nothing_has() -> None:
         "undated",
         "letters",
         "passage",
+        "formula",
         "also",
         "get",
     }

@@ -48,13 +48,20 @@ def test_passages_come_by_weight_or_by_place(client: TestClient, article: str) -
     assert len(answers[0]["passages"]) == len(answers[1]["passages"])
 
 
-def test_formulas_are_folded_and_none_is_lost(client: TestClient, article: str) -> None:
-    page = get(client, f"/articles/{article}/parallels", limit="200")
+def test_formulas_have_pages_of_their_own_and_none_is_lost(client: TestClient, article: str) -> None:
     answer = client.get(f"/api/parallels/{article}").json()
-    rows = len(page.all("tr")) - 1
-    folded = len(page.one("details", class_="formulas").text.split(" article")) - 1
-    assert rows == sum(not each["formula"] for each in answer["passages"])
-    assert folded == sum(each["formula"] for each in answer["passages"]) > 0
+    formulas = [each for each in answer["passages"] if each["formula"]]
+    assert len(formulas) > 2
+    page = get(client, f"/articles/{article}/parallels", limit="200")
+    assert len(page.all("tr")) - 1 == len(answer["passages"]) - len(formulas)
+    assert f"{len(formulas)} formulas" in page.one("div", class_="sum").text
+    assert not page.all("ul", class_="formulas")
+    half = len(formulas) // 2 + 1
+    address, state = f"/articles/{article}/parallels", {"show": "formulas", "limit": str(half)}
+    pages = [get(client, address, **state, p=number) for number in ("1", "2")]
+    listed = [each.text for page in pages for each in page.all("a", rel="nofollow", lang="zh-Hans")]
+    assert listed == [each["passage"]["text"] for each in formulas]
+    assert 0 < len(pages[1].all("a", rel="nofollow", lang="zh-Hans")) < half
 
 
 def test_a_passage_is_told_with_its_place(client: TestClient, article: str) -> None:

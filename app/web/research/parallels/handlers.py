@@ -11,7 +11,7 @@ from app.answers.shifts import ShiftList
 from app.errors import InputError, NotFoundError
 from app.library.contents import FullArticle
 from app.store.rows import StoredArticle
-from app.web.article.handlers import current_article
+from app.web.article.handlers import stored_article
 from app.web.context import RequestContext
 from app.web.core.query_models import Format
 from app.web.formats.csv import table_response
@@ -29,31 +29,33 @@ _ID = re.compile(r"(?<![0-9a-z])[0-9a-z]{16}(?![0-9a-z])")
 
 def parallels_page(context: RequestContext) -> ParallelsPage | Response:
     """``/articles/{id}/parallels``: as a page, or in another form."""
-    params, article = ParallelsParams.read(context.pairs), current_article(context)
+    params, article = ParallelsParams.read(context.pairs), stored_article(context)
     if params.form != Format.HTML:
         return parallels_as(context, article, params.form, params.sort)
     presenter = ParallelsPresenter(context.viewer, context.snapshot, params, article)
     if params.show is Likeness.NEAR:
-        view = presenter.near(near_passages(context.snapshot, article.article.id, params.sort))
+        view = presenter.near(near_passages(context.snapshot, article.id, params.sort))
+    elif params.show is Likeness.FORMULAS:
+        view = presenter.formulas(parallels(context.snapshot, article.id, params.sort))
     else:
-        view = presenter.verbatim(parallels(context.snapshot, article.article.id, params.sort))
-    title = f"{article.article.label} · {context.viewer.words.pgettext('desk', 'Also in')}"
-    layout = context.layout(here="research", crumbs=context.crumbs(article.article.page))
+        view = presenter.verbatim(parallels(context.snapshot, article.id, params.sort))
+    title = f"{article.label} · {context.viewer.words.pgettext('desk', 'Also in')}"
+    layout = context.layout(here="research", crumbs=context.crumbs(article.page))
     return ParallelsPage(layout, context.head(title), view)
 
 
 def parallels_as(
-    context: RequestContext, article: FullArticle, form: Format, order: ParallelOrder = ParallelOrder.WEIGHT
+    context: RequestContext, article: StoredArticle, form: Format, order: ParallelOrder = ParallelOrder.WEIGHT
 ) -> Response:
     """Return everything that an article shares with others as a table or JSON."""
-    snapshot, id_ = context.snapshot, article.article.id
+    snapshot, id_ = context.snapshot, article.id
     found, near = parallels(snapshot, id_, order), near_passages(snapshot, id_, order)
     blocks = {each.here.block for each in found.shared.passages}
     blocks |= {stretch.block for each in near for stretch in (each.here, each.there)}
     articles = {place.article for each in found.shared.passages for place in each.places}
     named = Named(snapshot, articles | {each.article for each in near}, blocks)
     answer = ParallelList.of(
-        snapshot.generation.name, article.article, found, near, named.blocks, named.articles.values()
+        snapshot.generation.name, article, found, near, named.blocks, named.articles.values()
     )
     if form == Format.CSV:
         return table_response("judou-parallels.csv", answer.rows())

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from app.analysis.parallels import ParallelOrder, Parallels, Weighed
-from app.library.contents import FullArticle
 from app.library.snapshot import Snapshot
 from app.search.parallels import RARE, SHORTEST, NearPassage, SharedPassage
 from app.search.pieces import Place
+from app.store.rows import StoredArticle
 from app.web.core.viewer import Viewer
 from app.web.layout.elements import Choice, Link
 from app.web.layout.pagination import pager
@@ -25,6 +26,8 @@ from app.web.research.parallels.passages import (
 from app.web.research.parallels.query_models import Likeness
 from app.web.research.parallels.views import FormulaView, ParallelRow, ParallelsView, PassageView
 
+Shown = TypeVar("Shown")
+
 NAMED = 3
 """Other articles that are named beside a passage; all of them are in the search for it."""
 
@@ -33,32 +36,31 @@ class ParallelsPresenter:
     """Presents what one article shares with others."""
 
     def __init__(
-        self, viewer: Viewer, snapshot: Snapshot, params: ParallelsParams, article: FullArticle
+        self, viewer: Viewer, snapshot: Snapshot, params: ParallelsParams, article: StoredArticle
     ) -> None:
         self.viewer, self.snapshot, self.params, self.article = viewer, snapshot, params, article
         self.words, self.links = viewer.words, viewer.links
 
     def verbatim(self, found: Parallels) -> ParallelsView:
         """Return the page of passages that stand in others as they are."""
-        shown = found.passages[self.params.offset : self.params.offset + self.params.limit]
+        shown = self._shown(found.passages)
         passages = [each.passage for each in shown]
         firsts = [list(each.places[:NAMED]) for each in passages]
-        own = {each.passage.here.block for each in (*shown, *found.formulas)}
+        own = {each.here.block for each in passages}
         named = Named(self.snapshot, {place.article for places in firsts for place in places}, own)
         rows = [self._row(each, places, named) for each, places in zip(shown, firsts, strict=True)]
-        finding = (
-            self.words.ngettext("%(n)s shared passage", "%(n)s shared passages", len(found.passages)),
-            self._formulas_name(len(found.formulas)),
-            self.words.gettext(
-                "%(share)s of this article", share=percent(found.shared.covered, found.shared.characters)
-            ),
-        )
-        formulas = tuple(self._formula(each, named) for each in found.formulas)
-        return self._view(finding, rows, len(found.passages), formulas)
+        return self._view(self._finding(found), rows, len(found.passages))
+
+    def formulas(self, found: Parallels) -> ParallelsView:
+        """Return the page of passages that stand in others and say little."""
+        shown = self._shown(found.formulas)
+        named = Named(self.snapshot, set(), {each.passage.here.block for each in shown})
+        formulas = tuple(self._formula(each, named) for each in shown)
+        return self._view(self._finding(found), (), len(found.formulas), formulas)
 
     def near(self, found: Sequence[NearPassage]) -> ParallelsView:
         """Return the page of passages that are nearly the same in others."""
-        shown = found[self.params.offset : self.params.offset + self.params.limit]
+        shown = self._shown(found)
         blocks = {stretch.block for each in shown for stretch in (each.here, each.there)}
         named = Named(self.snapshot, {each.article for each in shown}, blocks)
         finding = (
@@ -67,16 +69,28 @@ class ParallelsPresenter:
                 "in %(n)s other article", "in %(n)s other articles", len({each.article for each in found})
             ),
         )
-        return self._view(finding, [self._near_row(each, named) for each in shown], len(found), ())
+        return self._view(finding, [self._near_row(each, named) for each in shown], len(found))
+
+    def _shown(self, found: Sequence[Shown]) -> Sequence[Shown]:
+        """Return the slice that is asked for."""
+        return found[self.params.offset : self.params.offset + self.params.limit]
+
+    def _finding(self, found: Parallels) -> tuple[str, ...]:
+        words, shared = self.words, found.shared
+        return (
+            words.ngettext("%(n)s shared passage", "%(n)s shared passages", len(found.passages)),
+            words.ngettext("%(n)s formula", "%(n)s formulas", len(found.formulas)),
+            words.gettext("%(share)s of this article", share=percent(shared.covered, shared.characters)),
+        )
 
     def _view(
         self,
         finding: tuple[str, ...],
         rows: Sequence[ParallelRow],
         total: int,
-        formulas: tuple[FormulaView, ...],
+        formulas: tuple[FormulaView, ...] = (),
     ) -> ParallelsView:
-        stored, words = self.article.article, self.words
+        stored, words = self.article, self.words
         about = [words.ngettext("%(n)s paragraph", "%(n)s paragraphs", stored.paragraphs)]
         about.append(words.characters(stored.characters))
         return ParallelsView(
@@ -85,11 +99,10 @@ class ParallelsPresenter:
             about=" · ".join(about),
             finding=finding,
             choices=tuple(self._choices()),
-            near=self.params.show is Likeness.NEAR,
+            show=self.params.show.value,
             rows=tuple(rows),
             pager=pager(self.viewer, self.params, total, self._address),
             formulas=formulas,
-            formulas_name=self._formulas_name(len(formulas)) if formulas else "",
         )
 
     def _row(self, weighed: Weighed[SharedPassage], places: list[Place], named: Named) -> ParallelRow:
@@ -129,7 +142,7 @@ class ParallelsPresenter:
         )
 
     def _compared(self, other: str, named: Named) -> Link:
-        params = CompareParams(a=self.article.article.id, b=other)
+        params = CompareParams(a=self.article.id, b=other)
         return Link(named.articles[other].label, self.links.desk("compare", params.pairs()))
 
     def _formula(self, each: Weighed[SharedPassage], named: Named) -> FormulaView:
@@ -138,11 +151,8 @@ class ParallelsPresenter:
         count = self.words.ngettext("%(n)s article", "%(n)s articles", each.passage.articles)
         return FormulaView(Link(text, search_address(self.links, text)), count)
 
-    def _formulas_name(self, number: int) -> str:
-        return self.words.ngettext("%(n)s formula", "%(n)s formulas", number)
-
     def _address(self, pairs: list[tuple[str, str]]) -> str:
-        return self.links.article_parallels(self.article.article.id, pairs)
+        return self.links.article_parallels(self.article.id, pairs)
 
     def _choices(self) -> Iterator[Choice]:
         words, params = self.words, replace(self.params, offset=0)
@@ -156,6 +166,7 @@ class ParallelsPresenter:
             {
                 words.pgettext("passages", "verbatim"): replace(params, show=Likeness.VERBATIM),
                 words.pgettext("passages", "nearly the same"): replace(params, show=Likeness.NEAR),
+                words.pgettext("passages", "formulas"): replace(params, show=Likeness.FORMULAS),
             },
         )
         yield choice(

@@ -13,12 +13,15 @@ class Likeness(StrEnum):
 
     VERBATIM = "verbatim"
     NEAR = "near"
+    FORMULAS = "formulas"
 
 
 class ParallelsQuery(Slice):
     """The parameters of ``/articles/{id}/parallels``."""
 
-    show: Likeness = Field(Likeness.VERBATIM, description="Passages that are the same, or nearly so.")
+    show: Likeness = Field(
+        Likeness.VERBATIM, description="Passages that are the same, or nearly so; or formulas."
+    )
     sort: ParallelOrder = Field(ParallelOrder.WEIGHT, description="The order of the passages.")
     format: Format = Field(Format.HTML, description="The form of the list.")
 

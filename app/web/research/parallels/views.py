@@ -47,11 +47,10 @@ class ParallelsView:
     about: str
     finding: tuple[str, ...]
     choices: tuple[Choice, ...]
-    near: bool
+    show: str
     rows: tuple[ParallelRow, ...]
     pager: Pager | None
     formulas: tuple[FormulaView, ...]
-    formulas_name: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,6 +187,11 @@ class DiskArray:
         size, width, base, file, pread = count * self._width, self._width, self._start, self._file, os.pread
         return lambda start: pread(file, size, base + start * width)
 
+    def stretches(self, first: Array, last: Array) -> Array:
+        """Return the numbers of some ranges, one range after another."""
+        ranges = zip(first.tolist(), last.tolist(), strict=True)
+        return _numbers(b"".join([self.read(start, end - start) for start, end in ranges]), self.stored)
+
     def rows(self, starts: Array, count: int) -> Array:
         """Return ``count`` numbers from each start, a row each; 0 stands for what lies beyond the end."""
         if len(starts) * _ALONE > self._size * self._width:

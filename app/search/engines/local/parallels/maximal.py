@@ -121,8 +121,7 @@ class SegmentMatcher:
         """Return the beginnings of matches, given where the suffixes that agree in so many characters from
         some anchors on stand in the suffix array; those that have an earlier anchor are left out."""
         sizes, apart = last - first, segment.characters_each
-        ranks = np.arange(sizes.sum()) + np.repeat(first - np.cumsum(sizes) + sizes, sizes)
-        positions = segment.suffixes(ranks).astype(np.int64)
+        positions = self._segment.suffixes_of(first, last).astype(np.int64)
         # The text before each anchor, as far back as its block.
         begins = np.concatenate(([0], np.flatnonzero(self._ranks == 0) + 1))
         room = at - begins[np.searchsorted(begins, at, "right") - 1]

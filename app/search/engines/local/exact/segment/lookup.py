@@ -1,11 +1,13 @@
 """Very many texts looked up together in one segment: all of their bisections take each step at once.
 
-Characters are compared several at a time, as one number. Where a segment is read as a whole sooner than those
-steps read it, it is held in memory until all texts are looked up.
+Characters are compared several at a time, as one number. What the suffix array lists where texts may stand is
+read first, each stretch of it once. Where the text of a segment is read as a whole sooner than those steps
+read it, it is held in memory until all texts are looked up.
 """
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from threading import Lock
 from typing import Self
 
@@ -16,8 +18,8 @@ from app.search.engines.local.exact.segment.held_array import HeldArray
 
 STEP, HEAD = 32, 8
 """One suffix in so many has its first eight bytes in memory."""
-_WORTH = 400_000
-"""Bytes that are read in order in the time in which the bisections of one text read what they need."""
+_WORTH = 200_000
+"""Bytes that are read in order in the time in which the bisections of one text read what they need of it."""
 _HOLDING = Lock()
 _CELLS = 1 << 16
 """Numbers that are compared together where texts go on."""
@@ -26,7 +28,7 @@ _CELLS = 1 << 16
 class Lookup:
     """The text of a segment, its suffix array and its heads. Texts that are looked up are rows of ranks."""
 
-    def __init__(self, text: DiskArray | HeldArray, suffixes: DiskArray | HeldArray, heads: Array) -> None:
+    def __init__(self, text: DiskArray | HeldArray, suffixes: DiskArray, heads: Array) -> None:
         self._text, self._suffixes, self._heads = text, suffixes, heads
         self.characters_each = HEAD // text.dtype.itemsize
         """Characters that one number has."""
@@ -34,33 +36,29 @@ class Lookup:
     @classmethod
     @contextmanager
     def of(cls, text: DiskArray, suffixes: DiskArray, heads: Array, texts: int) -> Iterator[Self]:
-        """Open a segment for so many texts; one at a time is held in memory."""
-        size = len(text) * text.stored.itemsize + len(suffixes) * suffixes.stored.itemsize
-        if texts * _WORTH < size:
+        """Open a segment for so many texts; the text of one at a time is held in memory."""
+        if texts * _WORTH < len(text) * text.stored.itemsize:
             yield cls(text, suffixes, heads)
             return
         with _HOLDING:
-            yield cls(HeldArray(text), HeldArray(suffixes), heads)
+            yield cls(HeldArray(text), suffixes, heads)
 
     def ranges(self, wanted: Array) -> tuple[Array, Array]:
         """Return where the ranges of suffixes that begin with each text begin and end."""
         start, end = self._bounds(wanted)
-        first = self._bisected(wanted, start, end, equal=False)
+        listed = _Listed(self._suffixes, start, end)
+        first = self._bisected(listed, wanted, start, end, equal=False)
         # Most ranges are short.
         near = np.minimum(first + STEP, end)
-        last = self._bisected(wanted, first, near, equal=True)
+        last = self._bisected(listed, wanted, first, near, equal=True)
         long = np.flatnonzero((last == near) & (near < end))
-        last[long] = self._bisected(wanted[long], near[long], end[long], equal=True)
+        last[long] = self._bisected(listed.of(long), wanted[long], near[long], end[long], equal=True)
         return first, last
 
     def insertion_points(self, wanted: Array) -> Array:
         """Return how many suffixes sort before each text."""
-        return self._bisected(wanted, *self._bounds(wanted), equal=False)
-
-    def suffixes(self, ranks: Array) -> Array:
-        """Return the positions that stand at some places of the suffix array."""
-        found: Array = self._suffixes.rows(ranks, 1)[:, 0]
-        return found
+        bounds = self._bounds(wanted)
+        return self._bisected(_Listed(self._suffixes, *bounds), wanted, *bounds, equal=False)
 
     def characters(self, positions: Array) -> Array:
         """Return the ranks of the characters at some positions; 0 closes a block."""
@@ -134,7 +132,7 @@ class Lookup:
         last = np.searchsorted(self._heads, self.numbers(most)[0], "right") * STEP
         return np.maximum(first - 1, 0) * STEP, np.minimum(last, len(self._suffixes))
 
-    def _bisected(self, wanted: Array, start: Array, end: Array, *, equal: bool) -> Array:
+    def _bisected(self, listed: "_Listed", wanted: Array, start: Array, end: Array, *, equal: bool) -> Array:
         """Return the first suffix in each range that is above the text, or ``equal`` to it if that is no
         longer before it."""
         numbers, start, end = self.numbers(wanted), start.copy(), end.copy()
@@ -142,7 +140,7 @@ class Lookup:
         mask = ~np.uint64(0) << np.uint64(beyond)
         while len(going := np.flatnonzero(start < end)):
             middle = (start[going] + end[going]) // 2
-            found, own = self._text.words(self.suffixes(middle), len(numbers)), numbers[:, going]
+            found, own = self._text.words(listed.positions(going, middle), len(numbers)), numbers[:, going]
             found[-1] &= mask
             before = np.full(len(going), equal)
             for here, there in zip(own[::-1], found[::-1], strict=True):
@@ -150,3 +148,30 @@ class Lookup:
             start[going[before]] = middle[before] + 1
             end[going[~before]] = middle[~before]
         return start
+
+
+class _Listed:
+    """What the suffix array lists in some ranges of it, of which many are the same or overlap."""
+
+    def __init__(self, suffixes: DiskArray, starts: Array, ends: Array) -> None:
+        order = np.argsort(starts, kind="stable")
+        reached = np.maximum.accumulate(ends[order])
+        new = np.ones(len(order), bool)
+        new[1:] = starts[order][1:] > reached[:-1]
+        first = starts[order][new]
+        last = reached[np.append(np.flatnonzero(new)[1:], len(order)) - 1] if len(order) else reached
+        self._positions = suffixes.stretches(first, last)
+        sizes = last - first
+        self._shifts = np.empty(len(order), np.int64)
+        self._shifts[order] = (np.cumsum(sizes) - sizes - first)[np.cumsum(new) - 1]
+
+    def of(self, chosen: Array) -> "_Listed":
+        """Return what is listed in some of the ranges."""
+        found = copy(self)
+        found._shifts = self._shifts[chosen]
+        return found
+
+    def positions(self, ranges: Array, ranks: Array) -> Array:
+        """Return the positions at places of the suffix array, each in one of the ranges."""
+        found: Array = self._positions[ranks + self._shifts[ranges]]
+        return found

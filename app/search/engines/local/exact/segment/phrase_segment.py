@@ -15,7 +15,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from functools import cached_property
-from itertools import groupby, pairwise
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -32,8 +32,6 @@ from app.text import fold, is_punctuation
 
 # A range of at most so many suffixes is read at once.
 _NEAR = 4096
-# Ranges of so many suffixes are read together.
-_WIDTHS = 0, 8, 64
 # In a range of at most so many suffixes, what follows a text is read for each.
 _FEW = 64
 _NONE = np.zeros(0, np.int32)
@@ -139,21 +137,11 @@ class PhraseSegment:
 
     def suffixes_of(self, first: Array, last: Array) -> Array:
         """Return the positions that some ranges of the suffix array list, one range after another."""
+        if self._order is None:
+            return self._suffixes.stretches(first, last)
         sizes = last - first
-        if self._order is not None or not len(sizes):
-            within = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-            return self.suffixes_at(np.repeat(first, sizes) + within)
-        # Those of about one size are read together, and cut to their lengths.
-        found = np.empty(int(sizes.sum()), np.int32)
-        begins = np.cumsum(sizes) - sizes
-        for above, most in pairwise(_WIDTHS):
-            short = np.flatnonzero((sizes > above) & (sizes <= most))
-            columns = np.arange(most)
-            chosen = columns < sizes[short, None]
-            found[(begins[short, None] + columns)[chosen]] = self._suffixes.rows(first[short], most)[chosen]
-        for n in np.flatnonzero(sizes > _WIDTHS[-1]).tolist():
-            found[begins[n] : begins[n] + sizes[n]] = self._suffixes[int(first[n]) : int(last[n])]
-        return found
+        within = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        return self.suffixes_at(np.repeat(first, sizes) + within)
 
     def suffixes_at(self, ranks: Array) -> Array:
         """Return the positions that stand at some places of the suffix array."""
