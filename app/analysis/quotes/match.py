@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from app.analysis.quotes.comparison.alignment import Alignments, similarity
 from app.analysis.quotes.comparison.difference import as_printed, compare
-from app.analysis.quotes.comparison.likelihood import TWO_PASSAGES, unlikelihood
+from app.analysis.quotes.comparison.likelihood import TWO_PASSAGES, is_of_source, unlikelihood
 from app.analysis.quotes.numerals import other_spellings
 from app.analysis.quotes.report import HARMLESS, Change, ChangeKind, Verdict
 from app.article import BlockType
@@ -54,7 +54,7 @@ class Match:
         if self.similarity < (SHORTENED if shortened else SIMILAR):
             return Verdict.ABSENT
         if not kinds <= HARMLESS:
-            return Verdict.ALTERED
+            return Verdict.ALTERED if is_of_source(self.changes) else Verdict.ABSENT
         return Verdict.EXACT if kinds <= {ChangeKind.SAME} else Verdict.PUNCTUATION
 
 

@@ -63,6 +63,22 @@ def test_parts_stand_in_order_in_one_article(snapshot: Snapshot, quote: str, ver
     assert one(snapshot, f"他说：“{quote}”。").verdict is verdict
 
 
+@pytest.mark.parametrize(
+    ("quote", "verdict"),
+    [
+        ("鲜明标志", Verdict.ABSENT),
+        ("保护外资", Verdict.ALTERED),
+        ("当代中国的鲜明标志", Verdict.ALTERED),
+        ("宪法特权", Verdict.ALTERED),
+        ("超越宪法特权", Verdict.ALTERED),
+    ],
+)
+def test_a_few_characters_that_others_are_like_are_not_altered(
+    snapshot: Snapshot, quote: str, verdict: Verdict
+) -> None:
+    assert one(snapshot, f"他说：“{quote}”。").verdict is verdict
+
+
 def test_a_source_that_is_named_and_wrong_is_told(snapshot: Snapshot) -> None:
     wrong = one(snapshot, "《推进法治建设》提出：“中国开放的大门不会关闭”。")
     assert [(each.kind, each.quote) for each in wrong.warnings] == [(WarningKind.SOURCE, "《推进法治建设》")]
