@@ -36,8 +36,13 @@ _ENDED = lazy_pattern(rf"{_STOP.pattern}|[，、,.]$")
 _CELLS = lazy_pattern(r"\S(?:\s{2,}|\t|\s?[|│┃])(?=\S)")
 """What parts the cells of a table: such lines do not break off."""
 _LISTED = lazy_pattern(
-    r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）、.．]|[①-⑳●■◆▲·]|第[一二三四五六七八九十百]+[章节条]"
+    r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）、.．]|[①-⑳●■◆▲·]|第[一二三四五六七八九十百]+[章节条]|"
+    r"(?:时\s?间|地\s?点|主\s?持人?|出\s?席|列\s?席|缺\s?席|参\s?加|请\s?假|记\s?录|联系人|附\s?件)\s?\d?[：:]"
 )
+"""How items of lists begin, and the lines of minutes; they may end without a stop."""
+_DIVISION = lazy_pattern(r"第[〇零一二三四五六七八九十百]+(?:编|分编|章|节)")
+_FEWEST_FULL, _FEW = 3, 0.02
+"""A law in lines of one measure has so many full ones, and hardly any wider ones."""
 _COMMA = lazy_pattern(r"[，、,]$")
 _MEASURE_SLACK, _LEAST_MEASURE = 2.5, 9.0
 _BREAKING, _BARE, _BOUNDED, _AT_MEASURE, _RUNNING = 0.35, 0.25, 0.6, 0.5, 0.3
@@ -80,7 +85,8 @@ def detect_layout(text: str) -> Kind:
         return Kind(Layout.ORDER, True) if journal else Kind(Layout.COLUMNS)
     if not any(len(line) > 1 for line in printed) or _is_page(lines):
         return Kind(Layout.COLUMNS)
-    return Kind(_in_order(printed))
+    layout = _in_order(printed)
+    return Kind(layout, layout is Layout.LAW and _is_set_law(printed))
 
 
 def _in_order(printed: Sequence[str]) -> Layout:
@@ -94,6 +100,20 @@ def _in_order(printed: Sequence[str]) -> Layout:
     if speeches >= _SPEECHES and speeches >= _SPEECH_SHARE * len(printed) and len(speakers) <= _SPEAKERS:
         return Layout.TRANSCRIPT
     return Layout.VERSE if _is_verse(printed) else Layout.ORDER
+
+
+def _is_set_law(printed: Sequence[str]) -> bool:
+    """Return whether the articles of a law were set in lines of one measure: many full, none wider."""
+    widths = [width(line) for line in printed]
+    broken = [
+        w
+        for w, line in zip(widths, printed, strict=True)
+        if w >= _LEAST_MEASURE and not _ENDED.search(line) and not _DIVISION.match(line)
+    ]
+    measure = max(broken, default=0.0)
+    full = sum(1 for w in broken if w >= measure - _MEASURE_SLACK)
+    wider = sum(1 for w in widths if w > measure + _MEASURE_SLACK)
+    return full >= _FEWEST_FULL and full >= _AT_MEASURE * len(broken) and wider <= _FEW * len(printed)
 
 
 def _is_verse(printed: Sequence[str]) -> bool:
@@ -128,23 +148,26 @@ def _is_wrapped(printed: Sequence[str]) -> bool:
     paragraph, below a full line stands another.
     """
     widths = [width(line) for line in printed]
-    pairs = list(zip(printed, widths, [*widths[1:], 0.0], strict=True))
-    breaking = [w for line, w, _ in pairs if w >= _LEAST_MEASURE and not _STOP.search(line)]
+    pairs = list(zip(printed, widths, [*widths[1:], 0.0], [*printed[1:], ""], strict=True))
+    breaking = [w for line, w, _, _ in pairs if w >= _LEAST_MEASURE and not _STOP.search(line)]
     bare = [
-        (w, below, bool(_MID.search(line)))
-        for line, w, below in pairs
+        (w, below, bool(_MID.search(line)), after)
+        for line, w, below, after in pairs
         if w >= _LEAST_MEASURE
         and not _ENDED.search(line)
         and not _LISTED.match(line)
         and len(_CELLS.findall(line)) < 2
     ]
-    if sum(breaking) < _BREAKING * sum(widths) or sum(w for w, _, _ in bare) < _BARE * sum(widths):
+    if sum(breaking) < _BREAKING * sum(widths) or sum(w for w, _, _, _ in bare) < _BARE * sum(widths):
         return False
-    bounded = sum(1 for w, below, _ in bare if below <= w + _MEASURE_SLACK)
+    bounded = sum(1 for w, below, _, _ in bare if below <= w + _MEASURE_SLACK)
     slots = Counter(int(w / _MEASURE_SLACK) for w in breaking)
     top = sum(count for _, count in slots.most_common(3))
-    running = sum(mid for _, _, mid in bare)
+    running = sum(mid for _, _, mid, _ in bare)
     if len(bare) < 2 or running < (_RUNNING if len(bare) > 2 else 1.0) * len(bare):
+        return False
+    # A single such line above none that goes on is a paragraph without a stop: …（编辑：何静）1130603.
+    if running == 1 and not any(mid and _MID.search(after) for _, _, mid, after in bare):
         return False
     return bounded >= _BOUNDED * len(bare) and top >= _AT_MEASURE * len(breaking)
 

@@ -42,6 +42,8 @@ class Body:
     """What the lines of an item became."""
 
     blocks: list[Block] = field(default_factory=list)
+    opening: list[str] = field(default_factory=list)
+    """The first paragraphs with the spaces between names: （记者 林舟 何静）."""
     found: Found = field(default_factory=dict)
     parts: list[Part] = field(default_factory=list)
     unused: list[Unused] = field(default_factory=list)
@@ -153,14 +155,18 @@ def _add(
     if plain and not made.blocks and told.role is Role.TEXT:
         text = _LABELLED.sub("", text)
     if plain and told.role is not Role.BLOCK and not verse:
-        text = normalize_spaces(text)
+        text = normalize_spaces(told.line.block.text if text is told.text else text)
+    if kind is BlockType.PARAGRAPH and len(made.opening) < _OPENING:
+        made.opening.append(told.text)
     made.blocks.append(Block(kind, text, spans, level=level or 0))
 
 
 def leading_captions(lines: Sequence[Told]) -> int:
     """Return how many lines above a title describe a picture: they say so, or end with its credit."""
     size = 0
-    while size < len(lines) and _says_picture(lines[size].line.text):
+    while size < len(lines) and (
+        _says_picture(lines[size].line.text) or (size and lines[size].role is Role.CREDIT)
+    ):
         size += 1
     return size if size < len(lines) and lines[size].short else 0
 
@@ -213,7 +219,7 @@ def unwrap_credit(text: str) -> str:
 def _authors(made: Body) -> None:
     """Add the reporters whom the opening names, else those in the bracket at the end."""
     paragraphs = [b.text for b in made.blocks if b.type is BlockType.PARAGRAPH]
-    for text in paragraphs[:_OPENING]:
+    for text in made.opening:
         if who := bylines.parse_dateline_names(text):
             made.authors += who
             return

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from app.ingest.flow.headings import style
-from app.ingest.flow.roles import Role, Told
+from app.ingest.flow.roles import METADATA, Role, Told
 from app.ingest.flow.titles import SUBTITLE
 from app.ingest.lines.title_lines import ORGAN
 from app.ingest.lines.width import width
@@ -30,8 +30,13 @@ SEVERAL = lazy_pattern(rf"{NAMES_OF_SEVERAL}[】」》]?(?:[（(].{{1,8}}[)）])
 NEWS = lazy_pattern(
     r"^(?:本报|新华社|中新社|中央社|人民网|据|央视)?[^，。：,:]{0,16}(?:\d{1,2}|[一二三四五六七八九十]{1,3})日[^，。：]{0,6}[电讯]|^本报[讯訊]|^【.{2,12}[讯电]】|^[（(〔【][^）)〕】]{0,20}(?:记者|記者|通讯员)"
 )
+_PAGE = r"[第a-z]{0,2}[\d一二三四五六七八九十]{1,3}版"
+_TURNS, _TURNED = lazy_pattern(rf"[(【]?下?转{_PAGE}[)】]?$"), lazy_pattern(rf"[(【]?(?:上?接|紧接){_PAGE}")
+"""（下转第四版）, （上接第一版）."""
 _LONGEST_TITLE, _TITLE_LINES = 64.0, 3
-_LEAST_TEXT = 24.0
+_LEAST_TEXT, _FAR = 24.0, 8
+_SALUTED = lazy_pattern(r"(?:尊敬的|亲爱的)?(?:编辑|編輯|总编|主编|记者)(?:部)?.{0,4}[：:]$")
+"""How letters to a newspaper begin."""
 _SAME_MAKE = 2
 """So many titles above datelines, or with bylines, make a list of items."""
 
@@ -148,7 +153,8 @@ def _header(above: Sequence[Told], cluster: Sequence[Told]) -> tuple[Found, list
 def _divided(record: Item) -> list[Item]:
     """Return the items within a record that title blocks below a text begin."""
     lines = record.lines
-    starts = [at for at in _starts(record) if at > 0]
+    starts = [at for at in _starts(record) if any(told.role not in METADATA for told in lines[:at])]
+    issue = _issue(lines)
     if not starts:
         return [record]
     found: list[Item] = []
@@ -162,8 +168,17 @@ def _divided(record: Item) -> list[Item]:
                 key: value for key, value in record.header.items() if key not in ("title", "authors", "url")
             }
         )
+        header = header | {key: value for key, value in issue.items() if start and key not in header}
         found.append(Item(part, header, record.header_lines if not start else [], not start))
     return found
+
+
+def _issue(lines: Sequence[Told]) -> Found:
+    """Return newspaper, day and edition where a page begins with its masthead; each text stands in them."""
+    if not lines or lines[0].role is not Role.IMPRINT or "newspaper" not in lines[0].found:
+        return {}
+    dated = any("date" in told.found or "edition" in told.found for told in lines[1:])
+    return {} if dated else {key: value for key, value in lines[0].found.items() if key != "authors"}
 
 
 def _with_edition(lines: Sequence[Told], at: int) -> int:
@@ -184,11 +199,15 @@ def _starts(record: Item) -> list[int]:
     several = any(SEVERAL.search(name) and width(name) <= 30 for name in (title, column))
     chosen = {at for at in bylined if _text_above(lines, at) or several}
     chosen |= {at for at in after_end if _text_above(lines, at)}
+    chosen |= {at for at in newsy if _text_above(lines, at) and _turned(lines, at)}
     if len(signed) >= _SAME_MAKE:
         chosen |= {at for at in signed if _text_above(lines, at) or several}
     dated = [at for at in blocks if _dated_below(lines, at)]
     if len(dated) >= _SAME_MAKE:
         chosen |= {at for at in dated if _text_above(lines, at)}
+    letters = [at for at in blocks if _SALUTED.match(_text_below(lines, at))]
+    if len(letters) >= _SAME_MAKE:
+        chosen |= {at for at in letters if _text_above(lines, at)}
     if len(newsy) >= _SAME_MAKE:
         chosen |= {at for at in newsy if _text_above(lines, at) or several}
     if several and (chosen or not bylined):
@@ -201,14 +220,23 @@ def _is_block_start(lines: Sequence[Told], at: int) -> bool:
     told = lines[at]
     if told.role is not Role.DISPLAY or SUBTITLE.match(told.text) or ORGAN.search(told.text) and not at:
         return False
-    if at and lines[at - 1].role is Role.DISPLAY and not SUBTITLE.match(lines[at - 1].text):
+    if _signs(lines, at):
+        return False
+    above = lines[at - 1] if at else told
+    if at and above.role is Role.DISPLAY and not SUBTITLE.match(above.text) and not _signs(lines, at - 1):
         return (
             at == 1 and bool(SEVERAL.search(lines[0].text)) and width(_text_below(lines, at)) >= _LEAST_TEXT
         )
     if style(told.text) in ("（一）", "（1）", "①", "■", "·", "章", "节"):
         return False
     below = _text_below(lines, at)
-    return width(below) >= _LEAST_TEXT or bool(below and parse_closing_names(below))
+    saluted = bool(_SALUTED.match(below))
+    return saluted or width(below) >= _LEAST_TEXT or bool(below and parse_closing_names(below))
+
+
+def _signs(lines: Sequence[Told], at: int) -> bool:
+    """Return whether a line below a text is set far to the right, as signatures are."""
+    return at > 0 and lines[at].line.block.indent >= _FAR and lines[at - 1].role is Role.TEXT
 
 
 def _below(lines: Sequence[Told], at: int) -> int:
@@ -246,6 +274,11 @@ def _dated_below(lines: Sequence[Told], at: int) -> bool:
     """Return whether a date in brackets stands in a title block, as in collected works."""
     block = lines[at + 1 : _below(lines, at)]
     return any(told.role is Role.DATE and told.text[:1] in "（(〔[" for told in block)
+
+
+def _turned(lines: Sequence[Told], at: int) -> bool:
+    """Return whether the text above goes on on another page, or came from one: it has no title to share."""
+    return bool(_TURNS.search(lines[at - 1].line.folded) or _TURNED.match(lines[0].line.folded))
 
 
 def _text_above(lines: Sequence[Told], at: int) -> bool:

@@ -19,8 +19,12 @@ _NUMBERED = lazy_pattern(
     r"(?:\[\d{1,3}\]|〔\d{1,3}〕|［\d{1,3}］|\(\d{1,3}\)|（\d{1,3}）|\d{1,3}[.、．)]\s?(?!\d)|[①-⑳])"
 )
 AFTER_REFERENCES = lazy_pattern(
-    r"^(?:附录|附件|作者简介|作者信息|致谢|责任编辑|收稿日期|(?:资料|数据)来源[:：]|appendix|acknowledge?ments?)"
+    r"^(?:【.{2,8}】$|附录|附件|作者简介|作者信息|致谢|责任编辑|收稿日期|(?:资料|数据)来源[:：]|appendix|acknowledge?ments?)"
 )
+_DIVISION = lazy_pattern(
+    r"第[〇零一二三四五六七八九十百千]+(?:编|分编|章|节|条)(?:之[一二三四五六七八九十]+)?\s"
+)
+_ITEM = lazy_pattern(r"[（(][一二三四五六七八九十]{1,3}[)）]")
 _STOPS = "。！？.!?”）)]"
 _LONGEST_NOTE = 6
 _FULL = 3.0
@@ -70,6 +74,10 @@ def unwrap(lines: Sequence[Told]) -> list[Told]:
         told = lines[index]
         if is_references(told.line.folded):
             break
+        if told.role is Role.FURNITURE:
+            notes.append(told)
+            index += 1
+            continue
         size = _note_size(lines, index) if not group or _cut(group[-1], measure) else 0
         if size:
             notes.append(one(lines[index : index + size]))
@@ -115,6 +123,8 @@ def _goes_on(before: Told, told: Told, measure: float, noted: bool) -> bool:
         Role.BYLINE,
         Role.DATE,
     ):
+        return False
+    if _DIVISION.match(told.text) or (_ITEM.match(told.text) and not ends_open(before.text)):
         return False
     full = width(before.text) >= measure - _FULL
     if not full or (told.line.block.indent > before.line.block.indent and not ends_open(before.text)):

@@ -58,9 +58,12 @@ _STOPPED = lazy_pattern(r"[。;,、!…]['\"”’」』)】]*$|[:]$")
 _ASKED = frozenset({SourceType.PARAGRAPH, SourceType.QUOTE, SourceType.LIST_ITEM})
 _PARTICULAR = lazy_pattern(
     r"^(?:时间|地点|地址|主持人?|出席|列席|缺席|请假|参加|参会人员|与会人员|记录|记录人|整理|嘉宾|主办|主办单位|承办|承办单位|协办|联系人|联系电话|"
-    r"联系方式|客服电话|咨询电话|热线|电话|手机|邮箱|传真|邮编|单位|姓名|议题|主讲人?|采访人|受访人|采访时间|采访地点|会议时间|会议地点|抄送)\s?:\s?\S"
+    r"联系方式|联系地址|通[讯信]地址|办公地址|网址|(?:电子)?邮[箱件]|邮政编码|(?:客服|咨询|投诉|举报|监督)电话|热线|电话|手机|邮箱|传真|邮编|单位|姓名|议题|主讲人?|采访人|受访人|采访时间|采访地点|会议时间|会议地点|抄送)\s?:\s?\S"
 )
 """What minutes, programmes and notices say line by line; never a title."""
+_SPREAD_LABEL = lazy_pattern(r"^\S(?: \S){1,3} ?:")
+"""时　间：, 主 持 人：."""
+_POSTCODE = lazy_pattern(r"\d{6}\s*[）)]$")
 _WHEN = lazy_pattern(r"时间\s?:\s?(.{6,30})")
 # A title may end in a bracket (（大家谈）), a dash (…一年间——) or a question mark.
 _CREDIT_START = lazy_pattern(
@@ -117,6 +120,10 @@ def told(blocks: Sequence[SourceBlock]) -> list[Told]:
 def _beside_labels(lines: list[Told]) -> list[Told]:
     """Return the lines; 时间：2024年6月3日 tells when a text was printed where it stands beside a label."""
     for at, told in enumerate(lines):
+        below = lines[at + 1].line.folded if at + 1 < len(lines) else ""
+        if told.role is Role.LABELS and _is_particular(told.line.folded) and _is_particular(below):
+            lines[at] = Told(told.line, Role.TEXT)
+            continue
         if told.role is not Role.TEXT or not (when := _WHEN.fullmatch(told.line.folded)):
             continue
         near = (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])
@@ -148,11 +155,14 @@ def _told(line: TextLine) -> Told:
         if found is not None:
             return Told(line, role, found)
     plain = (
-        not is_display(line.text)
-        or _PARTICULAR.match(line.folded)
-        or wording.LONE_DATELINE.search(line.folded)
+        not is_display(line.text) or _is_particular(line.folded) or wording.LONE_DATELINE.search(line.folded)
     )
     return Told(line, Role.TEXT if plain else Role.DISPLAY)
+
+
+def _is_particular(folded: str) -> bool:
+    """Return whether a line is one of minutes, programmes, notices."""
+    return bool(_PARTICULAR.match(_SPREAD_LABEL.sub(lambda spread: spread[0].replace(" ", ""), folded)))
 
 
 def _flag(test: Callable[[str], bool]) -> _Test:
@@ -161,7 +171,7 @@ def _flag(test: Callable[[str], bool]) -> _Test:
 
 
 def _note(line: TextLine) -> labels.Found | None:
-    noted = NOTE_START.match(line.text) and line.text[-1] in "）)】〕]］"
+    noted = line.text[-1] in "）)】〕]］" and (NOTE_START.match(line.text) or _POSTCODE.search(line.text))
     return labels.parse_note(line.text, line.folded) if noted else None
 
 

@@ -26,6 +26,8 @@ _SPEECH = lazy_pattern(
     r"上的[\u4e00-\u9fff]{0,8}(?:报告|讲话|演讲|致辞|致词|发言|开幕词|闭幕词|总结|说明)$|^[—―─–-]{1,3}(?:纪念|论|读|评|学习|致|写在).{2,40}$"
 )
 _COLUMN = lazy_pattern(r"[（(【]([^（）()【】]{2,24})[)）】]$")
+_BRACKETED = lazy_pattern(r"[【〔\[〖「『■◆●][^【】〔〕\[\]「」『』]{2,12}[】〕\]〗」』■◆●]")
+"""The name of a column above a title: 【云溪论坛】."""
 _NO_COLUMN = lazy_pattern(
     r"^[\d〇零一二三四五六七八九十百]+$|^[上中下续终完甲乙丙]{1,2}$|^(?:之|第).{1,4}$|\d{4}|[年月日]$|节选|摘要|摘编|全文|修订|修正|试行|草案|暂行|征求意见|送审|讨论稿|"
     r"提纲|诗|散文|小说|歌词|随笔|速写|报告文学|特写|童话|剧本|书法|单位|[:：]|附图|组图|附表|连载|转载|图|代序|代跋|外.{1,3}[首篇则]|[一二三四五六七八九十两]则|[一二三四五六七八九十两]首|版|稿$"
@@ -73,7 +75,8 @@ def compose(lines: Sequence[str], header_title: str | None = None) -> Named:
             start += 1
         while start < end - 1 and _KICKER_END.search(lines[start]) and not SUBTITLE.match(lines[start + 1]):
             start += 1
-        if start < end - 1 and wording.is_kicker(lines[start]):
+        named = _BRACKETED.fullmatch(lines[start]) or wording.is_kicker(simplify(lines[start]))
+        if start < end - 1 and named and not SUBTITLE.match(lines[start + 1]):
             start += 1
         marked = next((at for at in range(start + 1, end) if SUBTITLE.match(lines[at])), end)
         speech = marked < end and _SPEECH.search("".join(lines[marked:]))

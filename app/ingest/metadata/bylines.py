@@ -56,6 +56,8 @@ _DYNASTY = lazy_pattern(
 """A poet below the name of his dynasty: 〔唐〕李某, 宋·李某."""
 _MARKED = lazy_pattern(r"\s?(?:[①-⑳*†]|\[\d\]|〔\d〕|\d)+$")
 """The mark of a footnote behind a name."""
+_MARKED_EACH = lazy_pattern(r"(?<=[\u4e00-\u9fff])(?:[①-⑳*†]|\d(?:,\d)*\*?)(?=[\s,、;])")
+"""Marks that tell where each of several authors works: 林舟1，何静2."""
 _AMONG = lazy_pattern(r"(?<=[\u4e00-\u9fff]\s)(?:记者|通讯员|实习生|特约记者|见习记者)\s(?=[\u4e00-\u9fff])")
 _PAPER = lazy_pattern(r"^《[^《》]{2,12}》\s?(?=(?:特约|首席|见习|实习)?(?:记者|通讯员|评论员))")
 _DATELINE_REACH = 90
@@ -77,7 +79,7 @@ def parse_names_alone(text: str) -> tuple[str, ...]:
         return ()
     if _LATIN.fullmatch(text):
         return tuple(re.split(r"\s*(?:[,;、，；&]|\band\b)\s*", text))
-    folded = _MARKED.sub("", simplify(text))
+    folded = _MARKED.sub("", _MARKED_EACH.sub("", simplify(text)))
     if poet := _DYNASTY.fullmatch(folded):
         return _as_printed((remove_whitespace(poet["name"]),), text)
     if from_place := _FROM.fullmatch(folded):

@@ -9,16 +9,18 @@ from app.lazy_pattern import lazy_pattern
 
 _HAN = "〇零○o一二三四五六七八九十"
 DATE = (
-    r"(?:(?:19|20)\d\d\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{1,2}(?!\d)|(?:19|20)\d{6}(?!\d)|"
+    r"(?:(?:19|20)\d\d \d\d/\d\d(?!\d)|"
+    r"(?:19|20)\d\d\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{1,2}(?!\d)|(?:19|20)\d{6}(?!\d)|"
     r"(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|"
     rf"[一二][{_HAN}]{{3}}年[{_HAN}]{{1,3}}月[{_HAN}]{{1,3}}日|"
-    r"(?:中华)?民国\s?\d{2,3}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)"
+    r"(?:中华)?民国\s?\d{2,3}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|"
+    rf"(?:中华)?民国[{_HAN}]{{2,3}}年[{_HAN}]{{1,3}}月[{_HAN}]{{1,3}}日)"
 )
 """A full date."""
 _MONTH = rf"(?:(?:19|20)\d\d\s?年\s?\d{{1,2}}\s?月|[一二][{_HAN}]{{3}}年[{_HAN}]{{1,3}}月)"
 TIME = r"(?:\s?t?\s?\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2})?(?:分|秒)?)"
 WEEKDAY = r"(?:\s?[,(]?(?:星期|周|礼拜)[一二三四五六日天]\)?)"
-_LONE = lazy_pattern(rf"[(\[【]?\s?({DATE}){WEEKDAY}?{TIME}?{WEEKDAY}?\s?[)\]】]?")
+_LONE = lazy_pattern(rf"[(\[【]?\s?({DATE}){WEEKDAY}?{TIME}?{WEEKDAY}?\s?[)\]】]?(?:\s?[(][\d/: -]+更新[)])?")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _NAMES = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _ENGLISH = lazy_pattern(

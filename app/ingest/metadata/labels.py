@@ -36,6 +36,12 @@ _IMPRINT = lazy_pattern(
 _MASTHEAD = lazy_pattern(
     rf"(?:(?P<paper>{_PAPER})\s?[,|/]?)?\s?(?P<date>{DATE}){WEEKDAY}?(?:\s?,?第?\s?(?P<edition>[a-z]?\d{{1,3}})\s?版(?:[:\s]\s?[\u4e00-\u9fff]{{2,8}})?)?"
 )
+_DATED_MASTHEAD = lazy_pattern(
+    rf"(?=.*(?:星期|版))(?P<date>{DATE}){WEEKDAY}?\s?,?\s?(?P<paper>{_PAPER})\s?,?\s?"
+    rf"(?:第?\s?(?:(?P<edition>[a-z]?\d{{1,3}})|[a-z]?[{_HAN_DIGITS}十]{{1,3}})\s?版(?:[:\s]?[\u4e00-\u9fff]{{2,8}})?)?"
+)
+"""How a paper heads its pages where the date comes first; with neither weekday nor edition it is a stamp."""
+_FOLIO = lazy_pattern(r"^[•·—―-]\d{1,3}[•·—―-]|[•·—―-]\d{1,3}[•·—―-]$")
 _REPRINTED = lazy_pattern(
     rf"[—―(\s-]{{0,4}}(?:本文)?(?:原载|载|刊于|原刊|摘自|选自|转自)于?\s?(?P<date>{DATE})\s?《(?P<paper>[^《》]{{2,16}})》"
     r"\s?(?:第?(?P<edition>[a-z]?\d{1,3})版)?\s?[)]?"
@@ -46,11 +52,13 @@ _CLIPPED = lazy_pattern(
 )
 """How clippings name their source: 【2024-05-17/聯合報/A5版/社會】."""
 _STAMP = lazy_pattern(
-    rf"(?P<date>{DATE}){WEEKDAY}?{TIME}?\s*(?:[|/]\s?)?(?P<source>[\u4e00-\u9fff]{{2,14}})?"
+    rf"(?P<date>{DATE}){WEEKDAY}?{TIME}?\s*(?:[|/]\s?|来自\s?)?(?P<source>(?:微博\s)?[\u4e00-\u9fff]{{2,14}})?"
 )
 _NOTE = lazy_pattern(
-    r"^[(【〔\[]\s*(?:本文)?(?:第一)?(?:作者|执笔|撰稿|课题组)(?:人)?(?:\s?[:]?\s?(?P<name>[\u4e00-\u9fff]{2,4})\s?[,、:]\s?\S{3}|[^:\s]{0,12}?(?:系|为|是|单位|分别|均|来自|供职|现任|简介))"
+    r"^[(【〔\[]\s*(?:本文)?(?:第一)?(?:作者|执笔|撰稿|课题组)(?:人)?(?:\s?[:]?\s?(?P<name>[\u4e00-\u9fff]{2,4})\s?[,、:]\s?\S{3}|[^:\s]{0,12}?(?:系|为|是|单位|分别|均|来自|供职|现任|简介))|"
+    r"^[(]\s*(?:1\s?[.、]?\s?)?[^()。]{4,100}(?:大学|学院|研究|院|所|中心|学校|局|公司)[^()。]{0,40}\d{6}\s*[)]$"
 )
+"""The second is how journals print it: （1.云溪大学 经济学院，云溪 310000；2.…）."""
 _PAPER_ALONE = lazy_pattern(
     r"《?[\u4e00-\u9fff]{2,4}(?:日报|晚报|晨报|早报|时报|商报|都市报|周报|青年报|农民报|工人报)》?"
 )
@@ -65,15 +73,28 @@ _FILED_TITLE = lazy_pattern(
 _LONGEST_FILED = 60
 _STAMP_START = lazy_pattern(rf"(?P<date>{DATE}){WEEKDAY}?{TIME}\s*")
 _WORD_END = lazy_pattern(r"\s+|(?<=[报報网網社刊])\s?[/／╱|｜]\s*")
+_GLUED_LABEL = lazy_pattern(
+    r"(?<=[\u4e00-\u9fff])(?:字体|字号|分享|浏览|阅读|点击|打印|编辑|责编|责任编辑|作者)[^:]{0,3}:.*$"
+)
+"""What stands behind a source where a page joins its parts without a space: 云溪日报字体：[大."""
 _MOST_WORDS, _SOURCE = 5, lazy_pattern(r"[\u4e00-\u9fff]{2,14}")
 _POSTED = lazy_pattern(
     rf"(?:原创:?\s?)(?:(?P<who>[\u4e00-\u9fff]{{2,4}})\s)?(?P<source>[\u4e00-\u9fff\w]{{2,16}}?)\s?(?P<date>{DATE}){TIME}?"
     r"(?:\s?(?:发表于\s?)?[\u4e00-\u9fff]{2,6})?"
 )
 """The line below the title of a public account's article: 原创 林舟 云溪观察 2024-05-12 20:10 云溪."""
+_BLOG = lazy_pattern(
+    rf"(?:(?:发表|发布|张贴|写)[于在]:?\s?(?P<date>{DATE}){WEEKDAY}?{TIME}?(?:\s?(?:由|作者:?|by)\s?(?P<who>[^\s|,:]{{2,12}}))?|"
+    rf"由\s?(?P<first>[^\s|,:]{{2,12}}?)\s?(?:发表|发布|张贴)[于在]\s?(?P<later>{DATE}){TIME}?)"
+    r"(?:\s?\|.{0,60})?"
+)
+_LONGEST_STAMP = 60
+_SITE_ADDRESS = lazy_pattern(r"(?:https?://|www\.)[\x21-\x7e]+?(?=\s|(?:19|20)\d\d年)\s*")
 _SIGNER = lazy_pattern(r"\s*签发人?\s?:.{2,12}$")
 _NUMBER = lazy_pattern(
-    r"[(]?(?:[\u4e00-\u9fff]{1,14}[〔\[(]\s?\d{4}\s?[〕\])]\s?第?\s?\d{1,5}\s?号|(?:(?:19|20)\d\d年)?第\s?\d{1,4}\s?号|[\u4e00-\u9fff]{2,20}(?:令|公告)\s?\(?第?\s?[\d〇一二三四五六七八九十百]{1,6}\s?号\)?)[)]?"
+    r"[(]?(?:[\u4e00-\u9fff]{1,14}[〔\[(]\s?\d{4}\s?[〕\])]\s?第?\s?\d{1,5}\s?号|"
+    r"[〔\[(]\s?\d{4}\s?[〕\])]\s?(?:第?\s?\d{1,4}|[\u4e00-\u9fff]{1,4}\d{0,6}[\u4e00-\u9fff]{1,4}\d{1,6})\s?号|"
+    r"(?:(?:19|20)\d\d年)?第\s?\d{1,4}\s?号|[\u4e00-\u9fff]{2,20}(?:令|公告)\s?\(?第?\s?[\d〇一二三四五六七八九十百]{1,6}\s?号\)?)[)]?"
 )
 _POST = lazy_pattern(r"[（(][^（）()]{4,40}[）)]")
 _POSTED_EACH = lazy_pattern(rf"(?:[\s、,，]*[\u4e00-\u9fff·]{{2,12}}\s?{_POST.pattern}){{2,6}}")
@@ -164,6 +185,8 @@ def _value(label: str, value: str) -> Found:
 
 def _source(value: str, folded: str) -> Found:
     """Return a source, and the day that stands behind it: 云溪日报 2024-03-02 07:41."""
+    if glued := _GLUED_LABEL.search(folded):
+        value, folded = value[: glued.start()], folded[: glued.start()]
     first, *rest = value.split()
     if rest and any(furniture.is_button(simplify(word)) for word in rest):
         value, folded = first, simplify(first)
@@ -226,7 +249,10 @@ def parse_imprint(text: str, folded: str) -> Found | None:
         return _named(reprinted, text) | {"date": day}
     found = _IMPRINT.fullmatch(folded)
     if found is None:
-        found = _MASTHEAD.fullmatch(folded)
+        found = _MASTHEAD.fullmatch(folded) or _DATED_MASTHEAD.fullmatch(folded)
+        if found is None:
+            text = _FOLIO.sub("", remove_whitespace(text))
+            found = _MASTHEAD.fullmatch(simplify(text))
         values: Found = {}
     else:
         before = text[: found.end("before")].strip(" (（")
@@ -267,8 +293,12 @@ def parse_note(text: str, folded: str) -> Found | None:
 
 def parse_stamp(text: str, folded: str) -> Found | None:
     """Return what a line of date, time and perhaps the site says: 2024-06-03 08:15 云溪网."""
-    if len(folded) > 50:
+    if len(folded) > _LONGEST_STAMP:
         return None
+    if site := _SITE_ADDRESS.match(folded):
+        text, folded = text[site.end() :], folded[site.end() :]
+    if posting := _parse_posting(folded, text):
+        return posting
     found = _STAMP.fullmatch(folded) or _STAMPED.fullmatch(folded) or _POSTED.fullmatch(folded)
     if found is None:
         return _parse_stamped_words(text, folded)
@@ -278,6 +308,16 @@ def parse_stamp(text: str, folded: str) -> Found | None:
     said: Found = {"date": date, "source_note": text[found.start("source") : found.end("source")]}
     who = found.groupdict().get("who")
     return said | ({"authors": people} if who and (people := bylines.parse_names_alone(who)) else {})
+
+
+def _parse_posting(folded: str, text: str) -> Found | None:
+    """Return what a blog says below a title: 发表于2021年7月3日 由 林舟 | 分类：…."""
+    posted = _BLOG.fullmatch(folded)
+    date = parse_date(posted["date"] or posted["later"]) if posted else None
+    if posted is None or date is None:
+        return None
+    name = next((key for key in ("who", "first") if posted[key]), None)
+    return {"date": date} | ({"authors": (text[posted.start(name) : posted.end(name)],)} if name else {})
 
 
 def _parse_stamped_words(text: str, folded: str) -> Found | None:
@@ -336,7 +376,9 @@ def parse_document_number(text: str, folded: str) -> Found | None:
     text, folded = (text[: signer.start()], folded[: signer.start()]) if signer else (text, folded)
     if len(folded) > 40 or not folded.rstrip(")").endswith("号") or not _NUMBER.fullmatch(folded):
         return None
-    return {"document_number": remove_whitespace(text.strip("（）()"))}
+    text = text.strip()
+    wrapped = text[0] in "（(" and text[-1] in ")）"
+    return {"document_number": remove_whitespace(text[1:-1] if wrapped else text)}
 
 
 def normalize_edition(printed: str) -> str:

@@ -93,11 +93,19 @@ def kind_of_bytes(data: bytes) -> str | None:
         return next(names, "file-is-old-office")
     if data[_MOBI[0] : _MOBI[0] + len(_MOBI[1])] == _MOBI[1]:
         return "file-is-mobi"
+    if _is_mime(head):
+        return "file-is-mhtml"
     if data[4:8] == b"ftyp":
         return "file-is-recording"
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
         return "file-is-image"
     return next((kind for mark, kind in OTHER_KINDS if head.startswith(mark)), None)
+
+
+def _is_mime(head: bytes) -> bool:
+    """Return whether a file begins as web pages do that browsers save with all that belongs to them."""
+    fields = head.lower().split(b"\n\n")[0].split(b"\r\n\r\n")[0]
+    return b"\nmime-version:" in b"\n" + fields and b"content-type: multipart/" in fields
 
 
 def _kind_of_zip(data: bytes) -> str:

@@ -30,6 +30,13 @@ universities: an id or a class of the element that holds the text. The first tha
 INLINE = frozenset(["p", "li", "span", "strong", "font", "b", "em", "i", "u", "a", "td"])
 """What holds one paragraph; its text counts for what is around it."""
 TITLE_CLASS = lazy_pattern(r"title|biaoti|headline|\bbt\d?\b", re.IGNORECASE)
+LARGE_IN = ("font", "span", "big", "b", "strong", "p", "td", "div")
+LARGE_SIZE = lazy_pattern(r"[4-7]|\+[1-4]")
+LARGE_STYLE = lazy_pattern(
+    r"font-size\s*:\s*(?:(?:1[89]|[2-9]\d)(?:\.\d+)?px|(?:1[4-9]|[2-9]\d)(?:\.\d+)?pt|x{1,2}-large)",
+    re.IGNORECASE,
+)
+"""Type that is clearly larger than that of texts, as old pages set it."""
 MOST_ABOVE, REACH, LONGEST_TITLE, LEAST_TITLE = 12, 6, 80, 4
 """So many lines above a text can be its title, byline and date; so many elements around it are weighed."""
 LEAST_SHARE = 0.1
@@ -96,6 +103,8 @@ def find_title(root: Element, runs: Sequence[TextRun], start: int) -> range | No
         if at is not None:
             return _said_range(runs, at, said) or _unbroken(runs, at, choose)
     at = next((at for at in sorted(near) if _begins_said(runs[at], said)), None)
+    if at is None:
+        at = next((at for at in near if _is_large(runs[at])), None)
     return None if at is None else _said_range(runs, at, said) or range(at, at + 1)
 
 
@@ -168,6 +177,20 @@ def is_heading(run: TextRun) -> bool:
 def _is_title_class(run: TextRun) -> bool:
     named = TITLE_CLASS.search(f"{run.element.get('class', '')} {run.element.get('id', '')}")
     return bool(named) and not is_links(run) and len(run.block.text) <= LONGEST_TITLE
+
+
+def _is_large(run: TextRun) -> bool:
+    """Return whether a run is set in large type as a whole: how pages without headings set a title."""
+    bare = _bare(run.block.text)
+    if is_links(run) or not LEAST_TITLE <= len(bare) <= LONGEST_TITLE or bare[-1] in ".。;,":
+        return False
+    parts = [*ancestors(run.element)][:REACH] + [*_block_of(run.element).iter(*LARGE_IN)]
+    return any(_sets_large(part) and _bare("".join(part.itertext())) == bare for part in parts)
+
+
+def _sets_large(element: Element) -> bool:
+    size, style = element.get("size", ""), LARGE_STYLE.search(element.get("style", ""))
+    return (element.tag == "font" and bool(LARGE_SIZE.fullmatch(size.strip()))) or bool(style)
 
 
 def is_told(run: TextRun) -> bool:

@@ -13,6 +13,7 @@ from app.ingest.blocks import Known, Layout, SourceBlock, SourceType
 from app.ingest.documents.document import Document
 from app.ingest.documents.html.blocks import TextRun, ancestors, join_rows, read_runs
 from app.ingest.documents.html.container import (
+    MOST_ABOVE,
     SUBTITLE_DASH,
     find_container,
     find_title,
@@ -58,6 +59,7 @@ def read_html(text: str) -> Document:
         start, end = _extent(container, runs)
     first = start if title is None else _first_heading(runs, min(title, start))
     above = [at for at in range(first, start) if at == title or not (is_links(runs[at]) or is_told(runs[at]))]
+    above = [*_told_above(runs, first), *above]
     body = start if title is None else _below_title(runs, title, start)
     head = _head(runs, [*above, *range(start, body)], title)
     blocks = [*head, *(_block(runs[at], False) for at in range(body, end))]
@@ -141,6 +143,18 @@ def _head(runs: Sequence[TextRun], above: Sequence[int], title: int | None) -> l
             kind = SourceType.KICKER if at < title else SourceType.SUBTITLE
             made.append(replace(block, type=kind, level=0))
     return made
+
+
+def _told_above(runs: Sequence[TextRun], first: int) -> list[int]:
+    """Return the lines above a title that tell source or time of the text, if there is but one of each."""
+    near = [at for at in range(max(0, first - MOST_ABOVE), first) if not is_links(runs[at])]
+    folded = {at: simplify(runs[at].block.text) for at in near}
+    sources = [
+        at for at in near if "source_note" in (labels.parse_labels(runs[at].block.text, folded[at]) or {})
+    ]
+    # A day without an hour is that on which the page was shown.
+    times = [at for at in near if ":" in folded[at] and parse_lone_date(folded[at])]
+    return sorted({each[0] for each in (sources, times) if len(each) == 1})
 
 
 def _block(run: TextRun, title: bool) -> SourceBlock:

@@ -267,3 +267,61 @@ def test_a_small_element_that_bears_the_name_of_a_container_is_not_the_text() ->
 <div class="main"><p>{FIRST}</p><div class="zoom">放大</div><p>{SECOND}</p></div></body></html>"""
     )
     assert [block.text for block in article.blocks if block.text != "放大"] == [FIRST, SECOND]
+
+
+OLD = """<HTML><HEAD><TITLE>云溪在线--新闻频道</TITLE></HEAD><BODY>
+<TABLE><TR><TD><A href=1>新闻</A></TD></TR></TABLE>
+<TABLE><TR><TD align=center>{title}</TD></TR>
+<TR><TD align=center><FONT size=2>www.yunxi.example　　2003年12月29日　09:15　　云溪晚报</FONT></TD></TR>
+<TR><TD>　　{first}<BR><BR>　　{second}</TD></TR></TABLE></BODY></HTML>"""
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "<FONT size=5><B>老街新事</B></FONT>",
+        "<B><FONT color=red size=+2>老街新事</FONT></B>",
+        '<span style="font-size: 22px">老街新事</span>',
+    ],
+)
+def test_a_page_without_headings_sets_its_title_in_large_type(title: str) -> None:
+    article = only(OLD.format(title=title, first=FIRST, second=SECOND))
+    assert (article.title, article.date, article.source_note) == ("老街新事", "2003-12-29", "云溪晚报")
+    assert [block.text for block in article.blocks] == [FIRST, SECOND]
+
+
+def test_source_and_time_above_a_title_are_of_its_text() -> None:
+    head = (
+        "<div>2024 <em>06</em>/<em>03</em> 16:05:21</div><div>来源：云溪社</div><div><h1>老街新事</h1></div>"
+        f"<div><p>（记者 林舟 何静）{FIRST}</p><p>{SECOND}</p></div>"
+    )
+    article = only(f"<html><body>{head}</body></html>")
+    assert (article.source_note, article.date, article.authors) == ("云溪社", "2024-06-03", ("林舟", "何静"))
+
+
+def test_a_day_without_an_hour_above_a_title_is_that_of_the_visit() -> None:
+    head = "<div>2024年6月3日</div><div><h1>老街新事</h1></div>"
+    article = only(f"<html><body>{head}<div><p>{FIRST}</p><p>{SECOND}</p></div></body></html>")
+    assert article.date is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "发表于 2021年7月3日 由 林舟 | 分类：读书",
+        "由 林舟 发表于 2021-07-03",
+        "发布于 2021年7月3日 作者：林舟",
+    ],
+)
+def test_the_line_of_a_blog_tells_day_and_author(line: str) -> None:
+    article = only(f"<html><body><h1>老街新事</h1><p>{line}</p><p>{FIRST}</p><p>{SECOND}</p></body></html>")
+    assert (article.date, article.authors) == ("2021-07-03", ("林舟",))
+
+
+def test_buttons_glued_to_a_source_are_not_of_it() -> None:
+    info = (
+        "<div><span>发布时间：2024-06-03 08:15</span><span>来源：云溪日报</span>"
+        "<span>字体：[大 中 小]</span></div>"
+    )
+    article = only(f"<html><body><h1>老街新事</h1>{info}<p>{FIRST}</p><p>{SECOND}</p></body></html>")
+    assert (article.source_note, article.date) == ("云溪日报", "2024-06-03")
