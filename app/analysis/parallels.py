@@ -31,7 +31,7 @@ FORMULA = 0.5
 COMMON = 2
 """A formulation that so many times as many articles have as a passage is nothing of its own."""
 WAIT = 8.0
-"""Seconds that a reader waits for the pairs of a whole library, which are worked out once a generation."""
+"""Seconds that a program waits for the pairs of a whole library, which are worked out once a generation."""
 
 
 class ParallelOrder(StrEnum):
@@ -114,9 +114,10 @@ def compared(snapshot: Snapshot, first: str, second: str) -> ComparedArticles:
     return ComparedArticles(comparison, tuple(passages), tuple(formulas))
 
 
-def shifts(snapshot: Snapshot, containing: str = "") -> Sequence[Shift]:
-    """Return pairs of wordings of which one contains a text; BusyError while they are still worked out."""
-    found = snapshot.shifts(WAIT, strip_punctuation(fold(containing))[0])
+def shifts(snapshot: Snapshot, containing: str = "", seconds: float = WAIT) -> Sequence[Shift]:
+    """Return pairs of wordings of which one contains a text; BusyError where they are not there within so
+    many seconds, and are still worked out."""
+    found = snapshot.shifts(seconds, strip_punctuation(fold(containing))[0])
     if found is None:
         raise BusyError("shifts-pending")
     return found

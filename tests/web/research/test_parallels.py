@@ -7,6 +7,7 @@ import re
 import pytest
 from fastapi.testclient import TestClient
 
+from app.search.engines.local.parallels.shifts.reader import ShiftsReader
 from tests.web.html import Page, parse
 
 
@@ -137,6 +138,21 @@ def test_rewordings_have_both_counts(client: TestClient) -> None:
             found = client.get("/api/search", params={"q": each["text"], "punctuation": "ignore"}).json()
             counts = found["exact"]["occurrences"], found["exact"]["articles"]
             assert counts == (each["occurrences"], each["articles"])
+
+
+def test_rewordings_that_are_still_worked_out_are_no_error(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready = client.get("/shifts")
+    with monkeypatch.context() as patched:
+        patched.setattr(ShiftsReader, "shifts", lambda *_: None)
+        pending = client.get("/shifts", params={"lang": "en"})
+        assert [pending.status_code, "etag" in pending.headers] == [202, False]
+        assert int(pending.headers["refresh"]) > 0
+        assert "being compared" in parse(pending.text).one("h1").text
+        assert client.get("/shifts?format=csv").status_code == 503
+    assert "refresh" not in ready.headers
+    assert client.get("/shifts").text == ready.text
 
 
 def test_rewordings_are_narrowed_and_taken_along(client: TestClient) -> None:

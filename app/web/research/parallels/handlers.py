@@ -8,7 +8,7 @@ from starlette.responses import Response
 from app.analysis.parallels import ComparedArticles, ParallelOrder, compared, near_passages, parallels, shifts
 from app.answers.parallels import ComparisonAnswer, ParallelList
 from app.answers.shifts import ShiftList
-from app.errors import InputError, NotFoundError
+from app.errors import BusyError, InputError, NotFoundError
 from app.library.contents import FullArticle
 from app.store.rows import StoredArticle
 from app.web.article.handlers import stored_article
@@ -25,6 +25,9 @@ from app.web.research.parallels.shifts_presenter import ShiftsPresenter
 from app.web.research.parallels.views import ComparePage, ParallelsPage, ShiftsPage
 
 _ID = re.compile(r"(?<![0-9a-z])[0-9a-z]{16}(?![0-9a-z])")
+
+_PATIENCE, _AGAIN = 1.0, 5
+"""Seconds that a page waits for what is worked out once a generation, and after which it asks again."""
 
 
 def parallels_page(context: RequestContext) -> ParallelsPage | Response:
@@ -89,10 +92,16 @@ def shifts_page(context: RequestContext) -> ShiftsPage | Response:
     params = ShiftsParams.read(context.pairs, context.state.limits)
     if params.form != Format.HTML:
         return shifts_as(context, params)
-    found = shifts(context.snapshot, params.q)
-    view = ShiftsPresenter(context.viewer, context.snapshot, params).view(found)
+    presenter = ShiftsPresenter(context.viewer, context.snapshot, params)
     title = context.viewer.words.pgettext("desk", "Rewordings")
-    return ShiftsPage(context.layout(here="research"), context.head(title), view)
+    layout, head = context.layout(here="research"), context.head(title)
+    try:
+        found = shifts(context.snapshot, params.q, _PATIENCE)
+    except BusyError:
+        response = context.state.html(ShiftsPage(layout, head, presenter.pending()), 202)
+        response.headers["Refresh"] = str(_AGAIN)
+        return response
+    return ShiftsPage(layout, head, presenter.view(found))
 
 
 def shifts_as(context: RequestContext, params: ShiftsParams) -> Response:

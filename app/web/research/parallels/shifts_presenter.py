@@ -23,6 +23,11 @@ class ShiftsPresenter:
         self.viewer, self.snapshot, self.params = viewer, snapshot, params
         self.words, self.links = viewer.words, viewer.links
 
+    def pending(self) -> ShiftsView:
+        """Return the page as long as pairs are worked out."""
+        finding = self.words.gettext("All texts are being compared")
+        return ShiftsView(self._desk(), self._address([]), self.params.q, finding, (), None, pending=True)
+
     def view(self, found: Sequence[Shift]) -> ShiftsView:
         """Return the page."""
         shown = found[self.params.offset : self.params.offset + self.params.limit]

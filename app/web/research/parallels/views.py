@@ -138,7 +138,7 @@ class ShiftRow:
 
 @dataclass(frozen=True, slots=True)
 class ShiftsView:
-    """``/shifts`` in one state."""
+    """``/shifts`` in one state; ``pending`` where the pairs are still worked out."""
 
     desk: DeskView
     action: str
@@ -146,6 +146,7 @@ class ShiftsView:
     finding: str
     rows: tuple[ShiftRow, ...]
     pager: Pager | None
+    pending: bool = False
 
 
 @dataclass(frozen=True, slots=True)

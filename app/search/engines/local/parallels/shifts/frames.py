@@ -81,7 +81,11 @@ def _anchors(text: Array, skipped: int, base: int, share: int, shares: int, back
     shift = 1 if backward else 0
     # Two characters of an anchor say to which share it belongs.
     mixed = (text[shift : shift + size] * _FACTOR + text[shift + 1 : shift + 1 + size]) * _FACTOR
-    at = np.flatnonzero((mixed >> np.uint64(32)) % np.uint64(shares) == np.uint64(share))
+    width = (1 << 64) // shares
+    begin = np.uint64(share * width)
+    # The last share has what the division leaves.
+    own = mixed >= begin if share == shares - 1 else mixed - begin < np.uint64(width)
+    at = np.flatnonzero(own)
     places = at + (1 if backward else ANCHOR)
     at = at[(places >= skipped) & (places < skipped + _STRETCH)]
     following = text[at] if backward else text[at + ANCHOR]
