@@ -5,15 +5,11 @@ given name as one word. A character with several readings is read as the longest
 """
 
 import json
-import os
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib import import_module
-from pathlib import Path
-from typing import Any
 
-from app.collation import usual_reading
+from app.collation import pypinyin_data, syllable, usual_reading
 from app.institutions import is_body
 from app.lazy_pattern import lazy_pattern
 from app.text import fold
@@ -72,14 +68,6 @@ def romanized_name(name: str) -> str:
     return f"{_capital(read)} {_capital(_joined(_readings(given)))}"
 
 
-def readings(char: str) -> set[str]:
-    """Return the readings of a Chinese character without tones; none for other characters."""
-    if not "\u3400" <= char <= "\u9fff":
-        return set()
-    module = _pypinyin()
-    return set(module.pinyin(char, style=module.Style.NORMAL, heteronym=True)[0])
-
-
 def _words(run: str) -> list[str]:
     """Return the words of a run of Chinese characters, each in pinyin."""
     syllables, found, at = _readings(run), [], 0
@@ -115,24 +103,11 @@ def _readings(run: str) -> list[str]:
 
 
 @cache
-def _pypinyin() -> Any:
-    """Return pypinyin, imported when the first character is read: a tenth of a second of every start.
-
-    Readings of single characters are all that searching needs; with its phrases it takes 50 MB more.
-    """
-    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
-    return import_module("pypinyin")
-
-
-@cache
 def _phrases() -> dict[str, list[str]]:
     """Return the phrases that are read otherwise than their characters one by one: 3,400 of 47,000."""
-    module = _pypinyin()
-    file = Path(module.__file__).with_name("phrases_dict.json")
-    to_normal = import_module("pypinyin.contrib.tone_convert").to_normal
-    plain = cache(lambda syllable: str(to_normal(syllable, v_to_u=True)))
+    plain = cache(lambda read: syllable(read)[0].replace("v", "ü"))
     found = {}
-    for phrase, syllables in _entries(file.read_text(encoding="utf-8")):
+    for phrase, syllables in _entries(pypinyin_data("phrases_dict.json")):
         if len(syllables) == len(phrase) <= _LONGEST_PHRASE:
             read = [plain(each[0]) for each in syllables]
             if read != [usual_reading(char) for char in phrase]:

@@ -186,7 +186,7 @@ OWNERS = {
         "mcp",
     ),
     "pydivsufsort": ("search.engines.local.exact.segment.suffix_array",),
-    "pypinyin": ("romanization", "collation"),
+    "pypinyin": ("collation",),
     "pypdfium2": ("ingest.source.pdf.process",),
     "rapidfuzz": ("permalinks",),
     "rjieba": ("words.rjieba_tokenizer",),

@@ -5,6 +5,7 @@ were, and what was damaged before stays damaged in the eyes of whoever compares 
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import blake2b, sha256
 from pathlib import Path
@@ -26,11 +27,14 @@ class Seal:
     stamp: tuple[int, int] = field(default=(0, 0), compare=False)
 
     @classmethod
-    def of(cls, generation: str, pages: bytes, page_size: int) -> "Seal":
-        """Return the seal of a whole database."""
-        view = memoryview(pages)
-        every = (view[at : at + page_size] for at in range(0, len(pages), page_size))
-        return cls(generation, page_size, b"".join(map(page_checksum, every)))
+    def of(cls, generation: str, pieces: Iterable[bytes], page_size: int) -> "Seal":
+        """Return the seal of a whole database, given in pieces of several pages."""
+        checksums = bytearray()
+        for piece in pieces:
+            view = memoryview(piece)
+            for at in range(0, len(piece), page_size):
+                checksums += page_checksum(view[at : at + page_size])
+        return cls(generation, page_size, bytes(checksums))
 
     def updated(self, generation: str, changed: dict[int, bytes], pages: int) -> "Seal":
         """Return the seal of so many pages, of which some (counted from 1) have new checksums."""

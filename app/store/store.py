@@ -13,6 +13,8 @@ from app.errors import IndexDamagedError, IndexMissingError, IndexWriteError
 from app.file_watch import FileWatch
 from app.store.database import (
     SERVER,
+    FileBeside,
+    Identity,
     check_regular,
     checkpoint,
     connect_to_read,
@@ -23,7 +25,6 @@ from app.store.database import (
     is_sqlite,
     page_size,
     rows_changed,
-    serialize,
     translate_errors,
 )
 from app.store.reader import Reader
@@ -46,6 +47,8 @@ class Store:
         self._engine, self._url = engine, url
         self._name = str(database_file(url)) if is_sqlite(url) else SERVER
         self._file = self._identity()
+        self._beside: FileBeside | None = None
+        self._hold_file()
         # The checksums of the database as this process found or left it, and whether they stand on the disk.
         self._seal: Seal | None = None
         self._sealed = False
@@ -74,6 +77,7 @@ class Store:
         """Open one transaction: committed when the block ends well, rolled back otherwise."""
         with translate_errors(self._name), self._engine.begin() as connection:
             metadata.create_all(connection)
+            self._hold_file()
             before = rows_changed(connection)
             yield Writer(connection)
             if rows_changed(connection) != before:
@@ -109,11 +113,16 @@ class Store:
         file = database_file(self._url)
         return file.with_name(file.name + SEAL)
 
-    def _identity(self) -> tuple[int, int] | None:
+    def _identity(self) -> Identity | None:
         if not is_sqlite(self._url) or not database_file(self._url).exists():
             return None
         known = database_file(self._url).stat()
         return known.st_dev, known.st_ino
+
+    def _hold_file(self) -> None:
+        """Take part in the descriptor of the database file, as soon as there is one."""
+        if self._beside is None and (found := self._identity()):
+            self._beside = FileBeside(database_file(self._url), found)
 
     def is_replaced(self) -> bool:
         """Say whether another file has taken the database's place: the index was deleted, or built anew.
@@ -245,12 +254,25 @@ class Store:
     def _found(self) -> Seal:
         """Return the published generation and the checksums of all pages of the database, as of one moment.
 
-        The pages are read through SQLite: whoever opens its file besides and closes it again takes away
-        the locks that SQLite holds in this process, and with them every other reader's certainty.
+        While a transaction reads, pages move from the log to the file, but none goes from the log, and none
+        of the file changes that is not in the log. What a build adds to it is told by the seal.
         """
         with translate_errors(self._name), self._engine.connect() as connection, connection.begin():
             generation = Reader(connection).state().get("generation", "")
-            return Seal.of(generation, serialize(connection), page_size(connection))
+            size = page_size(connection)
+            found = Seal.of(generation, self._pieces(), size)
+            changed = logged_pages(data_files(self._url)[1], size)
+            return found.updated(generation, *changed) if changed and changed[1] else found
+
+    def _pieces(self) -> Iterator[bytes]:
+        """Iterate over the database file in pieces; IndexDamagedError where it cannot be read."""
+        try:
+            self._hold_file()
+            if self._beside:
+                yield from self._beside.pieces()
+        except OSError as error:
+            reason = error.strerror or "unreadable"
+            raise IndexDamagedError("database-unopened", database=self._name, reason=reason) from error
 
     def _check_contents(self) -> None:
         """Raise IndexDamagedError unless SQLite finds no fault and everything published is there."""
@@ -306,8 +328,11 @@ class Store:
         return known.st_size, known.st_mtime_ns
 
     def close(self) -> None:
-        """Let go of all connections."""
+        """Let go of all connections, then of the file: locks go with its descriptor."""
         self._engine.dispose()
+        if self._beside:
+            self._beside.let_go()
+            self._beside = None
 
 
 def open_to_read(url: str) -> Store:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from app.store.seal import Seal, page_checksum, read_seal, write_seal
 
-SEAL = Seal.of("g000001-00000000", bytes(range(256)) * 9, 512)
+SEAL = Seal.of("g000001-00000000", [bytes(range(256)) * 9], 512)
 
 
 def test_a_seal_comes_back_and_one_that_changed_is_none(tmp_path: Path) -> None:
@@ -36,5 +36,5 @@ def test_a_seal_brought_up_to_date_is_that_of_the_whole(before: list[bytes], aft
         for number, page in enumerate(after, start=1)
         if number > len(before) or page != before[number - 1]
     }
-    old, new = (Seal.of(name, b"".join(pages), 4) for name, pages in (("g1", before), ("g2", after)))
+    old, new = (Seal.of(name, pages, 4) for name, pages in (("g1", before), ("g2", after)))
     assert old.updated("g2", changed, len(after)) == new

@@ -23,12 +23,12 @@ def test_pages_are_those_that_were_committed_last(tmp_path: Path) -> None:
     fill = "INSERT INTO t SELECT hex(randomblob(2000)) FROM (VALUES (1), (2), (3), (4), (5), (6))"
     with closing(written(file, "CREATE TABLE t (x)", fill)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        before = Seal.of("g", connection.serialize(), 4096)
+        before = Seal.of("g", [connection.serialize()], 4096)
         for statement in (fill, "UPDATE t SET x = 1 WHERE rowid = 2", "BEGIN", fill, "ROLLBACK"):
             connection.execute(statement)
         found = logged_pages(tmp_path / "a.db-wal", 4096)
         assert found
-        assert before.updated("g", *found) == Seal.of("g", connection.serialize(), 4096)
+        assert before.updated("g", *found) == Seal.of("g", [connection.serialize()], 4096)
         assert before.updated("g", *found) != before
 
 
@@ -46,4 +46,4 @@ def test_a_store_seals_what_it_changed_as_if_all_were_new(store: Store, tmp_path
         with closing(sqlite3.connect(tmp_path / "articles.db")) as connection:
             seal = read_seal(tmp_path / "articles.db.seal")
             assert seal
-            assert Seal.of(seal.generation, connection.serialize(), 4096) == seal
+            assert Seal.of(seal.generation, [connection.serialize()], 4096) == seal

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from app.romanization import readings
+from app.collation import readings
 from app.search.engines.local.exact.arrays import Array
 from app.search.engines.local.exact.phrase_index import PhraseIndex, points_of, text_of
 from app.search.engines.local.suggestions.continuations import (

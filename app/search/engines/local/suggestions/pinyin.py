@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from app.romanization import readings
+from app.collation import readings
 from app.search.engines.local.exact.phrase_index import PhraseIndex
 from app.search.engines.local.suggestions.continuations import (
     Beginning,

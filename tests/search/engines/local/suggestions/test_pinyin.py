@@ -1,6 +1,6 @@
 import pytest
 
-from app.romanization import readings
+from app.collation import readings
 from app.search.engines.local.exact.phrase_index import PhraseIndex
 from app.search.engines.local.suggestions.pinyin import by_reading, sounding_like
 from tests.builders import index_article
