@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from app.answers.articles import ProblemDetails
+from app.deferred import deferred
 from app.errors import (
     BusyError,
     IndexDamagedError,
@@ -35,6 +35,9 @@ from app.web.core.viewer import Viewer, read_viewer
 from app.web.formats.json import PROBLEM_TYPE, json_response
 from app.web.layout.elements import Head, Link, MessagePage, MessageView
 from app.web.layout.layout import page_layout
+
+_problem = deferred("app.answers.articles", "ProblemDetails")
+"""No page needs the models of answers."""
 
 logger = logging.getLogger(__name__)
 mistakes = logging.getLogger("judou")
@@ -141,7 +144,7 @@ def _meant(request: Request, viewer: Viewer) -> str:
 
 def problem_json(problem: Problem) -> Response:
     """Return a problem as RFC 9457 has it; programs are told details in English."""
-    details = ProblemDetails(title=problem.title, status=problem.status, detail=str(problem.detail))
+    details = _problem(title=problem.title, status=problem.status, detail=str(problem.detail))
     return json_response(details, problem.status, PROBLEM_TYPE)
 
 

@@ -21,7 +21,6 @@ from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.engines.local.files.manifest import UNREADABLE, verify, watch_files, write_manifest
 from app.search.engines.local.formulations.generation import have_many_changes, write_formulations
 from app.search.engines.local.formulations.updates.changes import Part, find_change
-from app.search.engines.local.segment_writer import write_new_segments
 from app.search.engines.local.segments import (
     DICTIONARY,
     carry_segments,
@@ -42,6 +41,8 @@ _LIBRARIES = ("jieba", "whoosh3", "numpy", "pydivsufsort", "pypinyin")
 
 _open = deferred("app.search.engines.local.opened", "LocalIndex")
 """A build opens no generation: what readers need is loaded with the first that is opened."""
+_write_new_segments = deferred("app.search.engines.local.segment_writer", "write_new_segments")
+"""A reader writes none."""
 
 
 def _ignore_progress(_done: int) -> None:
@@ -100,7 +101,7 @@ class LocalEngine:
         dictionary = self._keep_dictionary(folder)
         kept = carry_segments(folder, before.folder, before.leaving) if before else []  # 1
         articles = read(before.leaving if before else None)
-        new = write_new_segments(  # 2
+        new = _write_new_segments(  # 2
             articles, new_folders(folder, kept), dictionary, self._further, progress or _ignore_progress
         )
         give_back()

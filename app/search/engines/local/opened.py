@@ -1,20 +1,31 @@
 """An open generation of the local engine: its lanes, its desk, and the files that they read."""
 
+from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from app.deferred import deferred
 from app.file_watch import FileWatch
 from app.search.engines.local.desk import LocalDesk
 from app.search.engines.local.exact.phrase_index import Postings
 from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.engines.local.formulations.reader import FormulationReader
 from app.search.engines.local.parallels.shifts.reader import ShiftsReader
-from app.search.engines.local.related.postings import WordsReader, read_lengths
 from app.search.engines.local.related.searcher import RelatedSearcher
 from app.search.engines.local.segments import DICTIONARY, read_segments
 from app.search.engines.local.suggestions.reader import LocalSuggestions
+
+if TYPE_CHECKING:
+    from app.search.engines.local.related.postings import WordsReader
+
+_open_words: "Callable[..., WordsReader]" = deferred(
+    "app.search.engines.local.related.postings", "WordsReader"
+)
+_read_lengths = deferred("app.search.engines.local.related.postings", "read_lengths")
+"""Whoosh is loaded with the first words that are read: phrases need none of it."""
 
 
 class LocalIndex:
@@ -66,8 +77,8 @@ class LocalIndex:
 
     def _open_related(self) -> RelatedSearcher:
         blocks = self.exact.numbering.blocks
-        self._words = [WordsReader(each.words, blocks.of_segment(n)) for n, each in enumerate(self._segments)]
-        lengths = [np.zeros(0, np.uint32), *(read_lengths(each.words) for each in self._segments)]
+        self._words = [_open_words(each.words, blocks.of_segment(n)) for n, each in enumerate(self._segments)]
+        lengths = [np.zeros(0, np.uint32), *(_read_lengths(each.words) for each in self._segments)]
         counted = np.concatenate(lengths)[blocks.slots]
         return RelatedSearcher(self.exact, counted, self._postings, self._dictionary)
 
