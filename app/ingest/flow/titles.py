@@ -76,6 +76,7 @@ def compose(lines: Sequence[str], header_title: str | None = None) -> Named:
         while start < end - 1 and _KICKER_END.search(lines[start]) and not SUBTITLE.match(lines[start + 1]):
             start += 1
         named = _BRACKETED.fullmatch(lines[start]) or wording.is_kicker(simplify(lines[start]))
+        named = named or (start < end - 1 and _names_kind(lines[start], lines[start + 1]))
         if start < end - 1 and named and not SUBTITLE.match(lines[start + 1]):
             start += 1
         marked = next((at for at in range(start + 1, end) if SUBTITLE.match(lines[at])), end)
@@ -85,10 +86,16 @@ def compose(lines: Sequence[str], header_title: str | None = None) -> Named:
     whole = _TOPIC.sub("", _MARK.sub("", whole))
     return Named(
         header_title if _bare(header_title or "") == _bare(whole) else SITE.sub("", whole),
-        joined(lines[:start]) or None,
+        join_title(lines[:start]) or None,
         joined(lines[end:]) or None,
         (start, end - start, len(lines) - end),
     )
+
+
+def _names_kind(line: str, below: str) -> bool:
+    """Return whether a line only says what the title below it is: 公　告 / …拍卖出让公告."""
+    kind, title = remove_whitespace(line), remove_whitespace(below)
+    return 2 <= len(kind) <= 4 and len(title) > 2 * len(kind) and title.endswith(kind)
 
 
 def _of_header(lines: Sequence[str], title: str) -> tuple[int, int]:
