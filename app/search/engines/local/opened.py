@@ -10,7 +10,6 @@ import numpy as np
 from app.deferred import deferred
 from app.file_watch import FileWatch
 from app.search.engines.local.desk import LocalDesk
-from app.search.engines.local.exact.phrase_index import Postings
 from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.engines.local.formulations.reader import FormulationReader
 from app.search.engines.local.parallels.shifts.reader import ShiftsReader
@@ -43,7 +42,7 @@ class LocalIndex:
         self._formulations = FormulationReader(folder, self.exact, self._dictionary)
         self.desk = LocalDesk(self.exact, self._formulations, ShiftsReader(folder, self.exact))
         self._opening = Lock()
-        self._words: list[WordsReader] = []
+        self._words: WordsReader | None = None
         self._related: RelatedSearcher | None = None
         self.files = self._files_read()
         """Files that are still read; all others are in memory."""
@@ -62,8 +61,8 @@ class LocalIndex:
 
     def close(self) -> None:
         """Release files and memory."""
-        for words in self._words:
-            words.close()
+        if self._words:
+            self._words.close()
 
     def _files_read(self) -> list[Path]:
         """Return the files that are read after opening."""
@@ -77,15 +76,7 @@ class LocalIndex:
 
     def _open_related(self) -> RelatedSearcher:
         blocks = self.exact.numbering.blocks
-        self._words = [_open_words(each.words, blocks.of_segment(n)) for n, each in enumerate(self._segments)]
-        lengths = [np.zeros(0, np.uint32), *(_read_lengths(each.words) for each in self._segments)]
-        counted = np.concatenate(lengths)[blocks.slots]
-        return RelatedSearcher(self.exact, counted, self._postings, self._dictionary)
-
-    def _postings(self, word: str) -> Postings:
-        """Return the postings of a word in all segments."""
-        found = [Postings(np.zeros(0, np.int32), np.zeros(0, np.float32))]
-        found += [words.postings(word) for words in self._words]
-        return Postings(
-            np.concatenate([p.blocks for p in found]), np.concatenate([p.frequencies for p in found])
-        )
+        folders = [each.words for each in self._segments]
+        self._words = _open_words(folders, blocks.of_slot, blocks.starts)
+        counted = np.concatenate([np.zeros(0, np.uint32), *map(_read_lengths, folders)])[blocks.slots]
+        return RelatedSearcher(self.exact, counted, self._words.postings, self._dictionary)

@@ -6,7 +6,7 @@ to its block through one entry for every ``GRAIN`` positions and a mask of the b
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
 from threading import Lock
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from app.search.engines.local.exact.numbering import Numbering
 from app.search.engines.local.exact.segment.phrase_segment import PhraseSegment
 from app.search.engines.local.exact.segment.printed import Gaps, PrintedForms
 from app.search.engines.local.exact.segment.word_places import GRAIN
+from app.search.results import Span
 
 # From so many occurrences, counting over all blocks is faster than sorting the occurrences.
 _MANY = 4_000
@@ -271,6 +272,19 @@ class PhraseIndex:
         start = self._begins[block]
         number = bisect_right(self.bases, start) - 1
         return self.segments[number].find(start - self.bases[number], self._sizes[block], phrase)
+
+    def marked(self, blocks: Array, phrases: Iterable[str]) -> Iterator[list[Span]]:
+        """Yield the spans of some phrases in each of some blocks, ascending."""
+        wanted = list(phrases)
+        own: dict[int, list[tuple[bytes, int]]] = {}
+        for block in blocks.tolist():
+            start = self._begins[block]
+            number = bisect_right(self.bases, start) - 1
+            segment = self.segments[number]
+            if number not in own:
+                own[number] = [(segment.encoded(phrase), len(phrase)) for phrase in wanted]
+            at, size = start - self.bases[number], self._sizes[block]
+            yield sorted(segment.spans(at, size, own[number]))
 
     def text(self, block: int) -> str:
         """Return the text of one block as it is indexed."""

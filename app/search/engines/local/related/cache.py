@@ -1,30 +1,38 @@
-"""Keep the postings of the words that were asked for last."""
+"""Keep what the words that were asked for last add to scores."""
 
 from collections import OrderedDict
 from collections.abc import Callable
 from threading import Lock
+from typing import NamedTuple
 
-from app.search.engines.local.exact.phrase_index import Postings
+from app.search.engines.local.exact.arrays import Array
 
 CACHE_SIZE, ENTRY_OVERHEAD = 2_000_000, 100
-"""Postings that stay in memory, at eight bytes each, and as how many an entry itself counts."""
+"""Blocks kept in memory with their scores, at eight bytes each, and as how many an entry itself counts."""
 
 
-class PostingsCache:
-    """Reads postings and keeps the most recently used ones; safe to use from several threads."""
+class WordScores(NamedTuple):
+    """The blocks that have a word, in no useful order, and what it adds to the score of each."""
 
-    def __init__(self, read: Callable[[str], Postings]) -> None:
-        self._read, self._lock = read, Lock()
-        self._kept: OrderedDict[str, Postings] = OrderedDict()
+    blocks: Array
+    scores: Array
+
+
+class WordsCache:
+    """Finds the scores of words and keeps the most recently used ones; safe to use from several threads."""
+
+    def __init__(self, find: Callable[[str], WordScores]) -> None:
+        self._find, self._lock = find, Lock()
+        self._kept: OrderedDict[str, WordScores] = OrderedDict()
         self._size = 0
 
-    def __call__(self, word: str) -> Postings:
-        """Return the postings of a word; empty if it does not occur."""
+    def __call__(self, word: str) -> WordScores:
+        """Return the scores of a word; empty if it does not occur."""
         with self._lock:
             if word in self._kept:
                 self._kept.move_to_end(word)
                 return self._kept[word]
-        posted = self._read(word)
+        posted = self._find(word)
         with self._lock:
             if word not in self._kept:
                 self._kept[word] = posted

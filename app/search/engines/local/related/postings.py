@@ -250,10 +250,50 @@ def read_lengths(folder: Path) -> Array:
 
 
 class WordsReader:
-    """The words of one segment; ``table`` gives the block of each document, -1 for none."""
+    """The words of several segments, whose documents stand one after another in slots.
 
-    def __init__(self, folder: Path, table: Array) -> None:
-        self._table, self._all_count = table, bool((table >= 0).all())
+    ``table`` gives the block of each slot, -1 for none; slot ``starts[k]`` is the first of segment k.
+    """
+
+    def __init__(self, folders: Sequence[Path], table: Array, starts: Sequence[int]) -> None:
+        self._segments = [_SegmentReader(folder) for folder in folders]
+        self._table, self._starts = table, list(starts)[: len(folders)]
+        self._all_count = bool((table >= 0).all())
+        self._in_order = self._all_count and bool((table == np.arange(len(table))).all())
+
+    def close(self) -> None:
+        """Close the files."""
+        for segment in self._segments:
+            segment.close()
+
+    def postings(self, word: str) -> Postings:
+        """Return the postings of a word, those of one segment after another."""
+        term = _term(word)
+        read = (
+            (start, segment.read(term)) for start, segment in zip(self._starts, self._segments, strict=True)
+        )
+        lists = [(start, own) for start, data in read for own in _lists_read(data)]
+        if not lists:
+            return Postings(self._table[:0], np.zeros(0, np.float32))
+        sizes = [own.size for _, own in lists]
+        steps = unpacked([own.steps for _, own in lists], sizes).astype(np.int32)
+        first = before = 0
+        for start, own in lists:  # Each begins with a document of its segment.
+            steps[first] += start - before
+            first, before = first + own.size, start + own.last
+        slots = np.cumsum(steps, dtype=np.int32)
+        frequencies = unpacked([own.frequencies for _, own in lists], sizes).astype(np.float32)
+        if self._in_order:
+            return Postings(slots, frequencies)
+        blocks = self._table[slots]
+        living = slice(None) if self._all_count else blocks >= 0
+        return Postings(blocks[living], frequencies[living])
+
+
+class _SegmentReader:
+    """The words of one segment."""
+
+    def __init__(self, folder: Path) -> None:
         try:
             # Not mapped: whoever cuts off a mapped file kills the process.
             storage: Any = FileStorage(str(folder), supports_mmap=False, readonly=True)
@@ -267,19 +307,7 @@ class WordsReader:
         except (index.EmptyIndexError, index.IndexVersionError, OSError) as error:
             raise IndexDamagedError("index-part-damaged", folder=str(folder)) from error
 
-    def postings(self, word: str) -> Postings:
-        """Return the postings of a word."""
-        lists = list(_blocks(self._read(_term(word))))
-        if not lists:
-            return Postings(self._table[:0], np.zeros(0, np.float32))
-        documents, frequencies = (
-            lists[0] if len(lists) == 1 else map(np.concatenate, zip(*lists, strict=True))
-        )
-        blocks = self._table[documents]
-        living = slice(None) if self._all_count else blocks >= 0
-        return Postings(blocks[living], frequencies[living])
-
-    def _read(self, term: bytes) -> bytes:
+    def read(self, term: bytes) -> bytes:
         """Return all that the file has of a word, read at once; nothing where it does not occur."""
         if self._terms is None:
             return b""
@@ -303,17 +331,25 @@ class _Part:
         return os.pread(self._file.fileno(), length, self._start + place)
 
 
-def _blocks(data: bytes) -> Iterator[tuple[Array, Array]]:
-    """Yield documents and weights of each block of a word's list, as ``_FieldWriter`` has written them; by
-    Whoosh's matcher that takes several times as long."""
+class _ReadList(NamedTuple):
+    """The postings of a word in one block of Whoosh's file: how many, the last document, and both lists."""
+
+    size: int
+    last: int
+    steps: bytes
+    frequencies: bytes
+
+
+def _lists_read(data: bytes) -> Iterator[_ReadList]:
+    """Yield a word's postings as ``_FieldWriter`` has written them; by Whoosh's matcher that takes several
+    times as long."""
     at, length = len(WHOOSH3_HEADER_MAGIC), len(data)
     while at < length:
         size = int.from_bytes(data[at : at + _INT], signed=True)
         block = BytesIO(data[at + _INT : at + _INT + abs(size)])
-        number, _, _, level, *_ = load(block)
+        number, last, _, level, *_ = load(block)
         rest = block.read()
-        steps, frequencies = (unpacked(each, number) for each in loads(decompress(rest) if level else rest))
-        yield np.cumsum(steps, dtype=np.int64), frequencies.astype(np.float32)
+        yield _ReadList(number, last, *loads(decompress(rest) if level else rest))
         at = length if size < 0 else at + _INT + size
 
 

@@ -5,7 +5,7 @@ being a document of its own. Whoosh scores one posting at a time; scoring by arr
 40 times faster at 360,000 paragraphs.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from math import log
 from pathlib import Path
 
@@ -14,11 +14,11 @@ import numpy as np
 from app.search.engines.local.exact.arrays import Array
 from app.search.engines.local.exact.bm25 import length_damping, term_scores, type_boosts
 from app.search.engines.local.exact.evaluate import filter_mask
-from app.search.engines.local.exact.phrase_index import Postings, find_offsets
-from app.search.engines.local.exact.ranking import round_scores
+from app.search.engines.local.exact.phrase_index import Postings
+from app.search.engines.local.exact.ranking import round_scores, top_scores
 from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.engines.local.exact.spans import Shown
-from app.search.engines.local.related.cache import PostingsCache
+from app.search.engines.local.related.cache import WordsCache, WordScores
 from app.search.language.tree import shown_wordings
 from app.search.request import SearchRequest
 from app.search.results import RelatedResults
@@ -26,6 +26,7 @@ from app.text import fold
 from app.words.words import whole_words, words
 
 _TYPE_BOOSTS = {"title": 1.1, "heading": 1.05}
+_HIGHEST = max(_TYPE_BOOSTS.values())
 _STOP_SHARE = 0.05
 """The share of blocks above which a word of one character (的, 在, 型) is a stop word.
 
@@ -43,29 +44,36 @@ class RelatedSearcher:
         postings: Callable[[str], Postings],
         dictionary: Path | None,
     ) -> None:
-        self._exact, self._postings, self._dictionary = exact, PostingsCache(postings), dictionary
+        self._exact, self._postings, self._dictionary = exact, postings, dictionary
         self._damping = length_damping(lengths)
+        self._words = WordsCache(self._word_scores)
         self._boosts = type_boosts(_TYPE_BOOSTS)[exact.columns.types]
 
     def search(self, request: SearchRequest) -> RelatedResults:
         """Return the words searched for, the number of blocks with any of them, and one slice of hits."""
         typed = " ".join(wording.text for wording in shown_wordings(request.node))
         searched = self._searched_words(typed)
-        scores = self._scores(searched)
-        if request.filters:
-            allowed = filter_mask(self._exact.columns, request.filters)
-            scores = np.where(allowed[self._exact.columns.article_of], scores, 0)
-        if request.unmatched:
-            scores[self._exact.matches(request).blocks] = 0
-        shown = _best(scores, searched.values(), request.offset + request.limit)[request.offset :]
-        marks = (self._shown(block, searched) for block in shown.tolist())
-        hits = self._exact.hits(shown, marks, round_scores(scores[shown]))
-        found = int(np.count_nonzero(scores > 0))
+        sums = self._sums(searched.values(), self._allowed(request))
+        lists = [word.blocks for word in searched.values()]
+        shown, scores = _best(sums, self._boosts, lists, request.offset + request.limit)
+        shown, scores = shown[request.offset :], scores[request.offset :]
+        hits = self._exact.hits(shown, self._shown(shown, searched), round_scores(scores))
+        found = int(np.count_nonzero(sums > 0))
         return RelatedResults(tuple(_as_typed(word, typed) for word in searched), found, hits)
 
-    def _searched_words(self, typed: str) -> dict[str, Postings]:
-        """Return the postings of the words that are no stop words; of all words if every one is."""
-        found: dict[str, Postings] = {}
+    def _allowed(self, request: SearchRequest) -> Array | None:
+        """Return which blocks a request asks for, None where it asks for all."""
+        if not request.filters and not request.unmatched:
+            return None
+        columns = self._exact.columns
+        allowed: Array = filter_mask(columns, request.filters)[columns.article_of]
+        if request.unmatched:
+            allowed[self._exact.matches(request).blocks] = False
+        return allowed
+
+    def _searched_words(self, typed: str) -> dict[str, WordScores]:
+        """Return the scores of the words that are no stop words; of all words if every one is."""
+        found: dict[str, WordScores] = {}
         for run in fold(typed).split():
             self._look_up(run, found)
         most = _STOP_SHARE * self._exact.columns.blocks
@@ -73,7 +81,7 @@ class RelatedSearcher:
             word: posted for word, posted in found.items() if len(word) > 1 or len(posted.blocks) <= most
         } or found
 
-    def _look_up(self, run: str, found: dict[str, Postings]) -> None:
+    def _look_up(self, run: str, found: dict[str, WordScores]) -> None:
         """Look up a run of characters: as one word, else its words, else the parts of unknown words.
 
         Parts of known words are left out: they would count a long word several times.
@@ -84,42 +92,55 @@ class RelatedSearcher:
                     for part in words(word, self._dictionary):
                         self._take(part, found)
 
-    def _take(self, word: str, found: dict[str, Postings]) -> bool:
+    def _take(self, word: str, found: dict[str, WordScores]) -> bool:
         """Look up one word; return whether it occurs."""
         if word not in found:
-            posted = self._postings(word)
+            posted = self._words(word)
             if not len(posted.blocks):
                 return False
             found[word] = posted
         return True
 
-    def _scores(self, searched: dict[str, Postings]) -> Array:
-        """Return the score of every block; 0 where none of the words occurs."""
-        scores = np.zeros(len(self._boosts), np.float32)
-        for blocks, frequencies, _ in searched.values():
-            weight = log(len(scores) / (len(blocks) + 1)) + 1
-            scores[blocks] += term_scores(weight, frequencies, self._damping[blocks])
-        scores *= self._boosts
-        return scores
+    def _word_scores(self, word: str) -> WordScores:
+        """Return what a word adds to the scores of blocks."""
+        blocks, frequencies, _ = self._postings(word)
+        weight = log(len(self._damping) / (len(blocks) + 1)) + 1
+        return WordScores(blocks, term_scores(weight, frequencies, self._damping[blocks]))
 
-    def _shown(self, block: int, found: Iterable[str]) -> Shown:
-        """Return what one block shows: the words that were found."""
-        text = self._exact.plain.text(block)
-        spans = {(start, start + len(word)) for word in found for start in find_offsets(text, word)}
-        displayed = self._exact.offsets[False].spans(block, sorted(spans))
-        return Shown(displayed, displayed)
+    def _sums(self, searched: Iterable[WordScores], allowed: Array | None) -> Array:
+        """Return what the words add up to in every block, 0 where none stands or it is not allowed."""
+        sums = np.zeros(len(self._damping), np.float32)
+        for blocks, scores in searched:
+            sums[blocks] += scores
+        if allowed is not None:
+            sums[~allowed] = 0
+        return sums
+
+    def _shown(self, blocks: Array, found: Iterable[str]) -> Iterator[Shown]:
+        """Yield what each of some blocks shows: the words that were found."""
+        offsets = self._exact.offsets[False]
+        for block, spans in zip(blocks.tolist(), self._exact.plain.marked(blocks, found), strict=True):
+            displayed = offsets.spans(block, spans)
+            yield Shown(displayed, displayed)
 
 
-def _best(scores: Array, searched: Iterable[Postings], count: int) -> Array:
-    """Return the ``count`` blocks with the highest scores above 0, best first, equal ones in order.
+def _best(sums: Array, boosts: Array, lists: Iterable[Array], count: int) -> tuple[Array, Array]:
+    """Return the ``count`` blocks with the highest scores above 0, best first, equal ones in order; and their
+    scores, which are the sums times the boosts.
 
-    The blocks of one word tell what the last of the best has at least, so that few are compared and sorted.
+    The blocks of one word tell what the last of the best has at least, so that few are boosted and sorted.
     """
-    lists = [posted.blocks for posted in searched if len(posted.blocks) >= count]
-    few = scores[min(lists, key=len)] if lists and count else scores
-    least = np.partition(few, len(few) - count)[len(few) - count] if 0 < count <= len(few) else 0
-    chosen = np.flatnonzero(scores >= max(least, np.finfo(np.float32).tiny))
-    return chosen[np.argsort(-scores[chosen], kind="stable")][:count]
+    enough = [blocks for blocks in lists if len(blocks) >= count > 0]
+    least = float(np.finfo(np.float32).tiny)
+    if enough:
+        few = min(enough, key=len)
+        reached = np.partition(sums[few] * boosts[few], len(few) - count)[len(few) - count]
+        # A little less, since products are rounded.
+        least = max(least, float(reached) / _HIGHEST * 0.9999)
+    blocks = np.flatnonzero(sums >= least)
+    scores = sums[blocks] * boosts[blocks]
+    chosen = top_scores(scores, count)
+    return blocks[chosen], scores[chosen]
 
 
 def _as_typed(word: str, typed: str) -> str:

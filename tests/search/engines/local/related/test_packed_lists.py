@@ -15,7 +15,14 @@ def packed_lists(lists: list[list[int]]) -> list[bytes]:
 @given(st.lists(st.lists(st.one_of(SMALL, LARGE))))
 def test_numbers_come_back(lists: list[list[int]]) -> None:
     kept = packed_lists(lists)
-    assert [unpacked(data, len(own)).tolist() for data, own in zip(kept, lists, strict=True)] == lists
+    assert [unpacked([data], [len(own)]).tolist() for data, own in zip(kept, lists, strict=True)] == lists
+
+
+@given(st.lists(st.lists(st.lists(st.one_of(SMALL, LARGE)), min_size=1), max_size=4))
+def test_lists_that_were_packed_apart_are_read_together(parts: list[list[list[int]]]) -> None:
+    kept = [data for part in parts for data in packed_lists(part)]
+    lists = [own for part in parts for own in part]
+    assert unpacked(kept, list(map(len, lists))).tolist() == [number for own in lists for number in own]
 
 
 @given(st.lists(st.integers(0, 254)), st.lists(st.integers(255, 2**16 - 1)))

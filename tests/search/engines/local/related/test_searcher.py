@@ -5,7 +5,6 @@ from hypothesis import strategies as st
 
 from app.search.contract import RelatedReader
 from app.search.engines.local.engine import LocalEngine
-from app.search.engines.local.exact.phrase_index import Postings
 from app.search.engines.local.related.searcher import _best
 from app.search.request import Filter
 from tests.builders import index_article
@@ -55,16 +54,19 @@ def test_filters_keep_their_articles(related: RelatedReader) -> None:
 
 @given(
     st.lists(st.dictionaries(st.integers(0, 30), st.integers(1, 3), min_size=1), min_size=1, max_size=4),
+    st.lists(st.sampled_from([1.0, 1.05, 1.1]), min_size=31, max_size=31),
     st.sets(st.integers(0, 30)),
     st.integers(0, 40),
 )
 def test_the_best_are_those_of_all_scores_in_order(
-    lists: list[dict[int, int]], left_out: set[int], count: int
+    lists: list[dict[int, int]], factors: list[float], left_out: set[int], count: int
 ) -> None:
-    scores = np.zeros(31, np.float32)
+    boosts, sums = np.array(factors, np.float32), np.zeros(31, np.float32)
     for each in lists:
-        scores[list(each)] += list(each.values())
-    scores[list(left_out)] = 0
-    searched = [Postings(np.array(sorted(each)), np.ones(len(each), np.float32)) for each in lists]
+        sums[list(each)] += list(each.values())
+    sums[list(left_out)] = 0
+    scores = sums * boosts
     ranked = sorted(np.flatnonzero(scores).tolist(), key=lambda block: (-scores[block], block))
-    assert _best(scores, searched, count).tolist() == ranked[:count]
+    blocks, reached = _best(sums, boosts, [np.array(sorted(each)) for each in lists], count)
+    assert blocks.tolist() == ranked[:count]
+    assert reached.tolist() == scores[ranked[:count]].tolist()

@@ -12,7 +12,7 @@ merged, and stands in the order of pinyin.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from functools import cached_property
 from itertools import groupby
@@ -28,6 +28,7 @@ from app.search.engines.local.exact.segment.seeds import write_seeds
 from app.search.engines.local.exact.segment.suffix_array import sort_suffixes
 from app.search.engines.local.exact.segment.title_spans import write_title_spans
 from app.search.engines.local.exact.segment.word_places import GRAIN, locate_words, write_word_places
+from app.search.results import Span
 from app.text import fold, is_punctuation
 
 # A range of at most so many suffixes is read at once.
@@ -159,18 +160,21 @@ class PhraseSegment:
 
     def find(self, start: int, length: int, phrase: str) -> list[int]:
         """Return the offsets of a phrase in a stretch of the text, overlaps included, as it is stored."""
-        wanted = self._encoded(phrase)
-        if not wanted:
-            return []
+        return [at for at, _ in self.spans(start, length, [(self.encoded(phrase), len(phrase))])]
+
+    def spans(self, start: int, length: int, wanted: Iterable[tuple[bytes, int]]) -> list[Span]:
+        """Return the spans of phrases, each as it is stored and with its length, in a stretch of the text;
+        none of what is in no text."""
         data, width, found = self._text.read(start, length), self.width, []
-        at = data.find(wanted)
-        while at >= 0:
-            if at % width == 0:  # What begins within a character is none.
-                found.append(at // width)
-            at = data.find(wanted, at + 1)
+        for stored, size in wanted:
+            at = data.find(stored) if stored else -1
+            while at >= 0:
+                if at % width == 0:  # What begins within a character is none.
+                    found.append((at // width, at // width + size))
+                at = data.find(stored, at + 1)
         return found
 
-    def _encoded(self, phrase: str) -> bytes:
+    def encoded(self, phrase: str) -> bytes:
         """Return a phrase as it is stored; empty if one of its characters is not in the alphabet."""
         if not self.alphabet.issuperset(phrase):
             return b""
@@ -196,14 +200,14 @@ class PhraseSegment:
 
     def suffix_range(self, phrase: str) -> tuple[int, int]:
         """Return the range of the suffix array in which every suffix begins with the phrase."""
-        wanted = self._encoded(phrase)
+        wanted = self.encoded(phrase)
         _, first, last, shift = self._found(wanted) if wanted else (None, 0, 0, 0)
         return first + shift, last + shift
 
     def positions(self, phrase: str) -> Array:
         """Return the positions of a phrase, ordered by what follows them; what the bisections have read is
         not read again."""
-        if not (wanted := self._encoded(phrase)):
+        if not (wanted := self.encoded(phrase)):
             return _NONE
         order, first, last, _ = self._found(wanted)
         return order.read(first, last) if isinstance(order, DiskSequence) else np.asarray(order[first:last])
@@ -234,7 +238,7 @@ class PhraseSegment:
                     yield chr(self._points[rank]), at, end
                 at = end
             return
-        begun, at, n = self._encoded(text), first, 0
+        begun, at, n = self.encoded(text), first, 0
         while n < len(wanted) and (at := self._sorted_in(begun, wanted[n], at, last)) < last:
             # Most do not follow: the next one that may is what is there, or comes after it.
             rank = int.from_bytes(self._read(int(self.suffixes(at, at + 1)[0]) + len(text), self.width))
