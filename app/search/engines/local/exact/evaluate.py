@@ -220,7 +220,7 @@ class Evaluator:
 
     def _find(self, node: Node) -> Postings:
         if isinstance(node, Phrase | Pattern):
-            return self._index.postings_at(self._occurrences.positions(node))
+            return self._occurrences.postings(node)
         if isinstance(node, Or) and not any(_mixed(node)):
             return self._either(node)
         return self._index.postings_at(find_occurrences(node, self._leaf, self._index.blocks).starts)

@@ -1,12 +1,13 @@
 """A wording as an index has it: folded, closed up, without what is ignored; and where such forms occur."""
 
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
 
 from app.search.engines.local.exact.arrays import Array
-from app.search.engines.local.exact.phrase_index import PhraseIndex, find_offsets, points_of
+from app.search.engines.local.exact.phrase_index import PhraseIndex, Postings, find_offsets, points_of
 from app.search.language.tree import Phrase, Wording
 from app.text import close_up, fold, is_punctuation, typographic_spaces
 
@@ -38,6 +39,7 @@ class IndexForm(NamedTuple):
         return [(at, part) for at, part in zip(offsets, parts, strict=False) if part]
 
 
+@lru_cache(maxsize=16)  # One search asks for the same ones several times.
 def index_form(wording: Wording, matching: Matching = FOLDED) -> IndexForm:
     """Return a wording as an index has it; white space at its edges does not count."""
     if isinstance(wording, Phrase):
@@ -80,6 +82,13 @@ class Occurrences:
     def most(self, wording: Wording) -> int:
         """Return the number of places that are looked at for a wording."""
         return min((self.index.count(piece) for _, piece in self.form(wording).pieces), default=0)
+
+    def postings(self, wording: Wording) -> Postings:
+        """Return the postings of a wording."""
+        form = self.form(wording)
+        if form.typed is None and _ANY not in form.text:
+            return self.index.postings(form.text)
+        return self.index.postings_at(self.positions(wording))
 
     def positions(self, wording: Wording) -> Array:
         """Return the positions of a wording in the index, in no useful order."""

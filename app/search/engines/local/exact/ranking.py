@@ -107,28 +107,28 @@ class Ranker:
     def _scores(self, matched: Matches) -> Array:
         """Return the relevance of each matching block."""
         scores = np.zeros(len(matched.blocks), np.float32)
-        damping = self._damping[matched.blocks]
+        damping, types = self._damping[matched.blocks], self._columns.types[matched.blocks]
         for postings in matched.term_postings:
-            frequencies = postings.frequencies
+            frequencies, own = postings.frequencies, types
             if postings.blocks is not matched.blocks:
                 frequencies = _frequencies_in(postings, matched.blocks, self._columns.blocks)
+                own = self._columns.types[postings.blocks]
             weight = self._weight(postings)
             scores += term_scores(weight, frequencies, damping)
-            if titled := self._titled(postings):
+            if titled := self._articles_of(postings.blocks[own == TITLE_TYPE]):
                 bonus = np.zeros(self._columns.articles, np.float32)
                 bonus[titled] = weight * _TITLE_BONUS
                 scores += bonus[self._columns.article_of[matched.blocks]]
-        return scores * self._boosts[self._columns.types[matched.blocks]]
+        return scores * self._boosts[types]
 
     def _weight(self, postings: Postings) -> float:
         """Return the idf of a term: the rarer, the higher."""
         total, found = self._columns.blocks, len(postings.blocks)
         return float(np.log1p((total - found + 0.5) / (found + 0.5)))
 
-    def _titled(self, postings: Postings) -> list[int]:
-        """Return the articles that have the term in their title."""
-        in_title = postings.blocks[self._columns.types[postings.blocks] == TITLE_TYPE]
-        articles: list[int] = self._columns.article_of[in_title].tolist()
+    def _articles_of(self, blocks: Array) -> list[int]:
+        """Return the article of each of some blocks."""
+        articles: list[int] = self._columns.article_of[blocks].tolist()
         return articles
 
 

@@ -85,16 +85,16 @@ class ExactSearcher:
         request = _from_cursor(request)
         every = self.matches(replace(request, filters=()) if request.filters else request)
         matched = filtered(every, self.columns, request.filters)
-        by_article = count_by_article(matched, self.columns)
-        times, articles = int(by_article.occurrences.sum()), len(by_article.articles)
-        counts = as_counts(matched, times, len(matched.blocks), articles)
+        counts = count_all(matched, self.columns)
         words = count_words(matched, self.columns)
-        facets = self._facets(every, matched, by_article, request)
         following = _following(request, counts)
         if request.group is Group.PARAGRAPH:
+            facets = self._facets(every, matched, None, request)
             ranked = self._ranker.page(matched, request.sort, request.offset, request.limit)
             hits = self._hits(request, matched, *ranked)
             return ExactResults(counts, hits, words, facets, following=following)
+        by_article = count_by_article(matched, self.columns)
+        facets = self._facets(every, matched, by_article, request)
         whole = {number for each in request.whole if (number := self.columns.find_article(each)) is not None}
         best = self._ranker.articles(matched, by_article.paragraphs, request, whole)
         hits = self._hits(request, matched, best.shown, best.scores)
@@ -102,12 +102,13 @@ class ExactSearcher:
         return ExactResults(counts, hits, words, facets, found, following)
 
     def _facets(
-        self, every: Matches, matched: Matches, by_article: ArticleCounts, request: SearchRequest
+        self, every: Matches, matched: Matches, by_article: ArticleCounts | None, request: SearchRequest
     ) -> dict[str, FacetCounts]:
-        """Return the facets of a request, given the counts of what its filters have kept."""
+        """Return the facets of a request; what its filters have kept may have been counted by article."""
         if not request.facet_limit:
             return {}
-        found = by_article if every is matched else count_by_article(every, self.columns)
+        known = by_article if every is matched else None
+        found = known or count_by_article(every, self.columns)
         return count_facets(every, found, self.columns, request)
 
     def _hits(

@@ -11,6 +11,7 @@ from io import BytesIO
 from itertools import chain, islice
 from pathlib import Path
 from pickle import dumps, load, loads
+from struct import Struct
 from typing import Any, NamedTuple
 from zlib import compress, decompress
 
@@ -19,7 +20,6 @@ from whoosh import fields, formats, index
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec, W3FieldWriter, W3TermInfo
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
-from whoosh.reading import TermNotFound
 from whoosh.system import pack_ushort
 
 from app.errors import IndexDamagedError
@@ -35,6 +35,9 @@ _PICKLES = 3
 """The protocol of the pickles in Whoosh's file: the first that has bytes."""
 _INT = 4
 """Bytes of the length before each block."""
+_SLOT, _LENGTHS, _EXTENT, _VALUE = Struct("!Iq"), Struct("!ii"), Struct("!qi"), 64
+"""A slot of Whoosh's hash tables, with a hash and the place of its entry; the lengths of key and value, with
+which an entry begins; where the postings stand, with which a value ends; and bytes that no value exceeds."""
 _LEVEL, _COMPRESSED = 3, 80
 """How much data is compressed, and from how many bytes on it is."""
 
@@ -311,12 +314,36 @@ class _SegmentReader:
         """Return all that the file has of a word, read at once; nothing where it does not occur."""
         if self._terms is None:
             return b""
-        try:
-            # Whoosh gives the length as it unpacks it: a tuple of one.
-            start, (length,) = self._terms.term_info(WORDS, term).extent()
-        except TermNotFound:
-            return b""
-        return self._lists.get(start, length)
+        extent = self._extent(self._terms._keycoder(WORDS, term))
+        return self._lists.get(*extent) if extent else b""
+
+    def _extent(self, key: bytes) -> tuple[int, int] | None:
+        """Return where a word's postings stand and their length, or None if it does not occur.
+
+        The words stand in hash tables, of which each is a ring of slots, read at once; Whoosh reads a slot
+        and a number at a time.
+        """
+        terms = self._terms._tindex
+        hashed = terms.hashfn(key)
+        table, slots = terms.tables[hashed & 0xFF]
+        begin = (hashed >> 8) % max(1, slots)
+        for first, count in ((begin, slots - begin), (0, begin)):
+            ring = terms.dbfile.get(table + first * _SLOT.size, count * _SLOT.size)
+            for known, place in _SLOT.iter_unpack(ring):
+                if not place:
+                    return None
+                if known == hashed and (found := self._extent_at(place, key)):
+                    return found
+        return None
+
+    def _extent_at(self, place: int, key: bytes) -> tuple[int, int] | None:
+        """Return the same of the word at a place; None if it is another one."""
+        entry = self._terms._tindex.dbfile.get(place, _LENGTHS.size + len(key) + _VALUE)
+        begin = _LENGTHS.size + len(key)
+        length, size = _LENGTHS.unpack_from(entry)
+        if length != len(key) or entry[_LENGTHS.size : begin] != key:
+            return None
+        return _EXTENT.unpack_from(entry, begin + size - _EXTENT.size)
 
 
 class _Part:

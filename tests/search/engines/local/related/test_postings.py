@@ -67,6 +67,14 @@ def test_several_segments_are_read_as_one(parts: list[list[int]], in_order: bool
         reader.close()
 
 
+def test_every_word_is_found_in_the_tables_of_whoosh(tmp_path: Path) -> None:
+    names = [f"word{n}" for n in range(700)]
+    reader = WordsReader([written(tmp_path / "s", names)], np.arange(700, dtype=np.int32), [0])
+    assert [found(reader, name) for name in names] == [{n: 1.0} for n in range(700)]
+    assert not any(found(reader, f"none{n}") for n in range(700))
+    reader.close()
+
+
 def test_lengths_stand_beside_the_words(folder: Path) -> None:
     assert read_lengths(folder).tolist()[:3] == [3, 1, 0]
 

@@ -219,9 +219,9 @@ class PhraseSegment:
         key = self._reader(len(wanted) // self.width)
         # The heads tell the range of a short one up to one step at either end.
         known = len(wanted) <= HEAD and last - first > STEP
-        start = bisect_left(order, wanted, first, first + STEP if known else last, key=key)
         if not known:
-            return order, start, _run_end(order, wanted, start, last, key), shift
+            return order, *_equal_range(order, wanted, first, last, key), shift
+        start = bisect_left(order, wanted, first, first + STEP, key=key)
         return order, start, bisect_right(order, wanted, max(start, last - STEP), last, key=key), shift
 
     def continuations(
@@ -318,12 +318,16 @@ class PhraseSegment:
         return found
 
 
-def _run_end(
+def _equal_range(
     order: Sequence[int] | memoryview, wanted: bytes, first: int, last: int, key: Callable[[int], bytes]
-) -> int:
-    """Return the end of the suffixes from a place on that begin with a phrase as stored: there are few of
-    most, so that ever longer steps find it sooner than halves of the range."""
-    at, step = first, 1
-    while at < last and key(order[at]) == wanted:
-        first, at, step = at + 1, at + step, 2 * step
-    return bisect_right(order, wanted, first, min(at, last), key=key)
+) -> tuple[int, int]:
+    """Return the range of the suffixes that begin with a phrase as stored. It is halved until one is met, so
+    that both of its ends are sought between suffixes that have been read already."""
+    while first < last:
+        middle = (first + last) // 2
+        read = key(order[middle])
+        if read == wanted:
+            start = bisect_left(order, wanted, first, middle, key=key)
+            return start, bisect_right(order, wanted, middle + 1, last, key=key)
+        first, last = (middle + 1, last) if read < wanted else (first, middle)
+    return first, first
