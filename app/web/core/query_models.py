@@ -93,8 +93,7 @@ Id = Annotated[Text, Field(max_length=MAX_VALUE)]
 class QueryModel(BaseModel):
     """The parameters of one address; what cannot be meant is an InputError that names the parameter."""
 
-    # A model is built when it first reads: the first page needs one of thirty.
-    model_config = ConfigDict(frozen=True, defer_build=True)
+    model_config = ConfigDict(frozen=True)
     code_if_missing: ClassVar[str] = ""
     """The code of the error that the one parameter is missing that there must be."""
 
