@@ -5,6 +5,7 @@ import os
 import signal
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from multiprocessing.connection import wait
 from threading import Thread
 from typing import Any
@@ -19,6 +20,25 @@ def worker_pool(
     """
     context = multiprocessing.get_context("spawn")
     return ProcessPoolExecutor(processes, context, initializer=_start, initargs=(initializer, arguments))
+
+
+def run_apart(work: Callable[..., object], *arguments: Any) -> None:
+    """Call ``work(*arguments)`` in a process of its own, and wait for its end, whatever ends it.
+
+    The memory that it takes is given back with it. Nothing is called where this process may start none.
+    """
+    if multiprocessing.current_process().daemon:
+        return
+    context = multiprocessing.get_context("spawn")
+    with suppress(OSError):
+        process = context.Process(target=_call, args=(work, arguments), daemon=True)
+        process.start()
+        process.join()
+
+
+def _call(work: Callable[..., object], arguments: tuple[Any, ...]) -> None:
+    end_with_parent(lambda: os._exit(1))
+    work(*arguments)
 
 
 def _start(initializer: Callable[..., object] | None, arguments: tuple[Any, ...]) -> None:

@@ -36,11 +36,13 @@ class LocalIndex:
     def __init__(self, folder: Path, most_places: int, watch: FileWatch) -> None:
         self._segments, self._watch = read_segments(folder), watch
         files = [each.phrases for each in self._segments]
-        self.exact = ExactSearcher(files, most_places, [each.removed for each in self._segments])
+        removed = [each.removed for each in self._segments]
+        self.exact = ExactSearcher(files, most_places, removed)
         self.suggestions = LocalSuggestions(self.exact)
         self._dictionary = folder / DICTIONARY if (folder / DICTIONARY).is_file() else None
         self._formulations = FormulationReader(folder, self.exact, self._dictionary)
-        self.desk = LocalDesk(self.exact, self._formulations, ShiftsReader(folder, self.exact))
+        shifts = ShiftsReader(folder, self.exact, files, removed)
+        self.desk = LocalDesk(self.exact, self._formulations, shifts)
         self._opening = Lock()
         self._words: WordsReader | None = None
         self._related: RelatedSearcher | None = None

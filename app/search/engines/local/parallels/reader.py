@@ -24,7 +24,7 @@ from app.search.parallels import (
     SharedPassages,
 )
 
-_CACHED = 16
+_CACHED = 4
 """Articles whose passages stay in memory: whoever reads one page of their list turns it."""
 
 
