@@ -1,11 +1,13 @@
 """Fingerprints of code, libraries and choices: what derived data depends on besides what it is made from."""
 
+import os
 import re
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
+from io import FileIO
 from pathlib import Path
 
 APP = Path(__file__).parent
@@ -22,18 +24,31 @@ def code_fingerprint(parts: Iterable[str], libraries: Iterable[str], chosen: Ite
     """
     digest = blake2b(digest_size=16)
     for part in parts:
-        digest.update(_code(part))
+        digest.update(b"".join(_code(part)))
     for text in (*map(_version, libraries), *chosen):
         digest.update(text.encode("utf-8") + b"\0")
     return digest.hexdigest()
 
 
+def _code(part: str) -> list[bytes]:
+    """Return the digests of a file, or of all files of a folder; FileNotFoundError where there is none."""
+    below = f"{APP / part}{os.sep}"
+    found = [digest for file, digest in _files().items() if file == below[:-1] or file.startswith(below)]
+    if not found:
+        raise FileNotFoundError(part)
+    return found
+
+
 @cache
-def _code(part: str) -> bytes:
-    path = APP / part
-    files = sorted(path.rglob("*.py")) if path.is_dir() else [path]
-    # The code itself would stay in memory as long as the process.
-    return blake2b(b"\0".join(file.read_bytes() for file in files)).digest()
+def _files() -> Mapping[str, bytes]:
+    """Return the digest of each file of our code, in order: each is read once, whatever it is part of."""
+    names = [f"{folder}{os.sep}{name}" for folder, _, names in os.walk(APP) for name in names]
+    return {name: _digest(name) for name in sorted(names) if name.endswith(".py")}
+
+
+def _digest(file: str) -> bytes:
+    with FileIO(file) as stream:
+        return blake2b(stream.readall(), digest_size=16).digest()
 
 
 @cache

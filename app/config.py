@@ -5,11 +5,12 @@ An unknown ``JUDOU_`` variable or a bad value stops the start with a message tha
 """
 
 import os
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
 from app.errors import SettingsError
+from app.frozen import dataclass
 from app.messages import Message
 
 PREFIX = "JUDOU_"

@@ -7,9 +7,9 @@ form is left as it is.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain
 
+from app.frozen import dataclass
 from app.lazy_pattern import lazy_pattern
 
 _HAN = "\u3400-\u9fff"

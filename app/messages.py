@@ -5,7 +5,9 @@ catalogues of ``app/i18n`` translate. ``%(name)r`` is a value in the language's 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
+
+from app.frozen import dataclass
 
 
 def _(template: str) -> str:
@@ -348,7 +350,6 @@ class Wording:
     """Put messages into words of one language."""
 
     translate: Callable[[str], str] = str
-    """Return the template in this language."""
     quote: Callable[[str], str] = repr
     colon: str = ": "
     comma: str = ", "
@@ -359,12 +360,11 @@ ENGLISH = Wording()
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message: a code of ``TEMPLATES``, the values of its template, and where it holds."""
+    """A message: a code of ``TEMPLATES``, the values of its template, and the place in a file it is about."""
 
     code: str
     values: "Mapping[str, Value]" = field(default_factory=dict, hash=False)
     where: tuple[str, ...] = ()
-    """The file and the place in it; empty where the values say it all."""
 
     def text(self, wording: Wording = ENGLISH) -> str:
         """Return the message in words."""

@@ -4,7 +4,6 @@ import os
 import socket
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
@@ -13,6 +12,7 @@ import uvicorn
 from app.config import Settings, environment
 from app.errors import InputError
 from app.freed_memory import keep_little
+from app.frozen import dataclass
 from app.gc_pause import freeze_heap, gc_paused
 from app.library.library import Library
 from app.store.rows import Generation

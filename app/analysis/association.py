@@ -5,8 +5,9 @@ keyword and elsewhere, or a wording in two parts of a library. No measure smooth
 cannot do without.
 """
 
-from dataclasses import dataclass
 from math import inf, log, log2
+
+from app.frozen import dataclass
 
 SIGNIFICANT = 15.13
 """The least G² that counts by default: chance gives as much once in ten thousand tables (p < 0.0001)."""

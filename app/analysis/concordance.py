@@ -1,10 +1,11 @@
 """The concordance of a query: its occurrences in lines, what stands beside and near them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from app.analysis.association import Table, log_dice, log_likelihood, log_ratio, mutual_information
+from app.frozen import dataclass
 from app.library.queries import Query
 from app.library.snapshot import Snapshot
 from app.search.concordance import Collocate, Neighbour, Neighbours, Order

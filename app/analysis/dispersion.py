@@ -1,8 +1,9 @@
 """Measure how evenly a wording is spread over the parts of a library."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import sqrt
+
+from app.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ Nothing is smoothed.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
 from app.analysis.dispersion import Dispersion, dispersion
 from app.facets import UNKNOWN
+from app.frozen import dataclass
 from app.library.hits import BlockHit, ExactHits
 from app.library.queries import Query
 from app.library.snapshot import Snapshot

@@ -1,10 +1,10 @@
 """Gather what is known of one formulation: its definition, variants, uses, neighbours, passages."""
 
 import re
-from dataclasses import dataclass
 
 from app.analysis.distribution import Distribution, Division, Nested, distribute
 from app.analysis.formulations import Catalogue
+from app.frozen import dataclass
 from app.library.hits import ArticleHits, ExactHits
 from app.library.queries import Query, parse_query
 from app.library.snapshot import Snapshot

@@ -1,9 +1,9 @@
 """Wordings that many articles of a library use: searches worth trying, with how often they occur."""
 
 import re
-from dataclasses import dataclass
 
 from app.analysis.keywords import LONGEST, recurring
+from app.frozen import dataclass
 from app.library.snapshot import Snapshot
 
 WORDINGS, FEW = 15, 6

@@ -1,10 +1,11 @@
 """Gather formulations into families: a short one, and the longer ones that contain it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import cached_property
 
+from app.frozen import dataclass
 from app.library.snapshot import Snapshot
 from app.search.formulations import Formulation, PartOfLibrary
 from app.sort_keys import title_key

@@ -6,13 +6,13 @@ of it stands in formulations that many more articles have weighs nothing.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from math import log2
 from typing import Generic, TypeVar
 
 from app.analysis.formulation_cover import FormulationCover
 from app.errors import BusyError, NotFoundError
+from app.frozen import dataclass
 from app.library.snapshot import Snapshot
 from app.search.parallels import (
     SHORTEST,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from app.article import Skipped
@@ -19,6 +19,7 @@ from app.build.write_generation import BuildProgress, write_generation
 from app.config import Settings
 from app.errors import IndexDamagedError, InputError
 from app.folder_files import FolderFiles
+from app.frozen import dataclass
 from app.ingest.catalogue.merge import TOLD
 from app.library.copies import Copies
 from app.library.index_documents import handle_of, page_order

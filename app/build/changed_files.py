@@ -1,7 +1,6 @@
 """Decide which source files a build parses again."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import chain
 
 from app.article import Skipped
@@ -23,6 +22,7 @@ from app.build.sources import (
 )
 from app.config import Settings
 from app.folder_files import FolderFiles
+from app.frozen import dataclass
 from app.ingest.catalogue.folder_table import FOLDER_TABLE
 from app.ingest.catalogue.sidecar import SUFFIX
 from app.store.rows import SourceFile

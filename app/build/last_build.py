@@ -8,7 +8,7 @@ Where anything differs, even if a build does not mind it, a build looks for itse
 import json
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from app.code_fingerprint import code_fingerprint, installed
 from app.config import Settings
 from app.file_watch import FileWatch
 from app.folder_files import FolderFiles, FolderState
+from app.frozen import dataclass
 from app.search.generation import NAME
 from app.store.columns import message_text, message_value
 from app.store.rows import Generation

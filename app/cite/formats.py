@@ -1,13 +1,13 @@
 """Every format of citations by the name in its address, in the order in which they are offered."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from app.cite.chicago import chicago_note
 from app.cite.citable import Citable
 from app.cite.gbt7714 import gbt7714, gbt7714_2015, gbt7714_2015_online, gbt7714_online
 from app.cite.prose import chat, markdown, plain
 from app.cite.references import bibtex, csl_json, ris
+from app.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

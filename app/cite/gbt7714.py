@@ -5,9 +5,8 @@ asks for only where what is read may change: of a web page, not of a newspaper's
 with the rules for citation programs (CSL) that the authors of the Chinese styles of Zotero publish.
 """
 
-from dataclasses import dataclass
-
 from app.cite.citable import Citable, one_line
+from app.frozen import dataclass
 from app.source_kinds import SourceKind
 
 TO_SUPPLY = "待补"

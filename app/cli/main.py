@@ -121,6 +121,8 @@ def main() -> None:
         # Whoever read the output has seen enough; the stream must not complain once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    # Python looks through everything for garbage once more as it ends: a fifth of a small build's time.
+    freeze_heap()
     sys.exit(code)
 
 

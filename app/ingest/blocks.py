@@ -6,10 +6,10 @@ by evidence what that is. `Known` values are what the source says of itself outs
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from app.article import Lines
+from app.frozen import dataclass
 
 Known = Mapping[str, str | tuple[str, ...]]
 """Values by the name of an article's field: ``{"title": "老街新事", "authors": ("林舟",)}``."""

@@ -9,8 +9,8 @@ paragraphs cut by a column's end).
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from app.frozen import dataclass
 from app.ingest.blocks import Layout
 from app.ingest.lines.clean import source_lines
 from app.ingest.lines.glyphs import normalize_glyphs

@@ -1,7 +1,6 @@
 """Pages and articles as they are read: with their blocks, their neighbours, their source."""
 
-from dataclasses import dataclass
-
+from app.frozen import dataclass
 from app.store.rows import PageSource, StoredArticle, StoredBlock, StoredPage
 
 

@@ -1,11 +1,12 @@
 """One generation as it is open: the engine's side, and what is worked out once and cached."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import field
 from time import monotonic
 from typing import Any
 
 from app.errors import SearchUnavailableError
+from app.frozen import dataclass
 from app.permalinks.resolve import SketchIndex
 from app.search.contract import OpenIndex
 from app.search.generation import Handle

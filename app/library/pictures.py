@@ -1,12 +1,12 @@
 """Pictures of printed pages and cuttings from them, drawn from the source file when they are asked for."""
 
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from app.article import Box
 from app.config import Settings
 from app.errors import NotFoundError, UnreadableError
+from app.frozen import dataclass
 from app.ingest.source.pdf.worker_client import draw_cutting, draw_page
 from app.library.picture_cache import PictureCache
 

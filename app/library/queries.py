@@ -5,11 +5,12 @@ Pages, API and commands ask here, so that a zero says the same everywhere.
 
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from app.errors import InputError
 from app.facets import FACETS
+from app.frozen import dataclass
 from app.library.hits import ExactHits, RelatedHits
 from app.library.snapshot import Snapshot
 from app.search.language.parser import ParsedQuery, parse_or_literal

@@ -3,9 +3,9 @@
 import random
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import accumulate
 
+from app.frozen import dataclass
 from app.search.contract import IndexArticle
 from app.search.results import Counts
 from app.text import close_up, fold

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 from mcp.server.mcpserver import Context
@@ -11,6 +10,7 @@ from starlette.requests import Request
 
 from app.config import Settings
 from app.errors import JudouError
+from app.frozen import dataclass
 from app.i18n.catalogues import Language, texts
 from app.library.library import Library
 from app.library.queries import Mode, Query, answer, named_filters

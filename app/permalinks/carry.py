@@ -6,8 +6,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from app.frozen import dataclass
 from app.permalinks.similarity import Pair, best_pairs, similar_pairs, similar_pairs_anywhere
 from app.permalinks.sketch import normalize_all
 from app.store.rows import TITLE, Alias, PageRows, StoredArticle, StoredBlock

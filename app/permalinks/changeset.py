@@ -1,9 +1,10 @@
 """Turn parsed pages into everything that a build writes: rows with their ids, and aliases of old ids."""
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 
+from app.frozen import dataclass
 from app.permalinks.carry import Revision, carry_over, revision_of
 from app.permalinks.ids import ParsedPage, mint
 from app.store.reader import Reader

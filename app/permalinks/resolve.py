@@ -1,11 +1,11 @@
 """Resolve ids: current, moved, changed or gone; ids that the database never saw are matched by sketch."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
 from app.errors import NotFoundError
+from app.frozen import dataclass
 from app.permalinks.sketch import SKETCH_LENGTH, Sketches, is_id, most_similar, normalize, sketches_of_ids
 from app.store.reader import Reader
 from app.store.rows import TITLE, Alias, StoredArticle, StoredBlock, StoredPage

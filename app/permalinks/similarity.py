@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import fuzz, process
 
+from app.deferred import deferred
 from app.permalinks.sketch import normalize_all, sketches
 from app.store.rows import TITLE, StoredBlock
 
@@ -25,6 +25,10 @@ MOST_PAIRS = 200_000_000
 """Sketches compared across articles at most (about 2 s); beyond it only earlier stages speak."""
 AT_ONCE = 256
 """Rows of sketches compared at a time, to bound memory."""
+
+_ratios = deferred("rapidfuzz.process", "cdist")
+_partial_ratio = deferred("rapidfuzz.fuzz", "partial_ratio")
+"""A page more is compared with no other."""
 
 
 class Pair(NamedTuple):
@@ -52,7 +56,7 @@ def _similar(
 ) -> list[Pair]:
     """Return all pairs of at least this similarity of blocks that come with their normalized texts."""
     olds, news = [text for _, text in old], [text for _, text in new]
-    wholes = process.cdist(olds, news, scorer=fuzz.ratio, dtype=np.float32) / 100
+    wholes = _ratios(olds, news, dtype=np.float32) / 100
     inside = (wholes.max(axis=1) < CLEAR)[:, None] & _may_be_parts(olds, news, wholes, least)
     pairs = []
     for i, j in np.argwhere(inside | (wholes >= least)).tolist():
@@ -83,7 +87,7 @@ def _may_be_parts(
 
 def _as_part(old: str, new: str, whole: float) -> float:
     """Score one text as a part of the other. Of two parts the longer is the better successor."""
-    inside = fuzz.partial_ratio(old, new, score_cutoff=100 * PART_LEAST) / 100
+    inside = _partial_ratio(old, new, score_cutoff=100 * PART_LEAST) / 100
     return PART_WEIGHT * inside + (1 - PART_WEIGHT) * whole
 
 

@@ -54,8 +54,8 @@ def _folded(codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
     """
     forms = _forms()
     found = forms[codes]
-    if len(unknown := np.unique(codes[found == _UNKNOWN])):
-        for code in unknown.tolist():
+    if unknown := set(codes[found == _UNKNOWN].tolist()):
+        for code in unknown:
             form = original_table().get(code, code)
             forms[code] = 0 if code < BMP and is_punctuation(chr(form)) else form
         found = forms[codes]

@@ -1,7 +1,8 @@
 """What stands around the occurrences of a query: the values that a concordance is made of."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from app.frozen import dataclass
 
 
 class Order(StrEnum):

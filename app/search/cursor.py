@@ -1,8 +1,7 @@
 """Where a list of hits goes on: its generation, how many were before, and the engine's own place."""
 
-from dataclasses import dataclass
-
 from app.errors import InputError
+from app.frozen import dataclass
 
 LONGEST = 600
 """Characters of a cursor."""

@@ -1,6 +1,6 @@
 """Formulations: the wordings of a library that recur as units."""
 
-from dataclasses import dataclass
+from app.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

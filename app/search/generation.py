@@ -2,8 +2,9 @@
 
 import re
 import secrets
-from dataclasses import dataclass
 from enum import StrEnum
+
+from app.frozen import dataclass
 
 NAME = re.compile(r"g\d{6}-[0-9a-f]{8}")
 """How generations are named: whatever an engine keeps under another name is not its own to remove."""

@@ -1,8 +1,8 @@
 """What articles have in common: passages that stand in several, verbatim or nearly, punctuation aside."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from app.frozen import dataclass
 from app.search.pieces import Place
 from app.search.results import Span
 

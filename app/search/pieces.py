@@ -1,7 +1,6 @@
 """The parts of a text that occur in a library: the values that parallels and quotation checks are made of."""
 
-from dataclasses import dataclass
-
+from app.frozen import dataclass
 from app.search.results import Span
 
 

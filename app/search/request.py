@@ -1,10 +1,10 @@
 """What a search engine is asked: a parsed query, and how its hits are filtered, ordered and cut."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from app.facets import FACETS
+from app.frozen import dataclass
 from app.search.language.tree import Node
 
 

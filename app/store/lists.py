@@ -1,12 +1,12 @@
 """Lists of articles: filtered, sorted, sliced, and counted by the values of one facet."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select
 
 from app.facets import ATTRIBUTES, DATE_LENGTHS, UNDATED, UNSHELVED, folders_of
+from app.frozen import dataclass
 from app.store.tables import ARTICLE_COLUMNS, NAME_TABLES, articles, pages
 
 INITIAL = "initial"

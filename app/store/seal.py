@@ -6,9 +6,11 @@ were, and what was damaged before stays damaged in the eyes of whoever compares 
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import blake2b, sha256
 from pathlib import Path
+
+from app.frozen import dataclass
 
 _WIDTH = 8
 """Bytes of the checksum of a page."""

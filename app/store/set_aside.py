@@ -8,7 +8,6 @@ import os
 import shutil
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
 from typing import TypeVar
 
 from sqlalchemy import inspect, text
@@ -16,6 +15,7 @@ from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.schema import CreateSchema, DropSchema
 
 from app.errors import IndexDamagedError, IndexMissingError, IndexWriteError
+from app.frozen import dataclass
 from app.store.database import (
     SERVER,
     connect_to_read,

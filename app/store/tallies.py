@@ -5,7 +5,6 @@ A change adds and subtracts what the articles that come and go have; nothing els
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
@@ -22,6 +21,7 @@ from sqlalchemy import (
 )
 
 from app.facets import FACETS, UNSHELVED, facet_values, folders_of
+from app.frozen import dataclass
 from app.sort_keys import initial, name_key, title_key
 from app.store.lists import INITIAL
 from app.store.rows import StoredArticle

@@ -9,7 +9,7 @@ With a base URL all addresses are whole; without one they lead from file to file
 import errno
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,6 +19,7 @@ from starlette.responses import Response
 from app.cite.formats import FORMATS
 from app.config import Settings
 from app.errors import IndexWriteError, InputError
+from app.frozen import dataclass
 from app.i18n.catalogues import Language, texts
 from app.library.library import Library
 from app.library.pictures import Drawing

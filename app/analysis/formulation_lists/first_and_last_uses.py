@@ -6,8 +6,8 @@ date may be older, or have been used since; and where there is no text, nothing 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from app.frozen import dataclass
 from app.library.snapshot import Snapshot
 from app.search.formulations import Formulation
 

@@ -1,9 +1,9 @@
 """Compare how two parts of the library use formulations: which one of them prefers, and how strongly."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from app.analysis.association import Table, log_likelihood, log_ratio
+from app.frozen import dataclass
 from app.library.snapshot import Snapshot
 from app.search.formulations import Formulation, PartOfLibrary
 from app.search.request import Filter

@@ -1,6 +1,6 @@
 """The lists of formulations that can be asked for: families, two parts compared, first and last uses."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from app.analysis.formulation_lists.first_and_last_uses import Uses, first_uses, last_uses
 from app.analysis.formulation_lists.keyness import Comparison, compare
@@ -15,6 +15,7 @@ from app.analysis.formulations import (
 )
 from app.errors import InputError
 from app.facets import FACETS
+from app.frozen import dataclass
 from app.library.snapshot import Snapshot
 from app.search.formulations import PartOfLibrary
 from app.search.request import Filter

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from app.analysis.quotes.numerals import in_digits, in_han
 from app.article import BlockType
+from app.frozen import dataclass
 from app.store.rows import StoredBlock
 from app.text import fold
 

@@ -6,8 +6,8 @@ the same mark, as quotations of several paragraphs are printed; else it ends the
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from app.frozen import dataclass
 from app.search.results import Span
 from app.text import fold, strip_punctuation
 

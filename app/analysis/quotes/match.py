@@ -1,7 +1,7 @@
 """Match a part of a quotation with the library: where it stands as it is, or what it was made of."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from app.analysis.quotes.comparison.alignment import Alignments, similarity
 from app.analysis.quotes.comparison.difference import as_printed, compare
@@ -9,6 +9,7 @@ from app.analysis.quotes.comparison.likelihood import TWO_PASSAGES, is_of_source
 from app.analysis.quotes.numerals import other_spellings
 from app.analysis.quotes.report import HARMLESS, Change, ChangeKind, Verdict
 from app.article import BlockType
+from app.frozen import dataclass
 from app.library.snapshot import Snapshot
 from app.search.language.tree import And, Phrase
 from app.search.request import Filter, Group, Scope, SearchRequest, Sort

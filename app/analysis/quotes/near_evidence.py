@@ -1,10 +1,11 @@
 """Weigh whether a stretch of a draft was meant to be a formulation, by what was changed and what was not."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import log2
 
 from app.analysis.quotes.approximate import DIFFERING, Near
 from app.collation import usual_reading
+from app.frozen import dataclass
 from app.search.results import Span
 from app.words.words import is_dictionary_word
 

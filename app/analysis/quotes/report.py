@@ -1,9 +1,9 @@
 """What a quotation check finds: verdicts, changes, warnings."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from app.analysis.quotes.draft import Passed, Quotation
+from app.frozen import dataclass
 from app.search.formulations import Formulation
 from app.search.results import Span
 from app.store.rows import StoredArticle, TextBlock

@@ -7,12 +7,12 @@ Only what the library has is known to be wrong: of a title or an author that it 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from app.analysis.quotes.clauses import Clause, clauses_of, last_clause
 from app.analysis.quotes.draft import Quotation
 from app.analysis.quotes.report import QuoteWarning, WarningKind
+from app.frozen import dataclass
 from app.library.snapshot import Snapshot
 from app.search.language.tree import Field
 from app.search.request import Group, SearchRequest

@@ -6,7 +6,6 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 
 from app.article import Page, Skipped
 from app.build.sources import SeedFile
+from app.frozen import dataclass
 from app.gc_pause import gc_paused
 from app.messages import Message
 from app.worker_processes import worker_pool

@@ -6,8 +6,9 @@ what the other does.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from app.frozen import dataclass
 from app.ingest.articles.boundaries import (
     AT_CAPTION,
     STARTS_LIKE_NEWS,

@@ -7,8 +7,8 @@ place inside one article shares many pairs of characters, two articles few.
 
 from bisect import bisect
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from app.frozen import dataclass
 from app.ingest.articles.text_similarity import BigramModel, bigram_coverage
 from app.ingest.articles.title_candidates import HEADING_FILLS, SUBTITLE
 from app.ingest.columns.elements import DISPLAY, PARAGRAPH, Element

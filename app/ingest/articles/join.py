@@ -1,9 +1,10 @@
 """Put paragraphs in reading order: join those that were cut, move rotated ones back, flag both."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from app.article import Flag, Lines
+from app.frozen import dataclass
 from app.ingest.columns.elements import DISPLAY, PARAGRAPH, Element
 from app.ingest.lines.clean import Line
 from app.ingest.lines.glyphs import latin_gap

@@ -1,8 +1,9 @@
 """Hold the items of a page before they become articles, and score how near a title stands to each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from app.frozen import dataclass
 from app.ingest.articles.bodies import TextRun
 from app.ingest.articles.title_candidates import TitleCandidate
 from app.ingest.columns.elements import PARAGRAPH, Element

@@ -7,8 +7,9 @@ item without a title has none.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from app.frozen import dataclass
 from app.ingest.articles.bodies import TextRun, find_text_runs, group_text_runs, likeliest_splits
 from app.ingest.articles.byline_matching import assign_bylines
 from app.ingest.articles.page_items import TITLE, Item, PageItems

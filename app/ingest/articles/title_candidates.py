@@ -6,8 +6,9 @@ are). Where that is not enough the run is `uncertain`, and the page as a whole d
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from app.frozen import dataclass
 from app.ingest.columns.elements import DISPLAY, PARAGRAPH, Element
 from app.ingest.lines.classify import LineClass
 from app.ingest.lines.clean import Line

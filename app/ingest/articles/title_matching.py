@@ -6,9 +6,10 @@ of a run of display lines are taken for one title or for several, whichever give
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
+from app.frozen import dataclass
 from app.ingest.articles.bodies import runs_text
 from app.ingest.articles.page_items import ELSEWHERE, RIGHT_BEFORE, Item, position_score
 from app.ingest.articles.text_similarity import BigramModel, best_assignment

@@ -1,12 +1,13 @@
 """Give the articles of a page what is known of them from outside, by the order of trust."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from hashlib import sha256
 from typing import Any
 
 from app.article import GIVEN, Article, Flag, Origin, Page, Skipped
 from app.errors import SidecarError
+from app.frozen import dataclass
 from app.ingest.catalogue.entry import Entry
 from app.ingest.catalogue.merge import Contradiction, Statement, letters, merge, notes_about
 from app.ingest.catalogue.sidecar import Sidecar

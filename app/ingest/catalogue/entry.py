@@ -2,11 +2,12 @@
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from app.article import Article, BlockType
 from app.errors import SidecarError
+from app.frozen import dataclass
 from app.ingest.catalogue.values import Keys, check_values
 
 LEAST_OPENING = 4

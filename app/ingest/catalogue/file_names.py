@@ -40,16 +40,18 @@ _DATES = {"date": (4, 6, 8), "yyyymmdd": (4, 6, 8), "month": (4, 6), "year": (4,
 _PIECE = lazy_pattern(r"\{\w*\}|\*\*|.", re.DOTALL)
 _ENDING = lazy_pattern(r"\.[A-Za-z0-9]{1,5}\Z")
 _DIGITS = lazy_pattern(r"\d+")
+_YEARS = lazy_pattern(_YEAR)
 LONGEST = 500
 """Characters of a path that are looked at, from its end."""
 
 
 def read_file_name(file: str, patterns: str) -> Statement:
     """Return what the path of a file says; ``patterns`` are parted by white space."""
-    path = unicodedata.normalize("NFKC", _ENDING.sub("", file)).lower()
+    path = unicodedata.normalize("NFKC", _ENDING.sub("", file)).lower()[-LONGEST:]
     found: dict[str, set[str]] = {}
-    for pattern in compile_patterns(patterns):
-        if match := pattern.search(path[-LONGEST:]):
+    has_year = bool(_YEARS.search(path))
+    for pattern, with_year in compile_patterns(patterns):
+        if (has_year or not with_year) and (match := pattern.search(path)):
             values = _values(match.groupdict())
             for name, value in (values or {}).items():
                 found.setdefault(name, set()).add(value)
@@ -63,19 +65,23 @@ def read_file_name(file: str, patterns: str) -> Statement:
 
 
 @lru_cache(maxsize=16)
-def compile_patterns(patterns: str) -> tuple[re.Pattern[str], ...]:
-    """Return patterns as regular expressions; raise SettingsError if one has an unknown name in braces."""
+def compile_patterns(patterns: str) -> tuple[tuple[re.Pattern[str], bool], ...]:
+    """Return patterns as regular expressions, and whether each needs a year, which most names have not.
+
+    Raises SettingsError if one has an unknown name in braces.
+    """
     return tuple(map(_compile, patterns.split()))
 
 
-def _compile(pattern: str) -> re.Pattern[str]:
+def _compile(pattern: str) -> tuple[re.Pattern[str], bool]:
     text = unicodedata.normalize("NFKC", pattern).lower()
     pieces = _PIECE.findall(text)
     named = [piece for piece in pieces if piece.startswith("{") and piece != "{number}"]
     if len(set(named)) < len(named) or not _TOKENS.keys() >= set(named):
         known = ", ".join(token for token in _TOKENS if token.startswith("{"))
         raise SettingsError("file-pattern-bad", pattern=pattern, known=known)
-    return re.compile("(?:^|/)" + "".join(_TOKENS.get(piece) or re.escape(piece) for piece in pieces) + r"\Z")
+    fitting = "".join(_TOKENS.get(piece) or re.escape(piece) for piece in pieces)
+    return lazy_pattern(rf"(?:^|/){fitting}\Z"), any(piece[1:-1] in _DATES for piece in named)
 
 
 def _values(matched: Mapping[str, str | None]) -> dict[str, str] | None:

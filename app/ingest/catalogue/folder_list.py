@@ -8,11 +8,11 @@ import csv
 import io
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from app.article import Skipped
 from app.errors import SidecarError, UnreadableError
+from app.frozen import dataclass
 from app.ingest.catalogue.entry import Entry, read_entry
 from app.ingest.catalogue.values import ARTICLE_KEYS, Keys, UnexpectedError, names_value, shorten
 from app.lazy_pattern import lazy_pattern

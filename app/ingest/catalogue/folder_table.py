@@ -6,13 +6,14 @@ The nearest folder wins. The format is described in docs/sidecar.md.
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from app.article import Origin, Skipped
 from app.errors import SidecarError
+from app.frozen import dataclass
 from app.ingest.catalogue.bounded_toml import read_toml
 from app.ingest.catalogue.describe import Row, Surroundings
 from app.ingest.catalogue.entry import Entry

@@ -2,10 +2,10 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from app.article import Article, Origin
+from app.frozen import dataclass
 from app.lazy_pattern import lazy_pattern
 from app.messages import Message, Value
 

@@ -5,11 +5,11 @@ the wrong kind or an entry that fits no article, or several, is a SidecarError t
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from app.errors import SidecarError
+from app.frozen import dataclass
 from app.ingest.catalogue.bounded_toml import read_toml
 from app.ingest.catalogue.entry import Entry, read_entry
 from app.ingest.catalogue.values import ARTICLE_KEYS, PAGE_KEYS, check_values

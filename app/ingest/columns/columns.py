@@ -9,8 +9,9 @@ All scores are natural logarithms.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from app.frozen import dataclass
 from app.ingest.columns.states import LINE_ROLES, ColumnStyle, LineRole, line_features
 from app.ingest.columns.viterbi import INDENT, Lattice, best_paths
 from app.ingest.lines.clean import Line

@@ -5,8 +5,9 @@ extraction glued to the end of a paragraph is taken off it here.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from app.frozen import dataclass
 from app.ingest.columns.columns import Chunk, Column, read_columns
 from app.ingest.columns.states import LineRole
 from app.ingest.lines.byline_patterns import parse_bare_names

@@ -5,11 +5,11 @@ All scores are natural logarithms of probabilities.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from app.frozen import dataclass
 from app.ingest.columns.geometry import NOTHING
 from app.ingest.columns.states import IMPOSSIBLE, ColumnStyle, LineFeatures
 

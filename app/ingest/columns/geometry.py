@@ -5,8 +5,8 @@ decide wherever a page is set as pages are.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from app.frozen import dataclass
 from app.ingest.lines.clean import Line
 from app.ingest.lines.place import FLUSH, LARGER, SHORT, Place
 from app.ingest.lines.width import first_unit_width, width

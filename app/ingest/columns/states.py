@@ -6,9 +6,9 @@ All scores are natural logarithms: of probabilities where they are emissions, of
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 
+from app.frozen import dataclass
 from app.ingest.columns.blank_lines import blank_line_log_odds
 from app.ingest.columns.geometry import NOTHING, RoleOdds, place_log_odds
 from app.ingest.columns.line_starts import paragraph_start_log_odds

@@ -10,12 +10,12 @@ others is `NOTHING`.
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from app.frozen import dataclass
 from app.ingest.columns.emissions import FILL_MODELS, Scores, emissions
 from app.ingest.columns.states import IMPOSSIBLE, LINE_ROLES, ColumnStyle, LineFeatures, LineRole
 

@@ -1,9 +1,10 @@
 """What readers hand on of sources whose marks say what their parts are, and of those that are no text."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from app.article import Origin, Unused
+from app.frozen import dataclass
 from app.ingest.blocks import Known, Layout, SourceBlock
 from app.messages import Message
 

@@ -7,7 +7,7 @@ who wrote the text.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from io import BytesIO
 
 import docx
@@ -18,6 +18,7 @@ from lxml.etree import LxmlError
 
 from app.article import PUBLICATION, Origin, Reason, Unused
 from app.errors import UnreadableError
+from app.frozen import dataclass
 from app.ingest.blocks import Known, Layout, SourceBlock, SourceType
 from app.ingest.documents.archive import FAULTS, check_elements, open_archive
 from app.ingest.documents.document import Document, Extracted, number_lines

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from app.frozen import dataclass
 from app.ingest.documents.xml_tree import Node, attribute, local_name
 
 HAN = "〇一二三四五六七八九"

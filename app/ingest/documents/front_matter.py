@@ -2,9 +2,9 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from app.deferred import deferred
+from app.frozen import dataclass
 from app.ingest.blocks import Known
 from app.ingest.metadata.keys import read_values
 from app.lazy_pattern import lazy_pattern

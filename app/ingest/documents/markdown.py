@@ -6,12 +6,13 @@ parser, so it is taken at once and the parser sees an empty line in its place: f
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from app.article import Lines, Reason, Unused
+from app.frozen import dataclass
 from app.ingest.blocks import Layout, SourceBlock, SourceType
 from app.ingest.documents.document import Document
 from app.ingest.documents.front_matter import read_front_matter

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from app.article import Block, BlockType, Lines, Part, Reason, Unused
 from app.article import Role as PartRole
+from app.frozen import dataclass
 from app.ingest.blocks import SourceType
 from app.ingest.flow import closing
 from app.ingest.flow.headings import contents, headings

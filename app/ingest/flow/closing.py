@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from app.frozen import dataclass
 from app.ingest.flow.roles import Role, Told, is_month
 from app.ingest.lines.glyphs import remove_whitespace
 from app.ingest.lines.title_lines import ORGAN

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 
 from app.article import Part
 from app.article import Role as PartRole
+from app.frozen import dataclass
 from app.ingest.flow.headings import DIVISIONS, style
 from app.ingest.flow.roles import METADATA, Role, Told
 from app.ingest.flow.tables import begins_table

@@ -7,8 +7,9 @@ below the end line or note of the text before; titles each above a dateline.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from app.frozen import dataclass
 from app.ingest.flow.headings import style
 from app.ingest.flow.roles import METADATA, Role, Told
 from app.ingest.flow.titles import SUBTITLE

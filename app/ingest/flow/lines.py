@@ -1,8 +1,8 @@
 """Plain text → blocks in source order, and lines as this stage compares them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from app.frozen import dataclass
 from app.ingest.blocks import SourceBlock, SourceType
 from app.ingest.lines.clean import source_lines
 from app.ingest.lines.glyphs import (

@@ -5,10 +5,11 @@ above a text of its own: with byline or date below them, above datelines, or bel
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from app.article import Part
 from app.article import Role as PartRole
+from app.frozen import dataclass
 from app.ingest.blocks import SourceType
 from app.ingest.flow.head import Head
 from app.ingest.flow.headings import style

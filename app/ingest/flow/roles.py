@@ -1,9 +1,10 @@
 """What each line is by its own words, before anything is asked about its neighbours."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
+from app.frozen import dataclass
 from app.ingest.blocks import SourceBlock, SourceType
 from app.ingest.flow.lines import TextLine, make_text_line
 from app.ingest.lines import wording

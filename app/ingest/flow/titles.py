@@ -7,8 +7,8 @@ subtitle, （栏目） after a title), then by their form (two halves parted by 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from app.frozen import dataclass
 from app.ingest.lines import wording
 from app.ingest.lines.glyphs import remove_whitespace
 from app.ingest.lines.title_lines import DOCUMENT, is_one, is_one_phrase, join_title, joined

@@ -5,9 +5,10 @@ They are recognised by their own words, before the columns are read, so that no 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
+from app.frozen import dataclass
 from app.ingest.lines.byline_patterns import parse_byline
 from app.ingest.lines.clean import Line
 from app.ingest.lines.width import width

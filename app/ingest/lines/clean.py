@@ -1,9 +1,10 @@
 """Clean the lines of a page: glyphs, letter-spacing, overprinted doubles, noise."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from app.article import Reason, Unused
+from app.frozen import dataclass
 from app.ingest.lines.glyphs import (
     collapse_spaces,
     is_letter_spaced,

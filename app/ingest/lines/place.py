@@ -1,8 +1,8 @@
 """Hold where a line stands on a printed page and how it is set: what only sources with geometry know."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from app.frozen import dataclass
 from app.lazy_pattern import lazy_pattern
 
 Box = tuple[float, float, float, float]

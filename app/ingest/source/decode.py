@@ -13,10 +13,10 @@ characters (U+FFFE and the like), are taken out and noted.
 import codecs
 import re
 from collections import Counter
-from dataclasses import dataclass
 
 from app.deferred import deferred
 from app.errors import UnreadableError
+from app.frozen import dataclass
 from app.ingest.source.common_han import FREQUENT, KNOWN
 from app.ingest.source.kinds import kind_of_bytes
 from app.lazy_pattern import lazy_pattern

@@ -2,11 +2,11 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
 from app.errors import UnreadableError
+from app.frozen import dataclass
 from app.ingest.documents.document import Document, Extracted
 from app.ingest.lines.place import Place
 from app.ingest.source.decode import decode

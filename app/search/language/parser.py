@@ -12,9 +12,8 @@ full-width. Quotes, parentheses and operators count only at the edge of a word, 
 （一）加强领导, pasted from a text, are what they look like: literal phrases.
 """
 
-from dataclasses import dataclass
-
 from app.errors import InputError, LimitError, QueryError
+from app.frozen import dataclass
 from app.messages import Message
 from app.search.language.tokens import Token, TokenKind, tokenize
 from app.search.language.tree import And, Field, Near, Node, Not, NotWithin, Or, Pattern, Phrase

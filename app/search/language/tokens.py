@@ -6,10 +6,10 @@ White space parts words, but for spaces between Chinese and Latin or digits: 202
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from app.errors import LimitError, QueryError
+from app.frozen import dataclass
 from app.text import is_closed_up
 
 _MAX_LENGTH = 2000

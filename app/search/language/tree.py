@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from app.frozen import dataclass
 
 _UNKNOWN = re.compile(r"(?<=[^\W_])\?+(?=[^\W_])")
 

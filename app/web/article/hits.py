@@ -1,9 +1,9 @@
 """The hits of a query in one article, numbered in reading order, and the one place where a reader is."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
+from app.frozen import dataclass
 from app.search.highlight import merge_spans
 from app.search.results import Span
 from app.web.core.params import ReadParams

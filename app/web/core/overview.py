@@ -2,12 +2,12 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
 from threading import Lock
 from typing import Any, TypeVar
 
 from app.analysis.examples import Wording, common_wordings
 from app.facets import FACETS, UNDATED
+from app.frozen import dataclass
 from app.library.snapshot import Snapshot
 from app.store.tallies import TallyQuery
 

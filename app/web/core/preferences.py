@@ -1,11 +1,11 @@
 """A reader's preferences (language, theme, text size, keys, how printed pages are shown), in one cookie."""
 
-from dataclasses import dataclass
 from urllib.parse import parse_qs, urlencode
 
 from starlette.requests import Request
 
 from app.errors import InputError
+from app.frozen import dataclass
 from app.i18n.catalogues import Language
 
 COOKIE = "judou"

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import quote
+
+from app.frozen import dataclass
 
 Pairs = Iterable[tuple[str, str]]
 

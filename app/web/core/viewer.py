@@ -1,12 +1,12 @@
 """The viewer of a page: the language, preferences and addresses that it is rendered with."""
 
 import re
-from dataclasses import dataclass
 
 from starlette.requests import Request
 
 from app.config import Settings
 from app.errors import InputError
+from app.frozen import dataclass
 from app.i18n.catalogues import Texts, negotiate, texts
 from app.web.core.preferences import Preferences, read_choices, read_preferences
 from app.web.core.urls import Links

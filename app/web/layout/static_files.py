@@ -1,10 +1,10 @@
 """Style, script and mark: read once, addressed by the hash of their content, cached for ever."""
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 
 from app.errors import NotFoundError
+from app.frozen import dataclass
 
 MEDIA_TYPES = {
     ".css": "text/css; charset=utf-8",

@@ -1,9 +1,10 @@
 """Indexes of titles, authors and institutions: by the letter they begin with, searchable, in pages."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from string import ascii_uppercase
 
+from app.frozen import dataclass
 from app.library.snapshot import Snapshot
 from app.sort_keys import OTHER
 from app.store.lists import INITIAL, ListQuery

@@ -6,10 +6,10 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
 from app.article import Lines
+from app.frozen import dataclass
 from app.library.contents import FullArticle, FullPage
 from app.messages import Message
 from app.store.rows import StoredBlock

@@ -6,9 +6,9 @@
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from app.article import Box, Print, Role
+from app.frozen import dataclass
 from app.library.contents import FullArticle, FullPage
 from app.library.pictures import PAGE_DPI, Drawing
 from app.search.highlight import merge_spans

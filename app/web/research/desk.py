@@ -1,7 +1,6 @@
 """What all pages of the desk have: the second line of navigation, the recipe, the other forms."""
 
-from dataclasses import dataclass
-
+from app.frozen import dataclass
 from app.i18n.catalogues import Texts
 from app.search.language.parser import parse_or_literal
 from app.search.language.tree import Phrase

@@ -2,7 +2,6 @@
 
 import errno
 import logging
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from starlette.applications import Starlette
@@ -25,6 +24,7 @@ from app.errors import (
     StoreUnavailableError,
     UnavailableError,
 )
+from app.frozen import dataclass
 from app.i18n.catalogues import Texts
 from app.messages import Message
 from app.web.context import AppState

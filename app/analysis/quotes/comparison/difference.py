@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from app.analysis.quotes.report import Change, ChangeKind
+from app.frozen import dataclass
 from app.text import fold, is_punctuation, strip_punctuation
 
 NUMERALS = "0-9０-９.．%％〇零一二三四五六七八九十百千万亿两"

@@ -1,8 +1,9 @@
 """The elements of a web page → blocks in source order."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from app.frozen import dataclass
 from app.ingest.blocks import SourceBlock, SourceType
 from app.ingest.documents.html.tree import BLOCKS, Element, walk
 from app.ingest.lines.glyphs import normalize_glyphs

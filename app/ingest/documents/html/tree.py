@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from lxml import etree, html
 
+from app.frozen import dataclass
 from app.lazy_pattern import lazy_pattern
 
 Element: TypeAlias = etree._Element

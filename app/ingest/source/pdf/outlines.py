@@ -1,9 +1,10 @@
 """Read the outlines of articles from a saved e-paper index: the areas of its picture of the page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from html.parser import HTMLParser
 
+from app.frozen import dataclass
 from app.ingest.lines.place import Box
 from app.lazy_pattern import lazy_pattern
 
@@ -29,7 +30,7 @@ def read_outlines(html: str) -> Outlines | None:
     return Outlines(polygons[:_MOST], areas.size) if polygons else None
 
 
-@dataclass
+@dataclass()
 class _Areas(HTMLParser):
     """Collects the areas that lead somewhere, and the size of the picture they belong to."""
 

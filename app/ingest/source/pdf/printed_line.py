@@ -1,7 +1,8 @@
 """Hold a line as the worker hands it over, and turn points of pages that are read turned."""
 
 import math
-from dataclasses import dataclass
+
+from app.frozen import dataclass
 
 Rectangle = tuple[float, float, float, float]
 """Left, top, right, bottom in points as displayed."""

@@ -1,9 +1,9 @@
 """Read a PDF as a source like any other: its text in reading order, and the places of its lines."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from app.errors import UnreadableError
+from app.frozen import dataclass
 from app.ingest.lines.place import Place
 from app.ingest.source.decode import readability
 from app.ingest.source.pdf.layout.arrange import Placed

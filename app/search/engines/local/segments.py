@@ -8,12 +8,12 @@ of its words are its blocks, in the same order.
 import json
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
 from itertools import accumulate, groupby
 from operator import itemgetter
 from pathlib import Path
 
 from app.errors import IndexDamagedError
+from app.frozen import dataclass
 from app.search.contract import IndexArticle
 from app.search.engines.local.exact.arrays import Array, ArrayReader
 from app.search.engines.local.files.hard_links import link

@@ -10,7 +10,6 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -20,6 +19,7 @@ from opensearchpy.exceptions import ConnectionTimeout, NotFoundError, RequestErr
 from opensearchpy.helpers import BulkIndexError, streaming_bulk
 
 from app.errors import IndexDamagedError, SearchUnavailableError
+from app.frozen import dataclass
 
 NAME = "opensearch"
 Body = dict[str, Any]

@@ -5,11 +5,11 @@ One wording stands above the line, a second below it; each of more has a band of
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from math import ceil, floor, log10
 
 from app.analysis.distribution import rate
+from app.frozen import dataclass
 from app.search.results import Part
 from app.web.research.trends.views import Bar, Chart, Line
 

@@ -5,9 +5,10 @@ captions. 4. Titles. 5. Regions of one title each. 6. The columns of each.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from statistics import median
 
+from app.frozen import dataclass
 from app.ingest.lines.classify import has_bullet, heads_key_points
 from app.ingest.lines.place import Box, Part, Place
 from app.ingest.source.pdf.layout.captions import captions, lone_captions

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from statistics import median
 
+from app.frozen import dataclass
 from app.ingest.source.pdf.layout.printed_page import around
 from app.ingest.source.pdf.printed_line import TextLine
 

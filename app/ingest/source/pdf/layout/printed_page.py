@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from app.frozen import dataclass
 from app.ingest.lines.glyphs import normalize_glyphs
 from app.ingest.lines.place import MUCH_LARGER, Box
 from app.ingest.source.pdf.outlines import Outlines, Polygon, on_page

@@ -5,8 +5,8 @@ more than one title, and not where a title would no longer stand over the middle
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from app.frozen import dataclass
 from app.ingest.lines.place import Box
 from app.ingest.source.pdf.layout.printed_page import PrintedPage, across, around
 from app.ingest.source.pdf.layout.titles import Title

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from app.frozen import dataclass
 from app.ingest.lines.place import LARGER, Box
 from app.ingest.metadata.bylines import parse_names
 from app.ingest.source.pdf.layout.printed_page import PrintedPage, across, along, around, is_display, is_text

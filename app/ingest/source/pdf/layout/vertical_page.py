@@ -1,8 +1,9 @@
 """See a page whose text runs down as it is displayed: there its level lines (titles, heads) are upright."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from app.frozen import dataclass
 from app.ingest.lines.place import Box
 from app.ingest.source.pdf.layout.printed_page import PrintedPage
 from app.ingest.source.pdf.layout.titles import Title, titles

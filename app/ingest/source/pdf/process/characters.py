@@ -11,11 +11,12 @@ import math
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from app.frozen import dataclass
 from app.ingest.source.pdf.printed_line import turned_by, upright
 from app.ingest.source.pdf.process.document import RefusedError, Sheet
 

@@ -7,9 +7,10 @@ All coordinates that leave this package are points from the top left of the page
 import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 import pypdfium2.raw as pdfium
+
+from app.frozen import dataclass
 
 PASSWORD = 4
 """FPDF_ERR_PASSWORD"""

@@ -2,11 +2,11 @@
 
 import ctypes
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from app.frozen import dataclass
 from app.ingest.source.pdf.printed_line import Rectangle
 from app.ingest.source.pdf.process.document import Sheet
 

@@ -9,10 +9,10 @@ import math
 import struct
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import pypdfium2.raw as pdfium
 
+from app.frozen import dataclass
 from app.ingest.source.pdf.printed_line import Rectangle
 from app.ingest.source.pdf.process.document import RefusedError, Sheet
 from app.ingest.source.pdf.process.graphics import images

@@ -8,9 +8,10 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from statistics import median
 
+from app.frozen import dataclass
 from app.ingest.source.pdf.printed_line import Rectangle, TextLine
 from app.ingest.source.pdf.process.characters import Character
 

@@ -1,12 +1,13 @@
 """Evaluate a query: the blocks that match and the frequencies in each, over sets of blocks or articles."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 
 from app.errors import LimitError
+from app.frozen import dataclass
 from app.search.engines.local.exact.arrays import Array, run_lengths
 from app.search.engines.local.exact.doc_values import ColumnStore
 from app.search.engines.local.exact.index_form import IndexForm, Matching, Occurrences, index_form

@@ -222,7 +222,9 @@ def _lists(terms: Sequence[bytes], occurrences: Array, size: int) -> Iterator[tu
     bounds = np.searchsorted(documents, np.arange(len(terms) + 1) * size)
     documents = (documents % size).astype(np.uint32)
     # Where each list begins, and where the long ones are parted.
-    starts = np.unique(np.concatenate((bounds, *_inner_bounds(bounds))))
+    every_start = np.sort(np.concatenate((bounds, *_inner_bounds(bounds))))
+    # What numpy.unique would return; it imports more for it than a small segment takes.
+    starts = every_start[run_lengths(every_start)[0]]
     steps = documents.copy()
     steps[1:] -= documents[:-1]
     steps[starts[:-1]] = documents[starts[:-1]]

@@ -5,12 +5,12 @@ The same formula as that of the embedded engine (``local/exact/ranking``).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import islice
 from math import log1p
 from typing import NamedTuple
 
 from app.errors import InputError
+from app.frozen import dataclass
 from app.search.engines.opensearch.cluster import Body
 from app.search.engines.opensearch.exact.clauses import any_of
 from app.search.engines.opensearch.exact.query import WHOLE_NUMBERS, Query

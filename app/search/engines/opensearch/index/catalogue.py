@@ -7,8 +7,8 @@ more is deleted.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from app.frozen import dataclass
 from app.search.engines.opensearch.cluster import Body, Cluster
 
 _BODY: Body = {

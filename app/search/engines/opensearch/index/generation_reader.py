@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from threading import Lock
 from typing import NamedTuple
 
+from app.frozen import dataclass
 from app.search.engines.opensearch.cluster import Body, Cluster
 from app.search.engines.opensearch.index.mapping import ARTICLE, BLOCK, MOST_AT_ONCE
 
