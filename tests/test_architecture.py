@@ -307,7 +307,7 @@ def test_owners_own_something() -> None:
         for owner in owners:
             # Imported by their names, where they are first needed.
             there = any(lib == library and (own == owner or own.startswith(owner + ".")) for lib, own in used)
-            named = ("pypinyin", "charset_normalizer", "PIL", "rjieba", "watchfiles")
+            named = ("pypinyin", "charset_normalizer", "PIL", "rapidfuzz", "rjieba", "watchfiles")
             assert there or library in named, f"{owner} does not import {library}"
 
 

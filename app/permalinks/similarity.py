@@ -87,7 +87,7 @@ def _may_be_parts(
 
 def _as_part(old: str, new: str, whole: float) -> float:
     """Score one text as a part of the other. Of two parts the longer is the better successor."""
-    inside = _partial_ratio(old, new, score_cutoff=100 * PART_LEAST) / 100
+    inside = float(_partial_ratio(old, new, score_cutoff=100 * PART_LEAST)) / 100
     return PART_WEIGHT * inside + (1 - PART_WEIGHT) * whole
 
 

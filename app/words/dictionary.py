@@ -10,11 +10,13 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.folding import table
 from app.text import fold
 
-_SPACE, _NEWLINE, _ZERO = b" \n0"
+_SPACE, _ZERO = b" 0"
+"""The space between the fields of a line; of all bytes there only the end of a line is below it."""
 _LONGEST_CHAR = 4
 _TWO_BYTES, _THREE_BYTES = 0xC0, 0xE0
 """From which first byte on a character of UTF-8 has so many."""
@@ -29,7 +31,9 @@ class Dictionary:
     def __init__(self, data: bytes) -> None:
         self._data = data
         found = np.frombuffer(data, np.uint8)
-        ends = np.flatnonzero(found == _NEWLINE) + 1
+        # Each line has two spaces and its end.
+        word_ends, frequency_ends, ends = np.flatnonzero(found <= _SPACE).reshape(-1, 3).T
+        ends = ends + 1
         starts = np.concatenate(([0], ends[:-1]))
         first, second, third = (found[starts + n].astype(np.int32) for n in range(3))
         second[first < _TWO_BYTES] = 0
@@ -40,7 +44,7 @@ class Dictionary:
         order = np.argsort(lines[borders[:-1]], kind="stable")
         self._beginnings = lines[borders[:-1]][order]
         self._starts, self._ends = starts[borders[:-1]][order], ends[borders[1:] - 1][order]
-        self.total = _sum_of_frequencies(found)
+        self.total = _sum_of_numbers(found, word_ends + 1, frequency_ends)
         """How many words the text has from which the frequencies are."""
 
     def beginnings(self) -> set[str]:
@@ -69,12 +73,16 @@ class Dictionary:
         return b"".join(self._data[start:end] for start, end in places).decode("utf-8")
 
 
-def _sum_of_frequencies(found: np.ndarray[tuple[int], np.dtype[np.uint8]]) -> int:
-    """Return the sum of the numbers that stand between the two spaces of each line."""
-    spaces = np.flatnonzero(found == _SPACE)
-    lengths, ends = spaces[1::2] - spaces[0::2] - 1, spaces[1::2]
-    digits = (found[ends[lengths > place] - 1 - place] - _ZERO for place in range(int(lengths.max())))
-    return sum(int(own.sum(dtype=np.int64)) * 10**place for place, own in enumerate(digits))
+def _sum_of_numbers(found: NDArray[np.uint8], starts: NDArray[np.int64], ends: NDArray[np.int64]) -> int:
+    """Return the sum of the numbers that are written in some places, digit by digit from their ends."""
+    total, worth = 0, 1
+    while len(ends):
+        ends = ends - 1
+        total += worth * (int(found[ends].sum(dtype=np.int64)) - _ZERO * len(ends))
+        worth *= 10
+        longer = ends > starts
+        starts, ends = starts[longer], ends[longer]
+    return total
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from app.facets import FACETS, FIELDS
-from app.search.engines.local.exact.arrays import Array, ArrayReader, StringArray
+from app.search.engines.local.exact.arrays import Array, ArrayReader, StringArray, StringIndex
 from app.search.engines.local.exact.numbering import Numbering, Numbers
 
 
@@ -47,22 +47,74 @@ class _Ids(Sequence[str]):
         return map(bytes.decode, self._ids.tolist())
 
 
+class _Facets(dict[str, "Facet"]):
+    """The facets by name, each put together when it is first asked for."""
+
+    def __init__(self, segments: Sequence[ArrayReader], numbers: Numbers) -> None:
+        super().__init__()
+        self._segments, self._numbers = segments, numbers
+        self._numbered: dict[str, dict[str, int]] = {}
+
+    def __missing__(self, name: str) -> "Facet":
+        if name not in FACETS:
+            raise KeyError(name)
+        self[name] = _facet(name, self._segments, self._numbers)
+        return self[name]
+
+    def numbers(self, name: str) -> dict[str, int]:
+        """Return the number of each value of a facet."""
+        if name not in self._numbered:
+            values, _, _ = self[name]
+            self._numbered[name] = dict(zip(values, range(len(values)), strict=True))
+        return self._numbered[name]
+
+
+Facet = tuple[list[str], Array, Array]
+"""The values of a facet, and which article has which: articles and values side by side, in page order."""
+
+
 class ColumnStore:
-    """The columns of an open generation; blocks and articles are numbered in page order."""
+    """The columns of an open generation; blocks and articles are numbered in page order.
+
+    Ids, texts and facets are read when they are first asked for: who only counts needs few of them.
+    """
 
     def __init__(self, segments: Sequence[ArrayReader], numbering: Numbering) -> None:
+        self._segments, self._blocks = segments, numbering.blocks
         articles = self._articles = numbering.articles
-        self.block_ids = _Ids([arrays.strings("block-id") for arrays in segments], numbering.blocks)
-        self.article_ids = _Ids([arrays.strings("article-id") for arrays in segments], articles)
-        self.titles = _Strings([arrays.strings("title") for arrays in segments], articles)
-        self._by_id = [arrays.string_index("article-id") for arrays in segments]
         types = [arrays["block-type"] for arrays in segments]
         self.types: Array = np.concatenate([np.zeros(0, np.uint8), *types])[numbering.blocks.slots]
         self.blocks, self.articles = len(numbering.blocks), len(articles)
         self.article_of: Array = np.repeat(np.arange(self.articles, dtype=np.int32), numbering.sizes)
         self.first_block: Array = np.concatenate(([0], np.cumsum(numbering.sizes))).astype(np.int32)
-        self.facets = {name: _facet(name, segments, articles) for name in FACETS}
-        self._fields = {name: [arrays.strings(f"field-{name}") for arrays in segments] for name in FIELDS}
+        self.facets = _Facets(segments, articles)
+
+    @cached_property
+    def block_ids(self) -> _Ids:
+        """The id of each block."""
+        return _Ids(self._strings("block-id"), self._blocks)
+
+    @cached_property
+    def article_ids(self) -> _Ids:
+        """The id of each article."""
+        return _Ids(self._strings("article-id"), self._articles)
+
+    @cached_property
+    def titles(self) -> _Strings:
+        """The title of each article."""
+        return _Strings(self._strings("title"), self._articles)
+
+    @cached_property
+    def _by_id(self) -> list[StringIndex]:
+        return [arrays.string_index("article-id") for arrays in self._segments]
+
+    @cached_property
+    def _fields(self) -> dict[str, list[StringArray]]:
+        return {name: self._strings(f"field-{name}") for name in FIELDS}
+
+    def _strings(self, name: str) -> list[StringArray]:
+        """Return the texts ``name`` of each segment."""
+        return [arrays.strings(name) for arrays in self._segments]
 
     def find_article(self, id_: str) -> int | None:
         """Return the number of an article, or None if there is none of this id."""
@@ -91,11 +143,8 @@ class ColumnStore:
 
     def facet_numbers(self, facet: str, wanted: Sequence[str]) -> list[int]:
         """Return the numbers of some values of a facet; unknown ones are left out."""
-        return (
-            [number for number, known in enumerate(self.facets[facet][0]) if known in wanted]
-            if wanted
-            else []
-        )
+        known = self.facets.numbers(facet) if wanted else {}
+        return sorted({known[value] for value in wanted if value in known})
 
     def articles_with_field(self, name: str, value: str) -> Array:
         """Return the articles whose field contains a folded value, ascending.
@@ -127,7 +176,7 @@ def _side_by_side(texts: StringArray) -> Array:
     return found
 
 
-def _facet(name: str, segments: Sequence[ArrayReader], numbers: Numbers) -> tuple[list[str], Array, Array]:
+def _facet(name: str, segments: Sequence[ArrayReader], numbers: Numbers) -> Facet:
     """Return the values of a facet in the order in which they first occur, and which article has which.
 
     The pairs of article and value are in page order.

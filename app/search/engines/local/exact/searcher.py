@@ -1,5 +1,6 @@
 """Exact search: write its index, and answer from an open generation."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -70,11 +71,22 @@ class ExactSearcher:
         self.numbering = Numbering(arrays, removed or [()] * len(arrays))
         self.columns = ColumnStore(arrays, self.numbering)
         self.plain = PhraseIndex(arrays, "plain", self.numbering)
-        self.bare = PhraseIndex(arrays, "bare", self.numbering)
-        gaps = self.plain.gaps(arrays)
-        self.offsets = {bare: DisplayedOffsets(self.plain, gaps, bare) for bare in (False, True)}
-        self._ranker = Ranker(self.columns, self.plain.lengths)
         self._recent = RecentPostings()
+
+    @cached_property
+    def bare(self) -> PhraseIndex:
+        """The index without punctuation."""
+        return PhraseIndex(self.segments, "bare", self.numbering)
+
+    @cached_property
+    def offsets(self) -> dict[bool, DisplayedOffsets]:
+        """What turns positions of the plain index, or of the bare one, into offsets of displayed texts."""
+        gaps = self.plain.gaps(self.segments)
+        return {bare: DisplayedOffsets(self.plain, gaps, bare) for bare in (False, True)}
+
+    @cached_property
+    def _ranker(self) -> Ranker:
+        return Ranker(self.columns, self.plain.lengths)
 
     def files_read(self) -> list[Path]:
         """Return the files that are still read after opening."""
@@ -155,8 +167,17 @@ class ExactSearcher:
         return [count_all(evaluator.evaluate(Phrase(text), ()), self.columns) for text in phrases]
 
     def count_each(self, requests: Sequence[SearchRequest]) -> list[Counts]:
-        """Return the counts of each of several searches."""
-        return [count_all(self.matches(request), self.columns) for request in requests]
+        """Return the counts of each of several searches; those that differ by their filters are made once."""
+        alike = defaultdict[SearchRequest, list[int]](list)
+        for number, request in enumerate(requests):
+            alike[replace(request, filters=())].append(number)
+        found: dict[int, Counts] = {}
+        for request, numbers in alike.items():
+            every = self.matches(request)
+            for number in numbers:
+                matched = filtered(every, self.columns, requests[number].filters)
+                found[number] = count_all(matched, self.columns)
+        return [found[number] for number in range(len(requests))]
 
     def count_by_article(self, request: SearchRequest) -> dict[str, Counts]:
         """Return the counts of a search by article, in page order."""
