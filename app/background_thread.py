@@ -1,8 +1,13 @@
-"""Run work in a thread beside a block, and stop it with the block."""
+"""Run work in a thread beside a block, and stop it with the block; let a thread give way to all others."""
 
+import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from threading import Event, Thread
+from threading import Event, Thread, get_native_id
+
+_LAST = 19
+"""The priority of what waits until nothing else has anything to do."""
 
 
 @contextmanager
@@ -16,3 +21,9 @@ def running(work: Callable[[Event], None], name: str) -> Iterator[None]:
     finally:
         stop.set()
         thread.join()
+
+
+def give_way() -> None:
+    """Let the other work of the machine go before this thread and those it starts, where the system can."""
+    if sys.platform == "linux":  # Elsewhere threads have no priorities of their own.
+        os.setpriority(os.PRIO_PROCESS, get_native_id(), _LAST)

@@ -13,6 +13,7 @@ from contextlib import closing, contextmanager
 from threading import Lock, Thread
 from time import monotonic
 
+from app.background_thread import give_way
 from app.config import Settings
 from app.errors import (
     IndexDamagedError,
@@ -136,7 +137,11 @@ class Library:
             self._verifying.start()
 
     def _verify_beside(self, store: Store, opened: OpenGeneration) -> None:
-        """Read everything while readers go on; what is found is told to the next of them."""
+        """Read everything while readers go on; what is found is told to the next of them.
+
+        A build that follows the folder is waited for, this is not.
+        """
+        give_way()
         try:
             store.check_again(in_full=True)
             self._engine.verify(opened.handle, Check.FULL)
