@@ -5,10 +5,13 @@ from typing import Any, cast
 
 
 class _LazyPattern:
-    """Stands for a pattern; its methods are those of the pattern once one of them has been asked for."""
+    """Stands for a pattern; its methods are those of the pattern once one of them has been asked for.
+
+    What it is written as is known before: other patterns are made of it.
+    """
 
     def __init__(self, text: str, flags: int) -> None:
-        self._wanted = text, flags
+        self._wanted, self.pattern = (text, flags), text
 
     def __getattr__(self, name: str) -> Any:
         compiled = re.compile(*self._wanted)

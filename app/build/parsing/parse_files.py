@@ -4,8 +4,7 @@ import logging
 import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor, Executor, Future
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -13,10 +12,10 @@ from typing import Any
 
 from app.article import Page, Skipped
 from app.build.sources import SeedFile
+from app.deferred import deferred
 from app.frozen import dataclass
 from app.gc_pause import gc_paused
 from app.messages import Message
-from app.worker_processes import worker_pool
 
 _POOL_FROM = 40
 """Files from which on further processes pay."""
@@ -29,6 +28,9 @@ DIED, FAILED = "parser-died", "parser-failed"
 _PARSER = "app.build.parsing.parse_file"
 
 logger = logging.getLogger(__name__)
+
+worker_pool: Callable[..., Executor] = deferred("app.worker_processes", "worker_pool")
+"""Imported where several processes pay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def _parse_together(seeds: Sequence[SeedFile], work: _Parse, processes: int) -> 
         try:
             for some in _in_order(pool, partial(_parse_some, work), seeds, _AHEAD * processes):
                 yield from some
-        except BrokenProcessPool:
+        except BrokenExecutor:
             logger.warning("a process that parses was ended; the next files are parsed one by one")
 
 
@@ -105,7 +107,7 @@ def _parse_apart(seeds: Sequence[SeedFile], work: _Parse) -> Iterator[ParsedFile
                 for parsed in pool.map(work, seeds):
                     done += 1
                     yield parsed
-            except BrokenProcessPool:
+            except BrokenExecutor:
                 yield ParsedFile(seeds[done], None, Message(DIED))
                 done += 1
         seeds = seeds[done:]

@@ -5,13 +5,13 @@ segment each. Memory is bounded by the size of a segment and the number of proce
 """
 
 import pickle
-from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, wait
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
+from app.deferred import deferred
 from app.errors import IndexWriteError
 from app.freed_memory import give_back, keep_little
 from app.gc_pause import gc_paused
@@ -19,10 +19,12 @@ from app.search.contract import IndexArticle, IndexProgress
 from app.search.engines.local.exact.searcher import write_segment
 from app.search.engines.local.related.postings import write_words
 from app.search.engines.local.segments import Segment, divided
-from app.worker_processes import worker_pool
 
 _ARTICLES = "articles"
 """The file of the articles of a segment that is still to be written."""
+
+worker_pool: Callable[..., Executor] = deferred("app.worker_processes", "worker_pool")
+"""Imported where several segments are to be written."""
 
 
 class _Part(NamedTuple):
@@ -49,7 +51,7 @@ def write_new_segments(
     if len(begun) > 1 and further:
         try:
             return _write_side_by_side(every, dictionary, further, progress)
-        except BrokenProcessPool as error:
+        except BrokenExecutor as error:
             raise IndexWriteError("index-process-ended") from error
     return list(_write_here(every, dictionary, progress))
 

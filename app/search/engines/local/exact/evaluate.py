@@ -35,6 +35,9 @@ from app.search.language.tree import (
 )
 from app.search.request import Filter, Scope
 
+_FEW = 50
+"""Articles whose matches are sought one article after another."""
+
 
 class _UnitSet(NamedTuple):
     """A set of blocks or articles: the ascending ``ids``, or all others if ``complement``."""
@@ -300,7 +303,13 @@ def filtered(matched: Matches, columns: ColumnStore, filters: tuple[Filter, ...]
     """Return the matches whose articles pass the filters."""
     if not filters:
         return matched
-    kept = filter_mask(columns, filters)[columns.article_of[matched.blocks]]
+    allowed = filter_mask(columns, filters)
+    articles = np.flatnonzero(allowed)
+    if len(articles) > _FEW:
+        kept = allowed[columns.article_of[matched.blocks]]
+    else:  # Their matches stand together: no others are looked at.
+        begins, ends = (np.searchsorted(matched.blocks, columns.first_block[articles + n]) for n in (0, 1))
+        kept = np.concatenate([np.zeros(0, np.int64), *map(np.arange, begins, ends)])
     return replace(matched, blocks=matched.blocks[kept], frequencies=matched.frequencies[kept])
 
 
