@@ -24,19 +24,19 @@ def code_fingerprint(parts: Iterable[str], libraries: Iterable[str], chosen: Ite
     """
     digest = blake2b(digest_size=16)
     for part in parts:
-        digest.update(b"".join(_code(part)))
+        digest.update(_code(part))
     for text in (*map(_version, libraries), *chosen):
         digest.update(text.encode("utf-8") + b"\0")
     return digest.hexdigest()
 
 
-def _code(part: str) -> list[bytes]:
+def _code(part: str) -> bytes:
     """Return the digests of a file, or of all files of a folder; FileNotFoundError where there is none."""
     below = f"{APP / part}{os.sep}"
     found = [digest for file, digest in _files().items() if file == below[:-1] or file.startswith(below)]
     if not found:
         raise FileNotFoundError(part)
-    return found
+    return b"".join(found)
 
 
 @cache
