@@ -38,7 +38,7 @@ from app.store.store import Store, open_to_read
 logger = logging.getLogger(__name__)
 
 CHECK_INTERVAL = 0.5
-"""Seconds between two looks at a database that has taken another one's place and is being built."""
+"""Seconds between two looks at a database that has taken another one's place and is not written to."""
 MAX_ATTEMPTS = 5
 """Times a request looks again when builds publish faster than it can open a generation."""
 
@@ -68,7 +68,8 @@ class Library:
         self._copies = Copies(settings, self._engine)
         self._lock = Lock()
         self._store: Store | None = None
-        self._checked_at = -CHECK_INTERVAL
+        self._checked_at = 0.0
+        self._unready: FileWatch | None = None
         self._opened: dict[str, OpenGeneration] = {}
         self._retired: list[OpenGeneration] = []
         self._trusted: Generation | None = None
@@ -155,15 +156,20 @@ class Library:
         with self._lock:
             if self._store is None:
                 self._store = open_to_read(self._url) if self._trusted else self._checked()
-            elif self._store.is_replaced() and monotonic() - self._checked_at > CHECK_INTERVAL:
-                self._checked_at = monotonic()
+            elif self._store.is_replaced() and self._may_be_ready():
+                self._unready, self._checked_at = self._store.begin_watch(), monotonic()
                 try:
                     newer = self._checked()
                 except (IndexMissingError, IndexDamagedError):
                     return self._store  # Not ready yet; what was opened can still be read.
                 self._store.close()
-                self._store = newer
+                self._store, self._unready = newer, None
             return self._store
+
+    def _may_be_ready(self) -> bool:
+        """Say whether to look at a database that was not ready: it was written to since, or time has passed."""
+        waited = monotonic() - self._checked_at > CHECK_INTERVAL
+        return waited or self._unready is None or self._unready.may_have_changed()
 
     def _checked(self) -> Store:
         """Return the store, opened and found to be as it was left."""

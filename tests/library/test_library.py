@@ -1,6 +1,7 @@
 import json
 import shutil
 import threading
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -92,6 +93,26 @@ def test_an_index_deleted_and_built_again_is_followed(tmp_path: Path) -> None:
         assert snapshot.generation.name != before
         assert snapshot.articles(ListQuery()).total == 4
     library.close()
+
+
+def test_an_index_built_again_is_followed_as_soon_as_it_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever asked while it was not ready makes no one wait who comes after."""
+    monkeypatch.setattr("app.library.library.CHECK_INTERVAL", 3600)
+    settings = build_library(tmp_path)
+    with closing(Library(settings)) as library:
+        with library.snapshot() as snapshot:
+            before = snapshot.generation.name
+        shutil.rmtree(settings.index)
+        settings.index.mkdir()
+        (settings.index / "articles.db").touch()
+        with library.snapshot() as snapshot:
+            assert snapshot.generation.name == before
+        write_seed(settings, "d.md", markdown("又一页", 40))
+        build(settings)
+        with library.snapshot() as snapshot:
+            assert snapshot.generation.name != before
 
 
 def test_nothing_built_is_told(tmp_path: Path) -> None:
