@@ -59,6 +59,10 @@ def test_without_a_change_nothing_is_published(tmp_path: Path) -> None:
 
 def test_a_checksum_is_written_where_none_stands_or_what_it_is_of_has_changed(tmp_path: Path) -> None:
     settings = build_library(tmp_path)
+    # What is too new to be sure of is looked into by the next build, which then writes that it is settled.
+    for file in settings.seeds.iterdir():
+        os.utime(file, (10**9, 10**9))
+    build(settings)
     seal = settings.index / "articles.db.seal"
     first = seal.stat().st_ino
     build(settings)
