@@ -167,7 +167,7 @@ class Library:
             return self._store
 
     def _may_be_ready(self) -> bool:
-        """Say whether a database that was not ready is worth a look: it was written to, or time has passed."""
+        """Say whether a database that was not ready may be: it was written to, or time has passed."""
         waited = monotonic() - self._checked_at > CHECK_INTERVAL
         return waited or self._unready is None or self._unready.may_have_changed()
 
