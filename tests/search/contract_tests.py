@@ -25,8 +25,12 @@ def blocks(searcher: ExactReader, query: str, **options: object) -> list[str]:
     return [hit.block for hit in found.hits]
 
 
+SHARED = (HealthCheck.function_scoped_fixture, HealthCheck.differing_executors)
+"""Of tests that modules of several engines have alike: one process may run all of them."""
+
+
 class TestCompleteness:
-    @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=300, deadline=None, suppress_health_check=SHARED)
     @given(data=st.data(), bare=st.booleans())
     def test_any_part_of_any_text_is_found_as_a_scan_finds_it(
         self, seeds: ExactReader, data: st.DataObject, bare: bool
@@ -41,7 +45,7 @@ class TestCompleteness:
         assert {hit.block: hit.spans for hit in found.hits} == scan(library, phrase, bare)
         assert seeds.count([phrase], bare) == [found.counts] == [scanned_counts(library, phrase, bare)]
 
-    @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=200, deadline=None, suppress_health_check=SHARED)
     @given(
         phrase=st.one_of(
             st.text(max_size=5), st.text(st.sampled_from("开放人数字甲乙、，。普惠包容𠮷\ud800"))
@@ -232,7 +236,7 @@ class TestByArticle:
             request(query)
         )
 
-    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=60, deadline=None, suppress_health_check=SHARED)
     @given(
         query=st.sampled_from(["的", "发展 经济", "开放 -改革", "制度 NEAR/9 开放", "-的"]),
         sort=st.sampled_from(Sort),

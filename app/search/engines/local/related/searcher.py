@@ -104,6 +104,8 @@ class RelatedSearcher:
     def _word_scores(self, word: str) -> WordScores:
         """Return what a word adds to the scores of blocks."""
         blocks, frequencies, _ = self._postings(word)
+        if not len(blocks):
+            return WordScores(blocks, frequencies.astype(np.float32))
         weight = log(len(self._damping) / (len(blocks) + 1)) + 1
         return WordScores(blocks, term_scores(weight, frequencies, self._damping[blocks]))
 
