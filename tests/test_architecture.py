@@ -119,8 +119,7 @@ _LADDER = {
     "search.engines.local.suggestions": "continuations pinyin suggest did_you_mean reader",
     "search.language": "tokens tree parser unparse",
     "store": (
-        "rows seal write_ahead_log database columns tables server_lock lists tallies reader writer store "
-        "set_aside"
+        "rows seal raw_files database columns tables server_lock lists tallies reader writer store set_aside"
     ),
     "web": (
         "core layout context formats article printed library search research api service routes static_export"

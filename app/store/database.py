@@ -2,14 +2,11 @@
 
 import os
 import sqlite3
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from errno import ENOENT
 from functools import lru_cache
 from pathlib import Path
-from threading import Lock
-from typing import Any, ClassVar
+from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import Column, Connection, Engine, Index, Table, create_engine, event
@@ -42,8 +39,6 @@ POOL = 48
 """Connections kept for reading: more than the threads a web worker answers with."""
 WRITING_KIB = 48_000
 """Size of the cache of a build, which asks for ids all over the database."""
-PIECE = 1 << 18
-"""Bytes that are read of a file at a time: a multiple of every size of a page."""
 SERVER = Message("the-database")
 """The name of a store that is no file, for messages."""
 UNOPENED = "unable to open"
@@ -190,69 +185,6 @@ def checkpoint(engine: Engine) -> None:
 def page_size(connection: Connection) -> int:
     """Return the bytes of a page of a SQLite database."""
     return int(connection.exec_driver_sql("PRAGMA page_size").scalar_one())
-
-
-Identity = tuple[int, int]
-"""Device and inode of a file."""
-
-
-class FileBeside:
-    """A SQLite file as it is read besides SQLite, in pieces.
-
-    A process that closes any descriptor of a file takes away all locks that it has on it (POSIX), and with
-    those of SQLite every other reader's certainty. So all that have a file open in a process share one
-    descriptor, opened when it is first needed, and closed when the last of them has let go.
-    """
-
-    _lock: ClassVar = Lock()
-    _users: ClassVar[Counter[Identity]] = Counter()
-    _descriptors: ClassVar[dict[Identity, int]] = {}
-
-    def __init__(self, path: Path, identity: Identity) -> None:
-        self._path, self._identity = path, identity
-        self._hold()
-
-    def pieces(self) -> Iterator[bytes]:
-        """Iterate over the bytes of the file, ``PIECE`` of them at a time. Raises OSError."""
-        self._hold()
-        try:
-            descriptor, at = self._descriptor(), 0
-            while piece := _read(descriptor, at):
-                yield piece
-                at += len(piece)
-        finally:
-            self.let_go()
-
-    def _hold(self) -> None:
-        with self._lock:
-            self._users[self._identity] += 1
-
-    def _descriptor(self) -> int:
-        with self._lock:
-            if self._identity not in self._descriptors:
-                opened = os.open(self._path, os.O_RDONLY)
-                known = os.fstat(opened)
-                self._descriptors[known.st_dev, known.st_ino] = opened
-            if self._identity not in self._descriptors:
-                raise FileNotFoundError(ENOENT, "replaced", str(self._path))
-            return self._descriptors[self._identity]
-
-    def let_go(self) -> None:
-        """Say that connections are closed, once: the last one closes the descriptor."""
-        with self._lock:
-            self._users[self._identity] -= 1
-            if not self._users[self._identity]:
-                del self._users[self._identity]
-                if self._identity in self._descriptors:
-                    os.close(self._descriptors.pop(self._identity))
-
-
-def _read(descriptor: int, at: int) -> bytes:
-    """Return ``PIECE`` bytes of a file, or what is left of it."""
-    found = b""
-    while more := os.pread(descriptor, PIECE - len(found), at + len(found)):
-        found += more
-    return found
 
 
 @contextmanager

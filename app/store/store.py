@@ -13,8 +13,6 @@ from app.errors import IndexDamagedError, IndexMissingError, IndexWriteError
 from app.file_watch import FileWatch
 from app.store.database import (
     SERVER,
-    FileBeside,
-    Identity,
     check_regular,
     checkpoint,
     connect_to_read,
@@ -27,10 +25,10 @@ from app.store.database import (
     rows_changed,
     translate_errors,
 )
+from app.store.raw_files import FileBeside, Identity, logged_pages
 from app.store.reader import Reader
 from app.store.seal import Seal, read_seal, write_seal
 from app.store.tables import SCHEMA, Row, metadata, state
-from app.store.write_ahead_log import logged_pages
 from app.store.writer import Writer
 
 SEAL = ".seal"

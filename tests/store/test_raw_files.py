@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from app.store.raw_files import logged_pages
 from app.store.seal import Seal, read_seal
 from app.store.store import Store
-from app.store.write_ahead_log import logged_pages
 from tests.builders import article, page, publish
 
 
