@@ -47,7 +47,7 @@ _LADDER = {
     "cli.service": "serve mcp",
     "mcp": "loading answers desk_answers opening reading desk formulations parallels quotes server",
     "ingest": (
-        "blocks lines metadata documents source catalogue columns articles coverage flow layout "
+        "blocks lines metadata layout documents source catalogue columns articles coverage flow "
         "parse_json parse"
     ),
     "ingest.articles": (
@@ -58,8 +58,8 @@ _LADDER = {
         "values newspapers merge bounded_toml entry sidecar describe folder_list folder_table file_names"
     ),
     "ingest.columns": (
-        "blank_lines line_starts geometry states emissions viterbi columns classify_placed elements "
-        "running_heads page_split boxes"
+        "side_by_side blank_lines line_starts geometry states emissions viterbi columns classify_placed "
+        "elements running_heads page_split boxes"
     ),
     "ingest.documents": (
         "document bounded_yaml front_matter soft_breaks inline markdown archive xml_tree html docx_numbers "

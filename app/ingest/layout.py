@@ -77,7 +77,7 @@ def detect_layout(text: str) -> Kind:
     printed = [line.strip() for line in lines]
     if not printed:
         return Kind(Layout.COLUMNS)
-    if _is_wrapped(printed):
+    if is_wrapped(printed):
         measure = _measure(printed)
         journal = (
             measure >= _WIDEST or measure >= _JOURNAL_MEASURE and bool(_PAPER_LINE.search("\n".join(lines)))
@@ -141,7 +141,7 @@ def _is_verse(printed: Sequence[str]) -> bool:
     )
 
 
-def _is_wrapped(printed: Sequence[str]) -> bool:
+def is_wrapped(printed: Sequence[str]) -> bool:
     """Return whether paragraphs were set in lines of a few measures.
 
     Lines break off without a mark, and what follows such a line is no wider: below a title stands a whole

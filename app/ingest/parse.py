@@ -20,6 +20,7 @@ from app.ingest.columns.boxes import printed
 from app.ingest.columns.classify_placed import classify_placed_lines
 from app.ingest.columns.elements import Element, read_elements
 from app.ingest.columns.page_split import split_into_sections, split_into_sheets
+from app.ingest.columns.side_by_side import separate_columns
 from app.ingest.coverage import find_unplaced
 from app.ingest.documents.document import Document
 from app.ingest.documents.html.signs import is_html
@@ -45,7 +46,8 @@ def parse_page(
     """Reconstruct a page from its text.
 
     1. Documents that a reader took apart, web pages and Markdown say by their marks what their parts are.
-    2. Tell by evidence whether the text is a page of columns or stands in source order.
+    2. Put columns that stand side by side one below the other. Tell by evidence whether the text is a page
+       of columns or stands in source order.
     3. Text in source order: titles stand before their texts, items before each other.
     4. Clean the lines: glyphs, letter-spacing, overprint.
     5. Classify the lines that are not running text: bylines, notes, sources, credits, running heads.
@@ -66,25 +68,21 @@ def parse_page(
         return parse_document(page_id, text, _read_html(text), encoding)
     if not places and is_markdown(text):
         return parse_document(page_id, text, read_markdown(text), encoding)
-    # 2. Layout
     if places:
         articles, unused, layout = _parse_placed(text, places)
-        unused += find_unplaced(text, articles, unused)
-        return Page(
-            page_id,
-            text,
-            encoding,
-            tuple(articles),
-            tuple(unused),
-            printed=printed(places),
-            layout=layout.value,
-        )
-    kind = detect_layout(text)
-    # 3. Source order, or 4. to 9. columns
-    articles, unused = _parse_columns(text) if kind.layout is Layout.COLUMNS else _parse_in_order(text, kind)
+    else:
+        articles, unused, layout = _parse_text(text)
     # 10. The rest
     unused += find_unplaced(text, articles, unused)
-    return Page(page_id, text, encoding, tuple(articles), tuple(unused), layout=kind.layout.value)
+    return Page(
+        page_id,
+        text,
+        encoding,
+        tuple(articles),
+        tuple(unused),
+        printed=printed(places),
+        layout=layout.value,
+    )
 
 
 def parse_document(page_id: str, text: str, document: Document, encoding: str) -> Page:
@@ -96,6 +94,22 @@ def parse_document(page_id: str, text: str, document: Document, encoding: str) -
     everything = tuple(sorted((*document.unused, *unused), key=lambda entry: entry.lines))
     notes = (*document.notes, *told)
     return Page(page_id, text, encoding, tuple(articles), everything, layout=layout.value, notes=notes)
+
+
+def _parse_text(text: str) -> tuple[list[Article], list[Unused], Layout]:
+    """Return the articles of plain text, what a stage left out, and the layout."""
+    # 2. Layout
+    separated = separate_columns(text)
+    plain = separated.text if separated else text
+    kind = detect_layout(plain)
+    # 3. Source order, or 4. to 9. columns
+    articles, unused = (
+        _parse_columns(plain) if kind.layout is Layout.COLUMNS else _parse_in_order(plain, kind)
+    )
+    if separated:
+        articles = [separated.placed(article) for article in articles]
+        unused = [separated.unplaced(entry) for entry in unused]
+    return articles, unused, kind.layout
 
 
 def _parse_in_order(text: str, kind: Kind) -> tuple[list[Article], list[Unused]]:

@@ -100,6 +100,8 @@ _LEAD_USED, _LEAD_MISSING, _LEAD_RARE = 5.0, -3.5, 1.5
 _LINES_WITH_LEAD = 3
 # A line set in as far as a signature or its date stands for itself.
 _SET_APART, _SIGNATURE = 10.0, 5
+# Right of a line in the middle so much of the room left of it is free; right of a signature there is less.
+_MIDDLE = 0.6
 # A line of nothing but names; but 转变 is rather the end of a heading, and so are 发/展愿景 and 容发展; and
 # what the page uses elsewhere is a word of it.
 _WORD, _PARTS_OF_WORDS, _WORD_OF_PAGE = -5.0, -4.0, -4.0
@@ -121,6 +123,7 @@ def line_features(lines: Sequence[Line], titles: frozenset[int], fresh: frozense
     used = sum(1 for line in lines if line.indent) >= _LINES_WITH_LEAD
     words = _word_counts(lines)
     openings = paragraph_start_log_odds(bodies)
+    reach = _reach(lines, widths)
     named = bool(titles) or any(map(parse_bare_names, (line.text for line in lines if len(line.text) < 30)))
     new_item = _NEW_ITEM if named else _NEW_ITEM_UNNAMED
     found = []
@@ -140,6 +143,7 @@ def line_features(lines: Sequence[Line], titles: frozenset[int], fresh: frozense
                 ending=ending_kind((bodies[index - 1][-14:] if index else "") + body),
                 paragraph_start=blanks[index] + _lead(line, used) + openings[index],
                 heading_start=blanks[index]
+                + (_SET_APART if _in_middle(lines, index, widths[index], reach) else 0.0)
                 + (_TITLE_EXPECTED if below_kicker else new_item if index in fresh else 0.0)
                 + _first_words(body, 0.0 if index and bodies[index - 1].endswith("；") else openings[index])
                 + (_INSIDE_A_WORD if index and is_word(bodies[index - 1][-1:] + body[:1]) else 0.0),
@@ -188,6 +192,21 @@ def _lead(line: Line, used: bool) -> float:
     if used:
         return _LEAD_USED if line.indent else _LEAD_MISSING
     return _LEAD_RARE if line.indent else 0.0
+
+
+def _reach(lines: Sequence[Line], widths: Sequence[float]) -> float:
+    """Return how far to the right the lines of a column reach, which are set in by nothing or little."""
+    ends = (wide + line.indent for line, wide in zip(lines, widths, strict=True) if line.indent < _SIGNATURE)
+    return max(ends, default=0.0)
+
+
+def _in_middle(lines: Sequence[Line], index: int, wide: float, reach: float) -> bool:
+    """Return whether a line stands in the middle of its column, at its head or above text, as headings do."""
+    indent = lines[index].indent
+    if indent < _SIGNATURE or reach - indent - wide < _MIDDLE * indent:
+        return False
+    above_text = index + 1 < len(lines) and lines[index + 1].indent < _SIGNATURE
+    return above_text or all(line.indent >= _SIGNATURE for line in lines[:index])
 
 
 def _heading_words(text: str, body: str, wide: float) -> float:

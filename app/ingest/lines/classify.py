@@ -48,7 +48,10 @@ class ClassifiedLines:
 
 LineGroup = Line | ClassifiedLines
 
-NOTE_START = lazy_pattern(r"^[（(【〔\[［]\s*(?:本文)?(?:第一)?(?:作者|执笔|撰稿|课题组)")
+NOTE_START = lazy_pattern(
+    r"^[（(【〔\[［]\s*(?:本文)?(?:第一)?(?:作者|执笔|撰稿|课题组)|^[（(][^（）()。]{4,60}\d{6}\s*[）)]$"
+)
+"""How a note about authors begins; one with a postcode, as journals print it, may begin in any way."""
 _PAIRS = {"（": "）", "(": ")", "【": "】", "〔": "〕", "[": "]", "［": "］"}
 # Brackets are mixed in print: （ may be closed by ).
 _CLOSES = {"）": "（(", ")": "（(", "】": "【", "〕": "〔", "]": "[［", "］": "[［"}
