@@ -1,14 +1,15 @@
 """Columns of all blocks and articles besides their text: ids, types, facet values, fields."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import Any
 
 import numpy as np
 
 from app.facets import FACETS, FIELDS
-from app.search.engines.local.exact.arrays import Array, ArrayReader, StringArray, StringIndex
+from app.search.engines.local.exact.arrays import Array, ArrayReader, StringArray, StringIndex, in_ranges
 from app.search.engines.local.exact.numbering import Numbering, Numbers
 
 
@@ -73,6 +74,32 @@ Facet = tuple[list[str], Array, Array]
 """The values of a facet, and which article has which: articles and values side by side, in page order."""
 
 
+class ArticleValues:
+    """The values of all facets that each article has, as numbers: those of a facet follow those of the one
+    before it (``FACETS``), in the order in which the facet has them."""
+
+    def __init__(self, facets: Mapping[str, Facet], articles: int) -> None:
+        listed = [facets[name] for name in FACETS]
+        ends = list(accumulate((len(strings) for strings, _, _ in listed), initial=0))
+        self._ranges = dict(zip(FACETS, pairwise(ends), strict=True))
+        self.size = ends[-1]
+        """How many values all facets have."""
+        owners = np.concatenate([having for _, having, _ in listed])
+        numbers = [own + begin for (_, _, own), begin in zip(listed, ends, strict=False)]
+        self._values = np.concatenate(numbers).astype(np.int32)[np.argsort(owners, kind="stable")]
+        self._starts = np.concatenate(([0], np.cumsum(np.bincount(owners, minlength=articles))))
+
+    def range_of(self, name: str) -> tuple[int, int]:
+        """Return where the values of a facet begin and end."""
+        return self._ranges[name]
+
+    def of(self, articles: Array) -> tuple[Array, Array]:
+        """Return the values of some articles, one article's after another's, and how many each has."""
+        first = self._starts[articles]
+        sizes = self._starts[articles + 1] - first
+        return self._values[in_ranges(first, sizes)], sizes
+
+
 class ColumnStore:
     """The columns of an open generation; blocks and articles are numbered in page order.
 
@@ -88,6 +115,11 @@ class ColumnStore:
         self.article_of: Array = np.repeat(np.arange(self.articles, dtype=np.int32), numbering.sizes)
         self.first_block: Array = np.concatenate(([0], np.cumsum(numbering.sizes))).astype(np.int32)
         self.facets = _Facets(segments, articles)
+
+    @cached_property
+    def article_values(self) -> ArticleValues:
+        """The values of all facets by article."""
+        return ArticleValues(self.facets, self.articles)
 
     @cached_property
     def block_ids(self) -> _Ids:

@@ -8,7 +8,7 @@ import numpy as np
 
 from app.errors import LimitError
 from app.frozen import dataclass
-from app.search.engines.local.exact.arrays import Array, run_lengths
+from app.search.engines.local.exact.arrays import Array, in_ranges, run_lengths
 from app.search.engines.local.exact.doc_values import ColumnStore
 from app.search.engines.local.exact.index_form import IndexForm, Matching, Occurrences, index_form
 from app.search.engines.local.exact.phrase_index import PhraseIndex, Postings, RecentPostings
@@ -200,9 +200,7 @@ class Evaluator:
             return _UnitSet(articles)
         first = self._columns.first_block[articles].astype(np.int64)
         sizes = self._columns.first_block[articles + 1] - first
-        # How far the number of each block is from its place in the list.
-        shifts = np.repeat(first - (np.cumsum(sizes) - sizes), sizes)
-        return _UnitSet((np.arange(len(shifts)) + shifts).astype(np.int32))
+        return _UnitSet(in_ranges(first, sizes).astype(np.int32))
 
     def _both(self, one: _UnitSet, other: _UnitSet) -> _UnitSet:
         """Return the intersection of two sets."""

@@ -15,6 +15,9 @@ from app.search.language.unparse import unparse
 from app.search.request import SearchRequest
 from app.search.results import BY_ARTICLE, Counts, FacetCounts, Part, ValueCounts, WordCount
 
+_SPARSE = 16
+"""How many times more values than those of the matches a library has, from which on these are sorted."""
+
 
 class ArticleCounts(NamedTuple):
     """The articles that match, ascending, with their occurrences and blocks."""
@@ -24,11 +27,17 @@ class ArticleCounts(NamedTuple):
     paragraphs: Array
 
 
-class _EveryArticle(NamedTuple):
-    """The occurrences and blocks of each article of the library, 0 where nothing matches."""
+class _ValueSums(NamedTuple):
+    """Values that matching articles have, by their numbers among those of all facets, ascending; of the
+    occurrences, blocks and articles that they have together a row each."""
 
-    occurrences: Array
-    paragraphs: Array
+    numbers: Array
+    rows: Array
+
+    def between(self, begin: int, end: int) -> "_ValueSums":
+        """Return those from one number to another, counted from the first of these."""
+        own = slice(*self.numbers.searchsorted((begin, end)).tolist())
+        return _ValueSums(self.numbers[own] - begin, self.rows[:, own])
 
 
 def count_by_article(matched: Matches, columns: ColumnStore) -> ArticleCounts:
@@ -81,55 +90,59 @@ def count_facets(
     ``matched`` is what the query matches without any filters, and ``found`` its counts by article: each facet
     is counted under those of the other facets.
     """
-    occurrences = np.zeros(columns.articles, np.int64)
-    paragraphs = np.zeros(columns.articles, np.int64)
-    occurrences[found.articles], paragraphs[found.articles] = found.occurrences, found.paragraphs
-    whole = _EveryArticle(occurrences, paragraphs)
-    chosen = dict.fromkeys(each.name for each in request.filters)
     masks = {
         name: filter_mask(columns, tuple(each for each in request.filters if each.name == name))
-        for name in chosen
+        for name in dict.fromkeys(each.name for each in request.filters)
     }
+    summed: dict[tuple[str, ...], _ValueSums] = {}
     found_facets = {}
     for name in request.facets:
-        allowed = [mask for other, mask in masks.items() if other != name]
-        kept = whole if not allowed else _only(whole, np.logical_and.reduce(allowed))
-        found_facets[name] = _facet(name, matched, kept, columns, request)
+        others = tuple(other for other in masks if other != name)
+        if others not in summed:
+            summed[others] = _add_up(_only(found, [masks[other] for other in others]), columns)
+        own = summed[others].between(*columns.article_values.range_of(name))
+        found_facets[name] = _facet(name, matched, own, columns, request)
     return found_facets
 
 
-def _only(counted: _EveryArticle, allowed: Array) -> _EveryArticle:
-    """Return the counts of every article, 0 for those that are not allowed."""
-    return _EveryArticle(counted.occurrences * allowed, counted.paragraphs * allowed)
+def _only(found: ArticleCounts, allowed: Sequence[Array]) -> ArticleCounts:
+    """Return the counts of the articles that all of some masks allow."""
+    if not allowed:
+        return found
+    kept = np.logical_and.reduce([mask[found.articles] for mask in allowed])
+    return ArticleCounts(*(column[kept] for column in found))
+
+
+def _add_up(found: ArticleCounts, columns: ColumnStore) -> _ValueSums:
+    """Return what articles add to the counts of the values that they have."""
+    values, sizes = columns.article_values.of(found.articles)
+    numbers, total = np.arange(columns.article_values.size), columns.article_values.size
+    if len(values) * _SPARSE < total:  # Else as many counts would be made as the library has values.
+        numbers, values = np.unique(values, return_inverse=True)
+        total = len(numbers)
+    weights = (np.repeat(each, sizes) for each in (found.occurrences, found.paragraphs))
+    rows = [*(np.bincount(values, each, total) for each in weights), np.bincount(values, minlength=total)]
+    present = np.flatnonzero(rows[2])
+    return _ValueSums(numbers[present], np.array([row[present] for row in rows]).astype(np.int64))
 
 
 def _facet(
-    name: str, matched: Matches, counted: _EveryArticle, columns: ColumnStore, request: SearchRequest
+    name: str, matched: Matches, sums: _ValueSums, columns: ColumnStore, request: SearchRequest
 ) -> FacetCounts:
-    """Return the counts of one facet from the counts of every article."""
-    strings, articles, values = columns.facets[name]
-    if not strings:  # Most libraries know nothing of most facets.
+    """Return the counts of one facet from those of all values that occur."""
+    present, rows = sums
+    if not len(present):  # Most libraries know nothing of most facets.
         return FacetCounts((), as_counts(matched, 0, 0, 0), 0)
-    matching = counted.paragraphs[articles] > 0
-    articles, values = articles[matching], values[matching]
-    if not len(values):
-        return FacetCounts((), as_counts(matched, 0, 0, 0), 0)
-    sums = np.empty((3, len(strings)), np.int64)
-    sums[0] = np.bincount(values, counted.occurrences[articles], len(strings))
-    sums[1] = np.bincount(values, counted.paragraphs[articles], len(strings))
-    sums[2] = np.bincount(values, minlength=len(strings))
-    present = np.flatnonzero(sums[2])
     limit = len(present) if name in WHOLE else request.facet_limit
-    shown = present[top_scores(sums[1, present], limit)]
+    shown = top_scores(rows[1], limit)
     wanted = [each.value for each in request.filters if each.name == name]
     if wanted and len(shown) < len(present):
-        chosen = present[np.isin(present, columns.facet_numbers(name, wanted)) & ~np.isin(present, shown)]
-        further = top_scores(sums[1, chosen], len(chosen))
-        shown = np.concatenate((shown, chosen[further]))
-    rows = sums[:, shown]
-    counts = (as_counts(matched, *row) for row in rows.T.tolist())
-    names = (strings[n] for n in shown.tolist())
-    others = as_counts(matched, *(sums.sum(axis=1) - rows.sum(axis=1)).tolist())
+        chosen = np.flatnonzero(np.isin(present, columns.facet_numbers(name, wanted)))
+        chosen = np.setdiff1d(chosen, shown)
+        shown = np.concatenate((shown, chosen[top_scores(rows[1, chosen], len(chosen))]))
+    counts = (as_counts(matched, *row) for row in rows[:, shown].T.tolist())
+    names = map(columns.facets[name][0].__getitem__, present[shown].tolist())
+    others = as_counts(matched, *(rows.sum(axis=1) - rows[:, shown].sum(axis=1)).tolist())
     return FacetCounts(tuple(map(ValueCounts, names, counts)), others, len(present))
 
 

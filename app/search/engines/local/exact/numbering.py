@@ -10,7 +10,7 @@ from heapq import heapify, heappop, heappush
 
 import numpy as np
 
-from app.search.engines.local.exact.arrays import Array, ArrayReader, StringArray
+from app.search.engines.local.exact.arrays import Array, ArrayReader, StringArray, in_ranges
 
 
 class Numbers:
@@ -72,9 +72,7 @@ def _starts(parts: Sequence[Sequence[str] | Array]) -> list[int]:
 
 def _members(chosen: Array, sizes: Array) -> Array:
     """Return the members of chosen groups, in their order; groups of these sizes stand one after another."""
-    wanted = sizes[chosen]
-    first = (np.cumsum(sizes) - sizes)[chosen]
-    return np.repeat(first - (np.cumsum(wanted) - wanted), wanted) + np.arange(wanted.sum())
+    return in_ranges((np.cumsum(sizes) - sizes)[chosen], sizes[chosen])
 
 
 def _runs(orders: Sequence[StringArray]) -> Iterator[tuple[int, int, int]]:

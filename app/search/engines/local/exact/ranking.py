@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from app.search.engines.local.exact.arrays import Array
+from app.search.engines.local.exact.arrays import Array, in_ranges
 from app.search.engines.local.exact.bm25 import length_damping, term_scores, type_boosts
 from app.search.engines.local.exact.doc_values import ColumnStore
 from app.search.engines.local.exact.evaluate import Matches
@@ -72,8 +72,7 @@ class Ranker:
         first, sizes = first[chosen], sizes[chosen]
         articles = self._columns.article_of[matched.blocks[first]].tolist()
         most = np.where([article in whole for article in articles], sizes, request.best)
-        ends = np.cumsum(sizes)
-        matches = np.arange(ends[-1]) + np.repeat(first - (ends - sizes), sizes)
+        matches = in_ranges(first, sizes)
         shown = matches[self._best(matched.blocks[matches], scores[matches], sizes, most)]
         return RankedArticles(matches, sizes, matched.blocks[shown], round_scores(scores[shown]))
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from app.search.engines.local.exact.arrays import Array, run_lengths
+from app.search.engines.local.exact.arrays import Array, in_ranges, run_lengths
 from app.search.engines.local.exact.segment.seeds import SEED, seed_hashes, seeds_within
 from app.search.engines.local.parallels.article_text import ArticleText
 from app.search.engines.local.parallels.near import Pairs
@@ -54,8 +54,7 @@ def _paired(first: ArticleText, second: ArticleText, size: int, most: int) -> tu
     often = repeated * counts > most
     low = np.where(often, low + np.minimum(number, counts - 1), low)
     counts = np.where(often, 1, counts)
-    within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-    return np.repeat(at, counts), others[np.repeat(low, counts) + within]
+    return np.repeat(at, counts), others[in_ranges(low, counts)]
 
 
 def _seeds(text: ArticleText, size: int) -> tuple[Array, Array]:

@@ -1,4 +1,6 @@
-from app.facets import FACETS
+from collections import Counter
+
+from app.facets import FACETS, facet_values
 from app.search.engines.local.exact.evaluate import Evaluator, Matches
 from app.search.engines.local.exact.facets import count_all, count_by_article, count_facets, count_words
 from app.search.engines.local.exact.index_form import Matching
@@ -6,6 +8,8 @@ from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.language.parser import parse
 from app.search.request import Filter, Scope, SearchRequest
 from app.search.results import Counts, FacetCounts, WordCount
+from tests.builders import index_article
+from tests.search.engines.local.conftest import Open
 from tests.search.libraries import request
 
 
@@ -66,3 +70,34 @@ def test_a_chosen_value_is_listed_beyond_the_limit(small: ExactSearcher) -> None
     facet = counted(small, asked)["author"]
     assert [value.value for value in facet.values] == ["张三", "李四"]
     assert (facet.others, facet.distinct) == (Counts(0, 0, 0), 2)
+
+
+def test_facets_add_up_what_each_article_has(opened: Open) -> None:
+    """Counted one article after another, of a wording that all have, some have, and one has."""
+    library = [
+        index_article(
+            f"a{n:02}",
+            None,
+            "改革" * (n % 3 + 1) + ("开放" if n % 5 == 0 else "") + ("独" if n == 33 else ""),
+            page=f"p{n:02}",
+            authors=(f"作者{n % 4}", f"作者{n % 7}"),
+            date=f"20{n % 30:02}-01-02",
+        )
+        for n in range(60)
+    ]
+    searcher = opened(library)
+    chosen = (Filter("author", "作者1"), Filter("year", "2003"))
+    for wording in ("改革", "开放", "独", "无"):
+        for filters in ((), chosen[:1], chosen):
+            asked = request(wording, facet_limit=60, filters=filters)
+            found = searcher.search(asked).facets
+            for name in FACETS:
+                others = [each for each in filters if each.name != name]
+                expected = Counter[str]()
+                for article in library:
+                    if all(each.value in facet_values(article, each.name) for each in others):
+                        times = article.blocks[0].text.count(wording)
+                        expected.update(dict.fromkeys(facet_values(article, name), times))
+                facet = found[name]
+                assert facet
+                assert {each.value: each.counts.occurrences for each in facet.values} == +expected

@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 
 from app.collation import sort_key
-from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter, DiskSequence
+from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter, DiskSequence, in_ranges
 from app.search.engines.local.exact.segment.lookup import HEAD, STEP, Lookup
 from app.search.engines.local.exact.segment.printed import compare, write_gaps
 from app.search.engines.local.exact.segment.seeds import write_seeds
@@ -140,9 +140,7 @@ class PhraseSegment:
         """Return the positions that some ranges of the suffix array list, one range after another."""
         if self._order is None:
             return self._suffixes.stretches(first, last)
-        sizes = last - first
-        within = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-        return self.suffixes_at(np.repeat(first, sizes) + within)
+        return self.suffixes_at(in_ranges(first, last - first))
 
     def suffixes_at(self, ranks: Array) -> Array:
         """Return the positions that stand at some places of the suffix array."""
