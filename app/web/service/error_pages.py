@@ -120,7 +120,9 @@ def respond(state: AppState, request: Request, error: Exception) -> Response:
         return _later(problem_json(problem), error)
     if problem.status == 404 and (meant := _meant(request, viewer)):
         return RedirectResponse(meant, 301)
-    return _later(state.html(_page(state, viewer, problem), problem.status), error)
+    # What was asked for stays in its field; of an address that is too long to carry it would be too much.
+    asked = request.query_params.get("q", "") if viewer.here else ""
+    return _later(state.html(_page(state, viewer, problem, asked), problem.status), error)
 
 
 def _later(response: Response, error: Exception) -> Response:
@@ -162,15 +164,17 @@ def _viewer(state: AppState, request: Request) -> Viewer:
         return read_viewer(Request(scope), state.settings)
 
 
-def _page(state: AppState, viewer: Viewer, problem: Problem) -> MessagePage:
+def _page(state: AppState, viewer: Viewer, problem: Problem, asked: str) -> MessagePage:
     words, links = viewer.words, viewer.links
+    again = [Link(words.gettext("Try again"), viewer.here)] if problem.status == 503 and viewer.here else []
     ways = (
+        *again,
         Link(words.gettext("All articles"), links.home()),
         Link(words.gettext("Help"), links.plain("help")),
     )
     head = Head(title=f"{problem.title} · 句读", indexed=False)
     return MessagePage(
-        page_layout(viewer, state.static_files, None),
+        page_layout(viewer, state.static_files, None, asked),
         head,
         MessageView(problem.title, words.message(problem.detail), ways),
     )

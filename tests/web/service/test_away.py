@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,17 @@ def test_what_needs_no_search_is_read_while_the_engine_is_away(
             assert [address for address in SEARCHING if refused(each, address)] == []
             assert each.get("/healthz").json()["status"] == "ok"
     assert {address: client.get(address).text for address in addresses} == whole
+
+
+def test_what_was_asked_is_kept_while_the_engine_is_away(engine: StandIn, client: TestClient) -> None:
+    engine.server.go()
+    page = client.get("/search?q=“开放”&group=paragraph", headers={"Accept-Language": "zh"}).text
+    assert 'value="“开放”"' in page
+    address = unescape(re.findall(r'<a href="([^"]+)">再试一次</a>', page)[0])
+    engine.server.come_back()
+    again = client.get(address)
+    assert again.status_code == 200
+    assert str(again.url).endswith("group=paragraph")
 
 
 def test_a_page_that_lacks_a_part_is_not_kept(
