@@ -34,11 +34,11 @@ def dispersion(counts: Sequence[int], sizes: Sequence[int]) -> Dispersion:
     if not all(size for _, size in occupied):
         raise ValueError("counted in a part without text")
     filled = [size for size in sizes if size]
-    total, length = sum(count for count, _ in occupied), sum(filled)
+    total, length = sum(counts), sum(filled)
     if not total:
         return Dispersion(len(filled), 0, None, None, None)
-    elsewhere = (length - sum(size for _, size in occupied)) / length
-    dp = (sum(abs(count / total - size / length) for count, size in occupied) + elsewhere) / 2
+    elsewhere = (length - sum([size for _, size in occupied])) / length
+    dp = (sum([abs(count / total - size / length) for count, size in occupied]) + elsewhere) / 2
     highest = 1 - min(filled) / length
     return Dispersion(
         len(filled),
@@ -55,5 +55,5 @@ def _juilland_d(rates: Sequence[float], parts: int) -> float | None:
     if parts < 2:
         return None
     mean = sum(rates) / parts
-    squares = sum((rate - mean) ** 2 for rate in rates) + (parts - len(rates)) * mean**2
+    squares = sum([(rate - mean) ** 2 for rate in rates]) + (parts - len(rates)) * mean**2
     return 1 - sqrt(squares / parts) / mean / sqrt(parts - 1)

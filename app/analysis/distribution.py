@@ -18,7 +18,7 @@ from app.library.snapshot import Snapshot
 from app.search.language.tree import And, Field, Node, NotWithin, Or, Phrase
 from app.search.language.unparse import unparse
 from app.search.request import Scope, SearchRequest, Sort
-from app.search.results import BY_ARTICLE, Counts, Part
+from app.search.results import BY_ARTICLE, Counts, Part, PartCounts, Parts
 from app.store.rows import StoredArticle
 
 PER = 10_000
@@ -96,7 +96,7 @@ class Distribution:
     """
 
     by: Division
-    parts: tuple[Part, ...]
+    parts: Parts
     whole: Part
     together: int | None
     dated: bool
@@ -106,7 +106,7 @@ class Distribution:
     @property
     def overlap(self) -> bool:
         """True where an article belongs to several parts."""
-        return sum(part.articles for part in self.parts) > self.whole.articles
+        return sum(self.parts.articles) > self.whole.articles
 
 
 def rate(counts: Counts, characters: int) -> float | None:
@@ -118,24 +118,12 @@ def rate(counts: Counts, characters: int) -> float | None:
 def distribute(snapshot: Snapshot, queries: Sequence[Query], by: Division, nested: Nested) -> Distribution:
     """Return how queries, which have the same filters, are spread over the parts that ``by`` makes."""
     queries = counted_queries(queries, nested)
-    requests = [query.request for query in queries]
-    unknown = UNKNOWN.get(by)
-    parts = tuple(
-        part._replace(value="") if part.value == unknown else part
-        for part in snapshot.distribute(requests, by)
-    )
     # An article has one date or none, so that each is counted once.
-    by_date = snapshot.distribute(requests, "date")
-    whole = _sum(by_date, len(queries))
-    parts = (
-        tuple(_without_gaps(parts, by))
-        if by in _TIME
-        else tuple(sorted(parts, key=lambda part: not part.value))
-    )
-    sizes = [part.characters for part in parts]
-    days = sorted((part for part in by_date if part.value), key=lambda part: part.value)
+    parts, by_date = snapshot.distribute([query.request for query in queries], (by, "date"))
+    whole, days = _sum(by_date), _days(by_date)
+    parts = _in_order(parts, by)
     ends = _ends(snapshot, queries, whole.counts, dated=bool(days))
-    whole_days = [day for day in days if len(day.value) == len("2024-01-01")]
+    whole_days = [n for n in days if len(by_date.values[n]) == len("2024-01-01")]
     return Distribution(
         by,
         parts,
@@ -143,23 +131,37 @@ def distribute(snapshot: Snapshot, queries: Sequence[Query], by: Division, neste
         _together(snapshot, queries),
         bool(days),
         tuple(
-            Spread(
-                _evenness([part.counts[n] for part in parts], sizes),
-                *ends[n],
-                _silence(whole_days, n),
-            )
+            Spread(_evenness(parts.counts[n], parts.characters), *ends[n], _silence(by_date, whole_days, n))
             for n in range(len(queries))
         ),
     )
 
 
-def _evenness(counts: Sequence[Counts], sizes: Sequence[int]) -> Dispersion:
+def _days(by_date: Parts) -> list[int]:
+    """Return the numbers of the parts that have a date, the oldest first."""
+    return sorted((n for n, day in enumerate(by_date.values) if day), key=by_date.values.__getitem__)
+
+
+def _in_order(parts: Parts, by: Division) -> Parts:
+    """Return parts in the order in which they are told: by time without gaps, or as they stand; what has no
+    value is last."""
+    unknown = UNKNOWN.get(by, "")
+    values = [value if value != unknown else "" for value in parts.values]
+    named = Parts(values, parts.articles, parts.characters, parts.counts)
+    if by in _TIME:
+        return Parts.of(_without_gaps(list(named), by), len(parts.counts))
+    if "" in values[:-1]:
+        return Parts.of(sorted(named, key=lambda part: not part.value), len(parts.counts))
+    return named
+
+
+def _evenness(counts: PartCounts, sizes: Sequence[int]) -> Dispersion:
     """Return the dispersion over parts; of several words, which have no occurrences together, the range."""
-    times = [each.occurrences for each in counts if each.occurrences is not None]
-    if len(times) == len(counts):
+    times = [each for each in counts.occurrences if each is not None]
+    if len(times) == len(counts.occurrences):
         return dispersion(times, sizes)
     found = dispersion([0 for _ in sizes], sizes)
-    return replace(found, range=sum(each.paragraphs > 0 for each in counts))
+    return replace(found, range=sum(each > 0 for each in counts.paragraphs))
 
 
 def counted_queries(queries: Sequence[Query], nested: Nested) -> list[Query]:
@@ -186,23 +188,17 @@ def _outermost(query: Query, queries: Sequence[Query]) -> Query:
     return replace(query, request=replace(query.request, node=alone, query=unparse(alone)))
 
 
-def _sum(parts: Sequence[Part], queries: int) -> Part:
-    """Return the sum of parts that have no article in common."""
-    counts = [_sum_counts([part.counts[n] for part in parts]) for n in range(queries)]
-    return Part(
-        "", sum(part.articles for part in parts), sum(part.characters for part in parts), tuple(counts)
+def _sum(parts: Parts) -> Part:
+    """Return the sum of parts that have no article in common; several words have no occurrences together."""
+    counts = (
+        Counts(
+            None if None in each.occurrences else sum(times or 0 for times in each.occurrences),
+            sum(each.paragraphs),
+            sum(each.articles),
+        )
+        for each in parts.counts
     )
-
-
-def _sum_counts(counts: Sequence[Counts]) -> Counts:
-    """Return the sum of counts in different articles; several words have no occurrences together."""
-    some = [each for each in counts if each.paragraphs]
-    uncounted = any(each.occurrences is None for each in counts)
-    return Counts(
-        None if uncounted else sum(each.at_least for each in some),
-        sum(each.paragraphs for each in some),
-        sum(each.articles for each in some),
-    )
+    return Part("", sum(parts.articles), sum(parts.characters), tuple(counts))
 
 
 def _together(snapshot: Snapshot, queries: Sequence[Query]) -> int | None:
@@ -211,7 +207,7 @@ def _together(snapshot: Snapshot, queries: Sequence[Query]) -> int | None:
         return None
     every = And(tuple(query.request.node for query in queries))
     asked = replace(queries[0].request, node=every, scope=Scope.ARTICLE, limit=0, facet_limit=0)
-    return snapshot.search(asked).counts.articles
+    return snapshot.count_each([asked])[0].articles
 
 
 def _without_gaps(parts: Sequence[Part], by: Division) -> Iterator[Part]:
@@ -262,17 +258,20 @@ def _place(found: ExactHits) -> Place | None:
     return Place(groups[0].hits[0], groups[0].article) if groups else None
 
 
-def _silence(days: Sequence[Part], number: int) -> Silence | None:
-    """Return the longest time between two days with the wording in which other days have text."""
+def _silence(by_date: Parts, days: Sequence[int], number: int) -> Silence | None:
+    """Return the longest time between two days with the wording in which other days have text; ``days`` are
+    the parts that are days, in order."""
     found: Silence | None = None
     before, articles = "", 0
+    having = by_date.counts[number].paragraphs
     for day in days:
-        if not day.counts[number].paragraphs:
-            articles += day.articles
+        if not having[day]:
+            articles += by_date.articles[day]
             continue
+        value = by_date.values[day]
         if before and articles:
-            length = (date.fromisoformat(day.value) - date.fromisoformat(before)).days
+            length = (date.fromisoformat(value) - date.fromisoformat(before)).days
             if found is None or length > found.days:
-                found = Silence(before, day.value, length, articles)
-        before, articles = day.value, 0
+                found = Silence(before, value, length, articles)
+        before, articles = value, 0
     return found

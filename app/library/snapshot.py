@@ -22,7 +22,7 @@ from app.permalinks.resolve import (
 from app.search.contract import IndexArticle, OpenIndex
 from app.search.cursor import Cursor
 from app.search.request import SearchRequest
-from app.search.results import ArticleMatch, Counts, Hit, Part, Span, Suggestion
+from app.search.results import ArticleMatch, Counts, Hit, Parts, Span, Suggestion
 from app.store.lists import Filters, ListQuery
 from app.store.reader import BlockText, Reader
 from app.store.rows import (
@@ -289,13 +289,18 @@ class Snapshot(DeskReadings):
         """Count each literal phrase."""
         return self._opened.index.exact.count([*map(compose, phrases)], ignore_punctuation, strict)
 
+    def count_each(self, requests: Sequence[SearchRequest]) -> list[Counts]:
+        """Return the counts of each of several searches."""
+        return self._opened.index.exact.count_each(requests)
+
     def blocks(self, ids: Iterable[str]) -> dict[str, StoredBlock]:
         """Return current blocks by their ids."""
         return self._reader.blocks(ids)
 
-    def distribute(self, requests: Sequence[SearchRequest], by: str) -> tuple[Part, ...]:
-        """Return the counts of searches in each part that a facet, or each article, makes of the library."""
-        return self._opened.index.exact.distribute(requests, by)
+    def distribute(self, requests: Sequence[SearchRequest], divisions: Sequence[str]) -> tuple[Parts, ...]:
+        """Return for each division of the library, by a facet or by article, its parts with the counts of
+        searches in each."""
+        return self._opened.index.exact.distribute(requests, divisions)
 
     def suggest(self, typed: str, limit: int) -> list[Suggestion]:
         """Return titles, authors and phrases that begin with or contain what was typed so far."""

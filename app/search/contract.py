@@ -38,7 +38,7 @@ from app.search.generation import Check, Handle, Previous
 from app.search.parallels import Comparison, NearPassage, SharedPassages, Shift
 from app.search.pieces import Passage, Piece
 from app.search.request import Filter, SearchRequest
-from app.search.results import Counts, ExactResults, Part, RelatedResults, Span, Suggestion
+from app.search.results import Counts, ExactResults, Parts, RelatedResults, Span, Suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +116,13 @@ class ExactReader(Protocol):
         They add up to the counts that ``search`` returns.
         """
 
-    def distribute(self, requests: Sequence[SearchRequest], by: str) -> tuple[Part, ...]:
-        """Return the counts of searches in each part of the library, in the order in which parts first stand.
+    def distribute(self, requests: Sequence[SearchRequest], divisions: Sequence[str]) -> tuple[Parts, ...]:
+        """Return for each division of the library its parts, in the order in which they first stand, with the
+        counts of searches in each.
 
-        ``by`` is a facet, or ``BY_ARTICLE``, whose values are ids. All parts are there that have text, those
-        without matches too. The requests have the same filters: only what passes them belongs to a part.
-        An article with two values belongs to both parts.
+        A division is a facet, or ``BY_ARTICLE``, whose values are ids. All parts are there that have text,
+        those without matches too. The requests have the same filters: only what passes them belongs to a
+        part. An article with two values belongs to both parts.
         """
 
     def spans(self, article: str, request: SearchRequest) -> dict[str, tuple[Span, ...]]:

@@ -1,8 +1,8 @@
 """What a search engine answers: counts, hits, facets, parts of a library; ids and spans, never texts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from app.frozen import dataclass
 
@@ -99,6 +99,63 @@ class Part(NamedTuple):
     articles: int
     characters: int
     counts: tuple[Counts, ...]
+
+
+class PartCounts(NamedTuple):
+    """The counts of one search in each of some parts, in their order."""
+
+    occurrences: Sequence[int | None]
+    paragraphs: Sequence[int]
+    articles: Sequence[int]
+
+
+class Parts(Sequence[Part]):
+    """Parts of a library as columns, and the counts of each search in them; a part is put together when it is
+    read: there are thousands, of which a page shows some."""
+
+    def __init__(
+        self,
+        values: Sequence[str],
+        articles: Sequence[int],
+        characters: Sequence[int],
+        counts: Iterable[PartCounts],
+    ) -> None:
+        self.values, self.articles, self.characters = values, articles, characters
+        self.counts = tuple(counts)
+
+    @classmethod
+    def of(cls, parts: Iterable[Part], searches: int) -> "Parts":
+        """Return parts, with the counts of so many searches, as columns."""
+        rows = list(parts)
+        columns = [[part.counts[n] for part in rows] for n in range(searches)]
+        return cls(
+            [part.value for part in rows],
+            [part.articles for part in rows],
+            [part.characters for part in rows],
+            (
+                PartCounts(
+                    [each.occurrences for each in column],
+                    [each.paragraphs for each in column],
+                    [each.articles for each in column],
+                )
+                for column in columns
+            ),
+        )
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def __getitem__(self, n: Any) -> Any:
+        if isinstance(n, slice):
+            return [self[k] for k in range(*n.indices(len(self)))]
+        counts = tuple(
+            Counts(each.occurrences[n], each.paragraphs[n], each.articles[n]) for each in self.counts
+        )
+        return Part(self.values[n], self.articles[n], self.characters[n], counts)
+
+    def __iter__(self) -> Iterator[Part]:
+        counts = zip(*(map(Counts, *each) for each in self.counts), strict=True)
+        return map(Part, self.values, self.articles, self.characters, counts)
 
 
 @dataclass(frozen=True, slots=True)

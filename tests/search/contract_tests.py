@@ -305,7 +305,8 @@ class TestCounts:
     def test_parts_are_counted_beside_their_text(self, small: ExactReader, by: str) -> None:
         phrases = ["人", "开放", "没有的"]
         for filters in ((), (Filter("author", "张三"),)):
-            parts = small.distribute([request(each, filters=filters) for each in phrases], by)
+            asked = [request(each, filters=filters) for each in phrases]
+            _, parts = small.distribute(asked, [BY_ARTICLE, by])
             within = [one for one in SMALL if not filters or "张三" in one.authors]
             own = {one.id: (one.id,) if by == BY_ARTICLE else facet_values(one, by) for one in within}
             values = dict.fromkeys(value for one in within for value in own[one.id] or ("",))

@@ -30,5 +30,8 @@ def draw_rails(
 
 def _ticks(places: Sequence[float], end: int, row: int) -> str:
     """Return the ticks of one wording as one path; those on one place are drawn once."""
-    top = _TICK * row + (1 if row else 0)
-    return "".join(f"M{at} {top}v{_TICK}" for at in dict.fromkeys(int(share * end) for share in places))
+    if not places:
+        return ""
+    line = f" {_TICK * row + (1 if row else 0)}v{_TICK}"
+    ticks = dict.fromkeys([int(share * end) for share in places])
+    return "M" + f"{line}M".join(map(str, ticks)) + line

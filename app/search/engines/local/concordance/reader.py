@@ -73,17 +73,15 @@ class ConcordanceReader:
         if not numbers:
             return {}
         index, places = self._places_in(request, numbers.values())
-        columns, before, found = self._exact.columns, index.characters_before, {}
-        of_place = columns.article_of[places.blocks]
+        columns, before = self._exact.columns, index.characters_before
+        articles = columns.article_of[places.blocks]
+        firsts, ends = (before[columns.first_block[articles + n]] for n in (0, 1))
+        starts = before[places.blocks] + places.starts - index.starts[places.blocks]
+        shares = ((starts - firsts) / (ends - firsts)).tolist()
         wanted = np.array([*numbers.values()], np.int64)
-        lows, highs = (np.searchsorted(of_place, wanted, side).tolist() for side in ("left", "right"))
-        for id_, number, low, high in zip(numbers, wanted.tolist(), lows, highs, strict=True):
-            if low < high:
-                blocks = places.blocks[low:high]
-                first, end = before[columns.first_block[number : number + 2]].tolist()
-                starts = before[blocks] + places.starts[low:high] - index.starts[blocks]
-                found[id_] = tuple(((starts - first) / (end - first)).tolist())
-        return found
+        lows, highs = (np.searchsorted(articles, wanted, side).tolist() for side in ("left", "right"))
+        ranges = zip(numbers, lows, highs, strict=True)
+        return {id_: tuple(shares[low:high]) for id_, low, high in ranges if low < high}
 
     def _places_in(self, request: SearchRequest, articles: Iterable[int]) -> tuple[PhraseIndex, Places]:
         """Return the occurrences in page order, of a phrase only those in some articles, which are few."""

@@ -6,7 +6,7 @@ None is mapped into memory: whoever cuts off a file that is mapped kills every p
 import json
 import os
 import weakref
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -128,16 +128,15 @@ class StringArray(Sequence[str]):
         wanted = text.encode("utf-8", "surrogatepass")
         if not wanted:
             return list(range(len(self)))
-        found = []
-        at = self._data.find(wanted)
+        places, at = [], self._data.find(wanted)
         while at >= 0:
-            index = bisect_right(self._ends, at)
-            end = self._ends[index]
-            if at + len(wanted) <= end:
-                found.append(index)
-                at = self._data.find(wanted, end)
-            else:  # The match reaches into the next text.
-                at = self._data.find(wanted, at + 1)
+            places.append(at)
+            at = self._data.find(wanted, at + 1)
+        ends, starts = np.asarray(self._ends), np.array(places, np.int64)
+        indexes = np.searchsorted(ends, starts, "right")
+        # A match may reach into the next text.
+        whole = indexes[starts + len(wanted) <= ends[indexes]]
+        found: list[int] = whole[run_lengths(whole)[0]].tolist()
         return found
 
     def __iter__(self) -> Iterator[str]:

@@ -13,7 +13,7 @@ from app.search.engines.local.exact.ranking import top_scores
 from app.search.language.tree import Phrase
 from app.search.language.unparse import unparse
 from app.search.request import SearchRequest
-from app.search.results import BY_ARTICLE, Counts, FacetCounts, Part, ValueCounts, WordCount
+from app.search.results import BY_ARTICLE, Counts, FacetCounts, PartCounts, Parts, ValueCounts, WordCount
 
 _SPARSE = 16
 """How many times more values than those of the matches a library has, from which on these are sorted."""
@@ -40,6 +40,15 @@ class _ValueSums(NamedTuple):
         return _ValueSums(self.numbers[own] - begin, self.rows[:, own])
 
 
+class EachArticle(NamedTuple):
+    """The occurrences and blocks of each article of the library, 0 where nothing matches; of several words
+    the occurrences are not told."""
+
+    occurrences: Array
+    paragraphs: Array
+    several: bool
+
+
 def count_by_article(matched: Matches, columns: ColumnStore) -> ArticleCounts:
     """Return the counts of all matches by article."""
     articles = columns.article_of[matched.blocks]
@@ -48,6 +57,14 @@ def count_by_article(matched: Matches, columns: ColumnStore) -> ArticleCounts:
     first, paragraphs = run_lengths(articles)
     occurrences = np.add.reduceat(matched.frequencies, first, dtype=np.int64)
     return ArticleCounts(articles[first], occurrences, paragraphs)
+
+
+def count_in_each(matched: Matches, columns: ColumnStore) -> EachArticle:
+    """Return the counts of all matches in each article of the library."""
+    found = count_by_article(matched, columns)
+    occurrences, paragraphs = np.zeros((2, columns.articles), np.int64)
+    occurrences[found.articles], paragraphs[found.articles] = found.occurrences, found.paragraphs
+    return EachArticle(occurrences, paragraphs, len(matched.words) > 1)
 
 
 def as_counts(matched: Matches, occurrences: int, paragraphs: int, articles: int) -> Counts:
@@ -147,8 +164,8 @@ def _facet(
 
 
 def distribute(
-    matched: Sequence[Matches], columns: ColumnStore, characters: Array, allowed: Array, by: str
-) -> tuple[Part, ...]:
+    counted: Sequence[EachArticle], columns: ColumnStore, characters: Array, allowed: Array, by: str
+) -> Parts:
     """Return the parts that ``by`` makes of the articles that are allowed, with the counts of each search.
 
     ``characters`` has the length of each article; the first article of a part decides its place.
@@ -156,29 +173,28 @@ def distribute(
     values, articles, parts = _parts(columns, by)
     kept = allowed[articles]
     articles, parts = articles[kept], parts[kept]
-
-    def add_up(weights: Array | None = None) -> Array:
-        return np.bincount(parts, None if weights is None else weights[articles], len(values)).astype(
-            np.int64
-        )
-
-    counted: list[list[Counts]] = []
-    for each in matched:
-        found, sums = count_by_article(each, columns), np.zeros((3, columns.articles), np.int64)
-        sums[:, found.articles] = found.occurrences, found.paragraphs, np.ones(len(found.articles), np.int64)
-        none, several = as_counts(each, 0, 0, 0), len(each.words) > 1
-        own = [none] * len(values)
-        rows = [add_up(row) for row in sums]
-        # Most parts have none of it.
-        there = np.flatnonzero(rows[1])
-        for part, times, n, whole in zip(there.tolist(), *(row[there].tolist() for row in rows), strict=True):
-            own[part] = Counts(None if several else times, n, whole)
-        counted.append(own)
-    sizes, lengths = add_up().tolist(), add_up(characters).tolist()
     first = np.full(len(values), columns.articles)
     np.minimum.at(first, parts, articles)
-    every = list(map(Part, values, sizes, lengths, zip(*counted, strict=True)))
-    return tuple(every[part] for part in np.argsort(first, kind="stable").tolist() if sizes[part])
+    order = np.argsort(first, kind="stable")[: np.count_nonzero(first < columns.articles)]
+
+    def add_up(weights: Array | None = None) -> list[int]:
+        sums = np.bincount(parts, None if weights is None else weights[articles], len(values))
+        found: list[int] = sums[order].astype(np.int64).tolist()
+        return found
+
+    return Parts(
+        [values[part] for part in order.tolist()],
+        add_up(),
+        add_up(characters),
+        (
+            PartCounts(
+                [None] * len(order) if each.several else add_up(each.occurrences),
+                add_up(each.paragraphs),
+                add_up(each.paragraphs > 0),
+            )
+            for each in counted
+        ),
+    )
 
 
 def _parts(columns: ColumnStore, by: str) -> tuple[Sequence[str], Array, Array]:

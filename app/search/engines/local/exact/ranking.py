@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from app.search.engines.local.exact.arrays import Array, in_ranges
+from app.search.engines.local.exact.arrays import Array, in_ranges, run_lengths
 from app.search.engines.local.exact.bm25 import length_damping, term_scores, type_boosts
 from app.search.engines.local.exact.doc_values import ColumnStore
 from app.search.engines.local.exact.evaluate import Matches
@@ -48,12 +48,20 @@ class Ranker:
             blocks = matched.blocks[offset : offset + limit]
             return blocks, np.zeros(len(blocks))
         if sort in (Sort.NEWEST, Sort.OLDEST):
-            dates = self._dates(self._columns.article_of[matched.blocks], sort)
-            blocks = matched.blocks[top_scores(dates, offset + limit)[offset:]]
+            blocks = self._by_date(matched.blocks, sort, offset + limit)[offset:]
             return blocks, np.zeros(len(blocks))
         scores = self._scores(matched) if sort is Sort.RELEVANCE else matched.frequencies
         order = top_scores(scores, offset + limit)[offset:]
         return matched.blocks[order], round_scores(scores[order])
+
+    def _by_date(self, blocks: Array, sort: Sort, count: int) -> Array:
+        """Return the first so many of ascending blocks by date; those of an article have one date, and stand
+        together."""
+        articles = self._columns.article_of[blocks]
+        first, sizes = run_lengths(articles)
+        best = top_scores(self._dates(articles[first], sort), count)
+        found: Array = blocks[in_ranges(first[best], sizes[best])]
+        return found[:count]
 
     def articles(
         self, matched: Matches, sizes: Array, request: SearchRequest, whole: Container[int]

@@ -19,6 +19,7 @@ from app.search.engines.local.exact.facets import (
     count_all,
     count_by_article,
     count_facets,
+    count_in_each,
     count_words,
     distribute,
 )
@@ -31,7 +32,7 @@ from app.search.engines.local.exact.segment.phrase_segment import write_phrases
 from app.search.engines.local.exact.spans import DisplayedOffsets, Shown, SpanFinder
 from app.search.language.tree import Phrase, has_only_fields
 from app.search.request import Group, Scope, SearchRequest
-from app.search.results import ArticleMatch, Counts, ExactResults, FacetCounts, Hit, Part, Span
+from app.search.results import ArticleMatch, Counts, ExactResults, FacetCounts, Hit, Parts, Span
 
 _LONGEST_CURSOR = 16
 """Digits of a place in a list of hits."""
@@ -188,11 +189,11 @@ class ExactSearcher:
             self.columns.article_ids[n]: as_counts(matched, times, blocks, 1) for n, times, blocks in rows
         }
 
-    def distribute(self, requests: Sequence[SearchRequest], by: str) -> tuple[Part, ...]:
-        """Return the counts of searches in each part of the library."""
+    def distribute(self, requests: Sequence[SearchRequest], divisions: Sequence[str]) -> tuple[Parts, ...]:
+        """Return the parts of each division of the library with the counts of searches in each."""
         allowed = filter_mask(self.columns, requests[0].filters)
-        matched = [self.matches(request) for request in requests]
-        return distribute(matched, self.columns, self._characters, allowed, by)
+        counted = [count_in_each(self.matches(request), self.columns) for request in requests]
+        return tuple(distribute(counted, self.columns, self._characters, allowed, by) for by in divisions)
 
     @cached_property
     def _characters(self) -> Array:

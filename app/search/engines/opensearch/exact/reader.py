@@ -17,7 +17,7 @@ from app.search.engines.opensearch.index.documents import id_of
 from app.search.engines.opensearch.index.generation_reader import IN_PAGE_ORDER, GenerationReader
 from app.search.language.tree import Node, Phrase
 from app.search.request import Group, Scope, SearchRequest
-from app.search.results import Counts, ExactResults, Part, Span
+from app.search.results import Counts, ExactResults, Parts, Span
 
 _COUNTED_AT_ONCE = 50
 
@@ -76,11 +76,13 @@ class OpenSearchExactReader:
         counted = Counting(self.reader, self.query(request), of_filters(request.filters))
         return dict(counted.by_article())
 
-    def distribute(self, requests: Sequence[SearchRequest], by: str) -> tuple[Part, ...]:
-        """Return the counts of searches in each part of the library."""
+    def distribute(self, requests: Sequence[SearchRequest], divisions: Sequence[str]) -> tuple[Parts, ...]:
+        """Return the parts of each division of the library with the counts of searches in each."""
         filters = of_filters(requests[0].filters)
         counted = [Counting(self.reader, self.query(request), filters) for request in requests]
-        return distribute(self.reader, counted, by, filters)
+        return tuple(
+            Parts.of(distribute(self.reader, counted, by, filters), len(counted)) for by in divisions
+        )
 
     def spans(self, article: str, request: SearchRequest) -> dict[str, tuple[Span, ...]]:
         """Return the spans to mark in one article by block id, in reading order."""
