@@ -16,7 +16,7 @@ DEPENDENCIES = ROOT / "docs" / "dependencies.md"
 # Of each package, what it holds: each row imports only from rows before its own.
 _LADDER = {
     "": (
-        "lazy_pattern deferred frozen "
+        "lazy_pattern lazy_sequence deferred frozen "
         "gc_pause freed_memory background_thread file_watch folder_files worker_processes code_fingerprint "
         "messages errors seed_files config i18n variants folded_forms "
         "folding text csv_lines words article source_kinds institutions collation romanization sort_keys "
@@ -30,10 +30,10 @@ _LADDER = {
     ),
     "analysis.quotes.comparison": "alignment difference critical likelihood",
     "analysis": (
-        "keywords similar_articles examples association dispersion distribution formulation_cover parallels "
-        "concordance formulations formulation_lists dossier quotes"
+        "keywords similar_articles examples association dispersion distribution formulations parallels "
+        "concordance dossier quotes"
     ),
-    "analysis.formulation_lists": "keyness first_and_last_uses listing",
+    "analysis.formulations": "wordings families catalogue cover keyness first_and_last_uses listing",
     "build": (
         "last_build lock write_errors sources settled_files removal parsing fingerprint changed_files "
         "write_generation copy migrate build"
@@ -172,8 +172,10 @@ OWNERS = {
         "words.dictionary",
         "ingest.columns",
         "permalinks",
+        "search.formulations",
         "search.engines.local",
         "search.engines.opensearch",
+        "analysis.formulations",
         "analysis.quotes.comparison.alignment",
         "analysis.quotes.approximate",
     ),

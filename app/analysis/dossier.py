@@ -3,7 +3,7 @@
 import re
 
 from app.analysis.distribution import Distribution, Division, Nested, distribute
-from app.analysis.formulations import Catalogue
+from app.analysis.formulations.catalogue import Catalogue
 from app.frozen import dataclass
 from app.library.hits import ArticleHits, ExactHits
 from app.library.queries import Query, parse_query

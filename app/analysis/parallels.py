@@ -10,7 +10,8 @@ from enum import StrEnum
 from math import log2
 from typing import Generic, TypeVar
 
-from app.analysis.formulation_cover import FormulationCover
+from app.analysis.formulations.catalogue import catalogue_of
+from app.analysis.formulations.cover import CoveredText
 from app.errors import BusyError, NotFoundError
 from app.frozen import dataclass
 from app.library.snapshot import Snapshot
@@ -85,7 +86,7 @@ def weight(length: int, articles: int) -> float:
 def parallels(snapshot: Snapshot, article: str, order: ParallelOrder) -> Parallels:
     """Return the passages that an article shares with others."""
     shared = snapshot.parallels(article)
-    text = FormulationCover.of(snapshot).of_text(shared.text)
+    text = CoveredText(shared.text, catalogue_of(snapshot))
     weighed = []
     for each in shared.passages:
         covered = text.covered(each.here.start, each.here.end, COMMON * each.articles)

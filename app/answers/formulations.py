@@ -5,15 +5,16 @@ from typing import Self
 
 from pydantic import Field
 
-from app.analysis.formulation_lists import keyness
-from app.analysis.formulation_lists.first_and_last_uses import Uses
-from app.analysis.formulation_lists.listing import (
+from app.analysis.formulations import keyness
+from app.analysis.formulations.catalogue import FormulationList
+from app.analysis.formulations.families import Family
+from app.analysis.formulations.first_and_last_uses import Uses
+from app.analysis.formulations.listing import (
     FormulationListing,
     listed_comparison,
     listed_families,
     listed_uses,
 )
-from app.analysis.formulations import Family, FormulationList
 from app.answers.articles import Answer
 from app.answers.research import cell
 from app.library.snapshot import Snapshot

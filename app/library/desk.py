@@ -6,7 +6,7 @@ from app.errors import NotOfferedError
 from app.library.open_generation import OpenGeneration
 from app.search.concordance import Collocates, Neighbours, Occurrence, Order
 from app.search.contract import DeskReader
-from app.search.formulations import Formulation, PartOfLibrary
+from app.search.formulations import Formulations, PartOfLibrary
 from app.search.parallels import Comparison, NearPassage, SharedPassages, Shift
 from app.search.pieces import Passage, Piece
 from app.search.request import Filter, SearchRequest
@@ -88,7 +88,7 @@ class DeskReadings:
         """Return what two articles have in common; None where one of them is unknown."""
         return self._desk.compare(first_id, second_id)
 
-    def formulations(self) -> tuple[Formulation, ...]:
+    def formulations(self) -> Formulations:
         """Return the wordings that recur as units, the most frequent first."""
         return self._desk.formulations()
 

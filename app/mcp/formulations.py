@@ -7,8 +7,8 @@ from typing import Annotated
 from pydantic import Field
 
 from app.analysis.dossier import open_dossier
-from app.analysis.formulation_lists.listing import FormulationListing, part_named
-from app.analysis.formulations import FormulationList, FormulationOrder, catalogue_of
+from app.analysis.formulations.catalogue import FormulationList, FormulationOrder, catalogue_of
+from app.analysis.formulations.listing import FormulationListing, part_named
 from app.answers.dossier import DossierAnswer
 from app.answers.formulations import (
     Formulation,

@@ -33,7 +33,7 @@ from typing import Protocol
 from app.article import ArticleMetadata
 from app.frozen import dataclass
 from app.search.concordance import Collocates, Neighbours, Occurrence, Order
-from app.search.formulations import Formulation, PartOfLibrary
+from app.search.formulations import Formulations, PartOfLibrary
 from app.search.generation import Check, Handle, Previous
 from app.search.parallels import Comparison, NearPassage, SharedPassages, Shift
 from app.search.pieces import Passage, Piece
@@ -218,7 +218,7 @@ class DeskReader(Protocol):
     def compare(self, first: str, second: str) -> Comparison | None:
         """Return what two articles have in common; None where there is no such article."""
 
-    def formulations(self) -> tuple[Formulation, ...]:
+    def formulations(self) -> Formulations:
         """Return the wordings that recur as units in the library, the most frequent first.
 
         They follow from the texts alone, so that every rebuild finds the same. May take some seconds at the

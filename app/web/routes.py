@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.analysis.formulations import FormulationList
+from app.analysis.formulations.catalogue import FormulationList
 from app.deferred import DeferredModule
 from app.errors import IndexMissingError, UnavailableError
 from app.facets import FACETS

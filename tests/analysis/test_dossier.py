@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from app.analysis.dossier import find_definition, open_dossier
-from app.analysis.formulations import Catalogue
+from app.analysis.formulations.catalogue import Catalogue
 from app.library.library import Library
 from tests.builders import build_dated_library
 

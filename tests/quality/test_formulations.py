@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from app.analysis.formulations import Family, find_families
+from app.analysis.formulations.catalogue import catalogue_of
+from app.analysis.formulations.families import Family
 from app.build.build import build
 from app.config import Settings, read_settings
 from app.library.library import Library
@@ -28,7 +29,7 @@ def families(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Family,
     build(settings)
     library = Library(settings)
     with library.snapshot() as snapshot:
-        yield find_families(snapshot.formulations())
+        yield tuple(catalogue_of(snapshot).families)
 
 
 def texts(families: tuple[Family, ...]) -> set[str]:

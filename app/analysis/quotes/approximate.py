@@ -5,23 +5,20 @@ So about half of the wording stands at the beginning or at the end of the stretc
 stand is looked up, and only there the rest is compared.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from app.analysis.formulations.wordings import Codes, Numbers, Points, Wordings, matches, points_of
 from app.search.results import Span
 
 DIFFERING = 2
 """Characters, at most, that either side has at the place where they differ."""
 _SHORTEST_HALF = 2
-_CHUNK = 200_000
-"""Places that are compared together."""
+_TOGETHER = 25_000
+"""Places of a text that are looked at together."""
 _BASE = np.uint64(0x9E3779B97F4A7C15)
-_NOTHING = 0xFFFFFFFF
-"""Stands after the end of each wording, and in no text."""
-_Numbers = NDArray[np.int64]
 
 
 class Near(NamedTuple):
@@ -34,11 +31,12 @@ class Near(NamedTuple):
 
 
 class Lexicon:
-    """Wordings, none of them empty, in the order of their numbers."""
+    """Wordings, by their first and by their last halves."""
 
-    def __init__(self, wordings: Sequence[str]) -> None:
-        self._forward = _Halves(wordings)
-        self._backward = _Halves([wording[::-1] for wording in wordings])
+    def __init__(self, wordings: Wordings) -> None:
+        points, ends = wordings.points, wordings.starts + wordings.lengths
+        self._forward = _Halves(points, wordings.starts, wordings.lengths)
+        self._backward = _Halves(points[::-1], len(points) - ends, wordings.lengths)
 
     def find(self, text: str) -> tuple[list[Near], list[Span]]:
         """Return the stretches of a text that are near wordings, and those that are wordings as they are."""
@@ -52,108 +50,112 @@ class Lexicon:
         return sorted(set(near)), sorted(set(same))
 
 
-class _Halves:
-    """Wordings by their first halves."""
+class _Rows(NamedTuple):
+    """Characters, and what stands at each place of them: views, a row of so many characters each, forward;
+    and backward from the last place on."""
 
-    def __init__(self, wordings: Sequence[str]) -> None:
-        self._lengths = np.fromiter(map(len, wordings), np.int64, len(wordings))
-        self._width = int(self._lengths.max(initial=0)) + DIFFERING
-        self._rows = np.full((len(wordings), self._width), _NOTHING, np.uint32)
-        self._mirrored = self._rows.copy()
-        for row, wording in enumerate(wordings):
-            self._rows[row, : len(wording)] = _points(wording)
-            self._mirrored[row, : len(wording)] = _points(wording[::-1])
-        halves = np.maximum((self._lengths - DIFFERING + 1) // 2, _SHORTEST_HALF)
-        self._by_half: dict[int, tuple[NDArray[np.uint64], _Numbers]] = {}
+    points: Points
+    forward: Points
+    backward: Points
+
+    @classmethod
+    def of(cls, points: Points, width: int) -> "_Rows":
+        """Return the rows of characters."""
+        return cls(points, _windows(points, width), _windows(points[::-1], width))
+
+
+class _Halves:
+    """Wordings by their first halves; ``points`` has one after another, with ends between them."""
+
+    def __init__(self, points: Points, starts: Numbers, lengths: Numbers) -> None:
+        self._starts, self._lengths = starts, lengths
+        self._width = int(lengths.max(initial=0)) + 1
+        self._around = self._width + DIFFERING
+        self._known = _Rows.of(points, self._width)
+        halves = np.maximum((lengths - DIFFERING + 1) // 2, _SHORTEST_HALF)
+        self._by_half: dict[int, tuple[Codes, Numbers]] = {}
         for half in np.unique(halves).tolist():
-            own = np.flatnonzero((halves == half) & (self._lengths >= half))
-            codes = _codes(self._rows[own, :half])
+            own = np.flatnonzero((halves == half) & (lengths >= half))
+            codes = _codes(_windows(points, half)[starts[own]])
             order = np.argsort(codes, kind="stable")
-            self._by_half[half] = codes[order], own[order]
+            self._by_half[half] = codes[order], own[order].astype(np.int32)
 
     def find(self, text: str) -> tuple[list[Near], list[Span]]:
         """Return what begins with a half and is near, and what is the same."""
-        points = np.pad(_points(text), (self._width, 2 * self._width))
+        rows = _Rows.of(np.pad(points_of(text), (self._around, 2 * self._around)), self._width)
         near: list[Near] = []
         same: list[Span] = []
-        for numbers, places in self._pairs(points, len(text)):
-            common = self._common(points, numbers, places)
-            near += self._near(points, numbers, places, common)
+        for numbers, places in self._pairs(rows.points, len(text)):
+            common = self._common(rows, numbers, places)
+            near += self._near(rows, numbers, places, common)
             whole = common == self._lengths[numbers]
-            begun, ended = places[whole], places[whole] + self._lengths[numbers[whole]]
-            same += zip((begun - self._width).tolist(), (ended - self._width).tolist(), strict=True)
+            begun = places[whole] - self._around
+            same += zip(begun.tolist(), (begun + common[whole]).tolist(), strict=True)
         return near, same
 
-    def _pairs(self, points: NDArray[np.uint32], size: int) -> Iterator[tuple[_Numbers, _Numbers]]:
+    def _pairs(self, points: Points, size: int) -> Iterator[tuple[Numbers, Numbers]]:
         """Yield wordings and the places at which their halves stand, some at a time."""
         for half, (codes, numbers) in self._by_half.items():
-            if size < half:
-                continue
-            windows = np.lib.stride_tricks.sliding_window_view(points[self._width : self._width + size], half)
-            found = _codes(windows)
-            first, last = (np.searchsorted(codes, found, side) for side in ("left", "right"))
-            places = np.flatnonzero(last > first)
-            counts = (last - first)[places]
-            ends = np.cumsum(counts)
-            for begin in range(0, len(places), _CHUNK // 8):
-                own = slice(begin, begin + _CHUNK // 8)
-                many = counts[own]
-                inner = np.arange(int(many.sum())) - np.repeat(
-                    ends[own] - many - (ends[own][0] - many[0]), many
-                )
-                yield (
-                    numbers[np.repeat(first[places[own]], many) + inner],
-                    np.repeat(places[own], many) + self._width,
-                )
+            end = self._around + size - half + 1
+            for begin in range(self._around, end, _TOGETHER):
+                text = points[begin : min(begin + _TOGETHER, end) + half - 1]
+                places, at = matches(codes, _codes(_windows(text, half)))
+                if len(places):
+                    yield numbers[at], places + begin
 
-    def _near(
-        self, points: NDArray[np.uint32], numbers: _Numbers, places: _Numbers, common: _Numbers
-    ) -> Iterator[Near]:
+    def _near(self, rows: _Rows, numbers: Numbers, places: Numbers, common: Numbers) -> Iterator[Near]:
         """Yield what is near at some places, where so many characters are the same."""
-        own = common < self._lengths[numbers]
-        numbers, places, common = numbers[own], places[own], common[own]
-        lengths = self._lengths[numbers]
+        other = common < self._lengths[numbers]
+        numbers, places, common = numbers[other], places[other], common[other]
+        points, lengths = rows.points, self._lengths[numbers]
+        ends = self._starts[numbers] + lengths
+        last, before = self._known.points[ends - 1], self._known.points[ends - 2]
         for more in range(-DIFFERING, DIFFERING + 1):
-            ends = np.flatnonzero(points[places + lengths + more - 1] == self._rows[numbers, lengths - 1])
-            named, at, left, size = numbers[ends], places[ends], common[ends], lengths[ends]
-            right = self._common_end(points, named, at + size + more)
+            own = np.flatnonzero(points[places + lengths + more - 1] == last)
+            named, at, left, size = numbers[own], places[own], common[own], lengths[own]
+            right = self._common_end(rows, named, at + size + more)
             begun = np.minimum(left, size + min(more, 0))
             ended = np.minimum(right, size + min(more, 0) - begun)
             fits = (right < size) & (size + max(more, 0) - begun - ended <= DIFFERING)
             yield from self._told(named[fits], at[fits], more, begun[fits], ended[fits])
         # Another last character, or the last two the other way round.
-        last, before = points[places + lengths - 1], points[places + lengths - 2]
-        turned = (last == self._rows[numbers, lengths - 2]) & (before == self._rows[numbers, lengths - 1])
-        edge = (last != 0) & ((common == lengths - 1) | (common == lengths - 2) & turned)
+        ours, turning = points[places + lengths - 1], points[places + lengths - 2]
+        turned = (common == lengths - 2) & (ours == before) & (turning == last)
+        edge = (ours != 0) & ((common == lengths - 1) | turned)
         yield from self._told(numbers[edge], places[edge], 0, common[edge], np.zeros_like(common[edge]))
 
     def _told(
-        self, numbers: _Numbers, places: _Numbers, more: int, left: _Numbers, right: _Numbers
+        self, numbers: Numbers, places: Numbers, more: int, left: Numbers, right: Numbers
     ) -> Iterator[Near]:
-        starts = places - self._width
+        starts = places - self._around
         ends = starts + self._lengths[numbers] + more
         for start, end, *rest in zip(
             *(each.tolist() for each in (starts, ends, numbers, left, right)), strict=True
         ):
             yield Near((start, end), *rest)
 
-    def _common(self, points: NDArray[np.uint32], numbers: _Numbers, places: _Numbers) -> _Numbers:
-        """Return how many characters a wording and the text have in common from a place on."""
-        differs = points[places[:, None] + np.arange(self._width)] != self._rows[numbers]
-        common: _Numbers = np.minimum(np.argmax(differs, axis=1), self._lengths[numbers])
-        return common
+    def _common(self, rows: _Rows, numbers: Numbers, places: Numbers) -> Numbers:
+        """Return how many characters wordings and the text have in common from some places on."""
+        return _alike(rows.forward[places], self._known.forward[self._starts[numbers]])
 
-    def _common_end(self, points: NDArray[np.uint32], numbers: _Numbers, ends: _Numbers) -> _Numbers:
-        differs = points[ends[:, None] - 1 - np.arange(self._width)] != self._mirrored[numbers]
-        common: _Numbers = np.minimum(np.argmax(differs, axis=1), self._lengths[numbers])
-        return common
+    def _common_end(self, rows: _Rows, numbers: Numbers, ends: Numbers) -> Numbers:
+        """Return how many they have in common before some places."""
+        known = len(self._known.points) - self._starts[numbers] - self._lengths[numbers]
+        return _alike(rows.backward[len(rows.points) - ends], self._known.backward[known])
 
 
-def _points(text: str) -> NDArray[np.uint32]:
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+def _alike(ours: Points, theirs: Points) -> Numbers:
+    """Return how many characters of rows are the same: an end is none, and stands in each of theirs."""
+    found: Numbers = np.argmax(ours != theirs, axis=1)
+    return found
 
 
-def _codes(rows: NDArray[np.uint32]) -> NDArray[np.uint64]:
+def _windows(points: Points, width: int) -> Points:
+    """Return what stands at each place, as a view: a row of characters each."""
+    return np.lib.stride_tricks.sliding_window_view(points, width)
+
+
+def _codes(rows: Points) -> Codes:
     """Return a number for each row of characters, the same for the same characters."""
     found = np.zeros(len(rows), np.uint64)
     for column in range(rows.shape[1]):

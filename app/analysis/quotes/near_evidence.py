@@ -3,6 +3,7 @@
 from dataclasses import field
 from math import log2
 
+from app.analysis.formulations.catalogue import SHORTEST
 from app.analysis.quotes.approximate import DIFFERING, Near
 from app.collation import usual_reading
 from app.frozen import dataclass
@@ -11,8 +12,6 @@ from app.words.words import is_dictionary_word
 
 PARTED = "\n"
 """Stands in a draft without punctuation where a mark ends a wording."""
-SHORTEST = 4
-"""Characters, punctuation aside, of the shortest formulation that is compared."""
 RARER = 10
 """How many times rarer than the formulation a wording of the draft must be in the library."""
 AROUND = 6

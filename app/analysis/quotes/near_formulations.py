@@ -9,13 +9,14 @@ words with formulations by chance, so that each kind of difference needs evidenc
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from app.analysis.formulations.catalogue import Catalogue, catalogue_of
+from app.analysis.formulations.wordings import Wordings
 from app.analysis.quotes.approximate import Lexicon, Near
 from app.analysis.quotes.comparison.difference import compare
 from app.analysis.quotes.near_evidence import (
     AROUND,
     PARTED,
     RARER,
-    SHORTEST,
     Candidate,
     can_be_meant,
     is_meant,
@@ -24,7 +25,7 @@ from app.analysis.quotes.report import NearFormulation
 from app.library.snapshot import Snapshot
 from app.search.formulations import Formulation
 from app.search.results import Span
-from app.text import fold, is_punctuation, strip_punctuation
+from app.text import fold, is_punctuation
 from app.words.words import located_words
 
 _PASSED = frozenset("“”‘’「」『』《》〈〉、·\"' \u3000")
@@ -32,32 +33,37 @@ _PASSED = frozenset("“”‘’「」『』《》〈〉、·\"' \u3000")
 _PAIRS = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("《", "》"), ("〈", "〉"))
 
 
-class Formulations:
-    """The formulations of a generation, without punctuation, and where their words begin."""
+class _Known:
+    """The formulations of a generation as they are looked for in drafts, by the numbers of their wordings."""
 
-    def __init__(self, found: Iterable[Formulation]) -> None:
-        bare = ((strip_punctuation(fold(each.text))[0], each) for each in found)
-        self.all = {text: each for text, each in bare if len(text) >= SHORTEST}
-        self.texts = list(self.all)
-        self.lexicon = Lexicon(self.texts)
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._all, (self.wordings, self._numbers) = catalogue.all, catalogue.bare
+        self.lexicon = Lexicon(self.wordings)
+
+    def formulation(self, found: Candidate) -> Formulation:
+        """Return the one that a stretch may have been meant to be."""
+        return self._all[int(self._numbers[found.near.number])]
+
+    def occurrences(self, found: Candidate) -> int:
+        """Return how often that occurs."""
+        return int(self._all.occurrences[self._numbers[found.near.number]])
 
 
 def find_near_formulations(snapshot: Snapshot, text: str) -> tuple[NearFormulation, ...]:
     """Return the wordings of a draft that are nearly a formulation, in the order of their first places."""
-    known = snapshot.once(Formulations, lambda: Formulations(snapshot.formulations()))
+    known = snapshot.once(_Known, lambda: _Known(catalogue_of(snapshot)))
     draft = _Draft(text)
     near, same = known.lexicon.find(draft.bare)
     if not near:
         return ()
-    covered = {at for span in same for at in range(*span)}
-    candidates = list(draft.candidates(near, known, covered))
+    candidates = list(draft.candidates(near, known.wordings, same))
     own = _counts(snapshot, (each.text for each in candidates))
-    rare = [each for each in candidates if own[each.text] * RARER <= known.all[each.wording].occurrences]
+    rare = [each for each in candidates if own[each.text] * RARER <= known.occurrences(each)]
     counts = _counts(snapshot, (part for each in rare for part in each.asked()))
     told = []
     for each in rare:
         each.counts = {part: counts[part] for part in each.asked()}
-        if is_meant(each, known.all[each.wording].occurrences, snapshot.generation.characters):
+        if is_meant(each, known.occurrences(each), snapshot.generation.characters):
             told.append(each)
     return tuple(_gathered(draft, _apart(told, known), known))
 
@@ -83,17 +89,23 @@ class _Draft:
         self._places = [at for at, _ in kept]
         self._folded = folded
 
-    def candidates(self, near: Iterable[Near], known: Formulations, covered: set[int]) -> Iterator[Candidate]:
-        """Yield the stretches that can be told: of whole words, and not inside of a formulation."""
-        borders = self._borders()
+    def candidates(
+        self, near: Iterable[Near], wordings: Wordings, same: Iterable[Span]
+    ) -> Iterator[Candidate]:
+        """Yield the stretches that can be told: of whole words, and not inside of a formulation.
+
+        ``same`` are the stretches that are formulations as they are.
+        """
+        borders, themselves = self._borders(), set(same)
+        covered = {at for span in themselves for at in range(*span)}
         words: dict[str, frozenset[int]] = {}
         for each in near:
-            (start, end), wording = each.span, known.texts[each.number]
+            (start, end), wording = each.span, wordings[each.number]
             found = Candidate(each.span, self.bare[start:end], self._around(each.span), wording, each)
             changed = range(start + each.left, max(end - each.right, start + each.left + 1))
             if (each.left and start not in borders) or (each.right and end not in borders):
                 continue
-            if found.text in known.all or not covered.isdisjoint(changed):
+            if found.span in themselves or not covered.isdisjoint(changed):
                 continue
             own = words.get(wording) or words.setdefault(wording, _borders_of(wording))
             size = len(wording)
@@ -139,14 +151,14 @@ def _borders_of(wording: str) -> frozenset[int]:
     return frozenset({0, len(wording)}.union(*words))
 
 
-def _apart(told: Sequence[Candidate], known: Formulations) -> list[Candidate]:
+def _apart(told: Sequence[Candidate], known: _Known) -> list[Candidate]:
     """Return what does not overlap: of two that do the one with more in common, or the more frequent one."""
     kept: list[Candidate] = []
     taken: set[int] = set()
 
     def worth(each: Candidate) -> tuple[int, int, int]:
         ours, theirs = each.change
-        return len(ours + theirs), -len(each.wording), -known.all[each.wording].occurrences
+        return len(ours + theirs), -len(each.wording), -known.occurrences(each)
 
     for each in sorted(told, key=worth):
         if taken.isdisjoint(range(*each.span)):
@@ -155,14 +167,14 @@ def _apart(told: Sequence[Candidate], known: Formulations) -> list[Candidate]:
     return sorted(kept, key=lambda each: each.span)
 
 
-def _gathered(draft: _Draft, told: Iterable[Candidate], known: Formulations) -> Iterator[NearFormulation]:
+def _gathered(draft: _Draft, told: Iterable[Candidate], known: _Known) -> Iterator[NearFormulation]:
     """Yield each wording once, with all of its places."""
     places: dict[tuple[str, str], list[Candidate]] = {}
     for each in told:
         places.setdefault((each.text, each.wording), []).append(each)
-    for (text, wording), own in places.items():
+    for (text, _), own in places.items():
         spans = tuple(draft.printed(each.span) for each in own)
-        printed, formulation = draft.text[slice(*spans[0])], known.all[wording]
+        printed, formulation = draft.text[slice(*spans[0])], known.formulation(own[0])
         yield NearFormulation(
             printed, spans, formulation, compare(printed, formulation.text), own[0].counts[text]
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from importlib import import_module
 
 from app.analysis.dossier import Dossier, open_dossier
-from app.analysis.formulations import catalogue_of
+from app.analysis.formulations.catalogue import catalogue_of
 from app.cli.research.printing import print_as, print_counts, print_recipe, say_more
 from app.cli.terminal import print_table, say, words
 from app.library.snapshot import Snapshot

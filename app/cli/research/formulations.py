@@ -6,16 +6,17 @@ from typing import Annotated
 
 import typer
 
-from app.analysis.formulation_lists.first_and_last_uses import Uses
-from app.analysis.formulation_lists.keyness import Comparison
-from app.analysis.formulation_lists.listing import (
+from app.analysis.formulations.catalogue import FormulationList, FormulationOrder
+from app.analysis.formulations.families import Families
+from app.analysis.formulations.first_and_last_uses import Uses
+from app.analysis.formulations.keyness import Comparison
+from app.analysis.formulations.listing import (
     FormulationListing,
     listed_comparison,
     listed_families,
     listed_uses,
     part_named,
 )
-from app.analysis.formulations import Family, FormulationList, FormulationOrder
 from app.cli.options import AsJson, Index
 from app.cli.research.dossier import print_dossier
 from app.cli.research.options import AsCsv, Only, check_one_form, filters_of
@@ -94,7 +95,7 @@ def _print_comparison(snapshot: Snapshot, found: Comparison, limit: int) -> None
     print_recipe(snapshot, "G² (Dunning 1993)", texts.gettext("log-ratio (Hardie 2014)"))
 
 
-def _print_families(snapshot: Snapshot, families: list[Family], limit: int) -> None:
+def _print_families(snapshot: Snapshot, families: Families, limit: int) -> None:
     """Print the head of each family with its counts, and what contains it behind them."""
     members = ("、".join(each.text for each in family.members) for family in families[:limit])
     _print_rows([family.head for family in families[:limit]], members)

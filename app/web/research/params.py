@@ -5,8 +5,8 @@ from typing import Self
 
 from app.analysis.concordance import CONTEXT, LINES, Listed, Listing, without
 from app.analysis.distribution import MOST_PHRASES, Division, Nested, counted_queries
-from app.analysis.formulation_lists.listing import FormulationListing, part_named
-from app.analysis.formulations import FormulationList, FormulationOrder
+from app.analysis.formulations.catalogue import FormulationList, FormulationOrder
+from app.analysis.formulations.listing import FormulationListing, part_named
 from app.errors import LimitError
 from app.frozen import dataclass
 from app.library.queries import Query, parse_query

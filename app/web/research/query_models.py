@@ -6,7 +6,7 @@ from pydantic import Field
 
 from app.analysis.concordance import CONTEXT, Listed
 from app.analysis.distribution import Division, Nested
-from app.analysis.formulations import FormulationList, FormulationOrder
+from app.analysis.formulations.catalogue import FormulationList, FormulationOrder
 from app.search.concordance import Order
 from app.web.core.query_models import (
     FORM,

@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.analysis.formulations.wordings import Wordings
 from app.analysis.quotes.approximate import DIFFERING, Lexicon
 
 FEW = st.text("甲乙丙丁", min_size=4, max_size=9)
@@ -11,7 +12,7 @@ WORDINGS = st.lists(FEW, min_size=1, max_size=6, unique=True)
 
 @given(WORDINGS, st.text("甲乙丙丁\n", max_size=60))
 def test_what_is_told_differs_in_one_place(wordings: list[str], text: str) -> None:
-    near, same = Lexicon(wordings).find(text)
+    near, same = Lexicon(Wordings(wordings)).find(text)
     assert all(text[slice(*span)] in wordings for span in same)
     for (start, end), number, left, right in near:
         wording, stretch = wordings[number], text[start:end]
@@ -25,7 +26,7 @@ def test_what_is_told_differs_in_one_place(wordings: list[str], text: str) -> No
 
 @given(WORDINGS, st.text("甲乙丙丁\n", max_size=60))
 def test_a_wording_as_it_is_is_found_wherever_it_stands(wordings: list[str], text: str) -> None:
-    _, same = Lexicon(wordings).find(text)
+    _, same = Lexicon(Wordings(wordings)).find(text)
     plain = {
         (at, at + len(wording))
         for wording in wordings
@@ -49,11 +50,11 @@ def test_one_change_is_found(wording: str, kind: str, at: int, around: str) -> N
         "added": wording[:at] + "庚" + wording[at:],
         "swapped": wording[: at - 1] + wording[at] + wording[at - 1] + wording[at + 1 :],
     }[kind]
-    near, same = Lexicon([wording, "辛壬癸子丑"]).find(around + made + around)
+    near, same = Lexicon(Wordings([wording, "辛壬癸子丑"])).find(around + made + around)
     span = (len(around), len(around) + len(made))
     assert span in same if made == wording else same or any(each.span == span for each in near)
 
 
 def test_a_text_shorter_than_any_wording_has_none() -> None:
-    assert Lexicon(["甲乙丙丁"]).find("甲") == ([], [])
-    assert Lexicon([]).find("甲乙丙丁") == ([], [])
+    assert Lexicon(Wordings(["甲乙丙丁"])).find("甲") == ([], [])
+    assert Lexicon(Wordings([])).find("甲乙丙丁") == ([], [])

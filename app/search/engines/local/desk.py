@@ -9,7 +9,7 @@ from app.search.engines.local.formulations.reader import FormulationReader
 from app.search.engines.local.parallels.reader import ParallelsReader
 from app.search.engines.local.parallels.shifts.reader import ShiftsReader
 from app.search.engines.local.pieces.reader import PieceReader
-from app.search.formulations import Formulation, PartOfLibrary
+from app.search.formulations import Formulations, PartOfLibrary
 from app.search.parallels import Comparison, NearPassage, SharedPassages, Shift
 from app.search.pieces import Passage, Piece
 from app.search.request import Filter, SearchRequest
@@ -62,7 +62,7 @@ class LocalDesk:
         """Return what two articles have in common."""
         return self._parallels.compare(first, second)
 
-    def formulations(self) -> tuple[Formulation, ...]:
+    def formulations(self) -> Formulations:
         """Return the wordings that recur as units."""
         return self._formulations.formulations()
 

@@ -3,7 +3,7 @@
 from starlette.responses import Response
 
 from app.analysis.dossier import open_dossier
-from app.analysis.formulations import catalogue_of
+from app.analysis.formulations.catalogue import catalogue_of
 from app.answers.dossier import DossierAnswer
 from app.web.context import RequestContext
 from app.web.core.query_models import Format

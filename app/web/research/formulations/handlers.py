@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from starlette.responses import Response
 
-from app.analysis.formulation_lists.listing import listed_comparison, listed_families, listed_uses, part_of
-from app.analysis.formulations import FormulationList, catalogue_of
+from app.analysis.formulations.catalogue import FormulationList, catalogue_of
+from app.analysis.formulations.listing import listed_comparison, listed_families, listed_uses, part_of
 from app.answers.formulations import formulations_answer
 from app.web.context import RequestContext
 from app.web.core.query_models import FacetQuery, Format

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
 from math import sqrt
 from string import ascii_uppercase
 
-from app.analysis.formulations import Catalogue, Family, FormulationList, FormulationOrder
+from app.analysis.formulations.catalogue import Catalogue, FormulationList, FormulationOrder
+from app.analysis.formulations.families import Families
 from app.library.snapshot import Snapshot
 from app.search.formulations import Formulation, PartOfLibrary
 from app.search.language.unparse import quote_phrase
@@ -54,11 +54,10 @@ class FormulationsPresenter:
         self.viewer = names.viewer
         self.words, self.links = self.viewer.words, self.viewer.links
 
-    def view(self, families: Sequence[Family]) -> FormulationsView:
+    def view(self, families: Families) -> FormulationsView:
         """Return the page that lists families."""
         params, words = self.params, self.words
-        members = sum(len(family.members) for family in families)
-        shown = families[params.offset : params.offset + params.limit]
+        wordings = len(families) + len(families.members)
         view = self.frame(
             (
                 Link(
@@ -66,8 +65,8 @@ class FormulationsPresenter:
                     rest=words.ngettext("family of formulations", "families of formulations", len(families)),
                 ),
                 Link(
-                    words.number(len(families) + members),
-                    rest=words.ngettext("wording", "wordings", len(families) + members),
+                    words.number(wordings),
+                    rest=words.ngettext("wording", "wordings", wordings),
                 ),
             ),
             [
@@ -86,7 +85,7 @@ class FormulationsPresenter:
             view,
             span="" if self.part else self._span(),
             letters=self._letters(families) if params.sort is FormulationOrder.PINYIN else (),
-            families=tuple(self._rows(shown)),
+            families=tuple(self._rows(families, slice(params.offset, params.offset + params.limit))),
             pager=pager(self.viewer, params, len(families), self.address_of),
         )
 
@@ -139,15 +138,13 @@ class FormulationsPresenter:
         pairs = [("q", quote_phrase(found.text)), *((each.name, each.value) for each in chosen)]
         return Link(self.words.number(number), self.links.search(pairs) if number else "")
 
-    def _rows(self, families: Sequence[Family]) -> Iterator[FamilyRow]:
+    def _rows(self, families: Families, shown: slice) -> Iterator[FamilyRow]:
         parts = min(PARTS, self.snapshot.generation.articles) or 1
-        profiles = [
-            self.snapshot.formulation_profile(self.catalogue.number(family.head), parts)
-            for family in families
-        ]
+        heads = families.heads[shown].tolist()
+        profiles = [self.snapshot.formulation_profile(head, parts) for head in heads]
         most = max((max(profile) for profile in profiles), default=0) or 1
         before = ""
-        for family, profile in zip(families, profiles, strict=True):
+        for family, profile in zip(families[shown], profiles, strict=True):
             letter = initial(title_key(family.head.text))
             new = letter if letter != before and self.params.sort is FormulationOrder.PINYIN else ""
             before = letter
@@ -164,7 +161,7 @@ class FormulationsPresenter:
 
     def _least(self) -> str:
         """Return how often the rarest formulation that is listed occurs at least."""
-        words, mined = self.words, min((each.occurrences for each in self.catalogue.all), default=0)
+        words, mined = self.words, min(self.catalogue.all.occurrences.tolist(), default=0)
         if self.part is None:
             return words.gettext("%(n)s times and more", n=words.number(max(self.params.least, mined)))
         return words.gettext("%(n)s times and more in the whole library", n=words.number(mined))
@@ -178,11 +175,10 @@ class FormulationsPresenter:
             "articles 1 to %(n)s in %(parts)s parts", n=self.words.number(articles), parts=PARTS
         )
 
-    def _letters(self, families: Sequence[Family]) -> tuple[Link, ...]:
+    def _letters(self, families: Families) -> tuple[Link, ...]:
         """Return the letters, each leading to the page on which its families begin."""
-        first: dict[str, int] = {}
-        for letter, own in groupby(enumerate(families), lambda each: initial(title_key(each[1].head.text))):
-            first.setdefault(letter, next(own)[0])
+        letters = self.catalogue.by_pinyin.letters[families.heads].astype(str).tolist()
+        first = {letter: place for place, letter in reversed(list(enumerate(letters)))}
         limit = self.params.limit
 
         def link(letter: str) -> Link:

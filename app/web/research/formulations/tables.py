@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from app.analysis.formulation_lists.first_and_last_uses import Uses
-from app.analysis.formulation_lists.keyness import LEAST, NOTABLE, Comparison, Keyness
-from app.analysis.formulations import FormulationList
+from app.analysis.formulations.catalogue import FormulationList
+from app.analysis.formulations.first_and_last_uses import Uses
+from app.analysis.formulations.keyness import LEAST, NOTABLE, Comparison, Keyness
 from app.search.formulations import Formulation
 from app.search.language.unparse import quote_phrase
 from app.search.request import Filter

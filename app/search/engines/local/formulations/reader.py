@@ -12,7 +12,7 @@ from app.search.engines.local.exact.evaluate import filter_mask
 from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.engines.local.formulations.file import Listed
 from app.search.engines.local.formulations.generation import CHANGES, FORMULATIONS, read_formulations
-from app.search.formulations import Formulation, PartOfLibrary
+from app.search.formulations import Formulations, PartOfLibrary
 from app.search.request import Filter
 
 
@@ -20,7 +20,7 @@ class _Read(NamedTuple):
     """Formulations, the most frequent first, and the articles of each: those of number n stand in
     ``articles[starts[n] : starts[n + 1]]``, with how often it occurs there."""
 
-    formulations: tuple[Formulation, ...]
+    formulations: Formulations
     starts: Array
     articles: Array
     times: Array
@@ -39,7 +39,7 @@ class FormulationReader:
         paths = (self._folder / name for name in (FORMULATIONS, CHANGES))
         return [path for path in paths if path.is_file()]
 
-    def formulations(self) -> tuple[Formulation, ...]:
+    def formulations(self) -> Formulations:
         """Return all formulations, the most frequent first."""
         return self._read().formulations
 
@@ -55,8 +55,8 @@ class FormulationReader:
         return PartOfLibrary(
             int(np.count_nonzero(allowed)),
             int(lengths[allowed].sum()),
-            tuple(np.bincount(owners, found.times[chosen], number).astype(np.int64).tolist()),
-            tuple(np.bincount(owners, minlength=number).tolist()),
+            np.bincount(owners, found.times[chosen], number).astype(np.int32),
+            np.bincount(owners, minlength=number).astype(np.int32),
         )
 
     def profile(self, number: int, parts: int) -> tuple[int, ...]:
@@ -77,20 +77,22 @@ class FormulationReader:
 def _read(listed: Listed, exact: ExactSearcher) -> _Read:
     spread, columns = listed.spread, exact.columns
     articles = exact.numbering.articles.of_slot[spread.articles]
-    first, last, undated = _dates(columns, spread.starts, articles)
-    days: list[str | None] = [*sorted(columns.facets["date"][0]), None]
-    rows = zip(
-        spread.printed,
-        spread.occurrences().tolist(),
-        spread.blocks.tolist(),
-        np.diff(spread.starts).tolist(),
-        listed.titles.tolist(),
-        map(days.__getitem__, first.tolist()),
-        map(days.__getitem__, last.tolist()),
-        undated.tolist(),
-        strict=True,
+    counts = spread.occurrences(), spread.blocks, np.diff(spread.starts)
+    occurrences, paragraphs, having, first, last, undated = (
+        each.astype(np.int32) for each in (*counts, *_dates(columns, spread.starts, articles))
     )
-    return _Read(tuple(Formulation(*row) for row in rows), spread.starts, articles, spread.times)
+    found = Formulations(
+        spread.printed,
+        occurrences,
+        paragraphs,
+        having,
+        listed.titles,
+        first,
+        last,
+        undated,
+        sorted(columns.facets["date"][0]),
+    )
+    return _Read(found, spread.starts, articles, spread.times)
 
 
 def _dates(columns: ColumnStore, starts: Array, articles: Array) -> tuple[Array, Array, Array]:

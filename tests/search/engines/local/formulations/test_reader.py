@@ -20,5 +20,5 @@ def test_formulations_are_told_with_articles_dates_and_parts_of_the_library(tmp_
     assert (found.text, found.occurrences, found.paragraphs, found.articles) == ("普惠包容", 5, 4, 4)
     assert (found.first, found.last, found.undated) == ("2020-05-07", "2022-01-01", 1)
     part = index.formulations_in((Filter("year", "2022"),))
-    assert (part.articles, part.occurrences, part.spread) == (1, (2,), (1,))
+    assert (part.articles, part.occurrences.tolist(), part.spread.tolist()) == (1, [2], [1])
     assert index.formulation_profile(0, 4) == (1, 1, 1, 2)

@@ -2,22 +2,15 @@
 
 from dataclasses import replace
 
-from app.analysis.formulation_lists.first_and_last_uses import Uses, first_uses, last_uses
-from app.analysis.formulation_lists.keyness import Comparison, compare
-from app.analysis.formulations import (
-    Family,
-    FormulationList,
-    FormulationOrder,
-    catalogue_of,
-    counted_in,
-    in_order,
-    selected,
-)
+from app.analysis.formulations.catalogue import FormulationList, FormulationOrder, catalogue_of, in_order
+from app.analysis.formulations.families import Families
+from app.analysis.formulations.first_and_last_uses import Uses, first_uses, last_uses
+from app.analysis.formulations.keyness import Comparison, compare
 from app.errors import InputError
 from app.facets import FACETS
 from app.frozen import dataclass
 from app.library.snapshot import Snapshot
-from app.search.formulations import PartOfLibrary
+from app.search.formulations import Chosen, PartOfLibrary
 from app.search.request import Filter
 
 
@@ -60,12 +53,10 @@ def part_of(snapshot: Snapshot, listing: FormulationListing) -> PartOfLibrary | 
     return snapshot.formulations_in(listing.filters) if listing.filters else None
 
 
-def listed_families(snapshot: Snapshot, listing: FormulationListing) -> list[Family]:
+def listed_families(snapshot: Snapshot, listing: FormulationListing) -> Families:
     """Return the families that occur often enough, in order."""
     ordered = in_order(catalogue_of(snapshot), listing.sort, part_of(snapshot, listing))
-    if not (listing.least or listing.articles):
-        return ordered
-    return list(selected(ordered, listing.least, listing.articles))
+    return ordered.selected(listing.least, listing.articles)
 
 
 def listed_uses(snapshot: Snapshot, listing: FormulationListing) -> Uses:
@@ -74,8 +65,9 @@ def listed_uses(snapshot: Snapshot, listing: FormulationListing) -> Uses:
     found, part = find(snapshot, listing.since), part_of(snapshot, listing)
     if part is None:
         return found
-    kept = counted_in(catalogue_of(snapshot), found.formulations, part)
-    return replace(found, formulations=tuple(kept))
+    numbers = found.formulations.numbers
+    there = numbers[part.occurrences[numbers] > 0]
+    return replace(found, formulations=Chosen(snapshot.formulations().counted_in(part), there))
 
 
 def listed_comparison(snapshot: Snapshot, one: Filter, other: Filter | None) -> Comparison:

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from app.analysis.formulation_lists.first_and_last_uses import first_uses, last_uses
+from app.analysis.formulations.first_and_last_uses import first_uses, last_uses
 from app.library.library import Library
 from tests.builders import build_dated_library
 
@@ -24,12 +24,12 @@ def test_what_is_new_and_what_is_silent_follows_from_dates(tmp_path: Path) -> No
         assert (silent.since, [each.text for each in silent.formulations]) == ("2023-03", [OLD])
         assert (silent.before, silent.after, silent.undated) == (4, 4, 0)
         assert not last_uses(snapshot, "2025").has_data
-        assert last_uses(snapshot, "2025").formulations == ()
+        assert len(last_uses(snapshot, "2025").formulations) == 0
 
 
 def test_what_stands_in_an_undated_article_is_neither(tmp_path: Path) -> None:
     texts = [*TEXTS, ("", f"坚持{OLD}和{NEW}。")]
     with Library(build_dated_library(tmp_path, texts)).snapshot() as snapshot:
-        assert first_uses(snapshot).formulations == last_uses(snapshot).formulations == ()
+        assert len(first_uses(snapshot).formulations) == len(last_uses(snapshot).formulations) == 0
         assert first_uses(snapshot).unknown == 2
         assert first_uses(snapshot).undated == 1

@@ -5,11 +5,11 @@ library was built. Where nothing is known nothing is said: a formulation that st
 date may be older, or have been used since; and where there is no text, nothing is silent.
 """
 
-from collections.abc import Iterable
+import numpy as np
 
 from app.frozen import dataclass
 from app.library.snapshot import Snapshot
-from app.search.formulations import Formulation
+from app.search.formulations import Chosen, Formulations
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Uses:
     after: int
     undated: int
     unknown: int
-    formulations: tuple[Formulation, ...]
+    formulations: Chosen
 
     @property
     def has_data(self) -> bool:
@@ -53,16 +53,15 @@ def _days(snapshot: Snapshot) -> dict[str, int]:
     return {"": snapshot.generation.articles - sum(days.values())} | days
 
 
-def _uses(days: dict[str, int], since: str, found: Iterable[Formulation], *, new: bool) -> Uses:
+def _uses(days: dict[str, int], since: str, found: Formulations, *, new: bool) -> Uses:
     before = sum(n for day, n in days.items() if day and day < since and not since.startswith(day))
     after = sum(n for day, n in days.items() if day and day >= since)
-    kept, unknown = [], 0
-    for each in found:
-        day = each.first if new else each.last
-        if each.undated or day is None or (since.startswith(day) and day != since):
-            unknown += 1
-        elif (day >= since) is new:
-            kept.append((day, each))
-    kept.sort(key=lambda pair: (pair[0], pair[1].occurrences), reverse=True)
-    shown = tuple(each for _, each in kept) if before and after else ()
-    return Uses(since, before, after, days[""], unknown, shown)
+    ranks = found.first if new else found.last
+    # Of each day whether it is too vague and whether it is one that is asked for; at last of none.
+    vague = np.array([*(since.startswith(day) and day != since for day in found.days), True])
+    fits = np.array([*((day >= since) is new for day in found.days), False])
+    unknown = (found.undated > 0) | vague[ranks]
+    numbers = np.flatnonzero(fits[ranks] & ~unknown) if before and after else np.zeros(0, np.int64)
+    order = np.lexsort((-found.occurrences[numbers], -ranks[numbers]))
+    shown = Chosen(found, numbers[order])
+    return Uses(since, before, after, days[""], int(np.count_nonzero(unknown)), shown)
