@@ -115,7 +115,7 @@ _LADDER = {
     ),
     "search.engines.local.pieces": "lengths nearest reader",
     "search.engines.local.related": "packed_lists postings cache searcher",
-    "search.engines.local.parallels.shifts": "background frames find told table file reader",
+    "search.engines.local.parallels.shifts": "background anchors frames find told table file reader",
     "search.engines.local.suggestions": "continuations pinyin suggest did_you_mean reader",
     "search.language": "tokens tree parser unparse",
     "store": (

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import numpy as np
 
-from app.collation import sort_key
+from app.collation import SortKey, sort_key
 from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter, DiskSequence, in_ranges
 from app.search.engines.local.exact.segment.lookup import HEAD, STEP, Lookup
 from app.search.engines.local.exact.segment.printed import compare, write_gaps
@@ -308,6 +308,18 @@ class PhraseSegment:
         """Return how many suffixes sort before each text, rows of ranks; all are bisected together."""
         with self.lookup(len(wanted)) as many:
             return many.insertion_points(wanted)
+
+    def beginning(self, rank: int, length: int) -> str:
+        """Return at most so many characters with which a suffix begins, not beyond its block."""
+        return self.text(int(self.suffixes(rank, rank + 1)[0]), length).partition("\0")[0]
+
+    def sorted_before(self, text: str) -> int:
+        """Return how many suffixes sort before a text, whose characters need not occur here."""
+
+        def key(rank: int) -> list[SortKey]:
+            return list(map(sort_key, self.beginning(rank, len(text))))
+
+        return bisect_left(range(self.suffix_count), list(map(sort_key, text)), key=key)
 
     def common_lengths(self, wanted: Array, positions: Array) -> Array:
         """Return how many characters each text, rows of ranks, has in common with that at a position."""

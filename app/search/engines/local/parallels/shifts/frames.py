@@ -2,8 +2,7 @@
 
 A frame is what stands on both sides: ``FRAME`` characters together, ``FRAME_FOOT`` or more on either side.
 What fills it in one text and in another is a pair of wordings. A frame that more than ``BLANK`` wordings fill
-is a blank, for names and numbers, and no pair. All of a library's texts are looked at, a share of the anchors
-at a time, which bounds memory.
+is a blank, for names and numbers, and no pair. All anchors of a library are looked at (``anchors.py``).
 """
 
 from collections.abc import Iterator
@@ -13,16 +12,13 @@ import numpy as np
 
 from app.search.engines.local.exact.arrays import Array, run_lengths
 from app.search.engines.local.exact.phrase_index import PhraseIndex
+from app.search.engines.local.parallels.shifts.anchors import read_anchors
 from app.search.parallels import BLANK, FRAME, FRAME_FOOT
 
-ANCHOR = FRAME // 2
-"""Characters of a frame that stand together on one side at least."""
 LONGEST = 6
 """Characters that a filling may have, before it is taken as whole words."""
-_STRETCH = 1 << 20
-"""Characters that are read at a time."""
-_SHARE, _ROWS = 1_000_000, 100_000
-"""Anchors that are sorted at a time, and those of them that are compared at a time, about."""
+_ROWS = 100_000
+"""Anchors that are compared at a time, about."""
 _FACTOR = np.uint64(0x9E37_79B9_7F4A_7C15)
 
 
@@ -37,10 +33,9 @@ class Fillings(NamedTuple):
 
 def find_fillings(index: PhraseIndex) -> Iterator[Fillings]:
     """Yield the pairs of all frames, anchored on the left and on the right; some may come both ways."""
-    shares = max(1, index.length // _SHARE)
-    for share in range(shares):
+    for anchors in read_anchors(index):
         for backward in (False, True):
-            hashes, places = _branching(index, share, shares, backward)
+            hashes, places = anchors.branching(backward=backward)
             start = 0
             while start < len(hashes):
                 # The places of one anchor stay together.
@@ -50,57 +45,8 @@ def find_fillings(index: PhraseIndex) -> Iterator[Fillings]:
                 start = end
 
 
-def _branching(index: PhraseIndex, share: int, shares: int, backward: bool) -> tuple[Array, Array]:
-    """Return the hash of each anchor that goes on in several ways, ascending, and the place where it does."""
-    found = [np.zeros((3, 0), np.uint64)]
-    for number, segment in enumerate(index.segments):
-        for start in range(0, segment.length, _STRETCH):
-            begin = max(0, start - ANCHOR)
-            width = min(start + _STRETCH, segment.length) - begin + ANCHOR
-            text = segment.points(np.array([begin]), width)[0].astype(np.uint64)
-            found.append(_anchors(text, start - begin, begin + index.bases[number], share, shares, backward))
-    hashes, places, following = np.concatenate(found, axis=1)
-    blocks = index.blocks(places.astype(np.int64))
-    order = np.lexsort((places, blocks, hashes))
-    order = order[blocks[order] >= 0]
-    hashes, places, following = hashes[order], places[order], following[order]
-    first, sizes = run_lengths(hashes)
-    if not len(first):
-        return hashes, places
-    several = np.minimum.reduceat(following, first) != np.maximum.reduceat(following, first)
-    kept = np.repeat(several, sizes)
-    return hashes[kept], places[kept]
-
-
-def _anchors(text: Array, skipped: int, base: int, share: int, shares: int, backward: bool) -> Array:
-    """Return hash, place and next character of the anchors of a share in a stretch of a text.
-
-    An anchor ends before its place, or backward begins at it; the next character is on its other side.
-    """
-    size = max(0, len(text) - ANCHOR)
-    shift = 1 if backward else 0
-    # Two characters of an anchor say to which share it belongs.
-    mixed = (text[shift : shift + size] * _FACTOR + text[shift + 1 : shift + 1 + size]) * _FACTOR
-    width = (1 << 64) // shares
-    begin = np.uint64(share * width)
-    # The last share has what the division leaves.
-    own = mixed >= begin if share == shares - 1 else mixed - begin < np.uint64(width)
-    at = np.flatnonzero(own)
-    places = at + (1 if backward else ANCHOR)
-    at = at[(places >= skipped) & (places < skipped + _STRETCH)]
-    following = text[at] if backward else text[at + ANCHOR]
-    hashes, within = np.zeros(len(at), np.uint64), following != 0
-    for offset in range(shift, shift + ANCHOR):
-        column = text[at + offset]
-        hashes = (hashes ^ (hashes >> np.uint64(29))) * _FACTOR + column
-        within &= column != 0
-    places = (at + (1 if backward else ANCHOR) + base).astype(np.uint64)
-    return np.stack((hashes, places, following))[:, within]
-
-
 def _paired(index: PhraseIndex, hashes: Array, places: Array, backward: bool) -> Fillings:
     """Return the pairs of fillings that stand between the same anchor and the same foot."""
-    places = places.astype(np.int64)
     ahead, behind = _sides(index, places, backward)
     keys, rows, lengths = _framed(hashes, ahead)
     fillings = _hashed(ahead, rows, lengths)

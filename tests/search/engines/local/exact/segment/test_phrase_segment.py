@@ -5,7 +5,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.collation import sort_key
+from app.collation import SortKey, sort_key
 from app.search.engines.local.exact.arrays import ArrayReader, ArrayWriter
 from app.search.engines.local.exact.segment.phrase_segment import PhraseSegment, write_phrases
 from app.text import fold
@@ -29,6 +29,18 @@ def test_places_of_a_phrase_are_in_the_order_of_what_follows(texts: list[str]) -
             follow = [index.text(at, 99).partition("\0")[0] for at in index.suffixes(first, last).tolist()]
             assert all(text.startswith(char) for text in follow)
             assert follow == sorted(follow, key=lambda text: [*map(sort_key, text)])
+
+
+@settings(deadline=None, max_examples=50)
+@given(TEXTS, st.text("甲乙丙龘，Ab5", min_size=1, max_size=4))
+def test_any_text_is_sorted_in_between_the_suffixes(texts: list[str], text: str) -> None:
+    def key(each: str) -> list[SortKey]:
+        return [*map(sort_key, each)]
+
+    with TemporaryDirectory() as folder:
+        index = segment(Path(folder), texts)
+        every = [index.beginning(rank, 99) for rank in range(index.suffix_count)]
+        assert index.sorted_before(fold(text)) == sum(key(each) < key(fold(text)) for each in every)
 
 
 def test_many_phrases_have_the_ranges_that_each_has(tmp_path: Path) -> None:
