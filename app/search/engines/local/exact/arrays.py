@@ -194,7 +194,10 @@ class DiskArray:
         return lambda start: pread(file, size, base + start * width)
 
     def stretches(self, first: Array, last: Array) -> Array:
-        """Return the numbers of some ranges, one range after another."""
+        """Return the numbers of some ranges, one after another; what stands together is read at once."""
+        apart = first[1:] != last[:-1]
+        first = first[np.append(True, apart)[: len(first)]]
+        last = last[np.append(apart, True)[: len(last)]]
         ranges = zip(first.tolist(), last.tolist(), strict=True)
         return _numbers(b"".join([self.read(start, end - start) for start, end in ranges]), self.stored)
 

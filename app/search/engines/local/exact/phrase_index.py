@@ -310,6 +310,16 @@ class PhraseIndex:
                 found[own] = segment.points(positions[own] - first, length)
         return found
 
+    def points_of(self, blocks: Array) -> Array:
+        """Return the code points of some blocks, in the order of their positions, each closed by a 0."""
+        first, last = self.starts[blocks], self.starts[blocks] + self.lengths[blocks] + 1
+        bounds = np.searchsorted(first, self.bases).tolist()
+        found = [np.zeros(0, np.uint32)]
+        for segment, base, low, high in zip(self.segments, self.bases, bounds, bounds[1:], strict=False):
+            if low < high:
+                found.append(segment.points_of(first[low:high] - base, last[low:high] - base))
+        return np.concatenate(found)
+
     def as_printed(self, phrase: str) -> str:
         """Return a phrase in the form in which it is printed first, itself if it does not occur."""
         positions = self.positions(phrase)

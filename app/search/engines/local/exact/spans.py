@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -25,7 +26,7 @@ from app.search.language.tree import (
     words,
 )
 from app.search.results import Span
-from app.text import offsets_without_punctuation
+from app.text import is_punctuation, offsets_without_punctuation
 
 MarksOf = dict[Span, frozenset[Span]]
 """Stretches, each with the spans that are marked in it."""
@@ -61,6 +62,35 @@ class DisplayedOffsets:
                 (start + bisect_right(gaps, start), end + bisect_right(gaps, end - 1)) for start, end in found
             ]
         return tuple(found)
+
+    def stretches(self, blocks: Array, starts: Array, ends: Array) -> list[Span]:
+        """Return stretches of blocks, given by offsets in these, as displayed; all are read together."""
+        if self._bare:
+            starts, ends = self._with_marks(blocks, starts, ends)
+        begins, gaps = self._plain.starts[blocks], self._gaps.at
+        before = np.searchsorted(gaps, begins, "right")
+        starts = starts + np.searchsorted(gaps, begins + starts, "right") - before
+        ends = ends + np.searchsorted(gaps, begins + ends - 1, "right") - before
+        return list(zip(starts.tolist(), ends.tolist(), strict=True))
+
+    def _with_marks(self, blocks: Array, starts: Array, ends: Array) -> tuple[Array, Array]:
+        """Return where stretches of texts without punctuation begin and end in those with it."""
+        own, numbers = np.unique(blocks, return_inverse=True)
+        order = np.argsort(self._plain.starts[own])
+        sizes = self._plain.lengths[own[order]] + 1
+        begins = np.cumsum(sizes) - sizes
+        kept = np.flatnonzero(~self._marks[self._plain.points_of(own[order])])
+        at = np.argsort(order)[numbers]
+        first, begins = np.searchsorted(kept, begins)[at], begins[at]
+        return kept[first + starts] - begins, kept[first + ends - 1] + 1 - begins
+
+    @cached_property
+    def _marks(self) -> Array:
+        """Whether each code point is punctuation."""
+        points = [ord(char) for char in self._plain.alphabet]
+        found = np.zeros(max(points, default=0) + 1, bool)
+        found[points] = [is_punctuation(chr(point)) for point in points]
+        return found
 
 
 class SpanFinder:

@@ -1,7 +1,6 @@
 """The text of one article without punctuation, as the index has it."""
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
@@ -70,18 +69,9 @@ def stretches_at(exact: ExactSearcher, starts: Array, ends: Array) -> list[Stret
     # What closes the blocks before is no character.
     before = exact.bare.starts[firsts] + (blocks - firsts)
     begins = exact.bare.starts[blocks]
-    offsets = list(zip((starts - begins).tolist(), (ends - begins).tolist(), strict=True))
-    within = list(zip((starts - before).tolist(), (ends - before).tolist(), strict=True))
-    of_block: defaultdict[int, list[int]] = defaultdict(list)
-    for n, block in enumerate(blocks.tolist()):
-        of_block[block].append(n)
-    found: dict[int, Stretch] = {}
-    for block, members in of_block.items():
-        id_ = exact.columns.block_ids[block]
-        spans = exact.offsets[True].spans(block, [offsets[n] for n in members])
-        for n, span in zip(members, spans, strict=True):
-            found[n] = Stretch(id_, span, *within[n])
-    return [found[n] for n in range(len(offsets))]
+    spans = exact.offsets[True].stretches(blocks, starts - begins, ends - begins)
+    ids = exact.columns.block_ids.of(blocks)
+    return list(map(Stretch, ids, spans, (starts - before).tolist(), (ends - before).tolist()))
 
 
 def article_text(exact: ExactSearcher, number: int) -> ArticleText:

@@ -89,13 +89,15 @@ class SegmentMatcher:
         if not len(at):
             return _NO_MATCHES
         with self._segment.lookup(len(at)) as segment:
-            first, last = segment.ranges(sliding_window_view(self._ranks, length)[at])
+            first, last, listed = segment.listed(sliding_window_view(self._ranks, length)[at])
             own = np.pad(self._ranks, (0, apart))
             numbers = segment.numbers(sliding_window_view(own, apart))[0]
             ends = np.flatnonzero(np.append(self._ranks, 0) == 0)
             found = []
             for some in batches(last - first, _TOGETHER):
-                begun = self._begun(segment, numbers, at[some], first[some], last[some], length)
+                positions = listed.of(some).stretches(first[some], last[some]).astype(np.int64)
+                sizes = last[some] - first[some]
+                begun = self._begun(segment, numbers, at[some], sizes, positions, length)
                 limits = ends[np.searchsorted(ends, begun.ends)] - begun.ends
                 further = segment.common_lengths(
                     numbers, begun.ends, limits, begun.positions + begun.ends - begun.starts
@@ -116,12 +118,11 @@ class SegmentMatcher:
         return found * apart
 
     def _begun(
-        self, segment: Lookup, numbers: Array, at: Array, first: Array, last: Array, length: int
+        self, segment: Lookup, numbers: Array, at: Array, sizes: Array, positions: Array, length: int
     ) -> Matches:
-        """Return the beginnings of matches, given where the suffixes that agree in so many characters from
-        some anchors on stand in the suffix array; those that have an earlier anchor are left out."""
-        sizes, apart = last - first, segment.characters_each
-        positions = self._segment.suffixes_of(first, last).astype(np.int64)
+        """Return the beginnings of matches, given the positions that agree in so many characters with some
+        anchors, and how many each has; those that have an earlier anchor are left out."""
+        apart = segment.characters_each
         # The text before each anchor, as far back as its block.
         begins = np.concatenate(([0], np.flatnonzero(self._ranks == 0) + 1))
         room = at - begins[np.searchsorted(begins, at, "right") - 1]

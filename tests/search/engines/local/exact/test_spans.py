@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 
 from app.search.engines.local.exact.index_form import Matching
@@ -89,3 +90,20 @@ def test_known_places_show_what_looking_for_them_shows(opened: Open, bare: bool)
     blocks = postings.blocks[::-1]
     assert known.all_shown(blocks) == looked_for.all_shown(blocks)
     assert all(shown.spans for shown in known.all_shown(blocks))
+
+
+@pytest.mark.parametrize("bare", [False, True])
+def test_stretches_of_many_blocks_are_displayed_as_each_is(opened: Open, bare: bool) -> None:
+    texts = ["改革 GDP 改革、“改革”", "开放！", "改 革2024 年。", "", "改革"]
+    searcher = opened([index_article(name, name * 2, *texts) for name in ("甲", "乙")])
+    index = searcher.bare if bare else searcher.plain
+    rows = [
+        (block, start, end)
+        for block in range(len(index.lengths))
+        for start in range(index.lengths[block])
+        for end in range(start + 1, index.lengths[block] + 1)
+    ][::-1]
+    shown = searcher.offsets[bare]
+    assert shown.stretches(*np.array(rows, np.int64).T) == [
+        shown.spans(block, [(start, end)])[0] for block, start, end in rows
+    ]

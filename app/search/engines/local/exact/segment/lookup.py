@@ -13,7 +13,7 @@ from typing import Self
 
 import numpy as np
 
-from app.search.engines.local.exact.arrays import Array, DiskArray
+from app.search.engines.local.exact.arrays import Array, DiskArray, in_ranges
 from app.search.engines.local.exact.segment.held_array import HeldArray
 
 STEP, HEAD = 32, 8
@@ -45,20 +45,24 @@ class Lookup:
 
     def ranges(self, wanted: Array) -> tuple[Array, Array]:
         """Return where the ranges of suffixes that begin with each text begin and end."""
+        return self.listed(wanted)[:2]
+
+    def listed(self, wanted: Array) -> tuple[Array, Array, "Listed"]:
+        """Return the same, and what the suffix array lists there."""
         start, end = self._bounds(wanted)
-        listed = _Listed(self._suffixes, start, end)
+        listed = Listed(self._suffixes, start, end)
         first = self._bisected(listed, wanted, start, end, equal=False)
         # Most ranges are short.
         near = np.minimum(first + STEP, end)
         last = self._bisected(listed, wanted, first, near, equal=True)
         long = np.flatnonzero((last == near) & (near < end))
         last[long] = self._bisected(listed.of(long), wanted[long], near[long], end[long], equal=True)
-        return first, last
+        return first, last, listed
 
     def insertion_points(self, wanted: Array) -> Array:
         """Return how many suffixes sort before each text."""
         bounds = self._bounds(wanted)
-        return self._bisected(_Listed(self._suffixes, *bounds), wanted, *bounds, equal=False)
+        return self._bisected(Listed(self._suffixes, *bounds), wanted, *bounds, equal=False)
 
     def characters(self, positions: Array) -> Array:
         """Return the ranks of the characters at some positions; 0 closes a block."""
@@ -132,7 +136,7 @@ class Lookup:
         last = np.searchsorted(self._heads, self.numbers(most)[0], "right") * STEP
         return np.maximum(first - 1, 0) * STEP, np.minimum(last, len(self._suffixes))
 
-    def _bisected(self, listed: "_Listed", wanted: Array, start: Array, end: Array, *, equal: bool) -> Array:
+    def _bisected(self, listed: "Listed", wanted: Array, start: Array, end: Array, *, equal: bool) -> Array:
         """Return the first suffix in each range that is above the text, or ``equal`` to it if that is no
         longer before it."""
         numbers, start, end = self.numbers(wanted), start.copy(), end.copy()
@@ -150,7 +154,7 @@ class Lookup:
         return start
 
 
-class _Listed:
+class Listed:
     """What the suffix array lists in some ranges of it, of which many are the same or overlap."""
 
     def __init__(self, suffixes: DiskArray, starts: Array, ends: Array) -> None:
@@ -165,7 +169,7 @@ class _Listed:
         self._shifts = np.empty(len(order), np.int64)
         self._shifts[order] = (np.cumsum(sizes) - sizes - first)[np.cumsum(new) - 1]
 
-    def of(self, chosen: Array) -> "_Listed":
+    def of(self, chosen: Array | slice) -> "Listed":
         """Return what is listed in some of the ranges."""
         found = copy(self)
         found._shifts = self._shifts[chosen]
@@ -174,4 +178,9 @@ class _Listed:
     def positions(self, ranges: Array, ranks: Array) -> Array:
         """Return the positions at places of the suffix array, each in one of the ranges."""
         found: Array = self._positions[ranks + self._shifts[ranges]]
+        return found
+
+    def stretches(self, first: Array, last: Array) -> Array:
+        """Return the positions in a part of each range, one part after another."""
+        found: Array = self._positions[in_ranges(first + self._shifts, last - first)]
         return found

@@ -196,6 +196,11 @@ class PhraseSegment:
         found: Array = self._points[self._text.rows(positions, length)]
         return found
 
+    def points_of(self, first: Array, last: Array) -> Array:
+        """Return the code points of some ranges of the text, one range after another; 0 closes a block."""
+        found: Array = self._points[self._text.stretches(first, last)]
+        return found
+
     def suffix_range(self, phrase: str) -> tuple[int, int]:
         """Return the range of the suffix array in which every suffix begins with the phrase."""
         wanted = self.encoded(phrase)
