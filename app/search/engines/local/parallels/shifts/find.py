@@ -1,7 +1,7 @@
 """Pairs of wordings that stand in one frame, over a whole library, as whole words."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -51,7 +51,7 @@ def find_shifts(exact: ExactSearcher) -> list[FoundPair]:
             known = frames[pair].get(frame)
             # The first in page order, however the library is divided.
             frames[pair][frame] = where if known is None else min(known, where)
-    listed = [_shift(exact, borders, pair, sorted(places.values())) for pair, places in frames.items()]
+    listed = _with_words_beside(exact, borders, {pair: sorted(own.values()) for pair, own in frames.items()})
     found: dict[_Pair, FoundPair] = {}
     for each in sorted(listed, key=lambda each: (-each.frames, each.where)):
         found.setdefault((each.first, each.second), each)
@@ -105,37 +105,52 @@ def _added(borders: WordBorders, first: Array, second: Array, step: int) -> Arra
     return found
 
 
-def _shift(exact: ExactSearcher, borders: WordBorders, pair: _Pair, places: list[Where]) -> FoundPair:
-    """Return a pair with its number of frames and one of them; a short wording is told with the word beside
+def _with_words_beside(
+    exact: ExactSearcher, borders: WordBorders, places: Mapping[_Pair, Sequence[Where]]
+) -> list[FoundPair]:
+    """Return pairs with their number of frames and one of them; a short wording is told with the word beside
     it if all frames have the same."""
-    first, second = pair
-    if min(map(len, pair)) < _SHORT:
-        ends = [
-            (_position(exact, each.block, each.start), _position(exact, each.other, each.other_start))
-            for each in places[:_LOOKED_AT]
-        ]
-        after = {_beside(exact, borders, (a + len(first), b + len(second)), 1) for a, b in ends}
-        before = {_beside(exact, borders, each, -1) for each in ends}
-        if len(after) == 1 and (word := after.pop()):
-            first, second = first + word, second + word
-        elif len(before) == 1 and (word := before.pop()):
-            first, second = word + first, word + second
-    return FoundPair(first, second, len(places), places[0])
+    short = [
+        (pair, each)
+        for pair, own in places.items()
+        if min(map(len, pair)) < _SHORT
+        for each in own[:_LOOKED_AT]
+    ]
+    where = np.array([each for _, each in short], np.int64).reshape(len(short), -1)
+    begins = exact.bare.starts[where[:, ::2]] + where[:, 1::2]
+    ends = begins + np.array([(len(one), len(other)) for (one, other), _ in short], np.int64).reshape(-1, 2)
+    owners = [pair for pair, _ in short]
+    after = _the_same(owners, _beside(exact, borders, ends, 1))
+    before = _the_same(owners, _beside(exact, borders, begins, -1))
+    found = []
+    for pair, own in places.items():
+        behind, ahead = after.get(pair, ""), "" if after.get(pair) else before.get(pair, "")
+        first, second = (f"{ahead}{each}{behind}" for each in pair)
+        found.append(FoundPair(first, second, len(own), own[0]))
+    return found
 
 
-def _beside(exact: ExactSearcher, borders: WordBorders, ends: tuple[int, int], step: int) -> str:
-    """Return the word of two characters or more beside both wordings; empty if there is none, or another."""
-    for length in range(2, _MOST_ADDED + 1):
-        starts = [end if step > 0 else end - length for end in ends]
-        if min(starts) < 0:
-            return ""
-        words = {exact.bare.after(start, length) for start in starts}
-        parted = borders.part_words(np.array(starts)[:, None] + np.arange(length + 1))
+def _the_same(owners: Sequence[_Pair], words: Sequence[str]) -> dict[_Pair, str]:
+    """Return the word of each pair that has the same one everywhere."""
+    found: defaultdict[_Pair, set[str]] = defaultdict(set)
+    for owner, word in zip(owners, words, strict=True):
+        found[owner].add(word)
+    return {owner: own.pop() for owner, own in found.items() if len(own) == 1}
+
+
+def _beside(exact: ExactSearcher, borders: WordBorders, edges: Array, step: int) -> list[str]:
+    """Return of two positions a row the word of two characters or more behind both, or before; empty if there
+    is none, or another."""
+    found = [""] * len(edges)
+    for length in range(_MOST_ADDED, 1, -1):
+        starts = edges if step > 0 else edges - length
+        there = np.flatnonzero((starts >= 0).all(axis=1))
+        starts = starts[there]
+        words = exact.bare.windows(starts.ravel(), length).reshape(-1, 2, length)
+        same = (words[:, 0] == words[:, 1]).all(axis=1) & (words[:, 0] != 0).all(axis=1)
         # A word that is whole: parted inside, and nowhere else.
-        if len(words) == 1 and (parted == [False, *[True] * (length - 1), False]).all():
-            return words.pop() if len(next(iter(words))) == length else ""
-    return ""
-
-
-def _position(exact: ExactSearcher, block: int, start: int) -> int:
-    return int(exact.bare.starts[block]) + start
+        parted = borders.part_words(starts[:, :, None] + np.arange(length + 1))
+        whole = (parted == [False, *[True] * (length - 1), False]).all(axis=(1, 2))
+        for n in np.flatnonzero(same & whole).tolist():
+            found[there[n]] = text_of(words[n, 0])
+    return found
