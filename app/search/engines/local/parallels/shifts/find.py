@@ -116,7 +116,7 @@ def _with_words_beside(
         if min(map(len, pair)) < _SHORT
         for each in own[:_LOOKED_AT]
     ]
-    where = np.array([each for _, each in short], np.int64).reshape(len(short), -1)
+    where = np.array([each for _, each in short], np.int64).reshape(-1, len(Where._fields))
     begins = exact.bare.starts[where[:, ::2]] + where[:, 1::2]
     ends = begins + np.array([(len(one), len(other)) for (one, other), _ in short], np.int64).reshape(-1, 2)
     owners = [pair for pair, _ in short]
