@@ -67,7 +67,7 @@ _LADDER = {
     ),
     "ingest.documents.html": "signs tree blocks head container page",
     "ingest.flow": "lines roles titles headings tables head notes closing body items outline known read",
-    "ingest.lines": "glyphs overprint place clean width title_lines wording byline_patterns classify",
+    "ingest.lines": "glyphs byline_patterns overprint place clean width title_lines wording classify",
     "ingest.metadata": "dates bylines reporters furniture label_names labels laws keys",
     "ingest.source": "common_han kinds names decode pdf read",
     "ingest.source.pdf": "printed_line process worker_client outlines layout read",

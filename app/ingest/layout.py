@@ -31,7 +31,9 @@ class Kind:
 
 _LOOKED_AT = 3000
 """Lines of a source that are asked."""
-_STOP = lazy_pattern(r"[。！？!?….；;：:][”’」』）)】》]*$|[。！？”’」』）)】》…；：]$")
+_STOP = lazy_pattern(
+    r"(?<=[\u4e00-\u9fff])\.$|[。！？!?….；;：:][”’」』）)】》]*$|[。！？”’」』）)】》…；：]$"
+)
 _ENDED = lazy_pattern(rf"{_STOP.pattern}|[，、,.]$")
 _CELLS = lazy_pattern(r"\S(?:\s{2,}|\t|\s?[|│┃])(?=\S)")
 """What parts the cells of a table: such lines do not break off."""
@@ -50,7 +52,9 @@ _BREAKING, _BARE, _BOUNDED, _AT_MEASURE, _RUNNING = 0.35, 0.25, 0.6, 0.5, 0.3
 60 to 95 of 100 on printed pages, under 20 in text in source order); so many of these are above a line
 that is no wider; so many keep to three measures; so many hold a comma or a stop within, as titles
 and signatures hardly do."""
-_MID = lazy_pattern(r"[，。；！？].|^(?!.*(?:记者|記者|通讯员|通訊員|报道|報導|作者|来源|來源)).*、.")
+_MID = lazy_pattern(
+    r"[，。；！？].|(?<=[\u4e00-\u9fff])[,.;](?=[\u4e00-\u9fff])|^(?!.*(?:记者|記者|通讯员|通訊員|报道|報導|作者|来源|來源)).*、."
+)
 """What stands inside running text; 、 among names says nothing."""
 _PAPER_LINE = lazy_pattern(
     r"^\s*(?:\*|＊|†|[①-⑳])\s*$|^\s*(?:参考文献|References|REFERENCES|Bibliography)\s*[:：]?\s*$|^\s*(?:摘\s?要|关键词|Abstract|Keywords)\s*[:：]",

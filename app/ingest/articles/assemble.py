@@ -8,7 +8,7 @@ from app.ingest.articles.join import Passage, join_passages, line_ranges, to_pas
 from app.ingest.articles.page_items import Item, PageItems
 from app.ingest.articles.title_candidates import TitleCandidate
 from app.ingest.columns.boxes import boxes_of
-from app.ingest.columns.elements import CAPTION, Element
+from app.ingest.columns.elements import CAPTION, Element, join_lines
 from app.ingest.columns.running_heads import page_of, read_running_heads
 from app.ingest.lines.classify import PHOTO_CREDIT, LineClass
 from app.ingest.lines.clean import Line
@@ -27,7 +27,7 @@ def assemble_articles(elements: Sequence[Element], page: PageItems) -> list[Arti
     for item in page.items:
         first = _first(item, elements)
         article = _article(elements, item, heads.get(page_of(first), {}))
-        made.append((first.first, with_reporters(article)))
+        made.append((first.first, article))
     for index, element in enumerate(elements):
         if element.kind == CAPTION:
             after = elements[index + 1] if index + 1 < len(elements) else None
@@ -46,11 +46,12 @@ def _article(elements: Sequence[Element], item: Item, said: Mapping[str, str]) -
     passages: list[Passage] = []
     for part in item.parts:
         passages += to_passages([elements[index] for index in part.indices])
-    blocks = tuple(_block(passage) for passage in join_passages(passages))
+    joined = join_passages(passages)
+    blocks = tuple(map(_block, joined))
     title = item.title
     affiliation, source, notes = _notes(item)
     bylines = [Part(Role.BYLINE, byline.text, line_ranges(byline.lines)) for byline in item.bylines]
-    return Article(
+    article = Article(
         kind=Kind.BRIEF
         if len(blocks) == 1 and any(PHOTO_CREDIT.search(n.text) for n in item.notes)
         else Kind.ARTICLE,
@@ -65,6 +66,13 @@ def _article(elements: Sequence[Element], item: Item, said: Mapping[str, str]) -
         parts=(*_title_parts(title), *bylines, *notes),
         **_published(said),
     )
+    return with_reporters(article, [_printed(p) for p in joined if not p.heading and not p.key])
+
+
+def _printed(passage: Passage) -> str:
+    """Return the text of a passage with the spaces that its lines have, which may part names."""
+    text = join_lines(passage.lines, display=True)
+    return text if remove_spaces(text) == remove_spaces(passage.text) else passage.text
 
 
 def _published(said: Mapping[str, str]) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from app.ingest.lines.wording import (
     LONE_DATELINE,
     NUMBERED_HEADING,
     PICTURE_CAPTION,
+    SALUTATION,
     ending_kind,
     is_kicker,
 )
@@ -84,7 +85,7 @@ _REST_OF_LINE = 0.4
 _LONGEST_HEADING_LINE = 36
 # The characters around a line break are a word in 38 of 100 display lines that wrap, in 2 of 100 that end.
 _INSIDE_A_WORD = -2.9
-_SENTENCE_IN_HEADING, _PICTURE, _INSIDE_A_CLAUSE, _NEWS = -8.0, -6.0, -5.0, -12.0
+_SALUTED, _SENTENCE_IN_HEADING, _PICTURE, _INSIDE_A_CLAUSE, _NEWS = -12.0, -8.0, -6.0, -5.0, -12.0
 # A byline or key points follow a title, so that one is expected before them, and below the name of a column;
 # a dash begins a subtitle.
 # A title in two parts is set with a space between them: 培育科学文化 建设世界科技强国.
@@ -107,6 +108,8 @@ _MIDDLE = 0.6
 _WORD, _PARTS_OF_WORDS, _WORD_OF_PAGE = -5.0, -4.0, -4.0
 # Seen this often elsewhere on the page it is surely a word.
 _USED_TWICE = 2
+# Two characters with a space between are a name: 钟 声.
+_SPREAD = 3
 
 
 def line_features(lines: Sequence[Line], titles: frozenset[int], fresh: frozenset[int]) -> list[LineFeatures]:
@@ -214,6 +217,7 @@ def _heading_words(text: str, body: str, wide: float) -> float:
     score += _SUBTITLE_DASH if body.startswith("——") else 0.0
     score += _PICTURE if PICTURE_CAPTION.match(body) else 0.0
     score += _NEWS if LONE_DATELINE.search(body) else 0.0
+    score += _SALUTED if SALUTATION.search(body) else 0.0
     score += _TWO_PARTS if _TWO_PART.match(text) else 0.0
     return score + (_LONG_HEADING if wide > _LONGEST_HEADING_LINE else 0.0)
 
@@ -228,7 +232,8 @@ def _names(text: str, before: str, words: Counter[str]) -> float:
     found = parse_bare_names(text) if len(text) <= 60 else None
     if not found:
         return IMPOSSIBLE
-    score = _word(found[0], before) if len(found) == 1 else 0.0
+    spread = len(text) == _SPREAD and text[1] == " "
+    score = _word(found[0], before) if len(found) == 1 and not spread else 0.0
     for name in found:
         if len(name) == 2:
             score += _WORD_OF_PAGE * min(1.0, words[name] / _USED_TWICE)

@@ -13,7 +13,7 @@ from app.ingest.flow.roles import METADATA, Role, Told
 from app.ingest.flow.tables import begins_table
 from app.ingest.flow.titles import DASH, SITE, SUBTITLE, Named, compose, find_column
 from app.ingest.lines.glyphs import remove_whitespace
-from app.ingest.lines.title_lines import ORGAN, breaks_word
+from app.ingest.lines.title_lines import ORGAN, breaks_word, is_one_phrase
 from app.ingest.lines.width import width
 from app.ingest.metadata.dates import DATE, parse_date
 from app.ingest.metadata.labels import Found
@@ -25,9 +25,15 @@ _SALUTATION = lazy_pattern(
 )
 _SPOKEN = lazy_pattern(rf"[—―─–-]{{0,3}}\s?({DATE})在.{{2,40}}上")
 """When a speech was given: ——2024年1月18日在…会议上."""
+_COPY = lazy_pattern(r"(?:№|NO\.?)?\s?\d{3,8}")
+"""The number of a copy, above the red head of an office."""
 _RED_HEAD = lazy_pattern(r"[\u4e00-\u9fff]{2,30}文件$")
 _ORDER = lazy_pattern(r"[\u4e00-\u9fff](?:令|公告)$")
 """Above the number of an order, which is no title: 云溪市人民政府令 / 第45号."""
+_PUBLIC = lazy_pattern(
+    r"[\u4e00-\u9fff]{2,8}(?:省|市|县|区|州|盟)[\u4e00-\u9fff]{2,14}$|(?:国家|中央|全国|中共|中国|中华)"
+)
+"""How public bodies are called: of a place, or of the country."""
 _REPORT = lazy_pattern(
     r"(?:公报|公告|通报|报告|意见|办法|通知|决定|规划|纲要|方案|通告|白皮书|指南|规定|细则|要点|条例)(?:[（(].{1,10}[)）])?$"
 )
@@ -123,6 +129,8 @@ def _display(block: Sequence[Told]) -> tuple[list[Told], list[Told]]:
         if told.text == below.text or SITE.sub("", told.text) == below.text
     ]
     display = [told for told in display if told not in left]
+    if len(display) > 1 and _COPY.fullmatch(display[0].text):
+        left.append(display.pop(0))
     if len(display) > 1 and _RED_HEAD.fullmatch(display[0].text):
         left.append(display.pop(0))
     return display, left
@@ -133,9 +141,18 @@ def _issuers(display: Sequence[Told], found: Found) -> Sequence[Told]:
     marked = next((at for at, told in enumerate(display) if SUBTITLE.match(told.text)), None)
     if marked is not None and marked + 2 == len(display) and _names_body(display[-1]):
         return display[-1:]
+    if len(display) == 2 and _PUBLIC.match(display[1].text) and _stands_whole(display):
+        return display[1:]
     if len(display) < 2 or "date" not in found or not _REPORT.search(display[0].text):
         return ()
     return display[1:] if all(map(_names_body, display[1:])) else ()
+
+
+def _stands_whole(display: Sequence[Told]) -> bool:
+    """Return whether the second of two lines names a body, and is not the rest of a title that was broken."""
+    first, second = display
+    broken = is_one_phrase(first.text, second.text) or width(first.text) < _FULL_TITLE
+    return _names_body(second) and not _names_body(first) and not broken
 
 
 def _names_body(told: Told) -> bool:

@@ -41,6 +41,7 @@ _NO_HEADING = lazy_pattern(
     r"^(?:[【\[](?:摘要|关键词|关键字|提要|内容提要|编者按|作者简介|基金项目|中图分类号)[】\]]|[—―─–-]{1,3}\s?\S|附件|附[:：]|抄送|主送|此致|敬礼|编\s?者|译者|[（(【〔].*[)）】〕]$|图\s?[\d一二三四五六七八九①-⑳]|表\s?\d|[“‘「『].*[”’」』]$|\d+$|祝|谨祝|顺颂|顺祝|.$)"
 )
 _CONTENTS = lazy_pattern(r"^目\s?[录錄次]$|^contents$", re.IGNORECASE)
+_ALONE = (*"一二三四五六七八九十", *(f"十{unit}" for unit in "一二三四五六七八九"), "二十")
 _FAR = 6
 """How far signatures are set in at least."""
 _SPOKEN = 0.4
@@ -99,10 +100,22 @@ def headings(lines: Sequence[Told], taken: Set[int]) -> dict[int, int]:
             found[at] = name
         elif name is None and _is_plain(lines, at, taken, speakers):
             found[at] = ""
+    found |= dict.fromkeys(_numbers_alone(lines, taken), "")
     order = [name for name in _STYLES if name in found.values()]
     return {
         at: lines[at].line.block.level or (order.index(name) + 1 if name else 1) for at, name in found.items()
     }
+
+
+def _numbers_alone(lines: Sequence[Told], taken: Set[int]) -> list[int]:
+    """Return the lines that are nothing but a number, where they count the parts of a text: 一, 二, 三."""
+    found: list[int] = []
+    for at, told in enumerate(lines[:-1]):
+        number = told.text.strip("（()）、．. ")
+        counted = number in _ALONE and _ALONE.index(number) == len(found)
+        if counted and at not in taken and lines[at + 1].role in (Role.TEXT, Role.BLOCK):
+            found.append(at)
+    return found if len(found) > 1 else []
 
 
 class _Speakers:

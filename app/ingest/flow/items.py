@@ -18,6 +18,7 @@ from app.ingest.lines.width import width
 from app.ingest.metadata.bylines import parse_closing_names
 from app.ingest.metadata.labels import Found, parse_people
 from app.lazy_pattern import lazy_pattern
+from app.text import simplify
 
 _HEADER = frozenset({Role.DATE, Role.EDITION, Role.LABELS, Role.IMPRINT})
 _ENDS = frozenset({Role.NOTE, Role.BYLINE, Role.IMPRINT, Role.LABELS, Role.RULE, Role.FURNITURE})
@@ -38,6 +39,8 @@ _LONGEST_TITLE, _TITLE_LINES = 64.0, 3
 _LEAST_TEXT, _FAR = 24.0, 8
 _SALUTED = lazy_pattern(r"(?:尊敬的|亲爱的)?(?:编辑|編輯|总编|主编|记者)(?:部)?.{0,4}[：:]$")
 """How letters to a newspaper begin."""
+_DATELINE = 40
+"""Characters that a dateline takes at most."""
 _SAME_MAKE = 2
 """So many titles above datelines, or with bylines, make a list of items."""
 
@@ -192,7 +195,7 @@ def _starts(record: Item) -> list[int]:
     lines = record.lines
     blocks = [at for at in range(len(lines)) if _is_block_start(lines, at)]
     bylined = [at for at in blocks if _bylined(lines, at)]
-    newsy = [at for at in blocks if NEWS.match(_text_below(lines, at))]
+    newsy = [at for at in blocks if NEWS.match(simplify(_text_below(lines, at)[:_DATELINE]))]
     signed = _signed(lines, blocks)
     after_end = [at for at in blocks if at and lines[at - 1].role in _ENDS]
     title = str(record.header.get("title") or (lines[0].text if lines else ""))

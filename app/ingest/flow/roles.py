@@ -115,7 +115,7 @@ def told(blocks: Sequence[SourceBlock]) -> list[Told]:
         if block.type is SourceType.HEADING:
             heading = number
         found.append(_known(block, _NEAR <= number < end and number - heading > _BELOW_HEADING))
-    return _beside_labels(found)
+    return _without_guides(_beside_labels(found))
 
 
 def _beside_labels(lines: list[Told]) -> list[Told]:
@@ -130,6 +130,15 @@ def _beside_labels(lines: list[Told]) -> list[Told]:
         near = (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])
         if (date := parse_lone_date(when[1])) and any(other.role is Role.LABELS for other in near):
             lines[at] = Told(told.line, Role.LABELS, {"date": date})
+    return lines
+
+
+def _without_guides(lines: list[Told]) -> list[Told]:
+    """Return the lines; a guide to other pages (导读) belongs to no text."""
+    texts = [told.text if told.line.block.type is SourceType.LINE else "" for told in lines]
+    for at in range(len(lines)):
+        for within in range(at, at + wording.guide_size(texts, at)):
+            lines[within] = Told(lines[within].line, Role.FURNITURE)
     return lines
 
 

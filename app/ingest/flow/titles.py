@@ -44,6 +44,8 @@ _HALVES = lazy_pattern(r"\S{2,}\s+\S{2,}")
 SITE = lazy_pattern(
     r"\s?[-_|—–]+\s?[\u4e00-\u9fff]{2,10}(?:日报|晚报|时报|周报|报社|网|新闻|在线|客户端|频道|早报|电子报|公报|传媒|论坛|之声|首页|报)(?:\s?[-_|].{0,20})?$"
 )
+_PART_OF_SERIES = lazy_pattern(r"\S[（(][一二三四五六七八九十\d]{1,2}[)）]$")
+"""A number behind a title; the name of its series is shorter: 一线见闻 / 村口那家小卖部（三）."""
 _PARTS = 2
 """A line of more parts sums a text up: 降低准入门槛　破除隐性壁垒　优化政务服务."""
 
@@ -136,6 +138,8 @@ def _of_two(lines: Sequence[str], start: int) -> tuple[int, int]:
     first, second = lines[start], lines[start + 1]
     if len(second.split()) > _PARTS and width(second) >= width(first):
         return start, start + 1
+    if _PART_OF_SERIES.search(second) and not _PART_OF_SERIES.search(first) and width(first) < width(second):
+        return start + 1, start + 2
     halves = bool(_HALVES.search(first)), bool(_HALVES.search(second))
     if halves[0] != halves[1]:
         return (start, start + 1) if halves[0] else (start + 1, start + 2)

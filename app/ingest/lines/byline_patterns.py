@@ -76,6 +76,12 @@ _AMONG = lazy_pattern(rf"(?<=[\s、，,;；/|]){_TRADE}\s*[:：/／|｜]?\s+")
 _POST = lazy_pattern(r"[（(][^（）()]{4,40}[）)]")
 """What somebody is, behind the name: 作者：林舟（云溪大学教授）."""
 _FOREIGN = lazy_pattern(r"^[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,3}$")
+_SPREAD = 3
+"""So many single characters, and no more, are one name: 许 冬 梅."""
+COLLECTIVE = lazy_pattern(
+    r"(?:本报|本刊|新华社|人民日报|[\u4e00-\u9fff]{2,6}报)?(?:特约|首席)?评论员|(?:本报|本刊|人民日报|新华社)(?:编辑部|评论部|理论部)|[\u4e00-\u9fff]{2,24}(?:理论学习中心组|课题组|编写组|调研组|写作组|撰写组)"
+)
+"""Who signs for a newspaper without a name."""
 _MOST_AUTHORS = 12
 # Nobody is called so: spares most lines of running text a closer look.
 _NO_NAME = lazy_pattern(r"[^\s、，,;；/|·]{9}")
@@ -95,7 +101,10 @@ def split_names(text: str) -> list[str]:
     """Return the names a byline separates by spaces or commas; two single characters are one name (陈 晨)."""
     found: list[str] = []
     single = ""
-    for token in re.split(r"[\s、，,;；/|]+", text.strip()):
+    tokens = re.split(r"[\s、，,;；/|]+", text.strip())
+    if len(tokens) == _SPREAD and all(len(token) == 1 for token in tokens) and is_name("".join(tokens)):
+        return ["".join(tokens)]
+    for token in tokens:
         if len(token) == 1 and is_han(token):
             if single:
                 found.append(single + token)
@@ -113,6 +122,8 @@ def parse_byline(text: str) -> tuple[str, ...] | None:
     """Return the authors of a line that is only a byline and says so (a marker or 记者 before names)."""
     marked = BYLINE_MARKER.match(text)
     rest = BYLINE_MARKER.sub("", text)
+    if COLLECTIVE.fullmatch(rest):
+        return (rest,)
     prefix = _PREFIX.match(rest)
     if prefix:
         rest = _POST.sub(" ", rest)

@@ -12,7 +12,7 @@ from app.frozen import dataclass
 from app.ingest.lines.byline_patterns import parse_byline
 from app.ingest.lines.clean import Line
 from app.ingest.lines.width import width
-from app.ingest.lines.wording import ending_kind, ends_sentence
+from app.ingest.lines.wording import ending_kind, ends_sentence, guide_size
 from app.lazy_pattern import lazy_pattern
 
 
@@ -129,8 +129,14 @@ def classify_lines(lines: Sequence[Line]) -> list[LineGroup]:
 def classify_text(lines: Sequence[Line]) -> list[LineGroup]:
     """Gather the notes, bylines, sources, credits and captions among lines; all stay in source order."""
     groups: list[LineGroup] = []
+    texts = [line.text for line in lines]
     index = 0
     while index < len(lines):
+        if size := guide_size(texts, index):
+            guide = lines[index : index + size]
+            groups += [ClassifiedLines(LineClass.JUMP, (line,), line.text) for line in guide]
+            index += size
+            continue
         classified = (
             _note(lines, index) or _single(lines, index, _after_note(groups)) or _picture(lines, index)
         )

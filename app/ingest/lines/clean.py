@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from app.article import Reason, Unused
 from app.frozen import dataclass
+from app.ingest.lines.byline_patterns import parse_byline
 from app.ingest.lines.glyphs import (
     collapse_spaces,
     is_letter_spaced,
@@ -90,7 +91,7 @@ def _clean(number: int, raw: str, blank: bool) -> Line | None:
     printed = glyphs.strip()
     if not printed:
         return None
-    spaced = is_letter_spaced(printed)
+    spaced = is_letter_spaced(printed) and not parse_byline(collapse_spaces(printed))
     text = remove_spaces(printed) if spaced else collapse_spaces(printed)
     indent = lead.count("\u3000") + lead.count(" ") // 2
     return Line(number, text, indent, blank, lead == " " and not spaced, spaced)

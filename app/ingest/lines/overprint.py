@@ -8,11 +8,14 @@ only a line that is doubled from end to end counts.
 from functools import lru_cache
 
 from app.ingest.lines.glyphs import is_han, remove_whitespace
+from app.lazy_pattern import lazy_pattern
 
 # A line in doubled chunks is at least this long and has one chunk of at least this many characters;
 # shorter ones (浩浩荡荡) are words.
 _CHUNKED_LENGTH, _CHUNK = 8, 3
 _LONGEST_TITLE = 160
+_SEALS = lazy_pattern(r"(?:[（(][^（）()]{1,4}[）)])+")
+"""Two who sign beside each other do so in the same way: （签字）　　（签字）."""
 _MOST_COPIES = 4
 _BLOCK_LINES = 4
 
@@ -21,6 +24,8 @@ def remove_overprint(text: str, after_overprint: bool = False) -> str | None:
     """Return the text as it was meant, or ``None`` if it is not doubled."""
     dense = remove_whitespace(text)
     if not 2 <= len(dense) <= _LONGEST_TITLE or not any(map(is_han, dense)):
+        return None
+    if _SEALS.fullmatch(dense):
         return None
     if after_overprint and len(dense) == 2 and dense[0] == dense[1]:
         return dense[0]

@@ -5,9 +5,12 @@ knowledge of how Chinese newspaper and policy prose is built. They only decide w
 question open.
 """
 
+from collections.abc import Sequence
+
+from app.ingest.lines.glyphs import is_han
 from app.lazy_pattern import lazy_pattern
 
-_SENTENCE_END = lazy_pattern(r"[。！？!?…][”’』」）)》】]*$|[。！？]$")
+_SENTENCE_END = lazy_pattern(r"(?:[。！？!?…]|(?<=[\u4e00-\u9fff])\.)[”’』」）)》】]*$|[。！？]$")
 # A photographer's credit or an agency ends a caption or an article as a full stop does.
 _NOTE_END = lazy_pattern(
     r"(?:(?:记者|通讯员|社发?|报)[^，。]{1,12}摄|\s摄|供图|资料图片|资料照片|新华社发|"
@@ -67,6 +70,16 @@ INSIDE_CLAUSE = lazy_pattern(
 DATELINE = lazy_pattern(
     r"(?:本报|新华社|中新社|人民网|央视网)?[^，。：]{0,12}\d{1,2}月\d{1,2}日[^，。：]{0,4}[电讯]|本报讯"
 )
+_GUIDE = lazy_pattern(
+    r"[【\[■●▲◆□※*\s]*(?:今日|本期|本报|内容|新闻|版面|精彩|要闻|今日要闻)?\s?(?:导\s?读|导\s?览|要\s?目)\s?[】\]：:]?"
+)
+_PAGE_NAMED = lazy_pattern(r"(?:第\s?)?[A-Z]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?版(?![本面权式图纳])")
+_ENTRY_LINES, _LONGEST_ENTRY = 4, 40
+"""Lines of an entry of a guide to other pages, and characters of each."""
+SALUTATION = lazy_pattern(
+    r"(?:同志|老师|先生|女士|小姐|朋友|代表|委员|编辑部?|领导|单位|部门|机构|政府|[^，。]们)[：:]$|^(?:尊敬|敬爱|亲爱)的.{1,20}[：:]$"
+)
+"""Whom a letter or an official document speaks to; never a title or heading."""
 LONE_DATELINE = lazy_pattern(r"^【.{2,12}[讯电]】|(?:社|报|网)[^,，。]{0,16}日[^,，。]{0,4}[电讯]$")
 """A dateline on a line of its own: what is told comes below it."""
 # How numbered headings begin; a number alone is the end of a title: …的解释（一）.
@@ -99,6 +112,20 @@ def opening_log_odds(text: str) -> float:
     return _QUOTE_SCORE if text[:1] in "“‘" else _NEUTRAL_SCORE
 
 
+def guide_size(texts: Sequence[str], start: int) -> int:
+    """Return how many lines a guide to other pages takes that begins here; 0 for none.
+
+    Below its head (导读) stand titles, each with its page: 老街翻新 / ——见第2版.
+    """
+    if not _GUIDE.fullmatch(texts[start]):
+        return 0
+    size, at = 0, start + 1
+    while at < len(texts) and at - start - size <= _ENTRY_LINES and len(texts[at]) <= _LONGEST_ENTRY:
+        size = at + 1 - start if _PAGE_NAMED.search(texts[at]) else size
+        at += 1
+    return size
+
+
 def starts_like_news(text: str) -> bool:
     """Return whether a text begins as news does."""
     return bool(_NEWS.search(text[:_NEWS_WITHIN]))
@@ -120,7 +147,7 @@ def ending_kind(text: str) -> str:
         return "stop"
     tail = text[-8:].rstrip(_CLOSERS)
     last, closed = tail[-1:], len(tail) < len(text[-8:])
-    if last in ("。", "…", "．"):
+    if last in ("。", "…", "．") or (last == "." and is_han(tail[-2:-1] or " ")):
         return "stop"
     if last in ("！", "？", "!", "?"):
         return "ask"

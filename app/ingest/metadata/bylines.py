@@ -31,10 +31,6 @@ _NAMED_PLACE = lazy_pattern(r"^([\u4e00-\u9fff]{2,3}?)([\u4e00-\u9fff]{2,3})报[
 _CLOSING = lazy_pattern(r"[(【]([^()【】。]{2,60})[)】]$")
 _PICTURES = lazy_pattern(r"摄|图|制图|供图|绘")
 _SEPARATORS = lazy_pattern(r"[\s、,;/|和与]+")
-_COLLECTIVE = lazy_pattern(
-    r"(?:本报|本刊|新华社|人民日报|[\u4e00-\u9fff]{2,6}报)?(?:特约|首席)?评论员|(?:本报|本刊|人民日报|新华社)(?:编辑部|评论部|理论部)|[\u4e00-\u9fff]{2,24}(?:理论学习中心组|课题组|编写组|调研组|写作组|撰写组)"
-)
-"""Who signs for a newspaper without a name."""
 _POSTED = lazy_pattern(
     r"[(]?[\u4e00-\u9fff]{0,16}?(?:长|书记|主席|主任|教授|总理|代表|院士|研究员|委员|总编辑|经理|讲师|医生|老师|律师|博士|馆员|居民|村民|读者|"
     r"市民|干部|学生|职工|工程师|作家|诗人|师|员|者|人|民)\s+(?P<name>[\u4e00-\u9fff]{1,4}(?:\s[\u4e00-\u9fff]{1,2})?)[)]?"
@@ -97,7 +93,7 @@ def parse_byline(text: str) -> tuple[str, ...]:
     folded = simplify(text).replace("╱", "/")
     if len(text) > 60:
         return ()
-    if _COLLECTIVE.fullmatch(remove_whitespace(folded)):
+    if names.COLLECTIVE.fullmatch(remove_whitespace(folded)):
         return (remove_whitespace(text),)
     bare = _PAPER.sub("", folded.strip("()[]【】〔〕"))
     found = names.parse_byline(bare) or _writers(bare)

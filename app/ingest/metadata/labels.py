@@ -94,7 +94,7 @@ _SIGNER = lazy_pattern(r"\s*签发人?\s?:.{2,12}$")
 _NUMBER = lazy_pattern(
     r"[(]?(?:[\u4e00-\u9fff]{1,14}[〔\[(]\s?\d{4}\s?[〕\])]\s?第?\s?\d{1,5}\s?号|"
     r"[〔\[(]\s?\d{4}\s?[〕\])]\s?(?:第?\s?\d{1,4}|[\u4e00-\u9fff]{1,4}\d{0,6}[\u4e00-\u9fff]{1,4}\d{1,6})\s?号|"
-    r"(?:(?:19|20)\d\d年)?第\s?\d{1,4}\s?号|[\u4e00-\u9fff]{2,20}(?:令|公告)\s?\(?第?\s?[\d〇一二三四五六七八九十百]{1,6}\s?号\)?)[)]?"
+    r"[〔\[(](?:19|20)\d\d[〕\])]\s?第?\s?\d{1,4}\s?[期号]|(?:(?:19|20)\d\d年)?第\s?\d{1,4}\s?号|[\u4e00-\u9fff]{2,20}(?:令|公告)\s?\(?第?\s?[\d〇一二三四五六七八九十百]{1,6}\s?号\)?)[)]?"
 )
 _POST = lazy_pattern(r"[（(][^（）()]{4,40}[）)]")
 _POSTED_EACH = lazy_pattern(rf"(?:[\s、,，]*[\u4e00-\u9fff·]{{2,12}}\s?{_POST.pattern}){{2,6}}")
@@ -374,7 +374,7 @@ def parse_document_number(text: str, folded: str) -> Found | None:
     """Return the number of an official document if a line says nothing else: 云政办发〔2024〕12号."""
     signer = _SIGNER.search(folded)
     text, folded = (text[: signer.start()], folded[: signer.start()]) if signer else (text, folded)
-    if len(folded) > 40 or not folded.rstrip(")").endswith("号") or not _NUMBER.fullmatch(folded):
+    if len(folded) > 40 or folded.rstrip(")")[-1:] not in ("号", "期") or not _NUMBER.fullmatch(folded):
         return None
     text = text.strip()
     wrapped = text[0] in "（(" and text[-1] in ")）"

@@ -24,3 +24,8 @@ def test_a_signature_may_be_one_line_or_end_with_the_body() -> None:
 def test_the_day_of_an_event_signs_nothing() -> None:
     assert not signature(told_lines("主塔封顶。\n2021年4月22日\n大桥建成通车。"), chronicle=False).found
     assert not signature(told_lines("大桥建成通车\n2021年4月22日"), chronicle=True).found
+
+
+def test_a_clerk_may_stand_below_the_day_of_a_judgment() -> None:
+    lines = told_lines("准许原告撤诉。\n审判员　　许冬梅\n二〇二一年三月十六日\n书记员　　陈　立")
+    assert signature(lines, chronicle=False).found == {"date": "2021-03-16"}

@@ -41,6 +41,20 @@ def test_the_number_of_a_document_stays_in_the_text() -> None:
     assert [line.text for line in found.kept] == ["云政发〔2024〕12号"]
 
 
+def test_the_number_of_a_copy_is_left_out() -> None:
+    found = read("000123", "云溪市人民政府文件", "云政发〔2024〕12号", "关于做好防汛工作的通知")
+    assert (found.title, found.kicker) == ("关于做好防汛工作的通知", None)
+
+
+def test_a_body_below_a_title_issued_the_text() -> None:
+    found = read("关于医保个人账户改革的九个问题", "云溪市医疗保障局")
+    assert (found.title, found.found["issuing_body"]) == (
+        "关于医保个人账户改革的九个问题",
+        "云溪市医疗保障局",
+    )
+    assert "issuing_body" not in read("老街新事", "云溪市公安局").found
+
+
 def test_the_first_day_of_a_chronicle_is_no_date_of_the_text() -> None:
     assert read("大桥建设大事记", "2015年11月20日", chronicle=True).found == {}
 

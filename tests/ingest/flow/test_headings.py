@@ -38,3 +38,8 @@ def test_how_lines_are_numbered() -> None:
     assert [style(text) for text in ("一、开展检查", "（二）分级", "3.落实", "①", "2022年")] == [
         "一、", "（一）", "1.", "①", None,
     ]  # fmt: skip
+
+
+def test_numbers_alone_head_the_parts_that_they_count() -> None:
+    assert found("一", TEXT, TEXT, "二", TEXT) == {"一": 1, "二": 1}
+    assert found(TEXT, "一", TEXT) == {}

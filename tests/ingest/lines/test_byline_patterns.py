@@ -21,6 +21,9 @@ def test_words_are_no_names(word: str) -> None:
         ("本报记者 楼小波", ("楼小波",)),
         ("文/陈 晨", ("陈晨",)),
         ("本报记者　文强 乔辉", ("文强", "乔辉")),
+        ("本报记者 林 舟 何 静", ("林舟", "何静")),
+        ("本报评论员", ("本报评论员",)),
+        ("□ 市委政策研究室课题组", ("市委政策研究室课题组",)),
         ("修好老码头", None),
         ("评论员观察", None),
     ],
@@ -34,3 +37,4 @@ def test_a_line_of_nothing_but_names() -> None:
     assert parse_bare_names("江边 码头") is None
     assert parse_bare_names("利益的；") is None
     assert split_names("陈 晨、李 明") == ["陈晨", "李明"]
+    assert split_names("许 冬 梅") == ["许冬梅"]

@@ -20,7 +20,17 @@ def test_doubled_lines_are_read_once(printed: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["浩浩荡荡", "十五五", "南南合作", "产品品牌", "20202020", "人人", "共同富裕的“共同”"]
+    "line",
+    [
+        "浩浩荡荡",
+        "十五五",
+        "南南合作",
+        "产品品牌",
+        "20202020",
+        "人人",
+        "共同富裕的“共同”",
+        "（签字） （签字）",
+    ],
 )
 def test_real_repeats_survive(line: str) -> None:
     assert remove_overprint(line) is None

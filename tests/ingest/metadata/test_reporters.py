@@ -28,3 +28,11 @@ def test_a_byline_comes_first_and_captions_have_none() -> None:
     opening = "本报云溪3月11日电（记者林舟）江边的老码头重新开放。"
     assert with_reporters(article(opening, authors=("赵明",))).authors == ("赵明",)
     assert with_reporters(article(opening, kind=Kind.BRIEF)).authors == ()
+
+
+def test_names_are_parted_where_the_page_parts_them() -> None:
+    printed = ["本报讯（通讯员 谢雨 罗强）渡船往来两岸。"]
+    assert with_reporters(article("本报讯（通讯员谢雨罗强）渡船往来两岸。"), printed).authors == (
+        "谢雨",
+        "罗强",
+    )
