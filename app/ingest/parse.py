@@ -1,6 +1,6 @@
 """Reconstruct a page from its text: the pipeline, and its table of contents."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from app.article import Article, Page, Unused
 from app.deferred import deferred
@@ -11,6 +11,7 @@ from app.ingest.articles.segment_placed import segment_placed_page
 from app.ingest.articles.single_column import (
     is_document,
     is_official,
+    is_one_column,
     is_outside,
     source_blocks,
     with_boxes,
@@ -19,7 +20,7 @@ from app.ingest.blocks import Layout
 from app.ingest.columns.boxes import printed
 from app.ingest.columns.classify_placed import classify_placed_lines
 from app.ingest.columns.elements import Element, read_elements
-from app.ingest.columns.page_split import split_into_sections, split_into_sheets
+from app.ingest.columns.page_split import SECTION, split_into_sections, split_into_sheets
 from app.ingest.columns.side_by_side import separate_columns
 from app.ingest.coverage import find_unplaced
 from app.ingest.documents.document import Document
@@ -34,6 +35,9 @@ from app.ingest.lines.clean import Line, clean_lines
 from app.ingest.lines.place import Place
 
 _read_html = deferred("app.ingest.documents.html.page", "read_html")
+
+_Parsed = tuple[list[Article], list[Unused], Layout]
+"""Articles, what a stage left out, and the layout."""
 
 
 def parse_page(
@@ -96,30 +100,29 @@ def parse_document(page_id: str, text: str, document: Document, encoding: str) -
     return Page(page_id, text, encoding, tuple(articles), everything, layout=layout.value, notes=notes)
 
 
-def _parse_text(text: str) -> tuple[list[Article], list[Unused], Layout]:
-    """Return the articles of plain text, what a stage left out, and the layout."""
+def _parse_text(text: str) -> _Parsed:
+    """Return the articles of plain text."""
     # 2. Layout
     separated = separate_columns(text)
     plain = separated.text if separated else text
     kind = detect_layout(plain)
     # 3. Source order, or 4. to 9. columns
-    articles, unused = (
-        _parse_columns(plain) if kind.layout is Layout.COLUMNS else _parse_in_order(plain, kind)
-    )
+    read = _parse_columns(plain) if kind.layout is Layout.COLUMNS else _parse_in_order(plain, kind)
+    articles, unused, layout = read
     if separated:
         articles = [separated.placed(article) for article in articles]
         unused = [separated.unplaced(entry) for entry in unused]
-    return articles, unused, kind.layout
+    return articles, unused, layout
 
 
-def _parse_in_order(text: str, kind: Kind) -> tuple[list[Article], list[Unused]]:
+def _parse_in_order(text: str, kind: Kind) -> _Parsed:
     """Return the articles of plain text in source order; a text that shows none is tried as a page."""
     articles, unused = read_articles(list(read_plain_blocks(text)), kind.layout, wrapped=kind.wrapped)
-    return (articles, unused) if any(article.blocks for article in articles) else _parse_columns(text)
+    return (articles, unused, kind.layout) if any(a.blocks for a in articles) else _parse_columns(text)
 
 
-def _parse_placed(text: str, places: Sequence[Place | None]) -> tuple[list[Article], list[Unused], Layout]:
-    """Return the articles of printed pages, what a stage left out, and the layout."""
+def _parse_placed(text: str, places: Sequence[Place | None]) -> _Parsed:
+    """Return the articles of printed pages."""
     # 4. Lines
     lines, _ = clean_lines(text, places)
     # 5. Classes, 6. Columns
@@ -139,9 +142,7 @@ def _parse_placed(text: str, places: Sequence[Place | None]) -> tuple[list[Artic
     return articles, list_unused(elements, items), Layout.COLUMNS
 
 
-def _parse_paper(
-    lines: Sequence[Line], elements: Sequence[Element]
-) -> tuple[list[Article], list[Unused], Layout] | None:
+def _parse_paper(lines: Sequence[Line], elements: Sequence[Element]) -> _Parsed | None:
     """Return the articles of a law or an official paper; None for what is neither."""
     blocks = source_blocks(elements)
     layout = detect_layout("\n".join(block.text for block in blocks)).layout
@@ -153,8 +154,8 @@ def _parse_paper(
     return with_boxes(articles, lines), [*unused, *outside], order
 
 
-def _parse_columns(text: str) -> tuple[list[Article], list[Unused]]:
-    """Return the articles, and what a stage left out.
+def _parse_columns(text: str) -> _Parsed:
+    """Return the articles of columns of text.
 
     The lines and elements, as large as the text, are let go of before the rest is looked for.
     """
@@ -165,7 +166,15 @@ def _parse_columns(text: str) -> tuple[list[Article], list[Unused]]:
     articles: list[Article] = []
     unused = list(doubled)
     # 6. Columns
-    columns = (column for sections in split_into_sections(groups) for column in read_elements(sections))
+    columns: Iterable[list[Element]] = (
+        column for sections in split_into_sections(groups) for column in read_elements(sections)
+    )
+    # Laws and official papers in one column stand in source order
+    if len(lines) <= SECTION:
+        found = [element for column in columns for element in column]
+        if is_one_column(found) and (paper := _parse_paper(lines, found)) and len(paper[0]) == 1:
+            return paper[0], [*doubled, *paper[1]], paper[2]
+        columns = [found]
     for sheet in (sheet for column in columns for sheet in split_into_sheets(column)):
         # 7. Items
         elements, items = segment_page(sheet)
@@ -174,5 +183,5 @@ def _parse_columns(text: str) -> tuple[list[Article], list[Unused]]:
         unused += list_unused(elements, items)
     # 9. As it stands
     if lines and not articles:
-        return [brief_of_lines(lines)], list(doubled)
-    return articles, unused
+        return [brief_of_lines(lines)], list(doubled), Layout.COLUMNS
+    return articles, unused, Layout.COLUMNS

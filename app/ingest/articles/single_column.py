@@ -1,7 +1,7 @@
 """Take printed documents of one column (laws, official papers) for what they are: text in source order."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -13,6 +13,7 @@ from app.ingest.columns.elements import PARAGRAPH, Element
 from app.ingest.lines.classify import LineClass
 from app.ingest.lines.clean import Line
 from app.ingest.lines.place import Part, Place
+from app.ingest.lines.title_lines import closes_bracket
 from app.lazy_pattern import lazy_pattern
 
 NARROWEST, SHARE = 24.0, 0.7
@@ -23,6 +24,12 @@ _RED_HEAD = lazy_pattern(r"[〔\[（(]\d{4}[〕\]）)]\s?第?\d+\s?号$|^[\u4e00
 """The head of an official paper, above a rule across the page: 云溪省人民政府文件, 云政发〔2024〕15号."""
 _OUTSIDE = {LineClass.FURNITURE.value, LineClass.ADVERTISEMENT.value}
 _WHOLE = {PARAGRAPH, LineClass.FOOTNOTE.value}
+_SIGNED = {
+    LineClass.BYLINE.value,
+    LineClass.AFFILIATION.value,
+    LineClass.CREDIT.value,
+    LineClass.CAPTION.value,
+}
 _HEAD = {LineClass.KICKER.value, LineClass.TITLE.value, LineClass.SUBTITLE.value}
 
 
@@ -35,6 +42,13 @@ def is_document(places: Sequence[Place | None]) -> bool:
     (left, right), most = columns.most_common(1)[0]
     wide = 12 * (right - left) / text[0].text_size
     return wide >= NARROWEST and most >= SHARE * len(text)
+
+
+def is_one_column(elements: Sequence[Element]) -> bool:
+    """Return whether text without places is one wide column, in which nothing is signed as in newspapers."""
+    measures = [element.measure for element in elements if element.kind == PARAGRAPH and element.measure]
+    signed = any(element.kind in _SIGNED for element in elements)
+    return bool(measures) and not signed and sum(m >= NARROWEST for m in measures) >= SHARE * len(measures)
 
 
 def source_blocks(elements: Sequence[Element]) -> list[SourceBlock]:
@@ -51,15 +65,27 @@ def source_blocks(elements: Sequence[Element]) -> list[SourceBlock]:
             if element.kind in _WHOLE:
                 blocks.append(_block(element.text, element.lines))
             else:
-                blocks += [_block(line.text, (line,)) for line in element.lines]
+                blocks += [
+                    _block("".join(line.text for line in some), some) for some in _phrases(element.lines)
+                ]
     return blocks
+
+
+def _phrases(lines: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
+    """Yield display lines, with what closes their brackets."""
+    start = 0
+    for at in range(1, len(lines) + 1):
+        before = "".join(line.text for line in lines[start:at])
+        if at == len(lines) or not closes_bracket(before, lines[at].text):
+            yield tuple(lines[start:at])
+            start = at
 
 
 def _block(text: str, lines: tuple[Line, ...]) -> SourceBlock:
     if label := NUMBERED.match(lines[0].text):
         text = f"{label[1]}\u3000{text.removeprefix(label[1]).lstrip()}"
     place = lines[0].place
-    indent = 0 if place is None or place.centred else round(max(0.0, place.indent))
+    indent = (0 if place.centred else round(max(0.0, place.indent))) if place else lines[0].indent
     return SourceBlock(SourceType.LINE, text, lines=line_ranges(lines), indent=indent)
 
 

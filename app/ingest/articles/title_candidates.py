@@ -239,17 +239,17 @@ def join_display_lines(lines: Sequence[Line]) -> str:
 
     A line that breaks off inside a word (建设世 / 界) is no half.
     """
-    text = ""
-    for line in lines:
-        halves = (
-            len(lines) == 2
-            and text[-1:] not in ("", *_UNFINISHED)
-            and abs(width(text) - width(line.text)) <= 1
-            and width(text) >= 6
-            and not is_word(text[-1:] + line.text[:1])
-        )
-        text += (" " if halves else "") + line.text
-    return text
+    halves = len(lines) == 2 and _are_halves(lines[0].text, lines[1].text)
+    return (" " if halves else "").join(line.text for line in lines)
+
+
+def _are_halves(above: str, below: str) -> bool:
+    return (
+        above[-1:] not in ("", *_UNFINISHED)
+        and abs(width(above) - width(below)) <= 1
+        and width(above) >= 6
+        and not is_word(above[-1:] + below[:1])
+    )
 
 
 def _is_subtitle(unit: Sequence[Line]) -> bool:

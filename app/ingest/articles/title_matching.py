@@ -36,6 +36,8 @@ _BLANK, _TELLING_BLANKS = 2.0, 0.2
 # What may be a heading where it stands is seldom the title of a text elsewhere.
 _DOUBT_AWAY = -1.0
 _MOST_LINES = 12
+# What goes on over so many lines holds no titles.
+_NO_TITLES = 60
 # Cuts times items; where there are more of them than on any page in print, no title is cut.
 _MOST_TRIALS = 240
 
@@ -127,6 +129,8 @@ def _cuts(runs: Sequence[RunSplit]) -> Iterator[list[RunSplit]]:
     """Yield every way to cut one title of one run in two."""
     for index, run in enumerate(runs):
         for number, title in enumerate(run.titles):
+            if len(title) > _NO_TITLES:
+                continue
             for middle in range(1, min(len(title), _MOST_LINES)):
                 halves = (*run.titles[:number], title[:middle], title[middle:], *run.titles[number + 1 :])
                 yield [*runs[:index], replace(run, titles=halves), *runs[index + 1 :]]

@@ -101,6 +101,7 @@ _LEAD_USED, _LEAD_MISSING, _LEAD_RARE = 5.0, -3.5, 1.5
 _LINES_WITH_LEAD = 3
 # A line set in as far as a signature or its date stands for itself.
 _SET_APART, _SIGNATURE = 10.0, 5
+_ALONE: RoleOdds = (-8.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 # Right of a line in the middle so much of the room left of it is free; right of a signature there is less.
 _MIDDLE = 0.6
 # A line of nothing but names; but 转变 is rather the end of a heading, and so are 发/展愿景 and 容发展; and
@@ -157,7 +158,7 @@ def line_features(lines: Sequence[Line], titles: frozenset[int], fresh: frozense
                 + (_NEW_BYLINE if index in fresh else 0.0)
                 + (_GOES_ON if goes_on else 0.0),
                 letter_spaced=line.letter_spaced,
-                place=places[index],
+                place=_ALONE if places[index] is NOTHING and line.indent >= _SIGNATURE else places[index],
             )
         )
     return found

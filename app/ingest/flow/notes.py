@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from app.ingest.flow.lines import make_text_line
 from app.ingest.flow.roles import Role, Told, ends_open, is_display
+from app.ingest.lines.title_lines import closes_bracket
 from app.ingest.lines.width import width
 from app.lazy_pattern import lazy_pattern
 
@@ -124,6 +125,8 @@ def _goes_on(before: Told, told: Told, measure: float, noted: bool) -> bool:
         Role.DATE,
     ):
         return False
+    if closes_bracket(before.text, told.text):
+        return True
     if _DIVISION.match(told.text) or (_ITEM.match(told.text) and not ends_open(before.text)):
         return False
     full = width(before.text) >= measure - _FULL

@@ -19,6 +19,8 @@ from app.lazy_pattern import lazy_pattern
 
 _NEWLINE = lazy_pattern(r"\r\n|\r|\n|\f")
 _LEAD = lazy_pattern(r"^[\s\u200b\ufeff]*")
+_LEAST_MARGIN, _FEW = 3, 20
+"""A margin is wider than an indent of first lines; one line in so many may stand in it (a head, a number)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,16 @@ def clean_lines(text: str, places: Sequence[Place | None] = ()) -> tuple[list[Li
         blank = line is None
         if line is not None:
             lines.append(line)
-    return _without_doubles(lines)
+    return _without_doubles(_without_margin(lines))
+
+
+def _without_margin(lines: list[Line]) -> list[Line]:
+    """Return the lines without the white space that stands before nearly all of them, as left of a page."""
+    indents = sorted(line.indent for line in lines)
+    margin = indents[len(indents) // _FEW] if lines else 0
+    if margin < _LEAST_MARGIN:
+        return lines
+    return [replace(line, indent=max(0, line.indent - margin)) for line in lines]
 
 
 def _placed_lines(text: str, places: Sequence[Place | None]) -> Iterator[Line]:

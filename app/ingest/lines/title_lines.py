@@ -42,6 +42,15 @@ def is_one_phrase(before: str, after: str) -> bool:
     )
 
 
+def closes_bracket(before: str, after: str) -> bool:
+    """Return whether a bracket that is open at the end of a line is closed in the next.
+
+    >>> closes_bracket("（2021年12月28日云溪市", "会议通过）"), closes_bracket("（试行）", "会议通过）")
+    (True, False)
+    """
+    return any(before.count(o) > before.count(c) and c in after for o, c in ("（）", "()", "《》"))
+
+
 def breaks_word(before: str, after: str) -> bool:
     """Return whether the end of one line and the start of the next are one word: 建设世 / 界."""
     if not before or not after or before[-1].isspace():

@@ -44,6 +44,7 @@ _ENUMERATION = lazy_pattern(
 # Labels that stand at the head of a part: 【摘要】, 註1：.
 _LABEL = lazy_pattern(
     r"[【〔](?:摘\s?要|关键[词字]|提\s?要|引\s?言|编者按|關鍵[詞字]|編者按)[】〕]|"
+    r"(?:抄送|抄报|主送|附件\s?\d{0,2})\s?[：:]|"
     rf"[註注]\s?[\d①-⑳{_NUMERAL}]{{0,3}}\s?[：:]"
 )
 _STRONG_OPENING = lazy_pattern(

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.ingest.lines.clean import clean_lines, source_lines
-from tests.ingest.setting import lines_of
+from tests.ingest.setting import RIVER, lines_of
 
 
 def test_lines_keep_their_numbers_and_the_blank_before_them() -> None:
@@ -34,3 +34,9 @@ def test_no_line_with_text_is_lost(text: str) -> None:
     numbers = {line.number for line in lines} | {n for entry in unused for span in entry.lines for n in span}
     assert numbers <= set(range(1, len(list(source_lines(text))) + 1))
     assert all(line.text.strip() for line in lines)
+
+
+def test_the_margin_of_a_page_is_no_indent() -> None:
+    text = "\n".join(" " * (10 + lead) + RIVER[at : at + 20] for at, lead in ((0, 4), (20, 0), (40, 0)))
+    assert [line.indent for line in clean_lines(text)[0]] == [2, 0, 0]
+    assert [line.indent for line in clean_lines(f"　　{RIVER}\n　　{RIVER}")[0]] == [2, 2]
