@@ -135,8 +135,8 @@ class PhraseIndex:
         return self._removed[number]
 
     def counted_places(self, phrases: Sequence[str], most: int) -> tuple[Array, list[Array]]:
-        """Return how often each of many phrases of one length occurs, and its positions where those are no
-        more than ``most``; in no useful order."""
+        """Return how often each of many phrases occurs, and its positions where those are no more than
+        ``most``; in no useful order."""
         ranges = [segment.suffix_ranges(phrases) for segment in self.segments]
         counts = np.zeros(len(phrases), np.int64)
         for number, (first, last) in enumerate(ranges):

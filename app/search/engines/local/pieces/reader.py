@@ -82,17 +82,14 @@ class PieceReader:
         alike: dict[str, list[int]] = defaultdict(list)
         for number, (start, length) in enumerate(parts):
             alike[text[start : start + length]].append(number)
-        by_length: dict[int, list[str]] = defaultdict(list)
-        for wording in alike:
-            # Of long ones there are few; arrays of their length would be large.
-            by_length[len(wording) if len(wording) <= COMPARED else 0].append(wording)
-        for length, wordings in by_length.items():
-            groups = [wordings] if length else [[wording] for wording in wordings]
-            for group in groups:
-                counted, found = self._index.counted_places(group, most)
-                for n, wording in enumerate(group):
-                    for number in alike[wording]:
-                        counts[number], places[number] = counted[n], found[n]
+        # Of long ones there are few; arrays of their length would be large.
+        short = [wording for wording in alike if len(wording) <= COMPARED]
+        long = ([wording] for wording in alike if len(wording) > COMPARED)
+        for group in (short, *long):
+            counted, found = self._index.counted_places(group, most)
+            for n, wording in enumerate(group):
+                for number in alike[wording]:
+                    counts[number], places[number] = counted[n], found[n]
         return counts, places
 
     def _places(self, positions: Array) -> tuple[Place, ...]:

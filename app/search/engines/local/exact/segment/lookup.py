@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from copy import copy
 from threading import Lock
-from typing import Self
+from typing import NamedTuple, Self
 
 import numpy as np
 
@@ -43,26 +43,35 @@ class Lookup:
         with _HOLDING:
             yield cls(HeldArray(text), suffixes, heads)
 
-    def ranges(self, wanted: Array) -> tuple[Array, Array]:
-        """Return where the ranges of suffixes that begin with each text begin and end."""
-        return self.listed(wanted)[:2]
+    def ranges(self, wanted: Array, lengths: Array | None = None) -> tuple[Array, Array]:
+        """Return where the ranges of suffixes that begin with each text begin and end; texts are of several
+        ``lengths`` where told, with 0 behind them."""
+        return self.listed(wanted, lengths)[:2]
 
-    def listed(self, wanted: Array) -> tuple[Array, Array, "Listed"]:
-        """Return the same, and what the suffix array lists there."""
-        start, end = self._bounds(wanted)
-        listed = Listed(self._suffixes, start, end)
-        first = self._bisected(listed, wanted, start, end, equal=False)
+    def listed(self, wanted: Array, lengths: Array | None = None) -> tuple[Array, Array, "Listed"]:
+        """Return the same, and what the suffix array lists there of texts that no single number holds."""
+        texts = self._texts(wanted, lengths)
+        start, end = self._bounds(texts)
+        # Of a text that one number holds the heads tell the range up to one step at either end.
+        short = texts.lengths <= self.characters_each
+        near = np.where(short, np.minimum(start + STEP, end), end)
+        far = np.where(short, np.maximum(end - STEP, start), start)
+        listed = Listed(self._suffixes, np.concatenate((start, far)), np.concatenate((near, end)))
+        first = self._bisected(listed, texts, start, near, equal=False)
         # Most ranges are short.
-        near = np.minimum(first + STEP, end)
-        last = self._bisected(listed, wanted, first, near, equal=True)
+        begin = np.maximum(first, far)
+        near = np.minimum(begin + STEP, end)
+        ends = listed.of(slice(len(start), None))
+        last = self._bisected(ends, texts, begin, near, equal=True)
         long = np.flatnonzero((last == near) & (near < end))
-        last[long] = self._bisected(listed.of(long), wanted[long], near[long], end[long], equal=True)
-        return first, last, listed
+        last[long] = self._bisected(ends.of(long), texts.take(long), near[long], end[long], equal=True)
+        return first, last, ends
 
     def insertion_points(self, wanted: Array) -> Array:
         """Return how many suffixes sort before each text."""
-        bounds = self._bounds(wanted)
-        return self._bisected(Listed(self._suffixes, *bounds), wanted, *bounds, equal=False)
+        texts = self._texts(wanted)
+        bounds = self._bounds(texts)
+        return self._bisected(Listed(self._suffixes, *bounds), texts, *bounds, equal=False)
 
     def characters(self, positions: Array) -> Array:
         """Return the ranks of the characters at some positions; 0 closes a block."""
@@ -127,31 +136,50 @@ class Lookup:
         found: Array = np.minimum(lengths, limits)
         return found
 
-    def _bounds(self, wanted: Array) -> tuple[Array, Array]:
+    def _texts(self, wanted: Array, lengths: Array | None = None) -> "_Texts":
+        """Return texts to be compared with suffixes."""
+        if lengths is None:
+            lengths = np.full(len(wanted), wanted.shape[1])
+        numbers = self.numbers(wanted)
+        ahead = self.characters_each * np.arange(len(numbers))[:, None]
+        missing = np.clip(ahead + self.characters_each - lengths, 0, self.characters_each).astype(np.uint64)
+        # Numbers are not shifted by all of their bits at once.
+        masks = ~np.uint64(0) << np.minimum(missing * np.uint64(self._bits), np.uint64(63))
+        masks[missing == self.characters_each] = 0
+        return _Texts(numbers, masks, lengths)
+
+    def _bounds(self, texts: "_Texts") -> tuple[Array, Array]:
         """Return the range of suffixes that can begin with each text, by the heads."""
-        least = most = wanted[:, : self.characters_each]
-        if (missing := self.characters_each - wanted.shape[1]) > 0:
-            most = np.pad(most, ((0, 0), (0, missing)), constant_values=-1)
-        first = np.searchsorted(self._heads, self.numbers(least)[0])
-        last = np.searchsorted(self._heads, self.numbers(most)[0], "right") * STEP
+        first = np.searchsorted(self._heads, texts.numbers[0])
+        last = np.searchsorted(self._heads, texts.numbers[0] | ~texts.masks[0], "right") * STEP
         return np.maximum(first - 1, 0) * STEP, np.minimum(last, len(self._suffixes))
 
-    def _bisected(self, listed: "Listed", wanted: Array, start: Array, end: Array, *, equal: bool) -> Array:
+    def _bisected(self, listed: "Listed", texts: "_Texts", start: Array, end: Array, *, equal: bool) -> Array:
         """Return the first suffix in each range that is above the text, or ``equal`` to it if that is no
         longer before it."""
-        numbers, start, end = self.numbers(wanted), start.copy(), end.copy()
-        beyond = -wanted.shape[1] % self.characters_each * self._bits
-        mask = ~np.uint64(0) << np.uint64(beyond)
+        start, end, words = start.copy(), end.copy(), len(texts.numbers)
         while len(going := np.flatnonzero(start < end)):
             middle = (start[going] + end[going]) // 2
-            found, own = self._text.words(listed.positions(going, middle), len(numbers)), numbers[:, going]
-            found[-1] &= mask
+            found, own = self._text.words(listed.positions(going, middle), words), texts.numbers[:, going]
+            found &= texts.masks[:, going]
             before = np.full(len(going), equal)
             for here, there in zip(own[::-1], found[::-1], strict=True):
                 before = (there < here) | ((there == here) & before)
             start[going[before]] = middle[before] + 1
             end[going[~before]] = middle[~before]
         return start
+
+
+class _Texts(NamedTuple):
+    """Texts as numbers, as ``Lookup.numbers`` gives them, the bits of each that count, and their lengths."""
+
+    numbers: Array
+    masks: Array
+    lengths: Array
+
+    def take(self, chosen: Array) -> "_Texts":
+        """Return some of the texts."""
+        return _Texts(self.numbers[:, chosen], self.masks[:, chosen], self.lengths[chosen])
 
 
 class Listed:

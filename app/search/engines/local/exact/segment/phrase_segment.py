@@ -288,18 +288,22 @@ class PhraseSegment:
         return lambda start: text[start * width : start * width + size]
 
     def suffix_ranges(self, phrases: Sequence[str]) -> tuple[Array, Array]:
-        """Return where the ranges of many phrases of one length begin and end; all are bisected together."""
+        """Return where the ranges of many phrases begin and end; all are bisected together."""
         found = np.zeros((2, len(phrases)), np.int64)
         known = [n for n, phrase in enumerate(phrases) if phrase and self.alphabet.issuperset(phrase)]
         if known:
-            spelt = [[self._ranks[ord(char)] for char in phrases[n]] for n in known]
-            found[0, known], found[1, known] = self.ranges_of(np.array(spelt, np.int64))
+            lengths = np.array([len(phrases[n]) for n in known])
+            wanted = np.zeros((len(known), lengths.max()), np.int64)
+            for row, n in zip(wanted, known, strict=True):
+                row[: len(phrases[n])] = [self._ranks[ord(char)] for char in phrases[n]]
+            found[0, known], found[1, known] = self.ranges_of(wanted, lengths)
         return found[0], found[1]
 
-    def ranges_of(self, wanted: Array) -> tuple[Array, Array]:
-        """Return where the ranges of many texts, rows of ranks, begin and end; all are bisected together."""
+    def ranges_of(self, wanted: Array, lengths: Array | None = None) -> tuple[Array, Array]:
+        """Return where the ranges of many texts, rows of ranks, begin and end; all are bisected together.
+        They may be of several ``lengths``, with 0 behind them."""
         with self.lookup(len(wanted)) as many:
-            return many.ranges(wanted)
+            return many.ranges(wanted, lengths)
 
     def lookup(self, texts: int) -> AbstractContextManager[Lookup]:
         """Return what looks so many texts up together, to be opened."""
