@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.analysis.parallels import ComparedArticles, Weighed
-from app.library.contents import FullArticle
 from app.library.snapshot import Snapshot
 from app.search.parallels import SHORTEST, ComparedPassage, Stretch
+from app.store.rows import StoredArticle
 from app.web.core.viewer import Viewer
 from app.web.layout.elements import Link, Segment
 from app.web.layout.labels import page_label
@@ -49,18 +49,12 @@ class ComparePresenter:
         desk = DeskView(desk_nav(self.viewer, "parallels", ""))
         return CompareView(desk, self._address([]), (self.params.a, self.params.b))
 
-    def view(self, first: FullArticle, second: FullArticle, found: ComparedArticles) -> CompareView:
+    def view(self, first: StoredArticle, second: StoredArticle, found: ComparedArticles) -> CompareView:
         """Return the page that compares two articles."""
         shown = found.passages[self.params.offset : self.params.offset + self.params.limit]
         firsts = [list(each.passage.places[:NAMED]) for each in shown]
-        blocks = {block.id: block for full in (first, second) for block in full.blocks}
         wanted = {each.block for one in (*found.passages, *found.formulas) for each in _stretches(one)}
-        named = Named(
-            self.snapshot,
-            {place.article for places in firsts for place in places},
-            wanted - blocks.keys(),
-        )
-        named.blocks |= blocks
+        named = Named(self.snapshot, {place.article for places in firsts for place in places}, wanted)
         rows = [
             self._row(n, each.passage, [place.article for place in places], named)
             for n, (each, places) in enumerate(zip(shown, firsts, strict=True), self.params.offset + 1)
@@ -82,10 +76,10 @@ class ComparePresenter:
             formulas_name=self.words.ngettext("%(n)s formula", "%(n)s formulas", len(formulas)),
         )
 
-    def _head(self, full: FullArticle) -> ComparedHead:
-        stored, words = full.article, self.words
+    def _head(self, stored: StoredArticle) -> ComparedHead:
+        page, words = self.snapshot.pages_by_id([stored.page])[stored.page], self.words
         about = [
-            page_label(full.page, words),
+            page_label(page, words),
             words.ngettext("%(n)s paragraph", "%(n)s paragraphs", stored.paragraphs),
             words.characters(stored.characters),
         ]

@@ -9,7 +9,6 @@ from app.analysis.parallels import ComparedArticles, ParallelOrder, compared, ne
 from app.answers.parallels import ComparisonAnswer, ParallelList
 from app.answers.shifts import ShiftList
 from app.errors import BusyError, InputError, NotFoundError
-from app.library.contents import FullArticle
 from app.store.rows import StoredArticle
 from app.web.article.handlers import stored_article
 from app.web.context import RequestContext
@@ -75,13 +74,13 @@ def compare_page(context: RequestContext) -> ComparePage | Response:
         view = ComparePresenter(context.viewer, context.snapshot, params).empty()
         return ComparePage(context.layout(here="research"), context.head(words.gettext("Compare")), view)
     first, second = (_article(context, each) for each in (params.a, params.b))
-    found = compared(context.snapshot, first.article.id, second.article.id)
+    found = compared(context.snapshot, first.id, second.id)
     if params.form != Format.HTML:
-        return _comparison_as(context, (first.article, second.article), found, params.form)
+        return _comparison_as(context, (first, second), found, params.form)
     # Links and former ids lead to the articles; what the page links to names these.
-    params = replace(params, a=first.article.id, b=second.article.id)
+    params = replace(params, a=first.id, b=second.id)
     presenter = ComparePresenter(context.viewer, context.snapshot, params)
-    title = f"{first.article.label} · {second.article.label} · {words.gettext('Compare')}"
+    title = f"{first.label} · {second.label} · {words.gettext('Compare')}"
     return ComparePage(
         context.layout(here="research"), context.head(title), presenter.view(first, second, found)
     )
@@ -129,10 +128,10 @@ def _comparison_as(
     return json_response(answer)
 
 
-def _article(context: RequestContext, asked: str) -> FullArticle:
+def _article(context: RequestContext, asked: str) -> StoredArticle:
     """Return the article that an id, or a link that holds one, leads to."""
     found = _ID.search(asked.lower())
     resolved = context.snapshot.resolve_article(found[0] if found else asked)
     if resolved.current is None:
         raise NotFoundError("article-unknown", id=asked[:40])
-    return context.snapshot.article(resolved.current.id)
+    return resolved.current

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from app.search.engines.local.exact.arrays import Array
+from app.search.engines.local.exact.arrays import Array, in_ranges
 from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.engines.local.exact.segment.seeds import SeedTable, seed_hashes
 from app.search.engines.local.parallels.article_text import ArticleText
@@ -44,10 +44,14 @@ class RareSeeds:
         """Return for each range of an article's points, in one block, the segments that may have it: those
         that may have all of its seeds."""
         starts, ends = np.array(ranges, np.int64).reshape(-1, 2).T
+        ends = np.maximum(ends - SEED + 1, starts)
         hashes, having = seed_hashes(own.points), np.zeros((len(self._tables), len(starts)), bool)
+        within = np.unique(in_ranges(starts, ends - starts))
+        missing = np.zeros(len(own.points) + 1, np.int64)
         for number, table in enumerate(self._tables):
-            missing = np.concatenate(([0], np.cumsum(~table.has(hashes))))
-            having[number] = missing[np.maximum(ends - SEED + 1, starts)] == missing[starts]
+            missing[within + 1] = ~table.has(hashes[within])
+            before = np.cumsum(missing)
+            having[number] = before[ends] == before[starts]
         return [tuple(np.flatnonzero(each).tolist()) for each in having.T]
 
     def _places(self, own: ArticleText, at: Array | None, most: int) -> tuple[Array, Array]:
