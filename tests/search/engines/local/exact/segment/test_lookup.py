@@ -1,9 +1,12 @@
 """Texts that are looked up together against a plain scan, on disk and held in memory."""
 
+from itertools import product
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -53,6 +56,24 @@ def test_ranges_and_insertion_points_are_those_of_a_scan(
             before = sum(text[at:] < wanted for at, rank in enumerate(text) if rank)
             assert found.insertion_points(rows).tolist() == [before]
             assert found.characters(np.arange(len(text))).tolist() == text
+
+
+@pytest.mark.parametrize("width", [2, 4])
+@pytest.mark.parametrize("texts", [1, MANY])
+def test_texts_of_several_lengths_have_the_ranges_of_a_scan(width: int, texts: int) -> None:
+    rng = Random(5)
+    blocks = [[rng.choice((1, 1, 2, 3)) for _ in range(60)] for _ in range(20)]
+    text = [rank for block in blocks for rank in (*block, 0)]
+    wanted = [list(each) for size in range(1, 6) for each in product((1, 2, 4), repeat=size)] + blocks[:2]
+    rows = np.zeros((len(wanted), 60), np.int64)
+    for row, each in zip(rows, wanted, strict=True):
+        row[: len(each)] = each
+    with TemporaryDirectory() as folder:
+        arrays, heads = written(folder, blocks, width)
+        with Lookup.of(arrays.disk_array("text"), arrays.disk_array("suffixes"), heads, texts) as found:
+            first, last = found.ranges(rows, np.array([*map(len, wanted)]))
+    for each, low, high in zip(wanted, first.tolist(), last.tolist(), strict=True):
+        assert sorted(arrays["suffixes"][low:high].tolist()) == begins(text, each)
 
 
 @settings(deadline=None, max_examples=80)
