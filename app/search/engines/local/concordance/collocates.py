@@ -103,10 +103,9 @@ class WordPlaces:
     @cached_property
     def total(self) -> int:
         """The number of all words."""
-        first, end = self._living
+        first, end = self._living()
         return int((end - first).sum(dtype=np.int64))
 
-    @cached_property
     def _living(self) -> tuple[Array, Array]:
         """The first word of each block, and the end of its words."""
         starts = self._index.starts
@@ -147,7 +146,7 @@ class WordPlaces:
         if self.total == self._bases[-1]:
             yield from self._counts
             return
-        first, end = self._living
+        first, end = self._living()
         change = np.zeros(self._bases[-1] + 1, np.int32)
         np.add.at(change, first, 1)
         np.subtract.at(change, end, 1)

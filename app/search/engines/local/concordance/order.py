@@ -18,7 +18,6 @@ from app.search.engines.local.exact.phrase_index import PhraseIndex
 
 COMPARED = 24
 """Characters that decide an order; what is alike so far stands in the order of the library."""
-_CODE_POINTS = 0x110000
 _IN_A_KEY = 3
 """Ranks of 21 bits that one sort key of 64 bits holds."""
 _LAST = np.uint64((1 << 21) - 1)
@@ -34,9 +33,9 @@ class Collation:
     """The rank of each character of an index in the order of ``app.collation``; 0 where a block ends."""
 
     def __init__(self, index: PhraseIndex) -> None:
-        self._ranks = np.zeros(_CODE_POINTS, np.uint32)
-        ordered = sorted(index.alphabet, key=sort_key)
-        self._ranks[[ord(char) for char in ordered]] = np.arange(1, len(ordered) + 1)
+        points = [ord(char) for char in sorted(index.alphabet, key=sort_key)]
+        self._ranks = np.zeros(max(points, default=0) + 1, np.uint32)
+        self._ranks[points] = np.arange(1, len(points) + 1)
 
     def texts(self, points: Array) -> Array:
         """Return rows of code points as byte strings that sort as they do."""

@@ -92,7 +92,12 @@ def _read(listed: Listed, exact: ExactSearcher) -> _Read:
         undated,
         sorted(columns.facets["date"][0]),
     )
-    return _Read(found, spread.starts, articles, spread.times)
+    return _Read(found, spread.starts, _small(articles), _small(spread.times))
+
+
+def _small(numbers: Array) -> Array:
+    """Return numbers from 0 on, in as few bytes as they need."""
+    return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))))
 
 
 def _dates(columns: ColumnStore, starts: Array, articles: Array) -> tuple[Array, Array, Array]:
