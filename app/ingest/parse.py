@@ -13,6 +13,7 @@ from app.ingest.articles.single_column import (
     is_official,
     is_one_column,
     is_outside,
+    is_titled_paper,
     source_blocks,
     with_boxes,
 )
@@ -172,7 +173,11 @@ def _parse_columns(text: str) -> _Parsed:
     # Laws and official papers in one column stand in source order
     if len(lines) <= SECTION:
         found = [element for column in columns for element in column]
-        if is_one_column(found) and (paper := _parse_paper(lines, found)) and len(paper[0]) == 1:
+        if (
+            is_one_column(found)
+            and (paper := _parse_paper(lines, found))
+            and is_titled_paper(paper[0], paper[2])
+        ):
             return paper[0], [*doubled, *paper[1]], paper[2]
         columns = [found]
     for sheet in (sheet for column in columns for sheet in split_into_sheets(column)):

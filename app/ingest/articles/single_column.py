@@ -7,7 +7,7 @@ from itertools import groupby
 
 from app.article import Article
 from app.ingest.articles.join import line_ranges
-from app.ingest.blocks import SourceBlock, SourceType
+from app.ingest.blocks import Layout, SourceBlock, SourceType
 from app.ingest.columns.boxes import boxes_of
 from app.ingest.columns.elements import PARAGRAPH, Element
 from app.ingest.lines.classify import LineClass
@@ -22,6 +22,10 @@ NUMBERED = lazy_pattern(r"(第[〇零一二三四五六七八九十百千]+[编�
 """The number of an article of law, and the space that belongs to it."""
 _RED_HEAD = lazy_pattern(r"[〔\[（(]\d{4}[〕\]）)]\s?第?\d+\s?号$|^[\u4e00-\u9fff]{4,20}文\s?件$")
 """The head of an official paper, above a rule across the page: 云溪省人民政府文件, 云政发〔2024〕15号."""
+_TITLE = lazy_pattern(
+    r"(?:通知|公告|通告|通报|决定|决议|意见|办法|规定|规则|细则|条例|方案|函|批复|报告|请示|纪要|公报|规划|纲要|要点|公示|章程|令)"
+    r"(?:[（(].{1,10}[)）])?$"
+)
 _OUTSIDE = {LineClass.FURNITURE.value, LineClass.ADVERTISEMENT.value}
 _WHOLE = {PARAGRAPH, LineClass.FOOTNOTE.value}
 _SIGNED = {
@@ -97,6 +101,14 @@ def is_outside(element: Element) -> bool:
 def is_official(articles: Sequence[Article]) -> bool:
     """Return whether a source holds one paper that says who issued it."""
     return len(articles) == 1 and bool(articles[0].issuing_body or articles[0].document_number)
+
+
+def is_titled_paper(articles: Sequence[Article], layout: Layout) -> bool:
+    """Return whether a source is one law, or one paper that its number or its title tells from news."""
+    if len(articles) != 1:
+        return False
+    title = articles[0].title or ""
+    return layout is Layout.LAW or bool(articles[0].document_number or _TITLE.search(title))
 
 
 def with_boxes(articles: Sequence[Article], lines: Sequence[Line]) -> list[Article]:

@@ -31,9 +31,10 @@ _RED_HEAD = lazy_pattern(r"[\u4e00-\u9fff]{2,30}文件$")
 _ORDER = lazy_pattern(r"[\u4e00-\u9fff](?:令|公告)$")
 """Above the number of an order, which is no title: 云溪市人民政府令 / 第45号."""
 _PUBLIC = lazy_pattern(
-    r"[\u4e00-\u9fff]{2,8}(?:省|市|县|区|州|盟)[\u4e00-\u9fff]{2,14}$|(?:国家|中央|全国|中共|中国|中华)"
+    r"(?:[\u4e00-\u9fff]{2,8}(?:省|市|县|区|州|盟)|国家|中央|全国|中共|中国|中华)[\u4e00-\u9fff]{0,14}"
+    r"(?:政府|委员会|委|局|厅|署|办公[厅室]|法院|检察院|中心|银行)$"
 )
-"""How public bodies are called: of a place, or of the country."""
+"""How public bodies are called, of a place or the country; a school may be where an author works."""
 _REPORT = lazy_pattern(
     r"(?:公报|公告|通报|报告|意见|办法|通知|决定|规划|纲要|方案|通告|白皮书|指南|规定|细则|要点|条例)(?:[（(].{1,10}[)）])?$"
 )

@@ -12,7 +12,7 @@ from app.frozen import dataclass
 from app.ingest.lines.byline_patterns import parse_byline
 from app.ingest.lines.clean import Line
 from app.ingest.lines.width import width
-from app.ingest.lines.wording import ending_kind, ends_sentence, guide_size
+from app.ingest.lines.wording import NUMBERED_HEADING, ending_kind, ends_sentence, guide_size
 from app.lazy_pattern import lazy_pattern
 
 
@@ -118,7 +118,7 @@ _JUMP = lazy_pattern(
 _NUMBERED_PICTURE = lazy_pattern(r"^[▲▼◀▶]?\s*图[①-⑳一二三四五六七八九\d]{1,2}[：:]")
 _SIGNED = 4
 """A date set in by so many cells is the date of a document, under its signature."""
-_SECTION_LENGTH = 6
+_SECTION_LENGTH, _LONGEST_HEAD = 6, 30
 
 
 def classify_lines(lines: Sequence[Line]) -> list[LineGroup]:
@@ -256,15 +256,31 @@ def _furniture(groups: list[LineGroup]) -> list[LineGroup]:
     for index, group in enumerate(groups):
         if kinds[index] or not isinstance(group, Line) or len(group.text) > _SECTION_LENGTH:
             continue
+        if NUMBERED_HEADING.match(group.text):
+            continue
         near = kinds[max(0, index - 1) : index] + kinds[index + 1 : index + 2]
         edge = index < 6 or index >= len(groups) - 6
         kinds[index] = edge and any(near) and ending_kind(group.text) == "open"
+    _repeated(groups, kinds)
     return [
         ClassifiedLines(LineClass.FURNITURE, (group,), group.text)
         if kind and isinstance(group, Line)
         else group
         for group, kind in zip(groups, kinds, strict=True)
     ]
+
+
+def _repeated(groups: Sequence[LineGroup], kinds: list[bool]) -> None:
+    """Mark what stands several times beside dates or page numbers, and nowhere else: a running head."""
+    places: dict[str, list[int]] = {}
+    for index, group in enumerate(groups):
+        if isinstance(group, Line) and len(group.text) <= _LONGEST_HEAD and not kinds[index]:
+            places.setdefault(group.text, []).append(index)
+    beside = [any(kinds[max(0, at - 1) : at] + kinds[at + 1 : at + 2]) for at in range(len(kinds))]
+    for text, some in places.items():
+        if len(some) > 1 and ending_kind(text) == "open" and all(beside[at] for at in some):
+            for at in some:
+                kinds[at] = True
 
 
 def _is_furniture(group: LineGroup) -> bool:

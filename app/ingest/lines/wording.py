@@ -74,7 +74,10 @@ DATELINE = lazy_pattern(
 _GUIDE = lazy_pattern(
     r"[【\[■●▲◆□※*\s]*(?:今日|本期|本报|内容|新闻|版面|精彩|要闻|今日要闻)?\s?(?:导\s?读|导\s?览|要\s?目)\s?[】\]：:]?"
 )
-_PAGE_NAMED = lazy_pattern(r"(?:第\s?)?[A-Z]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?版(?![本面权式图纳])")
+_PAGE = r"第?\s?[A-Z]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?版"
+_PAGE_NAMED = lazy_pattern(
+    rf"^[【\[（(▶►→]?{_PAGE}(?:[】\]）)：:·/\s]|$)|(?:[见載载刊（(【\[—…·.\s/▶►→]){_PAGE}[）)】\]]?$"
+)
 _ENTRY_LINES, _LONGEST_ENTRY = 4, 40
 """Lines of an entry of a guide to other pages, and characters of each."""
 SALUTATION = lazy_pattern(

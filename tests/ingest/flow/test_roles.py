@@ -36,3 +36,11 @@ def test_what_a_reader_knows_is_not_asked_again() -> None:
         SourceBlock(SourceType.RULE, "---"),
     ]
     assert [line.role for line in told(blocks)] == [Role.HEADING, Role.IMPRINT, Role.BLOCK, Role.RULE]
+
+
+def test_the_header_of_a_message_is_about_the_text() -> None:
+    header = "发件人：林舟\n发送时间：2024年5月16日 9:32\n收件人：何静\n主题：转发：老街新事\n"
+    lines = told_lines(f"{header}老街今年修缮，居民说好。")
+    assert [told.role for told in lines] == [Role.LABELS] * 4 + [Role.TEXT]
+    assert [told.found for told in lines[:4]] == [{}, {"date": "2024-05-16"}, {}, {"title": "老街新事"}]
+    assert told_lines("时间：2024年5月16日\n主题：老街新事\n附件：图纸")[1].role is not Role.LABELS

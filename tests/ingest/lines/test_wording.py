@@ -58,6 +58,7 @@ def test_a_guide_to_other_pages_ends_with_the_last_page_it_names() -> None:
     assert guide_size(["今日导读", "第2版 老街", "老街今年改版，居民说好。"], 0) == 2
     assert guide_size(["导读", "老街今年修缮。", "居民说好。"], 0) == 0
     assert guide_size(guide, 1) == 0
+    assert guide_size(["导读", "本书初版于一九五七年，第二版", "增补了三章，居民说好"], 0) == 0
 
 
 @pytest.mark.parametrize("line", ["编辑同志：", "各县（区）人民政府：", "老师们、同志们：", "尊敬的林先生："])
