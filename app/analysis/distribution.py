@@ -15,7 +15,7 @@ from app.frozen import dataclass
 from app.library.hits import BlockHit, ExactHits
 from app.library.queries import Query
 from app.library.snapshot import Snapshot
-from app.search.language.tree import And, Field, Node, NotWithin, Or, Phrase
+from app.search.language.tree import And, Field, Node, Not, NotWithin, Or, Phrase
 from app.search.language.unparse import unparse
 from app.search.request import Scope, SearchRequest, Sort
 from app.search.results import BY_ARTICLE, Counts, Part, PartCounts, Parts
@@ -128,7 +128,7 @@ def distribute(snapshot: Snapshot, queries: Sequence[Query], by: Division, neste
         by,
         parts,
         whole,
-        _together(snapshot, queries),
+        _together(snapshot, queries, parts, by),
         bool(days),
         tuple(
             Spread(_evenness(parts.counts[n], parts.characters), *ends[n], _silence(by_date, whole_days, n))
@@ -201,13 +201,22 @@ def _sum(parts: Parts) -> Part:
     return Part("", sum(parts.articles), sum(parts.characters), tuple(counts))
 
 
-def _together(snapshot: Snapshot, queries: Sequence[Query]) -> int | None:
-    """Return the number of articles in which all of several queries have a match."""
+def _together(snapshot: Snapshot, queries: Sequence[Query], parts: Parts, by: Division) -> int | None:
+    """Return the number of articles in which all of several queries have a match, each as it is searched."""
     if len(queries) < 2:
         return None
-    every = And(tuple(query.request.node for query in queries))
-    asked = replace(queries[0].request, node=every, scope=Scope.ARTICLE, limit=0, facet_limit=0)
-    return snapshot.count_each([asked])[0].articles
+    requests = [query.request for query in queries]
+    if all(each.scope is Scope.ARTICLE or _has_one_place(each.node) for each in requests):
+        every = replace(requests[0], node=And(tuple(each.node for each in requests)), scope=Scope.ARTICLE)
+        return snapshot.count_each([replace(every, limit=0, facet_limit=0)])[0].articles
+    # Words that must share a paragraph, or must not, are none that an article has.
+    articles = parts if by is Division.ARTICLE else snapshot.distribute(requests, (Division.ARTICLE,))[0]
+    return sum(map(all, zip(*(counts.articles for counts in articles.counts), strict=True)))
+
+
+def _has_one_place(node: Node) -> bool:
+    """Return whether what matches stands in one place: an article has it where one of its paragraphs has."""
+    return all(map(_has_one_place, node.parts)) if isinstance(node, Or) else not isinstance(node, And | Not)
 
 
 def _without_gaps(parts: Sequence[Part], by: Division) -> Iterator[Part]:

@@ -55,6 +55,18 @@ def test_each_article_has_its_text_and_counts(snapshot: Snapshot) -> None:
     assert (found.together, found.overlap) == (1, False)
 
 
+@pytest.mark.parametrize("by", [Division.ARTICLE, Division.YEAR])
+@pytest.mark.parametrize(
+    ("query", "together"),
+    [("制度型 改革", 0), ("开放 -制度型", 1), ("改革 OR 制度型", 2), ("扩大 制度型", 1)],
+)
+def test_articles_that_have_all_have_each_as_it_is_searched(
+    snapshot: Snapshot, query: str, together: int, by: Division
+) -> None:
+    other = "改革" if "-" in query else "开放"
+    assert spread(snapshot, query, other, by=by).together == together
+
+
 def test_a_year_with_text_has_a_zero_and_one_without_has_nothing(snapshot: Snapshot) -> None:
     found = spread(snapshot, "开放", by=Division.YEAR)
     years = [(part.value, part.articles, part.counts[0].occurrences) for part in found.parts]
