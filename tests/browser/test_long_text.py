@@ -12,8 +12,10 @@ from tests.browser.test_accessibility import ALL, violations
 from tests.browser.test_reading import WAYS, follow, too_wide
 from tests.web.long_library import LAST_WORDS, law_text, long_library
 
-FIRST_SHOWN, STEP = 1.0, 0.1
-"""Seconds of the page's processor, which another process on the machine does not use up."""
+FIRST_SHOWN, STEP = 4.0, 0.3
+"""How long the page's processor may work, beside ``YARDSTICK`` in the same page: machines differ, and a busy
+one is slower."""
+YARDSTICK = "() => { let sum = 0; for (let n = 0; n < 3e7; n++) sum = (sum * 31 + n) % 1000003; return sum; }"
 SLOWER = 4
 
 
@@ -58,7 +60,7 @@ def test_it_is_shown_and_stepped_through_fast_on_a_slow_phone(open_page: Open) -
     session = slow_down(page)
     page.goto(f"{href}?q=罚款", wait_until="commit")
     page.wait_for_function("() => performance.getEntriesByName('first-contentful-paint').length")
-    assert worked(session) <= FIRST_SHOWN
+    shown = worked(session)
     wait_for_all(page)
     keys, before = ["n"] * 15 + ["j"] * 10 + ["N"] * 5, worked(session)
     page.evaluate(
@@ -68,7 +70,12 @@ def test_it_is_shown_and_stepped_through_fast_on_a_slow_phone(open_page: Open) -
         } }""",
         keys,
     )
-    assert (worked(session) - before) / len(keys) <= STEP
+    step = (worked(session) - before) / len(keys)
+    before = worked(session)
+    page.evaluate(YARDSTICK)
+    yardstick = worked(session) - before
+    assert shown <= FIRST_SHOWN * yardstick
+    assert step <= STEP * yardstick
     expect(page.locator(".hitbar .k")).not_to_have_value("0")
 
 
