@@ -31,6 +31,8 @@ GOALS = """\
 What a change, a build, a start and a page cost, beside what is to be reached; * where it is not. Processor
 seconds and memory are those of all processes together, and what processes share counts for each. What a
 build does for the research desk alone was done once more by itself, by the functions that a build calls.
+Goals in seconds are those of a machine on which the yardstick, `import numpy, sqlalchemy`, takes 0.53 s:
+where it takes longer, so does all else.
 """
 
 PHRASES = """\
