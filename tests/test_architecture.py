@@ -16,7 +16,7 @@ DEPENDENCIES = ROOT / "docs" / "dependencies.md"
 # Of each package, what it holds: each row imports only from rows before its own.
 _LADDER = {
     "": (
-        "lazy_pattern lazy_sequence deferred frozen "
+        "lazy_pattern lazy_sequence deferred frozen code_points ranges "
         "gc_pause freed_memory background_thread file_watch folder_files worker_processes code_fingerprint "
         "messages errors seed_files config i18n variants folded_forms "
         "folding text csv_lines words article source_kinds institutions collation romanization sort_keys "
@@ -168,6 +168,8 @@ OWNERS = {
     "markdown_it": ("ingest.documents.markdown", "ingest.documents.inline"),
     "PIL": ("web.article.quotation_picture",),
     "numpy": (
+        "code_points",
+        "ranges",
         "text",
         "words.dictionary",
         "ingest.columns",

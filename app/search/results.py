@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from app.frozen import dataclass
+from app.lazy_sequence import LazySequence
 
 Span = tuple[int, int]
 """A stretch ``[start, end)`` of a block's displayed text, counted in code points."""
@@ -109,7 +110,7 @@ class PartCounts(NamedTuple):
     articles: Sequence[int]
 
 
-class Parts(Sequence[Part]):
+class Parts(LazySequence[Part]):
     """Parts of a library as columns, and the counts of each search in them; a part is put together when it is
     read: there are thousands, of which a page shows some."""
 
@@ -145,13 +146,13 @@ class Parts(Sequence[Part]):
     def __len__(self) -> int:
         return len(self.values)
 
-    def __getitem__(self, n: Any) -> Any:
-        if isinstance(n, slice):
-            return [self[k] for k in range(*n.indices(len(self)))]
+    def at(self, index: int) -> Part:
+        """Return one of them."""
         counts = tuple(
-            Counts(each.occurrences[n], each.paragraphs[n], each.articles[n]) for each in self.counts
+            Counts(each.occurrences[index], each.paragraphs[index], each.articles[index])
+            for each in self.counts
         )
-        return Part(self.values[n], self.articles[n], self.characters[n], counts)
+        return Part(self.values[index], self.articles[index], self.characters[index], counts)
 
     def __iter__(self) -> Iterator[Part]:
         counts = zip(*(map(Counts, *each) for each in self.counts), strict=True)

@@ -12,7 +12,7 @@ def test_columns_read_as_the_parts_that_they_were_made_of() -> None:
         Part("乙", 1, 9, (Counts(1, 1, 1), Counts(None, 2, 1))),
     ]
     parts = Parts.of(rows, 2)
-    assert (list(parts), parts[1:], parts[-1], len(parts)) == (rows, rows[1:], rows[2], 3)
+    assert (list(parts), parts[1:], parts[-1], len(parts)) == (rows, tuple(rows[1:]), rows[2], 3)
     assert (parts.values, parts.articles, parts.characters) == (["甲", "", "乙"], [2, 1, 1], [30, 7, 9])
     assert [list(each.paragraphs) for each in parts.counts] == [[3, 0, 1], [1, 0, 2]]
     assert list(Parts.of([], 2)) == []

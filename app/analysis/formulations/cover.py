@@ -3,7 +3,7 @@
 from bisect import bisect_left
 
 from app.analysis.formulations.catalogue import Catalogue
-from app.analysis.formulations.wordings import points_of
+from app.code_points import points_of
 
 
 class CoveredText:

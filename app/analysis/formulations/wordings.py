@@ -6,6 +6,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from app.code_points import points_of
+from app.ranges import in_ranges
+
 Points = NDArray[np.uint32]
 Numbers = NDArray[np.integer[Any]]
 Codes = NDArray[np.uint64]
@@ -30,7 +33,7 @@ class Wordings:
         self.longest = int(lengths.max(initial=0))
         starts = np.cumsum(lengths + 1) - lengths + self.longest
         self.points: Points = np.full(int((lengths + 1).sum()) + 2 * self.longest + 1, END, np.uint32)
-        self.points[_stretches(starts, lengths)] = points_of("".join(known))
+        self.points[in_ranges(starts, lengths)] = points_of("".join(known))
         self.starts, self.lengths = starts.astype(np.int32), lengths.astype(np.int32)
         prints = _Prints(self.points)
         codes = prints.of(starts, lengths)
@@ -99,7 +102,7 @@ class Wordings:
     def _are(self, text: Points, places: Numbers, lengths: Numbers, numbers: Numbers) -> NDArray[np.bool_]:
         """Say of stretches of a text whether they are wordings, to the last character."""
         same: NDArray[np.bool_] = self.lengths[numbers] == lengths
-        own = text[_stretches(places, lengths)] == self.points[_stretches(self.starts[numbers], lengths)]
+        own = text[in_ranges(places, lengths)] == self.points[in_ranges(self.starts[numbers], lengths)]
         if len(own):
             same &= np.logical_and.reduceat(own, np.cumsum(lengths) - lengths)
         return same
@@ -119,11 +122,6 @@ class _Prints:
         return found
 
 
-def points_of(text: str) -> Points:
-    """Return the code points of a text."""
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-
-
 def matches(ascending: Codes, wanted: Codes) -> tuple[Numbers, Numbers]:
     """Return where numbers stand in an ascending array: all pairs of places in ``wanted`` and there."""
     first = np.searchsorted(ascending, wanted)
@@ -133,14 +131,7 @@ def matches(ascending: Codes, wanted: Codes) -> tuple[Numbers, Numbers]:
         return there, there
     first = first[there]
     counts = np.searchsorted(ascending, wanted[there], "right") - first
-    return np.repeat(there, counts), _stretches(first, counts)
-
-
-def _stretches(starts: Numbers, lengths: Numbers) -> Numbers:
-    """Return all places of some stretches, one stretch after another."""
-    before = np.cumsum(lengths, dtype=np.int64) - lengths
-    found: Numbers = np.arange(int(lengths.sum())) + np.repeat(starts - before, lengths)
-    return found
+    return np.repeat(there, counts), in_ranges(first, counts)
 
 
 def _powers(base: int, number: int) -> Codes:

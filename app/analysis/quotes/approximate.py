@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from app.analysis.formulations.wordings import Codes, Numbers, Points, Wordings, matches, points_of
+from app.analysis.formulations.wordings import Codes, Numbers, Points, Wordings, matches
+from app.code_points import points_of
 from app.search.results import Span
 
 DIFFERING = 2

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.analysis.formulations import wordings as module
-from app.analysis.formulations.wordings import Wordings, matches, points_of
+from app.analysis.formulations.wordings import Wordings, matches
+from app.code_points import points_of
 
 WORDINGS = st.lists(st.text("甲乙丙𠀀", min_size=1, max_size=6), unique=True, max_size=30)
 

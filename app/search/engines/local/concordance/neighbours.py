@@ -4,12 +4,13 @@ from typing import NamedTuple
 
 import numpy as np
 
+from app.code_points import text_of
 from app.search.concordance import Neighbour, Side
 from app.search.engines.local.concordance.context import left_of, right_of
 from app.search.engines.local.exact.arrays import Array
 from app.search.engines.local.exact.doc_values import ColumnStore
 from app.search.engines.local.exact.evaluate import Places
-from app.search.engines.local.exact.phrase_index import PhraseIndex, text_of
+from app.search.engines.local.exact.phrase_index import PhraseIndex
 
 LONGEST = 6
 """Characters of a neighbour."""

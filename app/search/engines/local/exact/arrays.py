@@ -64,13 +64,6 @@ def run_lengths(ascending: Array) -> tuple[Array, Array]:
     return first, sizes
 
 
-def in_ranges(first: Array, sizes: Array) -> Array:
-    """Return the numbers of some ranges, one range after another: where each begins and how long it is."""
-    ends = np.cumsum(sizes, dtype=np.int64)
-    found: Array = np.repeat(first - (ends - sizes), sizes) + np.arange(ends[-1] if len(ends) else 0)
-    return found
-
-
 def set_before(masks: Array) -> Array:
     """Return how many bits are set in all numbers before each of some, and in all of them."""
     return np.concatenate(([0], np.cumsum(np.bitwise_count(masks), dtype=np.int32))).astype(np.int32)

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from app.facets import FACETS, FIELDS
-from app.search.engines.local.exact.arrays import Array, ArrayReader, StringArray, StringIndex, in_ranges
+from app.ranges import in_ranges
+from app.search.engines.local.exact.arrays import Array, ArrayReader, StringArray, StringIndex
 from app.search.engines.local.exact.numbering import Numbering, Numbers
 
 

@@ -8,7 +8,8 @@ import numpy as np
 
 from app.errors import LimitError
 from app.frozen import dataclass
-from app.search.engines.local.exact.arrays import Array, in_ranges, run_lengths
+from app.ranges import in_ranges
+from app.search.engines.local.exact.arrays import Array, run_lengths
 from app.search.engines.local.exact.doc_values import ColumnStore
 from app.search.engines.local.exact.index_form import IndexForm, Matching, Occurrences, index_form
 from app.search.engines.local.exact.phrase_index import PhraseIndex, Postings, RecentPostings

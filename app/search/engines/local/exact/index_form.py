@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from app.code_points import points_of
 from app.search.engines.local.exact.arrays import Array
-from app.search.engines.local.exact.phrase_index import PhraseIndex, Postings, find_offsets, points_of
+from app.search.engines.local.exact.phrase_index import PhraseIndex, Postings, find_offsets
 from app.search.language.tree import Phrase, Wording
 from app.text import close_up, fold, is_punctuation, typographic_spaces
 

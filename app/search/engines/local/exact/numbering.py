@@ -10,7 +10,8 @@ from heapq import heapify, heappop, heappush
 
 import numpy as np
 
-from app.search.engines.local.exact.arrays import Array, ArrayReader, StringArray, in_ranges
+from app.ranges import in_ranges
+from app.search.engines.local.exact.arrays import Array, ArrayReader, StringArray
 
 
 class Numbers:

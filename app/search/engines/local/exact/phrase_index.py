@@ -337,16 +337,6 @@ class PhraseIndex:
         return low
 
 
-def points_of(text: str) -> Array:
-    """Return the code points of a text."""
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-
-
-def text_of(points: Array) -> str:
-    """Return the text of code points."""
-    return points.astype(np.uint32).tobytes().decode("utf-32-le", "surrogatepass")
-
-
 def find_offsets(text: str, wanted: str) -> list[int]:
     """Return the offsets of a phrase in a text, overlaps included; an empty phrase has none."""
     found: list[int] = []

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from app.search.engines.local.exact.arrays import Array, in_ranges, run_lengths
+from app.ranges import in_ranges
+from app.search.engines.local.exact.arrays import Array, run_lengths
 from app.search.engines.local.exact.bm25 import length_damping, term_scores, type_boosts
 from app.search.engines.local.exact.doc_values import ColumnStore
 from app.search.engines.local.exact.evaluate import Matches

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from app.code_points import points_of
 from app.search.engines.local.exact.arrays import Array
-from app.search.engines.local.exact.phrase_index import points_of
 
 _BASE = 0x9E37_79B9_7F4A_7C15
 _LONGEST = 64

@@ -9,8 +9,10 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
+from app.code_points import points_of
+from app.ranges import in_ranges
 from app.search.engines.local.exact.arrays import Array, StringArray, run_lengths
-from app.search.engines.local.exact.phrase_index import PhraseIndex, points_of
+from app.search.engines.local.exact.phrase_index import PhraseIndex
 from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.engines.local.exact.segment.phrase_segment import PhraseSegment
 
@@ -260,5 +262,4 @@ def positions_of(held: HeldSegment, first: Array, last: Array) -> Iterator[tuple
     for some in batches(sizes, _CHUNK):
         own = sizes[some]
         owners = np.repeat(np.arange(some.start, some.stop), own)
-        numbers = np.arange(len(owners)) - np.repeat(np.cumsum(own) - own, own) + first[owners]
-        yield owners, held.suffixes[numbers]
+        yield owners, held.suffixes[in_ranges(first[some], own)]

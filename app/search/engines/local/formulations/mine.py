@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from app.code_points import points_of
 from app.search.engines.local.exact.arrays import Array, StringArray, run_lengths
-from app.search.engines.local.exact.phrase_index import points_of
 from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.engines.local.formulations.candidates import (
     ALONE,

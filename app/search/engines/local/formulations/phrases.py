@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from app.code_points import points_of, text_of
 from app.search.engines.local.exact.arrays import Array, ArrayReader
-from app.search.engines.local.exact.phrase_index import PhraseIndex, points_of, text_of
+from app.search.engines.local.exact.phrase_index import PhraseIndex
 from app.search.engines.local.exact.segment.title_spans import TitleSpans
 from app.text import is_punctuation
 

@@ -5,7 +5,7 @@ from functools import cache, partial
 
 import numpy as np
 
-from app.search.engines.local.exact.phrase_index import text_of
+from app.code_points import text_of
 from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.engines.local.parallels.article_text import ArticleText
 from app.search.engines.local.parallels.near import Pairs, extended, parts_of, without_overlaps

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from app.search.engines.local.exact.arrays import Array, in_ranges
+from app.ranges import in_ranges
+from app.search.engines.local.exact.arrays import Array
 from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.engines.local.exact.segment.seeds import SeedTable, seed_hashes
 from app.search.engines.local.parallels.article_text import ArticleText

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from app.code_points import text_of
 from app.search.engines.local.exact.arrays import Array
-from app.search.engines.local.exact.phrase_index import text_of
 from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.engines.local.exact.segment.seeds import SeedTable
 from app.search.engines.local.parallels.alignment import compare

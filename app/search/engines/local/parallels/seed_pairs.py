@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from app.search.engines.local.exact.arrays import Array, in_ranges, run_lengths
+from app.ranges import in_ranges
+from app.search.engines.local.exact.arrays import Array, run_lengths
 from app.search.engines.local.exact.segment.seeds import SEED, seed_hashes, seeds_within
 from app.search.engines.local.parallels.article_text import ArticleText
 from app.search.engines.local.parallels.near import Pairs

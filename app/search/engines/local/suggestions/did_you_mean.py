@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import numpy as np
 
+from app.code_points import points_of, text_of
 from app.collation import readings
 from app.search.engines.local.exact.arrays import Array
-from app.search.engines.local.exact.phrase_index import PhraseIndex, points_of, text_of
+from app.search.engines.local.exact.phrase_index import PhraseIndex
 from app.search.engines.local.suggestions.continuations import (
     Beginning,
     continued,

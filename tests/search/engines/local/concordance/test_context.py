@@ -1,5 +1,5 @@
+from app.code_points import text_of
 from app.search.engines.local.concordance.context import left_of, right_of
-from app.search.engines.local.exact.phrase_index import text_of
 from app.search.engines.local.exact.searcher import ExactSearcher
 from tests.builders import index_article
 from tests.search.engines.local.conftest import Open

@@ -11,7 +11,6 @@ from app.search.engines.local.exact.arrays import (
     ArrayReader,
     ArrayWriter,
     StringArray,
-    in_ranges,
     run_lengths,
 )
 
@@ -133,10 +132,3 @@ def test_some_texts_are_taken_as_they_stand(texts: list[str], data: st.DataObjec
     assert list(array.with_more(array)) == texts * 2
     piece = data.draw(st.slices(len(texts)))
     assert array[piece] == texts[piece]
-
-
-@given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 20)), max_size=30))
-def test_ranges_are_listed_one_after_another(ranges: list[tuple[int, int]]) -> None:
-    first, sizes = np.array(ranges, np.int64).reshape(-1, 2).T
-    expected = [number for begin, size in ranges for number in range(begin, begin + size)]
-    assert in_ranges(first, sizes).tolist() == expected

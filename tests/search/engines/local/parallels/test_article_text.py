@@ -1,4 +1,4 @@
-from app.search.engines.local.exact.phrase_index import text_of
+from app.code_points import text_of
 from app.search.engines.local.parallels.article_text import article_text, covered
 from tests.builders import index_article
 from tests.search.engines.local.conftest import Open

@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.search.engines.local.exact.phrase_index import points_of
+from app.code_points import points_of
 from app.search.engines.local.parallels.article_text import ArticleText
 from app.search.engines.local.parallels.seed_pairs import seed_pairs, shared_stretches
 from app.search.parallels import SHORTEST

@@ -13,7 +13,8 @@ from typing import NamedTuple, Self
 
 import numpy as np
 
-from app.search.engines.local.exact.arrays import Array, DiskArray, in_ranges
+from app.ranges import in_ranges
+from app.search.engines.local.exact.arrays import Array, DiskArray
 from app.search.engines.local.exact.segment.held_array import HeldArray
 
 STEP, HEAD = 32, 8

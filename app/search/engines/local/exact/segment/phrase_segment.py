@@ -21,7 +21,8 @@ from pathlib import Path
 import numpy as np
 
 from app.collation import SortKey, sort_key
-from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter, DiskSequence, in_ranges
+from app.ranges import in_ranges
+from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter, DiskSequence
 from app.search.engines.local.exact.segment.lookup import HEAD, STEP, Lookup
 from app.search.engines.local.exact.segment.printed import compare, write_gaps
 from app.search.engines.local.exact.segment.seeds import write_seeds

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from app.ranges import in_ranges
 from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter
 from app.words.words import END, cut_together, find_runs, has_letters, load_words
 
@@ -88,10 +89,10 @@ def locate_words(text: str, dictionary: Path | None) -> LocatedWords:
     del cut_up
     every, which = np.frombuffer(found, np.uint32), np.frombuffer(runs, np.uint32)
     ends = np.flatnonzero(every == end)
-    first = np.concatenate(([0], ends + 1))[:-1]
+    first = np.concatenate(([0], ends + 1))[:-1].astype(np.int32)
     sizes = (ends - first)[which]
     # From the words of each run once to those of all runs of the text.
-    every = every[_stretches(first[which], sizes)]
+    every = every[in_ranges(first[which], sizes)]
     lengths = np.array([len(term) for term in numbers], np.int32)[every]
     begins = np.cumsum(lengths, dtype=np.int32) - lengths
     # What is cut stands without gaps within a run; each run has a start of its own.
@@ -103,14 +104,6 @@ def locate_words(text: str, dictionary: Path | None) -> LocatedWords:
     begins = begins[kept]
     lengths = lengths[kept]
     return LocatedWords(words, renumbered[every[kept]], begins, lengths)
-
-
-def _stretches(starts: Array, sizes: Array) -> Array:
-    """Return the numbers of so many places from each start, one stretch after another."""
-    ends = np.cumsum(sizes)
-    found: Array = np.repeat((starts - (ends - sizes)).astype(np.int32), sizes)
-    found += np.arange(len(found), dtype=np.int32)
-    return found
 
 
 def _chunks(length: int) -> Iterator[slice]:

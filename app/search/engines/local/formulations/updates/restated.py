@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
+from app.ranges import in_ranges
 from app.search.engines.local.exact.arrays import Array
 from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.engines.local.exact.segment.title_spans import TitleSpans
@@ -95,8 +96,7 @@ class _Occurrences:
         segment, sizes = self._index.segments[number], last - first
         owners = np.repeat(np.arange(len(sizes)), sizes)
         if len(sizes) > _MANY:
-            within = np.arange(len(owners)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-            places = segment.suffixes(0, segment.suffix_count)[within + first[owners]]
+            places = segment.suffixes(0, segment.suffix_count)[in_ranges(first, sizes)]
         else:
             every = zip(first.tolist(), last.tolist(), strict=True)
             places = np.concatenate([segment.suffixes(*own) for own in every])

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from app.code_points import points_of, text_of
 from app.search.engines.local.exact.arrays import Array
-from app.search.engines.local.exact.phrase_index import PhraseIndex, points_of, text_of
+from app.search.engines.local.exact.phrase_index import PhraseIndex
 from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.engines.local.exact.segment.word_places import WordBorders
 from app.search.engines.local.parallels.shifts.frames import LONGEST, Fillings, find_fillings

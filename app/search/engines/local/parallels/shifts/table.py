@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
 
+from app.lazy_sequence import LazySequence
 from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter
 from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.engines.local.parallels.shifts.find import find_shifts
@@ -56,7 +57,7 @@ class ShiftTable:
         return found
 
 
-class Shifts(Sequence[Shift]):
+class Shifts(LazySequence[Shift]):
     """Some pairs of a table, each put together when it is read."""
 
     def __init__(self, exact: ExactSearcher, table: ShiftTable, chosen: Array) -> None:
@@ -66,10 +67,10 @@ class Shifts(Sequence[Shift]):
     def __len__(self) -> int:
         return len(self._chosen)
 
-    def __getitem__(self, n: Any) -> Any:
-        if isinstance(n, slice):
-            return [self[k] for k in range(*n.indices(len(self)))]
-        first, second, frames, *places = (int(self._table.columns[name][self._chosen[n]]) for name in _PAIRS)
+    def at(self, index: int) -> Shift:
+        """Return one of them."""
+        pair = self._chosen[index]
+        first, second, frames, *places = (int(self._table.columns[name][pair]) for name in _PAIRS)
         here, there = self._place(*places[:2]), self._place(*places[2:])
         return Shift(self._wording(first), self._wording(second), frames, here, there)
 

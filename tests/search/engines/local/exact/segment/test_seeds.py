@@ -5,8 +5,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.code_points import points_of
 from app.search.engines.local.exact.arrays import ArrayReader, ArrayWriter
-from app.search.engines.local.exact.phrase_index import points_of
 from app.search.engines.local.exact.segment.phrase_segment import write_phrases
 from app.search.engines.local.exact.segment.seeds import SEED, SeedTable, seed_hashes, seeds_within
 

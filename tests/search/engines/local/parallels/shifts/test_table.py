@@ -94,4 +94,4 @@ def test_a_table_is_the_same_read_from_its_file(opened: Open, tmp_path: Path) ->
     few = Shifts(exact, read, read.containing("共赢"))
     assert len(few) == 2
     assert all("共赢" in each.first.text + each.second.text for each in few)
-    assert few[1:] == [few[1]]
+    assert few[1:] == (few[1],)
