@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from bench.changes import Changes
 from bench.desk_build import DeskBuild
-from bench.figures import at_least, at_most, figures
+from bench.figures import at_least, at_most, figures, of_changes, slowness
 from bench.findings import AFTER_A_YEAR, Quality, Size, Timing, ratio
 from bench.processes import Taken, middle
 from bench.serving import Served, Serving
@@ -21,9 +21,30 @@ def size(characters: int, held: float) -> Size:
 
 
 def test_a_figure_tells_whether_its_goal_is_reached() -> None:
-    assert at_most("memory", 300, 300, "{:.0f} MB").cells == ["memory", "300 MB", "≤ 300 MB"]
-    assert at_most("memory", 301, 300, "{:.0f} MB").cells == ["memory", "301 MB", "≤ 300 MB *"]
-    assert at_least("times", 0.9, 1, "{:.1f}").cells == ["times", "0.9", "≥ 1.0 *"]
+    assert at_most("memory", 300, 300, "{:.0f} MB").cells() == ["memory", "300 MB", "≤ 300 MB"]
+    assert at_most("memory", 301, 300, "{:.0f} MB").cells() == ["memory", "301 MB", "≤ 300 MB *"]
+    assert at_least("times", 0.9, 1, "{:.1f}").cells() == ["times", "0.9", "≥ 1.0 *"]
+
+
+def test_a_time_that_a_slower_machine_explains_is_told_apart() -> None:
+    late = at_most("start", 1.5, 1, "{:.1f} s", timed=True)
+    assert late.cells()[2] == late.cells(1.4)[2] == "≤ 1.0 s *"
+    assert late.cells(1.5)[2] == "≤ 1.0 s °"
+    assert at_most("start", 1, 1, "{:.1f} s", timed=True).cells(1.5)[2] == "≤ 1.0 s"
+    assert at_most("memory", 301, 300, "{:.0f} MB").cells(1.5)[2] == "≤ 300 MB *"
+    yardstick = Taken(0.8, 0.795, 60)
+    assert round(slowness(Starts(yardstick, yardstick, yardstick)), 6) == 1.5
+    assert slowness(None) == 1
+
+
+def test_what_a_change_takes_beyond_the_start_is_compared() -> None:
+    quick = Taken(0.2, 0.2, 30)
+    started = Starts(quick, quick, quick)
+    late = Changes(Taken(1.4, 1.4, 200), Taken(0.3, 0.3, 90), 1.2, 1.9)
+    row = next(of_changes("", late, started))
+    assert row.cells() == ["one page more: processor", "1.40 s", "≤ 1.20 s: start + 1 s *"]
+    assert row.cells(1.2)[2].endswith("°")
+    assert row.cells(1.19)[2].endswith("*")
 
 
 def test_ratios_are_of_what_both_can_search_for() -> None:
@@ -76,7 +97,7 @@ def test_phrases_are_told_of_the_library_in_which_they_were_timed() -> None:
 def test_what_is_the_desks_alone_is_told_apart_and_has_goals_of_its_own() -> None:
     whole = replace(size(20_000_000, 240), timings=(), changes=None, served=None)
     rows = figures(None, replace(whole, desk=DeskBuild(20.0, 700.0, 40.0)), None, (), None)
-    assert [row.cells for row in rows] == [
+    assert [row.cells() for row in rows] == [
         ["full build without the desk's parts: processor", "80 s", "≤ 75 s *"],
         ["the desk's parts of it: processor", "20.0 s, 25%", "≤ 30%"],
         ["full build: processor", "100 s", "≤ 98 s *"],
