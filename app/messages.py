@@ -133,7 +133,7 @@ TEMPLATES = {
     "file-is-epub": _("a book (EPUB); give it the ending .epub"),
     "file-is-mobi": _("a Kindle book (MOBI, AZW); convert it to EPUB"),
     "file-is-caj": _("a CAJ document of CNKI; print it as PDF or save its text"),
-    "file-is-mhtml": _("a web archive (MHTML); save the page as HTML"),
+    "file-is-mail": _("a message or a web archive; give it the ending .eml or .mhtml"),
     "file-is-no-document": _("named %(ending)s and none; give it the ending of what it is"),
     "archive-damaged": _("damaged or cut off; fetch it again or save it anew"),
     "archive-locked": _("locked with a password or by its seller; save it without protection"),

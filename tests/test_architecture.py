@@ -63,7 +63,7 @@ _LADDER = {
     ),
     "ingest.documents": (
         "document bounded_yaml front_matter soft_breaks inline markdown archive xml_tree html docx_numbers "
-        "docx epub"
+        "docx epub mail"
     ),
     "ingest.documents.html": "signs tree blocks head container page",
     "ingest.flow": "lines roles titles headings tables head notes closing body items outline known read",

@@ -18,7 +18,9 @@ from app.messages import Message
 def run(
     files: Annotated[
         list[Path],
-        typer.Argument(help="Source files: .txt, .md, .pdf, .html, .docx, .epub.", show_default=False),
+        typer.Argument(
+            help="Source files: .txt, .md, .pdf, .html, .docx, .epub, .eml, .mhtml.", show_default=False
+        ),
     ],
 ) -> None:
     """Run the command."""

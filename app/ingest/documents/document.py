@@ -26,10 +26,13 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """A document whose blocks count the lines of ``text``, and the kind of file it is."""
+    """A document whose blocks count the lines of ``text``, and the kind of file it is.
+
+    Without a document the text is all there is, and read as that of a text file.
+    """
 
     text: str
-    document: Document
+    document: Document | None
     kind: str
 
 

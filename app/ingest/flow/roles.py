@@ -13,7 +13,7 @@ from app.ingest.lines.classify import EDITOR_LINE, NOTE_START, PHOTO_CREDIT
 from app.ingest.lines.glyphs import collapse_spaces
 from app.ingest.lines.width import width
 from app.ingest.metadata import bylines, furniture, labels, laws
-from app.ingest.metadata.dates import DATE, is_period, parse_date, parse_lone_date, parse_lone_month
+from app.ingest.metadata.dates import find_date, is_period, parse_lone_date, parse_lone_month
 from app.lazy_pattern import lazy_pattern
 from app.text import simplify
 
@@ -75,7 +75,7 @@ _SENDER, _SUBJECT, _SENT = (
     {"发送时间", "发送日期", "日期", "date", "sent"},
 )
 _REPLY = lazy_pattern(r"^(?:(?:Re|RE|Fw|FW|Fwd|回复|答复|转发)\s?[:：]\s?)+")
-_READABLE, _DAY = lazy_pattern(r"(?!=\?)\S"), lazy_pattern(DATE)
+_READABLE = lazy_pattern(r"(?!=\?)\S")
 _FEWEST_OF_MAIL = 3
 """The header of a message, line by line."""
 _POSTCODE = lazy_pattern(r"\d{6}\s*[）)]$")
@@ -160,7 +160,7 @@ def _as_mail(lines: list[Told]) -> list[Told]:
         values: labels.Found = (
             {"title": _REPLY.sub("", value)} if simplify(name) in _SUBJECT and _READABLE.match(value) else {}
         )
-        if simplify(name) in _SENT and (day := _DAY.search(simplify(value))) and (date := parse_date(day[0])):
+        if simplify(name) in _SENT and (date := find_date(simplify(value))):
             values = {"date": date}
         lines[at] = Told(lines[at].line, Role.LABELS, values)
     return lines

@@ -4,6 +4,7 @@ All functions take folded text (`app.text.fold`). A date that the calendar does 
 """
 
 import datetime
+import re
 
 from app.lazy_pattern import lazy_pattern
 
@@ -27,6 +28,7 @@ _ENGLISH = lazy_pattern(
     rf"(?:(?P<month>{_NAMES}) (?P<day>\d{{1,2}}),?|(?P<first>\d{{1,2}}) (?P<later>{_NAMES}),?)"
     r" (?P<year>(?:19|20)\d\d)"
 )
+_DAY = lazy_pattern(DATE)
 _LONE_MONTH = lazy_pattern(rf"[(]?({_MONTH})[)]?")
 _PERIOD = lazy_pattern(
     rf"[(]?(?:公元)?(?:(?:(?:19|20)\d\d|[一二][{_HAN}]{{3}})\s?年(?:\s?(?:\d{{1,2}}|[{_HAN}]{{1,3}})\s?月)?(?:\s?(?:\d{{1,2}}|[{_HAN}]{{1,3}})\s?日)?"
@@ -43,11 +45,22 @@ def parse_lone_date(folded: str) -> str | None:
     if len(folded) > 40:
         return None
     found = _LONE.fullmatch(folded)
-    english = None if found else _ENGLISH.fullmatch(folded)
-    if english:
-        month = _MONTHS.index((english["month"] or english["later"])[:3]) + 1
-        return parse_date(f"{english['year']}-{month}-{english['day'] or english['first']}")
-    return parse_date(found[1]) if found else None
+    if not found:
+        return _english(_ENGLISH.fullmatch(folded))
+    return parse_date(found[1])
+
+
+def find_date(folded: str) -> str | None:
+    """Return the ISO date of the first full date in a text: Tue, 16 May 2023 09:32:11 +0800."""
+    found = _DAY.search(folded)
+    return parse_date(found[0]) if found else _english(_ENGLISH.search(folded))
+
+
+def _english(found: re.Match[str] | None) -> str | None:
+    if not found:
+        return None
+    month = _MONTHS.index((found["month"] or found["later"])[:3]) + 1
+    return parse_date(f"{found['year']}-{month}-{found['day'] or found['first']}")
 
 
 def parse_lone_month(folded: str) -> str | None:

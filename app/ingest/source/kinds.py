@@ -4,6 +4,7 @@ Each is a code of ``app.messages.TEMPLATES``; a message says what to do with a f
 """
 
 import codecs
+import re
 from collections.abc import Mapping
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
@@ -77,10 +78,10 @@ ENDINGS: Mapping[str, str] = {
         (".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".heic"), "file-is-image"
     ),
     **dict.fromkeys((".mp3", ".m4a", ".wav", ".mp4", ".avi", ".mov", ".mkv"), "file-is-recording"),
-    **dict.fromkeys((".mht", ".mhtml"), "file-is-mhtml"),
 }
 """Endings of files that are not taken, and what they say."""
-_HEAD, _MOBI = 1024, (60, b"BOOKMOBI")
+_FIELD = re.compile(rb"[A-Za-z][A-Za-z-]*:")
+_HEAD, _MESSAGE_HEAD, _MOBI = 1024, 65_536, (60, b"BOOKMOBI")
 
 
 def kind_of_bytes(data: bytes) -> str | None:
@@ -93,8 +94,8 @@ def kind_of_bytes(data: bytes) -> str | None:
         return next(names, "file-is-old-office")
     if data[_MOBI[0] : _MOBI[0] + len(_MOBI[1])] == _MOBI[1]:
         return "file-is-mobi"
-    if _is_mime(head):
-        return "file-is-mhtml"
+    if is_message(data):
+        return "file-is-mail"
     if data[4:8] == b"ftyp":
         return "file-is-recording"
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
@@ -102,10 +103,13 @@ def kind_of_bytes(data: bytes) -> str | None:
     return next((kind for mark, kind in OTHER_KINDS if head.startswith(mark)), None)
 
 
-def _is_mime(head: bytes) -> bool:
-    """Return whether a file begins as web pages do that browsers save with all that belongs to them."""
-    fields = head.lower().split(b"\n\n")[0].split(b"\r\n\r\n")[0]
-    return b"\nmime-version:" in b"\n" + fields and b"content-type: multipart/" in fields
+def is_message(data: bytes) -> bool:
+    """Return whether a file begins as messages do, and web pages that browsers save whole (MIME)."""
+    head = data[:_MESSAGE_HEAD].removeprefix(codecs.BOM_UTF8).lstrip()
+    if not _FIELD.match(head):
+        return False
+    fields = b"\n" + head.lower().split(b"\n\n")[0].split(b"\r\n\r\n")[0]
+    return b"\nmime-version:" in fields and b"\ncontent-type:" in fields
 
 
 def _kind_of_zip(data: bytes) -> str:

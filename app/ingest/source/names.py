@@ -3,7 +3,7 @@
 from collections.abc import Container
 from pathlib import Path
 
-ENDINGS = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".epub")
+ENDINGS = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".epub", ".eml", ".mht", ".mhtml")
 """Endings of the files that are sources."""
 AREA = b"<area"
 """What the saved index of an e-paper has, in lower case."""

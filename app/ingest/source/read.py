@@ -10,7 +10,7 @@ from app.frozen import dataclass
 from app.ingest.documents.document import Document, Extracted
 from app.ingest.lines.place import Place
 from app.ingest.source.decode import decode
-from app.ingest.source.kinds import kind_of_bytes
+from app.ingest.source.kinds import is_message, kind_of_bytes
 from app.ingest.source.names import AREA, index_path
 from app.messages import Message
 from app.seed_files import read_seed_file
@@ -19,6 +19,8 @@ Reader = Callable[[bytes, str], Extracted]
 _DOCUMENTS = "app.ingest.documents"
 _READERS = {".docx": (f"{_DOCUMENTS}.docx", "read_docx"), ".epub": (f"{_DOCUMENTS}.epub", "read_epub")}
 """Modules and functions that read files that are no text, by ending; imported when there is such a file."""
+_MAIL = ((".eml", ".mht", ".mhtml"), f"{_DOCUMENTS}.mail")
+"""Endings of messages and of saved pages, which are also told by their first bytes; what reads them."""
 _PDF = "app.ingest.source.pdf.read"
 KINDS = {".docx": "file-is-docx", ".epub": "file-is-epub"}
 _PDF_HEAD, _PDF_WITHIN = b"%PDF-", 1024
@@ -49,6 +51,8 @@ def read_source(path: Path, root: Path, max_bytes: int) -> SourceText:
     reader = reader_of(path.suffix.lower())
     if reader is not None:
         return _extracted(reader, data, name, path.suffix.lower(), sha)
+    if is_message(data) or (path.suffix.lower() in _MAIL[0] and not kind_of_bytes(data)):
+        return _message(data, name, sha)
     decoded = decode(data, name)
     return SourceText(decoded.text, decoded.encoding, decoded.notes, sha)
 
@@ -77,6 +81,15 @@ def _index(path: Path, root: Path, max_bytes: int) -> str:
         return decode(data, "index").text if AREA in data.lower() else ""
     except UnreadableError:
         return ""
+
+
+def _message(data: bytes, name: str, sha: str) -> SourceText:
+    """Return the text of a message, or the web page that it holds."""
+    found: Extracted = import_module(_MAIL[1]).read_mail(data, name)
+    if found.document is None:
+        decoded = decode(found.text.encode(), name)
+        return SourceText(decoded.text, found.kind, decoded.notes, sha)
+    return SourceText(found.text, found.kind, (), sha, document=found.document)
 
 
 def _extracted(reader: Reader, data: bytes, name: str, ending: str, sha: str) -> SourceText:

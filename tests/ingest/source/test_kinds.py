@@ -70,7 +70,8 @@ def test_chinese_text_is_no_other_kind(text: str) -> None:
 
 
 @pytest.mark.parametrize("newline", [b"\n", b"\r\n"])
-def test_a_web_archive_under_another_name_is_told_by_its_fields(newline: bytes) -> None:
+def test_a_message_under_another_name_is_told_by_its_fields(newline: bytes) -> None:
     fields = [b"From: <Saved by Blink>", b"MIME-Version: 1.0", b"Content-Type: multipart/related;", b"", b"x"]
-    assert kind_of_bytes(newline.join(fields)) == "file-is-mhtml"
+    assert kind_of_bytes(newline.join(fields)) == "file-is-mail"
     assert kind_of_bytes("网页的\nMIME-Version: 1.0\n\nContent-Type: multipart/related".encode()) is None
+    assert kind_of_bytes(b"MIME-Version: 1.0\n\nContent-Type: multipart/related") is None
