@@ -66,6 +66,7 @@ def test_a_document_gives_title_headings_rows_and_paragraphs() -> None:
 def test_blocks_count_the_lines_of_the_extracted_text() -> None:
     found = read_docx(saved(document()), "a.docx")
     lines = found.text.split("\n")
+    assert found.document is not None
     assert all(lines[block.lines[0][0] - 1] == block.text for block in found.document.blocks)
 
 
