@@ -25,8 +25,6 @@ _STRETCH = 1 << 20
 """Numbers read at a time where all are read in order."""
 _ALIGNED = 8
 """Every array begins at a multiple of so many bytes."""
-WORD = 8
-"""Bytes of what is compared as one number."""
 _TAIL = 8
 """Bytes at the end of a file that tell the length of its directory."""
 
@@ -50,6 +48,13 @@ def gathered(data: Array, at: Array, stored: np.dtype[Any]) -> Array:
         return chosen
     wide: Array = np.ndarray((len(data) - 1) // 3, "<i4", data, strides=(3,))[at]
     return wide & np.int32(0xFF_FFFF)
+
+
+def octets_of(rows: Array) -> Array:
+    """Return the bytes of each of some rows of numbers."""
+    rows = np.ascontiguousarray(rows)
+    found: Array = rows.view(f"S{rows.shape[1] * rows.itemsize}")[:, 0]
+    return found
 
 
 def run_lengths(ascending: Array) -> tuple[Array, Array]:
@@ -205,11 +210,10 @@ class DiskArray:
             pieces = list(map(read, starts.tolist()))
         return _numbers(b"".join(pieces), self.stored).reshape(len(pieces), count)
 
-    def words(self, starts: Array, count: int) -> Array:
-        """Return ``count`` words of eight bytes from each start, as numbers that sort as what they hold does
-        where the first byte of a number is its highest: a row for the first of each, one for the second."""
-        rows = self.rows(starts, count * WORD // self._width).astype(self.dtype)
-        return np.ascontiguousarray(rows.view(">u8").T, np.uint64)
+    def octets(self, starts: Array, size: int) -> Array:
+        """Return so many bytes from each start, which sort as the numbers do where these are stored with
+        their highest byte first."""
+        return octets_of(self.rows(starts, size // self._width).astype(self.dtype))
 
     def _rows_of_all(self, starts: Array, count: int) -> Array:
         """Return the same by reading everything in order, a stretch at a time."""

@@ -2,7 +2,10 @@
 
 import numpy as np
 
-from app.search.engines.local.exact.arrays import WORD, Array, DiskArray, gathered
+from app.search.engines.local.exact.arrays import Array, DiskArray, gathered
+
+_BEYOND = 4097
+"""Bytes that may be read behind the last number without making room for them."""
 
 
 class HeldArray:
@@ -10,8 +13,8 @@ class HeldArray:
 
     def __init__(self, source: DiskArray) -> None:
         self.dtype, self._stored, self._size = source.dtype, source.stored, len(source)
-        # Beyond the end stand as many zeros as are read with the last number.
-        self._data = np.empty(len(source) * source.stored.itemsize + WORD + 1, np.uint8)
+        # Beyond the end stand zeros, one at least.
+        self._data = np.empty(len(source) * source.stored.itemsize + _BEYOND, np.uint8)
         source.read_into(self._data, 0)
 
     def __len__(self) -> int:
@@ -24,11 +27,11 @@ class HeldArray:
             found[:, column] = gathered(self._data, np.minimum(starts + column, self._size), self._stored)
         return found
 
-    def words(self, starts: Array, count: int) -> Array:
-        """Return ``count`` words from each start, as ``DiskArray`` does."""
-        width, each = self.dtype.itemsize, WORD // self.dtype.itemsize
-        every = np.ndarray((self._size + 1,), ">u8", self._data, strides=(width,))
-        found = np.empty((count, len(starts)), np.uint64)
-        for n in range(count):
-            found[n] = every[np.minimum(starts + n * each, self._size)]
-        return found
+    def octets(self, starts: Array, size: int) -> Array:
+        """Return so many bytes from each start, as ``DiskArray`` does."""
+        width = self.dtype.itemsize
+        if size > len(self._data) - self._size * width:
+            self._data = np.pad(self._data, (0, size))
+        # Raw bytes are gathered much faster than numbers that stand at odd places.
+        every = np.ndarray((self._size + 1,), f"V{size}", self._data, strides=(width,))
+        return every[np.minimum(starts, self._size)].view(f"S{size}")

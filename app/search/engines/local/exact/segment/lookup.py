@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from copy import copy
 from threading import Lock
-from typing import NamedTuple, Self
+from typing import Self
 
 import numpy as np
 
 from app.ranges import in_ranges
-from app.search.engines.local.exact.arrays import Array, DiskArray
+from app.search.engines.local.exact.arrays import Array, DiskArray, octets_of
 from app.search.engines.local.exact.segment.held_array import HeldArray
 
 STEP, HEAD = 32, 8
@@ -22,8 +22,8 @@ STEP, HEAD = 32, 8
 _WORTH = 200_000
 """Bytes that are read in order in the time in which the bisections of one text read what they need of it."""
 _HOLDING = Lock()
-_CELLS = 1 << 16
-"""Numbers that are compared together where texts go on."""
+_CELLS, _AHEAD = 1 << 16, 512
+"""Numbers that are compared together where texts go on, and those of one text."""
 
 
 class Lookup:
@@ -51,28 +51,30 @@ class Lookup:
 
     def listed(self, wanted: Array, lengths: Array | None = None) -> tuple[Array, Array, "Listed"]:
         """Return the same, and what the suffix array lists there of texts that no single number holds."""
-        texts = self._texts(wanted, lengths)
-        start, end = self._bounds(texts)
+        if lengths is None:
+            lengths = np.full(len(wanted), wanted.shape[1])
+        low, high = self._least(wanted), self._greatest(wanted, lengths)
+        start, end = self._bounds(low, high)
         # Of a text that one number holds the heads tell the range up to one step at either end.
-        short = texts.lengths <= self.characters_each
+        short = lengths <= self.characters_each
         near = np.where(short, np.minimum(start + STEP, end), end)
         far = np.where(short, np.maximum(end - STEP, start), start)
         listed = Listed(self._suffixes, np.concatenate((start, far)), np.concatenate((near, end)))
-        first = self._bisected(listed, texts, start, near, equal=False)
+        first = self._bisected(listed, low, start, near, np.less)
         # Most ranges are short.
         begin = np.maximum(first, far)
         near = np.minimum(begin + STEP, end)
         ends = listed.of(slice(len(start), None))
-        last = self._bisected(ends, texts, begin, near, equal=True)
+        last = self._bisected(ends, high, begin, near, np.less_equal)
         long = np.flatnonzero((last == near) & (near < end))
-        last[long] = self._bisected(ends.of(long), texts.take(long), near[long], end[long], equal=True)
+        last[long] = self._bisected(ends.of(long), high[long], near[long], end[long], np.less_equal)
         return first, last, ends
 
     def insertion_points(self, wanted: Array) -> Array:
         """Return how many suffixes sort before each text."""
-        texts = self._texts(wanted)
-        bounds = self._bounds(texts)
-        return self._bisected(Listed(self._suffixes, *bounds), texts, *bounds, equal=False)
+        texts = self._least(wanted)
+        bounds = self._bounds(texts, texts)
+        return self._bisected(Listed(self._suffixes, *bounds), texts, *bounds, np.less)
 
     def characters(self, positions: Array) -> Array:
         """Return the ranks of the characters at some positions; 0 closes a block."""
@@ -83,21 +85,24 @@ class Lookup:
         """Return texts, rows of ranks, as numbers that sort as they do: a row for the first of each text, one
         for the second, and so on. What ends within a number has a 0 for each character that is missing."""
         missing = -ranks.shape[1] % self.characters_each
-        padded = np.pad(ranks, ((0, 0), (0, missing))).astype(self._text.dtype)
-        return np.ascontiguousarray(padded.view(">u8").T, np.uint64)
+        return _as_numbers(self._stored(np.pad(ranks, ((0, 0), (0, missing)))))
 
     def common_before(self, own: Array, positions: Array) -> Array:
         """Return how many of the characters of a number are the same before positions, the nearest first."""
         bits = np.uint64(self._bits)
         missing = np.maximum(self.characters_each - positions, 0).astype(np.uint64)
-        there = self._text.words(np.maximum(positions - self.characters_each, 0), 1)[0]
+        there = self._words(np.maximum(positions - self.characters_each, 0), 1)[0]
         apart = own ^ (there >> (bits * missing))
         return self._counted((apart << shift == 0 for shift in self._shifts), len(positions))
 
     def common_after(self, own: Array, positions: Array) -> Array:
         """Return how many of the characters of a number are the same from positions on."""
-        apart = own ^ self._text.words(positions, 1)[0]
+        apart = own ^ self._words(positions, 1)[0]
         return self._counted((apart >> shift == 0 for shift in self._shifts), len(positions))
+
+    def _words(self, positions: Array, count: int) -> Array:
+        """Return the text from positions on as ``numbers`` does."""
+        return _as_numbers(self._text.octets(positions, count * HEAD))
 
     @property
     def _bits(self) -> int:
@@ -125,7 +130,7 @@ class Lookup:
         while len(going):
             ahead = self.characters_each * np.arange(words)[:, None]
             here = own[np.minimum((at + lengths)[going] + ahead, len(own) - 1)]
-            apart = here ^ self._text.words((positions + lengths)[going], words)
+            apart = here ^ self._words((positions + lengths)[going], words)
             agreeing = np.where((apart == 0).all(axis=0), words, np.argmax(apart != 0, axis=0))
             lengths[going] += self.characters_each * agreeing
             ended = np.flatnonzero(agreeing < words)
@@ -133,54 +138,46 @@ class Lookup:
             lengths[going[ended]] += self._counted((rest >> shift == 0 for shift in self._shifts), len(rest))
             going = going[agreeing == words]
             going = going[lengths[going] < limits[going]]
-            words = max(1, min(2 * words, _CELLS // max(1, len(going))))
+            words = max(1, min(2 * words, _AHEAD, _CELLS // max(1, len(going))))
         found: Array = np.minimum(lengths, limits)
         return found
 
-    def _texts(self, wanted: Array, lengths: Array | None = None) -> "_Texts":
-        """Return texts to be compared with suffixes."""
-        if lengths is None:
-            lengths = np.full(len(wanted), wanted.shape[1])
-        numbers = self.numbers(wanted)
-        ahead = self.characters_each * np.arange(len(numbers))[:, None]
-        missing = np.clip(ahead + self.characters_each - lengths, 0, self.characters_each).astype(np.uint64)
-        # Numbers are not shifted by all of their bits at once.
-        masks = ~np.uint64(0) << np.minimum(missing * np.uint64(self._bits), np.uint64(63))
-        masks[missing == self.characters_each] = 0
-        return _Texts(numbers, masks, lengths)
+    def _stored(self, ranks: Array) -> Array:
+        """Return texts, rows of ranks, as the bytes that are stored of them."""
+        return octets_of(ranks.astype(self._text.dtype))
 
-    def _bounds(self, texts: "_Texts") -> tuple[Array, Array]:
-        """Return the range of suffixes that can begin with each text, by the heads."""
-        first = np.searchsorted(self._heads, texts.numbers[0])
-        last = np.searchsorted(self._heads, texts.numbers[0] | ~texts.masks[0], "right") * STEP
+    def _least(self, wanted: Array) -> Array:
+        """Return the least that begins with each text, as stored; a number at least."""
+        return self._stored(np.pad(wanted, ((0, 0), (0, max(0, self.characters_each - wanted.shape[1])))))
+
+    def _greatest(self, wanted: Array, lengths: Array) -> Array:
+        """Return the greatest that begins with each text, which is of one of several lengths."""
+        width = max(self.characters_each, wanted.shape[1])
+        padded = np.pad(wanted, ((0, 0), (0, width - wanted.shape[1])))
+        padded[np.arange(width) >= lengths[:, None]] = (1 << self._bits) - 1
+        return self._stored(padded)
+
+    def _bounds(self, low: Array, high: Array) -> tuple[Array, Array]:
+        """Return the range of suffixes that can be from one text to another, by the heads."""
+        first = np.searchsorted(self._heads, _as_numbers(low.astype(f"S{HEAD}"))[0])
+        last = np.searchsorted(self._heads, _as_numbers(high.astype(f"S{HEAD}"))[0], "right") * STEP
         return np.maximum(first - 1, 0) * STEP, np.minimum(last, len(self._suffixes))
 
-    def _bisected(self, listed: "Listed", texts: "_Texts", start: Array, end: Array, *, equal: bool) -> Array:
-        """Return the first suffix in each range that is above the text, or ``equal`` to it if that is no
-        longer before it."""
-        start, end, words = start.copy(), end.copy(), len(texts.numbers)
+    def _bisected(self, listed: "Listed", texts: Array, start: Array, end: Array, before: np.ufunc) -> Array:
+        """Return the first suffix in each range that does not stand ``before`` the text."""
+        start, end = start.copy(), end.copy()
         while len(going := np.flatnonzero(start < end)):
             middle = (start[going] + end[going]) // 2
-            found, own = self._text.words(listed.positions(going, middle), words), texts.numbers[:, going]
-            found &= texts.masks[:, going]
-            before = np.full(len(going), equal)
-            for here, there in zip(own[::-1], found[::-1], strict=True):
-                before = (there < here) | ((there == here) & before)
-            start[going[before]] = middle[before] + 1
-            end[going[~before]] = middle[~before]
+            found = self._text.octets(listed.positions(going, middle), texts.itemsize)
+            below = before(found, texts[going])
+            start[going[below]] = middle[below] + 1
+            end[going[~below]] = middle[~below]
         return start
 
 
-class _Texts(NamedTuple):
-    """Texts as numbers, as ``Lookup.numbers`` gives them, the bits of each that count, and their lengths."""
-
-    numbers: Array
-    masks: Array
-    lengths: Array
-
-    def take(self, chosen: Array) -> "_Texts":
-        """Return some of the texts."""
-        return _Texts(self.numbers[:, chosen], self.masks[:, chosen], self.lengths[chosen])
+def _as_numbers(octets: Array) -> Array:
+    """Return texts as numbers of eight bytes: a row for the first of each text, one for the second."""
+    return np.ascontiguousarray(octets.view(">u8").reshape(-1, octets.itemsize // HEAD).T, np.uint64)
 
 
 class Listed:

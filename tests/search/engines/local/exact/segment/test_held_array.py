@@ -17,5 +17,6 @@ def test_what_is_held_is_what_is_on_disk(tmp_path: Path) -> None:
         assert len(held) == len(disk)
         at = starts[starts < len(disk)]
         assert held.rows(at, 3).tolist() == disk.rows(at, 3).tolist()
-    assert HeldArray(ranks).words(starts, 2).tolist() == ranks.words(starts, 2).tolist()
-    assert ranks.words(starts[1:2], 1).tolist() == [[0x0001_0002_012C_0004]]
+    for size in (6, 16, 10_000):
+        assert HeldArray(ranks).octets(starts, size).tolist() == ranks.octets(starts, size).tolist()
+    assert ranks.octets(starts[1:2], 6).tolist() == [b"\0\1\0\2\1\54"]
