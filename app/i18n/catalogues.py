@@ -61,6 +61,7 @@ class Texts:
     def __init__(self, language: Language) -> None:
         self.language = language
         self._catalogue = _catalogue(language)
+        self._in_context = lru_cache(maxsize=1024)(self._catalogue.pgettext)
         self._wording = ENGLISH
         if language is Language.CHINESE:
             self._wording = Wording(self._catalogue.gettext, _quoted, colon="：", comma="、")
@@ -80,7 +81,7 @@ class Texts:
 
     def pgettext(self, context: str, message: str) -> str:
         """Return a message whose meaning needs a context."""
-        return self._catalogue.pgettext(context, message)
+        return self._in_context(context, message)
 
     def ngettext(self, one: str, many: str, n: int, **values: object) -> str:
         """Return the message for ``n`` things; ``%(n)s`` is the number as it is written in this language."""

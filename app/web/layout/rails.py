@@ -1,5 +1,6 @@
 """The rail: where in an article the hits stand, as a tick each, or as a density where ticks would touch."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from app.web.layout.elements import Rail
@@ -32,22 +33,19 @@ def followed(places: Sequence[int]) -> list[tuple[int, int, int]]:
     if not is_dense(places):
         return [(max(0, place - TICK_WIDTH // 2), TICK_WIDTH, n) for n, place in enumerate(places, 1)]
     first: dict[int, int] = {}
-    for number, place in enumerate(places, 1):
-        first.setdefault(_bar(place), number)
+    for number, bar in enumerate(_bars(places), 1):
+        first.setdefault(bar, number)
     return [(bar * BAR_WIDTH, BAR_WIDTH, number) for bar, number in first.items()]
 
 
-def _bar(place: int) -> int:
-    return min(place, RAIL_WIDTH - 1) // BAR_WIDTH
+def _bars(places: Sequence[int]) -> list[int]:
+    """Return in which fiftieth each hit lies."""
+    return [min(place, RAIL_WIDTH - 1) // BAR_WIDTH for place in places]
 
 
 def _density(places: Sequence[int]) -> str:
     """Return a bar for each fiftieth that has hits, as high as they are many; the fullest fills the rail."""
-    counts: dict[int, int] = {}
-    for place in places:
-        counts[_bar(place)] = counts.get(_bar(place), 0) + 1
+    counts = Counter(_bars(places))
     fullest = max(counts.values())
-    heights = {bar: max(1, round(_HEIGHT * count / fullest)) for bar, count in sorted(counts.items())}
-    return "".join(
-        f"M{bar * BAR_WIDTH} {_HEIGHT}v-{high}h{BAR_WIDTH - 4}v{high}z" for bar, high in heights.items()
-    )
+    heights = [(bar, max(1, round(_HEIGHT * count / fullest))) for bar, count in sorted(counts.items())]
+    return "".join([f"M{bar * BAR_WIDTH} {_HEIGHT}v-{high}h{BAR_WIDTH - 4}v{high}z" for bar, high in heights])
