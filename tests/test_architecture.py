@@ -66,6 +66,7 @@ _LADDER = {
         "docx epub mail"
     ),
     "ingest.documents.html": "signs tree blocks head container page",
+    "ingest.flow.roles": "words mail web_page encyclopedia office_letter read",
     "ingest.flow": "lines roles titles headings tables head notes closing body items outline known read",
     "ingest.lines": "glyphs byline_patterns overprint place clean width title_lines wording classify",
     "ingest.metadata": "dates bylines reporters furniture label_names labels laws keys",

@@ -17,8 +17,9 @@ from app.ingest.lines.glyphs import normalize_glyphs
 from app.ingest.lines.overprint import remove_overprint
 from app.ingest.lines.width import width
 from app.ingest.lines.wording import opening_log_odds
-from app.ingest.metadata.labels import is_label
+from app.ingest.metadata.labels import is_label, parse_labels
 from app.lazy_pattern import lazy_pattern
+from app.text import simplify
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ _LISTED = lazy_pattern(
 )
 """How items of lists begin, and the lines of minutes; they may end without a stop."""
 _DIVISION = lazy_pattern(r"第[〇零一二三四五六七八九十百]+(?:编|分编|章|节)")
+_HEAD = 20
+"""Lines at the head of a text, where labels say what it is."""
 _FEWEST_FULL, _FEW = 3, 0.02
 """A law in lines of one measure has so many full ones, and hardly any wider ones."""
 _COMMA = lazy_pattern(r"[，、,]$")
@@ -86,11 +89,25 @@ def detect_layout(text: str) -> Kind:
         journal = (
             measure >= _WIDEST or measure >= _JOURNAL_MEASURE and bool(_PAPER_LINE.search("\n".join(lines)))
         )
-        return Kind(Layout.ORDER, True) if journal else Kind(Layout.COLUMNS)
+        return Kind(Layout.ORDER, True) if journal or _is_headed(printed) else Kind(Layout.COLUMNS)
     if not any(len(line) > 1 for line in printed) or _is_page(lines):
         return Kind(Layout.COLUMNS)
     layout = _in_order(printed)
     return Kind(layout, layout is Layout.LAW and _is_set_law(printed))
+
+
+def _is_headed(printed: Sequence[str]) -> bool:
+    """Return whether what stands above a text says in labels, on one line, when and whence it is.
+
+    Web pages and letters of offices (發文字號, 主旨) are of one column, whatever its measure.
+    """
+    folded = [simplify(line) for line in printed[:_HEAD]]
+    told = [parse_labels(line, known) or {} for line, known in zip(printed, folded, strict=False)]
+    if any(len(found.keys() & {"date", "source_note", "authors"}) > 1 for found in told):
+        return True
+    return any("document_number" in found for found in told) and any(
+        line.startswith("主旨") for line in folded
+    )
 
 
 def _in_order(printed: Sequence[str]) -> Layout:

@@ -99,8 +99,11 @@ def is_outside(element: Element) -> bool:
 
 
 def is_official(articles: Sequence[Article]) -> bool:
-    """Return whether a source holds one paper that says who issued it."""
-    return len(articles) == 1 and bool(articles[0].issuing_body or articles[0].document_number)
+    """Return whether a source holds one paper that says who issued it, or one stamped page of the web."""
+    if len(articles) != 1:
+        return False
+    stamped = articles[0].date and articles[0].source_note and articles[0].title
+    return bool(articles[0].issuing_body or articles[0].document_number or stamped)
 
 
 def is_titled_paper(articles: Sequence[Article], layout: Layout) -> bool:

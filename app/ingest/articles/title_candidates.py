@@ -13,7 +13,7 @@ from app.ingest.columns.elements import DISPLAY, PARAGRAPH, Element
 from app.ingest.lines.classify import LineClass
 from app.ingest.lines.clean import Line
 from app.ingest.lines.width import width
-from app.ingest.lines.wording import DATELINE, KICKER_NAME, NUMBERED_HEADING, is_kicker
+from app.ingest.lines.wording import DATELINE, KICKER_NAME, NUMBERED_HEADING, is_kicker, is_notice_title
 from app.lazy_pattern import lazy_pattern
 from app.words.words import is_word
 
@@ -118,6 +118,7 @@ def _run(elements: Sequence[Element], start: int, end: int) -> DisplayRun | None
         return None
     broken = bool(start) and elements[start - 1].tailless
     sure = after != PARAGRAPH or broken or bool(heading) or _looks_a_title(units) or _is_news(elements[end])
+    sure = sure or is_notice_title(join_display_lines(units[-1]))
     if not sure and (before == LineClass.KEY_POINT or (before == PARAGRAPH)):
         return None
     return DisplayRun(start, end, tuple(units), heading, uncertain=not sure)

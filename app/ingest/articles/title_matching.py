@@ -12,7 +12,7 @@ from itertools import pairwise
 from app.frozen import dataclass
 from app.ingest.articles.bodies import runs_text
 from app.ingest.articles.page_items import ELSEWHERE, RIGHT_BEFORE, Item, position_score
-from app.ingest.articles.text_similarity import BigramModel, best_assignment
+from app.ingest.articles.text_similarity import BigramModel, best_assignment, bigram_coverage
 from app.ingest.articles.title_candidates import (
     REST_OF_LINE,
     DisplayRun,
@@ -31,6 +31,8 @@ _WORDS = 3.5
 # A title nobody takes, and one cut in two, must be worth it.
 _UNMATCHED, _TITLED = -6.0, 2.5
 _CUT_APART, _CUT_IN_TWO, _CUT_REST, _CUT_WRONG, _CUT_AND_AWAY = -1.5, -4.5, -6.0, -8.0, -1.0
+# Two lines whose words are each of one text and of that alone; so much of a title stands in its text.
+_EACH_ITS_OWN, _SHARED, _TWO_LINES = 2.0, 0.2, 2
 # Where blank lines are few, one tells.
 _BLANK, _TELLING_BLANKS = 2.0, 0.2
 # What may be a heading where it stands is seldom the title of a text elsewhere.
@@ -186,11 +188,40 @@ def _cut_costs(
     cost = 0.0
     for run in runs:
         cost += sum(_cut_cost(before, title, page.few_blanks) for before, title in pairwise(run.titles))
+    cost += sum(_own_words(page, above, below) for above, below in _cut_pairs(runs, given))
     alone = [len(run.titles) == 1 for run in runs for _ in run.certain]
     for single, (title, column) in zip(alone, given, strict=True):
         if not single and column is not None and page.places(title)[column] == ELSEWHERE:
             cost += _CUT_AND_AWAY
     return cost
+
+
+def _cut_pairs(
+    runs: Sequence[RunSplit], given: Sequence[tuple[TitleCandidate, int | None]]
+) -> Iterator[tuple[tuple[TitleCandidate, int | None], tuple[TitleCandidate, int | None]]]:
+    """Yield the neighbours among the certain titles of each run, with their items."""
+    start = 0
+    for run in runs:
+        end = start + len(run.certain)
+        yield from pairwise(given[start:end])
+        start = end
+
+
+def _own_words(
+    page: _Page, above: tuple[TitleCandidate, int | None], below: tuple[TitleCandidate, int | None]
+) -> float:
+    """Return the log-odds, from the words of neighbouring lines, that they are titles of two texts.
+
+    Each shares words with its own text and none with the other's; the halves of one title share some.
+    """
+    (one, first), (other, second) = above, below
+    if first is None or second is None or first == second or len(one.lines) + len(other.lines) > _TWO_LINES:
+        return 0.0
+    own = min(bigram_coverage(one.text, page.texts[first]), bigram_coverage(other.text, page.texts[second]))
+    foreign = max(
+        bigram_coverage(one.text, page.texts[second]), bigram_coverage(other.text, page.texts[first])
+    )
+    return _EACH_ITS_OWN if own >= _SHARED and foreign == 0 else 0.0
 
 
 def _cut_cost(before: Sequence[TitleCandidate], title: Sequence[TitleCandidate], few_blanks: bool) -> float:

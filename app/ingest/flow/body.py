@@ -12,7 +12,7 @@ from app.ingest.flow import closing
 from app.ingest.flow.headings import contents, headings
 from app.ingest.flow.lines import TextLine, normalize_spaces
 from app.ingest.flow.notes import AFTER_REFERENCES, is_references, join_references
-from app.ingest.flow.roles import Role, Told
+from app.ingest.flow.roles.words import Role, Told
 from app.ingest.flow.tables import find_table_rows
 from app.ingest.lines.classify import PHOTO_CREDIT
 from app.ingest.lines.glyphs import remove_spaces

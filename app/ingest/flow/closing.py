@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import field
 
 from app.frozen import dataclass
-from app.ingest.flow.roles import Role, Told, is_month
+from app.ingest.flow.roles.words import Role, Told, is_month
 from app.ingest.lines.glyphs import remove_whitespace
 from app.ingest.lines.title_lines import ORGAN
 from app.ingest.lines.width import width

@@ -9,7 +9,7 @@ from app.article import Part
 from app.article import Role as PartRole
 from app.frozen import dataclass
 from app.ingest.flow.headings import DIVISIONS, style
-from app.ingest.flow.roles import METADATA, Role, Told
+from app.ingest.flow.roles.words import METADATA, Role, Told
 from app.ingest.flow.tables import begins_table
 from app.ingest.flow.titles import DASH, SITE, SUBTITLE, Named, compose, find_column
 from app.ingest.lines.glyphs import remove_whitespace

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 from functools import cached_property
 
 from app.ingest.blocks import SourceType
-from app.ingest.flow.roles import Role, Told
+from app.ingest.flow.roles.words import Role, Told
 from app.ingest.lines.byline_patterns import is_name
 from app.ingest.lines.width import width
 from app.lazy_pattern import lazy_pattern

@@ -11,9 +11,10 @@ from dataclasses import field
 
 from app.frozen import dataclass
 from app.ingest.flow.headings import style
-from app.ingest.flow.roles import METADATA, Role, Told
+from app.ingest.flow.roles.words import METADATA, Role, Told
 from app.ingest.flow.titles import SUBTITLE
-from app.ingest.lines.title_lines import ORGAN
+from app.ingest.lines.glyphs import remove_whitespace
+from app.ingest.lines.title_lines import DOCUMENT, ORGAN
 from app.ingest.lines.width import width
 from app.ingest.metadata.bylines import parse_closing_names
 from app.ingest.metadata.labels import Found, parse_people
@@ -35,6 +36,10 @@ NEWS = lazy_pattern(
 _PAGE = r"[第a-z]{0,2}[\d一二三四五六七八九十]{1,3}版"
 _TURNS, _TURNED = lazy_pattern(rf"[(【]?下?转{_PAGE}[)】]?$"), lazy_pattern(rf"[(【]?(?:上?接|紧接){_PAGE}")
 """（下转第四版）, （上接第一版）."""
+_BELOW_TITLE = frozenset(
+    {Role.BYLINE, Role.NAMES, Role.DATE, Role.LABELS, Role.IMPRINT, Role.EDITION, Role.NUMBER}
+)
+"""What stands between a title and its text."""
 _LONGEST_TITLE, _TITLE_LINES = 64.0, 3
 _LEAST_TEXT, _FAR = 24.0, 8
 _SALUTED = lazy_pattern(r"(?:尊敬的|亲爱的)?(?:编辑|編輯|总编|主编|记者)(?:部)?.{0,4}[：:]$")
@@ -212,6 +217,7 @@ def _starts(record: Item) -> list[int]:
     letters = [at for at in blocks if _SALUTED.match(_text_below(lines, at))]
     if len(letters) >= _SAME_MAKE:
         chosen |= {at for at in letters if _text_above(lines, at)}
+    chosen |= {at for at in range(len(lines)) if _numbered_below(lines, at) and _text_above(lines, at)}
     if len(newsy) >= _SAME_MAKE:
         chosen |= {at for at in newsy if _text_above(lines, at) or several}
     if several and (chosen or not bylined):
@@ -248,11 +254,7 @@ def _below(lines: Sequence[Told], at: int) -> int:
     end = at
     while end < len(lines) and end - at < _TITLE_LINES and lines[end].role is Role.DISPLAY:
         end += 1
-    while (
-        end < len(lines)
-        and end - at < 2 * _TITLE_LINES
-        and lines[end].role in (Role.BYLINE, Role.NAMES, Role.DATE, Role.LABELS, Role.IMPRINT, Role.EDITION)
-    ):
+    while end < len(lines) and end - at < 2 * _TITLE_LINES and lines[end].role in _BELOW_TITLE:
         end += 1
     return end
 
@@ -278,6 +280,17 @@ def _dated_below(lines: Sequence[Told], at: int) -> bool:
     """Return whether a date in brackets stands in a title block, as in collected works."""
     block = lines[at + 1 : _below(lines, at)]
     return any(told.role is Role.DATE and told.text[:1] in "（(〔[" for told in block)
+
+
+def _numbered_below(lines: Sequence[Told], at: int) -> bool:
+    """Return whether the title of an official document stands here, with its number, as in gazettes."""
+    if at and lines[at - 1].role is Role.DISPLAY:
+        return False
+    end = at
+    while end < len(lines) and end - at < _TITLE_LINES and lines[end].role is Role.DISPLAY:
+        end += 1
+    titled = DOCUMENT.match(remove_whitespace("".join(told.text for told in lines[at:end])))
+    return bool(titled) and end < len(lines) and lines[end].role is Role.NUMBER
 
 
 def _turned(lines: Sequence[Told], at: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.ingest.flow.lines import make_text_line
-from app.ingest.flow.roles import Role, Told, ends_open, is_display
+from app.ingest.flow.roles.words import Role, Told, ends_open, is_display
 from app.ingest.lines.title_lines import closes_bracket
 from app.ingest.lines.width import width
 from app.lazy_pattern import lazy_pattern
@@ -124,6 +124,8 @@ def _goes_on(before: Told, told: Told, measure: float, noted: bool) -> bool:
         Role.BYLINE,
         Role.DATE,
     ):
+        return False
+    if any(each.role is Role.LABELS and len(each.found) > 1 for each in (before, told)):
         return False
     if closes_bracket(before.text, told.text):
         return True

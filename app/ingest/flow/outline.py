@@ -15,7 +15,7 @@ from app.ingest.flow.head import Head
 from app.ingest.flow.headings import style
 from app.ingest.flow.items import NAMES_OF_SEVERAL, NEWS, SEVERAL, Item
 from app.ingest.flow.lines import make_text_line
-from app.ingest.flow.roles import METADATA, Role, Told, is_display
+from app.ingest.flow.roles.words import METADATA, Role, Told, is_display
 from app.ingest.flow.titles import SUBTITLE, find_column
 from app.ingest.lines.glyphs import remove_whitespace
 from app.ingest.lines.title_lines import joined

@@ -12,7 +12,8 @@ from app.ingest.flow.headings import style
 from app.ingest.flow.items import Item, items
 from app.ingest.flow.notes import unwrap
 from app.ingest.flow.outline import has_outline, outlined_head, outlined_items, with_numbered_headings
-from app.ingest.flow.roles import Role, told
+from app.ingest.flow.roles.read import read_genre
+from app.ingest.flow.roles.words import Role, told
 from app.ingest.metadata.dates import parse_lone_date
 from app.ingest.metadata.labels import Found
 from app.lazy_pattern import lazy_pattern
@@ -37,7 +38,7 @@ def read_articles(
 
     ``title`` is what the source calls itself outside its text, which tells one text from several.
     """
-    lines = told(blocks)
+    lines = read_genre(told(blocks))
     if wrapped:
         lines = unwrap(lines)
     outlined = has_outline(lines)

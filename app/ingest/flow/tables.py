@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from app.ingest.blocks import SourceType
-from app.ingest.flow.roles import METADATA, Told
+from app.ingest.flow.roles.words import METADATA, Told
 from app.ingest.lines.glyphs import collapse_spaces
 from app.lazy_pattern import lazy_pattern
 

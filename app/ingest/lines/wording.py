@@ -30,6 +30,8 @@ KICKER_NAME = lazy_pattern(
     r"^[^，。：]{2,6}(?:观察|手笔|茶座|调研行|笔谈|纵横|时评|论坛|视点|方位|新语|前沿|随笔|札记|专栏|聚焦|时论|之声|"
     r"漫谈|专论|述评|论苑|沙龙|讲堂|之道|之窗|新论|纵论|访谈|对话|谈)$|"
     r"^(?:读者|群众|来函)?(?:来信|来稿|信箱)$|^(?:快评|短评|时评|锐评|微评|社论|述评|评论|随笔|杂谈|观点|声音|建言|专访|调查|特稿|综述|来信|视点|聚焦)$|"
+    r"^[\u4e00-\u9fff]{2,6}新(?:征程|时代|篇章|作为|局面)\s?[\u4e00-\u9fff]{2,6}新(?:征程|时代|篇章|作为|伟业|辉煌)$|"
+    r"^【[\u4e00-\u9fff]{2,8}】$|"
     r"(?:系列谈|系列评论|系列报道|之[一二三四五六七八九十])$"
 )
 LONGEST_KICKER = 32
@@ -71,12 +73,17 @@ INSIDE_CLAUSE = lazy_pattern(
 DATELINE = lazy_pattern(
     r"(?:本报|新华社|中新社|人民网|央视网)?[^，。：]{0,12}\d{1,2}月\d{1,2}日[^，。：]{0,4}[电讯]|本报讯"
 )
+_NOTICE = lazy_pattern(
+    r"(?:(?:[计]划)?停[水电气]|招标|中标|拍卖|遗失|招聘|招生|招租|招商|征稿|征文|征订|寻人|寻物|招领|认领|更正|道歉|致歉|注销|清算|减资|债权转让|"
+    r"催收|竞拍|出让|挂牌|严正|律师|迁址|搬迁|开庭|送达|休刊|结婚|交通管制|听证|变更|作废|鸣谢)(?:的)?(?:通知|公告|声明|启事|通告|公示|告示)|"
+    r"讣\s?告|启\s?事|声\s?明|通\s?告|公\s?告|更\s?正|敬\s?告"
+)
 _GUIDE = lazy_pattern(
     r"[【\[■●▲◆□※*\s]*(?:今日|本期|本报|内容|新闻|版面|精彩|要闻|今日要闻)?\s?(?:导\s?读|导\s?览|要\s?目)\s?[】\]：:]?"
 )
 _PAGE = r"第?\s?[A-Z]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?版"
 _PAGE_NAMED = lazy_pattern(
-    rf"^[【\[（(▶►→]?{_PAGE}(?:[】\]）)：:·/\s]|$)|(?:[见載载刊（(【\[—…·.\s/▶►→]){_PAGE}[）)】\]]?$"
+    rf"^[【\[（(▶►→]?{_PAGE}(?:[】\]）)：:·/\s]|$)|(?:[见載载刊（(【\[—…·.\s/▶►→]|(?<=[\u4e00-\u9fff”》])(?=\d)){_PAGE}[）)】\]]?$"
 )
 _ENTRY_LINES, _LONGEST_ENTRY = 4, 40
 """Lines of an entry of a guide to other pages, and characters of each."""
@@ -138,6 +145,11 @@ def starts_like_news(text: str) -> bool:
 def is_kicker(text: str) -> bool:
     """Return whether a text names a column or a campaign, as stands above titles."""
     return len(text) <= LONGEST_KICKER and bool(KICKER_NAME.search(text))
+
+
+def is_notice_title(text: str) -> bool:
+    """Return whether a text is the title of a notice or an advertisement, which stands below any text."""
+    return bool(_NOTICE.fullmatch(text))
 
 
 def ends_sentence(text: str) -> bool:

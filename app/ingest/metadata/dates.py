@@ -15,7 +15,7 @@ DATE = (
     r"(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|"
     rf"[一二][{_HAN}]{{3}}年[{_HAN}]{{1,3}}月[{_HAN}]{{1,3}}日|"
     r"(?:中华)?民国\s?\d{2,3}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|"
-    rf"(?:中华)?民国[{_HAN}]{{2,3}}年[{_HAN}]{{1,3}}月[{_HAN}]{{1,3}}日)"
+    rf"(?:中华)?民国[{_HAN}百]{{1,5}}年[{_HAN}]{{1,3}}月[{_HAN}]{{1,3}}日)"
 )
 """A full date."""
 _MONTH = rf"(?:(?:19|20)\d\d\s?年\s?\d{{1,2}}\s?月|[一二][{_HAN}]{{3}}年[{_HAN}]{{1,3}}月)"
@@ -35,7 +35,7 @@ _PERIOD = lazy_pattern(
     rf"(?:[春夏秋冬初底末]|[上下]半年|[上中下]旬)?|(?:\d{{1,2}}|[{_HAN}]{{1,3}})\s?月(?:\s?(?:\d{{1,2}}|[{_HAN}]{{1,3}})\s?日)?)"
     r"(?:\s?[-~至到]\s?(?:(?:19|20)\d\d\s?年)?(?:\d{1,2}\s?月)?(?:\d{1,2}\s?日)?)?[)]?(?:\s?[(][^()]{1,10}[)])?"
 )
-_PARTS = lazy_pattern(rf"\d+|[{_HAN}]+")
+_PARTS = lazy_pattern(rf"\d+|[{_HAN}百]+")
 _REPUBLIC = 1911
 """Years of the 民国 count from here."""
 
@@ -97,6 +97,10 @@ def _number(text: str) -> int:
     """Return a number in digits, in Han digits (二〇二四) or counted by tens (二十一)."""
     if text.isdecimal():
         return int(text)
+    hundreds, hundred, text = text.rpartition("百")
+    if hundred:
+        # 一百零二, 一百一十二: years of the 民国.
+        return 100 * _number(hundreds or "一") + (_number(text.lstrip("零〇")) if text else 0)
     if "十" not in text:
         return int(
             "".join("0" if char in "〇零○o" else str("一二三四五六七八九".index(char) + 1) for char in text)

@@ -79,6 +79,7 @@ _BUTTONS = frozenset(
         "放大字体",
         "缩小字体",
         "语音播报",
+        "朗读",
         "上一页",
         "下一页",
         "上一版",
@@ -106,7 +107,7 @@ _BUTTONS = frozenset(
         "收起",
     ]
 )
-_GLUED = lazy_pattern(r"(?<=[\u4e00-\u9fff])(?=[a-z])")
+_GLUED = lazy_pattern(r"(?<=[\u4e00-\u9fff])(?=[a-z\d])|(?<=\d)(?=[\u4e00-\u9fff])")
 _BETWEEN_BUTTONS = lazy_pattern(r"[\s|/·()【】\[\]:,、<>〉《》_+-]+")
 _TRAIL = lazy_pattern(
     r"^(?:当前位置|您的位置|您现在的位置|你的位置|位置|所在位置)\s?[:>]|^首页\s?[>›»→/|-]|^[^。,>]{1,12}(?:\s?(?:>{1,2}|›|»)\s?[^。,>]{1,14}){1,6}$"
@@ -122,12 +123,14 @@ _SENTENCES = lazy_pattern(
     r"^[(\[]?原(?:标题|题)\s?[:]|^(?:正文|内容)\s?:?$|^\+\d+$|^(?:字号|字体)$|"
     r"^(?:特别|版权|免责)声明$|"
     r"^(?:skip to content|share this:?|leave a reply|related posts:?|read more)$|"
-    r"转载.{0,6}注明|^欢迎转载|(?:点我)?下载\s?app$|^首页(?:\s\S{2,4}){2,}$|"
+    r"转载.{0,6}注明|^欢迎转载|(?:点我)?下载\s?app$|^[\u4e00-\u9fff]{0,4}首页(?:\s\S{2,4}){2,}$|"
     r"^\d+\s?(?:条评论|人参与|人点赞|人推荐)|"
     r"^(?:如果)?[你您]?(?:喜欢|觉得)[^。]{0,12}(?:点个?|点一?下|点亮).{0,3}(?:赞|在看)[^。]{0,8}$|^点(?:个|亮)?[\"“]?在看|"
     r"^(?:点?赞|在看|转发|分享|收藏)(?:[、,/| ]+(?:点?赞|在看|转发|分享|收藏))+$|"
     r"^(?:点击)?(?:上方|下方|上面|下面)?(?:[\"“]?.{2,12}[\"”]?)?蓝字.{0,12}$|关注我们$|^设为星标|^(?:收录于|预览时标签不可点|微信扫一扫|继续滑动看下一个|"
     r"轻触阅读原文|阅读原文|以下文章来源于|喜欢此内容的人还喜欢|在手机上阅读|扫一扫在手机打开)|"
+    r"^分享让更多人看到$|^阅读(?:上|下)一篇\s?:|^维基百科[,-]\s?自由的百科全书$|^跳转?到(?:导航|搜索|内容)|^本页面最后(?:修订|编辑)于|"
+    r"^[\u4e00-\u9fff]{2,16}公报\s?(?:19|20)\d\d\s?年?\s?第?\s?\d{1,3}\s?[期号]$|^\d{20,}$|^关注该公众号$|^发表于\s?[\u4e00-\u9fff]{2,4}$|"
     r"^(?:赞|顶|踩)\s?\(?\d*\)?$|^加载中|^(?:图片来源|封面图片):?网络"
 )
 _OPENINGS = lazy_pattern(
@@ -158,10 +161,13 @@ _LONGEST = 80
 def _is_button_row(folded: str) -> bool:
     """Return whether a line holds nothing but what one can click: 字号：大 中 小　打印　分享到：."""
     words = [word for word in _BETWEEN_BUTTONS.split(_GLUED.sub(" ", folded)) if word]
+    # Between buttons stand counts: 微博 微信 分享 0 评论.
+    counted = sum(word.isdecimal() for word in words)
     return (
         bool(words)
+        and 2 * counted < len(words)
         and len(folded) <= _LONGEST
-        and all(word in _BUTTONS for word in words)
+        and all(word in _BUTTONS or word.isdecimal() for word in words)
         and (len(words) > 1 or len(words[0]) > 2 or folded != words[0])
     )
 

@@ -23,6 +23,7 @@ _BRACKETED_LABEL = lazy_pattern(rf"[【\[]\s?(?P<label>{_NAMES})\s?[】\]]\s?:?\
 """How some archives set their labels: 【作者】林舟."""
 _LONGEST, _LONGEST_VALUE = 160, 60
 _DATED = lazy_pattern(rf"[\s,|]*({DATE}){TIME}?\s*$")
+_LED_BY_DATE = lazy_pattern(rf"({DATE}){TIME}?[\s,|]*(?=[^\d\s])")
 _EDITION = lazy_pattern(
     r"[◇◆■□●○★☆·\s]*第?\s?([a-z]?\d{1,3})\s?版(?:面)?\s?(?:[(:]\s?[^()]{0,12}\s?\)?|\s[\u4e00-\u9fff]{2,8})?"
 )
@@ -92,7 +93,7 @@ _LONGEST_STAMP = 60
 _SITE_ADDRESS = lazy_pattern(r"(?:https?://|www\.)[\x21-\x7e]+?(?=\s|(?:19|20)\d\d年)\s*")
 _SIGNER = lazy_pattern(r"\s*签发人?\s?:.{2,12}$")
 _NUMBER = lazy_pattern(
-    r"[(]?(?:[\u4e00-\u9fff]{1,14}[〔\[(]\s?\d{4}\s?[〕\])]\s?第?\s?\d{1,5}\s?号|"
+    r"[(]?(?:[\u4e00-\u9fff]{1,12}字第\s?[\d〇零一二三四五六七八九十百千]{1,12}\s?号|[\u4e00-\u9fff]{1,14}[〔\[(]\s?\d{4}\s?[〕\])]\s?第?\s?\d{1,5}\s?号|"
     r"[〔\[(]\s?\d{4}\s?[〕\])]\s?(?:第?\s?\d{1,4}|[\u4e00-\u9fff]{1,4}\d{0,6}[\u4e00-\u9fff]{1,4}\d{1,6})\s?号|"
     r"[〔\[(](?:19|20)\d\d[〕\])]\s?第?\s?\d{1,4}\s?[期号]|(?:(?:19|20)\d\d年)?第\s?\d{1,4}\s?号|[\u4e00-\u9fff]{2,20}(?:令|公告)\s?\(?第?\s?[\d〇一二三四五六七八九十百]{1,6}\s?号\)?)[)]?"
 )
@@ -345,6 +346,11 @@ def parse_dated_byline(text: str, folded: str) -> Found | None:
     dated = _DATED.search(folded) if len(folded) <= 60 else None
     day = parse_date(dated[1]) if dated else None
     who = bylines.parse_byline(text[: dated.start()]) if dated and day else ()
+    if who and day:
+        return {"authors": who, "date": day}
+    led = _LED_BY_DATE.match(folded) if len(folded) <= 60 else None
+    day = parse_date(led[1]) if led else None
+    who = bylines.parse_byline(text[led.end() :]) if led and day else ()
     if who and day:
         return {"authors": who, "date": day}
     filed = _FILED.fullmatch(folded) if len(folded) <= _LONGEST_FILED else None

@@ -1,7 +1,7 @@
 import pytest
 
 from app.ingest.blocks import SourceBlock, SourceType
-from app.ingest.flow.roles import Role, told
+from app.ingest.flow.roles.words import Role, told
 from tests.ingest.flow.told import told_lines
 
 EACH = """石门水库下闸蓄水=display

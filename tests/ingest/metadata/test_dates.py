@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.ingest.metadata.dates import is_period, parse_lone_date, parse_lone_month
+from app.ingest.metadata.dates import find_date, is_period, parse_lone_date, parse_lone_month
 from app.text import fold
 
 
@@ -12,6 +12,9 @@ from app.text import fold
     ("printed", "iso"),
     [
         ("1963-05-06", "1963-05-06"),
+        ("中華民國一百零二年三月五日", "2013-03-05"),
+        ("中華民國一百一十二年十二月十五日", "2023-12-15"),
+        ("民國一百年一月一日", "2011-01-01"),
         ("2024/6/3", "2024-06-03"),
         ("（2021年9月16日）", "2021-09-16"),
         ("２０２４年６月３日", "2024-06-03"),
@@ -49,3 +52,10 @@ def test_a_chronicle_has_years_and_days_alone_in_their_lines(text: str) -> None:
 def test_a_month_alone_is_a_month() -> None:
     assert parse_lone_month("2024年6月") == "2024-06"
     assert parse_lone_month("2024年13月") is None
+
+
+def test_the_first_date_in_a_text_is_found() -> None:
+    assert find_date(fold("Tue, 16 May 2023 09:32:11 +0800")) == "2023-05-16"
+    assert find_date(fold("Tuesday, May 16, 2023 9:32 AM")) == "2023-05-16"
+    assert find_date(fold("2023年5月16日(星期二) 上午9:32")) == "2023-05-16"
+    assert find_date(fold("星期二")) is None

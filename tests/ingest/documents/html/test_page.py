@@ -325,3 +325,13 @@ def test_buttons_glued_to_a_source_are_not_of_it() -> None:
     )
     article = only(f"<html><body><h1>老街新事</h1>{info}<p>{FIRST}</p><p>{SECOND}</p></body></html>")
     assert (article.source_note, article.date) == ("云溪日报", "2024-06-03")
+
+
+def test_what_one_clicks_to_edit_an_encyclopedia_is_no_text() -> None:
+    edit = '<span class="mw-editsection">[<a href="/e">编辑</a>]</span>'
+    article = only(
+        f"<html><body><h1>青石城</h1><div><p>{FIRST}</p>"
+        "<div class='toc'><h2>目录</h2><ul><li>1 历史</li></ul></div>"
+        f"<h2>历史{edit}</h2><p>{SECOND}</p></div></body></html>"
+    )
+    assert [block.text for block in article.blocks] == [FIRST, "历史", SECOND]

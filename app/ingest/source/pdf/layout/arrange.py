@@ -11,6 +11,7 @@ from statistics import median
 from app.frozen import dataclass
 from app.ingest.lines.classify import has_bullet, heads_key_points
 from app.ingest.lines.place import Box, Part, Place
+from app.ingest.lines.wording import is_notice_title
 from app.ingest.source.pdf.layout.captions import captions, lone_captions
 from app.ingest.source.pdf.layout.columns import Column, columns
 from app.ingest.source.pdf.layout.heads_and_feet import footnotes, furniture, halves
@@ -151,7 +152,9 @@ def _frames(sheet: _Sheet) -> None:
         elif _holds_keys(held):
             sheet.told.update((id(line), Part.KEY_POINT) for line in held)
             sheet.keys.append(frame)
-        elif sum(len(line.text) for line in held) >= MUCH_TEXT:
+        elif sum(len(line.text) for line in held) >= MUCH_TEXT or any(
+            is_notice_title(line.text) for line in held
+        ):
             sheet.articles.append(frame)
 
 
@@ -250,13 +253,23 @@ def _item(sheet: _Sheet, region: Region, item: int) -> list[Placed]:
             if sheet.told.get(id(line)) is Part.KEY_POINT and inside(line.box, frame)
         ]
         result += _flowing(sheet, held, Part.KEY_POINT, item)
-    result += _flowing(sheet, region.lines, Part.TEXT, item)
+    notice = None if region.titles else _notice(region.lines)
+    if notice:
+        result.append(_placed(page, notice, Part.TITLE, item, None))
+    text = [line for line in region.lines if line is not notice]
+    result += _flowing(sheet, text, Part.TEXT, item)
     for picture, lines in sheet.captions:
         if picture in region.others:
             result += [_placed(page, line, Part.CAPTION, item, None) for line in lines]
     for box in (box for box in region.others if box in sheet.tables):
         result += [_placed(page, _one(row), Part.TABLE, item, None) for row in sheet.tables[box]]
     return result
+
+
+def _notice(lines: Sequence[TextLine]) -> TextLine | None:
+    """Return the line at the top that is the title of a notice, in whatever type it is set."""
+    top = min(lines, key=lambda line: line.box[1], default=None)
+    return top if top and len(lines) > 1 and is_notice_title(top.text) else None
 
 
 def _one(cells: Sequence[TextLine]) -> TextLine:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 
 from app.frozen import dataclass
@@ -90,16 +91,27 @@ def _beside(one: TextLine, other: TextLine) -> bool:
 def _level(
     lines: Sequence[TextLine], em: float, usual: float
 ) -> tuple[list[TextLine], list[TextLine]] | None:
-    """Return the first level cut after which one side falls into columns."""
+    """Return the level cut after which most lines stand in pieces that fall into columns.
+
+    Any row of two columns does, so that a wide line below them is cut off whole, and not row by row.
+    """
     ordered = sorted(lines, key=lambda line: line.box[1])
     bottom = ordered[0].box[3]
+    best, most = None, 0
     for index in range(1, len(ordered)):
         if ordered[index].box[1] >= bottom - 0.3 * em:
             above, below = ordered[:index], ordered[index:]
-            if len(_across(above, em, usual)) > 1 or len(_across(below, em, usual)) > 1:
-                return above, below
+            fallen = sum(len(side) for side in (above, below) if _falls(side, em, usual))
+            if fallen > most:
+                best, most = (above, below), fallen
         bottom = max(bottom, ordered[index].box[3])
-    return None
+    return best
+
+
+def _falls(lines: Sequence[TextLine], em: float, usual: float) -> bool:
+    """Return whether lines fall into columns: a signature set to the right, below a short line, is none."""
+    parts = _across(lines, em, usual)
+    return any(_beside(one, other) for left, right in pairwise(parts) for one in left for other in right)
 
 
 def _column(lines: Sequence[TextLine]) -> Column:

@@ -4,9 +4,11 @@ from collections.abc import Collection, Sequence
 
 from app.ingest.lines.classify import is_furniture
 from app.ingest.lines.place import FOOTNOTE_MARK, Box
+from app.ingest.metadata.dates import parse_lone_date
 from app.ingest.source.pdf.layout.printed_page import PrintedPage, around, is_text
 from app.ingest.source.pdf.printed_line import TextLine
 from app.lazy_pattern import lazy_pattern
+from app.text import simplify
 
 EDGE = 0.16
 """Of a page's height, within which its head and foot are."""
@@ -15,10 +17,12 @@ LONGEST = 14
 """Characters of a line that is set as the text is and still no text of an article."""
 MOST_CHARACTERS = 260
 IMPRINT_WORDS = lazy_pattern(
-    r"社址|电话|零售|定价|邮编|印刷|国内统一|刊号|代号|广告许可|责任编辑|责编|版式|校对|邮箱|热线|总第|主编|网址|www\."
+    r"第\s?\d{1,3}\s?卷|社址|电话|零售|定价|邮编|印刷|国内统一|刊号|代号|广告许可|责任编辑|责编|版式|校对|邮箱|热线|总第|主编|网址|www\."
 )
 MIDDLE, BETWEEN, LEAST_SHARE = (0.3, 0.7), 1.8, 0.15
 """Where two pages of a sheet may meet, ems between them, and the share of text that each must have."""
+SIGNED = 1.5
+"""Ems between a signature and the date below it."""
 SMALLER = 0.92
 """Times the text."""
 TOP_ROW, LONGEST_ROW_TEXT = 0.08, 28
@@ -47,7 +51,7 @@ def furniture(page: PrintedPage, area: Box) -> set[int]:
         if area[3] - rule[3] < EDGE * high and _may_be_furniture(page, below):
             found.update(map(id, below))
     for row in _rows(lines):
-        if id(row[0]) not in found and _is_head_row(row, area):
+        if id(row[0]) not in found and _is_head_row(row, area) and not _is_signed(row, lines, area):
             found.update(map(id, row))
     return found
 
@@ -103,6 +107,19 @@ def _is_head_row(row: Sequence[TextLine], area: Box) -> bool:
     high = area[3] - area[1]
     edge = min(row[0].box[1] - area[1], area[3] - row[0].box[3]) < TOP_ROW * high
     return (edge and 2 * told >= len(row)) or told >= 3
+
+
+def _is_signed(row: Sequence[TextLine], lines: Sequence[TextLine], area: Box) -> bool:
+    """Return whether a row is the date below a signature, both set to the right: no foot of a page."""
+    date, middle = row[0], (area[0] + area[2]) / 2
+    if len(row) > 1 or date.box[0] < middle or not parse_lone_date(simplify(date.text)):
+        return False
+    return any(
+        line.box[0] > middle
+        and 0 < date.box[1] - line.box[3] < SIGNED * date.size
+        and not _says_so(line.text)
+        for line in lines
+    )
 
 
 def halves(page: PrintedPage) -> list[Box]:

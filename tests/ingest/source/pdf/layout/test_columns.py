@@ -42,3 +42,15 @@ def test_a_short_line_and_a_note_at_the_right_are_one_column() -> None:
 def test_columns_at_different_heights_stay_apart() -> None:
     lines = block("甲", 0, 100, 3) + block("乙", 155, 0, 5) + block("丙", 310, 0, 5)
     assert order(lines) == "甲乙丙"
+
+
+def test_rows_above_a_line_across_the_page_are_columns() -> None:
+    lines = [*block("甲", 0, 0, 6), *block("乙", 155, 0, 6), line("尾", 0, 100, 295)]
+    texts = [each.text for column in columns(lines, 10) for each in column.lines]
+    assert texts == [*(f"甲{n}" for n in range(6)), *(f"乙{n}" for n in range(6)), "尾"]
+
+
+def test_a_signature_below_a_short_line_is_no_column() -> None:
+    lines = [*block("甲", 0, 0, 6, 295), line("尾", 0, 84, 60), line("署", 200, 98, 95)]
+    (column,) = columns(lines, 10)
+    assert [each.text for each in column.lines[-2:]] == ["尾", "署"]

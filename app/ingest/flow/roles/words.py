@@ -1,6 +1,5 @@
 """What each line is by its own words, before anything is asked about its neighbours."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import field
 from enum import StrEnum
@@ -13,7 +12,7 @@ from app.ingest.lines.classify import EDITOR_LINE, NOTE_START, PHOTO_CREDIT
 from app.ingest.lines.glyphs import collapse_spaces
 from app.ingest.lines.width import width
 from app.ingest.metadata import bylines, furniture, labels, laws
-from app.ingest.metadata.dates import find_date, is_period, parse_lone_date, parse_lone_month
+from app.ingest.metadata.dates import is_period, parse_lone_date, parse_lone_month
 from app.lazy_pattern import lazy_pattern
 from app.text import simplify
 
@@ -65,19 +64,6 @@ _PARTICULAR = lazy_pattern(
 """What minutes, programmes and notices say line by line; never a title."""
 _SPREAD_LABEL = lazy_pattern(r"^\S(?: \S){1,3} ?:")
 """时　间：, 主 持 人：."""
-_MAIL = lazy_pattern(
-    r"(发件人|收件人|抄送|密送|主题|发送时间|发送日期|接收时间|日期|时间|附件|from|to|cc|bcc|subject|date|sent|reply-to|"
-    r"return-path|received|message-id|mime-version|content-[a-z-]+|x-[a-z-]+)\s?:"
-)
-_SENDER, _SUBJECT, _SENT = (
-    {"发件人", "from"},
-    {"主题", "subject"},
-    {"发送时间", "发送日期", "日期", "date", "sent"},
-)
-_REPLY = lazy_pattern(r"^(?:(?:Re|RE|Fw|FW|Fwd|回复|答复|转发)\s?[:：]\s?)+")
-_READABLE = lazy_pattern(r"(?!=\?)\S")
-_FEWEST_OF_MAIL = 3
-"""The header of a message, line by line."""
 _POSTCODE = lazy_pattern(r"\d{6}\s*[）)]$")
 _WHEN = lazy_pattern(r"时间\s?:\s?(.{6,30})")
 # A title may end in a bracket (（大家谈）), a dash (…一年间——) or a question mark.
@@ -129,7 +115,7 @@ def told(blocks: Sequence[SourceBlock]) -> list[Told]:
         if block.type is SourceType.HEADING:
             heading = number
         found.append(_known(block, _NEAR <= number < end and number - heading > _BELOW_HEADING))
-    return _without_guides(_beside_labels(_as_mail(found)))
+    return _without_guides(_beside_labels(found))
 
 
 def _beside_labels(lines: list[Told]) -> list[Told]:
@@ -144,25 +130,6 @@ def _beside_labels(lines: list[Told]) -> list[Told]:
         near = (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])
         if (date := parse_lone_date(when[1])) and any(other.role is Role.LABELS for other in near):
             lines[at] = Told(told.line, Role.LABELS, {"date": date})
-    return lines
-
-
-def _as_mail(lines: list[Told]) -> list[Told]:
-    """Return the lines; the header of a message at their head says when it was sent, and what about."""
-    size = 0
-    while size < len(lines) and _MAIL.match(lines[size].line.folded):
-        size += 1
-    names = {found[1] for told in lines[:size] if (found := _MAIL.match(told.line.folded))}
-    if size < _FEWEST_OF_MAIL or not names & _SENDER:
-        return lines
-    for at in range(size):
-        name, value = re.split(r"\s?[:：]\s?", lines[at].text, maxsplit=1)
-        values: labels.Found = (
-            {"title": _REPLY.sub("", value)} if simplify(name) in _SUBJECT and _READABLE.match(value) else {}
-        )
-        if simplify(name) in _SENT and (date := find_date(simplify(value))):
-            values = {"date": date}
-        lines[at] = Told(lines[at].line, Role.LABELS, values)
     return lines
 
 

@@ -1,0 +1,1 @@
+"""What each line is: by its own words, and in messages, letters, encyclopedias and web pages."""
