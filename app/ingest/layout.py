@@ -44,8 +44,8 @@ _LISTED = lazy_pattern(
 )
 """How items of lists begin, and the lines of minutes; they may end without a stop."""
 _DIVISION = lazy_pattern(r"第[〇零一二三四五六七八九十百]+(?:编|分编|章|节)")
-_HEAD = 20
-"""Lines at the head of a text, where labels say what it is."""
+_HEAD, _STAMPED = 20, 6
+"""Lines at the head of a text, where labels say what it is: of an office's letter, of a web page."""
 _FEWEST_FULL, _FEW = 3, 0.02
 """A law in lines of one measure has so many full ones, and hardly any wider ones."""
 _COMMA = lazy_pattern(r"[，、,]$")
@@ -103,7 +103,7 @@ def _is_headed(printed: Sequence[str]) -> bool:
     """
     folded = [simplify(line) for line in printed[:_HEAD]]
     told = [parse_labels(line, known) or {} for line, known in zip(printed, folded, strict=False)]
-    if any(len(found.keys() & {"date", "source_note", "authors"}) > 1 for found in told):
+    if any("date" in found and found.keys() & {"source_note", "authors"} for found in told[:_STAMPED]):
         return True
     return any("document_number" in found for found in told) and any(
         line.startswith("主旨") for line in folded

@@ -44,3 +44,21 @@ def test_the_header_of_a_message_is_about_the_text() -> None:
     assert [told.role for told in lines] == [Role.LABELS] * 4 + [Role.TEXT]
     assert [told.found for told in lines[:4]] == [{}, {"date": "2024-05-16"}, {}, {"title": "老街新事"}]
     assert told_lines("时间：2024年5月16日\n主题：老街新事\n附件：图纸")[1].role is not Role.LABELS
+
+
+def test_a_menu_above_the_trail_is_furniture_and_a_title_is_not() -> None:
+    menu = told_lines("首页\n新闻\n政务\n当前位置：首页>新闻\n老街新事\n老街今年修缮，居民说好。")
+    assert [told.role for told in menu[:5]] == [Role.FURNITURE] * 4 + [Role.DISPLAY]
+    titled = told_lines("老街新事\n当前位置：首页>新闻\n老街今年修缮，居民说好。")
+    assert titled[0].role is not Role.FURNITURE
+
+
+def test_how_to_reach_who_signed_is_no_foot_of_a_site() -> None:
+    lines = told_lines("特此公告。\n联系电话：88884444\n主办单位：云溪市人民政府\n云ICP备05000001号")
+    assert [told.role for told in lines[1:]] == [Role.TEXT, Role.FURNITURE, Role.FURNITURE]
+    assert told_lines("特此公告。\n主办单位：云溪市人民政府")[1].role is Role.TEXT
+
+
+def test_a_reader_asks_and_a_hotline_is_furniture() -> None:
+    lines = told_lines("读者：老街何时修缮\n新闻热线：88880000")
+    assert [told.role is Role.FURNITURE for told in lines] == [False, True]

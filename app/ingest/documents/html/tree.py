@@ -29,7 +29,7 @@ SKIPPED = frozenset(
 )
 """Elements whose text is none of the page's, or is no text."""
 OF_EDITORS = frozenset(
-    ["mw-editsection", "toc", "navbox", "catlinks", "mw-jump-link", "mw-cite-backlink", "edit-icon"]
+    ["mw-editsection", "navbox", "catlinks", "mw-jump-link", "mw-cite-backlink", "edit-icon"]
     + ["edit-lemma", "lock-lemma", "lemmaWgt-lemmaCatalog", "lemma-catalog"]
 )
 """Classes by which encyclopedias name what is for editing and finding one's way."""
@@ -133,6 +133,6 @@ def is_skipped(element: Element) -> bool:
     """Say whether an element is no text, or is not shown."""
     if element.tag in SKIPPED or "hidden" in element.attrib:
         return True
-    if not OF_EDITORS.isdisjoint(element.get("class", "").split()):
+    if element.get("id") == "toc" or not OF_EDITORS.isdisjoint(element.get("class", "").split()):
         return True
     return bool(HIDDEN.search(element.get("style", "")))

@@ -2,6 +2,7 @@
 
 from app.ingest.flow.roles.words import Role, Told
 from app.ingest.metadata import bylines
+from app.ingest.metadata.furniture import is_button
 from app.ingest.metadata.labels import Found
 from app.lazy_pattern import lazy_pattern
 
@@ -11,6 +12,7 @@ _MENU, _LONGEST_OF_MENU = 40, 8
 _KEEPER = lazy_pattern(
     r"(?:主办|承办|协办|主管|技术支持|运行维护|维护)(?:单位)?\s?[:]|(?:联系电话|地址|邮编|网站地图)\s?:"
 )
+_CONTACT = lazy_pattern(r"(?:联系电话|地址|邮编)\s?:")
 _SITE_NUMBER = lazy_pattern(r"icp备|公网安备|网站标识码|政府网站找错")
 _POSTED_IN = lazy_pattern(r"发表于\s?[\u4e00-\u9fff]{2,4}$")
 _REPOSTED = lazy_pattern(r"以下文章来源于\s?[^，,。]{2,20}?\s?[，,]\s?作者\s?(?P<who>[^，,。]{2,12})")
@@ -41,13 +43,17 @@ def without_site(lines: list[Told]) -> list[Told]:
     That a foot is one tells the number that the state gave the site.
     """
     trail = next((at for at, told in enumerate(lines[:_MENU]) if _TRAIL.match(told.line.folded)), 0)
-    if all(told.short and len(told.text) <= _LONGEST_OF_MENU for told in lines[:trail]):
+    menu = any(is_button(told.line.folded) for told in lines[:trail])
+    if menu and all(told.short and len(told.text) <= _LONGEST_OF_MENU for told in lines[:trail]):
         lines = [*(Told(told.line, Role.FURNITURE) for told in lines[:trail]), *lines[trail:]]
     start = len(lines)
     while start and (
         lines[start - 1].role in (Role.FURNITURE, Role.LABELS) or _KEEPER.match(lines[start - 1].line.folded)
     ):
         start -= 1
+    while start < len(lines) and _CONTACT.match(lines[start].line.folded):
+        # How to reach who signed the text stands above the foot as well.
+        start += 1
     if not any(_SITE_NUMBER.search(told.line.folded) for told in lines[start:]):
         return lines
     return [*lines[:start], *(Told(told.line, Role.FURNITURE) for told in lines[start:])]

@@ -331,7 +331,7 @@ def test_what_one_clicks_to_edit_an_encyclopedia_is_no_text() -> None:
     edit = '<span class="mw-editsection">[<a href="/e">编辑</a>]</span>'
     article = only(
         f"<html><body><h1>青石城</h1><div><p>{FIRST}</p>"
-        "<div class='toc'><h2>目录</h2><ul><li>1 历史</li></ul></div>"
+        "<div id='toc' class='toc'><h2>目录</h2><ul><li>1 历史</li></ul></div>"
         f"<h2>历史{edit}</h2><p>{SECOND}</p></div></body></html>"
     )
     assert [block.text for block in article.blocks] == [FIRST, "历史", SECOND]
