@@ -29,16 +29,16 @@ _TAIL = 8
 """Bytes at the end of a file that tell the length of its directory."""
 
 
-_THREE = np.dtype("V3")
-"""How numbers below 2²⁴ are stored: in three bytes each, read as 32 bits."""
+_THREE, _WIDE, _LOW = np.dtype("V3"), np.dtype("<i4"), np.int32(0xFF_FFFF)
+"""How numbers below 2²⁴ are stored: in three bytes each, read as 32 bits of which 24 are theirs."""
 
 
 def _numbers(data: bytes, stored: np.dtype[Any]) -> Array:
     """Return numbers from their bytes on disk."""
     if stored != _THREE:
         return np.frombuffer(data, stored)
-    wide: Array = np.ndarray(len(data) // 3, "<i4", data + b"\0", strides=(3,))
-    return wide & np.int32(0xFF_FFFF)
+    wide: Array = np.ndarray(len(data) // 3, _WIDE, data + b"\0", strides=(3,))
+    return wide & _LOW
 
 
 def gathered(data: Array, at: Array, stored: np.dtype[Any]) -> Array:
@@ -46,8 +46,8 @@ def gathered(data: Array, at: Array, stored: np.dtype[Any]) -> Array:
     if stored != _THREE:
         chosen: Array = data[:-1].view(stored)[at]
         return chosen
-    wide: Array = np.ndarray((len(data) - 1) // 3, "<i4", data, strides=(3,))[at]
-    return wide & np.int32(0xFF_FFFF)
+    wide: Array = np.ndarray((len(data) - 1) // 3, _WIDE, data, strides=(3,))[at]
+    return wide & _LOW
 
 
 def octets_of(rows: Array) -> Array:
@@ -62,7 +62,7 @@ def run_lengths(ascending: Array) -> tuple[Array, Array]:
     new = np.empty(len(ascending), bool)
     new[:1] = True
     np.not_equal(ascending[1:], ascending[:-1], out=new[1:])
-    first = np.flatnonzero(new)
+    (first,) = new.nonzero()
     sizes = np.empty(len(first), np.int32)
     np.subtract(first[1:], first[:-1], out=sizes[:-1], casting="unsafe")
     sizes[-1:] = len(ascending) - first[-1:]
@@ -256,10 +256,6 @@ class DiskSequence(Sequence[int]):
 
     def __getitem__(self, n: Any) -> Any:
         return int.from_bytes(self._array.read(n, 1), "little")
-
-    def read(self, first: int, last: int) -> Array:
-        """Return a range of its numbers."""
-        return self._array[first:last]
 
 
 class ArrayWriter:

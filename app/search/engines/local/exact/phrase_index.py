@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from app.code_points import points_of
 from app.search.engines.local.exact.arrays import Array, ArrayReader, run_lengths, set_before
 from app.search.engines.local.exact.numbering import Numbering
 from app.search.engines.local.exact.segment.phrase_segment import PhraseSegment
@@ -24,8 +25,8 @@ from app.search.results import Span
 _MANY = 4_000
 # Many positions are handled in chunks that stay in the processor's cache.
 _CHUNK = 1 << 15
-_KEPT = 640_000
-"""Blocks of recent postings that stay in memory, at 8 bytes each: those of six very common wordings."""
+_KEPT = 5_120_000
+"""Bytes of recent postings that stay in memory: those of six very common wordings."""
 
 _BORDERS_UP_TO = np.array([(2 << place) - 1 for place in range(GRAIN)], np.uint64)
 _NONE = np.zeros(0, np.int32)
@@ -36,12 +37,19 @@ _SCATTER = np.uint32(2_654_435_761)
 class Postings(NamedTuple):
     """The blocks in which a term occurs, each once, and how often it occurs in each.
 
-    ``positions`` has its occurrences one block after another, where they are few and have been looked up.
+    ``positions`` has its occurrences one block after another, where they are few and have been looked up; the
+    numbers are then of the type by which numpy gathers fastest.
     """
 
     blocks: Array
     frequencies: Array
     positions: Array | None = None
+
+    @property
+    def size(self) -> int:
+        """The bytes that it takes."""
+        positions = 0 if self.positions is None else self.positions.nbytes
+        return self.blocks.nbytes + self.frequencies.nbytes + positions
 
 
 class RecentPostings:
@@ -62,11 +70,11 @@ class RecentPostings:
             return known
         found = find()
         with self._lock:
-            if asked not in self._known and len(found.blocks) <= _KEPT:
+            if asked not in self._known and found.size <= _KEPT:
                 self._known[asked] = found
-                self._size += len(found.blocks) + 1
+                self._size += found.size + 1
             while self._size > _KEPT:
-                self._size -= len(self._known.pop(next(iter(self._known))).blocks) + 1
+                self._size -= self._known.pop(next(iter(self._known))).size + 1
         return found
 
 
@@ -169,7 +177,8 @@ class PhraseIndex:
     def _every_position(self, phrase: str, among: Sequence[int] | None = None) -> Array:
         """Return the positions of a phrase, also in blocks that do not count."""
         numbers = range(len(self.segments)) if among is None else among
-        read = ((n, self.segments[n].positions(phrase)) for n in numbers)
+        points = points_of(phrase)
+        read = ((n, self.segments[n].positions(points)) for n in numbers)
         found = [own + self.bases[n] for n, own in read if len(own)]
         return found[0] if len(found) == 1 else np.concatenate([_NONE, *found])
 
@@ -242,15 +251,16 @@ class PhraseIndex:
 
     def _few_postings(self, positions: Array) -> Postings:
         """Return the postings of a term that occurs at these positions, with them."""
+        positions = positions.astype(np.int64)
         if self._in_order:
-            positions = np.sort(positions)
-            blocks = self.blocks(positions)
+            positions.sort()
+            blocks = self.blocks(positions).astype(np.int64)
         else:  # Sorted by both at once: the block is the upper half of a number.
-            both = self.blocks(positions).astype("<i8") << 32
+            both = self.blocks(positions).astype(np.int64) << 32
             both |= positions
             both.sort()
             both = both[both.searchsorted(0) :]
-            blocks, positions = both.view("<i4")[1::2].copy(), both.view("<i4")[::2].copy()
+            blocks, positions = both >> 32, both & 0xFFFF_FFFF
         first, sizes = run_lengths(blocks)
         return Postings(blocks[first], sizes, positions)
 

@@ -123,9 +123,10 @@ class Ranker:
                 own = self._columns.types[postings.blocks]
             weight = self._weight(postings)
             scores += term_scores(weight, frequencies, damping)
-            if titled := self._articles_of(postings.blocks[own == TITLE_TYPE]):
+            titles = own == TITLE_TYPE
+            if np.count_nonzero(titles):
                 bonus = np.zeros(self._columns.articles, np.float32)
-                bonus[titled] = weight * _TITLE_BONUS
+                bonus[self._columns.article_of[postings.blocks[titles]]] = weight * _TITLE_BONUS
                 scores += bonus[self._columns.article_of[matched.blocks]]
         return scores * self._boosts[types]
 
@@ -133,11 +134,6 @@ class Ranker:
         """Return the idf of a term: the rarer, the higher."""
         total, found = self._columns.blocks, len(postings.blocks)
         return float(np.log1p((total - found + 0.5) / (found + 0.5)))
-
-    def _articles_of(self, blocks: Array) -> list[int]:
-        """Return the article of each of some blocks."""
-        articles: list[int] = self._columns.article_of[blocks].tolist()
-        return articles
 
 
 def _frequencies_in(postings: Postings, blocks: Array, size: int) -> Array:
@@ -157,7 +153,6 @@ def top_scores(scores: Array, count: int) -> Array:
     """Return the indexes of the ``count`` highest scores, best first, equal ones by index."""
     if count < len(scores):
         least = np.partition(scores, len(scores) - count)[len(scores) - count] if count else np.inf
-        chosen = np.flatnonzero(scores >= least)
-    else:
-        chosen = np.arange(len(scores))
-    return chosen[np.argsort(-scores[chosen], kind="stable")][:count]
+        (chosen,) = (scores >= least).nonzero()
+        return chosen[(-scores[chosen]).argsort(kind="stable")][:count]
+    return (-scores).argsort(kind="stable")

@@ -135,10 +135,8 @@ class ExactSearcher:
         """Return blocks as hits, with what each shows and its score."""
         ids = self.columns.block_ids.of(blocks)
         articles = self.columns.article_ids.of(self.columns.article_of[blocks])
-        rows = zip(ids, articles, shown, scores.tolist(), strict=True)
-        return tuple(
-            [Hit(block, article, spans, places, score) for block, article, (spans, places), score in rows]
-        )
+        spans, places = zip(*shown, strict=True) if ids else ((), ())
+        return tuple(map(Hit, ids, articles, spans, places, scores.tolist()))
 
     def _article_matches(self, matched: Matches, ranked: RankedArticles) -> Iterator[ArticleMatch]:
         """Yield articles with their counts and which of their blocks match."""

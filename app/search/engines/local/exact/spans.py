@@ -106,14 +106,20 @@ class SpanFinder:
         found: Postings | None = None,
     ) -> None:
         self._index, self._offsets, self._types = index, offsets, columns.types
-        self._occurrences = Occurrences(index, matching)
-        self._in_titles = Occurrences(index, Matching(matching.bare))
-        self._words = words(node)
-        # A query with words marks its words; a query of fields alone marks what it found in titles.
-        asked = required_fields(node) if has_only_fields(node) else ()
-        self._titles = [Phrase(field.value) for field in asked if field.name == "title"]
+        self._occurrences, self._matching = Occurrences(index, matching), matching
+        self._node, self._words, self._found = node, words(node), found
         self._only = self._single_phrase(matching)
-        self._found = found
+
+    @cached_property
+    def _titles(self) -> list[Phrase]:
+        """What a query of fields alone marks: what it found in titles. One with words marks its words."""
+        asked = required_fields(self._node) if has_only_fields(self._node) else ()
+        return [Phrase(field.value) for field in asked if field.name == "title"]
+
+    @cached_property
+    def _in_titles(self) -> Occurrences:
+        """The occurrences in titles, in which forms never count."""
+        return Occurrences(self._index, Matching(self._matching.bare))
 
     def _single_phrase(self, matching: Matching) -> str | None:
         """Return the phrase, as indexed, that most queries are: nothing of it has to be worked out."""
@@ -131,11 +137,17 @@ class SpanFinder:
         """Return the same of a phrase whose positions are known."""
         at = found.blocks.searchsorted(blocks)
         ends, sizes = found.frequencies.cumsum()[at].tolist(), found.frequencies[at].tolist()
-        begins, places, displayed = self._index.starts[blocks].tolist(), positions.data, []
+        begins, places = self._index.starts[blocks].tolist(), positions.data
+        length, differ, displayed = len(phrase), self._offsets.differ, []
         for block, begin, end, size in zip(blocks.tolist(), begins, ends, sizes, strict=True):
-            behind = len(phrase) - begin
-            spans = tuple([(at - begin, at + behind) for at in places[end - size : end]])
-            displayed.append(self._offsets.spans(block, spans) if self._offsets.differ[block] else spans)
+            spans: tuple[Span, ...]
+            if size == 1:  # Most have it once.
+                at = places[end - 1] - begin
+                spans = ((at, at + length),)
+            else:
+                behind = length - begin
+                spans = tuple([(at - begin, at + behind) for at in places[end - size : end]])
+            displayed.append(self._offsets.spans(block, spans) if differ[block] else spans)
         return list(map(Shown, displayed, displayed))
 
     def shown(self, block: int) -> Shown:

@@ -20,6 +20,7 @@ from pathlib import Path
 
 import numpy as np
 
+from app.code_points import points_of, text_of
 from app.collation import SortKey, sort_key
 from app.ranges import in_ranges
 from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter, DiskSequence
@@ -33,7 +34,7 @@ from app.search.results import Span
 from app.text import fold, is_punctuation
 
 # A range of at most so many suffixes is read at once.
-_NEAR = 4096
+_NEAR = 16384
 # In a range of at most so many suffixes, what follows a text is read for each.
 _FEW = 64
 _NONE = np.zeros(0, np.int32)
@@ -116,22 +117,22 @@ class PhraseSegment:
 
     def __init__(self, arrays: ArrayReader, name: str) -> None:
         self._points = np.concatenate(([0], arrays["alphabet"])).astype(np.uint32)
-        self.alphabet = frozenset(self._points[1:].tobytes().decode("utf-32-le", "surrogatepass"))
-        self._ranks = dict(zip(self._points.tolist(), range(len(self._points)), strict=True))
         self._text, self._suffixes = arrays.disk_array(f"{name}-text"), arrays.disk_array(f"{name}-suffixes")
         self._heads = arrays[f"{name}-heads"]
         self._heads_view = self._heads.data
         self.length, self.suffix_count = len(self._text), len(self._suffixes)
         self.width = self._text.dtype.itemsize
-        self._encoding = "utf-16-be" if self.width == 2 else "utf-32-be"
+        # The rank of each code point as it is stored; the last one, 0, is that of all further ones.
+        self._ranks: Array = np.zeros(int(self._points.max()) + 2, self._text.dtype)
+        self._ranks[self._points] = np.arange(len(self._points))
         # There are several small segments: to look up a phrase in one takes a third of the time.
         self._held = self._text.read(0, self.length) if self.length <= _SMALL else None
         self._order = None if self._held is None else self._suffixes[0 : self.suffix_count]
 
     @cached_property
-    def _by_point(self) -> Array:
-        """The ranks of the characters in the order of their code points."""
-        return np.argsort(self._points)
+    def alphabet(self) -> frozenset[str]:
+        """The characters of the text."""
+        return frozenset(text_of(self._points[1:]))
 
     def suffixes(self, first: int, last: int) -> Array:
         """Return the positions that a range of the suffix array lists."""
@@ -175,16 +176,16 @@ class PhraseSegment:
 
     def encoded(self, phrase: str) -> bytes:
         """Return a phrase as it is stored; empty if one of its characters is not in the alphabet."""
-        if not self.alphabet.issuperset(phrase):
-            return b""
-        return phrase.translate(self._ranks).encode(self._encoding, "surrogatepass")
+        return self._stored(points_of(phrase))
+
+    def _stored(self, points: Array) -> bytes:
+        """Return the same of a phrase in code points."""
+        ranks = self._ranks.take(points, mode="clip")
+        return b"" if 0 in ranks.tolist() else ranks.tobytes()
 
     def ranks_of(self, points: Array) -> Array:
         """Return the rank of each of some code points, 0 for what is in no text of the segment."""
-        order = self._by_point
-        at = np.minimum(np.searchsorted(self._points, points, sorter=order), len(order) - 1)
-        found: Array = np.where(self._points[order[at]] == points, order[at], 0)
-        return found
+        return self._ranks.take(points, mode="clip").astype(np.int64)
 
     def _read(self, position: int, size: int) -> bytes:
         """Return so many bytes of the text from a position."""
@@ -205,35 +206,34 @@ class PhraseSegment:
     def suffix_range(self, phrase: str) -> tuple[int, int]:
         """Return the range of the suffix array in which every suffix begins with the phrase."""
         wanted = self.encoded(phrase)
-        _, first, last, shift = self._found(wanted) if wanted else (None, 0, 0, 0)
-        return first + shift, last + shift
+        return self._found(wanted)[:2] if wanted else (0, 0)
 
-    def positions(self, phrase: str) -> Array:
-        """Return the positions of a phrase, ordered by what follows them; what the bisections have read is
-        not read again."""
-        if not (wanted := self.encoded(phrase)):
+    def positions(self, phrase: Array) -> Array:
+        """Return the positions of a phrase in code points, ordered by what follows them; what the bisections
+        have read is not read again."""
+        if not (wanted := self._stored(phrase)):
             return _NONE
-        order, first, last, _ = self._found(wanted)
-        return order.read(first, last) if isinstance(order, DiskSequence) else np.asarray(order[first:last])
+        first, last, order, shift = self._found(wanted)
+        return self.suffixes(first, last) if order is None else order[first - shift : last - shift]
 
-    def _found(self, wanted: bytes) -> tuple[DiskSequence | memoryview, int, int, int]:
-        """Return the suffixes that begin with a phrase as stored, like ``_near``."""
-        order, first, last, shift = self._near(wanted)
-        first, last = first - shift, last - shift
+    def _found(self, wanted: bytes) -> tuple[int, int, Array | None, int]:
+        """Return the range of the suffixes that begin with a phrase as stored; those that were read for it,
+        if they were read together, and what their numbers are less than those of the range."""
+        first, last = self._near(wanted)
         key = self._reader(len(wanted) // self.width)
-        # The heads tell the range of a short one up to one step at either end.
-        known = len(wanted) <= HEAD and last - first > STEP
-        if not known:
-            return order, *_equal_range(order, wanted, first, last, key), shift
-        start = bisect_left(order, wanted, first, first + STEP, key=key)
-        return order, start, bisect_right(order, wanted, max(start, last - STEP), last, key=key), shift
+        if last - first > _NEAR:
+            return *_bisected(DiskSequence(self._suffixes), wanted, first, last, key), None, 0
+        # A short range is read at once for all bisections.
+        order, shift = self.suffixes(first, last), first
+        first, last = _bisected(order.data, wanted, 0, last - first, key)
+        return first + shift, last + shift, order, shift
 
     def continuations(
         self, text: str, first: int, last: int, chars: Collection[str]
     ) -> Iterator[tuple[str, int, int]]:
         """Yield those of some characters that follow a text, given the range of the suffixes that begin with
         it; and the range of those that begin with both."""
-        wanted = sorted(rank for char in chars if (rank := self._ranks.get(ord(char))))
+        wanted = sorted(rank for rank in self.ranks("".join(chars)).tolist() if rank)
         if last - first <= _FEW:
             read, offset, at = self._reader(1), len(text), first
             for found, own in groupby(read(at + offset) for at in self.suffixes(first, last).tolist()):
@@ -268,18 +268,17 @@ class PhraseSegment:
         bounds = (0, last - first) if near else (first, last)
         return bisect_left(order, char, *bounds, key=lambda at: read(at + offset)) + (first if near else 0)
 
-    def _near(self, wanted: bytes) -> tuple[DiskSequence | memoryview, int, int, int]:
-        """Return suffixes among which a phrase is sorted in, by the heads: a sequence of them, the range in
-        the suffix array, and what its numbers are less than those of the sequence."""
+    def _near(self, wanted: bytes) -> tuple[int, int]:
+        """Return the range of suffixes among which a phrase is sorted in, by the heads."""
         head = wanted[:HEAD]
-        low = bisect_left(self._heads_view, int.from_bytes(head.ljust(HEAD, b"\0")))
-        high = bisect_right(self._heads_view, int.from_bytes(head.ljust(HEAD, b"\xff")), low)
-        first = max(0, (low - 1) * STEP)
-        last = min(self.suffix_count, high * STEP)
-        # A short range is read at once for all bisections.
-        if last - first <= _NEAR:
-            return self.suffixes(first, last).data, first, last, first
-        return DiskSequence(self._suffixes), first, last, 0
+        least, most = int.from_bytes(head.ljust(HEAD, b"\0")), int.from_bytes(head.ljust(HEAD, b"\xff"))
+        low = bisect_left(self._heads_view, least)
+        # Most ranges are short: their end is not sought far away.
+        far = min(low + _NEAR // STEP, len(self._heads_view))
+        high = bisect_right(self._heads_view, most, low, far)
+        if high == far:
+            high = bisect_right(self._heads_view, most, far)
+        return max(0, (low - 1) * STEP), min(self.suffix_count, high * STEP)
 
     def _reader(self, length: int) -> Callable[[int], bytes]:
         """Return a function that reads so many characters, as stored, from a position."""
@@ -291,12 +290,12 @@ class PhraseSegment:
     def suffix_ranges(self, phrases: Sequence[str]) -> tuple[Array, Array]:
         """Return where the ranges of many phrases begin and end; all are bisected together."""
         found = np.zeros((2, len(phrases)), np.int64)
-        known = [n for n, phrase in enumerate(phrases) if phrase and self.alphabet.issuperset(phrase)]
-        if known:
-            lengths = np.array([len(phrases[n]) for n in known])
+        ranks = {n: own for n, phrase in enumerate(phrases) if len(own := self.ranks(phrase)) and own.all()}
+        if known := list(ranks):
+            lengths = np.array(list(map(len, ranks.values())))
             wanted = np.zeros((len(known), lengths.max()), np.int64)
-            for row, n in zip(wanted, known, strict=True):
-                row[: len(phrases[n])] = [self._ranks[ord(char)] for char in phrases[n]]
+            for row, own in zip(wanted, ranks.values(), strict=True):
+                row[: len(own)] = own
             found[0, known], found[1, known] = self.ranges_of(wanted, lengths)
         return found[0], found[1]
 
@@ -312,7 +311,7 @@ class PhraseSegment:
 
     def ranks(self, text: str) -> Array:
         """Return the rank of each character of a text, 0 for what is in no text of the segment."""
-        return np.fromiter((self._ranks.get(ord(char), 0) for char in text), np.int64, len(text))
+        return self.ranks_of(points_of(text))
 
     def insertion_points(self, wanted: Array) -> Array:
         """Return how many suffixes sort before each text, rows of ranks; all are bisected together."""
@@ -338,11 +337,15 @@ class PhraseSegment:
         return found
 
 
-def _equal_range(
+def _bisected(
     order: Sequence[int] | memoryview, wanted: bytes, first: int, last: int, key: Callable[[int], bytes]
 ) -> tuple[int, int]:
-    """Return the range of the suffixes that begin with a phrase as stored. It is halved until one is met, so
-    that both of its ends are sought between suffixes that have been read already."""
+    """Return the range of the suffixes that begin with a phrase as stored, in the range of its head."""
+    if len(wanted) <= HEAD and last - first > STEP:
+        # The heads tell the range of a short one up to one step at either end.
+        start = bisect_left(order, wanted, first, first + STEP, key=key)
+        return start, bisect_right(order, wanted, max(start, last - STEP), last, key=key)
+    # Halved until one is met, so that both ends are sought between suffixes that have been read already.
     while first < last:
         middle = (first + last) // 2
         read = key(order[middle])

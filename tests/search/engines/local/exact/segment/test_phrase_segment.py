@@ -2,11 +2,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.code_points import points_of
 from app.collation import SortKey, sort_key
 from app.search.engines.local.exact.arrays import ArrayReader, ArrayWriter
+from app.search.engines.local.exact.segment import phrase_segment
 from app.search.engines.local.exact.segment.phrase_segment import PhraseSegment, write_phrases
 from app.text import fold
 
@@ -52,3 +55,26 @@ def test_many_phrases_have_the_ranges_that_each_has(tmp_path: Path) -> None:
         (a, z) if a < z else (0, 0) for a, z in map(index.suffix_range, phrases)
     ]
     assert index.points(np.array([1, 3]), 2).tolist() == [[ord("乙"), ord("甲")], [0, ord("乙")]]
+
+
+def test_a_long_range_is_bisected_as_a_short_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["甲乙甲乙甲乙甲" * 9, "乙甲甲乙" * 30, "甲甲甲甲乙" * 20, "中"]
+    index, phrases = (
+        segment(tmp_path, texts),
+        ["甲", "甲乙", "甲乙甲乙", "乙甲甲乙乙", "甲乙甲乙甲乙甲", "乙乙", "中"],
+    )
+    short = [index.positions(points_of(phrase)).tolist() for phrase in phrases]
+    assert [len(found) for found in short] == [
+        sum(text.startswith(phrase, at) for text in texts for at in range(len(text))) for phrase in phrases
+    ]
+    monkeypatch.setattr(phrase_segment, "_NEAR", 0)
+    assert [index.positions(points_of(phrase)).tolist() for phrase in phrases] == short
+
+
+def test_characters_beyond_the_last_one_of_the_texts_are_in_none(tmp_path: Path) -> None:
+    index = segment(tmp_path, ["甲乙", "中A"])
+    for phrase in ("甲\U0010ffff", "龘", "a\ud800", "\0", ""):
+        assert index.encoded(phrase) == b""
+        assert not len(index.positions(points_of(phrase)))
+        assert index.suffix_range(phrase) == (0, 0)
+    assert index.ranks("龘\U0010ffff甲").tolist()[:2] == [0, 0]
