@@ -16,6 +16,7 @@ from bench.corpus import Corpus, built, larger, open_index, part_of, unpacked
 from bench.desk import measured
 from bench.desk_build import desk_build
 from bench.disk import disk_parts
+from bench.figures import slowness
 from bench.findings import Size
 from bench.parts import Parts
 from bench.peers import PEERS, Bigrams
@@ -66,7 +67,7 @@ def _whole(seeds: Path, work: Path, skip: list[str], parts: Parts) -> Found:
     timed = parts.run("phrases", lambda: timings(corpus, phrases, [*skip, Bigrams.name], year))
     judged = parts.run("known items", lambda: qualities(corpus))
     served = parts.run("pages", lambda: serving(corpus, phrases, work))
-    desk = parts.run("research desk", lambda: measured(settings, corpus.folded))
+    desk = parts.run("research desk", lambda: measured(settings, corpus.folded, slowness(started)))
     size = Size.of(corpus, timed or [])
     size = replace(size, changes=changed, served=served.served if served else None, desk=share)
     return Found(

@@ -6,11 +6,12 @@ worked out; each phrase once.
 
 import argparse
 import random
+import re
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlencode
+from typing import Any, NamedTuple
+from urllib.parse import quote, urlencode
 
 from fastapi.testclient import TestClient
 
@@ -18,9 +19,9 @@ from app.config import Settings
 from app.library.library import Library
 from app.main import create_app
 from app.text import close_up, fold
-from bench.corpus import open_index
+from bench.corpus import open_index, sentences_of
+from bench.desk_section import Aim, Timed, row, section
 from bench.phrases import SEED, sample
-from bench.quantiles import median, p95
 
 MOST = 20_000
 """Occurrences up to which a phrase is one of the many; the common one is measured by itself."""
@@ -28,76 +29,109 @@ COMMON = ("人民", "管理", "规定", "部门", "应当", "条例")
 """Phrases that occur 50,000 to 110,000 times in the laws."""
 PHRASES, SETTLED = 60, 5
 LINES, SIX = 50, 6
-MILLI = 1000
+_LINES, _LEFT = Aim(times=2, common=0.03), Aim(times=3, common=0.08)
+KINDS: tuple[tuple[str, str, dict[str, str], Aim], ...] = (
+    ("`/search`", "/search", {}, Aim()),
+    ("50 lines by right", "/api/concordance", {"sort": "right"}, _LINES),
+    ("50 lines by left", "/api/concordance", {"sort": "left"}, _LEFT),
+    ("50 lines by place", "/api/concordance", {"sort": "place"}, _LINES),
+    ("50 lines by date", "/api/concordance", {"sort": "date"}, _LINES),
+    ("strings beside it", "/api/concordance", {"show": "neighbours"}, Aim(seconds=0.15, common=0.4)),
+    ("words near it", "/api/concordance", {"show": "collocates"}, Aim(seconds=0.15, common=0.25)),
+    ("`/concordance`, all three", "/concordance", {}, Aim()),
+)
+"""What is asked for of a phrase: name, path, parameters, what is aimed at."""
 
-INTRODUCTION = """{phrases} phrases of 1 to 20 characters that occur up to 20,000 times, each asked
-for once; and 人民, which occurs {common:,} times (`/trends` of 人民、管理、规定、部门、
-应当、条例). Milliseconds of the processor, in brackets by the clock, of whole pages or answers, `/search`
-with its facets beside them in the same run. The 50 lines stand anywhere in the list.
-"""
+_QUOTABLE = re.compile(r'[^“”‘’"「」『』]{12,60}')
+"""A sentence that is quoted."""
+DRAFT = 1_000
+"""Quotations of a draft, in sentences that have one changed character each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Timed:
-    """What pages of one kind took, in seconds of the processor and by the clock; the common one alone."""
+class Ask(NamedTuple):
+    """An address, and the text that is posted to it, if any."""
+
+    address: str
+    text: str = ""
+
+
+class Kind(NamedTuple):
+    """Pages or answers of one kind: what is asked for once each, and of the common one alone."""
 
     name: str
-    processor: tuple[float, ...]
-    clock: tuple[float, ...]
-    common: tuple[float, float]
+    asked: Sequence[Ask]
+    common: Ask
+    aim: Aim = Aim()
 
 
-def desk_pages(settings: Settings, phrases: Sequence[str], counts: Sequence[int]) -> list[Timed]:
-    """Ask for each kind of page of each phrase; ``counts`` are the occurrences of the phrases."""
+def desk_pages(settings: Settings, phrases: Sequence[str], folded: Sequence[str]) -> list[Timed]:
+    """Ask for each kind of page of each phrase, and of as many articles, formulations and sentences."""
     rng = random.Random(SEED)
-    six = [rng.sample(list(phrases), SIX) for _ in phrases]
-    common = _counts(settings, COMMON)
-    found = []
-    for name, path, params in _kinds():
-        lists = six if path == "/trends" else [[each] for each in phrases]
-        sizes = [0] * len(phrases) if path == "/trends" else counts
-        asked = [_address(rng, path, own, params, n) for own, n in zip(lists, sizes, strict=True)]
-        many = [*COMMON] if path == "/trends" else [COMMON[0]]
-        at_last = _address(rng, path, many, params, common[0])
-        found.append(_timed(settings, name, asked, at_last))
-        print(_row(found[-1], found[0]), flush=True)
-    for name, asked in _of_articles(settings, rng, len(phrases)):
-        # The longest article stands last, and is what is asked for alone.
-        found.append(_timed(settings, name, asked[:-1], asked[-1]))
-        print(_row(found[-1], found[0]), flush=True)
+    found: list[Timed] = []
+    for kind in (
+        *_of_phrases(settings, rng, phrases),
+        *_of_articles(settings, rng, len(phrases)),
+        _of_formulations(settings, rng, len(phrases)),
+        _of_quotations(rng, folded, len(phrases)),
+    ):
+        found.append(_timed(settings, kind))
+        print(row(found[-1], found[0]), flush=True)
     return found
 
 
-def _of_articles(settings: Settings, rng: random.Random, number: int) -> Iterator[tuple[str, list[str]]]:
+def _of_phrases(settings: Settings, rng: random.Random, phrases: Sequence[str]) -> Iterator[Kind]:
+    counts, (common, *_) = _counts(settings, phrases), _counts(settings, COMMON)
+    for name, path, params, aim in KINDS:
+        asked = [Ask(_address(rng, path, [each], params, n)) for each, n in zip(phrases, counts, strict=True)]
+        yield Kind(name, asked, Ask(_address(rng, path, COMMON[:1], params, common)), aim)
+    six = [Ask(_address(rng, "/trends", rng.sample(list(phrases), SIX), {}, 0)) for _ in phrases]
+    aim = Aim(seconds=0.1, common=0.2)
+    yield Kind("`/trends` of six", six, Ask(_address(rng, "/trends", COMMON, {}, 0)), aim)
+
+
+def _of_articles(settings: Settings, rng: random.Random, number: int) -> Iterator[Kind]:
     """Yield the pages about what articles share, of so many of them and of the longest one."""
-    with TestClient(create_app(settings), base_url="http://localhost") as client:
+    with _client(settings) as client:
         listed = client.get("/api/articles", params={"limit": 1, "sort": "length"}).json()
         longest = listed["articles"][0]["id"]
         places = [rng.randrange(listed["total"]) for _ in range(number)]
         found = [client.get("/api/articles", params={"limit": 1, "offset": place}).json() for place in places]
     ids = [*(each["articles"][0]["id"] for each in found), longest]
-    yield "`/articles/{id}/parallels`", [f"/articles/{each}/parallels" for each in ids]
+    aim = Aim(times=3, common=0.2)
+    pages = [Ask(f"/articles/{each}/parallels") for each in ids]
+    yield Kind("`/articles/{id}/parallels`", pages[:-1], pages[-1], aim)
     pairs = zip(ids, [ids[-2], *ids[:-1]], strict=True)
-    yield "`/compare`", [f"/compare?a={one}&b={other}" for one, other in pairs]
+    pages = [Ask(f"/compare?a={one}&b={other}") for one, other in pairs]
+    yield Kind("`/compare`", pages[:-1], pages[-1], aim)
 
 
-def section(timed: Sequence[Timed], phrases: int, common: int) -> str:
-    """Return the measurement as a section of the report."""
-    head = ["page", "median", "p95", "p95 × `/search`", "人民"]
-    lines = [head, ["---"] + ["--:"] * (len(head) - 1), *(_row(each, timed[0]) for each in timed)]
-    table = "\n".join("| " + " | ".join(row) + " |" for row in lines)
-    told = INTRODUCTION.format(phrases=phrases, common=common)
-    return f"## The research desk\n\n{told}\n{table}\n"
+def _of_formulations(settings: Settings, rng: random.Random, number: int) -> Kind:
+    """Return the dossiers of so many formulations, and of the most frequent one."""
+
+    def listed(offset: int) -> dict[str, Any]:
+        params: dict[str, str | int] = {"sort": "frequency", "limit": 1, "offset": offset}
+        return dict(client.get("/api/formulations", params=params).json())
+
+    with _client(settings) as client:
+        first = listed(0)
+        found = [first, *(listed(rng.randrange(1, first["total"])) for _ in range(number))]
+    common, *pages = [Ask(f"/formulations/{quote(each['families'][0]['head']['text'])}") for each in found]
+    return Kind("`/formulations/{phrase}`", pages, common, Aim(times=3, common=0.2))
 
 
-def _kinds() -> Iterator[tuple[str, str, dict[str, str]]]:
-    yield "`/search`", "/search", {}
-    for sort in ("right", "left", "place", "date"):
-        yield f"50 lines by {sort}", "/api/concordance", {"sort": sort}
-    yield "strings beside it", "/api/concordance", {"show": "neighbours"}
-    yield "words near it", "/api/concordance", {"show": "collocates"}
-    yield "`/concordance`, all three", "/concordance", {}
-    yield "`/trends` of six", "/trends", {}
+def _of_quotations(rng: random.Random, folded: Sequence[str], number: int) -> Kind:
+    """Return so many quotations, each by itself, and a draft of many; each has one character changed."""
+    sentences = [each for text in folded for each in sentences_of(text) if _QUOTABLE.fullmatch(each)]
+    changed = [_changed(rng, each) for each in rng.sample(sentences, number + DRAFT)]
+    draft = "\n".join(f"他说：“{each}”" for each in changed[number:])
+    asked = [Ask("/api/quote", f"“{each}”") for each in changed[:number]]
+    return Kind("a changed quotation", asked, Ask("/api/quote", draft), Aim(seconds=0.03, common=10))
+
+
+def _changed(rng: random.Random, sentence: str) -> str:
+    """Return a sentence of which one character inside is another one."""
+    at = rng.randrange(1, len(sentence) - 2)
+    return f"{sentence[:at]}{'异' if sentence[at] != '异' else '同'}{sentence[at + 1 :]}"
 
 
 def _address(
@@ -108,39 +142,31 @@ def _address(
     return f"{path}?{urlencode([*(('q', f'“{each}”') for each in queries), *params.items(), *page.items()])}"
 
 
-def _timed(settings: Settings, name: str, asked: Sequence[str], common: str) -> Timed:
+def _client(settings: Settings) -> TestClient:
+    return TestClient(create_app(settings), base_url="http://localhost")
+
+
+def _timed(settings: Settings, kind: Kind) -> Timed:
     # A new application for each kind, which so finds nothing ready.
-    with TestClient(create_app(settings), base_url="http://localhost") as client:
+    with _client(settings) as client:
         time.sleep(SETTLED)
-        _seconds(client, asked[0].replace("p=", "offset="))
-        for warming in asked[-2:]:
+        _seconds(client, kind.asked[0]._replace(address=kind.asked[0].address.replace("p=", "offset=")))
+        for warming in kind.asked[-2:]:
             _seconds(client, warming)
-        of_common = _seconds(client, common)
-        pages = [_seconds(client, each) for each in asked]
+        common = _seconds(client, kind.common)
+        pages = [_seconds(client, each) for each in kind.asked]
     processor, clock = zip(*pages, strict=True)
-    return Timed(name, processor, clock, of_common)
+    return Timed(kind.name, kind.aim, processor, clock, common)
 
 
-def _seconds(client: TestClient, address: str) -> tuple[float, float]:
+def _seconds(client: TestClient, asked: Ask) -> tuple[float, float]:
     processor, clock = time.process_time(), time.perf_counter()
-    answer = client.get(address)
+    posted = client.post(asked.address, json={"text": asked.text}) if asked.text else None
+    answer = posted or client.get(asked.address)
     taken = time.process_time() - processor, time.perf_counter() - clock
     if answer.status_code != 200:
-        raise ValueError(f"{address} answers {answer.status_code}")
+        raise ValueError(f"{asked.address} answers {answer.status_code}")
     return taken
-
-
-def _row(timed: Timed, search: Timed) -> list[str]:
-    def both(processor: float, clock: float) -> str:
-        return f"{processor * MILLI:.1f} ({clock * MILLI:.1f})"
-
-    return [
-        timed.name,
-        both(median(timed.processor), median(timed.clock)),
-        both(p95(timed.processor), p95(timed.clock)),
-        f"{p95(timed.processor) / p95(search.processor):.1f}",
-        both(*timed.common),
-    ]
 
 
 def _counts(settings: Settings, phrases: Sequence[str]) -> list[int]:
@@ -148,15 +174,18 @@ def _counts(settings: Settings, phrases: Sequence[str]) -> list[int]:
         return [each.at_least for each in index.exact.count(list(phrases))]
 
 
-def measured(settings: Settings, folded: Sequence[str]) -> str:
-    """Measure a built library, whose texts are ``folded``; return the section of the report."""
+def measured(settings: Settings, folded: Sequence[str], slowness: float = 1.0) -> str:
+    """Measure a built library, whose texts are ``folded``; return the section of the report.
+
+    ``slowness`` tells how many times as long this machine takes as the one that goals in seconds are for.
+    """
     with open_index(settings) as index:
         drawn = sample(folded, index.exact, 2 * PHRASES)
     counted = zip(drawn, _counts(settings, drawn), strict=True)
     few = [(phrase, count) for phrase, count in counted if count <= MOST][::2][:PHRASES]
-    phrases, counts = zip(*few, strict=True)
-    timed = desk_pages(settings, phrases, counts)
-    return section(timed, len(phrases), _counts(settings, COMMON[:1])[0])
+    phrases = [phrase for phrase, _ in few]
+    timed = desk_pages(settings, phrases, folded)
+    return section(timed, len(phrases), _counts(settings, COMMON[:1])[0], DRAFT, slowness)
 
 
 def main() -> None:

@@ -1,0 +1,27 @@
+from bench.desk_section import Aim, Timed, row, section
+
+SEARCH = Timed("`/search`", Aim(), (0.01, 0.02), (0.01, 0.02), (0.05, 0.06))
+
+
+def test_a_kind_of_page_stands_beside_what_is_aimed_at() -> None:
+    pages = Timed("lines", Aim(times=2, common=0.03), (0.03, 0.05), (0.03, 0.06), (0.04, 0.05))
+    assert row(pages, SEARCH) == [
+        "lines",
+        "40.0 (45.0)",
+        "50.0 (60.0)",
+        "2.5",
+        "≤ 2 × *",
+        "40.0 (50.0)",
+        "≤ 30 *",
+    ]
+    assert row(pages, SEARCH, slowness=1.5)[4:] == ["≤ 2 × *", "40.0 (50.0)", "≤ 30 °"]
+
+
+def test_a_time_that_is_aimed_at_is_told_in_milliseconds() -> None:
+    pages = Timed("words", Aim(seconds=0.15, common=10), (0.1, 0.15), (0.1, 0.2), (9.5, 9.9))
+    assert row(pages, SEARCH)[4:] == ["≤ 150", "9,500.0 (9,900.0)", "≤ 10,000"]
+
+
+def test_where_nothing_is_aimed_at_nothing_is_said() -> None:
+    assert row(SEARCH, SEARCH)[3:] == ["1.0", "", "50.0 (60.0)", ""]
+    assert "| `/search` | 15.0 (15.0) |" in section([SEARCH], 60, 100, 1_000, 1.0)
