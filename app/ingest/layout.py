@@ -17,6 +17,7 @@ from app.ingest.lines.glyphs import normalize_glyphs
 from app.ingest.lines.overprint import remove_overprint
 from app.ingest.lines.width import width
 from app.ingest.lines.wording import opening_log_odds
+from app.ingest.metadata.label_names import MAIL_FIELD
 from app.ingest.metadata.labels import is_label, parse_labels
 from app.lazy_pattern import lazy_pattern
 from app.text import simplify
@@ -44,6 +45,8 @@ _LISTED = lazy_pattern(
 )
 """How items of lists begin, and the lines of minutes; they may end without a stop."""
 _DIVISION = lazy_pattern(r"第[〇零一二三四五六七八九十百]+(?:编|分编|章|节)")
+_FIELDS, _SENDER = 3, ("from", "发件人")
+"""Lines of the header of a message, at least, and what one of them begins with."""
 _HEAD, _STAMPED = 20, 6
 """Lines at the head of a text, where labels say what it is: of an office's letter, of a web page."""
 _FEWEST_FULL, _FEW = 3, 0.02
@@ -99,9 +102,11 @@ def detect_layout(text: str) -> Kind:
 def _is_headed(printed: Sequence[str]) -> bool:
     """Return whether what stands above a text says in labels, on one line, when and whence it is.
 
-    Web pages and letters of offices (發文字號, 主旨) are of one column, whatever its measure.
+    Web pages, messages and letters of offices (發文字號, 主旨) are of one column, whatever its measure.
     """
     folded = [simplify(line) for line in printed[:_HEAD]]
+    if all(map(MAIL_FIELD.match, folded[:_FIELDS])) and any(line.startswith(_SENDER) for line in folded):
+        return True
     told = [parse_labels(line, known) or {} for line, known in zip(printed, folded, strict=False)]
     if any("date" in found and found.keys() & {"source_note", "authors"} for found in told[:_STAMPED]):
         return True

@@ -24,7 +24,7 @@ from app.ingest.articles.title_candidates import (
 from app.ingest.articles.title_matching import RunSplit, TitleAssignment, assign_titles
 from app.ingest.columns.elements import DISPLAY, PARAGRAPH, Element
 from app.ingest.lines.classify import LineClass
-from app.ingest.lines.wording import LONGEST_KICKER, is_kicker
+from app.ingest.lines.wording import LONGEST_KICKER, is_kicker, is_notice_title
 
 # So many items of a page may be found to hold two texts, each to be worth so much log-odds.
 _MOST_PARTINGS, _LEAST_GAIN = 6, 1.0
@@ -134,7 +134,19 @@ def _settled(state: _State, items: list[Item]) -> list[TitleCandidate]:
             items[target].title = title
         elif (title, target) in state.titles.certain or not _as_heading(state.elements, items, title):
             lost.append(title)
-    return lost
+    return [title for title in lost if not _as_signature(state.elements, items, title)]
+
+
+def _as_signature(elements: list[Element], items: Sequence[Item], title: TitleCandidate) -> bool:
+    """Put display lines that stand right below a notice, and are no title, at its end: who signs it."""
+    for item in items:
+        last = item.parts[-1].indices[-1:]
+        if last == [title.position - 1] and item.title and is_notice_title(item.title.text):
+            text = " ".join(line.text for line in title.lines)
+            elements[title.position] = Element(PARAGRAPH, text, title.lines)
+            item.parts[-1].indices.append(title.position)
+            return True
+    return False
 
 
 def _as_heading(elements: list[Element], items: Sequence[Item], title: TitleCandidate) -> bool:

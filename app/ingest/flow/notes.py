@@ -125,7 +125,9 @@ def _goes_on(before: Told, told: Told, measure: float, noted: bool) -> bool:
         Role.DATE,
     ):
         return False
-    if any(each.role is Role.LABELS and len(each.found) > 1 for each in (before, told)):
+    if before.role is Role.LABELS and (before.found or told.role is Role.LABELS):
+        return False
+    if told.role is Role.LABELS and len(told.found) > 1:
         return False
     if closes_bracket(before.text, told.text):
         return True

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from app.lazy_pattern import lazy_pattern
+
 FIELDS: Mapping[str, str] = {
     **dict.fromkeys(("来源", "稿源", "文章来源", "信息来源", "稿件来源"), "source_note"),
     **dict.fromkeys(("作者", "撰文", "撰稿", "文字", "记者", "通讯员", "文"), "authors"),
@@ -157,3 +159,8 @@ NOTHING = frozenset(
     {"", "null", "none", "~", "nil", "无", "不详", "未知", "佚名", "未署名", "暂无", "n/a", "unknown"}
 )
 """Values that say that nothing is known."""
+MAIL_FIELD = lazy_pattern(
+    r"(发件人|收件人|抄送|密送|主题|发送时间|发送日期|接收时间|日期|时间|附件|from|to|cc|bcc|subject|date|sent|reply-to|"
+    r"return-path|received|message-id|mime-version|content-[a-z-]+|x-[a-z-]+)\s?:"
+)
+"""A line of the header of a message."""

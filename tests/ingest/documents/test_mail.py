@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from email.header import Header
 from pathlib import Path
+from textwrap import wrap
 
 import pytest
 from hypothesis import given
@@ -76,6 +77,13 @@ def test_a_message_is_read_in_every_encoding(encoding: str, charset: str, name: 
 def test_line_breaks_of_windows_change_nothing(tmp_path: Path) -> None:
     data = message(part(BODY, "base64")).replace(b"\n", b"\r\n")
     assert said(read(data, tmp_path)) == WANTED
+
+
+def test_the_lines_of_a_message_that_were_kept_short_are_paragraphs(tmp_path: Path) -> None:
+    short = "\n\n".join("\n".join(wrap(text, 24)) for text in (FIRST, SECOND, FIRST[:-1] + "，人人掩鼻。"))
+    article = read(message(part(f"沙河治理十年记\n林舟\n\n{short}\n", "quoted-printable")), tmp_path)
+    assert said(article)[:3] == WANTED[:3]
+    assert article.texts(BlockType.PARAGRAPH)[:2] == (FIRST, SECOND)
 
 
 def test_of_two_forms_of_one_text_one_is_read(tmp_path: Path) -> None:

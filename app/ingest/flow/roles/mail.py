@@ -4,14 +4,11 @@ import re
 
 from app.ingest.flow.roles.words import Role, Told
 from app.ingest.metadata.dates import find_date
+from app.ingest.metadata.label_names import MAIL_FIELD
 from app.ingest.metadata.labels import Found
 from app.lazy_pattern import lazy_pattern
 from app.text import simplify
 
-_MAIL = lazy_pattern(
-    r"(发件人|收件人|抄送|密送|主题|发送时间|发送日期|接收时间|日期|时间|附件|from|to|cc|bcc|subject|date|sent|reply-to|"
-    r"return-path|received|message-id|mime-version|content-[a-z-]+|x-[a-z-]+)\s?:"
-)
 _SENDER, _SUBJECT, _SENT = (
     {"发件人", "from"},
     {"主题", "subject"},
@@ -26,9 +23,9 @@ _FEWEST_OF_MAIL = 3
 def read_mail_header(lines: list[Told]) -> list[Told]:
     """Return the lines; the header of a message at their head says when it was sent, and what about."""
     size = 0
-    while size < len(lines) and _MAIL.match(lines[size].line.folded):
+    while size < len(lines) and MAIL_FIELD.match(lines[size].line.folded):
         size += 1
-    names = {found[1] for told in lines[:size] if (found := _MAIL.match(told.line.folded))}
+    names = {found[1] for told in lines[:size] if (found := MAIL_FIELD.match(told.line.folded))}
     if size < _FEWEST_OF_MAIL or not names & _SENDER:
         return lines
     for at in range(size):
