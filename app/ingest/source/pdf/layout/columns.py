@@ -110,8 +110,18 @@ def _level(
 
 def _falls(lines: Sequence[TextLine], em: float, usual: float) -> bool:
     """Return whether lines fall into columns: a signature set to the right, below a short line, is none."""
-    parts = _across(lines, em, usual)
-    return any(_beside(one, other) for left, right in pairwise(parts) for one in left for other in right)
+    return any(_share_rows(left, right) for left, right in pairwise(_across(lines, em, usual)))
+
+
+def _share_rows(left: Sequence[TextLine], right: Sequence[TextLine]) -> bool:
+    """Return whether some line of one column stands beside one of the other."""
+    bottoms = [0.0, 0.0]
+    sides = [(line, 0) for line in left] + [(line, 1) for line in right]
+    for line, side in sorted(sides, key=lambda each: each[0].box[1]):
+        if bottoms[1 - side] - line.box[1] > 0.3 * line.size:
+            return True
+        bottoms[side] = max(bottoms[side], line.box[3])
+    return False
 
 
 def _column(lines: Sequence[TextLine]) -> Column:
