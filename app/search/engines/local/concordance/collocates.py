@@ -13,7 +13,6 @@ from app.search.engines.local.exact.phrase_index import PhraseIndex
 from app.search.engines.local.exact.segment.word_places import GRAIN, WordBorders
 
 _UP_TO = np.array([(1 << place) - 1 for place in range(GRAIN)], np.uint64)
-_NO_BITS = np.zeros(0, np.uint64)
 
 
 class WordPlaces:
@@ -22,22 +21,28 @@ class WordPlaces:
     Words are numbered through all segments, in the order in which the texts of these stand.
     """
 
-    def __init__(self, segments: Sequence[ArrayReader], name: str, index: PhraseIndex) -> None:
-        self._index = index
+    def __init__(
+        self, segments: Sequence[ArrayReader], name: str, index: PhraseIndex, articles: Array
+    ) -> None:
+        self._segments, self._name, self._index, self._articles = segments, name, index, articles
         self._vocabularies = [arrays.strings("word") for arrays in segments]
         self._numbers = [arrays.disk_array("word-numbers") for arrays in segments]
         self._spelt: list[int] = [0, *np.cumsum([len(own) for own in self._vocabularies]).tolist()]
         self._counts = [arrays["word-counts"] for arrays in segments]
         self._bases: list[int] = [0, *np.cumsum([len(own) for own in self._numbers]).tolist()]
-        self._begins = np.concatenate([_NO_BITS, *(arrays[f"{name}-word-begins"] for arrays in segments)])
-        self._borders = WordBorders(segments, name)
         # The entry beyond the last grain has all words.
-        self._before = set_before(self._begins)
+        self._before = set_before(self._read_begins())[:-1]
 
-    def find_collocates(self, places: Places, articles: Array, window: int, least: int) -> Collocates:
-        """Return the words near occurrences; ``articles`` has the article of each block."""
+    def _read_begins(self) -> Array:
+        """Return where words begin, a bit for each position, and no word beyond the last: a bit for each
+        character of a library is read in a millisecond, and would be held by every worker."""
+        bits = [arrays[f"{self._name}-word-begins"] for arrays in self._segments]
+        return np.concatenate([*bits, np.zeros(1, np.uint64)])
+
+    def find_collocates(self, places: Places, window: int, least: int) -> Collocates:
+        """Return the words near occurrences."""
         near = np.flatnonzero(self._near(places, window))
-        stands_in = self._articles_of(near, articles)
+        stands_in = self._articles_of(near)
         together, spread = np.zeros((2, len(self._words)), np.int64)
         for segment, own in self._by_segment(near):
             numbers = self._numbers[segment].rows(near[own] - self._bases[segment], 1)[:, 0]
@@ -52,21 +57,20 @@ class WordPlaces:
         words = tuple(Collocate(self._word(number), *counts) for number, *counts in rows)
         return Collocates(words, len(near), self.total)
 
-    def _articles_of(self, words: Array, articles: Array) -> Array:
+    def _articles_of(self, words: Array) -> Array:
         """Return the article of each of ascending words."""
-        blocks, first = self._first_words
-        own = articles[blocks]
-        begins = np.flatnonzero(np.append(True, own[1:] != own[:-1])[: len(own)])
-        bounds = np.append(np.searchsorted(words, first[begins]), len(words))
-        return np.repeat(own[begins], np.diff(bounds))
+        articles, first = self._first_words
+        bounds = np.append(np.searchsorted(words, first), len(words))
+        return np.repeat(articles, np.diff(bounds))
 
     def _near(self, places: Places, window: int) -> Array:
         """Return a mask of the words that are near any occurrence and overlap none."""
         index, near = self._index, np.zeros(self._bases[-1], bool)
-        low = self._words_before(index.starts[places.blocks])
-        high = self._words_before(index.starts[places.blocks] + index.lengths[places.blocks])
-        left = self._words_before(places.starts) - self._is_inside(places.starts)
-        right = self._words_before(places.ends)
+        starts = index.starts[places.blocks]
+        ends = starts + index.lengths[places.blocks]
+        low, high, left, right = self._words_before(starts, ends, places.starts, places.ends)
+        # A word that goes on where an occurrence begins overlaps it.
+        left -= WordBorders(self._segments, self._name).part_words(places.starts)
         for step in range(window):
             before, after = left - 1 - step, right + step
             near[before[before >= low]] = True
@@ -76,22 +80,21 @@ class WordPlaces:
             near[over[over < right]] = False
         return near
 
-    def _words_before(self, positions: Array) -> Array:
-        """Return the number of words that begin before each position."""
-        grain = positions >> 6
-        inside = np.append(self._begins, np.uint64(0))[grain] & _UP_TO[positions & (GRAIN - 1)]
-        found: Array = self._before[grain] + np.bitwise_count(inside)
-        return found
-
-    def _is_inside(self, positions: Array) -> Array:
-        """Return 1 for each position at which a word goes on, else 0."""
-        return self._borders.part_words(positions).astype(np.int32)
+    def _words_before(self, *positions: Array) -> Iterator[Array]:
+        """Yield for lists of positions the number of words that begin before each."""
+        begins = self._read_begins()
+        for own in positions:
+            grain = own >> 6
+            yield self._before[grain] + np.bitwise_count(begins[grain] & _UP_TO[own & (GRAIN - 1)])
 
     @cached_property
     def _first_words(self) -> tuple[Array, Array]:
-        """The blocks that have words in the order of the texts, and the first word of each."""
-        order = np.argsort(self._index.starts, kind="stable")
-        return order.astype(np.int32), self._words_before(self._index.starts[order])
+        """The articles in the order of the texts, and the first word of each."""
+        blocks = np.argsort(self._index.starts, kind="stable")
+        own = self._articles[blocks]
+        first = blocks[np.append(True, own[1:] != own[:-1])[: len(own)]]
+        (words,) = self._words_before(self._index.starts[first])
+        return self._articles[first], words
 
     def _by_segment(self, words: Array) -> Iterator[tuple[int, slice]]:
         """Yield each segment that has some of ascending words, and which."""
@@ -106,10 +109,10 @@ class WordPlaces:
         first, end = self._living()
         return int((end - first).sum(dtype=np.int64))
 
-    def _living(self) -> tuple[Array, Array]:
-        """The first word of each block, and the end of its words."""
+    def _living(self) -> Iterator[Array]:
+        """Yield the first word of each block, and the end of its words."""
         starts = self._index.starts
-        return self._words_before(starts), self._words_before(starts + self._index.lengths)
+        return self._words_before(starts, starts + self._index.lengths)
 
     @cached_property
     def _known(self) -> list[Array]:
@@ -124,7 +127,7 @@ class WordPlaces:
     def _words(self) -> Array:
         """Where each word of the library is spelt: vocabularies stand one after another."""
         every = np.concatenate([np.zeros(0, np.int32), *self._known])
-        return np.unique(every, return_index=True)[1]
+        return np.unique(every, return_index=True)[1].astype(np.int32)
 
     def _word(self, number: int) -> str:
         """Return a word of the library."""
@@ -136,7 +139,7 @@ class WordPlaces:
     @cached_property
     def _frequencies(self) -> Array:
         """How often each word of the library occurs in blocks that count."""
-        frequencies = np.zeros(len(self._words), np.int64)
+        frequencies = np.zeros(len(self._words), np.int32)
         for segment, counts in enumerate(self._counted()):
             frequencies[self._known[segment]] += counts
         return frequencies

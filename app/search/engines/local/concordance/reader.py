@@ -120,8 +120,9 @@ class ConcordanceReader:
         bare = index is self._exact.bare
         with self._lock:
             if bare not in self._words:
-                self._words[bare] = WordPlaces(self._exact.segments, "bare" if bare else "plain", index)
-        return self._words[bare].find_collocates(places, self._exact.columns.article_of, window, least)
+                name, articles = "bare" if bare else "plain", self._exact.columns.article_of
+                self._words[bare] = WordPlaces(self._exact.segments, name, index, articles)
+        return self._words[bare].find_collocates(places, window, least)
 
     def _places(self, request: SearchRequest) -> tuple[PhraseIndex, Places]:
         """Return all occurrences in page order, and the index in which they stand."""

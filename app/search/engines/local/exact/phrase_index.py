@@ -116,7 +116,7 @@ class PhraseIndex:
     @cached_property
     def characters_before(self) -> Array:
         """The characters of all blocks before each in page order, and of all blocks."""
-        return np.concatenate(([0], np.cumsum(self.lengths, dtype=np.int64)))
+        return np.concatenate(([np.int32(0)], np.cumsum(self.lengths, dtype=np.int32)))
 
     def gaps(self, segments: Sequence[ArrayReader]) -> Gaps:
         """Return the gaps in all texts, which the plain index alone has."""

@@ -196,7 +196,7 @@ class ExactSearcher:
     @cached_property
     def _characters(self) -> Array:
         """The characters of each article."""
-        return np.diff(self.plain.characters_before[self.columns.first_block])
+        return np.diff(self.plain.characters_before[self.columns.first_block]).astype(np.int64)
 
     def spans(self, article: str, request: SearchRequest) -> dict[str, tuple[Span, ...]]:
         """Return the spans of a request in one article by block id, in reading order."""

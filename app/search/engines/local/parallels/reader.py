@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from app.code_points import text_of
+from app.freed_memory import give_back
 from app.search.engines.local.exact.arrays import Array
 from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.engines.local.exact.segment.seeds import SeedTable
@@ -26,6 +27,10 @@ from app.search.parallels import (
 
 _CACHED = 4
 """Articles whose passages stay in memory: whoever reads one page of their list turns it."""
+
+_LONG = 20_000
+"""Characters from which on what an article's near passages grew from is worth giving back: some megabytes, in
+a millisecond or two."""
 
 
 class _Passage(NamedTuple):
@@ -69,13 +74,19 @@ class ParallelsReader:
         if number is None:
             return ()
         own = article_text(self._exact, number)
+        found = tuple(self._near(own, self._worth_listing(own)))
+        if len(own.points) > _LONG:
+            give_back()
+        return found
+
+    def _worth_listing(self, own: ArticleText) -> Pairs:
+        """Return the near passages of an article that are listed, in reading order."""
         seeds, rarities = self._rare.pairs(own)
         found, grown_from = extended(own, LibraryText(self._exact.bare), seeds)
         found = found.take(np.flatnonzero(are_worth(found, rarities[grown_from])))
         # In reading order, and then in page order, however the library is divided.
         found = found.take(np.lexsort((found.second, self._exact.bare.blocks(found.second), found.first)))
-        found = without_overlaps(found, self._articles(found.second))
-        return tuple(self._near(own, found))
+        return without_overlaps(found, self._articles(found.second))
 
     def compare(self, first: str, second: str) -> Comparison | None:
         """Return what two articles have in common, or None where there is no such article."""
