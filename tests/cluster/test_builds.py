@@ -1,5 +1,6 @@
 """Whole libraries on the cluster, with their texts in SQLite and in PostgreSQL: built, changed, killed."""
 
+import json
 import os
 import random
 import subprocess
@@ -8,6 +9,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from secrets import token_hex
+from urllib.request import urlopen
 
 import pytest
 
@@ -58,6 +60,17 @@ def test_a_library_is_built_changed_and_searched(library: Settings) -> None:
         assert [c.paragraphs for c in after.count([paragraph(2), paragraph(6)])] == [0, 1]
     reading.close()
     assert len(create_search_engine(library).generations()) == 2
+
+
+@pytest.mark.parametrize("library", ["sqlite"], indirect=True)
+def test_a_first_build_leaves_one_segment_of_each_shard(library: Settings) -> None:
+    for n in range(1200):  # More than are sent, and so written, at once.
+        write_seed(library, f"{n:04}.md", markdown(f"第{n}号", n))
+    build(library)
+    address = library.opensearch.split(",")[0]
+    with urlopen(f"{address}/_cat/segments/{library.opensearch_prefix}-texts-*?format=json") as answer:
+        shards = [segment["shard"] for segment in json.load(answer)]
+    assert sorted(shards) == ["0", "1"]
 
 
 @pytest.mark.parametrize("library", ["postgresql"], indirect=True)

@@ -9,7 +9,7 @@ import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from typing import Any
 
@@ -210,6 +210,13 @@ class Cluster:
         """Write an index out, so that a node that starts again has nothing to repeat."""
         with told():
             self._client.indices.flush(index=index, params={"request_timeout": self._patient})
+
+    def merge(self, index: str) -> None:
+        """Make one segment of each shard: what was written in memory's portions is found sooner, and what the
+        cluster keeps of each document to write it again is dropped. What takes minutes goes on by itself."""
+        params = {"max_num_segments": "1", "request_timeout": self._patient}
+        with told(), suppress(ConnectionTimeout):
+            self._client.indices.forcemerge(index=index, params=params)
 
     def close(self) -> None:
         """Close all connections."""

@@ -64,6 +64,8 @@ class OpenSearchEngine:
         every = documents(articles, entry.index, entry.number, self._dictionary)
         self._cluster.write(_told(every, progress) if progress else every)  # 2
         if alone:
+            self._cluster.flush(entry.index)
+            self._cluster.merge(entry.index)  # Before there are copies, which then have the same files.
             self._cluster.settle(entry.index, {"index": {"number_of_replicas": self._replicas}})  # 3
         self._cluster.refresh(entry.index)
         self._cluster.flush(entry.index)

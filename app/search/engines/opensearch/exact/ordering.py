@@ -20,7 +20,6 @@ from app.search.engines.opensearch.index.generation_reader import (
     GenerationReader,
     counting,
     read_found,
-    sorted_by,
     total,
 )
 from app.search.engines.opensearch.index.mapping import ARTICLE, MOST_AT_ONCE
@@ -30,18 +29,25 @@ from app.search.request import SearchRequest, Sort
 _TYPE_BOOSTS = {"title": 2.0, "heading": 1.4, "key_point": 1.2}
 _TITLE_BONUS = 0.5
 """Added to a block, in units of a term's weight, if the title of its article has the term too."""
-_DAMPING = "double damping = 1.2 * (0.25 + 0.75 * doc['length'].value / params.mean);"
 _TERM = {
-    "source": f"double f = Math.rint(_score); {_DAMPING} return params.weight * 2.2 * f / (f + damping);"
-}
-_MARKED = 0.25
-"""Added to the occurrences of a term in the blocks that get the bonus: they round to what they were."""
-_ALONE = {
     "source": (
-        f"double f = Math.rint(_score); {_DAMPING}"
-        "double bonus = _score - f > params.marked / 2 ? params.bonus : 0.0;"
-        "double boost = params.boosts.getOrDefault(doc['type'].value, 1.0);"
-        "return (2.2 * f / (f + damping) + bonus) * boost;"
+        "double f = Math.rint(_score);"
+        "double damping = 1.2 * (0.25 + 0.75 * doc['length'].value / params.mean);"
+        "return params.weight * 2.2 * f / (f + damping);"
+    )
+}
+_MARK = 1 / 16
+"""The unit of what is added to the occurrences of a term: one to three for the type of a block, four for the
+bonus. Seven are less than a half, so that occurrences, up to 250,000 in a block, round to what they were."""
+_ALONE = {
+    # Typed, and without a look at what no mark asks for: this runs for every hit.
+    "source": (
+        "double f = Math.rint(_score); int marks = (int) Math.rint((_score - f) * 16);"
+        "double mean = params.mean; ScriptDocValues.Longs length = doc['length'];"
+        "double weight = 2.2 * f / (f + 1.2 * (0.25 + 0.75 * length.value / mean));"
+        "if (marks == 0) { return weight; }"
+        "double boost = params.boosts[marks % 4], bonus = marks < 4 ? 0.0 : params.bonus;"
+        "return (weight + bonus) * boost;"
     )
 }
 _LONGEST_CURSOR = 100
@@ -96,10 +102,12 @@ def ordered_articles(reader: GenerationReader, query: Query, sort: Sort) -> Orde
 def _relevance_of_one(reader: GenerationReader, query: Query, term: Node) -> Ordered:
     """Return the order by relevance to one term alone, whose occurrences are counted by the same score."""
     mean, _ = reader.means()
-    params = {"mean": mean, "marked": _MARKED, "bonus": _TITLE_BONUS, "boosts": _TYPE_BOOSTS}
+    params = {"mean": mean, "bonus": _TITLE_BONUS, "boosts": [1.0, *_TYPE_BOOSTS.values()]}
     by = {"type": "number", "order": "desc", "script": _ALONE | {"params": params}}
-    scored = any_of([query.occurrences_of(term), _titled(query, term, _MARKED)])
-    return Ordered([{"_script": by}, *IN_PAGE_ORDER], scored, counts=True)
+    types = [_marked({"term": {"type": name}}, n * _MARK) for n, name in enumerate(_TYPE_BOOSTS, 1)]
+    scored = any_of([query.occurrences_of(term), _titled(query, term, 4 * _MARK), *types])
+    # The script sees a score where one sorts by scores too: no two documents come as far as that.
+    return Ordered([{"_script": by}, *IN_PAGE_ORDER, {"_score": "desc"}], scored, counts=True)
 
 
 def _relevance(reader: GenerationReader, query: Query) -> Body:
@@ -120,8 +128,11 @@ def _relevance(reader: GenerationReader, query: Query) -> Body:
 def _titled(query: Query, term: Node, bonus: float) -> Body:
     """Return what gives a bonus to the blocks of an article whose title has a term."""
     article = query.in_title(term)
-    blocks = {"has_parent": {"parent_type": ARTICLE, "query": article}}
-    return {"constant_score": {"filter": blocks, "boost": bonus}}
+    return _marked({"has_parent": {"parent_type": ARTICLE, "query": article}}, bonus)
+
+
+def _marked(clause: Body, score: float) -> Body:
+    return {"constant_score": {"filter": clause, "boost": score}}
 
 
 def boosted(scored: Body, boosts: Mapping[str, float]) -> Body:
@@ -167,7 +178,7 @@ class Paging:
             "size": limit + 1,
             "track_total_hits": False,
         }
-        return asked | sorted_by(self.order.sort)
+        return asked | {"sort": self.order.sort}
 
     def slice(self, answer: Body | None = None) -> Slice:
         """Return the slice, from the answer to its search where that was asked already."""
@@ -210,7 +221,7 @@ def _sort_values(reader: GenerationReader, query: Body, order: Ordered, cursor: 
     hits = []
     if len(cursor) <= _LONGEST_CURSOR:
         one = {"bool": {"must": [query], "filter": named}}
-        (answer,) = reader.ask({"query": one, "size": 1, "_source": False} | sorted_by(order.sort))
+        (answer,) = reader.ask({"query": one, "size": 1, "_source": False, "sort": order.sort})
         hits = answer["hits"]["hits"]
     if not hits:
         raise InputError("cursor-unknown", after=cursor[:80])

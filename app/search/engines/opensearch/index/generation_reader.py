@@ -94,7 +94,7 @@ class GenerationReader:
             "query": query,
             "_source": source,
             "track_total_hits": False,
-            **sorted_by(sort),
+            "sort": sort,
         }
         body["docvalue_fields"] = list(fields)
         while True:
@@ -121,11 +121,6 @@ class GenerationReader:
     def _of_kind(self, kind: str, matching: Sequence[Body], scored: Body | None) -> Body:
         clauses = [{"term": {"kind": kind}}, self.place.live(), *matching]
         return {"bool": {"filter": clauses} | ({"should": [scored]} if scored else {})}
-
-
-def sorted_by(sort: list[Body]) -> Body:
-    """Return the part of a search that sorts; a script sees a score only where scores are asked for."""
-    return {"sort": sort, "track_scores": "_script" in sort[0]}
 
 
 def counting(query: Body, aggregations: Body | None = None) -> Body:
