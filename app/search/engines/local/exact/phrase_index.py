@@ -22,7 +22,7 @@ from app.search.engines.local.exact.segment.word_places import GRAIN
 from app.search.results import Span
 
 # From so many occurrences, counting over all blocks is faster than sorting the occurrences.
-_MANY = 4_000
+_MANY = 50_000
 # Many positions are handled in chunks that stay in the processor's cache.
 _CHUNK = 1 << 15
 _KEPT = 5_120_000

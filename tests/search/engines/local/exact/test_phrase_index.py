@@ -2,9 +2,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.search.engines.local.exact import phrase_index as phrase_index_module
 from app.search.engines.local.exact.phrase_index import PhraseIndex
 from app.search.engines.local.exact.searcher import ExactSearcher, write_segment
 from app.text import close_up, fold
@@ -42,10 +44,12 @@ def test_counts_and_offsets_are_those_of_a_scan(texts: list[str], others: list[s
         assert [index.text(n) for n in range(len(texts))] == folded
 
 
-def test_many_occurrences_count_as_few_do(tmp_path: Path) -> None:
+def test_many_occurrences_count_as_few_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(phrase_index_module, "_MANY", 4_000)
     index = phrase_index(["甲乙" * 70, "乙" * 9, ""] * 100, tmp_path)
     assert index.postings("乙").frequencies.tolist() == [70, 9] * 100
     assert index.postings("乙甲").frequencies.tolist() == [69] * 100
+    assert index.postings("乙甲").positions is None
     assert [index.count("乙甲" * n) for n in (2, 3, 35, 69, 70)] == [6_800, 6_700, 3_500, 100, 0]
 
 
