@@ -40,6 +40,9 @@ _BELOW_TITLE = frozenset(
     {Role.BYLINE, Role.NAMES, Role.DATE, Role.LABELS, Role.IMPRINT, Role.EDITION, Role.NUMBER}
 )
 """What stands between a title and its text."""
+_ATTACHED = lazy_pattern(r"附(?:件|录|[:：])")
+_NAMED_WITHIN = 400
+"""Lines above in which a document is named to which another one is attached."""
 _LONGEST_TITLE, _TITLE_LINES = 64.0, 3
 _LEAST_TEXT, _FAR = 24.0, 8
 _SALUTED = lazy_pattern(r"(?:尊敬的|亲爱的)?(?:编辑|編輯|总编|主编|记者)(?:部)?.{0,4}[：:]$")
@@ -283,14 +286,24 @@ def _dated_below(lines: Sequence[Told], at: int) -> bool:
 
 
 def _numbered_below(lines: Sequence[Told], at: int) -> bool:
-    """Return whether the title of an official document stands here, with its number, as in gazettes."""
+    """Return whether the title of an official document stands here, with its number, as in gazettes.
+
+    One that the text above names, or gives the number of, belongs to it: it is attached, or passed on.
+    """
     if at and lines[at - 1].role is Role.DISPLAY:
         return False
     end = at
     while end < len(lines) and end - at < _TITLE_LINES and lines[end].role is Role.DISPLAY:
         end += 1
-    titled = DOCUMENT.match(remove_whitespace("".join(told.text for told in lines[at:end])))
-    return bool(titled) and end < len(lines) and lines[end].role is Role.NUMBER
+    title = remove_whitespace("".join(told.text for told in lines[at:end]))
+    numbered = end < len(lines) and lines[end].role is Role.NUMBER
+    if not numbered or not DOCUMENT.match(title) or _ATTACHED.match(title):
+        return False
+    # A list of contents stands above the first number.
+    first = next((n for n, told in enumerate(lines[:at]) if told.role is Role.NUMBER), 0)
+    above = "\n".join(remove_whitespace(told.text) for told in lines[max(first, at - _NAMED_WITHIN) : at])
+    number = remove_whitespace(lines[end].text)
+    return title[max(0, title.find("关于")) :] not in above and number not in above
 
 
 def _turned(lines: Sequence[Told], at: int) -> bool:
