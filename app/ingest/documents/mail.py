@@ -19,6 +19,7 @@ from app.ingest.documents.document import Extracted
 from app.ingest.documents.html.page import read_html
 from app.ingest.lines.glyphs import collapse_spaces
 from app.ingest.metadata.dates import find_date
+from app.ingest.metadata.labels import ADDRESS
 from app.lazy_pattern import lazy_pattern
 from app.text import simplify
 
@@ -61,7 +62,9 @@ def _page(message: Message, header: list[str], page: str, saved: bool) -> Extrac
     above = "".join(f"<!-- {line.replace('--', '- -')} -->\n" for line in header)
     document = read_html(above + page)
     if saved:
-        said = {"url": _decoded(message, SAVED_AS)}
+        # A page that was opened from a disk has an address of that machine alone.
+        address = ADDRESS.fullmatch(_decoded(message, SAVED_AS))
+        said = {"url": address[0] if address else ""}
     else:
         date = find_date(simplify(_decoded(message, "Date")))
         said = {"title": _decoded(message, "Subject")} | ({"date": date} if date else {})

@@ -116,6 +116,9 @@ def test_a_saved_page_has_its_address_and_not_the_day_of_saving(tmp_path: Path) 
     article = read(saved.encode() + parts(page, kind="related"), tmp_path, "a.mhtml")
     assert said(article) == ("沙河治理十年记", ("林舟",), None, (FIRST, SECOND))
     assert article.url == "http://example.com/1"
+    of_a_disk = saved.replace("http://example.com/1", "file:///home/somebody/1.html")
+    article = read(of_a_disk.encode() + parts(page, kind="related"), tmp_path, "b.mhtml")
+    assert (article.title, article.url) == ("沙河治理十年记", None)
 
 
 def test_what_has_no_text_is_refused() -> None:
