@@ -10,10 +10,10 @@ from app.ingest.articles.segment import segment_page
 from app.ingest.articles.segment_placed import segment_placed_page
 from app.ingest.articles.single_column import (
     is_document,
-    is_official,
     is_one_column,
     is_outside,
     is_titled_paper,
+    names_its_source,
     source_blocks,
     with_boxes,
 )
@@ -148,7 +148,7 @@ def _parse_paper(lines: Sequence[Line], elements: Sequence[Element]) -> _Parsed 
     blocks = source_blocks(elements)
     layout = detect_layout("\n".join(block.text for block in blocks)).layout
     articles, unused = read_articles(blocks, layout)
-    if not articles or not (layout is Layout.LAW or is_official(articles)):
+    if not articles or not (layout is Layout.LAW or names_its_source(articles)):
         return None
     outside = list_unused([element for element in elements if is_outside(element)], PageItems([], [], []))
     order = layout if layout is Layout.LAW else Layout.ORDER

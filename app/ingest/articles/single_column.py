@@ -98,8 +98,9 @@ def is_outside(element: Element) -> bool:
     return element.kind in _OUTSIDE and not _RED_HEAD.search(element.text)
 
 
-def is_official(articles: Sequence[Article]) -> bool:
-    """Return whether a source holds one paper that says who issued it, or one stamped page of the web."""
+def names_its_source(articles: Sequence[Article]) -> bool:
+    """Return whether a source holds one paper that says who issued it, or one page of the web that says
+    when and whence it is."""
     if len(articles) != 1:
         return False
     stamped = articles[0].date and articles[0].source_note and articles[0].title

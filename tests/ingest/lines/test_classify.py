@@ -1,6 +1,6 @@
 import pytest
 
-from app.ingest.lines.classify import ClassifiedLines, LineClass, classify_lines
+from app.ingest.lines.classify import EDITOR_LINE, ClassifiedLines, LineClass, classify_lines
 from tests.ingest.setting import RIVER, lines_of
 
 
@@ -54,3 +54,8 @@ def test_a_source_after_a_sentence() -> None:
 def test_a_source_after_a_note_about_the_author() -> None:
     found = marks(f"{RIVER}\n（作者单位：江州师范学院）\n据新华社\n")
     assert [mark for mark, _ in found] == [LineClass.AFFILIATION, LineClass.SOURCE]
+
+
+def test_a_masthead_in_capitals_is_no_text_and_a_line_in_english_is() -> None:
+    assert EDITOR_LINE.match("QINGHE RIBAO")
+    assert not EDITOR_LINE.match("visited the county many times")

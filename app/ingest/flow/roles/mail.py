@@ -17,7 +17,7 @@ _SENDER, _SUBJECT, _SENT = (
 _REPLY = lazy_pattern(r"^(?:(?:Re|RE|Fw|FW|Fwd|回复|答复|转发)\s?[:：]\s?)+")
 _READABLE = lazy_pattern(r"(?!=\?)\S")
 _FEWEST_OF_MAIL = 3
-"""The header of a message, line by line."""
+"""Lines of a header, at least."""
 
 
 def read_mail_header(lines: list[Told]) -> list[Told]:
