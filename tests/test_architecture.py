@@ -69,7 +69,7 @@ _LADDER = {
     "ingest.flow.roles": "words mail web_page encyclopedia office_letter read",
     "ingest.flow": "lines roles titles headings tables head notes closing body items outline known read",
     "ingest.lines": "glyphs byline_patterns overprint place clean width title_lines wording classify",
-    "ingest.metadata": "dates bylines reporters furniture label_names labels laws keys",
+    "ingest.metadata": "dates bylines mastheads reporters furniture label_names labels laws keys",
     "ingest.source": "common_han kinds names decode pdf read",
     "ingest.source.pdf": "printed_line process worker_client outlines layout read",
     "ingest.source.pdf.layout": (

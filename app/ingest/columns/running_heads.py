@@ -6,7 +6,7 @@ from app.ingest.catalogue.newspapers import NAMES
 from app.ingest.columns.elements import Element
 from app.ingest.lines.classify import LineClass
 from app.ingest.lines.glyphs import remove_whitespace
-from app.ingest.metadata import labels
+from app.ingest.metadata import labels, mastheads
 from app.ingest.metadata.dates import DATE, parse_date
 from app.lazy_pattern import lazy_pattern
 from app.text import simplify
@@ -41,7 +41,7 @@ def _of_page(heads: Sequence[Element], printed: bool) -> dict[str, str]:
             said.setdefault(name, set()).add(value)
     if printed and "newspaper" in said and "edition" not in said:
         # A bare number is an edition beside a newspaper's name; elsewhere it numbers pages.
-        numbers = {labels.normalize_edition(e.text) for e in heads if _NUMBER.fullmatch(e.text.strip())}
+        numbers = {mastheads.normalize_edition(e.text) for e in heads if _NUMBER.fullmatch(e.text.strip())}
         said |= {"edition": numbers} if numbers else {}
     return {name: values.pop() for name, values in said.items() if len(values) == 1}
 

@@ -25,7 +25,7 @@ _STYLES: Mapping[str, re.Pattern[str]] = {
     "1.1": lazy_pattern(r"\d{1,2}(?:\.\d{1,2}){1,3}\s"),
     "（1）": lazy_pattern(r"[（(]\s?\d{1,3}\s?[)）]"),
     "①": lazy_pattern(r"[①-⑳㈠-㈩]|\d{1,2}[)）]"),
-    "■": lazy_pattern(r"[■◆]\s?(?=[^\s—-])"),
+    "■": lazy_pattern(r"(?:[■◆]|●(?!.*[年月日]$))\s?(?=[^\s—-])"),
     "·": lazy_pattern(r"[●▲△·•○□◇▪※►▶➤-]\s?(?=[^\s—-])"),
 }
 """How lines are numbered, from the highest level to the lowest."""

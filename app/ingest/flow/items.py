@@ -17,11 +17,13 @@ from app.ingest.lines.glyphs import remove_whitespace
 from app.ingest.lines.title_lines import DOCUMENT, ORGAN
 from app.ingest.lines.width import width
 from app.ingest.metadata.bylines import parse_closing_names
+from app.ingest.metadata.furniture import is_counted_rule
 from app.ingest.metadata.labels import Found, parse_people
 from app.lazy_pattern import lazy_pattern
 from app.text import simplify
 
 _HEADER = frozenset({Role.DATE, Role.EDITION, Role.LABELS, Role.IMPRINT})
+_MASTHEAD = frozenset({Role.IMPRINT, Role.DATE, Role.EDITION})
 _ENDS = frozenset({Role.NOTE, Role.BYLINE, Role.IMPRINT, Role.LABELS, Role.RULE, Role.FURNITURE})
 """After these, a short line above text begins the next item."""
 NAMES_OF_SEVERAL = (
@@ -44,6 +46,7 @@ _ATTACHED = lazy_pattern(r"附(?:件|录|[:：])")
 _NAMED_WITHIN = 400
 """Lines above in which a document is named to which another one is attached."""
 _LONGEST_TITLE, _TITLE_LINES = 64.0, 3
+_MARK, _SHORTEST_TITLE = lazy_pattern(r"[■◆●★][^\s—-]|【[^【】]+】$"), 7.0
 _LEAST_TEXT, _FAR = 24.0, 8
 _SALUTED = lazy_pattern(r"(?:尊敬的|亲爱的)?(?:编辑|編輯|总编|主编|记者)(?:部)?.{0,4}[：:]$")
 """How letters to a newspaper begin."""
@@ -187,10 +190,13 @@ def _divided(record: Item) -> list[Item]:
 
 def _issue(lines: Sequence[Told]) -> Found:
     """Return newspaper, day and edition where a page begins with its masthead; each text stands in them."""
-    if not lines or lines[0].role is not Role.IMPRINT or "newspaper" not in lines[0].found:
-        return {}
-    dated = any("date" in told.found or "edition" in told.found for told in lines[1:])
-    return {} if dated else {key: value for key, value in lines[0].found.items() if key != "authors"}
+    size = next((at for at, told in enumerate(lines) if told.role not in _MASTHEAD), len(lines))
+    found: Found = {}
+    for told in lines[:size]:
+        found = {**told.found, **found}
+    dated = any("date" in told.found or "edition" in told.found for told in lines[size:])
+    named = "newspaper" in found and not dated
+    return {key: value for key, value in found.items() if key != "authors"} if named else {}
 
 
 def _with_edition(lines: Sequence[Told], at: int) -> int:
@@ -220,6 +226,7 @@ def _starts(record: Item) -> list[int]:
     letters = [at for at in blocks if _SALUTED.match(_text_below(lines, at))]
     if len(letters) >= _SAME_MAKE:
         chosen |= {at for at in letters if _text_above(lines, at)}
+    chosen |= _after_counted_rules(lines) | _marked(lines)
     chosen |= {at for at in range(len(lines)) if _numbered_below(lines, at) and _text_above(lines, at)}
     if len(newsy) >= _SAME_MAKE:
         chosen |= {at for at in newsy if _text_above(lines, at) or several}
@@ -304,6 +311,31 @@ def _numbered_below(lines: Sequence[Told], at: int) -> bool:
     above = "\n".join(remove_whitespace(told.text) for told in lines[max(first, at - _NAMED_WITHIN) : at])
     number = remove_whitespace(lines[end].text)
     return title[max(0, title.find("关于")) :] not in above and number not in above
+
+
+def _after_counted_rules(lines: Sequence[Told]) -> set[int]:
+    """Return where texts begin that rules with their numbers part: === 1 ===."""
+    rules = [at for at, told in enumerate(lines[:-1]) if is_counted_rule(told.line.folded)]
+    return {at + 1 for at in rules} if len(rules) >= _SAME_MAKE else set()
+
+
+def _marked(lines: Sequence[Told]) -> set[int]:
+    """Return the titles that share a mark, where a source begins with one: ●…, 【…】.
+
+    Names of parts (【背景】, 【做法】) are shorter.
+    """
+    first = next((told for told in lines if told.role not in METADATA), None)
+    mark = _MARK.match(first.text) if first else None
+    if mark is None:
+        return set()
+    marked = [
+        at
+        for at, told in enumerate(lines)
+        if told.role is Role.DISPLAY and told.text[0] == mark[0][0] and _MARK.match(told.text)
+    ]
+    found = [at for at in marked if width(_text_below(lines, at)) >= _LEAST_TEXT]
+    long = all(width(lines[at].text) >= _SHORTEST_TITLE for at in found)
+    return set(found) if long and len(found) >= _SAME_MAKE else set()
 
 
 def _turned(lines: Sequence[Told], at: int) -> bool:

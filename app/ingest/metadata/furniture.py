@@ -131,6 +131,7 @@ _SENTENCES = lazy_pattern(
     r"轻触阅读原文|阅读原文|以下文章来源于|喜欢此内容的人还喜欢|在手机上阅读|扫一扫在手机打开)|"
     r"^分享让更多人看到$|^阅读(?:上|下)一篇\s?:|^维基百科[,-]\s?自由的百科全书$|^跳转?到(?:导航|搜索|内容)|^本页面最后(?:修订|编辑)于|"
     r"^[\u4e00-\u9fff]{2,16}公报\s?(?:19|20)\d\d\s?年?\s?第?\s?\d{1,3}\s?[期号]$|^\d{20,}$|^关注该公众号$|^发表于\s?[\u4e00-\u9fff]{2,4}$|"
+    r"^(?:首页)?\s?上一页(?:\s?\[?\d{1,3}\]?)*\s?(?:下一页)?\s?(?:[尾末]页)?$|^(?:上一页)?(?:\s?\[?\d{1,3}\]?)+\s?下一页\s?(?:[尾末]页)?$|"
     r"^(?:赞|顶|踩)\s?\(?\d*\)?$|^加载中|^(?:图片来源|封面图片):?网络"
 )
 _OPENINGS = lazy_pattern(
@@ -151,7 +152,9 @@ _ENDS = lazy_pattern(
     r"[(\[【-]*\s?(?:全文完|完|全文结束|本文完|未完待续|待续|end|the end|正文完)\s?[)\]】-]*"
 )
 _END_MARKED = lazy_pattern(r"[(\[【-].*[)\]】-]|全文完|the end|end")
-_RULE = lazy_pattern(r"(?:[-=*_~·.—─━#＊☆★◇◆○●]\s?){3,}")
+_COUNTED_RULE = lazy_pattern(r"(?P<line>={2,}|[-*#~]{3,})\s?第?\s?\d{1,5}\s?[篇条则号]?\s?(?P=line)")
+"""What parts the texts of an archive: === 12 ===."""
+_RULE = lazy_pattern(rf"(?:[-=*_~·.—─━#＊☆★◇◆○●]\s?){{3,}}|{_COUNTED_RULE.pattern}")
 _TAGS = lazy_pattern(r"(?:#[^#\s]{1,16}#?\s?)+|标签\s?[:]\s?.{1,40}")
 _PAGE = lazy_pattern(r"[-—–―•·]{1,2}\s?\d{1,4}\s?[-—–―•·]{1,2}")
 """The number of a page: — 12 —."""
@@ -205,3 +208,8 @@ def is_end_mark(folded: str) -> bool:
 def is_rule(folded: str) -> bool:
     """Return whether a line is drawn, not written."""
     return bool(_RULE.fullmatch(folded))
+
+
+def is_counted_rule(folded: str) -> bool:
+    """Return whether a rule holds the number of the text below it: === 12 ===."""
+    return bool(_COUNTED_RULE.fullmatch(folded))

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from app.ingest.lines.glyphs import normalize_glyphs, remove_spaces
 from app.ingest.metadata.dates import parse_date, parse_lone_date, parse_lone_month
 from app.ingest.metadata.label_names import FIELDS, NOTHING
-from app.ingest.metadata.labels import ADDRESS, normalize_edition, parse_people
+from app.ingest.metadata.labels import ADDRESS, parse_people
+from app.ingest.metadata.mastheads import normalize_edition
 from app.lazy_pattern import lazy_pattern
 from app.text import simplify
 

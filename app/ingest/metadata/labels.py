@@ -10,6 +10,7 @@ from app.ingest.lines.glyphs import remove_spaces, remove_whitespace
 from app.ingest.metadata import bylines, furniture
 from app.ingest.metadata.dates import DATE, TIME, WEEKDAY, parse_date, parse_lone_date
 from app.ingest.metadata.label_names import FIELDS, HEADS_TEXT, NOTHING, OTHERS, WEAK
+from app.ingest.metadata.mastheads import HAN_DIGITS, PAPER, normalize_edition, parse_masthead
 from app.lazy_pattern import lazy_pattern
 from app.text import simplify
 
@@ -18,7 +19,11 @@ Found = dict[str, str | tuple[str, ...]]
 
 _NAMES = "|".join(r"\s*".join(label) for label in sorted((*FIELDS, *OTHERS), key=len, reverse=True))
 """Labels are spaced out to one width: 标    题：, 主 题 词："""
-_LABEL = lazy_pattern(rf"(?:^|(?<=[\s|(\[【>\d日]))({_NAMES})\s?[:/|]\s?")
+_GLUED = "来源|作者|责任编辑|责编|编辑|发布时间|发布日期|字体|字号|分享|浏览|阅读|点击|打印"
+"""Labels that stand behind a value where a page joins its parts without a space: 云溪日报作者：林舟."""
+_LABEL = lazy_pattern(
+    rf"(?:^|(?<=[\s|(\[【>\d日]))({_NAMES})\s?[:/|]\s?|(?<=[\u4e00-\u9fff])((?:{_GLUED})(?:次数|量|数)?):\s?"
+)
 _BRACKETED_LABEL = lazy_pattern(rf"[【\[]\s?(?P<label>{_NAMES})\s?[】\]]\s?:?\s?(?P<value>[^】\]]{{0,60}})")
 """How some archives set their labels: 【作者】林舟."""
 _LONGEST, _LONGEST_VALUE = 160, 60
@@ -27,29 +32,19 @@ _LED_BY_DATE = lazy_pattern(rf"({DATE}){TIME}?[\s,|]*(?=[^\d\s])")
 _EDITION = lazy_pattern(
     r"[◇◆■□●○★☆·\s]*第?\s?([a-z]?\d{1,3})\s?版(?:面)?\s?(?:[(:]\s?[^()]{0,12}\s?\)?|\s[\u4e00-\u9fff]{2,8})?"
 )
-_HAN_DIGITS = "一二三四五六七八九"
-_COUNTED_EDITION = lazy_pattern(rf"[◇◆■□●○★☆·【\[(\s]*第([{_HAN_DIGITS}])版[◇◆■□●○★☆·】\])\s]*")
-_PAPER = r"[\u4e00-\u9fff·]{1,12}(?:报|刊|杂志|求是|周刊|观察|参考|消息)"
+_COUNTED_EDITION = lazy_pattern(rf"[◇◆■□●○★☆·【\[(\s]*第([{HAN_DIGITS}])版[◇◆■□●○★☆·】\])\s]*")
 _IMPRINT = lazy_pattern(
     rf"(?P<before>[^《》]{{0,40}}?)\s?[(]?\s?《(?P<paper>[^《》]{{2,16}})》\s?[(,]?\s?(?P<date>{DATE}){WEEKDAY}?\s?,?\s?"
     r"(?:第?\s?(?P<edition>[a-z]?\d{1,3})\s?版(?:[:\s]?[\u4e00-\u9fff]{2,8})?)?\s?[)]*"
 )
-_MASTHEAD = lazy_pattern(
-    rf"(?:(?P<paper>{_PAPER})\s?[,|/]?)?\s?(?P<date>{DATE}){WEEKDAY}?(?:\s?,?第?\s?(?P<edition>[a-z]?\d{{1,3}})\s?版(?:[:\s]\s?[\u4e00-\u9fff]{{2,8}})?)?"
-)
-_DATED_MASTHEAD = lazy_pattern(
-    rf"(?=.*(?:星期|版))(?P<date>{DATE}){WEEKDAY}?\s?,?\s?(?P<paper>{_PAPER})\s?,?\s?"
-    rf"(?:第?\s?(?:(?P<edition>[a-z]?\d{{1,3}})|[a-z]?[{_HAN_DIGITS}十]{{1,3}})\s?版(?:[:\s]?[\u4e00-\u9fff]{{2,8}})?)?"
-)
-"""How a paper heads its pages where the date comes first; with neither weekday nor edition it is a stamp."""
-_FOLIO = lazy_pattern(r"^[•·—―-]\d{1,3}[•·—―-]|[•·—―-]\d{1,3}[•·—―-]$")
+_PRINTED_IN = lazy_pattern(r"原载(?:于)?|载(?:于)?|来源:?|选自|刊于")
 _REPRINTED = lazy_pattern(
     rf"[—―(\s-]{{0,4}}(?:本文)?(?:原载|载|刊于|原刊|摘自|选自|转自)于?\s?(?P<date>{DATE})\s?《(?P<paper>[^《》]{{2,16}})》"
     r"\s?(?:第?(?P<edition>[a-z]?\d{1,3})版)?\s?[)]?"
 )
 """——原载2023年3月5日《云溪日报》."""
 _CLIPPED = lazy_pattern(
-    rf"[【(\[](?P<date>{DATE})\s?[/,|]?\s?(?P<paper>{_PAPER})(?:\s?[/,|]\s?(?P<edition>[a-z]?\d{{1,3}})\s?版?)?(?:\s?[/,|]\s?[^】)\]]{{1,12}})?[】)\]]"
+    rf"[【(\[](?P<date>{DATE})\s?[/,|]?\s?(?P<paper>{PAPER})(?:\s?[/,|]\s?(?P<edition>[a-z]?\d{{1,3}})\s?版?)?(?:\s?[/,|]\s?[^】)\]]{{1,12}})?[】)\]]"
 )
 """How clippings name their source: 【2024-05-17/聯合報/A5版/社會】."""
 _STAMP = lazy_pattern(
@@ -74,10 +69,6 @@ _FILED_TITLE = lazy_pattern(
 _LONGEST_FILED = 60
 _STAMP_START = lazy_pattern(rf"(?P<date>{DATE}){WEEKDAY}?{TIME}\s*")
 _WORD_END = lazy_pattern(r"\s+|(?<=[报報网網社刊])\s?[/／╱|｜]\s*")
-_GLUED_LABEL = lazy_pattern(
-    r"(?<=[\u4e00-\u9fff])(?:字体|字号|分享|浏览|阅读|点击|打印|编辑|责编|责任编辑|作者)[^:]{0,3}:.*$"
-)
-"""What stands behind a source where a page joins its parts without a space: 云溪日报字体：[大."""
 _MOST_WORDS, _SOURCE = 5, lazy_pattern(r"[\u4e00-\u9fff]{2,14}")
 _POSTED = lazy_pattern(
     rf"(?:原创:?\s?)(?:(?P<who>[\u4e00-\u9fff]{{2,4}})\s)?(?P<source>[\u4e00-\u9fff\w]{{2,16}}?)\s?(?P<date>{DATE}){TIME}?"
@@ -132,7 +123,7 @@ def parse_labels(text: str, folded: str) -> Found | None:
         return None
     before = opened[: labels[0].start()].strip(" |([【>")
     stamp = _stamp(before) if before else {}
-    names = [remove_whitespace(label[1]) for label in labels]
+    names = [remove_whitespace(label[1] or label[2]) for label in labels]
     alone = len(labels) == 1 and not before and names[0] in WEAK and names[0] == labels[0][1]
     if stamp is None or (alone and not _names_people(names[0], text[shift + labels[0].end() :])):
         return None
@@ -186,8 +177,6 @@ def _value(label: str, value: str) -> Found:
 
 def _source(value: str, folded: str) -> Found:
     """Return a source, and the day that stands behind it: 云溪日报 2024-03-02 07:41."""
-    if glued := _GLUED_LABEL.search(folded):
-        value, folded = value[: glued.start()], folded[: glued.start()]
     first, *rest = value.split()
     if rest and any(furniture.is_button(simplify(word)) for word in rest):
         value, folded = first, simplify(first)
@@ -232,7 +221,7 @@ def parse_edition(folded: str) -> Found | None:
     if len(folded) > 24:
         return None
     if counted := _COUNTED_EDITION.fullmatch(folded):
-        return {"edition": str(_HAN_DIGITS.index(counted[1]) + 1)}
+        return {"edition": normalize_edition(counted[1])}
     found = _EDITION.fullmatch(folded)
     return {"edition": normalize_edition(found[1])} if found else None
 
@@ -250,27 +239,15 @@ def parse_imprint(text: str, folded: str) -> Found | None:
         return _named(reprinted, text) | {"date": day}
     found = _IMPRINT.fullmatch(folded)
     if found is None:
-        found = _MASTHEAD.fullmatch(folded) or _DATED_MASTHEAD.fullmatch(folded)
-        if found is None:
-            text = _FOLIO.sub("", remove_whitespace(text))
-            found = _MASTHEAD.fullmatch(simplify(text))
-        values: Found = {}
-    else:
-        before = text[: found.end("before")].strip(" (（")
-        who = bylines.parse_byline(before) or bylines.parse_names_alone(before)
-        if (
-            before
-            and not who
-            and not re.fullmatch(r"(?:原载(?:于)?|载(?:于)?|来源:?|选自|刊于)", simplify(before))
-        ):
-            return None
-        values = {"authors": who} if who else {}
-    date = parse_date(found["date"]) if found else None
-    if found is None or date is None or not (found["paper"] or found["edition"]):
+        head = parse_masthead(text, folded)
+        return {**head} if head else None
+    before = text[: found.end("before")].strip(" (（")
+    who = bylines.parse_byline(before) or bylines.parse_names_alone(before)
+    if before and not who and not _PRINTED_IN.fullmatch(simplify(before)):
         return None
-    if not found["paper"]:
-        return {"date": date, "edition": normalize_edition(found["edition"])}
-    return values | _named(found, text) | {"date": date}
+    date = parse_date(found["date"])
+    values: Found = {"authors": who} if who else {}
+    return values | _named(found, text) | {"date": date} if date else None
 
 
 def _named(found: re.Match[str], text: str) -> Found:
@@ -385,8 +362,3 @@ def parse_document_number(text: str, folded: str) -> Found | None:
     text = text.strip()
     wrapped = text[0] in "（(" and text[-1] in ")）"
     return {"document_number": remove_whitespace(text[1:-1] if wrapped else text)}
-
-
-def normalize_edition(printed: str) -> str:
-    """Return an edition without the zeros before it."""
-    return printed.strip().lstrip("0").upper() or "0"

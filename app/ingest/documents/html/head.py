@@ -11,6 +11,7 @@ from datetime import datetime, timedelta, timezone
 from app.ingest.blocks import Known, SourceBlock, SourceType
 from app.ingest.documents.html.tree import Element
 from app.ingest.metadata import labels
+from app.ingest.metadata.bylines import parse_names_alone
 from app.ingest.metadata.keys import read_values
 from app.lazy_pattern import lazy_pattern
 from app.text import simplify
@@ -88,6 +89,9 @@ def _account(root: Element) -> Iterator[tuple[str, str]]:
         said = " ".join("".join(found.itertext()).split()) if found is not None else ""
         if said:
             yield key, said
+    words = root.findall(".//*[@id='meta_content']//span[@class='rich_media_meta rich_media_meta_text']")
+    if who := [name for word in words for name in parse_names_alone("".join(word.itertext()).strip())]:
+        yield "author", " ".join(who)
     scripts = (CREATED.search(each.text or "") for each in root.iter("script"))
     created = next((found for found in scripts if found), None)
     if created:

@@ -56,7 +56,8 @@ _LONGEST_DISPLAY = 46.0
 _SHORT, _NEAR, _BELOW_HEADING = 120, 15, 4
 """Longer lines are text; metadata stand among so many blocks at either end of a text of known blocks."""
 _STOPPED = lazy_pattern(r"[。;,、!…]['\"”’」』)】]*$|[:]$")
-_ASKED = frozenset({SourceType.PARAGRAPH, SourceType.QUOTE, SourceType.LIST_ITEM})
+_ASKED = frozenset({SourceType.PARAGRAPH, SourceType.QUOTE, SourceType.LIST_ITEM, SourceType.TABLE_ROW})
+_LABELLED_ONLY = frozenset({SourceType.LIST_ITEM, SourceType.TABLE_ROW})
 _PARTICULAR = lazy_pattern(
     r"^(?:时间|地点|地址|主持人?|出席|列席|缺席|请假|参加|参会人员|与会人员|记录|记录人|整理|嘉宾|主办|主办单位|承办|承办单位|协办|联系人|联系电话|"
     r"联系方式|联系地址|通[讯信]地址|办公地址|网址|(?:电子)?邮[箱件]|邮政编码|(?:客服|咨询|投诉|举报|监督)电话|热线|电话|手机|邮箱|传真|邮编|单位|姓名|议题|主讲人?|采访人|受访人|采访时间|采访地点|会议时间|会议地点|抄送)\s?:\s?\S"
@@ -150,7 +151,7 @@ def _known(block: SourceBlock, inner: bool) -> Told:
         return Told(make_text_line(block), Role.RULE)
     if kind in _ASKED and not inner and len(block.text) <= _SHORT and block.text[-1:] not in "。；，、：":
         found = _told(make_text_line(block))
-        listed = kind is not SourceType.LIST_ITEM or found.role is Role.LABELS
+        listed = kind not in _LABELLED_ONLY or found.role is Role.LABELS
         if kind is SourceType.PARAGRAPH or (listed and found.role in METADATA):
             return found
     plain = kind in (SourceType.LINE, SourceType.PARAGRAPH)
