@@ -13,7 +13,7 @@ from pathlib import Path
 APP = Path(__file__).parent
 WORDS_AND_TEXT = ("variants.py", "folded_forms.py", "folding.py", "text.py", "words")
 """What decides how texts are folded and cut into words."""
-ARTICLES = ("article.py", "facets.py", "institutions.py")
+ARTICLES = ("article.py", "facets.py", "institutions.py", "issuing_bodies.py")
 """What decides what is known of articles besides their texts."""
 
 

@@ -2,6 +2,7 @@
 
 from app.article import ArticleMetadata
 from app.institutions import institution_names
+from app.issuing_bodies import issuing_bodies
 
 FACETS = (
     "newspaper",
@@ -47,12 +48,20 @@ UNKNOWN = {"year": UNDATED, "folder": UNSHELVED}
 
 
 def facet_values(article: ArticleMetadata, name: str) -> tuple[str, ...]:
-    """Return what a facet counts an article under: of a note on its authors the bodies that it names, of an
-    unknown date the year ``UNDATED``, of no folder ``UNSHELVED``."""
+    """Return what a facet counts an article under: of a note on its authors the bodies that it names, the
+    name of each that issued it, of an unknown date the year ``UNDATED``, of no folder ``UNSHELVED``."""
     if name == "institution":
         return institution_names(article.affiliation)
+    if name == "issuing_body":
+        return issuing_bodies(article.issuing_body) if article.issuing_body else ()
     unknown = (UNKNOWN[name],) if name in UNKNOWN else ()
     return values_of(article, name) or unknown
+
+
+def counted_as(name: str, value: str) -> tuple[str, ...]:
+    """Return the values under which a facet counts what is asked for by a value: bodies as they are printed
+    lead to their names."""
+    return issuing_bodies(value) if name == "issuing_body" else (value,)
 
 
 def values_of(article: ArticleMetadata, name: str) -> tuple[str, ...]:

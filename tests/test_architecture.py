@@ -19,8 +19,8 @@ _LADDER = {
         "lazy_pattern lazy_sequence deferred frozen code_points ranges "
         "gc_pause freed_memory background_thread file_watch folder_files worker_processes code_fingerprint "
         "messages errors seed_files config i18n variants folded_forms "
-        "folding text csv_lines words article source_kinds institutions collation romanization sort_keys "
-        "facets ingest store permalinks search library build cite analysis answers "
+        "folding text csv_lines words article source_kinds institutions issuing_bodies collation "
+        "romanization sort_keys facets ingest store permalinks search library build cite analysis answers "
         "web mcp main serving watching copying cli __main__"
     ),
     "answers": ("articles search hits research concordance parallels shifts formulations dossier quotes"),

@@ -9,7 +9,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from app.errors import InputError
-from app.facets import FACETS
+from app.facets import FACETS, counted_as
 from app.frozen import dataclass
 from app.library.hits import ExactHits, RelatedHits
 from app.library.snapshot import Snapshot
@@ -157,7 +157,7 @@ def named_filters(pairs: Iterable[tuple[str, str]]) -> tuple[Filter, ...]:
         if name not in FACETS:
             raise InputError("parameter-unknown", name=name, known=", ".join(FACETS))
         if value:
-            found[Filter(name, value)] = None
+            found |= dict.fromkeys(Filter(name, each) for each in counted_as(name, value))
     return tuple(found)
 
 

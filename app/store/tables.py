@@ -153,8 +153,8 @@ def _names(table: str) -> Table:
     )
 
 
-authors, institutions = _names("authors"), _names("institutions")
-NAME_TABLES = {"author": authors, "institution": institutions}
+authors, institutions, issuing_bodies = map(_names, ("authors", "institutions", "issuing_bodies"))
+NAME_TABLES = {"author": authors, "institution": institutions, "issuing_body": issuing_bodies}
 """The facets of which an article has several values, each with the table of them."""
 
 blocks = Table(
@@ -194,7 +194,7 @@ SCHEMA = f"{FORMAT}-{sha256(_COLUMNS.encode()).hexdigest()[:8]}"
 """Names the format and all columns; a build that finds another starts anew and keeps the old ids."""
 
 
-for _column in (articles.c.title, tallies.c.value, authors.c.name, institutions.c.name):
+for _column in (articles.c.title, tallies.c.value, *(table.c.name for table in NAME_TABLES.values())):
     index_equals(_column)
 
 Row = Mapping[str, Any]

@@ -34,6 +34,19 @@ def test_lists_are_filtered_sorted_and_cut(store: Store) -> None:
         assert reader.filter_values("page", (("author", "乙"), ("kind", "brief"))) == [("a", 1)]
 
 
+def test_a_paper_is_in_the_list_of_each_body_that_issued_it(store: Store) -> None:
+    bodies = ["中共中央 国务院", "中华人民共和国国务院", "云溪市人大常委会", None]
+    publish(store, page("a", *(article(n, issuing_body=body) for n, body in enumerate(bodies))))
+    with store.reading() as reader:
+        assert reader.filter_values("issuing_body") == [
+            ("国务院", 2),
+            ("中共中央", 1),
+            ("云溪市人民代表大会常务委员会", 1),
+        ]
+        number, found = reader.list_articles(ListQuery((("issuing_body", "国务院"),)))
+        assert (number, [each.issuing_body for each in found]) == (2, bodies[:2])
+
+
 LAW = "中华人民共和国刑法"
 
 

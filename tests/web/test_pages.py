@@ -76,6 +76,19 @@ def test_a_number_beside_a_filter_is_that_of_its_list(client: TestClient) -> Non
         assert len(get(client, unescape(href)).all("h3")) == int(number) == 1
 
 
+@pytest.mark.parametrize("path", ["/", "/search", "/api/articles", "/api/search"])
+def test_a_body_is_asked_for_by_any_of_its_names(client: TestClient, path: str) -> None:
+    query = {"q": "制度型开放"} if "search" in path else {}
+
+    def found(body: str) -> bool:
+        answer = client.get(path, params=query | {"issuing_body": body, "format": "json"})
+        return "制度型开放行稳致远" in answer.text
+
+    assert found("国务院")
+    assert found("中华人民共和国国务院")
+    assert not found("水利部")
+
+
 def test_an_article_reads_from_title_to_citation(client: TestClient, snapshot: Snapshot) -> None:
     article = longest(snapshot)
     page = get(client, f"/articles/{article.id}")

@@ -7,7 +7,7 @@ from app.analysis.formulations.families import Families
 from app.analysis.formulations.first_and_last_uses import Uses, first_uses, last_uses
 from app.analysis.formulations.keyness import Comparison, compare
 from app.errors import InputError
-from app.facets import FACETS
+from app.facets import FACETS, counted_as
 from app.frozen import dataclass
 from app.library.snapshot import Snapshot
 from app.search.formulations import Chosen, PartOfLibrary
@@ -45,7 +45,7 @@ def part_named(parameter: str, written: str) -> Filter | None:
         return None
     if not colon or facet not in FACETS or not value:
         raise InputError("part-unknown", name=parameter, value=written, facets=", ".join(FACETS))
-    return Filter(facet, value)
+    return Filter(facet, counted_as(facet, value)[0])
 
 
 def part_of(snapshot: Snapshot, listing: FormulationListing) -> PartOfLibrary | None:

@@ -23,7 +23,7 @@ from pydantic.fields import FieldInfo
 
 from app.article import Kind
 from app.errors import InputError, LimitError
-from app.facets import FACETS
+from app.facets import FACETS, counted_as
 from app.library.queries import Mode
 from app.search.cursor import LONGEST
 from app.search.request import Filter, Group, Scope, Sort
@@ -153,7 +153,8 @@ class Facets(_Facets):  # type: ignore[misc]
 
     def filters(self) -> tuple[Filter, ...]:
         """Return the values of all facets, each once, in a fixed order; LimitError if there are too many."""
-        found = {Filter(name, value) for name in FACETS for value in getattr(self, name)}
+        given = ((name, value) for name in FACETS for value in getattr(self, name))
+        found = {Filter(name, each) for name, value in given for each in counted_as(name, value)}
         if len(found) > MAX_FILTERS or any(len(each.value) > MAX_VALUE for each in found):
             raise LimitError("filters-too-many", number=MAX_FILTERS, length=MAX_VALUE)
         return tuple(sorted(found, key=lambda each: (FACETS.index(each.name), each.value)))
