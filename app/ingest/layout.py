@@ -138,8 +138,9 @@ def _is_set_law(printed: Sequence[str]) -> bool:
     ]
     measure = max(broken, default=0.0)
     full = sum(1 for w in broken if w >= measure - _MEASURE_SLACK)
-    wider = sum(1 for w in widths if w > measure + _MEASURE_SLACK)
-    return full >= _FEWEST_FULL and full >= _AT_MEASURE * len(broken) and wider <= _FEW * len(printed)
+    wider = sum(1 for w in widths if w > measure + 2 * _MEASURE_SLACK)
+    few = max(1, _FEW * len(printed))
+    return full >= _FEWEST_FULL and full >= _AT_MEASURE * len(broken) and wider <= few
 
 
 def _is_verse(printed: Sequence[str]) -> bool:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 from dataclasses import field
+from itertools import takewhile
+from operator import attrgetter
 
 from app.frozen import dataclass
 from app.ingest.flow.roles.words import Role, Told, is_month
@@ -22,7 +24,7 @@ _AFTER_SIGNATURE = lazy_pattern(
     r"^(?:附[:：件]|附录|抄送|主送|联系人|联系电话|印发|(?:代\s?)?书\s?记\s?员|法\s?官\s?助\s?理|速\s?录\s?员|\(此件|（此件|\(联系|（联系|信息公开|公开方式|此件|[（(].*[)）]$|.{2,40}印发$)"
 )
 _SEAL = lazy_pattern(r"[（(](?:盖章|公章|印|章)[)）]$")
-_SHORTEST_BODY = 3
+_SHORTEST_BODY, _TITLE_LINES = 3, 3
 _LONGEST_SIGNATURE, _MOST_SIGNERS, _NEAR_END = 40.0, 8, 14
 _CLOSING_WORDS = lazy_pattern(r"^(?:此致|敬礼|祝|顺颂|谨此|特此|顺祝|致以)")
 
@@ -44,7 +46,19 @@ def signature(lines: Sequence[Told], chronicle: bool) -> Signature:
         signed = _signed(lines, at)
         if signed and _ends_text(lines, at):
             return signed
-    return Signature()
+    letters = (_signed(lines, at) for at in range(1, end - 1) if _passes_on(lines, at))
+    return next((signed for signed in letters if signed and "issuing_body" in signed.found), Signature())
+
+
+def _passes_on(lines: Sequence[Told], at: int) -> bool:
+    """Return whether a date ends a letter to which what stands below is attached: it is named above."""
+    if lines[at].role is not Role.DATE or not lines[at - 1].short:
+        return False
+    below = [told.text for told in takewhile(attrgetter("short"), lines[at + 1 : at + 1 + _TITLE_LINES])]
+    if below and _AFTER_SIGNATURE.match(below[0]):
+        return True
+    titles = [remove_whitespace("".join(below[:size])) for size in range(1, len(below) + 1)]
+    return any(f"《{title}》" in remove_whitespace(told.text) for told in lines[:at] for title in titles)
 
 
 def _signed(lines: Sequence[Told], at: int) -> Signature | None:

@@ -9,7 +9,7 @@ from app.article import Part
 from app.article import Role as PartRole
 from app.frozen import dataclass
 from app.ingest.flow.headings import DIVISIONS, style
-from app.ingest.flow.roles.words import METADATA, Role, Told
+from app.ingest.flow.roles.words import METADATA, Role, Told, is_month
 from app.ingest.flow.tables import begins_table
 from app.ingest.flow.titles import DASH, SITE, SUBTITLE, Named, compose, find_column
 from app.ingest.lines.glyphs import remove_whitespace
@@ -40,6 +40,8 @@ _REPORT = lazy_pattern(
 )
 _BRACKETED = lazy_pattern(r"[（(【〔][^（）()]*[)）】〕]")
 """A remark below a title: （附图片）, （上）."""
+_MONTH = lazy_pattern(r"[（(].{4,8}年.{1,4}月[）)]")
+"""When a report or white paper was issued, below its title: （2022年6月）."""
 _EDITORS = lazy_pattern(r"[【]?(?:编者按|编者的话|编者前言|核心阅读|核心提示|内容提要|阅读提示)[】]?")
 _OPENING = lazy_pattern(
     r"引子|楔子|序言|前言|引言|导言|绪论|总则|摘要|编者按|内容提要|核心阅读|阅读提示|核心提示|开场白"
@@ -86,7 +88,10 @@ def head(lines: Sequence[Told], header_title: str | None, chronicle: bool) -> He
     for told in block:
         if told in display or told in unused:
             continue
-        if told.role is Role.NUMBER:
+        if told.role is Role.PERIOD:
+            unused.append(told)
+            found.setdefault("date", is_month(told.text) or "")
+        elif told.role is Role.NUMBER:
             kept.append(told)
         elif told.role in (Role.BYLINE, Role.NAMES):
             authors += tuple(told.found["authors"])
@@ -94,7 +99,7 @@ def head(lines: Sequence[Told], header_title: str | None, chronicle: bool) -> He
         else:
             unused.append(told)
         found = {**told.found, **found} if told.role is not Role.NAMES else found
-    if issuers := _issuers(display, found):
+    if issuers := _issuers(display, found, block):
         display = display[: -len(issuers)]
         unused += issuers
         found.setdefault("issuing_body", " ".join(told.text for told in issuers))
@@ -137,13 +142,14 @@ def _display(block: Sequence[Told]) -> tuple[list[Told], list[Told]]:
     return display, left
 
 
-def _issuers(display: Sequence[Told], found: Found) -> Sequence[Told]:
+def _issuers(display: Sequence[Told], found: Found, block: Sequence[Told]) -> Sequence[Told]:
     """Return the lines below the title of a report that name who issues it: …统计公报 / 云溪市统计局."""
     marked = next((at for at, told in enumerate(display) if SUBTITLE.match(told.text)), None)
     if marked is not None and marked + 2 == len(display) and _names_body(display[-1]):
         return display[-1:]
-    if len(display) == 2 and _PUBLIC.match(display[1].text) and _stands_whole(display):
-        return display[1:]
+    if len(display) == 2 and _PUBLIC.match(display[1].text):
+        parted = block[block.index(display[0]) + 1].role is Role.PERIOD
+        return display[1:] if parted or _stands_whole(display) else ()
     if len(display) < 2 or "date" not in found or not _REPORT.search(display[0].text):
         return ()
     return display[1:] if all(map(_names_body, display[1:])) else ()
@@ -170,6 +176,9 @@ def _size(lines: Sequence[Told], chronicle: bool) -> int:
             if chronicle and told.role is Role.DATE and displays:
                 break
             named = named or bool(displays and _CLOSING & told.found.keys())
+            last = index + 1
+            continue
+        if told.role is Role.PERIOD and displays and not chronicle and _MONTH.fullmatch(told.text):
             last = index + 1
             continue
         if told.role is Role.NAMES and displays and _heads_part(lines, index):
@@ -288,7 +297,7 @@ def _is_title_line(block: Sequence[Told], at: int) -> bool:
     told = block[at]
     if told.role is Role.NAMES:
         return not any(map(_heads, islice(block, at))) or not _is_byline(block, at)
-    return told.role not in METADATA and told.role is not Role.NUMBER
+    return told.role not in METADATA and told.role not in (Role.NUMBER, Role.PERIOD)
 
 
 def _heads(told: Told) -> bool:

@@ -173,7 +173,7 @@ def _is_plain(lines: Sequence[Told], at: int, taken: Set[int], speakers: _Speake
     ):
         return False
     before = lines[at - 1] if at else None
-    if before is not None and before.text[-1:] in "：:，、；" and at - 1 not in taken:
+    if before is not None and at - 1 not in taken and _goes_on(before, told):
         return False
     if _run(lines, at) >= _RUN:
         return False
@@ -181,6 +181,12 @@ def _is_plain(lines: Sequence[Told], at: int, taken: Set[int], speakers: _Speake
     if after.role in (Role.TEXT, Role.BLOCK):
         return width(after.text) > width(told.text)
     return after.short and style(after.text) is not None
+
+
+def _goes_on(before: Told, told: Told) -> bool:
+    """Return whether a line goes on with the one above: 嘉宾：周明远 / 　　　陆平, set in below the name."""
+    deeper = told.line.block.indent > before.line.block.indent
+    return before.text[-1:] in "：:，、；" or (deeper and bool(_PARTICULAR.match(before.text)))
 
 
 def _signs(lines: Sequence[Told], at: int) -> bool:

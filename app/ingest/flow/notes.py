@@ -67,6 +67,8 @@ def _ends(before: Told, widest: float) -> bool:
 def unwrap(lines: Sequence[Told]) -> list[Told]:
     """Return the paragraphs of text that was set in lines of one measure, with its footnotes after them."""
     measure = _measure(lines)
+    # Blank lines between all lines say nothing of paragraphs.
+    spaced = sum(told.line.block.gap for told in lines) > _SHARE * len(lines)
     result: list[Told] = []
     group: list[Told] = []
     notes: list[Told] = []
@@ -84,7 +86,8 @@ def unwrap(lines: Sequence[Told]) -> list[Told]:
             notes.append(one(lines[index : index + size]))
             index += size
             continue
-        if group and not _goes_on(group[-1], told, measure, bool(notes)):
+        deeper = bool(group) and group[0].line.block.indent > told.line.block.indent
+        if group and not _goes_on(group[-1], told, measure, bool(notes) or (spaced and deeper)):
             result += [one(group), *notes]
             group, notes = [], []
         group.append(told)

@@ -44,11 +44,24 @@ def read_entry(lines: list[Told]) -> list[Told]:
             lines[at] = Told(told.line, Role.FURNITURE)
     lines = _without_sections(lines)
     first = next((at for at, told in enumerate(lines) if at != title and told.role is Role.HEADING), 0)
+    _tell_tagline(lines, title, first)
     for at, told in enumerate(lines[:first]):
         # What one reads at a glance: names of rows and their values.
         if told.short:
             lines[at] = Told(told.line, Role.TEXT)
     return lines
+
+
+def _tell_tagline(lines: list[Told], title: int | None, end: int) -> None:
+    """Tell the one short line between a title and the text: what the entry is about, in a few words."""
+    if title is None:
+        return
+    between = [at for at in range(title + 1, end) if lines[at].role is not Role.FURNITURE][:2]
+    if len(between) == 2 and lines[between[0]].short and lines[between[1]].role is Role.TEXT:
+        line = lines[between[0]].line
+        lines[between[0]] = Told(
+            replace(line, block=replace(line.block, type=SourceType.SUBTITLE)), Role.BLOCK
+        )
 
 
 def _heading_told(told: Told, text: str, level: int = 2) -> Told:
