@@ -14,8 +14,12 @@ _BODY = lazy_pattern(r".+(?:会|院|部|局|署|厅|室|委|办|处|司|府|中�
 _LEAST = 3
 """Characters of the shortest name, 国务院; what is shorter is a part of one."""
 _STATE = lazy_pattern(rf"\A(?:中华人民共和国)+(?=.{{{_LEAST}}})")
-_STANDING = lazy_pattern(r"(?:人大|人民代表大会)(?:常委会|常务委员会)\Z")
-_CONGRESS = lazy_pattern(r"人大\Z")
+_SHORT = (
+    (lazy_pattern(r"(?:人大|人民代表大会)(?:常委会|常务委员会)\Z"), "人民代表大会常务委员会"),
+    (lazy_pattern(r"人大\Z"), "人民代表大会"),
+    (lazy_pattern(r"中央军委\Z"), "中央军事委员会"),
+)
+"""What bodies are called for short."""
 
 
 @lru_cache(1 << 12)
@@ -29,5 +33,6 @@ def issuing_bodies(printed: str) -> tuple[str, ...]:
 
 def _named(body: str) -> str:
     """Return the name of a body without that of the state, and written out."""
-    written_out = _CONGRESS.sub("人民代表大会", _STANDING.sub("人民代表大会常务委员会", body))
-    return _STATE.sub("", written_out)
+    for short, written_out in _SHORT:
+        body = short.sub(written_out, body)
+    return _STATE.sub("", body)

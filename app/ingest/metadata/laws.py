@@ -21,7 +21,7 @@ _ONE_BODY = (
     r"[\u4e00-\u9fff]{2,20}(?:委员会|总局|局|部|委(?!员?会)|署|厅|银行|办公室|法院|检察院))"
 )
 _BODY = lazy_pattern(rf"(?P<body>{_ONE_BODY}(?:[、,]\s?{_ONE_BODY})*)")
-_TERM = lazy_pattern(r"第[〇零一二三四五六七八九十百\d]{1,5}届")
+_TERM = lazy_pattern(r"第?[〇零一二三四五六七八九十百\d]{1,5}届")
 _IN_FORCE = lazy_pattern(r"\s?起?\s?(?:正式)?(?:施行|实施|生效|执行)")
 """Behind the day from which a law holds, which is not the day when it was made."""
 _DATES = lazy_pattern(DATE)
