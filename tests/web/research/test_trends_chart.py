@@ -44,3 +44,32 @@ def test_parts_without_text_side_by_side_are_one_gap(sizes: list[int]) -> None:
         if not has_text
     ]
     assert gaps == ["–".join(dict.fromkeys((run[0], run[-1]))) + ": no data" for run in runs]
+
+
+def test_a_sliver_does_not_flatten_the_others_and_is_marked() -> None:
+    counts = Counts(1, 1, 1), Counts(90, 50, 9), Counts(80, 50, 9)
+    sizes = 300, 900_000, 800_000
+    parts = [
+        Part(str(1980 + n), 1, size, (each,))
+        for n, (each, size) in enumerate(zip(counts, sizes, strict=True))
+    ]
+    dates = [each.value for each in parts]
+    chart = draw_bars(parts, dates, dates, "no data", "title", "text")
+    assert chart
+    sliver, *others = chart.bars
+    assert chart.broken
+    assert (sliver.label, sliver.title) == ("▲", "1980: 1")
+    assert all(float(bar.height) > float(sliver.height) / 2 for bar in others)
+    even = draw_bars(parts[1:], dates[1:], dates[1:], "no data", "title", "text")
+    assert even
+    assert not even.broken
+
+
+@given(SIZES)
+def test_no_bar_is_higher_than_the_scale(sizes: list[int]) -> None:
+    parts = [part(n, size, 1) for n, size in enumerate(sizes)]
+    dates = [each.value for each in parts]
+    chart = draw_bars(parts, dates, dates, "no data", "title", "text")
+    assert chart
+    highest = min(float(line.y) for line in chart.lines if line.css == "scale")
+    assert all(float(bar.y) >= highest - 0.1 for bar in chart.bars if bar.css == "w1")

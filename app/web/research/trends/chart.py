@@ -30,6 +30,12 @@ _CROWDED = 60
 """Parts from which on bars stand closer, and a bar of height 0 has no number."""
 _STEPS = 3
 """Lines of the scale, about."""
+_SLIVER = 4
+"""Width below which a bar does not decide the scale where it is ``_FAR`` times as high as the others: a few
+sentences would flatten a library."""
+_FAR = 1.5
+_BEYOND = "▲"
+"""Stands on bars that the scale does not reach."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +61,10 @@ def draw_bars(
     if all(each.occurrences is None for each in counts):
         return None
     wordings = len(parts[0].counts)
-    rates = [rate(counts, part.characters) or 0.0 for part in parts for counts in part.counts]
-    step = _scale_step(max(rates))
-    top = max(step, ceil(max(rates) / step) * step)
     slots = list(_slots(parts, names, marks))
+    highest = _highest(slots)
+    step = _scale_step(highest)
+    top = max(step, ceil(highest / step) * step)
     lines: list[Line] = []
     bars: list[Bar] = []
     ground = _HEAD + _BAND
@@ -70,7 +76,19 @@ def draw_bars(
         bars += [_bar(slot, n, ground, top, none, down=down, zeros=len(parts) <= _CROWDED) for slot in slots]
     names_y = (_HEAD + _BAND if wordings == 2 else ground) + _NAMES - 7
     height = ground + (_BAND + _FOOT if wordings == 2 else _NAMES)
-    return Chart(WIDTH, height, tuple(lines), tuple(bars), tuple(_names(slots, names_y)), title, text)
+    broken = any(bar.label == _BEYOND for bar in bars)
+    return Chart(WIDTH, height, tuple(lines), tuple(bars), tuple(_names(slots, names_y)), title, text, broken)
+
+
+def _rates(slot: _Slot) -> list[float]:
+    return [rate(counts, slot.part.characters) or 0.0 for counts in slot.part.counts]
+
+
+def _highest(slots: Sequence[_Slot]) -> float:
+    """Return the rate that the scale has to reach: that of all bars, unless slivers alone are far higher."""
+    every = max(each for slot in slots for each in _rates(slot))
+    seen = max((each for slot in slots if slot.width >= _SLIVER for each in _rates(slot)), default=0.0)
+    return seen if 0 < seen * _FAR < every else every
 
 
 def _slots(parts: Sequence[Part], names: Sequence[str], marks: Sequence[str]) -> Iterator[_Slot]:
@@ -101,10 +119,12 @@ def _bar(slot: _Slot, number: int, ground: int, top: float, none: str, *, down: 
     Without ``zeros`` a number 0 is left to the bar's title and the table.
     """
     counts = slot.part.counts[number]
-    height = (rate(counts, slot.part.characters) or 0.0) / top * _BAND
+    whole = (rate(counts, slot.part.characters) or 0.0) / top * _BAND
+    height = min(whole, _BAND)
     has_text = slot.part.characters > 0
     label = none if not has_text else "–" if counts.occurrences is None else str(counts.occurrences)
     fits = slot.width >= (_ROOM * len(label) if has_text else _EMPTY)
+    shown = label if fits and (zeros or label != "0") else ""
     kind = "" if height else " none" if has_text else " empty"
     return Bar(
         x=_number(slot.x),
@@ -113,7 +133,7 @@ def _bar(slot: _Slot, number: int, ground: int, top: float, none: str, *, down: 
         height=_number(height),
         edge=_number(ground + height if down else ground - height),
         css=f"w{number + 1}{' under' if down else ''}{kind}",
-        label=label if fits and (zeros or label != "0") else "",
+        label=_BEYOND if whole > _BAND + 0.5 else shown,
         label_x=_number(slot.x + slot.width / 2),
         label_y=_number(ground + height + (14 if has_text else 5) if down else ground - height - 5),
         title=f"{slot.name}: {label}" if slot.mark in slot.name else f"{slot.mark} {slot.name}: {label}",

@@ -46,7 +46,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Bars whose area is the number of occurrences; ``title`` and ``text`` say what is seen."""
+    """Bars whose area is the number of occurrences; ``title`` and ``text`` say what is seen, ``broken`` that
+    the scale does not reach all."""
 
     width: int
     height: int
@@ -55,6 +56,7 @@ class Chart:
     names: tuple[Bar, ...]
     title: str
     text: str
+    broken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
