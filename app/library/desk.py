@@ -70,6 +70,10 @@ class DeskReadings:
         """Return the words near the occurrences of a request."""
         return self._desk.collocates(request, window, least)
 
+    def frequencies(self, texts: Sequence[str]) -> tuple[int, ...]:
+        """Return how often each of some literal texts occurs, punctuation aside."""
+        return self._desk.frequencies([*map(compose, texts)])
+
     def pieces(
         self, texts: Sequence[str], shortest: int = 2, most_places: int = 0
     ) -> tuple[tuple[Piece, ...], ...]:

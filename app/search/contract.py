@@ -192,6 +192,9 @@ class DeskReader(Protocol):
         Words are whole words as the tokenizer cuts texts; the most frequent come first.
         """
 
+    def frequencies(self, texts: Sequence[str]) -> tuple[int, ...]:
+        """Return how often each of some literal texts occurs, overlaps included, punctuation aside."""
+
     def pieces(
         self, texts: Sequence[str], shortest: int = 2, most_places: int = 0
     ) -> tuple[tuple[Piece, ...], ...]:

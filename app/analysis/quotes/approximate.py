@@ -17,7 +17,7 @@ from app.search.results import Span
 DIFFERING = 2
 """Characters, at most, that either side has at the place where they differ."""
 _SHORTEST_HALF = 2
-_TOGETHER = 25_000
+_TOGETHER = 10_000
 """Places of a text that are looked at together."""
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 
@@ -74,12 +74,13 @@ class _Halves:
         self._around = self._width + DIFFERING
         self._known = _Rows.of(points, self._width)
         halves = np.maximum((lengths - DIFFERING + 1) // 2, _SHORTEST_HALF)
+        halves[halves > lengths] = 0
+        self._halves = np.unique(halves[halves > 0]).tolist()
         self._by_half: dict[int, tuple[Codes, Numbers]] = {}
-        for half in np.unique(halves).tolist():
-            own = np.flatnonzero((halves == half) & (lengths >= half))
-            codes = _codes(_windows(points, half)[starts[own]])
-            order = np.argsort(codes, kind="stable")
-            self._by_half[half] = codes[order], own[order].astype(np.int32)
+        for half, codes in self._codes(points, starts):
+            own = np.flatnonzero(halves == half)
+            order = np.argsort(codes[own], kind="stable")
+            self._by_half[half] = codes[own][order], own[order].astype(np.int32)
 
     def find(self, text: str) -> tuple[list[Near], list[Span]]:
         """Return what begins with a half and is near, and what is the same."""
@@ -96,13 +97,28 @@ class _Halves:
 
     def _pairs(self, points: Points, size: int) -> Iterator[tuple[Numbers, Numbers]]:
         """Yield wordings and the places at which their halves stand, some at a time."""
-        for half, (codes, numbers) in self._by_half.items():
-            end = self._around + size - half + 1
-            for begin in range(self._around, end, _TOGETHER):
-                text = points[begin : min(begin + _TOGETHER, end) + half - 1]
-                places, at = matches(codes, _codes(_windows(text, half)))
-                if len(places):
-                    yield numbers[at], places + begin
+        end = self._around + size
+        for begin in range(self._around, end, _TOGETHER):
+            begun = np.arange(begin, min(begin + _TOGETHER, end))
+            numbers: list[Numbers] = []
+            places: list[Numbers] = []
+            for half, codes in self._codes(points, begun):
+                known, own = self._by_half[half]
+                found, at = matches(known, codes)
+                numbers.append(own[at])
+                places.append(begun[found])
+            if any(map(len, places)):
+                yield np.concatenate(numbers), np.concatenate(places)
+
+    def _codes(self, points: Points, places: Numbers) -> Iterator[tuple[int, Codes]]:
+        """Yield each length of a half, and a number for each stretch of that length from some places on: the
+        same for the same characters."""
+        found, at = np.zeros(len(places), np.uint64), 0
+        for half in self._halves:
+            for offset in range(at, half):
+                found = found * _BASE + points[places + offset]
+            at = half
+            yield half, found
 
     def _near(self, rows: _Rows, numbers: Numbers, places: Numbers, common: Numbers) -> Iterator[Near]:
         """Yield what is near at some places, where so many characters are the same."""
@@ -154,11 +170,3 @@ def _alike(ours: Points, theirs: Points) -> Numbers:
 def _windows(points: Points, width: int) -> Points:
     """Return what stands at each place, as a view: a row of characters each."""
     return np.lib.stride_tricks.sliding_window_view(points, width)
-
-
-def _codes(rows: Points) -> Codes:
-    """Return a number for each row of characters, the same for the same characters."""
-    found = np.zeros(len(rows), np.uint64)
-    for column in range(rows.shape[1]):
-        found = found * _BASE + rows[:, column]
-    return found

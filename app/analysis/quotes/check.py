@@ -5,7 +5,15 @@ from dataclasses import replace
 
 from app.analysis.quotes.clauses import Clause
 from app.analysis.quotes.comparison.critical import find_warnings
-from app.analysis.quotes.draft import Draft, Quotation, bare_length, is_balanced, read_draft, whole_paragraph
+from app.analysis.quotes.draft import (
+    Draft,
+    Fragment,
+    Quotation,
+    bare_length,
+    is_balanced,
+    read_draft,
+    whole_paragraph,
+)
 from app.analysis.quotes.match import LOOKED_AT, Match, find_in, find_matches, pages_with_all
 from app.analysis.quotes.near_formulations import find_near_formulations
 from app.analysis.quotes.report import (
@@ -30,6 +38,7 @@ FEW = 5
 def check(snapshot: Snapshot, text: str) -> Report:
     """Return the quotations of a draft with their verdicts, and what was passed over."""
     draft = read_draft(text)
+    draft = replace(draft, quotations=tuple(_unbroken(snapshot, draft.quotations)))
     whole = _whole(draft)
     asked = [*draft.quotations, *([whole] if whole else ())]
     found = find_matches(snapshot, [part.text for each in asked for part in each.fragments])
@@ -42,6 +51,23 @@ def check(snapshot: Snapshot, text: str) -> Report:
             return _report(snapshot, Draft(text, (whole,), ()), [answer])
     checked = [judge.checked(each) for each in draft.quotations]
     return _report(snapshot, draft, _without_own_words(checked))
+
+
+def _unbroken(snapshot: Snapshot, quotations: Sequence[Quotation]) -> Iterator[Quotation]:
+    """Yield quotations, each as one part that stands in the library so: the lines of one paragraph that was
+    broken are no paragraphs."""
+    texts = [_unbroken_text(each) for each in quotations]
+    counts = snapshot.frequencies(texts)
+    for each, text, count in zip(quotations, texts, counts, strict=True):
+        yield replace(each, fragments=(Fragment(text),)) if count else each
+
+
+def _unbroken_text(quotation: Quotation) -> str:
+    """Return the parts of a quotation as one; empty where it has one, or gaps."""
+    parts = quotation.fragments
+    if len(parts) < 2 or any(part.after_gap for part in parts):
+        return ""
+    return "".join(part.text.replace("\n", "") for part in parts)
 
 
 def _whole(draft: Draft) -> Quotation | None:
@@ -81,11 +107,9 @@ def _without_own_words(checked: Sequence[Checked]) -> list[Checked]:
 def _report(snapshot: Snapshot, draft: Draft, checked: Sequence[Checked]) -> Report:
     """Return a report, with the places of each wording counted together, and what is near a formulation."""
     wordings = [_wording(each) for each in checked]
-    counts = iter(snapshot.count([text for text in wordings if text], ignore_punctuation=True))
+    counts = iter(snapshot.frequencies([text for text in wordings if text]))
     told = tuple(
-        replace(each, found=replace(each.found, places=next(counts).at_least))
-        if each.found and text
-        else each
+        replace(each, found=replace(each.found, places=next(counts))) if each.found and text else each
         for each, text in zip(checked, wordings, strict=True)
     )
     near = find_near_formulations(snapshot, draft.text)

@@ -1,7 +1,8 @@
 """Find the quotations of a draft: between marks, after 指出： and the like, or the whole of it.
 
 A mark that is opened and not closed before its paragraph ends goes on in the next one if that begins with
-the same mark, as quotations of several paragraphs are printed; else it ends there.
+the same mark, as quotations of several paragraphs are printed, or if the next mark closes it, as where lines
+were broken; else it ends there.
 """
 
 import re
@@ -220,9 +221,10 @@ def _closing(text: str, opening: int) -> Span:
             depth, again = depth + 1, again or at
         elif char in "\r\n\u2028\u2029":
             rest = text[at:].lstrip()
-            if not rest.startswith(mark) or mark == closes:
+            if rest.startswith(mark) and mark != closes:
+                at = len(text) - len(rest)  # The mark is repeated before each paragraph.
+            elif not _is_closed_next(rest, mark):
                 break
-            at = len(text) - len(rest)  # The mark is repeated before each paragraph.
         at += 1
     last = text.rfind(closes, opening, at)
     if again and (last < again or _ENDED.search(text, opening, again)):
@@ -232,6 +234,16 @@ def _closing(text: str, opening: int) -> Span:
         # The text was cut inside a quotation of its own.
         return last, last + 1
     return at, at
+
+
+def _is_closed_next(rest: str, mark: str) -> bool:
+    """Say whether the first mark on further lines closes one that was opened before them."""
+    closes = _PAIRS[mark]
+    end = rest.find(closes)
+    if mark != closes:
+        return end >= 0 and mark not in rest[:end]
+    line = _PARAGRAPH.match(rest, max(rest.rfind("\n", 0, max(end, 0)) + 1, 0))
+    return end >= 0 and line is not None and line[0].count(mark) % 2 == 1
 
 
 def _said(text: str, marked: list[Span]) -> Iterator[Span]:

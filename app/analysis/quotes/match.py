@@ -1,7 +1,9 @@
 """Match a part of a quotation with the library: where it stands as it is, or what it was made of."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from app.analysis.quotes.comparison.alignment import Alignments, similarity
 from app.analysis.quotes.comparison.difference import as_printed, compare
@@ -27,6 +29,9 @@ SEED, IN_ARTICLE = 4, 12
 """Characters in common for which a passage of an article is aligned, and passages of one article."""
 COMMON = 20
 """Characters of a quotation that may have nothing rare in it."""
+SENTENCE = 8
+"""Characters of whole sentences, at least, that are looked for by themselves."""
+_ENDED = re.compile("[。！？!?]+[”’」』]*\n?|\n")
 LOOKED_AT = 50
 """Places of a wording whose punctuation is compared; where there are more, one as typed is looked up."""
 
@@ -37,7 +42,7 @@ HALF = 1.1
 """What a character of a quotation costs, on average, where about half of them are missing."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Match:
     """A stretch of a block, or of two that follow each other, that a part of a quotation was made of."""
 
@@ -47,7 +52,12 @@ class Match:
     changes: tuple[Change, ...]
     similarity: float = 1.0
 
-    @property
+    @cached_property
+    def unlikelihood(self) -> float:
+        """How unlikely its changes are, in bits."""
+        return unlikelihood(self.changes)
+
+    @cached_property
     def verdict(self) -> Verdict:
         """How the part stands to this stretch."""
         kinds = {change.kind for change in self.changes}
@@ -77,6 +87,8 @@ def find_matches(snapshot: Snapshot, fragments: Sequence[str]) -> dict[str, tupl
         found[text] = _made_of(snapshot, text, own, bare) if own else ()
         if len(text) <= COMMON and (not found[text] or found[text][0].verdict is Verdict.ABSENT):
             found[text] = _made_of_common(snapshot, text) or found[text]
+        if not found[text] or found[text][0].verdict is Verdict.ABSENT:
+            found[text] = _run_together(snapshot, text) or found[text]
     return found
 
 
@@ -115,8 +127,8 @@ def pages_with_all(snapshot: Snapshot, fragments: Sequence[str]) -> list[str]:
 
 def _known(snapshot: Snapshot, texts: Sequence[str]) -> list[str]:
     """Return those of some texts that occur, punctuation aside; they are counted together."""
-    counts = snapshot.count([compose(text.replace("\n", "")) for text in texts], ignore_punctuation=True)
-    return [text for text, count in zip(texts, counts, strict=True) if count.at_least]
+    counts = snapshot.frequencies([text.replace("\n", "") for text in texts])
+    return [text for text, count in zip(texts, counts, strict=True) if count]
 
 
 def _occurring(
@@ -205,12 +217,12 @@ def _made_of(
 
 def _rank(match: Match) -> tuple[bool, float]:
     """Return what matches are ordered by: those that are near enough first, the likeliest first."""
-    return match.verdict is Verdict.ABSENT, unlikelihood(match.changes)
+    return match.verdict is Verdict.ABSENT, match.unlikelihood
 
 
 def _may_be_joined(match: Match) -> bool:
     """Say whether so much is wrong about a match that two passages may explain it better."""
-    return match.verdict is Verdict.ABSENT or unlikelihood(match.changes) > TWO_PASSAGES
+    return match.verdict is Verdict.ABSENT or match.unlikelihood > TWO_PASSAGES
 
 
 def _joined_beside(snapshot: Snapshot, text: str, best: Sequence[tuple[TextBlock, ...]]) -> Match | None:
@@ -226,6 +238,28 @@ def _joined_beside(snapshot: Snapshot, text: str, best: Sequence[tuple[TextBlock
         passages += [(own[n],) for n in sorted(most)]
         texts += [bare[n] for n in sorted(most)]
     return _joined(text, Alignments(quote, texts), passages, texts) if passages else None
+
+
+def _run_together(snapshot: Snapshot, text: str) -> tuple[Match, ...]:
+    """Return a match of two passages, as they stand anywhere, of which a part runs together whole sentences:
+    of one article if there is one, else of any."""
+    cuts = [found.end() for found in _ENDED.finditer(text)]
+    halves = [(text[:cut], text[cut:].lstrip("\n")) for cut in cuts]
+    halves = [both for both in halves if min(map(_length, both)) >= SENTENCE]
+    known = set(_known(snapshot, list({half for both in halves for half in both})))
+    both = next((both for both in halves if known.issuperset(both)), None)
+    if both is None:
+        return ()
+    first, second = (_occurring(snapshot, half, half) for half in both)
+    pairs = ((one, other) for one in first for other in second if one.block.article == other.block.article)
+    one, other = next(pairs, (first[0], second[0]))
+    larger = one if 2 * _length(both[0]) >= _length(text) else other
+    source = f"{one.source}\n{other.source}"
+    return (Match(larger.block, larger.span, source, compare(text, source)),)
+
+
+def _length(text: str) -> int:
+    return len(strip_punctuation(fold(text))[0])
 
 
 def _joined(

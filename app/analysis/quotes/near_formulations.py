@@ -71,8 +71,7 @@ def find_near_formulations(snapshot: Snapshot, text: str) -> tuple[NearFormulati
 def _counts(snapshot: Snapshot, texts: Iterable[str]) -> dict[str, int]:
     """Return how often each of some texts occurs, punctuation aside."""
     asked = list(dict.fromkeys(texts))
-    counted = snapshot.count(asked, ignore_punctuation=True)
-    return {text: counts.at_least for text, counts in zip(asked, counted, strict=True)}
+    return dict(zip(asked, snapshot.frequencies(asked), strict=True))
 
 
 class _Draft:

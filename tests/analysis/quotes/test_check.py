@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from app.analysis.quotes.check import check
-from app.analysis.quotes.report import Checked, Verdict, WarningKind
+from app.analysis.quotes.report import ChangeKind, Checked, Verdict, WarningKind
 from app.analysis.quotes.restore import restored
 from app.build.build import build
 from app.library.library import Library
@@ -61,6 +61,33 @@ def one(snapshot: Snapshot, text: str) -> Checked:
 )
 def test_parts_stand_in_order_in_one_article(snapshot: Snapshot, quote: str, verdict: Verdict) -> None:
     assert one(snapshot, f"他说：“{quote}”。").verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("中国开放的大门不会关闭，只会越开越大。", "任何组织不得有超越宪法的特权。"),
+        ("制度型开放要求主动对接国际高标准经贸规则！", "开放是当代中国的鲜明标识"),
+    ],
+)
+def test_whole_sentences_that_are_run_together_are_told(snapshot: Snapshot, first: str, second: str) -> None:
+    checked = one(snapshot, f"“{first}{second}”")
+    assert checked.verdict is Verdict.ALTERED
+    assert ChangeKind.JOINED in {change.kind for change in checked.changes}
+    other = f"“{first}今年的苹果收成很好，合作社雇了二十多辆卡车往城里送。”"
+    assert one(snapshot, other).verdict is Verdict.ABSENT
+
+
+@pytest.mark.parametrize("marks", ["“”", "「」", '""'])
+def test_the_lines_of_a_paragraph_that_was_broken_are_one_quotation(snapshot: Snapshot, marks: str) -> None:
+    lines = ("坚持对外开放的基本国策", "。中国开放的大门不", "会关闭，只会越开越大")
+    for end in ("\n", "\r\n　　"):
+        checked = one(snapshot, f"他说：{marks[0]}{end.join(lines)}{marks[1]}。")
+        assert (checked.verdict, checked.quotation.text) == (Verdict.EXACT, end.join(lines))
+        assert checked.found
+        assert checked.found.span[1] - checked.found.span[0] == len("".join(lines))
+    changed = "\n".join(lines).replace("大门", "前门")
+    assert one(snapshot, f"他说：{marks[0]}{changed}{marks[1]}。").verdict is Verdict.ALTERED
 
 
 @pytest.mark.parametrize(

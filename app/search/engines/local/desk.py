@@ -44,6 +44,10 @@ class LocalDesk:
         """Return the words near the occurrences of a request."""
         return self._concordance.collocates(request, window, least)
 
+    def frequencies(self, texts: Sequence[str]) -> tuple[int, ...]:
+        """Return how often each of some texts occurs, punctuation aside."""
+        return self._pieces.frequencies(texts)
+
     def pieces(
         self, texts: Sequence[str], shortest: int = 2, most_places: int = 0
     ) -> tuple[tuple[Piece, ...], ...]:

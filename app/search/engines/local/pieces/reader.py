@@ -8,12 +8,15 @@ from typing import NamedTuple
 import numpy as np
 
 from app.search.engines.local.exact.arrays import Array
+from app.search.engines.local.exact.index_form import Matching, index_form
 from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.engines.local.pieces.lengths import COMPARED, longest_lengths
 from app.search.engines.local.pieces.nearest import MOST_PLACES, rank_passages
+from app.search.language.tree import Phrase
 from app.search.pieces import Passage, Piece, Place
 from app.text import fold, strip_punctuation
 
+_BARE = Matching(bare=True)
 _BETWEEN = "\0"
 """Parts two texts: no text of an index contains it."""
 
@@ -34,6 +37,11 @@ class PieceReader:
 
     def __init__(self, exact: ExactSearcher) -> None:
         self._exact, self._index, self._columns = exact, exact.bare, exact.columns
+
+    def frequencies(self, texts: Sequence[str]) -> tuple[int, ...]:
+        """Return how often each of some texts occurs, as a search counts it."""
+        forms = [index_form(Phrase(text), _BARE).text for text in texts]
+        return tuple(self._index.counted_places(forms, 0)[0].tolist())
 
     def pieces(
         self, texts: Sequence[str], shortest: int = 2, most_places: int = 0

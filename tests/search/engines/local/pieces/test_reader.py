@@ -53,6 +53,13 @@ def scanned(texts: Sequence[str], library: Sequence[IndexArticle], shortest: int
     return found
 
 
+def occurrences(text: str, library: Sequence[IndexArticle]) -> int:
+    """How often a text stands in all blocks, punctuation and spaces aside."""
+    wanted = strip_punctuation(fold(text))[0]
+    texts = [strip_punctuation(fold(block.text))[0] for one in library for block in one.blocks]
+    return sum(text.startswith(wanted, at) for text in texts for at in range(len(text)) if wanted)
+
+
 @settings(deadline=None, max_examples=60)
 @given(
     st.lists(st.lists(TEXT, min_size=1, max_size=4), min_size=1, max_size=3),
@@ -71,8 +78,10 @@ def test_pieces_are_those_of_a_plain_scan(
     every = [text for part in drawn for text in part]
     asked = [*asked, data.draw(st.sampled_from(every)) + data.draw(TEXT) + data.draw(st.sampled_from(every))]
     with TemporaryDirectory() as folder:
-        found = reader(folder, parts, gone).pieces(asked, shortest, 5)
+        opened = reader(folder, parts, gone)
+        found, counts = opened.pieces(asked, shortest, 5), opened.frequencies(asked)
     assert list(found) == scanned(asked, living, shortest, 5)
+    assert list(counts) == [occurrences(text, living) for text in asked]
 
 
 def test_a_character_that_is_in_no_text_parts_a_text(tmp_path: Path) -> None:

@@ -37,6 +37,8 @@ from app.text import fold, is_punctuation
 _NEAR = 16384
 # In a range of at most so many suffixes, what follows a text is read for each.
 _FEW = 64
+# At most so many phrases are looked up one by one, which takes less than to take each step for all at once.
+_ALONE = 100
 _NONE = np.zeros(0, np.int32)
 _CODE_POINTS = 0x110000
 _SMALL = 400_000
@@ -288,7 +290,10 @@ class PhraseSegment:
         return lambda start: text[start * width : start * width + size]
 
     def suffix_ranges(self, phrases: Sequence[str]) -> tuple[Array, Array]:
-        """Return where the ranges of many phrases begin and end; all are bisected together."""
+        """Return where the ranges of some phrases begin and end; many are bisected together."""
+        if len(phrases) <= _ALONE:
+            first, last = np.array(list(map(self.suffix_range, phrases)), np.int64).reshape(-1, 2).T
+            return first, last
         found = np.zeros((2, len(phrases)), np.int64)
         ranks = {n: own for n, phrase in enumerate(phrases) if len(own := self.ranks(phrase)) and own.all()}
         if known := list(ranks):
