@@ -34,8 +34,10 @@ from bench.cluster_readers import (
     wrong,
 )
 from bench.corpus import larger, open_index, unpacked
-from bench.processes import Taken, judou, python
+from bench.figures import USUAL_YARDSTICK
+from bench.processes import Taken, judou, middle, python
 from bench.stages import WRITTEN
+from bench.starts import ROUNDS, YARDSTICK
 from tests.cluster.nodes import Nodes, running_nodes
 
 PHRASES, SEED = 1000, 12
@@ -52,6 +54,8 @@ def main() -> None:
     parser.add_argument("--phrases", type=int, default=PHRASES)
     options = parser.parse_args()
     print("| | measured | goal |\n|---|---|---|", flush=True)
+    taken = middle([python("-c", YARDSTICK) for _ in range(ROUNDS)]).processor
+    row(f"`{YARDSTICK}`, times what the machine of the goals takes", f"{taken / USUAL_YARDSTICK:.2f}")
     with cluster() as (urls, nodes), unpacked(options.corpus) as seeds:
         for size in options.times:
             with tempfile.TemporaryDirectory() as name:
