@@ -140,6 +140,7 @@ TEMPLATES = {
     "archive-bomb": _("unpacks to %(size)s, more than is taken; take out its pictures or split it"),
     "docx-damaged": _("a Word document that cannot be read; open it and save it anew"),
     "document-without-text": _("a document without text, perhaps of pictures; recognise their text first"),
+    "records-without-text": _("no column of texts among %(names)s; name one content, one title or date"),
     "page-id-taken": _("the same name as %(file)s but for the ending; rename one of them"),
     "file-is-old-office": _("an old Office document; save it as plain text"),
     "file-is-image": _("an image; recognise its text first"),
@@ -162,6 +163,7 @@ TEMPLATES = {
     "surrogates-joined": _("%(number)s surrogates joined or replaced"),
     "pdf-pages-unread": _("pages without text or that cannot be read: %(pages)s"),
     "page-is-index": _("the index of an issue, with %(number)s entries; save the pages of its articles"),
+    "records-left": _("columns that are not kept: %(names)s; records without text, or damaged: %(number)s"),
     "controls-removed": _("%(number)s control characters taken out"),
     # Why a stretch of source is in no article
     "printed-twice": _("printed twice"),
@@ -334,9 +336,7 @@ TEMPLATES = {
     "database-irregular": _("%(file)s is not a file; run `judou build --full`"),
     "database-unbuilt": _("%(database)s: nothing has been built yet; run `judou build`"),
     "database-outdated": _("%(database)s is of another version of Judou; run `judou build`"),
-    "database-altered": _(
-        "%(database)s is not as it was built (checksum differs); run `judou build --full`"
-    ),
+    "database-altered": _("%(database)s is not as it was built (checksum differs); run `judou build --full`"),
     "database-changing": _("%(database)s is being changed; try again when the build has ended"),
     "database-damaged": _("%(database)s is damaged (%(reason)s); run `judou build --full`"),
     "database-unreadable": _("%(database)s cannot be read (%(reason)s); run `judou build --full`"),

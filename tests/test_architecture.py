@@ -68,9 +68,11 @@ _LADDER = {
     "ingest.documents.html": "signs tree blocks head container page",
     "ingest.flow.roles": "words mail web_page encyclopedia office_letter read",
     "ingest.flow": "lines roles titles headings tables head notes closing body items outline known read",
-    "ingest.lines": "glyphs byline_patterns overprint place clean width title_lines wording classify",
+    "ingest.lines": (
+        "glyphs byline_patterns overprint place clean plain_blocks width title_lines wording classify"
+    ),
     "ingest.metadata": "dates bylines mastheads reporters furniture label_names labels laws keys",
-    "ingest.source": "common_han kinds names decode pdf read",
+    "ingest.source": "common_han kinds names decode pdf records read",
     "ingest.source.pdf": "printed_line process worker_client outlines layout read",
     "ingest.source.pdf.layout": (
         "printed_page drop_caps heads_and_feet captions titles vertical_page pull_quotes tables regions "

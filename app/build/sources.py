@@ -20,7 +20,7 @@ from app.ingest.catalogue.folder_table import FOLDER_TABLE, FolderTables, read_f
 from app.ingest.catalogue.merge import Statement
 from app.ingest.catalogue.sidecar import SUFFIX
 from app.ingest.source.kinds import ENDINGS as OTHER_ENDINGS
-from app.ingest.source.names import ENDINGS, index_path, tells_of_pdf
+from app.ingest.source.names import ENDINGS, RECORDS, index_path, tells_of_pdf
 from app.messages import Message
 from app.seed_files import open_seed_file
 from app.store.rows import SourceFile
@@ -168,7 +168,8 @@ def _with_page_ids(found: Iterable[Entry], rule: str) -> Iterator[SeedFile]:
     taken: dict[str, str] = {}
     for path, stamp, why in found:
         file = printable(path)
-        page = file.rpartition(".")[0] or file
+        stem, _, ending = file.rpartition(".")
+        page = file if f".{ending.lower()}" in RECORDS else stem or file
         twin = taken.get(page)
         notes = () if twin is None else (Message("page-id-taken", {"file": twin}),)
         page = page if twin is None else file

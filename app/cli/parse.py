@@ -19,7 +19,8 @@ def run(
     files: Annotated[
         list[Path],
         typer.Argument(
-            help="Source files: .txt, .md, .pdf, .html, .docx, .epub, .eml, .mhtml.", show_default=False
+            help="Source files: .txt, .md, .pdf, .html, .docx, .epub, .eml, .mhtml, .csv, .jsonl.",
+            show_default=False,
         ),
     ],
 ) -> None:

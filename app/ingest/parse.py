@@ -28,12 +28,12 @@ from app.ingest.documents.document import Document
 from app.ingest.documents.html.signs import is_html
 from app.ingest.documents.markdown import is_markdown, read_markdown
 from app.ingest.flow.known import with_known
-from app.ingest.flow.lines import read_plain_blocks
-from app.ingest.flow.read import read_articles
+from app.ingest.flow.read import read_articles, read_record
 from app.ingest.layout import Kind, detect_layout
 from app.ingest.lines.classify import classify_lines
 from app.ingest.lines.clean import Line, clean_lines
 from app.ingest.lines.place import Place
+from app.ingest.lines.plain_blocks import read_plain_blocks
 
 _read_html = deferred("app.ingest.documents.html.page", "read_html")
 
@@ -93,12 +93,26 @@ def parse_page(
 def parse_document(page_id: str, text: str, document: Document, encoding: str) -> Page:
     """Return the page that a document makes; its blocks count the lines of ``text``."""
     layout, known = document.layout, document.known
+    if document.records:
+        return _parse_records(page_id, text, document, encoding)
     title = known.get("title")
     articles, unused = read_articles(document.blocks, layout, title if isinstance(title, str) else None)
     articles, told = with_known(articles, known, document.origin, document.printed_first)
     everything = tuple(sorted((*document.unused, *unused), key=lambda entry: entry.lines))
     notes = (*document.notes, *told)
     return Page(page_id, text, encoding, tuple(articles), everything, layout=layout.value, notes=notes)
+
+
+def _parse_records(page_id: str, text: str, document: Document, encoding: str) -> Page:
+    """Return the page of an export: an article a record, in the order of the file."""
+    articles: list[Article] = []
+    unused: list[Unused] = []
+    for record in document.records:
+        made, left = read_record(record.blocks, record.known)
+        articles += with_known(made, record.known, document.origin)[0]
+        unused += left
+    layout = document.layout.value
+    return Page(page_id, text, encoding, tuple(articles), tuple(unused), layout=layout, notes=document.notes)
 
 
 def _parse_text(text: str) -> _Parsed:

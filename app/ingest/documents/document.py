@@ -22,6 +22,8 @@ class Document:
     """Whether what the text prints goes before the known values."""
     unused: tuple[Unused, ...] = ()
     notes: tuple[Message, ...] = ()
+    records: tuple["Document", ...] = ()
+    """The texts of an export; each is one article, and there are no other blocks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,16 @@
-"""Plain text → blocks in source order, and lines as this stage compares them."""
-
-from collections.abc import Iterator
+"""Lines of text in source order, as this stage compares them."""
 
 from app.frozen import dataclass
-from app.ingest.blocks import SourceBlock, SourceType
-from app.ingest.lines.clean import source_lines
+from app.ingest.blocks import SourceBlock
 from app.ingest.lines.glyphs import (
     collapse_spaces,
     is_letter_spaced,
-    normalize_glyphs,
     remove_spaces,
     remove_whitespace,
 )
 from app.lazy_pattern import lazy_pattern
 from app.text import simplify
 
-_LEAD = lazy_pattern(r"[\s\u200b\ufeff]*")
 # The numbers of articles and chapters, after which a space was printed on purpose.
 _NUMBER_AND_SPACE = lazy_pattern(
     r"(第[〇零一二三四五六七八九十百千\d]{1,7}(?:编|分编|章|节|条)(?:之[一二三四五六七八九十]{1,3})?|附件\s?\d{0,2})[\s]+(?=\S)"
@@ -23,24 +18,6 @@ _NUMBER_AND_SPACE = lazy_pattern(
 _WORD_GAP, _WIDER = lazy_pattern(r"\s{2,}"), lazy_pattern(r"\s{2,}|\u3000")
 _FIGURES, _SINGLE = lazy_pattern(r"\d\s+\d"), 0.9
 _GAP, _WIDE_GAP, _LONGEST_CELL = lazy_pattern(r"\u3000{2,}"), lazy_pattern(r"\u3000{4,}"), 24
-
-
-def read_plain_blocks(text: str) -> Iterator[SourceBlock]:
-    """Return each line of plain text that holds anything, with its indent and the blank line before it."""
-    gap = False
-    for number, raw in enumerate(source_lines(text), start=1):
-        glyphs = normalize_glyphs(raw)
-        printed = glyphs.strip()
-        if not printed:
-            gap = True
-            continue
-        lead = _LEAD.match(glyphs)
-        space = lead[0] if lead else ""
-        indent = (
-            space.count("\u3000") + (space.count(" ") + 4 * space.count("\t")) // 2 + space.count("\xa0") // 2
-        )
-        yield SourceBlock(SourceType.LINE, printed, 0, ((number, number),), indent, gap)
-        gap = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from app.article import PUBLICATION, Article, Block, BlockType, Flag, Kind, Origin, Part, Reason, Unused
 from app.article import Role as PartRole
-from app.ingest.blocks import Layout, SourceBlock
+from app.ingest.blocks import Known, Layout, SourceBlock
 from app.ingest.flow.body import Body, body, leading_captions
 from app.ingest.flow.head import Head, head
 from app.ingest.flow.headings import style
@@ -54,6 +54,17 @@ def read_articles(
         if article is not None:
             made.append(article)
     return made, unused
+
+
+def read_record(blocks: Sequence[SourceBlock], known: Known) -> tuple[list[Article], list[Unused]]:
+    """Return the article of blocks that are one text, its title first if it is known; none without text."""
+    lines = read_genre(told(blocks))
+    title = _text(known.get("title"))
+    outlined = has_outline(lines)
+    header: Found = {"title": title} if title else {}
+    item = Item(lines, header, outlined=outlined, title=0 if title and outlined else None)
+    article, unused = _article(item, verse=False)
+    return ([article] if article else []), unused
 
 
 def _article(item: Item, verse: bool) -> tuple[Article | None, list[Unused]]:

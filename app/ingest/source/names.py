@@ -3,7 +3,9 @@
 from collections.abc import Container
 from pathlib import Path
 
-ENDINGS = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".epub", ".eml", ".mht", ".mhtml")
+RECORDS = (".csv", ".tsv", ".json", ".jsonl", ".ndjson")
+"""Endings of exports, a text a record; beside a text of the same name they often hold something else."""
+ENDINGS = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".epub", ".eml", ".mht", ".mhtml", *RECORDS)
 """Endings of the files that are sources."""
 AREA = b"<area"
 """What the saved index of an e-paper has, in lower case."""

@@ -11,14 +11,18 @@ from app.ingest.documents.document import Document, Extracted
 from app.ingest.lines.place import Place
 from app.ingest.source.decode import decode
 from app.ingest.source.kinds import is_message, kind_of_bytes
-from app.ingest.source.names import AREA, index_path
+from app.ingest.source.names import AREA, RECORDS, index_path
 from app.messages import Message
 from app.seed_files import read_seed_file
 
 Reader = Callable[[bytes, str], Extracted]
 _DOCUMENTS = "app.ingest.documents"
-_READERS = {".docx": (f"{_DOCUMENTS}.docx", "read_docx"), ".epub": (f"{_DOCUMENTS}.epub", "read_epub")}
-"""Modules and functions that read files that are no text, by ending; imported when there is such a file."""
+_READERS = {
+    ".docx": (f"{_DOCUMENTS}.docx", "read_docx"),
+    ".epub": (f"{_DOCUMENTS}.epub", "read_epub"),
+    **dict.fromkeys(RECORDS, ("app.ingest.source.records", "read_records")),
+}
+"""Modules and functions that read files that are no plain text, by ending; imported when there is one."""
 _MAIL = ((".eml", ".mht", ".mhtml"), f"{_DOCUMENTS}.mail")
 """Endings of messages and of saved pages, which are also told by their first bytes; what reads them."""
 _PDF = "app.ingest.source.pdf.read"
@@ -95,7 +99,7 @@ def _message(data: bytes, name: str, sha: str) -> SourceText:
 def _extracted(reader: Reader, data: bytes, name: str, ending: str, sha: str) -> SourceText:
     """Return the text that a reader takes out of a file that is none."""
     kind = kind_of_bytes(data)
-    if kind != KINDS[ending]:
+    if kind != KINDS.get(ending) or not data.strip():
         fault = kind or ("file-is-no-document" if data.strip() else "file-empty")
         values = {"ending": ending} if fault == "file-is-no-document" else {}
         raise UnreadableError(fault, where=(name,), **values)

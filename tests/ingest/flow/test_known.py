@@ -7,8 +7,8 @@ import pytest
 from app.article import Article, Flag, Origin
 from app.ingest.blocks import Layout
 from app.ingest.flow.known import with_known
-from app.ingest.flow.lines import read_plain_blocks
 from app.ingest.flow.read import read_articles
+from app.ingest.lines.plain_blocks import read_plain_blocks
 
 TEXT = (
     "走进云溪县老城区，青石板路两旁的木楼修葺一新，二百多户居民用上了管道煤气，停了十年的戏台又响起了锣鼓。"

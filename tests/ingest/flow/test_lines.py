@@ -1,4 +1,5 @@
-from app.ingest.flow.lines import make_text_line, normalize_spaces, read_plain_blocks
+from app.ingest.flow.lines import make_text_line, normalize_spaces
+from app.ingest.lines.plain_blocks import read_plain_blocks
 
 
 def test_lines_keep_number_indent_and_the_blank_line_before() -> None:

@@ -3,8 +3,8 @@ from hypothesis import strategies as st
 
 from app.article import Kind
 from app.ingest.blocks import Layout, SourceBlock, SourceType
-from app.ingest.flow.lines import read_plain_blocks
 from app.ingest.flow.read import read_articles
+from app.ingest.lines.plain_blocks import read_plain_blocks
 
 TEXT = "走进云溪县老城区，青石板路两旁的木楼修葺一新，二百多户居民用上了管道煤气。"
 WORDS = [

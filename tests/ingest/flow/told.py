@@ -1,8 +1,8 @@
 """Lines of plain text as the stages of the flow see them."""
 
-from app.ingest.flow.lines import read_plain_blocks
 from app.ingest.flow.roles.read import read_genre
 from app.ingest.flow.roles.words import Told, told
+from app.ingest.lines.plain_blocks import read_plain_blocks
 
 
 def told_lines(text: str) -> list[Told]:

@@ -73,6 +73,12 @@ def read_html(text: str) -> Document:
     )
 
 
+def read_piece(text: str) -> list[SourceBlock]:
+    """Return the blocks of a piece of a web page that is nothing but a text."""
+    root = parse_html(text)
+    return [] if root is None else [_block(run, False) for run in join_rows(read_runs(root))]
+
+
 def _extent(container: Element, runs: Sequence[TextRun]) -> tuple[int, int]:
     """Return the first and one past the last line of a container."""
     within = [at for at, run in enumerate(runs) if container in ancestors(run.element)] or [0]
