@@ -87,7 +87,7 @@ def _without_metadata(lines: Sequence[Told], made: Body) -> list[Told]:
     for at, told in enumerate(lines):
         if told.role is Role.RELATED and all(t.role is not Role.TEXT for t in lines[at + 1 :]):
             linked = True
-        if linked:
+        if linked or (told.role is Role.RELATED and ":" in told.line.folded.rstrip(":")):
             _leave(made, told, Reason.LINK)
         elif told.role in (Role.FURNITURE, Role.RULE) or (at > last_text and _TAGS.match(told.line.folded)):
             _leave(made, told, Reason.FURNITURE)

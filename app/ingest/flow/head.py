@@ -42,6 +42,8 @@ _BRACKETED = lazy_pattern(r"[（(【〔][^（）()]*[)）】〕]")
 """A remark below a title: （附图片）, （上）."""
 _MONTH = lazy_pattern(r"[（(].{4,8}年.{1,4}月[）)]")
 """When a report or white paper was issued, below its title: （2022年6月）."""
+_ASKED = lazy_pattern(r"【[^】]{1,8}】.*[？?]$")
+"""What a reader or a reporter asks: 【网友】何时动工？."""
 _EDITORS = lazy_pattern(r"[【]?(?:编者按|编者的话|编者前言|核心阅读|核心提示|内容提要|阅读提示)[】]?")
 _OPENING = lazy_pattern(
     r"引子|楔子|序言|前言|引言|导言|绪论|总则|摘要|编者按|内容提要|核心阅读|阅读提示|核心提示|开场白"
@@ -230,7 +232,7 @@ def _begins_text(lines: Sequence[Told], index: int, displays: int) -> bool:
     if _OPENING.fullmatch(dense):
         return bool(displays or told.line.block.indent)
     if displays:
-        return bool(_BRACKETED.fullmatch(told.text) or _NUMBERED.match(told.text))
+        return bool(_BRACKETED.fullmatch(told.text) or _NUMBERED.match(told.text) or _ASKED.match(told.text))
     return bool(_COUNT.fullmatch(told.text)) or _is_division(lines, index)
 
 

@@ -38,8 +38,9 @@ _PARTICULAR = lazy_pattern(
     r"^(?:[问答注附按]|记者|主持人|编者按|编者的话|导语|按语|时间|地点|地址|电话|手机|邮箱|联系人|联系方式|主题|嘉宾|主办|承办|单位|姓名|题记|注释?|来源|提问|回答|网友|读者|摘\s?要|关键词|提要|内容提要|中图分类号|收稿日期|基金项目|作者简介|Abstract|Key\s?words)\s?[：:]"
 )
 _NO_HEADING = lazy_pattern(
-    r"^(?:[【\[](?:摘要|关键词|关键字|提要|内容提要|编者按|作者简介|基金项目|中图分类号)[】\]]|[—―─–-]{1,3}\s?\S|附件|附[:：]|抄送|主送|此致|敬礼|编\s?者|译者|[（(【〔].*[)）】〕]$|图\s?[\d一二三四五六七八九①-⑳]|表\s?\d|[“‘「『].*[”’」』]$|\d+$|祝|谨祝|顺颂|顺祝|.$)"
+    r"^(?:【[^】]{1,8}】.*[？?]$|[【\[](?:摘要|关键词|关键字|提要|内容提要|编者按|作者简介|基金项目|中图分类号)[】\]]|[—―─–-]{1,3}\s?\S|附件|附[:：]|抄送|主送|此致|敬礼|编\s?者|译者|[（(【〔].*[)）】〕]$|图\s?[\d一二三四五六七八九①-⑳]|表\s?\d|[“‘「『].*[”’」』]$|\d+$|祝|谨祝|顺颂|顺祝|.$)"
 )
+_ANNEX = lazy_pattern(r"附\s?[件表录]\s?[\d一二三四五六七八九十]{0,2}")
 _CONTENTS = lazy_pattern(r"^目\s?[录錄次]$|^contents$", re.IGNORECASE)
 _ALONE = (*"一二三四五六七八九十", *(f"十{unit}" for unit in "一二三四五六七八九"), "二十")
 _FAR = 6
@@ -98,13 +99,19 @@ def headings(lines: Sequence[Told], taken: Set[int]) -> dict[int, int]:
             found[at] = ""
         elif name and (name in DIVISIONS or (name in leading and width(told.text) <= _LONGEST_NUMBERED)):
             found[at] = name
-        elif name is None and _is_plain(lines, at, taken, speakers):
+        elif name is None and (_names_annex(lines, at) or _is_plain(lines, at, taken, speakers)):
             found[at] = ""
     found |= dict.fromkeys(_numbers_alone(lines, taken), "")
     order = [name for name in _STYLES if name in found.values()]
     return {
         at: lines[at].line.block.level or (order.index(name) + 1 if name else 1) for at, name in found.items()
     }
+
+
+def _names_annex(lines: Sequence[Told], at: int) -> bool:
+    """Return whether a line is the title of what is attached, below 附件1 on a line of its own."""
+    below = at > 0 and at + 1 < len(lines) and _ANNEX.fullmatch(lines[at - 1].text)
+    return bool(below) and lines[at].short and style(lines[at].text) is None
 
 
 def _numbers_alone(lines: Sequence[Told], taken: Set[int]) -> list[int]:

@@ -7,15 +7,18 @@ below the end line or note of the text before; titles each above a dateline.
 
 import re
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import field, replace
 
 from app.frozen import dataclass
 from app.ingest.flow.headings import style
-from app.ingest.flow.roles.words import METADATA, Role, Told
+from app.ingest.flow.lines import make_text_line
+from app.ingest.flow.notes import one
+from app.ingest.flow.roles.words import METADATA, Role, Told, ends_open
 from app.ingest.flow.titles import SUBTITLE
 from app.ingest.lines.glyphs import remove_whitespace
 from app.ingest.lines.title_lines import DOCUMENT, ORGAN
 from app.ingest.lines.width import width
+from app.ingest.lines.wording import TURNED, TURNS
 from app.ingest.metadata.bylines import parse_closing_names
 from app.ingest.metadata.furniture import is_counted_rule
 from app.ingest.metadata.labels import Found, parse_people
@@ -35,9 +38,6 @@ SEVERAL = lazy_pattern(rf"{NAMES_OF_SEVERAL}[】」》]?(?:[（(].{{1,8}}[)）])
 NEWS = lazy_pattern(
     r"^(?:本报|新华社|中新社|中央社|人民网|据|央视)?[^，。：,:]{0,16}(?:\d{1,2}|[一二三四五六七八九十]{1,3})日[^，。：]{0,6}[电讯]|^本报[讯訊]|^【.{2,12}[讯电]】|^[（(〔【][^）)〕】]{0,20}(?:记者|記者|通讯员)"
 )
-_PAGE = r"[第a-z]{0,2}[\d一二三四五六七八九十]{1,3}版"
-_TURNS, _TURNED = lazy_pattern(rf"[(【]?下?转{_PAGE}[)】]?$"), lazy_pattern(rf"[(【]?(?:上?接|紧接){_PAGE}")
-"""（下转第四版）, （上接第一版）."""
 _BELOW_TITLE = frozenset(
     {Role.BYLINE, Role.NAMES, Role.DATE, Role.LABELS, Role.IMPRINT, Role.EDITION, Role.NUMBER}
 )
@@ -185,7 +185,34 @@ def _divided(record: Item) -> list[Item]:
         )
         header = header | {key: value for key, value in issue.items() if start and key not in header}
         found.append(Item(part, header, record.header_lines if not start else [], not start))
-    return found
+    return _rejoined(found)
+
+
+def _rejoined(found: list[Item]) -> list[Item]:
+    """Return the items, one that goes on on another page joined with what stands there."""
+    opened = [item for item in found if TURNS.search(item.lines[-1].line.folded)]
+    turned = [item for item in found if TURNED.match(item.lines[0].line.folded)]
+    if len(opened) != 1 or len(turned) != 1 or found.index(opened[0]) >= found.index(turned[0]):
+        return found
+    head, tail = opened[0], turned[0]
+    last, out = _without_jump(head.lines[-1], TURNS)
+    first, back = _without_jump(tail.lines[0], TURNED)
+    above = [*head.lines[:-1], *([last] if last.text else [])]
+    if above and first.text and ends_open(above[-1].text):
+        first = one([above.pop(), first])
+    head.lines = [*above, *([first] if first.text else []), *tail.lines[1:]]
+    head.header_lines = [*head.header_lines, out, back]
+    return [item for item in found if item is not tail]
+
+
+def _without_jump(told: Told, jump: re.Pattern[str]) -> tuple[Told, Told]:
+    """Return a line without the words that say where its text goes on, and these words."""
+    block = told.line.block
+    found = jump.search(simplify(block.text))
+    start, end = found.span() if found else (0, 0)
+    parts = block.text[:start] + block.text[end:], block.text[start:end]
+    rest, said = (make_text_line(replace(block, text=part.strip())) for part in parts)
+    return Told(rest, told.role), Told(said, Role.FURNITURE)
 
 
 def _issue(lines: Sequence[Told]) -> Found:
@@ -226,7 +253,7 @@ def _starts(record: Item) -> list[int]:
     letters = [at for at in blocks if _SALUTED.match(_text_below(lines, at))]
     if len(letters) >= _SAME_MAKE:
         chosen |= {at for at in letters if _text_above(lines, at)}
-    chosen |= _after_counted_rules(lines) | _marked(lines)
+    chosen |= _after_counted_rules(lines) | _marked(lines) | _on_other_pages(lines, blocks)
     chosen |= {at for at in range(len(lines)) if _numbered_below(lines, at) and _text_above(lines, at)}
     if len(newsy) >= _SAME_MAKE:
         chosen |= {at for at in newsy if _text_above(lines, at) or several}
@@ -313,6 +340,15 @@ def _numbered_below(lines: Sequence[Told], at: int) -> bool:
     return title[max(0, title.find("关于")) :] not in above and number not in above
 
 
+def _on_other_pages(lines: Sequence[Told], blocks: Sequence[int]) -> set[int]:
+    """Return where texts begin below one that goes on on another page, and where that goes on."""
+    turns = [at for at, told in enumerate(lines) if TURNS.search(told.line.folded)]
+    found = {at for at in blocks if at - 1 in turns}
+    if len(turns) == 1 and found:
+        found |= {at for at in range(min(found), len(lines)) if TURNED.match(lines[at].line.folded)}
+    return found
+
+
 def _after_counted_rules(lines: Sequence[Told]) -> set[int]:
     """Return where texts begin that rules with their numbers part: === 1 ===."""
     rules = [at for at, told in enumerate(lines[:-1]) if is_counted_rule(told.line.folded)]
@@ -340,7 +376,7 @@ def _marked(lines: Sequence[Told]) -> set[int]:
 
 def _turned(lines: Sequence[Told], at: int) -> bool:
     """Return whether the text above goes on on another page, or came from one: it has no title to share."""
-    return bool(_TURNS.search(lines[at - 1].line.folded) or _TURNED.match(lines[0].line.folded))
+    return bool(TURNS.search(lines[at - 1].line.folded) or TURNED.match(lines[0].line.folded))
 
 
 def _text_above(lines: Sequence[Told], at: int) -> bool:

@@ -92,6 +92,10 @@ SALUTATION = lazy_pattern(
     r"(?:同志|老师|先生|女士|小姐|朋友|代表|委员|编辑部?|领导|单位|部门|机构|政府|[^，。]们)[：:]$|^(?:尊敬|敬爱|亲爱)的.{1,20}[：:]$"
 )
 """Whom a letter or an official document speaks to; never a title or heading."""
+_OTHER_PAGE = r"[第a-z]{0,2}[\d一二三四五六七八九十]{1,3}版"
+TURNS = lazy_pattern(rf"[(【]?下?转{_OTHER_PAGE}[)】]?$")
+TURNED = lazy_pattern(rf"[(【]?(?:上?接|紧接){_OTHER_PAGE}[)】]?")
+"""（下转第四版）, （上接第一版）, in folded text."""
 LONE_DATELINE = lazy_pattern(r"^【.{2,12}[讯电]】|(?:社|报|网)[^,，。]{0,16}日[^,，。]{0,4}[电讯]$")
 """A dateline on a line of its own: what is told comes below it."""
 # How numbered headings begin; a number alone is the end of a title: …的解释（一）.

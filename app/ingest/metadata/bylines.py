@@ -64,7 +64,7 @@ _AGENCY_LINE = lazy_pattern(
 """中央社記者林舟雲溪十七日電."""
 _ROLES = lazy_pattern(r"(?:图|摄|摄影|供图|文|撰文|文图|图文|文摄影|绘|编辑)(?:[、/](?:图|摄|摄影|文))*")
 _LATIN_NAME = r"[A-Z][a-z]+(?:[ -][A-Z]\.?)?(?:[ -][A-Z][a-z]+){1,2}"
-_LATIN = lazy_pattern(rf"{_LATIN_NAME}(?:\s*(?:[,;、，；&]|and)\s*{_LATIN_NAME})*")
+_LATIN = lazy_pattern(rf"(?:(?:By|BY) )?{_LATIN_NAME}(?:\s*(?:[,;、，；&]|and)\s*{_LATIN_NAME})*")
 _NO_NAME = lazy_pattern(r"[了着的很不是把被让就都也吗呢啊更]")
 """What headlines have and names have not: 路通了 水更清."""
 
@@ -74,7 +74,7 @@ def parse_names_alone(text: str) -> tuple[str, ...]:
     if len(text) > 60:
         return ()
     if _LATIN.fullmatch(text):
-        return tuple(re.split(r"\s*(?:[,;、，；&]|\band\b)\s*", text))
+        return tuple(re.split(r"\s*(?:[,;、，；&]|\band\b)\s*", re.sub("^By ", "", text, flags=re.I)))
     folded = _MARKED.sub("", _MARKED_EACH.sub("", simplify(text)))
     if poet := _DYNASTY.fullmatch(folded):
         return _as_printed((remove_whitespace(poet["name"]),), text)

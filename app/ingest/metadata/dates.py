@@ -25,6 +25,7 @@ _LONE = lazy_pattern(rf"[(\[„Äê]?\s?({DATE}){WEEKDAY}?{TIME}?{WEEKDAY}?\s?[)\]„Ä
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _NAMES = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _ENGLISH = lazy_pattern(
+    r"(?:(?:(?:last )?updated|published|posted)(?: on)?\s?:?\s?)?"
     rf"(?:(?P<month>{_NAMES}) (?P<day>\d{{1,2}}),?|(?P<first>\d{{1,2}}) (?P<later>{_NAMES}),?)"
     r" (?P<year>(?:19|20)\d\d)"
 )

@@ -60,7 +60,7 @@ _ASKED = frozenset({SourceType.PARAGRAPH, SourceType.QUOTE, SourceType.LIST_ITEM
 _LABELLED_ONLY = frozenset({SourceType.LIST_ITEM, SourceType.TABLE_ROW})
 _PARTICULAR = lazy_pattern(
     r"^(?:时间|地点|地址|主持人?|出席|列席|缺席|请假|参加|参会人员|与会人员|记录|记录人|整理|嘉宾|主办|主办单位|承办|承办单位|协办|联系人|联系电话|"
-    r"联系方式|联系地址|通[讯信]地址|办公地址|网址|(?:电子)?邮[箱件]|邮政编码|(?:客服|咨询|投诉|举报|监督)电话|热线|电话|手机|邮箱|传真|邮编|单位|姓名|议题|主讲人?|采访人|受访人|采访时间|采访地点|会议时间|会议地点|抄送)\s?:\s?\S"
+    r"联系方式|联系地址|通[讯信]地址|办公地址|网址|(?:电子)?邮[箱件]|邮政编码|(?:客服|咨询|投诉|举报|监督|报名|反馈)(?:电话|邮箱|地址|网址)|热线|电话|手机|邮箱|传真|邮编|单位|姓名|议题|主讲人?|采访人|受访人|采访时间|采访地点|会议时间|会议地点|抄送)\s?:\s?\S"
 )
 """What minutes, programmes and notices say line by line; never a title."""
 _SPREAD_LABEL = lazy_pattern(r"^\S(?: \S){1,3} ?:")
@@ -166,7 +166,10 @@ def _told(line: TextLine) -> Told:
         if found is not None:
             return Told(line, role, found)
     plain = (
-        not is_display(line.text) or _is_particular(line.folded) or wording.LONE_DATELINE.search(line.folded)
+        not is_display(line.text)
+        or _is_particular(line.folded)
+        or wording.LONE_DATELINE.search(line.folded)
+        or wording.TURNS.search(line.folded)
     )
     return Told(line, Role.TEXT if plain else Role.DISPLAY)
 
@@ -199,6 +202,11 @@ def _credit(line: TextLine) -> labels.Found | None:
     return {} if PHOTO_CREDIT.fullmatch(line.folded) or _CREDIT_START.match(line.folded) else None
 
 
+def _tells_of_editors(line: TextLine) -> bool:
+    """Return whether a line is of those who make a paper; how to reach whom a notice names is text."""
+    return bool(EDITOR_LINE.match(line.text)) and not _is_particular(line.folded)
+
+
 def _names(parse: Callable[[str], tuple[str, ...]]) -> _Test:
     """Return a test that finds authors."""
     return lambda line: {"authors": who} if (who := parse(line.text)) else None
@@ -219,7 +227,7 @@ _TESTS: tuple[tuple[Role, _Test], ...] = (
     (Role.LABELS, lambda line: laws.parse_issued(line.text, line.folded)),
     (Role.RELATED, _flag(furniture.is_related)),
     (Role.FURNITURE, _flag(furniture.is_furniture)),
-    (Role.FURNITURE, lambda line: {} if EDITOR_LINE.match(line.text) else None),
+    (Role.FURNITURE, lambda line: {} if _tells_of_editors(line) else None),
     (Role.CREDIT, _credit),
     (Role.BYLINE, _names(bylines.parse_byline)),
     (Role.BYLINE, lambda line: labels.parse_dated_byline(line.text, line.folded)),
