@@ -17,8 +17,8 @@ from app.search.engines.local.formulations.criteria import (
 )
 from app.search.engines.local.formulations.fingerprints import Prefixes, are_among, may_be_among
 from app.search.engines.local.formulations.function_words import FUNCTION_WORDS
-from app.search.engines.local.formulations.phrases import LEAST, MOST
 from app.search.engines.local.formulations.repeats import Repeats
+from app.search.engines.local.formulations.windows import LEAST, MOST
 from app.words.words import located_words
 
 ALONE = "".join(word for word in FUNCTION_WORDS if len(word) == 1)

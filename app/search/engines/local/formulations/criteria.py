@@ -15,8 +15,9 @@ import numpy as np
 from app.lazy_pattern import lazy_pattern
 from app.search.engines.local.exact.arrays import Array
 from app.search.engines.local.formulations.function_words import FUNCTION_WORDS, MANNER
-from app.search.engines.local.formulations.phrases import LEAST, QUOTE
+from app.search.engines.local.formulations.phrases import QUOTE
 from app.search.engines.local.formulations.repeats import Repeats
+from app.search.engines.local.formulations.windows import LEAST
 from app.text import is_punctuation
 
 LEAST_ENTROPY, BOTH_ENTROPIES = 0.9, 2.0

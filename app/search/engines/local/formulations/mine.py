@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Set
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import numpy as np
@@ -50,9 +51,12 @@ def mine(exact: ExactSearcher, dictionary: Path | None = None) -> Mined:
     They follow from the texts alone: neither from how these are divided into segments nor from what was in
     the library before. ``dictionary`` has further words for the tokenizer.
     """
-    phrases = Phrases(exact.segments, exact.plain, ALONE)
-    least = least_occurrences(phrases.characters)
-    candidates = counted(exact, Found.joined(_found(phrases, least, dictionary)))
+    beside = exact.segments[0].path.parent if exact.segments else None
+    with TemporaryDirectory(dir=beside) as folder:
+        phrases = Phrases(exact.segments, exact.plain, Path(folder), ALONE)
+        least = least_occurrences(phrases.characters)
+        found = Found.joined(_found(phrases, least, dictionary))
+    candidates = counted(exact, found)
     titles = {text for text, times in phrases.titles.items() if times >= least and is_title(text)}
     texts = chosen(candidates, titles, phrases.characters)
     return Mined(phrases.characters, texts, titles, candidates, spread(exact, texts)).in_order()

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from app.search.engines.local.exact.arrays import Array, run_lengths
-from app.search.engines.local.formulations.phrases import LEAST, MOST, Windows
+from app.search.engines.local.formulations.windows import LEAST, MOST, Windows
 
 
 class Repeats(NamedTuple):

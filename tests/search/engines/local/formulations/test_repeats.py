@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Callable
 from math import log2
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
@@ -12,8 +14,9 @@ from hypothesis import strategies as st
 from app.search.contract import IndexArticle
 from app.search.engines.local.exact.searcher import ExactSearcher, write_segment
 from app.search.engines.local.exact.segment.word_places import WordBorders
-from app.search.engines.local.formulations.phrases import LEAST, Phrases
+from app.search.engines.local.formulations.phrases import Phrases
 from app.search.engines.local.formulations.repeats import find_repeats
+from app.search.engines.local.formulations.windows import LEAST
 from app.text import fold
 from tests.builders import index_article
 
@@ -23,13 +26,14 @@ Open = Callable[[list[IndexArticle]], ExactSearcher]
 
 def repeats(exact: ExactSearcher, least: int) -> dict[str, tuple[int, float, float]]:
     """Every repeat with its occurrences and the entropies of its sides."""
-    phrases = Phrases(exact.segments, exact.plain)
     found = {}
-    for windows in phrases.windows():
-        for rows, each in find_repeats(windows, phrases.quote, phrases.rank_of(""), least):
-            for n, text in enumerate(phrases.texts(rows)):
-                assert text not in found
-                found[text] = int(each.cut[n]), float(each.left[n]), float(each.right[n])
+    with TemporaryDirectory() as folder:
+        phrases = Phrases(exact.segments, exact.plain, Path(folder))
+        for windows in phrases.windows():
+            for rows, each in find_repeats(windows, phrases.quote, phrases.rank_of(""), least):
+                for n, text in enumerate(phrases.texts(rows)):
+                    assert text not in found
+                    found[text] = int(each.cut[n]), float(each.left[n]), float(each.right[n])
     return found
 
 

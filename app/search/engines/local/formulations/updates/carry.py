@@ -24,9 +24,9 @@ from app.search.engines.local.formulations.fingerprints import (
 )
 from app.search.engines.local.formulations.lookup import Spread, spread
 from app.search.engines.local.formulations.mine import Mined, chosen, counted
-from app.search.engines.local.formulations.phrases import MOST
 from app.search.engines.local.formulations.updates.changes import Change
 from app.search.engines.local.formulations.updates.restated import cut_strings, restate
+from app.search.engines.local.formulations.windows import MOST
 
 _SHARE = 50
 """A change of more than one character in so many of a library costs more than to mine all of it."""

@@ -13,9 +13,10 @@ from app.search.engines.local.exact.segment.word_places import WordBorders
 from app.search.engines.local.formulations.candidates import ALONE, Found, find_candidates
 from app.search.engines.local.formulations.function_words import LINKS
 from app.search.engines.local.formulations.lookup import look_up
-from app.search.engines.local.formulations.phrases import LEAST, MOST, QUOTE
+from app.search.engines.local.formulations.phrases import QUOTE
 from app.search.engines.local.formulations.repeats import Repeats, Side, surroundings
 from app.search.engines.local.formulations.updates.changes import PageText
+from app.search.engines.local.formulations.windows import LEAST, MOST
 from app.text import is_punctuation
 
 _MANY = 1500
