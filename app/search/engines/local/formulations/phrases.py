@@ -15,7 +15,6 @@ import numpy as np
 from app.code_points import points_of, text_of
 from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter
 from app.search.engines.local.exact.phrase_index import PhraseIndex
-from app.search.engines.local.exact.segment.held_array import HeldArray
 from app.search.engines.local.exact.segment.title_spans import TitleSpans
 from app.search.engines.local.formulations.windows import KEY, KEYS, LEAST, WindowFile, Windows
 from app.text import is_punctuation
@@ -175,7 +174,10 @@ class _WindowText:
     """The text of one segment, of which what begins with some characters is read as ranks of the library."""
 
     def __init__(self, arrays: ArrayReader, read: ArrayReader, number: int) -> None:
-        self._text = HeldArray(read.disk_array(f"text-{number}"))
+        # Behind the last text there are only borders, and before the first one.
+        octets = bytes(2) + read.bytes(f"text-{number}") + bytes(2 * KEY * KEYS)
+        size = 2 * (1 + KEY * KEYS)
+        self._rows = np.ndarray(((len(octets) - size) // 2 + 1,), f"V{size}", octets, strides=(2,))
         self._starts, self._sorted = read[f"starts-{number}"], read[f"sorted-{number}"]
         self._suffixes = arrays.disk_array("plain-suffixes")
         self._goes_on = np.append(arrays["plain-word-goes-on"], np.zeros(1, np.uint64)).view(np.uint8)
@@ -190,12 +192,12 @@ class _WindowText:
 
     def windows(self, positions: Array) -> Windows:
         """Return what is at some positions."""
-        # Behind the last text there are only borders.
-        keys = [self._text.octets(positions + KEY * key, 2 * KEY).view(">u8") for key in range(KEYS)]
-        before = self._text.rows(np.maximum(positions - 1, 0), 1)[:, 0]
+        # What stands together is gathered together.
+        rows = self._rows[positions].view(">u2").reshape(len(positions), -1)
+        keys = np.ascontiguousarray(rows[:, 1:]).view(">u8").T.astype(np.uint64)
         octets = np.ndarray((len(self._goes_on) - 3,), "<u4", self._goes_on, strides=(1,))
         edges = ~(octets[positions >> 3] >> (positions & 7).astype(np.uint32))
-        return Windows(np.array(keys, np.uint64), np.where(positions > 0, before, np.uint16(0)), edges)
+        return Windows(np.ascontiguousarray(keys), rows[:, 0].astype(np.uint16), edges)
 
 
 def _points(arrays: ArrayReader) -> Array:
