@@ -109,7 +109,7 @@ _LADDER = {
         "held_array columns suffix_array printed word_places title_spans seeds lookup phrase_segment"
     ),
     "search.engines.local.formulations": (
-        "function_words phrases repeats lookup criteria fingerprints candidates mine updates file "
+        "function_words windows phrases repeats lookup criteria fingerprints candidates mine updates file "
         "generation reader"
     ),
     "search.engines.local.formulations.updates": "changes restated carry",

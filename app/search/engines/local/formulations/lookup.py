@@ -1,11 +1,12 @@
 """Look up very many texts at once: where they begin in the suffix array of one segment.
 
 The whole segment is held as long as that takes. Its suffixes are compared four characters at a time, as one
-number: the first four of every 32nd of them stand in one ascending array.
+number: the first four of every 32nd of them stand in one ascending array. What several texts begin with is
+looked up once, and what goes on from there only where it occurs.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -23,12 +24,52 @@ _FEW = 300
 _MANY = 2000
 """Texts from which on a segment is read as a whole to look them up."""
 _TOGETHER = 50_000
-"""Texts that are looked up together: their characters as numbers take ten times as much memory as they do."""
+"""Texts whose characters are taken apart together."""
 _STEP = 32
 _CHUNK = 500_000
 """Occurrences that are handled together."""
 _MOST_RANK = 0xFFFF
 _CODE_POINTS = 0x110000
+
+
+class _Step(NamedTuple):
+    """Four characters of texts, 0 where these have ended: rows of code points, each after one of the step
+    before; and which texts end here, in which row."""
+
+    points: Array
+    after: Array
+    texts: Array
+    rows: Array
+
+
+class Wanted:
+    """Texts that are looked up, those that begin alike as one as far as they do, if they stand together."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.size = len(texts)
+        # Their characters as rows take ten times as much memory as they do.
+        self._parts = [(at, _steps(texts[at : at + _TOGETHER])) for at in range(0, len(texts), _TOGETHER)]
+
+    def __iter__(self) -> Iterator[tuple[int, list[_Step]]]:
+        """Yield some texts at a time: which is the first, and their steps."""
+        return iter(self._parts)
+
+
+def _steps(texts: Sequence[str]) -> list[_Step]:
+    """Return the steps of texts, none of which is empty."""
+    lengths = np.fromiter(map(len, texts), np.int32, len(texts))
+    points = np.zeros((len(texts), -(-int(lengths.max()) // _AT_ONCE) * _AT_ONCE), np.uint32)
+    points[np.arange(points.shape[1]) < lengths[:, None]] = points_of("".join(texts))
+    found, own, after = [], np.arange(len(texts), dtype=np.int32), np.zeros(len(texts), np.int32)
+    for begin in range(0, points.shape[1], _AT_ONCE):
+        part = points[own, begin : begin + _AT_ONCE]
+        new = np.ones(len(own), bool)
+        new[1:] = (part[1:] != part[:-1]).any(axis=1) | (after[1:] != after[:-1])
+        rows = np.cumsum(new, dtype=np.int32) - 1
+        ends = lengths[own] <= begin + _AT_ONCE
+        found.append(_Step(part[new], after[new], own[ends], rows[ends]))
+        own, after = own[~ends], rows[~ends]
+    return found
 
 
 class HeldSegment:
@@ -43,43 +84,55 @@ class HeldSegment:
         self._ranks = np.zeros(_CODE_POINTS, np.uint16)
         self._ranks[points] = np.minimum(np.arange(len(points)), _MOST_RANK)
 
-    def ranges(self, texts: Sequence[str]) -> tuple[Array, Array]:
-        """Return where the suffixes that begin with each text begin and end; no text is empty."""
-        if len(texts) <= _TOGETHER:
-            return self._ranges(texts)
-        some = (texts[at : at + _TOGETHER] for at in range(0, len(texts), _TOGETHER))
-        first, last = zip(*map(self._ranges, some), strict=True)
-        return np.concatenate(first), np.concatenate(last)
-
-    def _ranges(self, texts: Sequence[str]) -> tuple[Array, Array]:
-        lengths = np.fromiter(map(len, texts), np.int64, len(texts))
-        width = -(-int(lengths.max(initial=1)) // _AT_ONCE) * _AT_ONCE
-        rows = np.zeros((len(texts), width), np.uint16)
-        inside = np.arange(width) < lengths[:, None]
-        rows[inside] = self._ranks[points_of("".join(texts))]
-        unknown = (inside & (rows == 0)).any(axis=1)
-        least, most = _numbers(rows), _numbers(np.where(inside, rows, np.uint16(_MOST_RANK)))
-        first = self._bisected(self._near(least[:, 0], "left"), 0, least[:, 0], right=False)
-        last = self._bisected(self._near(most[:, 0], "right"), 0, most[:, 0], right=True)
-        last[unknown] = first[unknown]
-        for step in range(1, least.shape[1]):
-            long = np.flatnonzero(lengths > step * _AT_ONCE)
-            offset, bounds = step * _AT_ONCE, (first[long], last[long])
-            first[long] = self._bisected(bounds, offset, least[long, step], right=False)
-            last[long] = self._bisected(bounds, offset, most[long, step], right=True)
+    def ranges(self, wanted: Wanted) -> tuple[Array, Array]:
+        """Return where the suffixes that begin with each text begin and end; both are 0 where none does."""
+        first, last = np.zeros(wanted.size, np.int32), np.zeros(wanted.size, np.int32)
+        for begin, steps in wanted:
+            bounds = None
+            for number, step in enumerate(steps):
+                bounds = self._ranges(step, number * _AT_ONCE, bounds)
+                first[step.texts + begin], last[step.texts + begin] = (each[step.rows] for each in bounds)
         return first, last
 
-    def _near(self, wanted: Array, side: Literal["left", "right"]) -> tuple[Array, Array]:
-        """Return ranges of suffixes in which numbers are sorted in, by their first four characters."""
-        at = np.searchsorted(self._heads, wanted, side) * _STEP
-        return np.maximum(at - _STEP, 0), np.minimum(at, len(self.suffixes))
+    def _ranges(self, step: _Step, offset: int, bounds: tuple[Array, Array] | None) -> tuple[Array, Array]:
+        """Return the ranges of suffixes in which the characters of a step follow, so many characters behind
+        the beginnings; ``bounds`` are the ranges of what is before."""
+        size = len(step.after)
+        own = np.arange(size) if bounds is None else np.flatnonzero((bounds[0] < bounds[1])[step.after])
+        points = step.points[own]
+        ranks = self._ranks[points]
+        known = ((ranks != 0) | (points == 0)).all(axis=1)
+        own, points, ranks = own[known], points[known], ranks[known]
+        least, most = (
+            _numbers(each)[:, 0] for each in (ranks, np.where(points == 0, np.uint16(_MOST_RANK), ranks))
+        )
+        start, end = self._near(least, most) if bounds is None else (each[step.after[own]] for each in bounds)
+        start = self._bisected((start, end), offset, least, right=False)
+        found = np.flatnonzero(start < end)
+        found = found[self._at(start[found], offset) <= most[found]]
+        own, start, end = own[found], start[found], end[found]
+        first, last = np.zeros(size, np.int32), np.zeros(size, np.int32)
+        first[own], last[own] = start, self._bisected((start + 1, end), offset, most[found], right=True)
+        return first, last
+
+    def _at(self, suffixes: Array, offset: int) -> Array:
+        """Return the number at an offset of some suffixes."""
+        found: Array = self._numbers[self.suffixes[suffixes] + offset].astype(np.uint64)
+        return found
+
+    def _near(self, least: Array, most: Array) -> tuple[Array, Array]:
+        """Return the ranges of suffixes in which numbers stand, and that before them, by the first four
+        characters."""
+        start = np.searchsorted(self._heads, least) * _STEP - _STEP
+        end = np.searchsorted(self._heads, most, "right") * _STEP
+        return np.maximum(start, 0), np.minimum(end, len(self.suffixes))
 
     def _bisected(self, bounds: tuple[Array, Array], offset: int, wanted: Array, *, right: bool) -> Array:
         """Return the first suffix in each range whose number at an offset is not below it, or above."""
         start, end = (bound.copy() for bound in bounds)
         while len(going := np.flatnonzero(start < end)):
             middle = (start[going] + end[going]) // 2
-            found = self._numbers[self.suffixes[middle] + offset].astype(np.uint64)
+            found = self._at(middle, offset)
             before = found <= wanted[going] if right else found < wanted[going]
             start[going[before]] = middle[before] + 1
             end[going[~before]] = middle[~before]
@@ -95,7 +148,8 @@ def _numbers(rows: Array) -> Array:
 def look_up(index: PhraseIndex, texts: Sequence[str]) -> list[tuple[Array, Array]]:
     """Return for each segment where the suffixes that begin with each text begin and end."""
     if len(texts) > _MANY:
-        return [HeldSegment(segment).ranges(texts) for segment in index.segments]
+        wanted = Wanted(texts)
+        return [HeldSegment(segment).ranges(wanted) for segment in index.segments]
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
     found = [(np.zeros(len(texts), np.int64), np.zeros(len(texts), np.int64)) for _ in index.segments]
     for length in np.unique(lengths).tolist():
@@ -110,10 +164,10 @@ def count(index: PhraseIndex, texts: Sequence[str]) -> Array:
     """Return how often each text occurs."""
     if len(texts) <= _FEW:
         return np.fromiter(map(index.count, texts), np.int64, len(texts))
-    counts = np.zeros(len(texts), np.int64)
+    counts, wanted = np.zeros(len(texts), np.int64), Wanted(texts)
     for number, segment in enumerate(index.segments):
         held = HeldSegment(segment)
-        first, last = held.ranges(texts)
+        first, last = held.ranges(wanted)
         if not index.has_removed(number):
             counts += last - first
             continue
@@ -167,9 +221,10 @@ class Spread(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """Texts, ascending, each as often as there are articles that have it; these, and how often they do."""
+    """Texts, ascending, in how many articles each is; these one after another, and how often each has it."""
 
     texts: Array
+    sizes: Array
     articles: Array
     times: Array
 
@@ -194,7 +249,9 @@ def spread(exact: ExactSearcher, texts: Sequence[str]) -> Spread:
         # Blocks of one article follow each other.
         owners, held_by = owners[own].astype(np.int32), article_of[found[own]]
         own, _ = run_lengths(owners.astype(np.int64) << 32 | held_by)
-        parts.append(_Part(owners[own], held_by[own], np.add.reduceat(sizes, own) if len(own) else sizes))
+        times = np.add.reduceat(sizes, own) if len(own) else sizes
+        first, runs = run_lengths(owners[own])
+        parts.append(_Part(owners[own[first]], runs, held_by[own], times))
     starts, articles, times = _joined(parts, len(texts))
     printed = StringArray.of(list(map(index.forms.restored, first_place.tolist(), texts)))
     slots = exact.numbering.articles.slots.astype(np.int32)
@@ -209,7 +266,7 @@ def _joined(parts: list[_Part], texts: int) -> tuple[Array, Array, Array]:
     """
     sizes = np.zeros(texts, np.int64)
     for part in parts:
-        sizes += np.bincount(part.texts, minlength=texts)
+        sizes[part.texts] += part.sizes
     starts = np.concatenate(([0], np.cumsum(sizes)))
     articles, times, filled = (
         np.empty(starts[-1], np.int32),
@@ -219,10 +276,9 @@ def _joined(parts: list[_Part], texts: int) -> tuple[Array, Array, Array]:
     parts.reverse()
     while parts:
         part = parts.pop()
-        first, runs = run_lengths(part.texts)
-        at = np.arange(len(part.texts)) + np.repeat(filled[part.texts[first]] - first, runs)
+        at = in_ranges(filled[part.texts], part.sizes)
         articles[at], times[at] = part.articles, part.times
-        filled[part.texts[first]] += runs
+        filled[part.texts] += part.sizes
     # Pages of later segments may stand before those of others.
     for some in batches(sizes, _CHUNK):
         own = slice(starts[some.start], starts[some.stop])
@@ -250,9 +306,10 @@ def _places(index: PhraseIndex, texts: Sequence[str]) -> Iterator[tuple[Array, A
             places = index.positions(text).astype(np.int64)
             yield np.full(len(places), owner), places
         return
+    wanted = Wanted(texts)
     for number, segment in enumerate(index.segments):
         held = HeldSegment(segment)
-        for owners, positions in positions_of(held, *held.ranges(texts)):
+        for owners, positions in positions_of(held, *held.ranges(wanted)):
             yield owners, positions + np.int64(index.bases[number])
 
 

@@ -59,7 +59,10 @@ def mine(exact: ExactSearcher, dictionary: Path | None = None) -> Mined:
     candidates = counted(exact, found)
     titles = {text for text, times in phrases.titles.items() if times >= least and is_title(text)}
     texts = chosen(candidates, titles, phrases.characters)
-    return Mined(phrases.characters, texts, titles, candidates, spread(exact, texts)).in_order()
+    # In their order from the beginning: where they occur is the largest of what is held.
+    times = count(exact.plain, texts).tolist()
+    texts = [texts[n] for n in sorted(range(len(texts)), key=lambda n: (-times[n], texts[n]))]
+    return Mined(phrases.characters, texts, titles, candidates, spread(exact, texts))
 
 
 def chosen(candidates: Candidates, titles: Set[str], characters: int) -> list[str]:

@@ -193,7 +193,7 @@ class _WindowText:
     def windows(self, positions: Array) -> Windows:
         """Return what is at some positions."""
         # What stands together is gathered together.
-        rows = self._rows[positions].view(">u2").reshape(len(positions), -1)
+        rows = self._rows[positions].view(">u2").reshape(-1, 1 + KEY * KEYS)
         keys = np.ascontiguousarray(rows[:, 1:]).view(">u8").T.astype(np.uint64)
         octets = np.ndarray((len(self._goes_on) - 3,), "<u4", self._goes_on, strides=(1,))
         edges = ~(octets[positions >> 3] >> (positions & 7).astype(np.uint32))

@@ -7,7 +7,7 @@ import numpy as np
 
 from app.search.engines.local.exact.arrays import Array, run_lengths
 from app.search.engines.local.exact.searcher import ExactSearcher
-from app.search.engines.local.formulations.lookup import HeldSegment, positions_of
+from app.search.engines.local.formulations.lookup import HeldSegment, Wanted, positions_of
 
 _NO_DATE = np.iinfo(np.int32).max
 
@@ -25,11 +25,11 @@ class Told(NamedTuple):
 
 def told(exact: ExactSearcher, texts: Sequence[str]) -> Told:
     """Look wordings without punctuation up, all together, in one segment after another."""
-    index, columns = exact.bare, exact.columns
+    index, columns, wanted = exact.bare, exact.columns, Wanted(texts)
     found = Told(*np.zeros((2, len(texts)), np.int64), *np.full((3, len(texts)), _NO_DATE, np.int64))
     for number, segment in enumerate(index.segments):
         held = HeldSegment(segment)
-        for owners, positions in positions_of(held, *held.ranges(texts)):
+        for owners, positions in positions_of(held, *held.ranges(wanted)):
             places = positions + np.int64(index.bases[number])
             blocks = index.blocks(places).astype(np.int64)
             owners, places, blocks = (each[blocks >= 0] for each in (owners, places, blocks))
