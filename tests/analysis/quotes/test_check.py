@@ -94,6 +94,8 @@ def test_the_lines_of_a_paragraph_that_was_broken_are_one_quotation(snapshot: Sn
     ("quote", "verdict"),
     [
         ("鲜明标志", Verdict.ABSENT),
+        ("高标准经贸规则比较难", Verdict.ABSENT),
+        ("高标准经贸规划", Verdict.ALTERED),
         ("保护外资", Verdict.ALTERED),
         ("当代中国的鲜明标志", Verdict.ALTERED),
         ("宪法特权", Verdict.ALTERED),

@@ -20,6 +20,9 @@ TWO_PASSAGES = SOMEWHERE + PASSAGE
 """That two passages are run together."""
 _WRITTEN, _LEFT_OUT, _MARK = 8.0, 0.4, 1.0
 """A character that the source has not; one that the quotation has not; a mark that is another one."""
+_SHORT, _MOST = 16, 3.0
+"""Characters of a short quotation, and what may be changed for each of them: beyond that most pairs are
+sentences that have common words."""
 _ADDED = 2.0
 """That something is added, which is rarer than that it is changed."""
 
@@ -34,9 +37,13 @@ def unlikelihood(changes: Sequence[Change]) -> float:
 def is_of_source(changes: Sequence[Change]) -> bool:
     """Say whether it is likelier that a passage was changed than that all of the wording was thought of anew.
 
-    A few characters stand near others everywhere: 提高产量 is no altered 提高产品.
+    A few characters stand near others everywhere: 提高产量 is no altered 提高产品, and a short sentence that
+    ends in 紧密地联系在一起 is none of another one.
     """
-    return PASSAGE + unlikelihood(changes) < _WRITTEN * sum(_length(each.quote) for each in changes)
+    changed, length = unlikelihood(changes), sum(_length(each.quote) for each in changes)
+    if length < _SHORT and changed > _MOST * length:
+        return False
+    return PASSAGE + changed < _WRITTEN * length
 
 
 def _unlikelihood(change: Change) -> float:
