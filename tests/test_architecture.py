@@ -117,7 +117,7 @@ _LADDER = {
         "article_text places maximal near seed_pairs rare_seeds order alignment reader shifts"
     ),
     "search.engines.local.pieces": "lengths nearest reader",
-    "search.engines.local.related": "packed_lists postings cache searcher",
+    "search.engines.local.related": "packed_lists postings searcher",
     "search.engines.local.parallels.shifts": "background anchors frames find told table file reader",
     "search.engines.local.suggestions": "continuations pinyin suggest did_you_mean reader",
     "search.language": "tokens tree parser unparse",

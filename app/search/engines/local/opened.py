@@ -77,8 +77,8 @@ class LocalIndex:
         ]
 
     def _open_related(self) -> RelatedSearcher:
-        blocks = self.exact.numbering.blocks
         folders = [each.words for each in self._segments]
-        self._words = _open_words(folders, blocks.of_slot, blocks.starts)
-        counted = np.concatenate([np.zeros(0, np.uint32), *map(_read_lengths, folders)])[blocks.slots]
-        return RelatedSearcher(self.exact, counted, self._words.postings, self._dictionary)
+        self._words = _open_words(folders)
+        counted = np.concatenate([np.zeros(0, np.uint32), *map(_read_lengths, folders)])
+        counted = counted[self.exact.numbering.blocks.slots]
+        return RelatedSearcher(self.exact, counted, self._words.read, self._dictionary)

@@ -8,38 +8,27 @@ import os
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
-from pickle import dumps, load, loads
 from struct import Struct
 from typing import Any, NamedTuple
-from zlib import compress, decompress
 
 import numpy as np
 from whoosh import fields, formats, index
-from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec, W3FieldWriter, W3TermInfo
+from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3TermInfo
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
 from whoosh.system import pack_ushort
 
 from app.errors import IndexDamagedError
 from app.search.engines.local.exact.arrays import Array, ArrayReader, ArrayWriter, run_lengths
-from app.search.engines.local.exact.phrase_index import Postings
-from app.search.engines.local.related.packed_lists import packed, unpacked
+from app.search.engines.local.related.packed_lists import pack_postings, packed
 from app.words.words import words_inside
 
 WORDS, LENGTHS = "words", "lengths"
-_BLOCK_POSTINGS = 4096
-"""Postings in a block of Whoosh's file: lists are read whole, and large blocks decode faster."""
-_PICKLES = 3
-"""The protocol of the pickles in Whoosh's file: the first that has bytes."""
-_INT = 4
-"""Bytes of the length before each block."""
 _SLOT, _LENGTHS, _EXTENT, _VALUE = Struct("!Iq"), Struct("!ii"), Struct("!qi"), 64
 """A slot of Whoosh's hash tables, with a hash and the place of its entry; the lengths of key and value, with
 which an entry begins; where the postings stand, with which a value ends; and bytes that no value exceeds."""
-_LEVEL, _COMPRESSED = 3, 80
-"""How much data is compressed, and from how many bytes on it is."""
 
 
 class _WordsField(fields.FieldType):
@@ -54,20 +43,15 @@ class _WordsField(fields.FieldType):
 
 
 class _List(NamedTuple):
-    """The postings of a word in one block of Whoosh's file, or as much of them as stands in one."""
+    """The postings of a word in a segment: how many, the sum of their frequencies, and all of them packed."""
 
     size: int
     weight: int
-    most: int
-    """The sum and the greatest of its frequencies."""
-    first: int
-    last: int
-    steps: bytes
-    frequencies: bytes
+    packed: bytes
 
 
 class _WordsCodec(W3Codec):
-    """Whoosh's file format, written a whole list of postings at a time, in a fifth of the time.
+    """Whoosh's files with our lists of postings: what is not compressed is read in a third of the time.
 
     Lengths are kept in our own arrays: Whoosh rounds them to one byte.
     """
@@ -97,48 +81,26 @@ class _FieldWriter(W3FieldWriter):
         """Write the terms that a ``_PostingsPool`` has collected, in order."""
         self.start_field(WORDS, schema[WORDS])
         file: Any = self._postfile
-        for term, lists in items:
-            start = file.tell()
-            file.write(WHOOSH3_HEADER_MAGIC)
-            for own in lists[:-1]:
-                self._write(own, 1)
-            self._write(lists[-1], -1)
-            info = W3TermInfo(
-                weight=sum(own.weight for own in lists),
-                df=sum(own.size for own in lists),
-                maxweight=max(own.most for own in lists),
-                minid=lists[0].first,
-                maxid=lists[-1].last,
-            )
-            info.set_extent(start, file.tell() - start)
+        for term, own in items:
+            info = W3TermInfo(weight=own.weight, df=own.size)
+            info.set_extent(file.tell(), len(own.packed))
             self._tindex.add(pack_ushort(self._fieldid) + term, info.to_bytes())
+            file.write(own.packed)
         self.finish_field()
-
-    def _write(self, own: _List, sign: int) -> None:
-        """Write one block; the negative of its length tells that it is the last of its word."""
-        data = dumps((own.steps, own.frequencies), _PICKLES)
-        level = _LEVEL if len(data) >= _COMPRESSED else 0
-        if level:
-            data = compress(data, level)
-        head = dumps((own.size, own.last, own.most, level, 0, 0), _PICKLES)
-        file: Any = self._postfile
-        file.write_int(sign * (len(head) + len(data)))
-        file.write(head)
-        file.write(data)
 
 
 class _PostingsPool:
     """Hands the postings of a new segment to Whoosh, word by word."""
 
-    def __init__(self, lists: Iterator[tuple[bytes, list[_List]]]) -> None:
+    def __init__(self, lists: Iterator[tuple[bytes, _List]]) -> None:
         self._lists = lists
 
     def add(self, posting: Any) -> None:
         """Refuse single postings, which Whoosh adds only for documents with fields."""
         raise NotImplementedError(posting)
 
-    def iter_postings(self) -> Iterator[tuple[bytes, list[_List]]]:
-        """Return the lists of each word, in order."""
+    def iter_postings(self) -> Iterator[tuple[bytes, _List]]:
+        """Return the list of each word, in order."""
         return self._lists
 
     def cleanup(self) -> None:
@@ -213,7 +175,7 @@ def _with_inner(whole: list[str], dictionary: Path | None) -> tuple[list[bytes],
     return [terms[n] for n in order], ranks[flat], np.fromiter(map(len, parts), np.int32, len(parts))
 
 
-def _lists(terms: Sequence[bytes], occurrences: Array, size: int) -> Iterator[tuple[bytes, list[_List]]]:
+def _lists(terms: Sequence[bytes], occurrences: Array, size: int) -> Iterator[tuple[bytes, _List]]:
     """Yield the blocks of each word with its frequencies, in the order of the words."""
     occurrences.sort()
     first, frequencies = run_lengths(occurrences)
@@ -221,32 +183,14 @@ def _lists(terms: Sequence[bytes], occurrences: Array, size: int) -> Iterator[tu
     del occurrences, first
     bounds = np.searchsorted(documents, np.arange(len(terms) + 1) * size)
     documents = (documents % size).astype(np.uint32)
-    # Where each list begins, and where the long ones are parted.
-    every_start = np.sort(np.concatenate((bounds, *_inner_bounds(bounds))))
-    # What numpy.unique would return; it imports more for it than a small segment takes.
-    starts = every_start[run_lengths(every_start)[0]]
+    starts = bounds[:-1]
     steps = documents.copy()
     steps[1:] -= documents[:-1]
-    steps[starts[:-1]] = documents[starts[:-1]]
-    every = map(
-        _List,
-        np.diff(starts).tolist(),
-        np.add.reduceat(frequencies, starts[:-1]).tolist(),
-        np.maximum.reduceat(frequencies, starts[:-1]).tolist(),
-        documents[starts[:-1]].tolist(),
-        documents[starts[1:] - 1].tolist(),
-        packed(steps, starts),
-        packed(frequencies, starts),
-    )
-    parts = np.diff(np.searchsorted(starts, bounds)).tolist()
-    for term, number in zip(terms, parts, strict=True):
-        yield term, list(islice(every, number))
-
-
-def _inner_bounds(bounds: Array) -> Iterator[Array]:
-    """Yield where lists are parted that are longer than a block."""
-    for number in np.flatnonzero(np.diff(bounds) > _BLOCK_POSTINGS).tolist():
-        yield np.arange(bounds[number], bounds[number + 1], _BLOCK_POSTINGS)
+    steps[starts] = documents[starts]
+    sizes = np.diff(bounds).tolist()
+    weights = np.add.reduceat(frequencies, starts).tolist()
+    data = map(pack_postings, sizes, packed(steps, bounds), packed(frequencies, bounds))
+    yield from zip(terms, map(_List, sizes, weights, data), strict=True)
 
 
 def read_lengths(folder: Path) -> Array:
@@ -255,44 +199,20 @@ def read_lengths(folder: Path) -> Array:
 
 
 class WordsReader:
-    """The words of several segments, whose documents stand one after another in slots.
+    """The words of several segments."""
 
-    ``table`` gives the block of each slot, -1 for none; slot ``starts[k]`` is the first of segment k.
-    """
-
-    def __init__(self, folders: Sequence[Path], table: Array, starts: Sequence[int]) -> None:
+    def __init__(self, folders: Iterable[Path]) -> None:
         self._segments = [_SegmentReader(folder) for folder in folders]
-        self._table, self._starts = table, list(starts)[: len(folders)]
-        self._all_count = bool((table >= 0).all())
-        self._in_order = self._all_count and bool((table == np.arange(len(table))).all())
 
     def close(self) -> None:
         """Close the files."""
         for segment in self._segments:
             segment.close()
 
-    def postings(self, word: str) -> Postings:
-        """Return the postings of a word, those of one segment after another."""
+    def read(self, word: str) -> list[bytes]:
+        """Return the postings of a word in each segment, packed; nothing where it does not occur."""
         term = _term(word)
-        read = (
-            (start, segment.read(term)) for start, segment in zip(self._starts, self._segments, strict=True)
-        )
-        lists = [(start, own) for start, data in read for own in _lists_read(data)]
-        if not lists:
-            return Postings(self._table[:0], np.zeros(0, np.float32))
-        sizes = [own.size for _, own in lists]
-        steps = unpacked([own.steps for _, own in lists], sizes).astype(np.int32)
-        first = before = 0
-        for start, own in lists:  # Each begins with a document of its segment.
-            steps[first] += start - before
-            first, before = first + own.size, start + own.last
-        slots = np.cumsum(steps, dtype=np.int32)
-        frequencies = unpacked([own.frequencies for _, own in lists], sizes).astype(np.float32)
-        if self._in_order:
-            return Postings(slots, frequencies)
-        blocks = self._table[slots]
-        living = slice(None) if self._all_count else blocks >= 0
-        return Postings(blocks[living], frequencies[living])
+        return [segment.read(term) for segment in self._segments]
 
 
 class _SegmentReader:
@@ -358,28 +278,6 @@ class _Part:
     def get(self, place: int, length: int) -> bytes:
         """Return so many bytes from a place."""
         return os.pread(self._file.fileno(), length, self._start + place)
-
-
-class _ReadList(NamedTuple):
-    """The postings of a word in one block of Whoosh's file: how many, the last document, and both lists."""
-
-    size: int
-    last: int
-    steps: bytes
-    frequencies: bytes
-
-
-def _lists_read(data: bytes) -> Iterator[_ReadList]:
-    """Yield a word's postings as ``_FieldWriter`` has written them; by Whoosh's matcher that takes several
-    times as long."""
-    at, length = len(WHOOSH3_HEADER_MAGIC), len(data)
-    while at < length:
-        size = int.from_bytes(data[at : at + _INT], signed=True)
-        block = BytesIO(data[at + _INT : at + _INT + abs(size)])
-        number, last, _, level, *_ = load(block)
-        rest = block.read()
-        yield _ReadList(number, last, *loads(decompress(rest) if level else rest))
-        at = length if size < 0 else at + _INT + size
 
 
 def _term(word: str) -> bytes:

@@ -57,16 +57,18 @@ def test_filters_keep_their_articles(related: RelatedReader) -> None:
     st.lists(st.sampled_from([1.0, 1.05, 1.1]), min_size=31, max_size=31),
     st.sets(st.integers(0, 30)),
     st.integers(0, 40),
+    st.permutations(range(31)),
 )
 def test_the_best_are_those_of_all_scores_in_order(
-    lists: list[dict[int, int]], factors: list[float], left_out: set[int], count: int
+    lists: list[dict[int, int]], factors: list[float], left_out: set[int], count: int, numbers: list[int]
 ) -> None:
     boosts, sums = np.array(factors, np.float32), np.zeros(31, np.float32)
     for each in lists:
         sums[list(each)] += list(each.values())
     sums[list(left_out)] = 0
     scores = sums * boosts
-    ranked = sorted(np.flatnonzero(scores).tolist(), key=lambda block: (-scores[block], block))
-    blocks, reached = _best(sums, boosts, [np.array(sorted(each)) for each in lists], count)
-    assert blocks.tolist() == ranked[:count]
+    ranked = sorted(np.flatnonzero(scores).tolist(), key=lambda slot: (-scores[slot], numbers[slot]))
+    slots = [np.array(sorted(each)) for each in lists]
+    blocks, reached = _best(sums, boosts, slots, np.array(numbers), count)
+    assert blocks.tolist() == [numbers[slot] for slot in ranked[:count]]
     assert reached.tolist() == scores[ranked[:count]].tolist()
