@@ -5,10 +5,11 @@ SEEDS ?= seeds
 VENV := .venv
 BIN := $(VENV)/bin
 LOCKS := requirements.lock requirements-dev.lock
+COMPILED := app/__pycache__/.compiled
 
 .PHONY: serve test test-cluster check audit lint types bench bench-large soak lock venv clean
 
-serve: $(VENV)/.serve
+serve: $(VENV)/.serve $(COMPILED)
 	$(BIN)/python -m app serve $(SEEDS) --port $(PORT)
 
 test: venv lint types
@@ -35,11 +36,11 @@ audit: venv
 	$(BIN)/python -m tests.supply.audit $(LOCKS)
 
 # CORPUS=path/to/laws.tar.gz: half an hour on a machine of two cores that has nothing else to do.
-bench: $(VENV)/.bench
+bench: $(VENV)/.bench $(COMPILED)
 	$(BIN)/python -m bench $(CORPUS)
 
 # A library of 250 million characters made of CORPUS: hours, and 20 GB in WORK.
-bench-large: $(VENV)/.bench
+bench-large: $(VENV)/.bench $(COMPILED)
 	$(BIN)/python -m bench.large $(CORPUS) $(if $(WORK),--work $(WORK))
 
 # The long tests, then all others on examples that no run has drawn before.
@@ -62,6 +63,11 @@ $(VENV)/.bench: requirements-bench.lock | $(VENV)/.test
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	touch $@
 
+# As pip leaves a program: where Python is told to write no bytecode, as in many containers, a start would take twice as long.
+$(COMPILED): $(shell find app -name '*.py') | $(VENV)/bin/python
+	$(BIN)/python -m compileall -q app
+	touch $@
+
 # Names, versions and hashes only: no registry's address is written.
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml -o requirements.lock
@@ -70,4 +76,5 @@ lock:
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache
+	find app -name __pycache__ -prune -exec rm -rf {} +
 	find index -mindepth 1 ! -name .gitkeep -delete
