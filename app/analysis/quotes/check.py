@@ -1,5 +1,6 @@
 """Check the quotations of a draft against the library."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -31,6 +32,7 @@ from app.article import BlockType
 from app.library.snapshot import Snapshot
 
 _ORDER = list(Verdict)
+_TITLE = re.compile("《[^《》]*》")
 FEW = 5
 """Articles, at most, in which an article of a law is looked for that is named without the law."""
 
@@ -84,10 +86,10 @@ def _whole(draft: Draft) -> Quotation | None:
 
 def _are_marked(draft: Draft, whole: Quotation, answer: Checked) -> bool:
     """Say whether what is quoted is what stands between marks, and the paragraph around it the draft's own:
-    where the marks are whole and most stands between them, or what does not is mostly no wording of the
-    source."""
+    where the marks are whole and most stands between them, titles aside, or what does not is mostly no
+    wording of the source."""
     marked = sum(bare_length(each.text) for each in draft.quotations)
-    around = bare_length(whole.text) - marked
+    around = bare_length(_TITLE.sub("", whole.text)) - marked
     kinds = (ChangeKind.CHANGED, ChangeKind.ADDED)
     written = sum(bare_length(each.quote) for each in answer.changes if each.kind in kinds)
     return is_balanced(draft.text) and marked > 0 and (marked > around or 3 * written > around)

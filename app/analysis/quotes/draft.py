@@ -36,6 +36,8 @@ _SAYING = re.compile(
 )
 _TAIL = re.compile(r"[”」』’\"＂]?[。，；]?\s*(?:[（(]([^（）()\n]{2,80})[)）]|—+\s*([^\n。]{2,60}))")
 _ENDED = re.compile("[。！？!?]")
+_LEAD = 160
+"""Characters before a quotation in which its source is looked for."""
 _SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]?")
 
 
@@ -91,16 +93,21 @@ def read_draft(text: str) -> Draft:
         spans = [_trimmed(text, span) for span in paragraphs]
     found: list[Quotation] = []
     passed = []
+    around, at = "", 0
     for span, own in sorted([*((span, False) for span in spans), *((span, True) for span in said)]):
         wording = text[slice(*span)]
+        around, at = (around + text[at : span[0]])[-_LEAD:], span[1]
+        lead = _lead(around)
+        if around.rfind("《") > around.rfind("》") or bare_length(wording) < SHORTEST:
+            around += wording
+        elif _ENDED.match(wording[-1:]):
+            around += wording[-1:]  # What is quoted names no source, but ends a sentence.
         if bare_length(wording) < SHORTEST:
             if not own and wording.strip():
                 passed.append(Passed(wording, span))
             continue
         number = sum(start <= span[0] for start, _ in paragraphs)
-        found.append(
-            Quotation(wording, span, number, fragments_of(wording), _lead(text, span), own, _tail(text, span))
-        )
+        found.append(Quotation(wording, span, number, fragments_of(wording), lead, own, _tail(text, span)))
     return Draft(text, tuple(found), tuple(passed))
 
 
@@ -261,10 +268,10 @@ def _said(text: str, marked: list[Span]) -> Iterator[Span]:
                 yield span
 
 
-def _lead(text: str, span: Span) -> str:
-    """Return what stands before a quotation in its sentence, and the one before that."""
-    before = text[max(0, span[0] - 160) : max(0, span[0] - 1)]
-    before = re.split(r"[\r\n]", before)[-1]
+def _lead(around: str) -> str:
+    """Return what stands before a quotation in its sentence, and the one before that, of what a draft has
+    around its quotations."""
+    before = re.split(r"[\r\n]", around[:-1] if around[-1:] in _PAIRS else around)[-1]
     sentences = re.findall(r"[^。！？!?]+[。！？!?]?", before)
     return "".join(sentences[-2:])
 

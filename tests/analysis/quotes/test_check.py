@@ -122,6 +122,11 @@ def test_the_named_source_is_shown_where_it_stands_in_several(snapshot: Snapshot
         assert (found.article.title, found.places) == (title, 2)
 
 
+def test_a_title_before_a_quotation_is_none_of_it(snapshot: Snapshot) -> None:
+    checked = one(snapshot, "《推进法治建设》提出：“有超越宪法的特权”")
+    assert (checked.quotation.text, checked.verdict) == ("有超越宪法的特权", Verdict.EXACT)
+
+
 def test_a_paragraph_with_marks_of_its_own_is_one_quotation(snapshot: Snapshot) -> None:
     text = "制度型“开放”要求主动对接国际高标准经贸规则，形成透明稳定的制度环境。"
     assert one(snapshot, text).quotation.text == text

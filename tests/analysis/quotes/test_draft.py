@@ -58,6 +58,20 @@ def test_paragraphs_and_what_stands_before_are_told() -> None:
     assert second.lead == "《决定》提出："
 
 
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("《决定》提出“坚持改革开放”“推进法治建设”", ["《决定》提出", "《决定》提出“”"]),
+        ("他说“依照《决定》第二条办理。”又说“推进法治建设”", ["他说", "他说“。”又说"]),
+        ("《关于“一带一路”的决定》提出“坚持改革开放”", ["《关于", "《关于“一带一路”的决定》提出"]),
+        ("第二条 坚持改革开放。\n推进法治建设。", ["", ""]),
+        ("会议指出：坚持改革开放", ["会议指出："]),
+    ],
+)
+def test_what_is_quoted_before_names_no_source(text: str, leads: list[str]) -> None:
+    assert [each.lead for each in read_draft(text).quotations] == leads
+
+
 MARKS = st.text('“”‘’「」『』"甲乙丙丁。：…\n 指出', max_size=60)
 
 
