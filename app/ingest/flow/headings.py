@@ -99,7 +99,7 @@ def headings(lines: Sequence[Told], taken: Set[int]) -> dict[int, int]:
             found[at] = ""
         elif name and (name in DIVISIONS or (name in leading and width(told.text) <= _LONGEST_NUMBERED)):
             found[at] = name
-        elif name is None and (_names_annex(lines, at) or _is_plain(lines, at, taken, speakers)):
+        elif name is None and (_names_annex(lines, at, taken) or _is_plain(lines, at, taken, speakers)):
             found[at] = ""
     found |= dict.fromkeys(_numbers_alone(lines, taken), "")
     order = [name for name in _STYLES if name in found.values()]
@@ -108,10 +108,15 @@ def headings(lines: Sequence[Told], taken: Set[int]) -> dict[int, int]:
     }
 
 
-def _names_annex(lines: Sequence[Told], at: int) -> bool:
-    """Return whether a line is the title of what is attached, below 附件1 on a line of its own."""
-    below = at > 0 and at + 1 < len(lines) and _ANNEX.fullmatch(lines[at - 1].text)
-    return bool(below) and lines[at].short and style(lines[at].text) is None
+def _names_annex(lines: Sequence[Told], at: int, taken: Set[int]) -> bool:
+    """Return whether a line is the title of what is attached, below 附件1 on a line of its own.
+
+    One that is broken into lines is none: only its first would be.
+    """
+    if not 0 < at < len(lines) - 1 or not _ANNEX.fullmatch(lines[at - 1].text):
+        return False
+    broken = lines[at + 1].short and at + 1 not in taken and style(lines[at + 1].text) is None
+    return lines[at].short and style(lines[at].text) is None and not broken
 
 
 def _numbers_alone(lines: Sequence[Told], taken: Set[int]) -> list[int]:

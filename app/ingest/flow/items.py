@@ -18,7 +18,7 @@ from app.ingest.flow.titles import SUBTITLE
 from app.ingest.lines.glyphs import remove_whitespace
 from app.ingest.lines.title_lines import DOCUMENT, ORGAN
 from app.ingest.lines.width import width
-from app.ingest.lines.wording import TURNED, TURNS
+from app.ingest.lines.wording import TURNED, TURNS, is_notice_title
 from app.ingest.metadata.bylines import parse_closing_names
 from app.ingest.metadata.furniture import is_counted_rule
 from app.ingest.metadata.labels import Found, parse_people
@@ -255,6 +255,9 @@ def _starts(record: Item) -> list[int]:
         chosen |= {at for at in letters if _text_above(lines, at)}
     chosen |= _after_counted_rules(lines) | _marked(lines) | _on_other_pages(lines, blocks)
     chosen |= {at for at in range(len(lines)) if _numbered_below(lines, at) and _text_above(lines, at)}
+    notices = [at for at in blocks if is_notice_title(lines[at].text)]
+    if len(notices) >= _SAME_MAKE:
+        chosen |= {at for at in notices if _text_above(lines, at)}
     if len(newsy) >= _SAME_MAKE:
         chosen |= {at for at in newsy if _text_above(lines, at) or several}
     if several and (chosen or not bylined):

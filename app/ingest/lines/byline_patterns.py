@@ -82,6 +82,10 @@ COLLECTIVE = lazy_pattern(
     r"(?:本报|本刊|新华社|人民日报|[\u4e00-\u9fff]{2,6}报)?(?:特约|首席)?评论员|(?:本报|本刊|人民日报|新华社)(?:编辑部|评论部|理论部)|[\u4e00-\u9fff]{2,24}(?:理论学习中心组|课题组|编写组|调研组|写作组|撰写组)"
 )
 """Who signs for a newspaper without a name."""
+_REPORTED = lazy_pattern(
+    r"[【（(〔\[]?本?[报報]?[记記]者\s?(?P<who>[^／/╱，。]{2,14}?)\s?[／/╱]\s?[\u4e00-\u9fff]{2,8}[报報][导導道][】）)〕\]]?"
+)
+"""【記者王小明／台北報導】."""
 _MOST_AUTHORS = 12
 # Nobody is called so: spares most lines of running text a closer look.
 _NO_NAME = lazy_pattern(r"[^\s、，,;；/|·]{9}")
@@ -124,6 +128,9 @@ def parse_byline(text: str) -> tuple[str, ...] | None:
     rest = BYLINE_MARKER.sub("", text)
     if COLLECTIVE.fullmatch(rest):
         return (rest,)
+    if reported := _REPORTED.fullmatch(rest):
+        named = split_names(reported["who"])
+        return tuple(named) if all(map(_could_be_name, named)) else None
     prefix = _PREFIX.match(rest)
     if prefix:
         rest = _POST.sub(" ", rest)

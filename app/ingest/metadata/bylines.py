@@ -56,6 +56,8 @@ _MARKED_EACH = lazy_pattern(r"(?<=[\u4e00-\u9fff])(?:[①-⑳*†]|\d(?:,\d)*\*?
 """Marks that tell where each of several authors works: 林舟1，何静2."""
 _AMONG = lazy_pattern(r"(?<=[\u4e00-\u9fff]\s)(?:记者|通讯员|实习生|特约记者|见习记者)\s(?=[\u4e00-\u9fff])")
 _PAPER = lazy_pattern(r"^《[^《》]{2,12}》\s?(?=(?:特约|首席|见习|实习)?(?:记者|通讯员|评论员))")
+_BOTH = lazy_pattern(r"(?<=[\u4e00-\u9fff])\s?(?:文/图|图/文)$")
+"""What says that the same people wrote and photographed."""
 _DATELINE_REACH = 90
 _MOST = 12
 _AGENCY_LINE = lazy_pattern(
@@ -95,7 +97,7 @@ def parse_byline(text: str) -> tuple[str, ...]:
         return ()
     if names.COLLECTIVE.fullmatch(remove_whitespace(folded)):
         return (remove_whitespace(text),)
-    bare = _PAPER.sub("", folded.strip("()[]【】〔〕"))
+    bare = _BOTH.sub("", _PAPER.sub("", folded.strip("()[]【】〔〕")))
     found = names.parse_byline(bare) or _writers(bare)
     reports = _REPORTS.fullmatch(bare)
     if reports and (people := _people(reports[1])):

@@ -74,6 +74,10 @@ _CREDIT_START = lazy_pattern(
 )
 
 
+_BOTH = ("文/图", "图/文")
+"""Who wrote the text took the pictures, too: no mere credit."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """A line, what it is, and what it says about its text."""
@@ -199,6 +203,8 @@ def _enactment(line: TextLine) -> labels.Found | None:
 
 
 def _credit(line: TextLine) -> labels.Found | None:
+    if line.folded.endswith(_BOTH) and bylines.parse_byline(line.text):
+        return None
     return {} if PHOTO_CREDIT.fullmatch(line.folded) or _CREDIT_START.match(line.folded) else None
 
 
