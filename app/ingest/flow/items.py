@@ -353,9 +353,13 @@ def _on_other_pages(lines: Sequence[Told], blocks: Sequence[int]) -> set[int]:
 
 
 def _after_counted_rules(lines: Sequence[Told]) -> set[int]:
-    """Return where texts begin that rules with their numbers part: === 1 ===."""
+    """Return where texts begin that rules with their numbers part: === 1 ===.
+
+    Rules with the numbers of pages cut texts in mid-sentence.
+    """
     rules = [at for at, told in enumerate(lines[:-1]) if is_counted_rule(told.line.folded)]
-    return {at + 1 for at in rules} if len(rules) >= _SAME_MAKE else set()
+    pages = any(lines[at - 1].role is Role.TEXT and ends_open(lines[at - 1].text) for at in rules if at)
+    return {at + 1 for at in rules} if len(rules) >= _SAME_MAKE and not pages else set()
 
 
 def _marked(lines: Sequence[Told]) -> set[int]:

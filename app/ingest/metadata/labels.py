@@ -123,6 +123,9 @@ def parse_labels(text: str, folded: str) -> Found | None:
         return None
     before = opened[: labels[0].start()].strip(" |([【>")
     stamp = _stamp(before) if before else {}
+    if FIELDS.get(remove_whitespace(labels[0][1] or "")) == "title":
+        # A title may hold such a word itself: 标题：深度阅读：….
+        labels = [label for label in labels if label[1]]
     names = [remove_whitespace(label[1] or label[2]) for label in labels]
     alone = len(labels) == 1 and not before and names[0] in WEAK and names[0] == labels[0][1]
     if stamp is None or (alone and not _names_people(names[0], text[shift + labels[0].end() :])):
