@@ -289,13 +289,14 @@ class PhraseIndex:
     def marked(self, blocks: Array, phrases: Iterable[str]) -> Iterator[list[Span]]:
         """Yield the spans of some phrases in each of some blocks, ascending."""
         wanted = list(phrases)
+        sizes = list(map(len, wanted))
         own: dict[int, list[tuple[bytes, int]]] = {}
         for block in blocks.tolist():
             start = self._begins[block]
             number = bisect_right(self.bases, start) - 1
             segment = self.segments[number]
             if number not in own:
-                own[number] = [(segment.encoded(phrase), len(phrase)) for phrase in wanted]
+                own[number] = list(zip(segment.encoded_each(wanted), sizes, strict=True))
             at, size = start - self.bases[number], self._sizes[block]
             yield sorted(segment.spans(at, size, own[number]))
 

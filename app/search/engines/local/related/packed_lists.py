@@ -32,21 +32,26 @@ def packed(numbers: Array, bounds: Array) -> Iterator[bytes]:
 
 def unpacked(lists: Sequence[bytes], counts: Sequence[int]) -> Array:
     """Return the numbers of several lists, of so many numbers each, one list after another."""
-    octets = np.frombuffer(
-        b"".join([data[:count] for data, count in zip(lists, counts, strict=True)]), np.uint8
-    )
+    octets = np.frombuffer(b"".join(map(_octets, lists, counts)), np.uint8)
     if sum(map(len, lists)) == len(octets):
         return octets
     found = octets.astype(np.int64)
-    whole = [_whole(data, count) for data, count in zip(lists, counts, strict=True) if len(data) > count]
-    found[np.flatnonzero(octets == _LARGE)] = np.concatenate(whole)
+    large = np.flatnonzero(octets == _LARGE)
+    each = np.diff(np.searchsorted(large, list(accumulate(counts, initial=0)))).tolist()
+    found[large] = np.concatenate(
+        [_whole(data, count, own) for data, count, own in zip(lists, counts, each, strict=True) if own]
+    )
     return found
 
 
-def _whole(data: bytes, count: int) -> Array:
-    """Return those numbers of a list that stand whole behind its bytes."""
-    width = (len(data) - count) // data.count(_LARGE, 0, count)
-    return np.frombuffer(data, f"<u{width}", offset=count)
+def _octets(data: bytes, count: int) -> bytes:
+    """Return a byte for each number of a list."""
+    return data[:count]
+
+
+def _whole(data: bytes, count: int, large: int) -> Array:
+    """Return those numbers of a list, so many, that stand whole behind its bytes."""
+    return np.frombuffer(data, f"<u{(len(data) - count) // large}", large, count)
 
 
 def pack_postings(count: int, steps: bytes, frequencies: bytes) -> bytes:

@@ -17,6 +17,7 @@ import numpy as np
 from whoosh import fields, formats, index
 from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3TermInfo
 from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.filetables import md5_hash
 from whoosh.filedb.structfile import StructFile
 from whoosh.system import pack_ushort
 
@@ -26,6 +27,8 @@ from app.search.engines.local.related.packed_lists import pack_postings, packed
 from app.words.words import words_inside
 
 WORDS, LENGTHS = "words", "lengths"
+_FIELD = 0
+"""The number of the one field, with which Whoosh begins the key of a word."""
 _SLOT, _LENGTHS, _EXTENT, _VALUE = Struct("!Iq"), Struct("!ii"), Struct("!qi"), 64
 """A slot of Whoosh's hash tables, with a hash and the place of its entry; the lengths of key and value, with
 which an entry begins; where the postings stand, with which a value ends; and bytes that no value exceeds."""
@@ -84,7 +87,7 @@ class _FieldWriter(W3FieldWriter):
         for term, own in items:
             info = W3TermInfo(weight=own.weight, df=own.size)
             info.set_extent(file.tell(), len(own.packed))
-            self._tindex.add(pack_ushort(self._fieldid) + term, info.to_bytes())
+            self._tindex.add(pack_ushort(_FIELD) + term, info.to_bytes())
             file.write(own.packed)
         self.finish_field()
 
@@ -211,8 +214,9 @@ class WordsReader:
 
     def read(self, word: str) -> list[bytes]:
         """Return the postings of a word in each segment, packed; nothing where it does not occur."""
-        term = _term(word)
-        return [segment.read(term) for segment in self._segments]
+        key = pack_ushort(_FIELD) + _term(word)
+        hashed = md5_hash(key)
+        return [segment.read(key, hashed) for segment in self._segments]
 
 
 class _SegmentReader:
@@ -232,31 +236,25 @@ class _SegmentReader:
         except (index.EmptyIndexError, index.IndexVersionError, OSError) as error:
             raise IndexDamagedError("index-part-damaged", folder=str(folder)) from error
 
-    def read(self, term: bytes) -> bytes:
-        """Return all that the file has of a word, read at once; nothing where it does not occur."""
-        if self._terms is None:
-            return b""
-        extent = self._extent(self._terms._keycoder(WORDS, term))
-        return self._lists.get(*extent) if extent else b""
-
-    def _extent(self, key: bytes) -> tuple[int, int] | None:
-        """Return where a word's postings stand and their length, or None if it does not occur.
+    def read(self, key: bytes, hashed: int) -> bytes:
+        """Return all that the file has of a word, read at once; nothing where it does not occur.
 
         The words stand in hash tables, of which each is a ring of slots, read at once; Whoosh reads a slot
         and a number at a time.
         """
+        if self._terms is None:
+            return b""
         terms = self._terms._tindex
-        hashed = terms.hashfn(key)
         table, slots = terms.tables[hashed & 0xFF]
         begin = (hashed >> 8) % max(1, slots)
         for first, count in ((begin, slots - begin), (0, begin)):
             ring = terms.dbfile.get(table + first * _SLOT.size, count * _SLOT.size)
             for known, place in _SLOT.iter_unpack(ring):
                 if not place:
-                    return None
-                if known == hashed and (found := self._extent_at(place, key)):
-                    return found
-        return None
+                    return b""
+                if known == hashed and (extent := self._extent_at(place, key)):
+                    return self._lists.get(*extent)
+        return b""
 
     def _extent_at(self, place: int, key: bytes) -> tuple[int, int] | None:
         """Return the same of the word at a place; None if it is another one."""

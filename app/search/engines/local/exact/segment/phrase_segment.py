@@ -15,7 +15,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from functools import cached_property
-from itertools import groupby
+from itertools import accumulate, groupby, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -179,6 +179,13 @@ class PhraseSegment:
     def encoded(self, phrase: str) -> bytes:
         """Return a phrase as it is stored; empty if one of its characters is not in the alphabet."""
         return self._stored(points_of(phrase))
+
+    def encoded_each(self, phrases: Sequence[str]) -> list[bytes]:
+        """Return several phrases as they are stored, looked up together."""
+        ranks = self._ranks.take(points_of("".join(phrases)), mode="clip")
+        bounds = pairwise(accumulate(map(len, phrases), initial=0))
+        known, data, width = ranks.tolist(), ranks.tobytes(), self.width
+        return [b"" if 0 in known[first:end] else data[first * width : end * width] for first, end in bounds]
 
     def _stored(self, points: Array) -> bytes:
         """Return the same of a phrase in code points."""

@@ -35,6 +35,14 @@ def test_places_of_a_phrase_are_in_the_order_of_what_follows(texts: list[str]) -
 
 
 @settings(deadline=None, max_examples=50)
+@given(TEXTS, st.lists(st.text("甲乙丙龘，A\ud800", max_size=3), max_size=4))
+def test_phrases_are_looked_up_together_as_each_alone(texts: list[str], phrases: list[str]) -> None:
+    with TemporaryDirectory() as folder:
+        index = segment(Path(folder), texts)
+        assert index.encoded_each(phrases) == list(map(index.encoded, phrases))
+
+
+@settings(deadline=None, max_examples=50)
 @given(TEXTS, st.text("甲乙丙龘，Ab5", min_size=1, max_size=4))
 def test_any_text_is_sorted_in_between_the_suffixes(texts: list[str], text: str) -> None:
     def key(each: str) -> list[SortKey]:
