@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from sys import intern
 
+from app.gc_pause import gc_paused
 from app.text import is_punctuation
 
 _TONES = {"\u0304": 1, "\u0301": 2, "\u030c": 3, "\u0300": 4}
@@ -32,7 +33,8 @@ def _readings() -> Mapping[int, str]:
     def shared(pairs: list[tuple[str, str]]) -> dict[int, str]:
         return {int(point): intern(read) for point, read in pairs}
 
-    found: Mapping[int, str] = json.loads(pypinyin_data("pinyin_dict.json"), object_pairs_hook=shared)
+    with gc_paused():
+        found: Mapping[int, str] = json.loads(pypinyin_data("pinyin_dict.json"), object_pairs_hook=shared)
     return found
 
 

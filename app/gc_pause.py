@@ -21,6 +21,17 @@ def gc_paused() -> Iterator[None]:
 
 
 @contextmanager
+def importing() -> Iterator[None]:
+    """Turn the garbage collector off while modules are imported, and exempt them from it: they stay.
+
+    Otherwise it would go through all of them as soon as it is turned on.
+    """
+    with gc_paused():
+        yield
+        freeze_heap()
+
+
+@contextmanager
 def gc_seldom() -> Iterator[None]:
     """Collect garbage after so many more new objects than usual that most pages are made without it,
     and builds of a page.

@@ -4,7 +4,7 @@ from contextlib import suppress
 
 import pytest
 
-from app.gc_pause import freeze_living, gc_paused, gc_seldom
+from app.gc_pause import freeze_living, gc_paused, gc_seldom, importing
 
 
 @pytest.mark.parametrize("enabled", [True, False])
@@ -48,4 +48,22 @@ def test_what_is_frozen_is_no_garbage() -> None:
         assert garbage() is None
         assert not any(each is kept for each in gc.get_objects())
     finally:
+        gc.unfreeze()
+
+
+def test_what_is_imported_is_not_looked_through_for_garbage() -> None:
+    looked: list[str] = []
+    before = gc.get_threshold()
+    try:
+        gc.set_threshold(700, 10, 10)
+        gc.callbacks.append(lambda phase, _: looked.append(phase))
+        with importing():
+            made = [Loop() for _ in range(10_000)]
+        kept = Loop()
+        assert not looked
+        assert not any(each is made[0] for each in gc.get_objects())
+        assert any(each is kept for each in gc.get_objects())
+    finally:
+        gc.callbacks.pop()
+        gc.set_threshold(*before)
         gc.unfreeze()

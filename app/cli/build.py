@@ -11,7 +11,7 @@ from app.build.last_build import BuildReport, LastBuild
 from app.cli.options import FOUND, Index, Seeds
 from app.cli.terminal import say, words
 from app.config import Settings, read_settings
-from app.gc_pause import gc_paused, gc_seldom
+from app.gc_pause import gc_seldom, importing
 
 _BUILD = "app.build.build"
 """Imported where there is something to build, or to wait for."""
@@ -90,7 +90,7 @@ def _build(settings: Settings, **options: Any) -> BuildReport:
 
 def _builder() -> Any:
     """Return the module that builds."""
-    with gc_paused():
+    with importing():
         return import_module(_BUILD)
 
 

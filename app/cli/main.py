@@ -20,7 +20,7 @@ from app.errors import (
     RemovalError,
     UnavailableError,
 )
-from app.gc_pause import freeze_heap, gc_paused
+from app.gc_pause import freeze_heap, importing
 
 COMMANDS = {
     "parse": "Reconstruct source files and print their articles as JSON.",
@@ -68,10 +68,8 @@ _PLAIN: dict[str, Any] = {
 def command(name: str) -> Any:
     """Return a command with its options, translated."""
     alone = typer.Typer(**_PLAIN)
-    with gc_paused():
+    with importing():
         module = import_module(module_of(name))
-    # What is imported stays: looking through it for garbage frees nothing.
-    freeze_heap()
     alone.command(name, cls=PlainCommand, help=COMMANDS[name])(module.run)
     found = typer.main.get_command(alone)
     translate_help(found)

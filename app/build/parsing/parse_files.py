@@ -5,7 +5,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from app.article import Page, Skipped
 from app.build.sources import SeedFile
 from app.deferred import deferred
 from app.frozen import dataclass
-from app.gc_pause import gc_paused
+from app.gc_pause import gc_paused, importing
 from app.messages import Message
 
 _POOL_FROM = 40
@@ -121,7 +121,8 @@ def parse_seed(seed: SeedFile, root: Path, max_bytes: int) -> ParsedFile:
     return parsed
 
 
+@cache
 def load_parser() -> Any:
     """Return the module that parses a file."""
-    with gc_paused():
+    with importing():
         return import_module(_PARSER)
