@@ -193,6 +193,9 @@ def _single(lines: Sequence[Line], index: int, after_note: bool) -> ClassifiedLi
     if _after_stop(lines, index) and PHOTO_CREDIT.fullmatch(text):
         return ClassifiedLines(LineClass.CREDIT, (line,), text)
     authors = parse_byline(text)
+    if authors and text[0] in _PAIRS and index + 1 < len(lines) and not lines[index + 1].indent:
+        # 【記者林舟／雲溪報導】 fills a line by chance: the text goes on below it.
+        return None
     return ClassifiedLines(LineClass.BYLINE, (line,), text, authors) if authors else None
 
 
