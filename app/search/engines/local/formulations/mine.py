@@ -58,11 +58,18 @@ def mine(exact: ExactSearcher, dictionary: Path | None = None) -> Mined:
         found = Found.joined(_found(phrases, least, dictionary))
     candidates = counted(exact, found)
     titles = {text for text, times in phrases.titles.items() if times >= least and is_title(text)}
-    texts = chosen(candidates, titles, phrases.characters)
     # In their order from the beginning: where they occur is the largest of what is held.
-    times = count(exact.plain, texts).tolist()
-    texts = [texts[n] for n in sorted(range(len(texts)), key=lambda n: (-times[n], texts[n]))]
+    texts = _in_order(exact, candidates, titles, phrases.characters)
     return Mined(phrases.characters, texts, titles, candidates, spread(exact, texts))
+
+
+def _in_order(exact: ExactSearcher, candidates: Candidates, titles: Set[str], characters: int) -> list[str]:
+    """Return what is ``chosen``, the most frequent first."""
+    units, texts = candidates.units(characters), candidates.found.texts
+    times = dict(zip((texts[n] for n in units), candidates.times[units].tolist(), strict=True))
+    others = sorted(titles - times.keys())
+    times |= zip(others, count(exact.plain, others).tolist(), strict=True)
+    return sorted(times, key=lambda text: (-times[text], text))
 
 
 def chosen(candidates: Candidates, titles: Set[str], characters: int) -> list[str]:
