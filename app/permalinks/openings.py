@@ -5,7 +5,9 @@ from the beginnings of all other articles of their page.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from os.path import commonprefix
 
 from app.article import Article, BlockType
 from app.lazy_pattern import lazy_pattern
@@ -23,9 +25,20 @@ def opening_words(articles: Sequence[Article]) -> list[str]:
     """Return the opening words of each article of a page."""
     texts = [_beginning(article) for article in articles]
     names = [article.title or text for article, text in zip(articles, texts, strict=True)]
-    return [
-        _opening(text, [other for n, other in enumerate(names) if n != own]) for own, text in enumerate(texts)
-    ]
+    ordered = sorted(names)
+    return [_opening(text, _shared(text, name, ordered)) for text, name in zip(texts, names, strict=True)]
+
+
+def _shared(text: str, name: str, ordered: Sequence[str]) -> int:
+    """Return how many characters of a text another name than its own begins with; -1 if there is no other.
+
+    In their order those that begin alike stand side by side: beside the text or beyond its own name.
+    """
+    at = bisect_left(ordered, text)
+    beside = list(ordered[max(0, at - 2) : at + 2])
+    if name in beside:
+        beside.remove(name)
+    return max((len(commonprefix((text, other))) for other in beside), default=-1)
 
 
 def _beginning(article: Article) -> str:
@@ -34,10 +47,10 @@ def _beginning(article: Article) -> str:
     return paragraph or next((block.text for block in article.blocks), "")
 
 
-def _opening(text: str, others: Sequence[str]) -> str:
-    """Return the beginning of ``text`` that is easiest to read and that no other name begins with."""
+def _opening(text: str, shared: int) -> str:
+    """Return the beginning of ``text`` that is easiest to read and longer than what others share of it."""
     cuts = _cuts(text)
-    apart = [at for at in cuts if not any(other.startswith(text[:at]) for other in others)]
+    apart = [at for at in cuts if at > shared]
     fitting = [at for at in apart if SHORTEST <= at <= USUAL]
     longer = [at for at in apart if at > USUAL]
     # The whole of a short text is its opening; what cannot be told apart is shown as far as is usual.

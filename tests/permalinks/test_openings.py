@@ -52,6 +52,28 @@ def test_an_opening_is_a_beginning_that_no_other_text_has(texts: list[str]) -> N
         assert told_apart or not within or len(text.rstrip("，；：")) < len(text)
 
 
+@given(
+    st.lists(
+        st.tuples(
+            st.none() | st.text("开放", min_size=1, max_size=3), st.text("开放，", min_size=1, max_size=30)
+        ),
+        min_size=1,
+        max_size=9,
+    )
+)
+def test_titles_of_others_are_names_too_and_ones_own_is_not(page: list[tuple[str | None, str]]) -> None:
+    found = opening_words([article(text, title=title) for title, text in page])
+    names = [title or text for title, text in page]
+    for own, ((_, text), opening) in enumerate(zip(page, found, strict=True)):
+        ends = [at for at in range(1, len(text) + 1) if at == len(text) or text[at] == "，"]
+        others = [other for n, other in enumerate(names) if n != own]
+        apart = [at for at in ends if not any(other.startswith(text[:at]) for other in others)]
+        fitting = [at for at in apart if SHORTEST <= at <= USUAL]
+        longer = [at for at in apart if at > USUAL]
+        end = fitting[-1] if fitting else longer[0] if longer else (apart or ends)[-1]
+        assert opening == text[:end].rstrip("，")
+
+
 @given(st.text("开放，。《》“”", min_size=1, max_size=80))
 def test_whole_pairs_stay_whole(text: str) -> None:
     (opening,) = of(text)
