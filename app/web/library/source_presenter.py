@@ -49,6 +49,7 @@ class SourcePresenter:
         self.lines = page.source.text.split("\n")
         self.claims = [*self._article_claims(), *self._unused_claims()]
         self._owners = self._claims_by_line()
+        self._begins = self._lines_of_articles()
 
     def line_of_block(self, block_id: str) -> int:
         """Return the line where a block begins, 1 if there is no such block."""
@@ -57,10 +58,16 @@ class SourcePresenter:
 
     def line_of_article(self, article_id: str) -> int:
         """Return the line where an article begins, 1 if there is no such article."""
-        starts = [
-            c.lines[0][0] for c in self.claims if c.lines and c.article and c.article.article.id == article_id
-        ]
-        return min(starts, default=1)
+        return self._begins.get(article_id, 1)
+
+    def _lines_of_articles(self) -> dict[str, int]:
+        """Return the line where each article begins, by id."""
+        found: dict[str, int] = {}
+        for claim in self.claims:
+            if claim.lines and claim.article:
+                own, line = claim.article.article.id, claim.lines[0][0]
+                found[own] = min(line, found.get(own, line))
+        return found
 
     def rows(self, first: int, marked: str = "") -> tuple[SourceRow, ...]:
         """Return the rows from line ``first``; those of the block or article ``marked`` are set apart."""
