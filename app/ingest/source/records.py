@@ -5,6 +5,7 @@ import html
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import field
+from io import StringIO
 from itertools import islice
 
 from app.errors import UnreadableError
@@ -156,7 +157,7 @@ def _rows(text: str) -> Iterator[Mapping[str, object]]:
     delimiter = max(_DELIMITERS, key=first.count)
     longest = csv.field_size_limit(len(text) + 1)
     try:
-        for row in csv.DictReader(text.lstrip("\n").splitlines(keepends=True), delimiter=delimiter):
+        for row in csv.DictReader(StringIO(text.lstrip("\n"), newline=""), delimiter=delimiter):
             yield {key: value for key, value in row.items() if key is not None}
     finally:
         csv.field_size_limit(longest)
@@ -164,7 +165,8 @@ def _rows(text: str) -> Iterator[Mapping[str, object]]:
 
 def _objects(text: str) -> Iterator[Mapping[str, object] | None]:
     """Yield the objects of a list, or of lines; None for one that is damaged."""
-    decoder = json.JSONDecoder()
+    # Strings hold line feeds where the file had U+2028: ``decode`` has made one kind of all line breaks.
+    decoder = json.JSONDecoder(strict=False)
     at = _skip(text, 0)
     at = _skip(text, at + 1) if text[at : at + 1] == "[" else at
     while at < len(text) and text[at] != "]":

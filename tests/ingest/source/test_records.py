@@ -91,3 +91,13 @@ def test_records_are_found_inside_what_an_interface_answers(tmp_path: Path) -> N
 def test_what_holds_no_texts_is_refused(tmp_path: Path, name: str, data: str) -> None:
     with pytest.raises(UnreadableError):
         read(tmp_path, name, data)
+
+
+def test_any_break_of_a_line_in_a_text_parts_paragraphs(tmp_path: Path) -> None:
+    record = line({"title": "老街", "content": f"{FIRST}BREAK{SECOND}"})
+    for mark in ("\u2028", "\u2029", "\x85", "\\n", "\n"):
+        page = read(
+            tmp_path, "a.jsonl", record.replace("BREAK", mark) + line({"title": "古井", "content": FIRST})
+        )
+        assert [article.title for article in page.articles] == ["老街", "古井"]
+        assert paragraphs(page) == (FIRST, SECOND)
