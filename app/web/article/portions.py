@@ -1,5 +1,6 @@
 """A long article is shown in portions, each a page of its own, so that none is heavier than a phone bears."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -39,11 +40,9 @@ def _cut(blocks: Sequence[StoredBlock], ends: list[int], depths: dict[str, int],
         depth = depths.get(blocks[place].id, 10)
         return (20 if torn else depth, abs(ends[place] - ends[start] - PORTION))
 
-    near = [
-        place for place in range(start + 1, len(blocks)) if SHORTEST <= ends[place] - ends[start] <= LONGEST
-    ]
-    beyond = (place for place in range(start + 1, len(blocks)) if ends[place] - ends[start] > LONGEST)
-    return min(near, key=cost) if near else next(beyond, len(blocks))
+    first = bisect_left(ends, ends[start] + SHORTEST, start + 1, len(blocks))
+    beyond = bisect_right(ends, ends[start] + LONGEST, first, len(blocks))
+    return min(range(first, beyond), key=cost, default=beyond)
 
 
 def portion_of(cut: Sequence[Portion], block_id: str) -> int:
