@@ -19,7 +19,7 @@ def run(
     files: Annotated[
         list[Path],
         typer.Argument(
-            help="Source files: .txt, .md, .pdf, .html, .docx, .epub, .eml, .mhtml, .csv, .jsonl.",
+            help="Source files: .txt, .md, .pdf, .html, .docx, .epub, .eml, .mhtml, .csv, .json.",
             show_default=False,
         ),
     ],

@@ -40,8 +40,6 @@ _REPORT = lazy_pattern(
 )
 _BRACKETED = lazy_pattern(r"[（(【〔][^（）()]*[)）】〕]")
 """A remark below a title: （附图片）, （上）."""
-_MONTH = lazy_pattern(r"[（(].{4,8}年.{1,4}月[）)]")
-"""When a report or white paper was issued, below its title: （2022年6月）."""
 _ASKED = lazy_pattern(r"【[^】]{1,8}】.*[？?]$")
 """What a reader or a reporter asks: 【网友】何时动工？."""
 _EDITORS = lazy_pattern(r"[【]?(?:编者按|编者的话|编者前言|核心阅读|核心提示|内容提要|阅读提示)[】]?")
@@ -92,7 +90,8 @@ def head(lines: Sequence[Told], header_title: str | None, chronicle: bool) -> He
             continue
         if told.role is Role.PERIOD:
             unused.append(told)
-            found.setdefault("date", is_month(told.text) or "")
+            if month := is_month(told.text):
+                found.setdefault("date", month)
         elif told.role is Role.NUMBER:
             kept.append(told)
         elif told.role in (Role.BYLINE, Role.NAMES):
@@ -180,7 +179,7 @@ def _size(lines: Sequence[Told], chronicle: bool) -> int:
             named = named or bool(displays and _CLOSING & told.found.keys())
             last = index + 1
             continue
-        if told.role is Role.PERIOD and displays and not chronicle and _MONTH.fullmatch(told.text):
+        if told.role is Role.PERIOD and displays and not chronicle and _is_issued(told):
             last = index + 1
             continue
         if told.role is Role.NAMES and displays and _heads_part(lines, index):
@@ -221,6 +220,14 @@ def _may_be_title(lines: Sequence[Told], index: int, displays: int, named: bool)
         # Set in below a title that is not: a heading, a caption, the salutation.
         return bool(SUBTITLE.match(told.text)) or told.line.block.indent > 3
     return True
+
+
+def _is_issued(told: Told) -> bool:
+    """Return whether a line says when a report or white paper was issued, below its title: （2022年6月）.
+
+    What spans months says what the text is about: （2022年6月—8月）.
+    """
+    return bool(_BRACKETED.fullmatch(told.text) and is_month(told.text))
 
 
 def _begins_text(lines: Sequence[Told], index: int, displays: int) -> bool:

@@ -67,7 +67,7 @@ def _empty(viewer: Viewer, snapshot: Snapshot) -> str:
         return viewer.words.gettext("No article matches these filters.")
     return viewer.words.gettext(
         "The library is empty. Put pages "
-        "(.txt .md .html .htm .pdf .docx .epub .eml .mhtml .csv .tsv .jsonl .ndjson) "
+        "(.txt .md .html .htm .pdf .docx .epub .eml .mhtml .csv .tsv .json .jsonl .ndjson) "
         "into the seeds and build."
     )
 

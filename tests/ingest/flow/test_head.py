@@ -55,6 +55,14 @@ def test_a_body_below_a_title_issued_the_text() -> None:
     assert "issuing_body" not in read("老街新事", "云溪市公安局").found
 
 
+def test_a_month_below_a_title_is_its_date_and_a_span_of_months_is_text() -> None:
+    assert read("云溪的生态保护", "（2022年6月）").found["date"] == "2022-06"
+    for span in ("（2022年6月—8月）", "（2022年6月至7月）"):
+        found = read("云溪的生态保护", span)
+        assert "date" not in found.found
+        assert span not in [line.text for line in found.unused]
+
+
 def test_the_first_day_of_a_chronicle_is_no_date_of_the_text() -> None:
     assert read("大桥建设大事记", "2015年11月20日", chronicle=True).found == {}
 
