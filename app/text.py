@@ -13,6 +13,7 @@ import re
 import sys
 import unicodedata
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,13 +34,23 @@ _SET_APART = re.compile(f"[{_CHINESE}][{_FOREIGN}]|[{_FOREIGN}][{_CHINESE}]")
 _SPACES = re.compile(" +")
 
 # Characters from which a text is folded by arrays, and so many at a time.
-LONG = 1 << 18
+_LONG, LONG = 64, 1 << 18
+
+
+class _Table(dict[int, int]):
+    """A table for ``str.translate`` that is filled as characters come: to find none there takes longer."""
+
+    def __missing__(self, point: int) -> int:
+        self[point] = point
+        return point
 
 
 def fold(text: str) -> str:
     """Return the text with every spelling variant unified; as long as ``text``, and stable under folding."""
+    if len(text) < _LONG:
+        return text.translate(_table())
     if len(text) < LONG:
-        return text.translate(table())
+        return _fold_piece(text)
     return "".join(_fold_piece(text[start : start + LONG]) for start in range(0, len(text), LONG))
 
 
@@ -48,7 +59,7 @@ def simplify(text: str) -> str:
 
     Other than `fold` it takes no two simplified characters for one: 链 stays apart from 炼.
     """
-    return text.translate(original_table())
+    return text.translate(_original_table())
 
 
 def compose(text: str) -> str:
@@ -74,8 +85,8 @@ def close_up(folded: str) -> str:
     """Return the text without typographic spaces."""
     if " " not in folded:
         return folded
-    dropped = set(typographic_spaces(folded))
-    return "".join(char for at, char in enumerate(folded) if at not in dropped)
+    dropped = [-1, *typographic_spaces(folded), len(folded)]
+    return "".join(folded[before + 1 : at] for before, at in pairwise(dropped))
 
 
 def is_closed_up(before: str, after: str) -> bool:
@@ -84,9 +95,9 @@ def is_closed_up(before: str, after: str) -> bool:
 
 
 def _fold_piece(text: str) -> str:
-    """Fold by arrays, which takes a tenth of the time where there is much to fold."""
+    """Fold by arrays, which takes a third of the time of a paragraph, a tenth of that of a book."""
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    return _points()[points].tobytes().decode("utf-32-le", "surrogatepass")
+    return (points + _added()[points]).tobytes().decode("utf-32-le", "surrogatepass")
 
 
 @cache
@@ -107,9 +118,20 @@ def offsets_without_punctuation(folded: str) -> list[int]:
 
 
 @cache
-def _points() -> NDArray[np.uint32]:
-    """Return the folding table as an array over every code point there is."""
-    points = np.arange(sys.maxunicode + 1, dtype=np.uint32)
+def _table() -> _Table:
+    return _Table(table())
+
+
+@cache
+def _original_table() -> _Table:
+    return _Table(original_table())
+
+
+@cache
+def _added() -> NDArray[np.uint32]:
+    """Return what folding adds, modulo 2³², to each code point there is: mostly 0, which takes no memory."""
+    added = np.zeros(sys.maxunicode + 1, np.uint32)
     changed = table()
-    points[list(changed)] = list(changed.values())
-    return points
+    points = np.array(list(changed), np.uint32)
+    added[points] = np.array(list(changed.values()), np.uint32) - points
+    return added

@@ -117,9 +117,12 @@ def test_percent_signs_are_not_punctuation() -> None:
 
 def test_long_texts_fold_as_short_ones_do() -> None:
     everything = "".join(map(chr, range(sys.maxunicode + 1)))
-    short = "".join(fold(everything[start : start + 1000]) for start in range(0, len(everything), 1000))
+    short, middle = (
+        "".join(fold(everything[start : start + size]) for start in range(0, len(everything), size))
+        for size in (16, 1000)
+    )
     assert len(everything) > 2 * LONG
-    assert fold(everything) == short
+    assert fold(everything) == short == middle
 
 
 def test_simplified_characters_stay_apart_in_the_patterns_of_the_parser() -> None:

@@ -119,8 +119,9 @@ def words(text: str, dictionary: Path | None = None) -> list[str]:
 
     ``dictionary`` is a file of further words, one a line, with an optional frequency.
     """
-    found = whole_words(text, dictionary)
-    return [part for word in found for part in (*words_inside(word, dictionary), word)]
+    folded = fold(text)
+    found = cut_together(_RUN.findall(folded), dictionary)
+    return [part for term in found for part in _with_inside(term, dictionary)]
 
 
 def words_inside(word: str, dictionary: Path | None = None) -> list[str]:
@@ -206,6 +207,12 @@ def _frequent(char: str) -> frozenset[str]:
 def _cut(run: str, dictionary: Path | None) -> tuple[str, ...]:
     """Return what a run is cut into; kept, since the same runs recur in official texts."""
     return tuple(_cutter(dictionary).cut(run))
+
+
+@lru_cache(1 << 15)
+def _with_inside(term: str, dictionary: Path | None) -> tuple[str, ...]:
+    """Return the words inside a word that was cut off, and itself; of a mark nothing."""
+    return (*words_inside(term, dictionary), term) if has_letters(term) else ()
 
 
 @lru_cache(8)

@@ -73,6 +73,16 @@ def test_a_first_build_leaves_one_segment_of_each_shard(library: Settings) -> No
     assert sorted(shards) == ["0", "1"]
 
 
+@pytest.mark.parametrize("library", ["sqlite"], indirect=True)
+def test_a_word_longer_than_any_term_may_be_stops_no_build(library: Settings) -> None:
+    write_seed(library, "a.md", f"# 附件\n\n{paragraph(1)}\n\n{'x' * 40_000}")
+    build(library)
+    reading = Library(library)
+    with reading.snapshot() as snapshot:
+        assert [c.paragraphs for c in snapshot.count([paragraph(1), "x" * 100])] == [1, 1]
+    reading.close()
+
+
 @pytest.mark.parametrize("library", ["postgresql"], indirect=True)
 def test_a_build_killed_at_any_moment_is_never_seen_and_mended_by_the_next(library: Settings) -> None:
     for n in range(12):

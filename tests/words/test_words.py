@@ -7,13 +7,19 @@ import pytest
 from jieba import finalseg
 
 from app.words import jieba_tokenizer
-from app.words.words import _cutter, is_word, whole_words, words
+from app.words.words import _cutter, is_word, whole_words, words, words_inside
 
 
 def test_words_hold_the_long_word_and_the_words_in_it() -> None:
     found = words("中華人民共和國，2024！")
     assert {"中华人民共和国", "人民", "共和国", "2024"} <= set(found)
     assert "," not in found
+
+
+def test_words_come_in_the_order_of_the_text_each_behind_those_in_it() -> None:
+    text = "中華人民共和國，GDP增长4.5%；c++与人民代表大会，——人民"
+    inside = [(*words_inside(word), word) for word in whole_words(text)]
+    assert words(text) == [part for parts in inside for part in parts]
 
 
 def test_whole_words_hold_each_character_once() -> None:

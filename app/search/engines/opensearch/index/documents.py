@@ -13,7 +13,7 @@ from app.search.contract import IndexArticle
 from app.search.engines.opensearch.cluster import Body
 from app.search.engines.opensearch.index.mapping import ARTICLE, BLOCK
 from app.text import close_up, fold, is_punctuation
-from app.words.words import words
+from app.words.words import END, words
 
 _SPACED = 1 << 32
 """Documents that a generation may add to an index: numbers of documents and versions begin anew with each."""
@@ -98,7 +98,7 @@ def _of_text(text: str, dictionary: Path | None) -> Body:
     return {
         "plain": plain,
         "bare": without_punctuation(folded),
-        "words": found,
+        "words": END.join(found),
         "displayed": text,
         "length": len(plain),
         "cut": len(found),

@@ -12,6 +12,7 @@ a build can be proved before the store names it, and thousands of texts come in 
 
 from app.facets import FACETS
 from app.search.engines.opensearch.cluster import Body
+from app.words.words import END
 
 ARTICLE, BLOCK = "article", "block"
 """What documents are: an article is the parent of its blocks."""
@@ -26,8 +27,10 @@ _ANALYSIS = {
     "tokenizer": {
         "one": {"type": "ngram", "min_gram": 1, "max_gram": 1, "token_chars": []},
         "two": {"type": "ngram", "min_gram": 2, "max_gram": 2, "token_chars": []},
+        # Words come as one text, each closed: as a value each they take a fifth more of a node's time.
+        "cut": {"type": "char_group", "tokenize_on_chars": [END]},
     },
-    "analyzer": {name: {"type": "custom", "tokenizer": name} for name in ("one", "two")},
+    "analyzer": {name: {"type": "custom", "tokenizer": name} for name in ("one", "two", "cut")},
 }
 _FREQUENCY = {"type": "scripted", "script": {"source": "return query.boost * doc.freq;"}}
 _KEYWORD = {"type": "keyword"}
@@ -56,7 +59,7 @@ def _mappings() -> Body:
     texts = {
         "plain": pairs,
         "bare": _text("two"),
-        "words": _text("keyword", "freqs"),
+        "words": _text("cut", "freqs"),
         "displayed": {"type": "keyword", "index": False, "doc_values": False},
     }
     known = {"type": _KEYWORD, "length": _number("integer"), "cut": _number("integer")}
