@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from importlib import import_module
 from importlib.util import find_spec
 from math import prod
+from operator import add
 from pathlib import Path
 from threading import Lock
 from typing import Any, Protocol
@@ -16,8 +17,8 @@ from app.words.user_dictionary import further_words
 
 # Rarer words of jieba's dictionary are names of persons as often as not.
 OFTEN = 20
-_AT_ONCE = 200
-"""Characters whose words are taken in together: all of a dictionary take 50 MB more for a moment."""
+_AT_ONCE, _HEADS_AT_ONCE = 200, 5_000
+"""Characters, and heads, whose words are taken in together: all at once take 50 MB more for a moment."""
 # What may stand inside a word: jieba looks at nothing beyond the marks around such a run.
 _RUN = re.compile(r"[\w+#&.%\-]+")
 END = "\n"
@@ -48,10 +49,10 @@ class Tokenizer(Protocol):
 
 
 class Cutter:
-    """Cuts by a tokenizer that takes in what words begin with a character when the first text has it.
+    """Cuts by a tokenizer that takes in the words of a head, two characters or one, when a text has it first.
 
-    Words of other characters decide nothing: a text is cut as if the whole dictionary were there. Safe to use
-    from several threads.
+    Words of other heads decide nothing: a text is cut as if the whole dictionary were there. Safe to use from
+    several threads.
     """
 
     def __init__(self, further: Sequence[tuple[str, int | None]]) -> None:
@@ -85,16 +86,20 @@ class Cutter:
             if len(text) < LONG:
                 self._load(text)
             elif not self._whole:
-                self._load("".join(self._dictionary.beginnings()))
+                every = self._dictionary.beginnings()
+                for at in range(0, len(every), _AT_ONCE):
+                    some = self._dictionary.beginning_with(every[at : at + _AT_ONCE])
+                    new = {word: often for word, often in some.items() if word[:2] not in self._begun}
+                    self.tokenizer.load(new)
                 self._whole = True
 
     def _load(self, run: str) -> None:
-        if not self._whole and not self._begun.issuperset(run):
-            new = set(run) - self._begun
-            self._begun |= new
-            chars = "".join(new)
-            for at in range(0, len(chars), _AT_ONCE):
-                self.tokenizer.load(self._dictionary.beginning_with(chars[at : at + _AT_ONCE]))
+        if self._whole or self._begun.issuperset(heads := {*run, *map(add, run, run[1:])}):
+            return
+        new = list(heads - self._begun)
+        self._begun.update(new)
+        for at in range(0, len(new), _HEADS_AT_ONCE):
+            self.tokenizer.load(self._dictionary.headed(new[at : at + _HEADS_AT_ONCE]))
 
     def _add(self, further: Iterable[tuple[str, int | None]]) -> None:
         """Add words, each preferred to its parts where its frequency is not given, as jieba suggests it."""

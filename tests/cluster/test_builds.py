@@ -48,7 +48,7 @@ def library(
 
 def test_a_library_is_built_changed_and_searched(library: Settings) -> None:
     write_seed(library, "a.md", markdown("甲", 1, 2, 3))
-    write_seed(library, "b.md", markdown("乙", 4, 5))
+    write_seed(library, "b,c.md", markdown("乙", 4, 5))
     build(library)
     reading = Library(library)
     with reading.snapshot() as before:

@@ -75,6 +75,18 @@ def test_dictionaries_are_loaded_late_and_leave_no_cache(tmp_path: Path) -> None
     assert not list(tmp_path.iterdir())
 
 
+def test_words_that_are_taken_in_when_texts_have_them_cut_as_all_words_do() -> None:
+    texts = ["着名的龘靐，GDP增长4.5%", "中出了一个叛徒c++", "人民代表大会常务委员会", "𠮷野家", "a"]
+    script = (
+        "from app.text import LONG; from app.words.words import load_words, words\n"
+        f"texts = {texts!r}; late = [words(text) for text in texts]; load_words('字' * LONG)\n"
+        "assert [words(text) for text in texts] == late; print(late)"
+    )
+    command = [sys.executable, "-W", "ignore", "-X", "utf8", "-c", script]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+    assert (done.stdout.strip(), done.stderr) == (repr([words(text) for text in texts]), "")
+
+
 def test_threads_that_ask_first_at_once_share_one_dictionary() -> None:
     script = (
         "import sys; from concurrent.futures import ThreadPoolExecutor as Threads\n"

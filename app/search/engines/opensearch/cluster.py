@@ -84,9 +84,10 @@ class Cluster:
         """Return the answer to one search, of all shards."""
         return self.searches(index, [body])[0]
 
-    def searches(self, index: str, bodies: Sequence[Body]) -> list[Body]:
+    def searches(self, index: str, bodies: Sequence[Body], routes: Sequence[str] = ()) -> list[Body]:
         """Return the answers to several searches, which the cluster works on at once.
 
+        ``routes`` may name for each what its documents were written by, so that their shard alone is asked.
         What breaks off because a node has gone is asked again: its copies answer a moment later. A node that
         does not answer soon is left, which ends its search, and another one has the rest of the time.
         """
@@ -94,7 +95,7 @@ class Cluster:
         while True:
             left = end - time.monotonic()
             try:
-                return self._answers(index, bodies, min(wait, left))
+                return self._answers(index, bodies, min(wait, left), routes)
             except SearchUnavailableError as error:
                 pause = 0.0
                 if isinstance(error.__cause__, ConnectionTimeout):
@@ -107,17 +108,20 @@ class Cluster:
                     raise
                 time.sleep(pause)
 
-    def _answers(self, index: str, bodies: Sequence[Body], seconds: float) -> list[Body]:
+    def _answers(
+        self, index: str, bodies: Sequence[Body], seconds: float, routes: Sequence[str]
+    ) -> list[Body]:
         """Ask one node, which has so many seconds; one that cannot be reached is passed over."""
         if not bodies:
             return []
         params: Body = {"request_timeout": seconds}
-        if len(bodies) == 1:
+        if len(bodies) == 1 and not routes:
             params["allow_partial_search_results"] = "false"
             with told():
                 return [self._made(self._client.search(index=index, body=bodies[0], params=params))]
-        head = {"index": index, "allow_partial_search_results": False}
-        lines = [line for body in bodies for line in (head, body)]
+        head: Body = {"index": index, "allow_partial_search_results": False}
+        heads = (head | ({"routing": route} if route else {}) for route in routes or [""] * len(bodies))
+        lines = [line for each in zip(heads, bodies, strict=True) for line in each]
         with told():
             answers: list[Body] = self._client.msearch(body=lines, params=params)["responses"]
         for answer in answers:

@@ -155,6 +155,12 @@ def of_filters(filters: Iterable[Filter]) -> list[Body]:
     return [{"terms": {f"facet_{name}": wanted}} for name, wanted in values.items()]
 
 
+def only_page(filters: Iterable[Filter]) -> str:
+    """Return the only page in which what passes filters can be; empty where there may be others."""
+    pages = {each.value for each in filters if each.name == "page"}
+    return pages.pop() if len(pages) == 1 else ""
+
+
 def _of_date(value: str) -> Body:
     """Return what matches dates for ``2024``, ``2024-03``, ``2024年3月5日`` or ``2024-01..2024-03``."""
     first, dots, last = value.partition("..")

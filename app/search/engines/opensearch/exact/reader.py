@@ -5,7 +5,7 @@ from itertools import islice
 
 from app.search.engines.local.exact.index_form import Matching
 from app.search.engines.opensearch.cluster import Body
-from app.search.engines.opensearch.exact.clauses import any_of, of_filters
+from app.search.engines.opensearch.exact.clauses import any_of, of_filters, only_page
 from app.search.engines.opensearch.exact.counting import Counting
 from app.search.engines.opensearch.exact.facets import FacetCounting, distribute
 from app.search.engines.opensearch.exact.grouping import articles_of
@@ -55,20 +55,25 @@ class OpenSearchExactReader:
         """Return the counts of each literal phrase."""
         matching = Matching(ignore_punctuation, strict)
         verified = (self._verified(Phrase(text), matching, Scope.PARAGRAPH, ()) for text in phrases)
-        return self._counts(Counting(self.reader, query, ()) for query in verified)
+        return self._counts((Counting(self.reader, query, ()), "") for query in verified)
 
     def count_each(self, requests: Sequence[SearchRequest]) -> list[Counts]:
         """Return the counts of each of several searches."""
         return self._counts(
-            Counting(self.reader, self.query(request), of_filters(request.filters)) for request in requests
+            (
+                Counting(self.reader, self.query(request), of_filters(request.filters)),
+                only_page(request.filters),
+            )
+            for request in requests
         )
 
-    def _counts(self, every: Iterable[Counting]) -> list[Counts]:
-        """Return what each counts, of which many are asked at once."""
+    def _counts(self, every: Iterable[tuple[Counting, str]]) -> list[Counts]:
+        """Return what each counts, perhaps in one page alone; many are asked at once."""
         left, found = iter(every), list[Counts]()
         while asked := list(islice(left, _COUNTED_AT_ONCE)):
-            answers = self.reader.ask(*(each.body() for each in asked))
-            found += [each.counts(answer) for each, answer in zip(asked, answers, strict=True)]
+            pages = [page for _, page in asked]
+            answers = self.reader.ask(*(each.body() for each, _ in asked), pages=pages)
+            found += [each.counts(answer) for (each, _), answer in zip(asked, answers, strict=True)]
         return found
 
     def count_by_article(self, request: SearchRequest) -> dict[str, Counts]:

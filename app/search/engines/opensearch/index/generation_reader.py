@@ -75,9 +75,12 @@ class GenerationReader:
         every: Body = {"bool": {"filter": list(matching)} | ({"should": [scored]} if scored else {})}
         return {"has_child": {"type": BLOCK, "query": every, "score_mode": mode}}
 
-    def ask(self, *bodies: Body) -> list[Body]:
-        """Return the answers to searches."""
-        return self.cluster.searches(self.place.index, bodies)
+    def ask(self, *bodies: Body, pages: Sequence[str] = ()) -> list[Body]:
+        """Return the answers to searches; ``pages`` names for each the only page that it is about, if any:
+        then one shard alone is asked."""
+        # A comma would name several.
+        routes = ["" if "," in page else page for page in pages]
+        return self.cluster.searches(self.place.index, bodies, routes)
 
     def walk(
         self,
