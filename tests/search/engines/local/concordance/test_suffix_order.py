@@ -7,6 +7,7 @@ import pytest
 
 from app.collation import SortKey, sort_key
 from app.search.concordance import Order
+from app.search.engines.local.concordance import suffix_order
 from app.search.engines.local.concordance.reader import FEW, ConcordanceReader
 from app.search.engines.local.exact.searcher import ExactSearcher, write_segment
 from tests.builders import index_article
@@ -23,7 +24,11 @@ def many() -> list[str]:
     ]
 
 
-def test_slices_are_those_of_all_occurrences_sorted(tmp_path: Path, many: list[str]) -> None:
+@pytest.mark.parametrize("step", [1, 64])
+def test_slices_are_those_of_all_occurrences_sorted(
+    tmp_path: Path, many: list[str], step: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(suffix_order, "_LEAST_STEP", step)  # So that lists this short are sampled as long ones.
     files = [tmp_path / name for name in "abc"]
     for n, file in enumerate(files):
         write_segment(file, [index_article(f"{'abc'[n]}1", None, *many[300 * n : 300 * (n + 1)])])
