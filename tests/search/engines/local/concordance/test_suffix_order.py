@@ -28,7 +28,7 @@ def many() -> list[str]:
 def test_slices_are_those_of_all_occurrences_sorted(
     tmp_path: Path, many: list[str], step: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(suffix_order, "_LEAST_STEP", step)  # So that lists this short are sampled as long ones.
+    monkeypatch.setattr(suffix_order, "_LEAST_STEP", step)  # Lists this short are sampled as long ones.
     files = [tmp_path / name for name in "abc"]
     for n, file in enumerate(files):
         write_segment(file, [index_article(f"{'abc'[n]}1", None, *many[300 * n : 300 * (n + 1)])])
