@@ -19,6 +19,8 @@ from app.words.user_dictionary import further_words
 OFTEN = 20
 _AT_ONCE, _HEADS_AT_ONCE = 200, 5_000
 """Characters, and heads, whose words are taken in together: all at once take 50 MB more for a moment."""
+_MOST_HEADS = 100_000
+"""Heads that are remembered: with more the whole dictionary takes less."""
 # What may stand inside a word: jieba looks at nothing beyond the marks around such a run.
 _RUN = re.compile(r"[\w+#&.%\-]+")
 END = "\n"
@@ -86,12 +88,15 @@ class Cutter:
             if len(text) < LONG:
                 self._load(text)
             elif not self._whole:
-                every = self._dictionary.beginnings()
-                for at in range(0, len(every), _AT_ONCE):
-                    some = self._dictionary.beginning_with(every[at : at + _AT_ONCE])
-                    new = {word: often for word, often in some.items() if word[:2] not in self._begun}
-                    self.tokenizer.load(new)
-                self._whole = True
+                self._load_all()
+
+    def _load_all(self) -> None:
+        every = self._dictionary.beginnings()
+        for at in range(0, len(every), _AT_ONCE):
+            some = self._dictionary.beginning_with(every[at : at + _AT_ONCE])
+            self.tokenizer.load({word: n for word, n in some.items() if word[:2] not in self._begun})
+        self._whole = True
+        self._begun.clear()
 
     def _load(self, run: str) -> None:
         if self._whole or self._begun.issuperset(heads := {*run, *map(add, run, run[1:])}):
@@ -100,6 +105,8 @@ class Cutter:
         self._begun.update(new)
         for at in range(0, len(new), _HEADS_AT_ONCE):
             self.tokenizer.load(self._dictionary.headed(new[at : at + _HEADS_AT_ONCE]))
+        if len(self._begun) > _MOST_HEADS:
+            self._load_all()
 
     def _add(self, further: Iterable[tuple[str, int | None]]) -> None:
         """Add words, each preferred to its parts where its frequency is not given, as jieba suggests it."""

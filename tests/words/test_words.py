@@ -7,7 +7,7 @@ import pytest
 from jieba import finalseg
 
 from app.words import jieba_tokenizer
-from app.words.words import _cutter, is_word, whole_words, words, words_inside
+from app.words.words import Cutter, _cutter, is_word, whole_words, words, words_inside
 
 
 def test_words_hold_the_long_word_and_the_words_in_it() -> None:
@@ -85,6 +85,16 @@ def test_words_that_are_taken_in_when_texts_have_them_cut_as_all_words_do() -> N
     command = [sys.executable, "-W", "ignore", "-X", "utf8", "-c", script]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
     assert (done.stdout.strip(), done.stderr) == (repr([words(text) for text in texts]), "")
+
+
+def test_a_cutter_that_has_met_many_heads_takes_in_all_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["中华人民共和国", "新质生产力", "着名的龘靐", "人民代表大会常务委员会"]
+    late, soon = Cutter(()), Cutter(())
+    expected = [late.cut(text) for text in texts]
+    monkeypatch.setattr("app.words.words._MOST_HEADS", 10)
+    assert [soon.cut(text) for text in texts] == expected
+    assert soon._whole
+    assert not soon._begun
 
 
 def test_threads_that_ask_first_at_once_share_one_dictionary() -> None:
