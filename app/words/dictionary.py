@@ -56,7 +56,9 @@ class Dictionary:
 
     def headed(self, heads: Iterable[str]) -> dict[str, int]:
         """Return the folded words that have any of some heads, and how often they occur."""
-        points = points_of("".join(head.ljust(2, "\0") for head in heads)).astype(np.int64)
+        # A text may have the character that stands here for none; no word has it.
+        wanted_heads = (head.ljust(2, "\0") for head in heads if "\0" not in head)
+        points = points_of("".join(wanted_heads)).astype(np.int64)
         wanted = _head(points[0::2], points[1::2])
         return self._between(wanted, wanted + 1)
 

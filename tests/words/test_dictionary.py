@@ -26,4 +26,4 @@ def test_each_word_is_found_by_its_first_two_characters_or_its_only_one() -> Non
     assert jieba_dictionary().headed(heads) == every
     assert jieba_dictionary().headed(["国"]).keys() == {"国"}
     assert all(word.startswith("国家") for word in jieba_dictionary().headed(["国家"]))
-    assert jieba_dictionary().headed(["国\ue000", "", "\0"]) == {}
+    assert jieba_dictionary().headed(["国\ue000", "", "\0", "国\0", "\0国"]) == {}
