@@ -99,7 +99,7 @@ _LADDER = {
         "files exact concordance formulations pieces parallels related suggestions desk segments "
         "segment_writer opened engine"
     ),
-    "search.engines.local.files": "manifest hard_links kept_file",
+    "search.engines.local.files": "names manifest hard_links kept_file",
     "search.engines.local.concordance": "context order suffix_order neighbours collocates reader",
     "search.engines.local.exact": (
         "arrays segment numbering phrase_index index_form proximity doc_values bm25 spans evaluate "

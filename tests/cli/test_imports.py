@@ -87,8 +87,10 @@ def test_a_build_that_finds_nothing_changed_loads_nothing_heavy(tmp_path: Path) 
     assert not imported(RUN.format(arguments=arguments)) & {*HEAVY, "app.build.build"}
 
 
-def test_values_of_options_are_read_without_pydantic(tmp_path: Path) -> None:
+def test_counting_loads_no_model_no_words_and_no_desk(tmp_path: Path) -> None:
     settings = build_library(tmp_path)
     arguments = ["count", "改革", "创新", "--index", str(settings.index), "--form", "folded"]
-    assert not imported(RUN.format(arguments=arguments[:5])) & {"pydantic", "whoosh"}
+    modules = imported(RUN.format(arguments=arguments[:5]))
+    assert "app.search.engines.local.opened" in modules
+    assert not modules & {"pydantic", "whoosh", "app.search.engines.local.desk"}
     assert "pydantic" in imported(RUN.format(arguments=arguments))

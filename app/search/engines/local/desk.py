@@ -1,6 +1,7 @@
 """The readings of the research desk on a generation's segments: one door to all of them."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from app.search.concordance import Collocates, Neighbours, Occurrence, Order
 from app.search.engines.local.concordance.reader import ConcordanceReader
@@ -16,13 +17,19 @@ from app.search.request import Filter, SearchRequest
 
 
 class LocalDesk:
-    """What the desk reads of an open generation."""
+    """What the desk reads of an open generation, from its folder or through its exact lane.
 
-    def __init__(self, exact: ExactSearcher, formulations: FormulationReader, shifts: ShiftsReader) -> None:
+    ``removed`` has the numbers of the pages of each segment that do not count.
+    """
+
+    def __init__(
+        self, folder: Path, exact: ExactSearcher, removed: Sequence[Sequence[int]], dictionary: Path | None
+    ) -> None:
         self._concordance = ConcordanceReader(exact)
         self._pieces = PieceReader(exact)
         self._parallels = ParallelsReader(exact)
-        self._formulations, self._shifts = formulations, shifts
+        self._formulations = FormulationReader(folder, exact, dictionary)
+        self._shifts = ShiftsReader(folder, exact, exact.files_read(), removed)
 
     def occurrences(
         self, request: SearchRequest, order: Order, offset: int, limit: int

@@ -19,10 +19,10 @@ from app.freed_memory import give_back
 from app.search.contract import IndexProgress, OpenIndex, ReadArticles, ReadTexts
 from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.engines.local.files.manifest import UNREADABLE, verify, watch_files, write_manifest
+from app.search.engines.local.files.names import DICTIONARY
 from app.search.engines.local.formulations.generation import have_many_changes, write_formulations
 from app.search.engines.local.formulations.updates.changes import Part, find_change
 from app.search.engines.local.segments import (
-    DICTIONARY,
     carry_segments,
     new_folders,
     outgrown,

@@ -17,10 +17,10 @@ from app.frozen import dataclass
 from app.search.contract import IndexArticle
 from app.search.engines.local.exact.arrays import Array, ArrayReader
 from app.search.engines.local.files.hard_links import link
+from app.search.engines.local.files.names import PHRASES, SEGMENTS, WORDS
 
 _FORMAT = 11
 """The version of the files; a folder of another version is refused."""
-SEGMENTS, PHRASES, WORDS, DICTIONARY = "segments", "phrases", "words", "dictionary.txt"
 _LIST, _LIST_BEFORE = "segments.json", "layout.json"
 """The file that lists a generation's segments, and what stood in its place before there were any."""
 

@@ -11,6 +11,7 @@ from app.freed_memory import give_back
 from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.engines.local.files.hard_links import link
 from app.search.engines.local.files.kept_file import KeptFile
+from app.search.engines.local.files.names import CHANGES, FORMULATIONS
 from app.search.engines.local.formulations.file import (
     Listed,
     read_change,
@@ -25,8 +26,6 @@ from app.search.engines.local.formulations.mine import mine
 from app.search.engines.local.formulations.updates.carry import can_be_carried, carry
 from app.search.engines.local.formulations.updates.changes import Change
 
-FORMULATIONS, CHANGES = "formulations", "formulations-changes"
-"""The file of formulations, and that of what has changed since they were found."""
 _MOST = 20_000
 """Characters that came and left from which on they are counted in for good: a second's work."""
 _KEPT = "formulations-now-1"

@@ -11,7 +11,7 @@ from app.search.engines.local.exact.doc_values import ColumnStore
 from app.search.engines.local.exact.evaluate import filter_mask
 from app.search.engines.local.exact.searcher import ExactSearcher
 from app.search.engines.local.formulations.file import Listed
-from app.search.engines.local.formulations.generation import CHANGES, FORMULATIONS, read_formulations
+from app.search.engines.local.formulations.generation import read_formulations
 from app.search.formulations import Formulations, PartOfLibrary
 from app.search.request import Filter
 
@@ -33,11 +33,6 @@ class FormulationReader:
         self._folder, self._exact, self._dictionary = folder, exact, dictionary
         self._lock = Lock()
         self._found: _Read | None = None
-
-    def files_read(self) -> list[Path]:
-        """Return the files that are read when formulations are asked for."""
-        paths = (self._folder / name for name in (FORMULATIONS, CHANGES))
-        return [path for path in paths if path.is_file()]
 
     def formulations(self) -> Formulations:
         """Return all formulations, the most frequent first."""

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from app.search.engines.local.engine import LocalEngine
+from app.search.engines.local.files.names import CHANGES, FORMULATIONS
 from app.search.engines.local.formulations import generation as generations
-from app.search.engines.local.formulations.generation import CHANGES, FORMULATIONS
 from app.search.generation import Handle
 from tests.search.engines.local.formulations.test_mine import pages
 from tests.search.libraries import desk, generation, opened

@@ -1,0 +1,10 @@
+"""The names of what a generation's folder holds; names that begin with a digest are made elsewhere."""
+
+SEGMENTS = "segments"
+"""A folder for each segment."""
+PHRASES, WORDS = "phrases", "words"
+"""The file of a segment's phrases, and the folder of its words."""
+DICTIONARY = "dictionary.txt"
+"""The words that the library adds to jieba's."""
+FORMULATIONS, CHANGES = "formulations", "formulations-changes"
+"""The file of formulations, and that of what has changed since they were found."""
