@@ -73,6 +73,8 @@ def serve_reader(
 
 def _reader(settings: Settings, library: Library, workers: int) -> Callable[..., Any] | None:
     """Return the application; None where workers make their own."""
+    # No plugin is used; to look for some, pydantic would read the metadata of every installed package.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     with gc_paused():
         web = import_module(WEB)
     web.log_to_stderr()
