@@ -1,5 +1,6 @@
 """Tell whether files have changed since they were looked through, without opening them."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from time import time_ns
@@ -15,7 +16,8 @@ class FileWatch:
 
     def __init__(self, paths: Iterable[Path]) -> None:
         began = time_ns()
-        self._began = {path: _stamp(path) for path in paths}
+        # Each request asks for all of them: names are made of paths once.
+        self._began = {str(path): _stamp(str(path)) for path in paths}
         self._unsure = any(stamp and abs(began - stamp[1]) < TICK for stamp in self._began.values())
 
     @property
@@ -28,17 +30,17 @@ class FileWatch:
 
         A file that was removed is as it was for whoever holds it open.
         """
-        chosen = self._began if files is None else files
-        return any(_stamp(path) not in (None, self._began.get(path)) for path in chosen)
+        chosen = self._began if files is None else map(str, files)
+        return any(_stamp(name) not in (None, self._began.get(name)) for name in chosen)
 
     def may_have_changed(self) -> bool:
         """Say whether any file has changed, or was written to so shortly before that its time cannot tell."""
         return self._unsure or self.has_changed()
 
 
-def _stamp(path: Path) -> tuple[int, int, int] | None:
+def _stamp(name: str) -> tuple[int, int, int] | None:
     try:
-        known = path.stat()
+        known = os.stat(name)  # noqa: PTH116 - a path would be made of it each time
     except OSError:
         return None
     return known.st_size, known.st_mtime_ns, known.st_ino

@@ -248,12 +248,13 @@ def _bylines(snapshot: Snapshot, query: Query) -> list[Suggestion]:
     node = query.parsed.node
     if not isinstance(node, Phrase) or not node.text.strip():
         return []
-    found = []
-    for name in BYLINE_FIELDS:
-        request = SearchRequest(node.text, Field(name, node.text), limit=0, facet_limit=0)
-        if articles := snapshot.search(request).counts.articles:
-            found.append(Suggestion(node.text, articles, name))
-    return found
+    fields = [Field(name, node.text) for name in BYLINE_FIELDS]
+    counted = snapshot.count_each([SearchRequest(node.text, field) for field in fields])
+    return [
+        Suggestion(node.text, counts.articles, field.name)
+        for field, counts in zip(fields, counted, strict=True)
+        if counts.articles
+    ]
 
 
 def _nearest(snapshot: Snapshot, query: Query) -> list[Suggestion]:

@@ -130,6 +130,8 @@ class StringArray(Sequence[str]):
         while at >= 0:
             places.append(at)
             at = self._data.find(wanted, at + 1)
+        if not places:
+            return []
         ends, starts = np.asarray(self._ends), np.array(places, np.int64)
         indexes = np.searchsorted(ends, starts, "right")
         # A match may reach into the next text.

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -82,17 +82,14 @@ class ArticleValues:
     def __init__(self, facets: Mapping[str, Facet], articles: int) -> None:
         listed = [facets[name] for name in FACETS]
         ends = list(accumulate((len(strings) for strings, _, _ in listed), initial=0))
-        self._ranges = dict(zip(FACETS, pairwise(ends), strict=True))
+        self.borders: Array = np.array(ends)
+        """Where the values of each facet begin, and where the last ones end."""
         self.size = ends[-1]
         """How many values all facets have."""
         owners = np.concatenate([having for _, having, _ in listed])
         numbers = [own + begin for (_, _, own), begin in zip(listed, ends, strict=False)]
         self._values = np.concatenate(numbers).astype(np.int32)[np.argsort(owners, kind="stable")]
         self._starts = np.concatenate(([0], np.cumsum(np.bincount(owners, minlength=articles))))
-
-    def range_of(self, name: str) -> tuple[int, int]:
-        """Return where the values of a facet begin and end."""
-        return self._ranges[name]
 
     def of(self, articles: Array) -> tuple[Array, Array]:
         """Return the values of some articles, one article's after another's, and how many each has."""

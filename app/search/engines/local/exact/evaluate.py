@@ -281,11 +281,10 @@ class Evaluator:
         articles = self._members(units)
         blocks = self._columns.first_block[articles]
         blocks = blocks[blocks < self._columns.first_block[articles + 1]]
-        frequencies = np.zeros(self._columns.blocks, np.int32)
+        frequencies = np.zeros(len(blocks), np.int32)
         for text in self._titles(node):
-            postings = self._index.postings(text)
-            frequencies[postings.blocks] += postings.frequencies
-        return Postings(blocks, np.where(self._columns.types[blocks] == TITLE_TYPE, frequencies[blocks], 0))
+            frequencies += self._index.postings(text).frequencies_in(blocks, self._columns.blocks)
+        return Postings(blocks, np.where(self._columns.types[blocks] == TITLE_TYPE, frequencies, 0))
 
     def _titles(self, node: Node) -> set[str]:
         """Return what a query of fields asks titles for, as indexed; forms never count there."""

@@ -1,11 +1,12 @@
 """Count matches: all of them, by article, by the values of each facet, and beside the text of each part."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
-from app.facets import WHOLE
+from app.facets import FACETS, WHOLE
 from app.search.engines.local.exact.arrays import Array, run_lengths
 from app.search.engines.local.exact.doc_values import ColumnStore
 from app.search.engines.local.exact.evaluate import Matches, filter_mask
@@ -34,10 +35,14 @@ class _ValueSums(NamedTuple):
     numbers: Array
     rows: Array
 
-    def between(self, begin: int, end: int) -> "_ValueSums":
-        """Return those from one number to another, counted from the first of these."""
-        own = slice(*self.numbers.searchsorted((begin, end)).tolist())
-        return _ValueSums(self.numbers[own] - begin, self.rows[:, own])
+    def by_facet(self, borders: Array) -> "dict[str, _ValueSums]":
+        """Return those of each facet, counted from its first one."""
+        places = self.numbers.searchsorted(borders).tolist()
+        parts = zip(FACETS, borders.tolist(), pairwise(places), strict=False)
+        return {
+            name: _ValueSums(self.numbers[begin:end] - border, self.rows[:, begin:end])
+            for name, border, (begin, end) in parts
+        }
 
 
 class EachArticle(NamedTuple):
@@ -111,14 +116,14 @@ def count_facets(
         name: filter_mask(columns, tuple(each for each in request.filters if each.name == name))
         for name in dict.fromkeys(each.name for each in request.filters)
     }
-    summed: dict[tuple[str, ...], _ValueSums] = {}
+    summed: dict[tuple[str, ...], dict[str, _ValueSums]] = {}
     found_facets = {}
     for name in request.facets:
         others = tuple(other for other in masks if other != name)
         if others not in summed:
-            summed[others] = _add_up(_only(found, [masks[other] for other in others]), columns)
-        own = summed[others].between(*columns.article_values.range_of(name))
-        found_facets[name] = _facet(name, matched, own, columns, request)
+            sums = _add_up(_only(found, [masks[other] for other in others]), columns)
+            summed[others] = sums.by_facet(columns.article_values.borders)
+        found_facets[name] = _facet(name, matched, summed[others][name], columns, request)
     return found_facets
 
 
@@ -157,10 +162,11 @@ def _facet(
         chosen = np.flatnonzero(np.isin(present, columns.facet_numbers(name, wanted)))
         chosen = np.setdiff1d(chosen, shown)
         shown = np.concatenate((shown, chosen[top_scores(rows[1, chosen], len(chosen))]))
-    counts = (as_counts(matched, *row) for row in rows[:, shown].T.tolist())
+    best = rows[:, shown]
+    counts = (as_counts(matched, *row) for row in best.T.tolist())
     names = map(columns.facets[name][0].__getitem__, present[shown].tolist())
-    others = as_counts(matched, *(rows.sum(axis=1) - rows[:, shown].sum(axis=1)).tolist())
-    return FacetCounts(tuple(map(ValueCounts, names, counts)), others, len(present))
+    rest = (rows.sum(axis=1) - best.sum(axis=1)).tolist() if len(shown) < len(present) else (0, 0, 0)
+    return FacetCounts(tuple(map(ValueCounts, names, counts)), as_counts(matched, *rest), len(present))
 
 
 def distribute(

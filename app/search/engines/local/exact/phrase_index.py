@@ -29,6 +29,8 @@ _KEPT = 5_120_000
 """Bytes of recent postings that stay in memory: those of six very common wordings."""
 
 _BORDERS_UP_TO = np.array([(2 << place) - 1 for place in range(GRAIN)], np.uint64)
+_FEW = 16
+"""Of so many blocks of a library one: frequencies in fewer are looked up one by one, not laid out for all."""
 _NONE = np.zeros(0, np.int32)
 _SCATTER = np.uint32(2_654_435_761)
 """A factor by which numbers that follow each other are scattered evenly over 32 bits."""
@@ -50,6 +52,16 @@ class Postings(NamedTuple):
         """The bytes that it takes."""
         positions = 0 if self.positions is None else self.positions.nbytes
         return self.blocks.nbytes + self.frequencies.nbytes + positions
+
+    def frequencies_in(self, blocks: Array, size: int) -> Array:
+        """Return how often the term occurs in each of some ascending blocks of a library of ``size``."""
+        if len(self.blocks) and len(blocks) * _FEW < size:
+            at = np.minimum(self.blocks.searchsorted(blocks), len(self.blocks) - 1)
+            return np.where(self.blocks[at] == blocks, self.frequencies[at], 0)
+        frequencies = np.zeros(size, np.int32)
+        frequencies[self.blocks] = self.frequencies
+        found: Array = frequencies[blocks]
+        return found
 
 
 class RecentPostings:

@@ -119,7 +119,7 @@ class Ranker:
         for postings in matched.term_postings:
             frequencies, own = postings.frequencies, types
             if postings.blocks is not matched.blocks:
-                frequencies = _frequencies_in(postings, matched.blocks, self._columns.blocks)
+                frequencies = postings.frequencies_in(matched.blocks, self._columns.blocks)
                 own = self._columns.types[postings.blocks]
             weight = self._weight(postings)
             scores += term_scores(weight, frequencies, damping)
@@ -134,14 +134,6 @@ class Ranker:
         """Return the idf of a term: the rarer, the higher."""
         total, found = self._columns.blocks, len(postings.blocks)
         return float(np.log1p((total - found + 0.5) / (found + 0.5)))
-
-
-def _frequencies_in(postings: Postings, blocks: Array, size: int) -> Array:
-    """Return the frequency of a term in each of some blocks."""
-    frequencies = np.zeros(size, np.int32)
-    frequencies[postings.blocks] = postings.frequencies
-    found: Array = frequencies[blocks]
-    return found
 
 
 def round_scores(scores: Array) -> Array:

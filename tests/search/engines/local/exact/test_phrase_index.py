@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.search.engines.local.exact import phrase_index as phrase_index_module
-from app.search.engines.local.exact.phrase_index import PhraseIndex
+from app.search.engines.local.exact.phrase_index import PhraseIndex, Postings
 from app.search.engines.local.exact.searcher import ExactSearcher, write_segment
 from app.text import close_up, fold
 from tests.builders import index_article
@@ -82,3 +82,15 @@ def test_many_phrases_count_together_as_one_by_one(
     with TemporaryDirectory() as folder:
         index = phrase_index(texts, Path(folder))
         assert index.counted_places(phrases, 0)[0].tolist() == [index.count(phrase) for phrase in phrases]
+
+
+BLOCKS = st.lists(st.integers(0, 39), unique=True).map(sorted)
+
+
+@given(BLOCKS, BLOCKS, st.sampled_from([40, 2_000]))
+def test_frequencies_are_looked_up_in_small_and_in_large_libraries(
+    having: list[int], asked: list[int], size: int
+) -> None:
+    postings = Postings(np.array(having, np.int32), np.arange(1, len(having) + 1, dtype=np.int32))
+    found = postings.frequencies_in(np.array(asked, np.int32), size)
+    assert found.tolist() == [having.index(block) + 1 if block in having else 0 for block in asked]
