@@ -142,7 +142,8 @@ def _builds(whole: Size, larger: Size | None) -> Iterator[Figure]:
 
 
 def _of_build(what: str, size: Size, most: float) -> Iterator[Figure]:
-    """Yield what a build took; ``most`` seconds of the processor were the goal before there was a desk."""
+    """Yield what a build took; ``most`` seconds of the processor were the goal before there was a desk, whose
+    parts every build makes."""
     processor, memory = size.build.processor, size.build.memory
     if size.desk:
         own = size.desk.processor
@@ -150,9 +151,7 @@ def _of_build(what: str, size: Size, most: float) -> Iterator[Figure]:
         share = own / (processor - own)
         told = f"{own:.1f} s, {share:.0%}"
         yield Figure("the desk's parts of it: processor", told, f"≤ {OF_DESK:.0%}", share / OF_DESK)
-        yield at_most(f"{what}: processor", processor, most * (1 + OF_DESK), "{:.0f} s", True)
-    else:
-        yield at_most(f"{what}: processor", processor, most, "{:.0f} s", True)
+    yield at_most(f"{what}: processor", processor, most * (1 + OF_DESK), "{:.0f} s", True)
     yield at_most(f"{what}: memory of all processes", memory, 1000, "{:,.0f} MB")
     if size.desk:
         own = size.desk.memory

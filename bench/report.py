@@ -76,10 +76,11 @@ A phrase is found in time that hardly grows; counting and ranking what was found
 number of hits.{larger} A build holds one segment a process, whatever the library has.
 By the last two rows each further million characters takes {processor:.1f} seconds of the processor
 and {disk:.1f} MB on disk, so that a library of {millions:,} million characters takes {hours:.1f} hours
-of one processor and {gigabytes:.0f} GB on disk. Places in the index end at 2,000 million characters.
+of one processor and {gigabytes:.0f} GB on disk{desk}. Places in the index end at 2,000 million characters.
 A library of 250 million characters is measured by `make bench-large`, which writes [its own
 page](performance-large.md).
 """
+OF_DESK = ", of which the desk's parts are {share:.0%}"
 LARGER = """ The last row is a library {times:.0f} times as large, made of the same
 sentences in another order; its phrases are those of the row above it."""
 MILLIONS = 1_000
@@ -266,6 +267,7 @@ def _capacity(found: Found) -> str:
         millions=MILLIONS,
         hours=(last.build.processor + rest * processor) / 3600,
         gigabytes=(last.megabytes + rest * disk) / 1000,
+        desk=OF_DESK.format(share=whole.desk.megabytes / whole.megabytes) if whole.desk else "",
     )
     return "\n" + fill(told, 100) + "\n"
 
