@@ -24,8 +24,10 @@ class TextSegment(NamedTuple):
 
 def merge_spans(spans: Iterable[Span]) -> list[Span]:
     """Return spans in order, overlapping and nested ones merged; spans that only touch stay apart."""
-    found: list[Span] = []
-    for start, end in sorted(spans):
+    ordered, found = sorted(spans), list[Span]()
+    if len(ordered) == 1 and ordered[0][0] < ordered[0][1]:
+        return ordered  # Most passages have one.
+    for start, end in ordered:
         if start >= end:
             continue
         if found and start < found[-1][1]:

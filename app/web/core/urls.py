@@ -11,6 +11,7 @@ from app.frozen import dataclass
 Pairs = Iterable[tuple[str, str]]
 
 
+_PLAIN = re.compile(r"[A-Za-z0-9]*")
 _UNSAFE = re.compile(r"[^A-Za-z0-9_.~ -]+")
 
 
@@ -21,7 +22,7 @@ def quoted_value(text: str) -> str:
     return _UNSAFE.sub(lambda found: f"%{found[0].encode().hex('%').upper()}", text).replace(" ", "+")
 
 
-_segment = lru_cache(maxsize=4096)(lambda text: quote(text, safe=""))
+_segment = lru_cache(maxsize=4096)(lambda text: text if _PLAIN.fullmatch(text) else quote(text, safe=""))
 _segments = lru_cache(maxsize=4096)(quote)
 
 _FOLDERS = re.compile(
@@ -53,7 +54,7 @@ class Links:
             file = f"{path.rstrip('/')}{IN_FOLDER}" if _FOLDERS.fullmatch(path) else path
             up = "../" * self.here.count("/")
             return f"{up}{file.removeprefix('/')}{f'#{fragment}' if fragment else ''}"
-        query = query_string(pairs)
+        query = query_string(pairs) if pairs else ""
         return f"{self.root}{path}{f'?{query}' if query else ''}{f'#{fragment}' if fragment else ''}"
 
     def absolute(self, link: str) -> str:
