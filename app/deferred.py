@@ -30,6 +30,10 @@ class DeferredModule:
 
 
 def import_deferred() -> None:
-    """Import every module of which a function is deferred; AttributeError where it has no such function."""
-    for module, name in sorted(_FUNCTIONS):
-        getattr(import_module(module), name)
+    """Import every module of which a function is deferred, by these modules too; AttributeError where one has
+    no such function."""
+    done = set[tuple[str, str]]()
+    while new := sorted(_FUNCTIONS - done):
+        for module, name in new:
+            getattr(import_module(module), name)
+        done.update(new)

@@ -75,6 +75,15 @@ def test_a_reader_waits_for_the_handlers_of_no_page() -> None:
     assert not {each for each in modules if each.startswith("app.web.") and each.endswith("handlers")}
 
 
+def test_a_reader_that_is_warm_has_the_modules_of_every_page() -> None:
+    code = (
+        "from app.config import Settings\nfrom app.deferred import import_deferred\n"
+        "from app.main import create_app\n"
+        "create_app(Settings())\nimport_deferred()"
+    )
+    assert {"app.web.search.handlers", "app.search.engines.local.desk", "whoosh"} <= imported(code)
+
+
 RUN = """import sys; sys.argv = ['judou', *{arguments}]
 from app.cli.main import main
 try: main()
