@@ -17,8 +17,9 @@ from app.search.request import SearchRequest
 
 FEW = 1000
 """Occurrences that are merged of the lists of segments; of more all are sorted."""
-CACHED = 4
-"""Queries whose occurrences stay in memory: whoever reads one page of a concordance turns it."""
+CACHED, CACHED_PLACES = 4, 150_000
+"""Queries whose occurrences stay in memory, the last one and others while they have no more than so many
+together: whoever reads one page of a concordance turns it."""
 
 
 class ConcordanceReader:
@@ -141,10 +142,14 @@ class ConcordanceReader:
             return known
         found = self._exact.all_places(asked)
         with self._lock:
-            while len(self._found) >= CACHED:
-                del self._found[next(iter(self._found))]
             self._found[asked] = found
+            while len(self._found) > 1 and (len(self._found) > CACHED or self._cached() > CACHED_PLACES):
+                del self._found[next(iter(self._found))]
         return found
+
+    def _cached(self) -> int:
+        """Return how many occurrences are in memory."""
+        return sum(len(places.starts) for _, places in self._found.values())
 
     def _collation(self, index: PhraseIndex) -> Collation:
         bare = index is self._exact.bare

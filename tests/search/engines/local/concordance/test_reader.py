@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.collation import sort_key
 from app.search.concordance import Order
 from app.search.contract import IndexArticle, IndexBlock
+from app.search.engines.local.concordance import reader as readers
 from app.search.engines.local.concordance.order import COMPARED
 from app.search.engines.local.concordance.reader import ConcordanceReader
 from app.search.engines.local.exact.searcher import ExactSearcher, write_segment
@@ -192,3 +194,15 @@ def test_readings_are_those_of_a_plain_scan(
             )
             assert near.places == every.total()
             assert all(each.occurrences == every[each.word] >= each.together for each in near.words)
+
+
+def test_of_many_occurrences_only_those_of_the_last_query_stay_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(readers, "CACHED_PLACES", 5)
+    made = reader(str(tmp_path), [index_article("a0", None, "甲甲甲甲，乙乙，丙丙丙")], 0, [])
+    kept = []
+    for text in ("乙", "丙", "甲", "乙", "丙"):
+        made.neighbours(SearchRequest(text, parse(text)))
+        kept.append([len(places.starts) for _, places in made._found.values()])
+    assert kept == [[2], [2, 3], [4], [2], [2, 3]]
