@@ -30,7 +30,7 @@ _KEPT = 5_120_000
 
 _BORDERS_UP_TO = np.array([(2 << place) - 1 for place in range(GRAIN)], np.uint64)
 _FEW = 16
-"""Of so many blocks of a library one: frequencies in fewer are looked up one by one, not laid out for all."""
+"""How many times as many blocks a library has as are asked for, from which on each of these is looked up."""
 _NONE = np.zeros(0, np.int32)
 _SCATTER = np.uint32(2_654_435_761)
 """A factor by which numbers that follow each other are scattered evenly over 32 bits."""

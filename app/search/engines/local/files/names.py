@@ -1,4 +1,4 @@
-"""The names of what a generation's folder holds; names that begin with a digest are made elsewhere."""
+"""The names of files and folders of a generation that several modules know."""
 
 SEGMENTS = "segments"
 """A folder for each segment."""
