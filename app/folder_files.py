@@ -27,7 +27,8 @@ class FolderFiles:
 
     ``folders`` has the stamps of the files of each folder by name: size, times and inode. The time of the
     last change of the entry itself (ctime) cannot be set back by tools that keep times, as the time of the
-    content can. A folder is named by what the paths below it begin with, the outermost by nothing.
+    content can. A folder is named by what the paths below it begin with, the outermost by nothing. All are in
+    order, so that nothing need be sorted once more.
     """
 
     def __init__(self, root: Path) -> None:
@@ -61,8 +62,8 @@ class FolderFiles:
         except OSError as error:
             self.unreadable[below], self._failed = str(error.strerror), error
             return []
-        self.folders[below] = stamps
-        return inner
+        self.folders[below] = dict(sorted(stamps.items()))
+        return sorted(inner, reverse=True)
 
     def _stamp(self, below: str, entry: os.DirEntry[str]) -> str:
         """Return the stamp of a file; of a link to nothing that of the link."""
@@ -88,7 +89,7 @@ class FolderFiles:
             raise self._failed
         digest = blake2b(digest_size=16)
         for below, stamps in sorted(self.folders.items()):
-            old = [each for each in sorted(stamps.items()) if not fresh or below + each[0] not in fresh]
+            old = [each for each in stamps.items() if not fresh or below + each[0] not in fresh]
             text = "\0".join((below, *chain.from_iterable(old), ""))
             digest.update(text.encode("utf-8", "surrogateescape"))
         there = [path for path in fresh if self._has(path)]

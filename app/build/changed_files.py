@@ -82,7 +82,7 @@ def _settled(
     or where tables of folders tell of files."""
     if found.unreadable or any(FOLDER_TABLE in beside for beside in found.folders.values()):
         return [], entries_of(found)
-    return settle(entries_of(found), known, patterns)
+    return settle(found, known, patterns)
 
 
 def _told(kept: SourceFile, unread: Skipped) -> list[SourceFile]:

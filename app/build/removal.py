@@ -1,6 +1,6 @@
 """What a build may take away: nothing that it could not read, and not much of the library unasked."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -44,14 +44,14 @@ def unread_tables(seeds: Iterable[SeedFile], faults: Iterable[Skipped]) -> list[
     return result
 
 
-def check_removal(before: Iterable[SourceFile], coming: Iterable[SourceFile], allowed: bool) -> None:
+def check_removal(before: Collection[SourceFile], coming: Collection[SourceFile], allowed: bool) -> None:
     """Raise RemovalError where too many pages would be gone; a page under another name is not gone."""
-    pages = {row.page: row for row in before if row.page}
-    staying = {row.page: row for row in coming if row.page}
-    missing = pages.keys() - staying.keys()
+    staying = {row.page for row in coming}
+    missing = {row.page: row for row in before if row.page and row.page not in staying}
     if len(missing) <= _MOST_PAGES or allowed:
         return
-    contents = {content_digest(row.digest) for row in staying.values()}
-    gone = sum(content_digest(pages[page].digest) not in contents for page in missing)
-    if gone > _MOST_PAGES and gone > _MOST_SHARE * len(pages):
-        raise RemovalError("removal-refused", gone=gone, pages=len(pages))
+    contents = {content_digest(row.digest) for row in coming if row.page}
+    gone = sum(content_digest(row.digest) not in contents for row in missing.values())
+    pages = len({row.page for row in before if row.page})
+    if gone > _MOST_PAGES and gone > _MOST_SHARE * pages:
+        raise RemovalError("removal-refused", gone=gone, pages=pages)

@@ -31,6 +31,8 @@ PAGE_KEPT, UNREAD = "page-kept", "file-unreadable"
 FOLDER_UNREADABLE = "folder-unreadable"
 _INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 """Control characters and marks of writing direction, which no address or list should contain."""
+ALONE = "+-"
+"""What follows the stamp of a file with no sidecar."""
 _ASCII = 0x7F
 _FOLDER = "."
 """The path of the folder itself, where it cannot be read."""
@@ -130,20 +132,32 @@ def add_surroundings(
 def entries_of(files: FolderFiles) -> Iterator[Entry]:
     """Yield every file, and what is refused without being read."""
     for below, beside in files.folders.items():
-        folder, sidecars = f"{files.root}/{below}", any(name.endswith(SUFFIX) for name in beside)
-        for name, stamp in beside.items():
-            path, ending = below + name, _ending(name)
-            if path in files.links:
-                yield Entry(path, "", Message("folder-link"))
-            elif path == DICTIONARY or ending == SUFFIX or tells_of_pdf(folder, name, beside):
-                continue
-            elif sidecars or ending == ".pdf" or path in files.fresh:
-                yield Entry(path, _stamp(files, below, name), _refusal(ending))
-            else:
-                yield Entry(path, f"{stamp}+-", _refusal(ending))
+        yield from entries_in(files, below, beside)
     for below, reason in files.unreadable.items():
         why = Message(FOLDER_UNREADABLE, {"reason": reason})
         yield Entry(below.rstrip("/") or _FOLDER, "", why)
+
+
+def entries_in(files: FolderFiles, below: str, names: Iterable[str]) -> Iterator[Entry]:
+    """Yield some files of one folder."""
+    beside = files.folders[below]
+    folder, sidecars = f"{files.root}/{below}", any(name.endswith(SUFFIX) for name in beside)
+    for name in names:
+        path, ending = below + name, _ending(name)
+        if path in files.links:
+            yield Entry(path, "", Message("folder-link"))
+        elif path == DICTIONARY or ending == SUFFIX or tells_of_pdf(folder, name, beside):
+            continue
+        elif sidecars or ending == ".pdf" or path in files.fresh:
+            yield Entry(path, _stamp(files, below, name), _refusal(ending))
+        else:
+            yield Entry(path, f"{beside[name]}{ALONE}", _refusal(ending))
+
+
+def stand_alone(names: Iterable[str]) -> bool:
+    """Return whether the files of a folder tell of themselves alone: none is a sidecar, or may have an index
+    beside it."""
+    return not any(name.lower().endswith((SUFFIX, ".pdf")) for name in names)
 
 
 def _ending(name: str) -> str:

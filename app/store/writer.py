@@ -44,6 +44,8 @@ ROWS = 5000
 """Rows written at once: many, so that it is fast, and not all, which takes as much memory as they do."""
 COUNTED = ("pages", "articles", "paragraphs", "blocks", "characters")
 """What a generation counts."""
+NOWHERE = -1
+"""The place of a page that has none yet."""
 KEPT_GENERATIONS = 100
 """Rows of past generations kept for the record."""
 
@@ -55,6 +57,8 @@ class Writer(Reader):
         super().__init__(connection)
         self._changes: Counter[str] = Counter()
         self._files: dict[str, SourceFile] | None = None
+        self._left: list[int] = []
+        """The places of pages that are gone, or that were written anew and have none yet."""
 
     def known_files(self) -> dict[str, SourceFile]:
         """Return every file below the seeds folder as it is written down, by its name; read once."""
@@ -75,7 +79,7 @@ class Writer(Reader):
         changes = TallyChanges()
         self._remove(publication.removed, changes)
         for table, rows in (
-            (pages, map(page_row, publication.pages)),
+            (pages, ({**page_row(page), "position": NOWHERE} for page in publication.pages)),
             (articles, (article_row(a) for p in publication.pages for a in p.articles)),
             *((table, _names(publication, facet)) for facet, table in NAME_TABLES.items()),
             (blocks, (block_row(b) for p in publication.pages for b in p.blocks)),
@@ -90,8 +94,10 @@ class Writer(Reader):
     def write_files(self, files: Iterable[SourceFile]) -> None:
         """Put down what is known of the source files; nothing happens where all of it is known already."""
         known, coming = self.known_files(), {row.file: row for row in files}
-        self._delete(sources, sources.c.file, (file for file in known if known[file] != coming.get(file)))
-        self._insert(sources, (file_row(row) for row in coming.values() if known.get(row.file) != row))
+        changed = [row for row in coming.values() if known.get(row.file) != row]
+        gone = [file for file in known if file not in coming]
+        self._delete(sources, sources.c.file, [*gone, *(row.file for row in changed if row.file in known)])
+        self._insert(sources, map(file_row, changed))
         self._files = coming
 
     def publish(self, name: str, built: str, engine: str, proof: str) -> Generation:
@@ -119,6 +125,8 @@ class Writer(Reader):
         for start in range(0, len(every), BATCH):
             some = every[start : start + BATCH]
             theirs = select(articles.c.id).where(articles.c.page.in_(some))
+            places = select(pages.c.position).where(pages.c.id.in_(some), pages.c.position != NOWHERE)
+            self._left += self._connection.execute(places).scalars()
             going = list(chain.from_iterable(self.articles_of_pages(some).values()))
             changes.remove(going)
             self._changes.subtract(_article_sizes(going))
@@ -132,23 +140,15 @@ class Writer(Reader):
             self._connection.execute(delete(pages).where(pages.c.id.in_(some)))
 
     def _number_pages(self, in_order: list[str]) -> None:
-        """Give every page its place; a page between two others moves the places, never the ids.
+        """Give every page its place: those that were written now among the others, which keep their order.
 
         Pages that move together do so at once. A place that is taken twice is below 0 until all have theirs.
         """
-        found = self._connection.execute(select(pages.c.id, pages.c.position))
-        known = dict(found.all())
-        runs, rows = list[dict[str, int]](), list[dict[str, Any]]()
-        for place, page in enumerate(in_order):
-            before = known.get(page, 0)
-            if before == place:
-                continue
-            if not before:  # New, or the first of all.
-                rows.append({"page": page, "place": ~place})
-            elif runs and runs[-1]["end"] + 1 == before and runs[-1]["by"] == place - before:
-                runs[-1]["end"] = before
-            else:
-                runs.append({"begin": before, "end": before, "by": place - before})
+        coming = self._without_place(len(in_order))
+        placed = {n: page for n, page in enumerate(in_order) if page in coming}
+        rows = [{"page": page, "place": ~n} for n, page in placed.items()]
+        runs = list(_runs(sorted(self._left), list(placed), len(in_order)))
+        self._left.clear()
         within = pages.c.position.between(bindparam("begin"), bindparam("end"))
         for query, given in (
             (update(pages).where(within).values(position=-1 - pages.c.position - bindparam("by")), runs),
@@ -159,6 +159,19 @@ class Writer(Reader):
         if runs or rows:
             moved = update(pages).where(pages.c.position < 0)
             self._connection.execute(moved.values(position=-1 - pages.c.position))
+
+    def _without_place(self, total: int) -> set[str]:
+        """Return the pages that have no place yet; all, where the places are not those of ``total`` pages."""
+        query = select(pages.c.id).where(pages.c.position == NOWHERE)
+        coming = set(self._connection.execute(query).scalars())
+        highest = func.coalesce(func.max(pages.c.position), NOWHERE)
+        placed = select(func.count(), highest).where(pages.c.position != NOWHERE)
+        number, last = self._connection.execute(placed).one()
+        if number + len(coming) == total and max([last, *self._left]) == number + len(self._left) - 1:
+            return coming
+        self._left.clear()
+        self._connection.execute(update(pages).values(position=NOWHERE))
+        return set(self._connection.execute(select(pages.c.id)).scalars())
 
     def _write_aliases(self, publication: Publication) -> None:
         current = {("block", b.id) for p in publication.pages for b in p.blocks}
@@ -191,6 +204,25 @@ class Writer(Reader):
         while some := list(islice(rest, ROWS)):
             given = [tuple(map(row.__getitem__, names)) for row in some] if names else some
             self._connection.exec_driver_sql(compiled.string, given)
+
+
+def _runs(left: list[int], taken: list[int], total: int) -> Iterator[dict[str, int]]:
+    """Yield the runs of places that move, in order, where some were ``left`` and some of ``total`` are taken;
+    both in order."""
+    before, after = total - len(taken) + len(left), total
+    old = new = 0
+    leaving, coming = iter((*left, before)), iter((*taken, after))
+    gap, stop = next(leaving), next(coming)
+    while old < before or new < after:
+        if old == gap and old < before:
+            old, gap = old + 1, next(leaving)
+        elif new == stop:
+            new, stop = new + 1, next(coming)
+        else:
+            length = min(gap - old, stop - new)
+            if old != new:
+                yield {"begin": old, "end": old + length - 1, "by": new - old}
+            old, new = old + length, new + length
 
 
 def _names(publication: Publication, facet: str) -> Iterator[dict[str, Any]]:

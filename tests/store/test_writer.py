@@ -1,12 +1,14 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete, select
+from sqlalchemy import update
 
 from app.article import Block, BlockType, Page, Reason, Unused
-from app.permalinks.ids import ParsedPage, mint
+from app.permalinks.changeset import change_set
+from app.permalinks.ids import ParsedPage
+from app.store.rows import SourceFile
 from app.store.store import Store
-from app.store.tables import page_row, pages
+from app.store.tables import pages
 from tests.builders import article, page, publish
 from tests.store.conftest import FULL, NOTES
 
@@ -39,22 +41,30 @@ def test_pages_keep_the_order_of_their_files(store: Store) -> None:
         assert [a.page for a, _ in reader.texts("abc")] == ["a", "b", "c"]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.lists(st.sampled_from("abcdefghij"), unique=True, max_size=10), min_size=2, max_size=4))
+NAMES = st.sampled_from("abcdefghij")
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.tuples(st.lists(NAMES, unique=True, max_size=10), st.sets(NAMES)), min_size=2, max_size=4),
+    st.booleans(),
+)
 def test_every_page_has_its_place_whatever_comes_leaves_and_moves(
-    store: Store, orders: list[list[str]]
+    store: Store, builds: list[tuple[list[str], set[str]]], damaged: bool
 ) -> None:
-    """New pages stand at place 0 until they have theirs."""
+    """A page that moves is written anew, since its file has another name; others are if they change."""
     with store.writing() as writer:
-        writer._connection.execute(delete(pages))
-        for order in orders:
-            known = set(writer._connection.execute(select(pages.c.id)).scalars())
-            writer._connection.execute(delete(pages).where(pages.c.id.not_in(order)))
-            new = mint([page(name) for name in order if name not in known], lambda _: {}, set())
-            writer._insert(pages, map(page_row, new))
-            writer._number_pages(order)
-            found = writer._connection.execute(select(pages.c.id, pages.c.position))
-            assert sorted(found.all(), key=lambda row: row[1]) == list(zip(order, range(10), strict=False))
+        for order, changed in builds:
+            there = [one.id for one in writer.pages()]
+            staying = [name for name in there if name in order]
+            moved = staying if staying != [name for name in order if name in staying] else []
+            written = [page(name) for name in order if name in {*changed, *moved} or name not in there]
+            files = tuple(SourceFile(f"{name}.txt", "", "", name) for name in order)
+            made = change_set(writer, written, set(there) - set(order), files)
+            if damaged:
+                writer._connection.execute(update(pages).values(position=pages.c.position * 2))
+            writer.write(made.publication)
+            assert [(p.id, p.position) for p in writer.pages()] == list(zip(order, range(10), strict=False))
 
 
 def test_a_failed_transaction_leaves_no_trace(store: Store) -> None:
