@@ -1,15 +1,28 @@
 """The database: connections, transactions, and the driver's errors in our words."""
 
+import json
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Column, Connection, Engine, Index, Table, create_engine, event
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    Index,
+    Select,
+    Table,
+    bindparam,
+    create_engine,
+    event,
+    func,
+    select,
+)
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import (
     ArgumentError,
@@ -123,6 +136,36 @@ def check_regular(file: Path) -> None:
         raise IndexDamagedError("database-irregular", file=str(file))
 
 
+class NamedRows:
+    """A query of the rows that a list of values names, put together once; every page asks some.
+
+    SQLite is asked by its driver, with the list as one parameter. Between two queries of a page the processor
+    has read much else, and SQLAlchemy then takes longer for one than the database.
+    """
+
+    def __init__(self, make: Callable[[Any], Select[Any]]) -> None:
+        self._portable = make(bindparam("listed", expanding=True))
+        self._for_sqlite = make(select(func.json_each(bindparam("listed")).table_valued("value").c.value))
+        self._compiled: tuple[str, tuple[str, ...], dict[str, Any]] | None = None
+        self.names: tuple[str, ...] = tuple(self._portable.selected_columns.keys())
+        """The names of the columns."""
+
+    def rows(
+        self, connection: Connection, listed: Sequence[str] = (), **values: Any
+    ) -> Sequence[Sequence[Any]]:
+        """Return the rows, in no particular order unless the query has one."""
+        if connection.dialect.name != "sqlite":
+            return connection.execute(self._portable, {"listed": listed, **values}).all()
+        if self._compiled is None:
+            made: Any = self._for_sqlite.compile(dialect=connection.dialect)
+            self._compiled = made.string, tuple(made.positiontup), made.params
+        string, names, given = self._compiled
+        given = {**given, "listed": json.dumps(listed), **values}
+        driver: Any = connection.connection.driver_connection
+        found: list[tuple[Any, ...]] = driver.execute(string, [given[name] for name in names]).fetchall()
+        return found
+
+
 def _connect(address: URL, *, writes: bool) -> Engine:
     try:
         if address.get_backend_name() == "sqlite":
@@ -161,7 +204,8 @@ def _begin_writing(connection: Connection) -> None:
 
 
 def _begin_reading(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
+    driver: Any = connection.connection.driver_connection
+    driver.execute("BEGIN")
 
 
 def rows_changed(connection: Connection) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, Connection, Select, Table, and_, bindparam, func, inspect, select
 
 from app.store.columns import short_value, type_number, type_value
+from app.store.database import NamedRows
 from app.store.lists import Filters, ListQuery, count_articles, select_articles, select_values, sum_by_folder
 from app.store.rows import (
     TITLE,
@@ -58,20 +59,21 @@ COPIED = 500
 
 
 # What every search asks, put together once.
-_PUBLISHED = select(generations).where(
-    generations.c.name == select(state.c.value).where(state.c.name == "generation").scalar_subquery()
+_NAME = select(state.c.value).where(state.c.name == "generation").scalar_subquery()
+_PUBLISHED = NamedRows(lambda _: select(generations).where(generations.c.name == _NAME))
+_SEARCHED = NamedRows(lambda ids: select(*TEXT_COLUMNS).where(blocks.c.id.in_(ids)))
+_BLOCKS = NamedRows(lambda ids: select(blocks).where(blocks.c.id.in_(ids)))
+_ARTICLES = NamedRows(lambda ids: select(*ARTICLE_COLUMNS).where(articles.c.id.in_(ids)))
+_AUTHORS = NamedRows(
+    lambda ids: (
+        select(authors.c.article, authors.c.name)
+        .where(authors.c.article.in_(ids))
+        .order_by(authors.c.position)
+    )
 )
-_SEARCHED = select(*TEXT_COLUMNS).where(blocks.c.id.in_(bindparam("ids", expanding=True)))
-_BLOCKS = select(blocks).where(blocks.c.id.in_(bindparam("ids", expanding=True)))
-_ARTICLES = select(*ARTICLE_COLUMNS).where(articles.c.id.in_(bindparam("ids", expanding=True)))
-_AUTHORS = (
-    select(authors.c.article, authors.c.name)
-    .where(authors.c.article.in_(bindparam("ids", expanding=True)))
-    .order_by(authors.c.position)
-)
-_PAGES = select(*PAGE_COLUMNS).where(pages.c.id.in_(bindparam("ids", expanding=True)))
-_TALLIES = select(tallies).where(
-    tallies.c.facet == bindparam("facet"), tallies.c.value.in_(bindparam("values", expanding=True))
+_PAGES = NamedRows(lambda ids: select(*PAGE_COLUMNS).where(pages.c.id.in_(ids)))
+_TALLIES = NamedRows(
+    lambda values: select(tallies).where(tallies.c.facet == bindparam("facet"), tallies.c.value.in_(values))
 )
 
 
@@ -85,11 +87,12 @@ class Reader:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def _rows(self, query: Select[Any], **values: Any) -> Sequence[Row]:
-        found = self._connection.execute(query, values)
-        # Plain dictionaries: a mapping of SQLAlchemy's takes ten times as long for each look into it.
-        names = tuple(found.keys())
-        return [dict(zip(names, row, strict=True)) for row in found.all()]
+    def _rows(self, query: Select[Any]) -> Sequence[Row]:
+        found = self._connection.execute(query)
+        return _named(tuple(found.keys()), found.all())
+
+    def _listed(self, query: NamedRows, listed: Sequence[str] = (), **values: Any) -> Sequence[Row]:
+        return _named(query.names, query.rows(self._connection, listed, **values))
 
     def _first(self, query: Select[Any]) -> Row | None:
         return next(iter(self._rows(query)), None)
@@ -100,8 +103,8 @@ class Reader:
 
     def generation(self) -> Generation | None:
         """Return the published generation."""
-        row = self._first(_PUBLISHED)
-        return generation_value(row) if row else None
+        rows = self._listed(_PUBLISHED)
+        return generation_value(rows[0]) if rows else None
 
     def kept_generation(self, name: str) -> Generation | None:
         """Return one of the last two published generations; None for any other."""
@@ -157,7 +160,7 @@ class Reader:
         """Return pages by id; unknown ids are left out."""
         found: dict[str, StoredPage] = {}
         for some in _batches(ids):
-            found.update((row["id"], page_value(row)) for row in self._rows(_PAGES, ids=some))
+            found.update((row["id"], page_value(row)) for row in self._listed(_PAGES, some))
         return found
 
     def page_files(self, ids: Iterable[str] | None = None) -> list[tuple[str, str]]:
@@ -179,8 +182,7 @@ class Reader:
 
     def page(self, page_id: str) -> StoredPage | None:
         """Return one page without its source."""
-        row = self._first(select(*PAGE_COLUMNS).where(pages.c.id == page_id))
-        return page_value(row) if row else None
+        return self.pages_by_id([page_id]).get(page_id)
 
     def source(self, page_id: str) -> PageSource | None:
         """Return the source of one page and what of it was not used."""
@@ -202,7 +204,7 @@ class Reader:
         """Return articles by id; unknown ids are left out."""
         found: list[Row] = []
         for some in _batches(ids):
-            found.extend(self._rows(_ARTICLES, ids=some))
+            found.extend(self._listed(_ARTICLES, some))
         return {article.id: article for article in self._with_authors(found)}
 
     def articles_of(self, page_id: str) -> list[StoredArticle]:
@@ -223,7 +225,7 @@ class Reader:
         names: defaultdict[str, list[str]] = defaultdict(list)
         # Most articles have none, and say so themselves.
         for some in _batches(row["id"] for row in rows if row["first_author"]):
-            for article, name in self._connection.execute(_AUTHORS, {"ids": some}).all():
+            for article, name in _AUTHORS.rows(self._connection, some):
                 names[article].append(name)
         return [article_value(row, tuple(names[row["id"]])) for row in rows]
 
@@ -263,7 +265,7 @@ class Reader:
         """Return some values of a facet; those that no article has are left out."""
         found: dict[str, Tally] = {}
         for some in _batches(values):
-            rows = self._rows(_TALLIES, facet=facet, values=some)
+            rows = self._listed(_TALLIES, some, facet=facet)
             found.update((row["value"], Tally(**row)) for row in rows)
         return found
 
@@ -285,7 +287,7 @@ class Reader:
         """Return blocks by id; unknown ids are left out."""
         found: dict[str, StoredBlock] = {}
         for some in _batches(ids):
-            for row in self._rows(_BLOCKS, ids=some):
+            for row in self._listed(_BLOCKS, some):
                 found[row["id"]] = block_value(row)
         return found
 
@@ -293,7 +295,7 @@ class Reader:
         """Return what a list of hits shows of blocks, by id; unknown ids are left out."""
         found: dict[str, TextBlock] = {}
         for some in _batches(ids):
-            rows = self._connection.execute(_SEARCHED, {"ids": some}).all()
+            rows = _SEARCHED.rows(self._connection, some)
             found.update((row[0], text_block_value(*row)) for row in rows)
         return found
 
@@ -384,6 +386,11 @@ class Reader:
     def alias_ids(self) -> set[tuple[str, str]]:
         """Return kind and id of every id that is no longer current."""
         return {(kind, old) for kind, old in self._connection.execute(select(aliases.c.kind, aliases.c.id))}
+
+
+def _named(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[Row]:
+    # Plain dictionaries: a mapping of SQLAlchemy's takes ten times as long for each look into it.
+    return [dict(zip(names, row, strict=True)) for row in rows]
 
 
 def _batches(ids: Iterable[str], size: int = BATCH) -> Iterator[list[str]]:

@@ -112,10 +112,11 @@ class Store:
         return file.with_name(file.name + SEAL)
 
     def _identity(self) -> Identity | None:
-        if not is_sqlite(self._url) or not database_file(self._url).exists():
-            return None
-        known = database_file(self._url).stat()
-        return known.st_dev, known.st_ino
+        try:
+            known = database_file(self._url).stat() if is_sqlite(self._url) else None
+        except FileNotFoundError:
+            known = None
+        return known and (known.st_dev, known.st_ino)
 
     def _hold_file(self) -> None:
         """Take part in the descriptor of the database file, as soon as there is one."""
