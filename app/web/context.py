@@ -87,9 +87,8 @@ class AppState:
     def _tag(self, request: Request, viewer: Viewer, snapshot: Snapshot) -> str:
         query = request.scope.get("query_string", b"").decode("latin-1")
         # Citations name the day, so an answer is not kept beyond it.
-        state = (
-            f"{snapshot.generation.name}\n{self.version}\n{today()}\n{viewer.key}\n{request.url.path}?{query}"
-        )
+        address = f"{request.scope['path']}?{query}"
+        state = f"{snapshot.generation.name}\n{self.version}\n{today()}\n{viewer.key}\n{address}"
         return f'W/"{hashlib.sha256(state.encode("utf-8", "replace")).hexdigest()[:24]}"'
 
     def _stamped(self, response: Response, tag: str, snapshot: Snapshot) -> Response:

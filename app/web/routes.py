@@ -82,17 +82,24 @@ PICTURES: tuple[tuple[str, Callable[..., Any]], ...] = (
 
 DRAWN: tuple[tuple[str, Handler], ...] = (("/p/{id}/quotation.png", article_pages.paragraph_picture),)
 """Pictures that are made of a text, not of a file."""
+_Route = tuple[str, Callable[[Request], Awaitable[Response] | Response]]
 
 
 def add_routes(app: Starlette, state: AppState, metrics: Metrics) -> None:
-    """Add every page; the API brings its own routes."""
+    """Add every page; the API brings its own routes.
+
+    An address is compared with one after another: those without an id come first.
+    """
+    named: list[_Route] = [(path, _page(state, handler)) for path, handler in PAGES]
     # Before the pages, whose ids may have any number of slashes.
-    for path, find in PICTURES:
-        app.add_route(path, _picture(state, find), methods=["GET"], include_in_schema=False)
-    for path, handler in DRAWN:
-        app.add_route(path, _drawn(state, handler), methods=["GET"], include_in_schema=False)
-    for path, handler in PAGES:
-        app.add_route(path, _page(state, handler), methods=["GET"], include_in_schema=False)
+    drawn: list[_Route] = [(path, _picture(state, find)) for path, find in PICTURES]
+    drawn += [(path, _drawn(state, handler)) for path, handler in DRAWN]
+    for path, answer in (
+        *(page for page in named if "{" not in page[0]),
+        *drawn,
+        *(page for page in named if "{" in page[0]),
+    ):
+        app.add_route(path, answer, methods=["GET"], include_in_schema=False)
     app.add_route("/quote", _posted(state), methods=["POST"], include_in_schema=False)
     app.add_route(
         "/preferences", lambda request: service_pages.preferences(state, request), include_in_schema=False

@@ -14,6 +14,8 @@ from app.web.core.urls import Links
 _HOST = re.compile(r"[A-Za-z0-9._\-]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?")
 # Every switch carries the address that it leads back to; a longer one is taken from the Referer header.
 _MAX_BACK = 800
+_ESCAPED = str.maketrans({"?": "%3F", "#": "%23", "\\": "%5C"})
+"""What ends a path, or would be taken for a slash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,11 @@ def return_address(request: Request, viewer: Viewer) -> str:
 
 
 def _here(request: Request, root: str) -> str:
-    path, query = request.url.path, request.url.query
+    # A URL of Starlette's would be put together, and taken apart again, for each page.
+    path, query = (
+        request.scope["path"].translate(_ESCAPED),
+        request.scope.get("query_string", b"").decode("utf-8", "replace"),
+    )
     path = path if path.startswith(f"{root}/") else root + path
     here = f"{path}?{query}" if query else path
     return here if len(here) <= _MAX_BACK else ""
@@ -82,4 +88,4 @@ def _origin(request: Request) -> str:
     host = request.headers.get("host", "localhost")
     if not _HOST.fullmatch(host):
         raise InputError("host-malformed")
-    return f"{request.url.scheme}://{host}"
+    return f"{request.scope['scheme']}://{host}"
