@@ -20,6 +20,7 @@ from app.library.library import Library
 from app.main import create_app
 from app.text import close_up, fold
 from bench.corpus import open_index, sentences_of
+from bench.desk_memory import Ask, Memory, memory
 from bench.desk_section import Aim, Timed, row, section
 from bench.phrases import SEED, sample
 
@@ -28,6 +29,8 @@ MOST = 20_000
 COMMON = ("人民", "管理", "规定", "部门", "应当", "条例")
 """Phrases that occur 50,000 to 110,000 times in the laws."""
 PHRASES, SETTLED = 60, 5
+OTHERWISE = ({"mode": "related"}, {"punctuation": "ignore"})
+"""Searches that load what others do without."""
 LINES, SIX = 50, 6
 _LINES, _LEFT = Aim(times=2, common=0.03), Aim(times=3, common=0.08)
 KINDS: tuple[tuple[str, str, dict[str, str], Aim], ...] = (
@@ -48,13 +51,6 @@ DRAFT = 1_000
 """Quotations of a draft, in sentences that have one changed character each."""
 
 
-class Ask(NamedTuple):
-    """An address, and the text that is posted to it, if any."""
-
-    address: str
-    text: str = ""
-
-
 class Kind(NamedTuple):
     """Pages or answers of one kind: what is asked for once each, and of the common one alone."""
 
@@ -64,19 +60,34 @@ class Kind(NamedTuple):
     aim: Aim = Aim()
 
 
-def desk_pages(settings: Settings, phrases: Sequence[str], folded: Sequence[str]) -> list[Timed]:
-    """Ask for each kind of page of each phrase, and of as many articles, formulations and sentences."""
+def desk_kinds(settings: Settings, phrases: Sequence[str], folded: Sequence[str]) -> list[Kind]:
+    """Return each kind of page, of each phrase and of as many articles, formulations and sentences."""
     rng = random.Random(SEED)
-    found: list[Timed] = []
-    for kind in (
+    return [
         *_of_phrases(settings, rng, phrases),
         *_of_articles(settings, rng, len(phrases)),
         _of_formulations(settings, rng, len(phrases)),
         _of_quotations(rng, folded, len(phrases)),
-    ):
+    ]
+
+
+def desk_pages(settings: Settings, kinds: Sequence[Kind]) -> list[Timed]:
+    """Ask for all pages of each kind."""
+    found: list[Timed] = []
+    for kind in kinds:
         found.append(_timed(settings, kind))
         print(row(found[-1], found[0]), flush=True)
     return found
+
+
+def desk_memory(settings: Settings, phrases: Sequence[str], kinds: Sequence[Kind]) -> Memory:
+    """Return what all kinds of pages add to a worker that has answered searches of ``phrases``, and of what
+    is most common."""
+    searches = [Ask(_plain("/search", [each], {})) for each in (*phrases, *COMMON)]
+    searches += [Ask(_plain("/search", COMMON, params)) for params in OTHERWISE]
+    *pages, quotations = kinds
+    asked = [each for kind in pages for each in (*kind.asked, kind.common)]
+    return memory(settings, searches, [*asked, *quotations.asked], quotations.common)
 
 
 def _of_phrases(settings: Settings, rng: random.Random, phrases: Sequence[str]) -> Iterator[Kind]:
@@ -139,7 +150,11 @@ def _address(
 ) -> str:
     """Return the address of a page; of lines one anywhere in the list."""
     page = {"p": str(rng.randint(1, -(-count // LINES)))} if "sort" in params and count else {}
-    return f"{path}?{urlencode([*(('q', f'“{each}”') for each in queries), *params.items(), *page.items()])}"
+    return _plain(path, queries, params | page)
+
+
+def _plain(path: str, queries: Sequence[str], params: dict[str, str]) -> str:
+    return f"{path}?{urlencode([*(('q', f'“{each}”') for each in queries), *params.items()])}"
 
 
 def _client(settings: Settings) -> TestClient:
@@ -184,8 +199,10 @@ def measured(settings: Settings, folded: Sequence[str], slowness: float = 1.0) -
     counted = zip(drawn, _counts(settings, drawn), strict=True)
     few = [(phrase, count) for phrase, count in counted if count <= MOST][::2][:PHRASES]
     phrases = [phrase for phrase, _ in few]
-    timed = desk_pages(settings, phrases, folded)
-    return section(timed, len(phrases), _counts(settings, COMMON[:1])[0], DRAFT, slowness)
+    kinds = desk_kinds(settings, phrases, folded)
+    held = desk_memory(settings, drawn, kinds)
+    timed = desk_pages(settings, kinds)
+    return section(timed, held, len(phrases), _counts(settings, COMMON[:1])[0], DRAFT, slowness)
 
 
 def main() -> None:

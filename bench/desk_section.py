@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bench.desk_memory import Memory
 from bench.figures import MILLI, Figure
 from bench.quantiles import median, p95
 
@@ -13,6 +14,13 @@ with its facets beside them in the same run. The 50 lines stand anywhere in the 
 asked of as many articles, and of the longest one; dossiers of as many formulations, and of the most frequent
 one. Quotations are sentences of the library with one character changed, and instead of 人民 a draft of
 {draft:,} of them. Beside p95 and the common one stand their goals, with * and ° as above.
+"""
+ADDED = 30
+"""Megabytes that the desk may add to a worker."""
+MEMORY = """A worker that has answered `/search` of twice as many phrases, and of the common ones, holds
+{searched:.0f} MB. All pages and answers of the table but the draft, asked for over HTTP, add {once:.0f} MB
+to it, and {again:.0f} MB once each has been asked for again; at most {most} is the goal{missed}. The draft
+then adds {drafted:.0f} MB more.
 """
 HEAD = ["page", "median", "p95", "p95 × `/search`", "goal", "人民", "goal"]
 
@@ -38,13 +46,28 @@ class Timed:
     common: tuple[float, float]
 
 
-def section(timed: Sequence[Timed], phrases: int, common: int, draft: int, slowness: float) -> str:
+def section(
+    timed: Sequence[Timed], held: Memory, phrases: int, common: int, draft: int, slowness: float
+) -> str:
     """Return what was measured as a section of the report."""
     rows = [row(each, timed[0], slowness) for each in timed]
     lines = [HEAD, ["---"] + ["--:"] * (len(HEAD) - 1), *rows]
     table = "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
     told = INTRODUCTION.format(phrases=phrases, common=common, draft=draft)
-    return f"## The research desk\n\n{told}\n{table}\n"
+    return f"## The research desk\n\n{told}\n{table}\n\n{_memory(held)}"
+
+
+def _memory(held: Memory) -> str:
+    most = max(held.once, held.again)
+    missed = " *" if most > ADDED else ""
+    return MEMORY.format(
+        searched=held.searched,
+        once=held.once,
+        again=held.again,
+        drafted=held.drafted - held.again,
+        most=ADDED,
+        missed=missed,
+    )
 
 
 def row(timed: Timed, search: Timed, slowness: float = 1.0) -> list[str]:

@@ -1,3 +1,4 @@
+from bench.desk_memory import Memory
 from bench.desk_section import Aim, Timed, row, section
 
 SEARCH = Timed("`/search`", Aim(), (0.01, 0.02), (0.01, 0.02), (0.05, 0.06))
@@ -24,4 +25,15 @@ def test_a_time_that_is_aimed_at_is_told_in_milliseconds() -> None:
 
 def test_where_nothing_is_aimed_at_nothing_is_said() -> None:
     assert row(SEARCH, SEARCH)[3:] == ["1.0", "", "50.0 (60.0)", ""]
-    assert "| `/search` | 15.0 (15.0) |" in section([SEARCH], 60, 100, 1_000, 1.0)
+    assert "| `/search` | 15.0 (15.0) |" in section([SEARCH], Memory(200, 20, 30, 40), 60, 100, 1_000, 1.0)
+
+
+def test_what_the_desk_adds_to_a_worker_is_told() -> None:
+    def told(again: float) -> str:
+        return section([SEARCH], Memory(200, 20.4, again, 40), 60, 100, 1_000, 1.0)
+
+    assert "holds 200 MB" in told(29.6)
+    assert "add 20 MB\nto it, and 30 MB once" in told(29.6)
+    assert "The draft\nthen adds 10 MB more." in told(29.6)
+    assert "is the goal." in told(29.6)
+    assert "is the goal *." in told(30.6)

@@ -29,10 +29,13 @@ from app.analysis.quotes.report import (
 )
 from app.analysis.quotes.sources import Named, Sources
 from app.article import BlockType
+from app.freed_memory import give_back
 from app.library.snapshot import Snapshot
 
 _ORDER = list(Verdict)
 _TITLE = re.compile("《[^《》]*》")
+_MANY = 50
+"""Quotations of a draft whose check takes so much memory for a moment that it is worth giving back."""
 FEW = 5
 """Articles, at most, in which an article of a law is looked for that is named without the law."""
 
@@ -52,7 +55,11 @@ def check(snapshot: Snapshot, text: str) -> Report:
         ):
             return _report(snapshot, Draft(text, (whole,), ()), [answer])
     checked = [judge.checked(each) for each in draft.quotations]
-    return _report(snapshot, draft, _without_own_words(checked))
+    report = _report(snapshot, draft, _without_own_words(checked))
+    if len(asked) > _MANY:
+        del found, judge
+        give_back()
+    return report
 
 
 def _unbroken(snapshot: Snapshot, quotations: Sequence[Quotation]) -> Iterator[Quotation]:

@@ -1,6 +1,6 @@
 """Where a wording stands first in each article that has it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, Self
 
@@ -14,27 +14,10 @@ from app.search.pieces import Place
 class FirstPlaces(Sequence[Place]):
     """Positions of the index as places, one in each article, in page order; looked up when they are read."""
 
+    __slots__ = ("_exact", "_positions", "articles")
+
     def __init__(self, exact: ExactSearcher, articles: Array, positions: Array) -> None:
         self._exact, self.articles, self._positions = exact, articles, positions
-
-    @classmethod
-    def of(cls, exact: ExactSearcher, positions: Array) -> Self:
-        """Return the first of some positions in each of their articles."""
-        return cls.of_each(exact, np.zeros(len(positions), np.int64), positions, 1)[0]
-
-    @classmethod
-    def of_each(cls, exact: ExactSearcher, owners: Array, positions: Array, number: int) -> list[Self]:
-        """Return the first in each of their articles of several lists of positions; ``owners`` tells in which
-        list each position is."""
-        blocks = exact.bare.blocks(positions).astype(np.int64)
-        order = np.lexsort((positions, owners * len(exact.columns.article_of) + blocks))
-        owners, blocks, positions = owners[order], blocks[order], positions[order]
-        articles = exact.columns.article_of[blocks]
-        new = np.ones(len(order), bool)
-        new[1:] = (owners[1:] != owners[:-1]) | (articles[1:] != articles[:-1])
-        articles, firsts = articles[new], positions[new]
-        ends = np.searchsorted(owners[new], np.arange(number + 1)).tolist()
-        return [cls(exact, articles[start:end], firsts[start:end]) for start, end in pairwise(ends)]
 
     def without(self, *articles: int) -> "FirstPlaces":
         """Return the places in other articles."""
@@ -58,7 +41,33 @@ class FirstPlaces(Sequence[Place]):
         return Place(columns.block_ids[block], article, int(position[0] - index.starts[block]))
 
 
+class PlaceLists(Iterable[FirstPlaces]):
+    """Several lists of places in few arrays: those of the passages of a long law are ten thousand."""
+
+    def __init__(self, exact: ExactSearcher, articles: Array, positions: Array, ends: Array) -> None:
+        self._exact, self._articles, self._positions, self._ends = exact, articles, positions, ends
+
+    @classmethod
+    def of(cls, exact: ExactSearcher, owners: Array, positions: Array, number: int) -> Self:
+        """Return the first in each of their articles of so many lists of positions; ``owners`` tells in which
+        list each position is."""
+        blocks = exact.bare.blocks(positions).astype(np.int64)
+        order = np.lexsort((positions, owners * len(exact.columns.article_of) + blocks))
+        owners, blocks, positions = owners[order], blocks[order], positions[order]
+        articles = exact.columns.article_of[blocks]
+        new = np.ones(len(order), bool)
+        new[1:] = (owners[1:] != owners[:-1]) | (articles[1:] != articles[:-1])
+        ends = np.searchsorted(owners[new], np.arange(number), "right")
+        return cls(exact, articles[new], positions[new].astype(np.int32), ends.astype(np.int32))
+
+    def __iter__(self) -> Iterator[FirstPlaces]:
+        for start, end in pairwise([0, *self._ends.tolist()]):
+            yield FirstPlaces(self._exact, self._articles[start:end], self._positions[start:end])
+
+
 def places_by_article(exact: ExactSearcher, wording: str, among: Sequence[int] | None = None) -> FirstPlaces:
     """Return where a wording without punctuation stands first in each article; only some segments are read
     where it is known to stand in no other."""
-    return FirstPlaces.of(exact, exact.bare.positions(wording, among))
+    positions = exact.bare.positions(wording, among)
+    (found,) = PlaceLists.of(exact, np.zeros(len(positions), np.int64), positions, 1)
+    return found

@@ -15,7 +15,7 @@ from app.search.engines.local.parallels.alignment import compare
 from app.search.engines.local.parallels.article_text import ArticleText, article_text, covered, stretches_at
 from app.search.engines.local.parallels.maximal import Matches, SegmentMatcher
 from app.search.engines.local.parallels.near import LibraryText, Pairs, extended, without_overlaps
-from app.search.engines.local.parallels.places import FirstPlaces
+from app.search.engines.local.parallels.places import PlaceLists
 from app.search.engines.local.parallels.rare_seeds import RareSeeds, are_worth
 from app.search.parallels import (
     SHORTEST,
@@ -29,12 +29,12 @@ _CACHED = 4
 """Articles whose passages stay in memory: whoever reads one page of their list turns it."""
 
 
-class _Passage(NamedTuple):
-    """A range of an article's points that stands in other articles, and where first in each."""
+class _Passages(NamedTuple):
+    """Ranges of an article's points that stand in other articles, rows of start and end, and where each does
+    first."""
 
-    start: int
-    end: int
-    places: FirstPlaces
+    ranges: Array
+    places: PlaceLists
 
 
 class ParallelsReader:
@@ -44,7 +44,7 @@ class ParallelsReader:
         self._exact, self._lock = exact, Lock()
         self._tables = [SeedTable(arrays) for arrays in exact.segments]
         self._rare = RareSeeds(exact, self._tables)
-        self._found: dict[int, tuple[_Passage, ...]] = {}
+        self._found: dict[int, _Passages] = {}
 
     def parallels(self, article: str) -> SharedPassages:
         """Return the passages of an article that stand in others."""
@@ -53,14 +53,14 @@ class ParallelsReader:
             return SharedPassages("", 0, ())
         own = article_text(self._exact, number)
         found = self._passages(own)
-        ranges = [(each.start, each.end) for each in found]
+        ranges = [(start, end) for start, end in found.ranges.tolist()]
         stretches = own.stretches(self._exact, ranges)
         return SharedPassages(
             text_of(own.points[own.points > 0]),
             covered(ranges),
             tuple(
-                SharedPassage(here, len(each.places) + 1, each.places)
-                for here, each in zip(stretches, found, strict=True)
+                SharedPassage(here, len(places) + 1, places)
+                for here, places in zip(stretches, found.places, strict=True)
             ),
         )
 
@@ -90,27 +90,27 @@ class ParallelsReader:
         texts = [article_text(self._exact, number) for number in numbers if number is not None]
         return compare(self._exact, self._rare, *texts) if len(texts) == len(numbers) else None
 
-    def _passages(self, own: ArticleText) -> tuple[_Passage, ...]:
+    def _passages(self, own: ArticleText) -> _Passages:
         with self._lock:
             known = self._found.get(own.number)
         if known is not None:
             return known
-        found = tuple(self._maximal(own, SHORTEST))
+        found = self._maximal(own, SHORTEST)
         with self._lock:
             while len(self._found) >= _CACHED:
                 del self._found[next(iter(self._found))]
             self._found[own.number] = found
         return found
 
-    def _maximal(self, own: ArticleText, shortest: int) -> list[_Passage]:
+    def _maximal(self, own: ArticleText, shortest: int) -> _Passages:
         """Return the passages of so many characters that others have, and that lie in no longer such one."""
         found = [
             SegmentMatcher(self._exact.bare, number, own, table).matches(shortest)
             for number, table in enumerate(self._tables)
         ]
         ranges, owners, matches = Matches.joined(found).longest()
-        places = FirstPlaces.of_each(self._exact, owners, matches.positions, len(ranges))
-        return [_Passage(*row) for row in zip(*ranges.T.tolist(), places, strict=True)]
+        places = PlaceLists.of(self._exact, owners, matches.positions, len(ranges))
+        return _Passages(ranges.astype(np.int32), places)
 
     def _near(self, own: ArticleText, found: Pairs) -> Iterator[NearPassage]:
         """Yield near passages, each of which is read in both of its articles."""
