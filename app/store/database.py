@@ -1,4 +1,5 @@
-"""The database: connections, transactions, and the driver's errors in our words."""
+"""The database: connections, transactions, the rows that every page asks for, the driver's errors in our
+words."""
 
 import json
 import os

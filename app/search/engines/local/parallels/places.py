@@ -1,4 +1,4 @@
-"""Where a wording stands first in each article that has it."""
+"""Where wordings stand first in each article that has them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
