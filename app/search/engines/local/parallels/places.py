@@ -42,7 +42,7 @@ class FirstPlaces(Sequence[Place]):
 
 
 class PlaceLists(Iterable[FirstPlaces]):
-    """Several lists of places in few arrays: those of the passages of a long law are ten thousand."""
+    """Several lists of places in few arrays: the passages of a long law have thousands."""
 
     def __init__(self, exact: ExactSearcher, articles: Array, positions: Array, ends: Array) -> None:
         self._exact, self._articles, self._positions, self._ends = exact, articles, positions, ends
