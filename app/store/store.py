@@ -114,7 +114,7 @@ class Store:
     def _identity(self) -> Identity | None:
         try:
             known = database_file(self._url).stat() if is_sqlite(self._url) else None
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             known = None
         return known and (known.st_dev, known.st_ino)
 

@@ -57,7 +57,7 @@ class Writer(Reader):
         super().__init__(connection)
         self._changes: Counter[str] = Counter()
         self._files: dict[str, SourceFile] | None = None
-        self._left: list[int] = []
+        self._left = set[int]()
         """The places of pages that are gone, or that were written anew and have none yet."""
 
     def known_files(self) -> dict[str, SourceFile]:
@@ -126,7 +126,7 @@ class Writer(Reader):
             some = every[start : start + BATCH]
             theirs = select(articles.c.id).where(articles.c.page.in_(some))
             places = select(pages.c.position).where(pages.c.id.in_(some), pages.c.position != NOWHERE)
-            self._left += self._connection.execute(places).scalars()
+            self._left.update(self._connection.execute(places).scalars())
             going = list(chain.from_iterable(self.articles_of_pages(some).values()))
             changes.remove(going)
             self._changes.subtract(_article_sizes(going))
@@ -164,10 +164,13 @@ class Writer(Reader):
         """Return the pages that have no place yet; all, where the places are not those of ``total`` pages."""
         query = select(pages.c.id).where(pages.c.position == NOWHERE)
         coming = set(self._connection.execute(query).scalars())
-        highest = func.coalesce(func.max(pages.c.position), NOWHERE)
-        placed = select(func.count(), highest).where(pages.c.position != NOWHERE)
-        number, last = self._connection.execute(placed).one()
-        if number + len(coming) == total and max([last, *self._left]) == number + len(self._left) - 1:
+        place = pages.c.position
+        sums = func.count(), func.coalesce(func.sum(place), 0), func.coalesce(func.max(place), NOWHERE)
+        number, added, last = self._connection.execute(select(*sums).where(place != NOWHERE)).one()
+        there = number + len(self._left)
+        in_a_row = max([last, *self._left]) == there - 1
+        in_a_row &= added + sum(self._left) == there * (there - 1) // 2
+        if number + len(coming) == total and in_a_row:
             return coming
         self._left.clear()
         self._connection.execute(update(pages).values(position=NOWHERE))
